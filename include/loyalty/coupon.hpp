@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "loyalty/day.hpp"
+#include "loyalty/history.hpp"
+#include "loyalty/money.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty {
+
+/// One issued coupon with the terms it was issued with; a changed program never changes it.
+struct Voucher {
+  std::string code;   ///< as shown: XXXXX-XXXXXX
+  std::string coupon; ///< id of the template
+  MemberId member = 0;
+  Day issued_on = {};
+  Day first_day = {};
+  Day last_day = never; ///< last usable day
+  CouponKind kind;
+  Money min_spend = {};
+};
+
+/// What became of a voucher. The numbers are those stored in the ledger.
+enum class VoucherEventKind : std::uint8_t {
+  redeemed = 1, ///< used for an order
+  voided = 2,   ///< cancelled by the shop
+  released = 3, ///< usable again, after a cancelled order
+};
+
+struct VoucherEvent {
+  VoucherEventKind kind = VoucherEventKind::redeemed;
+  Day day = {};
+  std::string order = {}; ///< of a redemption; empty: not said
+  Money amount = {};      ///< of the order before the voucher
+  Money discount = {};    ///< what the voucher gave
+  std::string reason = {};
+};
+
+enum class VoucherState : std::uint8_t { issued, redeemed, released, void_, expired };
+
+std::string_view to_string(VoucherState state);
+
+/// What the events through the end of `day`, in the order they were written, leave of a voucher: anything but `expired`.
+VoucherState standing(std::span<const VoucherEvent> events, Day day = never);
+/// The redemption that holds at the end of `day`, not followed by a release; nullptr if there is none.
+const VoucherEvent* redemption(std::span<const VoucherEvent> events, Day day = never);
+/// The voucher at the end of `day`: its standing, or expired if it was never used and its last day is over.
+VoucherState state_on(const Voucher& voucher, std::span<const VoucherEvent> events, Day day);
+/// Issued or released: it can be used, today or from its first day on.
+constexpr bool is_open(VoucherState state) { return state == VoucherState::issued || state == VoucherState::released; }
+
+/// Why a voucher is not issued or not redeemed, in the order of the checks: the first that applies is the answer.
+enum class Refusal : std::uint8_t {
+  // issuing
+  coupon_not_found,     ///< the program has no coupon of that id
+  member_not_found,     ///< nobody is known by that key
+  campaign_not_begun,   ///< issued today, the voucher would end before its first day
+  campaign_over,        ///< the last day of the campaign is over
+  wrong_audience,       ///< the member does not hold one of the coupon's tiers
+  member_limit_reached, ///< the member had as many as the coupon allows in this calendar part
+  voucher_budget_spent, ///< as many as the budget allows were issued
+  // redeeming
+  code_mistyped,        ///< no public code, and the check character does not fit
+  voucher_not_found,    ///< well spelt, but never issued, or issued later than the day of the command
+  member_missing,       ///< a public code needs the member who uses it
+  not_yet_valid,        ///< before its first day
+  expired,              ///< after its last day
+  already_redeemed,     ///< used before
+  voided,               ///< cancelled by the shop
+  wrong_member,         ///< it belongs to somebody else
+  below_minimum_spend,  ///< the order is too small
+  order_already_used,   ///< another voucher was used for the order
+  // both
+  money_budget_spent,   ///< the discounts given so far leave none, or not enough, of the coupon's budget
+};
+
+/// "already_redeemed": the name in every output and in the documentation.
+std::string_view to_string(Refusal refusal);
+/// One English sentence for people, without a full stop.
+std::string_view sentence(Refusal refusal);
+
+/// The usable days of a voucher, both inside. `last` < `first`: there is none.
+struct UsableDays {
+  Day first = {};
+  Day last = never;
+
+  constexpr auto operator<=>(const UsableDays&) const = default;
+};
+
+/// "30 days" from the day of issue D are D … D+29; `from` and `until` narrow them.
+UsableDays validity(const Validity& valid, Day issued_on);
+
+/// What a voucher takes off an order of this amount: percentages to the nearest minor unit, within the cap, and never
+/// more than the amount.
+Money discount(const CouponKind& kind, Money order_amount);
+
+/// Whether a voucher issued on one day counts towards the limit on another.
+bool counts_towards(const Limit& limit, Day issued_on, Day day);
+
+/// What is known when a member is to be given a voucher.
+struct IssueFacts {
+  Day day = {};
+  std::string_view tier = {};    ///< held at the end of the day; empty: none
+  std::int64_t to_member = 0;    ///< vouchers that count towards the member's limit, used, expired and void ones too
+  std::int64_t in_all = 0;       ///< vouchers ever issued of the coupon
+  Money discount_given = {};     ///< by all redemptions of the coupon
+};
+
+/// The first reason not to issue; nullopt if the member may have a voucher.
+std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts);
+
+/// What is known when somebody wants to use a voucher.
+struct RedeemFacts {
+  Day day = {};
+  Money amount = {};                     ///< of the order before the voucher
+  std::optional<MemberId> member = {};   ///< who wants to use it; absent: not said
+  bool order_used = false;               ///< another voucher was used for the same order
+  std::optional<Money> budget_left = {}; ///< of the coupon; absent: no bound
+};
+
+/// The first reason not to redeem; nullopt if the voucher may be used. `voucher` is nullptr if it was not found.
+/// A redemption entered later counts whatever its day, so that no voucher is used twice by going back in time.
+std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events,
+                                    const RedeemFacts& facts);
+
+/// The first reason not to cancel a voucher: not found, expired or used. Cancelling a void one is no refusal.
+std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day);
+
+/// The letters of codes: none that looks like another, and a prime number of them.
+inline constexpr std::string_view code_letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// A code of ten random letters and a check letter, shown as XXXXX-XXXXXX. The check letter betrays every wrong
+/// letter and every swap of two letters. Bytes that would favour some letters are passed over; empty if they run out:
+/// 16 bytes nearly always do.
+std::string make_code(std::span<const unsigned char> random);
+
+/// The code as it is stored, whatever the case, the blanks and the hyphens it was typed with; nullopt if it is no
+/// code or its check letter does not fit.
+std::optional<std::string> check_code(std::string_view text);
+
+}  // namespace loyalty

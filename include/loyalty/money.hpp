@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace loyalty {
+
+/// An amount of money in the minor unit of the program's currency (fen, cents). Never a floating-point number.
+///
+/// Amounts read from outside stay within ±10,000,000,000,000 minor units, so that the sum of any ledger that fits on
+/// a disk fits in 64 bits.
+struct Money {
+  std::int64_t minor = 0;
+
+  static constexpr std::int64_t limit = 10'000'000'000'000;
+
+  /// Reads "12", "12.3" or "-12.30" exactly. Refused (nullopt): more than two decimals, a sign other than "-", an
+  /// exponent, a thousands mark, hexadecimal, full-width digits, blanks, an empty text, more than `limit`.
+  static std::optional<Money> parse(std::string_view text);
+
+  constexpr auto operator<=>(const Money&) const = default;
+  constexpr Money operator+(Money other) const { return {minor + other.minor}; }
+  constexpr Money operator-(Money other) const { return {minor - other.minor}; }
+  constexpr Money operator-() const { return {-minor}; }
+  constexpr Money& operator+=(Money other) { minor += other.minor; return *this; }
+  constexpr Money& operator-=(Money other) { minor -= other.minor; return *this; }
+};
+
+/// "1234.50": always two decimals, no thousands mark; the form of CSV and JSON.
+std::string to_string(Money money);
+
+/// Spendable units that a member earns and redeems; also the unit of growth.
+using Points = std::int64_t;
+
+/// Reads a whole number such as "0", "150" or "-30". Refused (nullopt): leading zeros, "+", blanks, decimals,
+/// exponents, more than 15 digits.
+std::optional<std::int64_t> parse_whole(std::string_view text);
+
+/// A share or factor in millionths: 5 % is 50'000, a multiplier of 1.5 is 1'500'000.
+struct Ratio {
+  std::int64_t millionths = 0;
+
+  static constexpr std::int64_t one = 1'000'000;
+
+  /// Reads "50%", "12.5%" (at most four decimals). Refused (nullopt): anything else.
+  static std::optional<Ratio> parse_percent(std::string_view text);
+  /// Reads "2", "1.5" (at most six decimals). Refused (nullopt): negative numbers and anything else.
+  static std::optional<Ratio> parse_factor(std::string_view text);
+
+  constexpr auto operator<=>(const Ratio&) const = default;
+};
+
+/// "50%" or "12.5%".
+std::string to_percent(Ratio ratio);
+/// "2" or "1.5".
+std::string to_factor(Ratio ratio);
+
+/// How a fraction of the smallest unit is settled.
+enum class Rounding : std::uint8_t { floor, nearest };
+
+/// value × numerator / denominator with one rounding and no overflow on the way. `denominator` > 0; negative values
+/// round as their absolute value does, so that a refund mirrors a payment.
+std::int64_t scale(std::int64_t value, std::int64_t numerator, std::int64_t denominator, Rounding rounding);
+
+/// `ratio` of `money`, rounded to the nearest minor unit (half away from zero).
+Money share_of(Money money, Ratio ratio);
+
+}  // namespace loyalty

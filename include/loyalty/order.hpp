@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/day.hpp"
+#include "loyalty/money.hpp"
+
+namespace loyalty {
+
+/// What a row of an order file says of the order. The numbers are those stored in the ledger.
+enum class OrderStatus : std::uint8_t {
+  unpaid = 0,     ///< recorded, does not count
+  paid = 1,       ///< counts
+  refunded = 2,   ///< was paid and fully given back: no order, no spend
+  cancelled = 3,  ///< recorded, does not count
+  refund = 4,     ///< money given back under its own id; the amount is negative
+  adjustment = 5, ///< recorded, never counts
+};
+
+std::optional<OrderStatus> parse_status(std::string_view text);
+std::string_view to_string(OrderStatus status);
+
+/// One line of an order that was sold in several lines.
+struct OrderLine {
+  std::string_view line_id;
+  std::string_view sku;
+  std::string_view category;
+  std::int64_t quantity = 1;
+  Money amount;
+};
+
+/// What only some files say of an order. Empty texts mean "not said".
+struct OrderDetails {
+  std::string_view name;  ///< personal
+  std::string_view phone; ///< personal
+  std::optional<Money> shipping = {};
+  std::optional<Money> discount = {};
+  std::string_view coupon_code;
+  Points points_redeemed = 0;
+  std::optional<Moment> paid_at = {};
+  std::string_view referrer_id;
+  std::string_view fee_for;
+  std::vector<OrderLine> lines = {}; ///< in file order; more than one where a file gives a row per line
+};
+
+/// One order as its file states it. The texts live in the `OrderBatch` that holds the row.
+struct OrderRow {
+  std::size_t line = 0; ///< where the order begins in its file, for messages
+  std::string_view order_id;
+  std::string_view shop;
+  std::string_view member_id; ///< the shop's own key; empty: a guest
+  std::string_view refund_of; ///< order id that a refund gives money back for; empty: not said
+  std::string_view category;
+  Moment placed_at = {};
+  Money amount = {};
+  Money refunded = {}; ///< of a paid order, 0 … amount
+  OrderStatus status = OrderStatus::paid;
+  std::int32_t details = -1; ///< index into the batch's details; -1: none
+};
+
+/// Some thousand orders in file order, with the bytes they point into.
+struct OrderBatch {
+  std::vector<OrderRow> rows;
+  std::vector<OrderDetails> details;
+  std::string text; ///< never grows once a row points into it
+};
+
+}  // namespace loyalty

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "app/import_orders.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "app/order_intake.hpp"
+#include "loyalty/error.hpp"
+#include "store/digest.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Reads and checks the next batches of a file on a thread of its own while the last ones are written.
+class ReadAhead {
+ public:
+  explicit ReadAhead(formats::OrderFile& file) : file_(file), thread_([this] { read(); }) {}
+
+  ~ReadAhead() {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+
+  /// The next batch; nullptr at the end. The batch before it may be filled again.
+  const formats::FileBatch* next() {
+    std::unique_lock lock(mutex_);
+    if (current_) {
+      free_.push_back(std::move(current_));
+      changed_.notify_all();
+    }
+    changed_.wait(lock, [this] { return !full_.empty() || done_; });
+    if (!full_.empty()) {
+      current_ = std::move(full_.front());
+      full_.pop_front();
+      return current_.get();
+    }
+    if (failure_) std::rethrow_exception(failure_);
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t batches_ahead = 3;
+
+  void read() {
+    try {
+      for (std::size_t count = 0; count < batches_ahead; ++count) give(std::make_unique<formats::FileBatch>());
+      while (auto batch = take_free()) {
+        if (!file_.next(*batch)) break;
+        const std::lock_guard lock(mutex_);
+        full_.push_back(std::move(batch));
+        changed_.notify_all();
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
+    }
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+    changed_.notify_all();
+  }
+
+  void give(std::unique_ptr<formats::FileBatch> batch) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(batch));
+  }
+
+  std::unique_ptr<formats::FileBatch> take_free() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stop_ || !free_.empty(); });
+    if (stop_) return nullptr;
+    auto batch = std::move(free_.front());
+    free_.pop_front();
+    return batch;
+  }
+
+  formats::OrderFile& file_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::unique_ptr<formats::FileBatch>> free_;
+  std::deque<std::unique_ptr<formats::FileBatch>> full_;
+  std::unique_ptr<formats::FileBatch> current_;
+  std::exception_ptr failure_;
+  bool stop_ = false;
+  bool done_ = false;
+  std::thread thread_;
+};
+
+std::string counts(const Imported& result) {
+  auto text = fmt::format("{} rows: {} new, {} changed, {} unchanged, {} set aside; {} new members", result.rows,
+                          result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
+  if (result.older > 0) text += fmt::format("; {} older than known", result.older);
+  return text;
+}
+
+std::int64_t size_of(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? 0 : static_cast<std::int64_t>(size);
+}
+
+std::int64_t batch_of_same_file(store::Ledger& ledger, const std::string& sha256) {
+  for (const auto& batch : store::batches(ledger))
+    if (batch.end.input_sha256 == sha256 && !batch.undone_by) return batch.id;
+  return 0;
+}
+
+/// One attempt. Returns nullopt if a first import met an order twice and has to look each one up.
+std::optional<Imported> attempt(const Context& context, const ImportOptions& options, bool first_import,
+                                const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  Imported result;
+  store::Sha256 sha256;
+  std::int64_t bytes = 0;
+  formats::OrderFile file(options.path, options.file, [&](std::string_view block) {
+    sha256.add(block);
+    bytes += static_cast<std::int64_t>(block.size());
+  });
+  result.file_name = file.name();
+  result.raw_header = file.raw_header();
+
+  Work work(context, "import-orders");
+  if (first_import) context.ledger.drop_order_indexes();
+  // Looking members up one by one pays for small files only.
+  constexpr std::int64_t bytes_a_row = 60;
+  const auto size = size_of(options.path);
+  const bool many_rows = size == 0 || size / bytes_a_row * 4 > store::count_members(context.ledger);
+  OrderIntake intake(work, first_import, many_rows, options.allow_older, result);
+  {
+    ReadAhead ahead(file);
+    while (const auto* batch = ahead.next()) {
+      intake.take(*batch, file);
+      if (progress) progress(result.orders, 0);
+    }
+  }
+  if (first_import) {
+    try {
+      context.ledger.build_order_key();
+    } catch (const store::Duplicate&) {
+      return std::nullopt;
+    }
+  }
+  intake.finish();
+  if (progress) progress(1, 1);
+
+  auto rejected = file.take_rejected();
+  result.rejected.insert(result.rejected.end(), std::make_move_iterator(rejected.begin()),
+                         std::make_move_iterator(rejected.end()));
+  std::stable_sort(result.rejected.begin(), result.rejected.end(),
+                   [](const auto& left, const auto& right) { return left.line < right.line; });
+  result.notes = file.notes();
+  result.rows = static_cast<std::int64_t>(file.rows_read());
+  result.sha256 = sha256.finish();
+  if (work.batch().empty()) {
+    result.earlier_batch = batch_of_same_file(context.ledger, result.sha256);
+    result.receipt.dry_run = context.dry_run;
+    return result;
+  }
+  result.receipt = work.finish({.input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
+                                .input_sha256 = result.sha256,
+                                .counts = counts(result)});
+  return result;
+}
+
+}  // namespace
+
+Imported import_orders(const Context& context, const ImportOptions& options,
+                       const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  // Standard input cannot be read a second time.
+  if (options.path != "-" && !context.ledger.has_orders())
+    if (auto imported = attempt(context, options, true, progress)) return *imported;
+  return *attempt(context, options, false, progress);
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "app/init.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "formats/program_template.hpp"
+#include "loyalty/error.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::app {
+namespace {
+
+bool write_new_file(const std::string& path, std::string_view text) {
+  const int file = open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644);
+  if (file < 0 && errno == EEXIST) return false;
+  const bool whole = file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  const int error = errno;
+  if (file >= 0) close(file);
+  if (!whole) throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(error));
+  return true;
+}
+
+bool is_ledger(const std::string& path, int wait_seconds) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) return false;
+  try {
+    store::Ledger ledger(path, store::Ledger::Access::read, wait_seconds);
+  } catch (const Error&) {
+    // A half-made file of an interrupted attempt is finished; anything else `create` refuses in its own words.
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Started init(const std::string& ledger_path, const std::string& program_path, bool chinese, int wait_seconds) {
+  Started started;
+  if (!is_ledger(ledger_path, wait_seconds)) {
+    store::Ledger::create(ledger_path, wait_seconds);
+    started.made_ledger = true;
+  }
+  started.wrote_program = write_new_file(program_path, formats::program_template(chinese ? "zh" : "en"));
+  if (!started.made_ledger && !started.wrote_program)
+    throw Error(Failure::refused, fmt::format("{} and {} are already there", ledger_path, program_path),
+                "nothing was changed", "go on with: loyalty check-program");
+  return started;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "app/import_orders.hpp"
+#include "formats/order_file.hpp"
+#include "loyalty/order.hpp"
+#include "store/accounts.hpp"
+#include "store/members.hpp"
+#include "store/orders.hpp"
+
+namespace loyalty::app {
+
+/// Takes batches of orders into the ledger and keeps count of what became of them.
+class OrderIntake {
+ public:
+  /// With `first_import` the ledger holds no orders: nothing is looked up, and duplicates show when the index is built.
+  OrderIntake(Work& work, bool first_import, bool many_rows, bool allow_older, Imported& result);
+
+  /// Takes one batch of `file`.
+  void take(const formats::FileBatch& batch, const formats::OrderFile& file);
+  /// Judges the refunds that name orders and writes what is still in memory.
+  void finish();
+
+ private:
+  /// A refund that waits until all orders are in.
+  struct Waiting {
+    OrderRow row;
+    formats::RejectedRow as_rejected;
+  };
+
+  struct Judged {
+    const OrderRow* row;
+    const OrderDetails* details;
+    std::size_t index; ///< in the batch of the file
+  };
+
+  void write_first(const OrderRow& row, const OrderDetails* details);
+  void judge(std::vector<Judged> rows, const formats::FileBatch& batch, const formats::OrderFile& file);
+  void judge_known(const Judged& judged, const store::KnownOrder& known, const formats::FileBatch& batch,
+                   const formats::OrderFile& file);
+  void judge_refund(Waiting& waiting);
+  void wait(OrderRow row, formats::RejectedRow as_rejected);
+  MemberId member_of(const OrderRow& row, const OrderDetails* details);
+  void touch(MemberId member, Day day);
+
+  Work& work_;
+  bool first_import_;
+  bool allow_older_;
+  Imported& result_;
+  store::MemberDirectory members_;
+  store::OrderWriter writer_;
+  std::vector<Waiting> waiting_;
+  std::deque<std::string> kept_texts_; ///< that waiting rows point into
+  std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
+};
+
+}  // namespace loyalty::app

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "app/run_nightly.hpp"
+
+namespace loyalty::app {
+namespace {
+
+std::string command_of(Halves halves) {
+  if (!halves.tiers) return "award-points";
+  return halves.points ? "run-nightly" : "recalc-tiers";
+}
+
+}  // namespace
+
+Night run_nightly(const Context& context, const ProgramText& text, Halves halves, const Progress& progress,
+                  const TierObserver& on_tier) {
+  Night night;
+  Work work(context, command_of(halves));
+  const auto settled_before = store::settled_through(context.ledger);
+  const auto program = take_program(work, text);
+  night.new_program = !work.batch().empty() && program.timeline.size() > 1;
+  night.settled = settle_due(work, program.timeline, context.as_of, halves, progress, on_tier);
+  night.receipt.dry_run = context.dry_run;
+  const bool new_day = !settled_before || *settled_before < context.as_of;
+  if (work.batch().empty() && !new_day) return night;
+  night.receipt = work.finish({.program = program.id, .settled_through = context.as_of, .counts = to_string(night.settled)});
+  return night;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/settle.hpp"
+#include "app/work.hpp"
+
+namespace loyalty::app {
+
+struct Night {
+  Settled settled;
+  bool new_program = false; ///< the program file differs from the version used last
+  Receipt receipt;
+};
+
+/// Expires, awards and decides tiers for every member who has something due through the day of the command, in one
+/// transaction. With one half only, `award-points` or `recalc-tiers`; the halves write the same lines together.
+/// Nothing is written where nothing is due and the day was settled before.
+Night run_nightly(const Context& context, const ProgramText& program, Halves halves = {}, const Progress& progress = {},
+                  const TierObserver& on_tier = {});
+
+}  // namespace loyalty::app

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "app/settle.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "loyalty/difference.hpp"
+#include "store/accounts.hpp"
+#include "store/histories.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Members whose numbers lie this close are read by one scan.
+constexpr MemberId group_size = 1'024;
+
+/// What the engine adds to one member's conclusions.
+struct Addition {
+  store::Settlement settlement;
+  std::vector<NumberedEntry> entries;
+  std::vector<TierChange> tier_changes;
+  std::int64_t next_change = 1;
+};
+
+class Settler {
+ public:
+  Settler(Work& work, const Timeline& timeline, Day through, Halves halves, const TierObserver& on_tier)
+      : work_(work), engine_(timeline), book_(work.ledger()), through_(through), halves_(halves), on_tier_(on_tier) {
+    for (const auto& terms : book_.terms()) stored_terms_.push_back(engine_.intern(terms));
+    work.ledger().build_member_index();
+    any_stored_ = store::has_conclusions(work.ledger());
+  }
+
+  void settle(std::span<const store::Settlement> group) {
+    if (group.empty()) return;
+    additions_.assign(group.size(), {});
+    for (std::size_t index = 0; index < group.size(); ++index) additions_[index].settlement = group[index];
+    accounts_.assign(any_stored_ ? group.size() : 0, {});
+    if (any_stored_) read_stored(group);
+    walk(group);
+    write();
+  }
+
+  const Settled& result() const { return result_; }
+
+ private:
+  /// The place of a member in the group; nullopt if he does not belong to it.
+  std::optional<std::size_t> place(std::span<const store::Settlement> group, MemberId member) const {
+    const auto found = std::lower_bound(group.begin(), group.end(), member,
+                                        [](const store::Settlement& each, MemberId id) { return each.member < id; });
+    if (found == group.end() || found->member != member) return std::nullopt;
+    return static_cast<std::size_t>(found - group.begin());
+  }
+
+  void read_stored(std::span<const store::Settlement> group) {
+    const auto keep = [&](const store::Account& account) {
+      const auto index = place(group, account.member);
+      if (!index) return;
+      auto& kept = accounts_[*index] = account;
+      for (auto& line : kept.entries)
+        if (line.entry.terms >= 0) line.entry.terms = stored_terms_[static_cast<std::size_t>(line.entry.terms)];
+    };
+    for_runs(group, [&](MemberId first, MemberId last) { store::read_accounts(work_.ledger(), first, last, keep); });
+  }
+
+  /// Dense groups are one scan, sparse ones a look-up each.
+  template <class Use>
+  static void for_runs(std::span<const store::Settlement> group, const Use& use) {
+    const auto spread = group.back().member - group.front().member + 1;
+    if (static_cast<std::int64_t>(group.size()) * 8 > spread) return use(group.front().member, group.back().member);
+    for (const auto& each : group) use(each.member, each.member);
+  }
+
+  void walk(std::span<const store::Settlement> group) {
+    std::vector<bool> seen(group.size(), false);
+    const auto conclude = [&](const History& history) {
+      const auto index = place(group, history.member);
+      if (!index) return;
+      seen[*index] = true;
+      conclude_one(history, *index);
+    };
+    for_runs(group, [&](MemberId first, MemberId last) { store::read_histories(work_.ledger(), first, last, conclude); });
+    History nothing;
+    for (std::size_t index = 0; index < group.size(); ++index) {
+      if (seen[index]) continue;
+      nothing.member = group[index].member;
+      conclude_one(nothing, index);
+    }
+  }
+
+  void conclude_one(const History& history, std::size_t index) {
+    static const store::Account nothing_stored;
+    const store::Account& stored = any_stored_ ? accounts_[index] : nothing_stored;
+    Addition& addition = additions_[index];
+    auto& settlement = addition.settlement;
+    const Day points_through = halves_.points ? std::max(through_, settlement.points_through) : settlement.points_through;
+    const Day tiers_through = halves_.tiers ? std::max(through_, settlement.tiers_through) : settlement.tiers_through;
+    const auto& walked = engine_.walk(history, std::max(points_through, tiers_through));
+    if (halves_.points) {
+      addition.entries = difference(stored.entries, until(walked.entries, points_through));
+      settlement.points_through = points_through;
+      settlement.points_due_on = points_through < tiers_through ? points_through + 1 : walked.points_due_on;
+    }
+    if (halves_.tiers) {
+      addition.tier_changes = difference(stored.tier_changes, until(walked.tier_changes, tiers_through));
+      addition.next_change = static_cast<std::int64_t>(stored.tier_changes.size()) + 1;
+      settlement.tiers_through = tiers_through;
+      settlement.tiers_due_on = tiers_through < points_through ? tiers_through + 1 : walked.tiers_due_on;
+    }
+  }
+
+  template <class Line>
+  static std::span<const Line> until(const std::vector<Line>& lines, Day day) {
+    auto count = lines.size();
+    while (count > 0 && lines[count - 1].day > day) --count;
+    return {lines.data(), count};
+  }
+
+  void write() {
+    auto& batch = work_.batch();
+    for (const auto& addition : additions_)
+      for (const auto& line : addition.entries) number_of(line.entry.terms);
+    for (const auto& addition : additions_)
+      for (const auto& line : addition.entries) {
+        store::write_entry(batch, addition.settlement.member, line, number_of(line.entry.terms));
+        count(line.entry);
+      }
+    for (auto& addition : additions_)
+      for (const auto& change : addition.tier_changes) {
+        store::write_tier_change(batch, addition.settlement.member, addition.next_change++, change);
+        count(change);
+        if (on_tier_) on_tier_(addition.settlement.member, change);
+      }
+    batch.flush();
+    std::vector<store::Settlement> settlements;
+    settlements.reserve(additions_.size());
+    for (const auto& addition : additions_) settlements.push_back(addition.settlement);
+    store::save_settlements(work_.ledger(), settlements);
+    result_.members += static_cast<std::int64_t>(additions_.size());
+  }
+
+  std::optional<std::int64_t> number_of(std::int32_t terms) {
+    if (terms < 0) return std::nullopt;
+    const auto index = static_cast<std::size_t>(terms);
+    if (numbers_.size() <= index) numbers_.resize(index + 1, 0);
+    if (numbers_[index] == 0) numbers_[index] = book_.number_of(engine_.terms()[index], work_.batch());
+    return numbers_[index];
+  }
+
+  void count(const Entry& entry) {
+    ++result_.entries;
+    if (entry.reverses != 0) ++result_.corrected;
+    if (entry.kind == EntryKind::earn) result_.earned += entry.points;
+    if (entry.kind == EntryKind::expire) result_.expired += entry.points;
+    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::repay) result_.clawed_back += entry.points;
+  }
+
+  void count(const TierChange& change) {
+    if (change.reversal) {
+      ++result_.corrected;
+      return;
+    }
+    if (change.reason == TierReason::promoted) ++result_.promoted;
+    if (change.reason == TierReason::renewed) ++result_.renewed;
+    if (change.reason == TierReason::demoted || change.reason == TierReason::program) ++result_.demoted;
+  }
+
+  Work& work_;
+  Engine engine_;
+  store::TermsBook book_;
+  Day through_;
+  Halves halves_;
+  const TierObserver& on_tier_;
+  bool any_stored_ = false;
+  std::vector<std::int32_t> stored_terms_;
+  std::vector<std::int64_t> numbers_;
+  std::vector<store::Account> accounts_;
+  std::vector<Addition> additions_;
+  Settled result_;
+};
+
+}  // namespace
+
+Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves halves, const Progress& progress,
+                   const TierObserver& on_tier) {
+  const auto due = store::due(work.ledger(), through, halves.points, halves.tiers);
+  if (due.empty()) return {};
+  Settler settler(work, timeline, through, halves, on_tier);
+  const auto total = static_cast<std::int64_t>(due.size());
+  for (std::size_t begin = 0; begin < due.size();) {
+    auto end = begin + 1;
+    while (end < due.size() && end - begin < static_cast<std::size_t>(group_size)) ++end;
+    settler.settle(std::span(due).subspan(begin, end - begin));
+    begin = end;
+    if (progress) progress(static_cast<std::int64_t>(begin), total);
+  }
+  return settler.result();
+}
+
+Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
+                       Halves halves, const TierObserver& on_tier) {
+  std::vector<store::Settlement> group;
+  for (const auto member : members) group.push_back(store::settlement(work.ledger(), member));
+  Settler settler(work, timeline, through, halves, on_tier);
+  for (std::size_t begin = 0; begin < group.size(); begin += static_cast<std::size_t>(group_size))
+    settler.settle(std::span(group).subspan(begin, std::min<std::size_t>(static_cast<std::size_t>(group_size),
+                                                                         group.size() - begin)));
+  return settler.result();
+}
+
+std::string to_string(const Settled& settled) {
+  auto text = fmt::format("{} members, {} entries, {} points earned, {} expired, {} clawed back; tiers: {} up, {} kept, "
+                          "{} down",
+                          settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back,
+                          settled.promoted, settled.renewed, settled.demoted);
+  if (settled.corrected > 0) text += fmt::format("; {} lines corrected", settled.corrected);
+  return text;
+}
+
+}  // namespace loyalty::app

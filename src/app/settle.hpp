@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/work.hpp"
+#include "loyalty/entry.hpp"
+#include "loyalty/tiering.hpp"
+
+namespace loyalty::app {
+
+/// Which of the engine's conclusions are written.
+struct Halves {
+  bool points = true;
+  bool tiers = true;
+};
+
+/// What settling wrote.
+struct Settled {
+  std::int64_t members = 0; ///< whose days were walked
+  std::int64_t entries = 0;
+  Points earned = 0;
+  Points expired = 0;
+  Points clawed_back = 0;
+  std::int64_t promoted = 0;
+  std::int64_t renewed = 0;
+  std::int64_t demoted = 0;
+  std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone
+};
+
+/// Told after each group of members: how many of how many are done.
+using Progress = std::function<void(std::int64_t done, std::int64_t of)>;
+/// Told of every line written to a tier history.
+using TierObserver = std::function<void(MemberId, const TierChange&)>;
+
+/// Lets the engine walk the days of every member who has something due through `through`, compares its conclusions with
+/// the stored ones and appends what is missing.
+Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves halves, const Progress& progress = {},
+                   const TierObserver& on_tier = {});
+
+/// The same for some members, whether or not something is due. `members` ascend.
+Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
+                       Halves halves, const TierObserver& on_tier = {});
+
+/// One line about what was settled, for the summary and the batch.
+std::string to_string(const Settled& settled);
+
+}  // namespace loyalty::app

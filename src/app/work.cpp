@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "app/work.hpp"
+
+#include "formats/program_file.hpp"
+#include "store/accounts.hpp"
+#include "store/programs.hpp"
+
+namespace loyalty::app {
+namespace {
+
+Reign reign_of(const store::ProgramVersion& version) {
+  return {version.id, version.from,
+          std::make_shared<const Program>(formats::load_program(version.text, "kept version of the program"))};
+}
+
+}  // namespace
+
+Work::Work(const Context& context, std::string command)
+    : context_(context),
+      transaction_(context.ledger),
+      batch_(context.ledger, {std::move(command), context.as_of, context.recorded_at, context.operator_name}) {}
+
+Receipt Work::finish(const store::BatchEnd& end) {
+  Receipt receipt{.batch = batch_.id(), .head = batch_.close(end), .dry_run = context_.dry_run};
+  if (context_.dry_run)
+    transaction_.roll_back();
+  else
+    transaction_.commit();
+  return receipt;
+}
+
+Timeline kept_timeline(store::Ledger& ledger) {
+  Timeline timeline;
+  for (const auto& version : store::program_versions(ledger)) timeline.push_back(reign_of(version));
+  return timeline;
+}
+
+std::shared_ptr<const Program> kept_program(store::Ledger& ledger) {
+  const auto versions = store::program_versions(ledger);
+  return versions.empty() ? nullptr : reign_of(versions.back()).program;
+}
+
+ProgramInForce take_program(Work& work, const ProgramText& text) {
+  auto program = std::make_shared<const Program>(formats::load_program(text.text, text.file_name));
+  ProgramInForce in_force{.id = 0, .program = program, .timeline = {}};
+  const auto versions = store::program_versions(work.ledger());
+  const bool unchanged = !versions.empty() && versions.back().digest == store::program_digest(text.text);
+  for (const auto& version : versions)
+    in_force.timeline.push_back(unchanged && version.id == versions.back().id ? Reign{version.id, version.from, program}
+                                                                              : reign_of(version));
+  if (!unchanged) {
+    const auto settled = store::settled_through(work.ledger());
+    const Day from = settled ? *settled + 1 : store::before_all;
+    in_force.timeline.push_back({store::add_program(work.ledger(), work.batch(), from, *program, text.text), from, program});
+    if (settled) store::mark_all_due(work.ledger(), from);
+  }
+  in_force.id = in_force.timeline.back().id;
+  return in_force;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loyalty/engine.hpp"
+#include "loyalty/program.hpp"
+#include "store/books.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::app {
+
+/// The program file as the command found it.
+struct ProgramText {
+  std::string file_name;
+  std::string text;
+};
+
+/// What every command is given besides its own options.
+struct Context {
+  store::Ledger& ledger;
+  Day as_of;                      ///< the command sees everything through the end of this day
+  std::string recorded_at = {};   ///< UTC clock, only recorded
+  std::string operator_name = {}; ///< who types, as the machine claims
+  bool dry_run = false;           ///< do everything, then give it up
+};
+
+/// What a changing command leaves behind.
+struct Receipt {
+  std::optional<std::int64_t> batch = {}; ///< absent: nothing had to be written
+  std::string head = {};                  ///< hash of the batch
+  bool dry_run = false;
+};
+
+/// One command's change of the ledger: one transaction, one batch. Left without `finish`, nothing happened.
+class Work {
+ public:
+  Work(const Context& context, std::string command);
+
+  store::Ledger& ledger() { return context_.ledger; }
+  store::Batch& batch() { return batch_; }
+  const Context& context() const { return context_; }
+
+  /// Seals and commits, or, in a dry run, gives everything up and says what the receipt would have been.
+  Receipt finish(const store::BatchEnd& end);
+
+ private:
+  const Context& context_;
+  store::Transaction transaction_;
+  store::Batch batch_;
+};
+
+/// The versions of the program by the days they rule, and the one that rules on the day of the command.
+struct ProgramInForce {
+  ProgramId id = 0;
+  std::shared_ptr<const Program> program;
+  Timeline timeline;
+};
+
+/// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
+/// settled one, so that the past is never rated again. Refused by `Error` (usage) if the file has errors.
+ProgramInForce take_program(Work& work, const ProgramText& text);
+
+/// The versions kept in the ledger.
+Timeline kept_timeline(store::Ledger& ledger);
+
+/// The program of the version kept last; nullptr if no command needed one so far.
+std::shared_ptr<const Program> kept_program(store::Ledger& ledger);
+
+}  // namespace loyalty::app

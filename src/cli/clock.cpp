@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "cli/clock.hpp"
+
+#include <fmt/format.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+
+std::int64_t now_utc() {
+  const char* fixed = std::getenv("LOYALTY_NOW");
+  if (fixed == nullptr || *fixed == '\0')
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const auto written = WrittenMoment::parse(fixed);
+  if (!written)
+    throw Error(Failure::usage, fmt::format("LOYALTY_NOW is not a moment: {}", fixed), {},
+                "write it as 2026-01-01T00:00:00Z");
+  return written->moment.seconds - written->offset.value_or(0);
+}
+
+std::string recorded(std::int64_t utc) {
+  auto text = to_string(Moment{utc});
+  text[10] = 'T';
+  return text + "Z";
+}
+
+Moment local_moment(std::int64_t utc, const std::string& timezone) {
+  // An unknown name would silently mean UTC.
+  const auto file = std::filesystem::path("/usr/share/zoneinfo") / timezone;
+  std::error_code ignored;
+  if (timezone.find("..") != std::string::npos || !std::filesystem::is_regular_file(file, ignored)) {
+    if (timezone != "UTC")
+      throw Error(Failure::usage, fmt::format("this machine does not know the time zone {}", timezone), {},
+                  "set [program] timezone to a name such as Asia/Shanghai, or install the package tzdata");
+  }
+  setenv("TZ", timezone.c_str(), 1);
+  tzset();
+  const auto seconds = static_cast<std::time_t>(utc);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return Moment{utc + local.tm_gmtoff};
+}
+
+std::int64_t steady_milliseconds() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string operator_name() {
+  for (const char* name : {"SUDO_USER", "LOGNAME", "USER"})
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+  return fmt::format("uid {}", getuid());
+}
+
+void random_bytes(std::span<unsigned char> bytes) {
+  for (std::size_t done = 0; done < bytes.size();) {
+    const auto got = getrandom(bytes.data() + done, bytes.size() - done, 0);
+    if (got < 0) throw Error(Failure::refused, "the system gives no random bytes");
+    done += static_cast<std::size_t>(got);
+  }
+}
+
+}  // namespace loyalty::cli

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "app/import_orders.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+constexpr int some_rows_rejected = 3;
+
+void name_rejected(const Session& session, const app::Imported& imported) {
+  constexpr std::size_t shown = 20;
+  const auto& rows = imported.rejected;
+  for (std::size_t index = 0; index < rows.size() && index < shown; ++index) {
+    const auto& row = rows[index];
+    session.warn(fmt::format("{}:{}:{}: error: {}{}", imported.file_name, row.line, row.column, row.reason,
+                             row.column_name.empty() ? "" : fmt::format(" ({})", row.column_name)));
+    if (!row.hint.empty()) session.warn(fmt::format("  hint: {}", row.hint));
+  }
+  if (rows.size() > shown)
+    session.warn(fmt::format("… and {} more: see them all with --rejects FILE", rows.size() - shown));
+}
+
+void write_rejects(const std::string& path, const app::Imported& imported) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  formats::RejectsWriter writer(imported.raw_header, [&](std::string_view text) {
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  });
+  for (const auto& row : imported.rejected) writer.write(row);
+  file.flush();
+  if (!file)
+    throw Error(Failure::refused, fmt::format("the rows set aside could not be written to {}", path),
+                "the good rows are in the ledger", "import the same file again with another --rejects FILE");
+}
+
+int run(Session& session) {
+  app::ImportOptions options{.path = session.text("FILE"), .allow_older = session.flag("--allow-older")};
+  options.file.to_shop_time = session.to_shop_time();
+  options.file.default_shop = session.text("--shop");
+  const auto imported =
+      app::import_orders(session.context(), options, session.progress(session.either("orders", "订单")));
+  for (const auto& note : imported.notes) session.say(note);
+  name_rejected(session, imported);
+  if (const auto path = session.maybe("--rejects")) write_rejects(*path, imported);
+
+  auto what = fmt::format("{}: {} rows; {} new, {} changed, {} unchanged, {} set aside, {} new members",
+                          imported.file_name, imported.rows, imported.added, imported.revised, imported.unchanged,
+                          imported.rejected.size(), imported.new_members);
+  if (imported.older > 0) what += fmt::format("; {} older than what is known: left as they are", imported.older);
+  if (imported.earlier_batch != 0) what += fmt::format("; the same file as in batch {}", imported.earlier_batch);
+  session.close(what, imported.receipt);
+  return imported.rejected.empty() ? 0 : some_rows_rejected;
+}
+
+}  // namespace
+
+Command import_orders() {
+  return {.examples = "  loyalty import-orders orders.csv\n"
+                      "  loyalty import-orders orders.csv --dry-run\n"
+                      "  loyalty import-orders orders.csv --rejects rejects.csv\n"
+                      "  zcat orders.csv.gz | loyalty import-orders -",
+          .options = {{"FILE", Option::Kind::required, "order file (CSV, UTF-8); - reads standard input"},
+                      {"--rejects", Option::Kind::value, "write the rows set aside to this file, to mend and import", "FILE"},
+                      {"--shop", Option::Kind::value, "name of the shop for rows that name none", "NAME"},
+                      {"--allow-older", Option::Kind::flag, "let an older state of an order replace a newer one"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

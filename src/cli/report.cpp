@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+namespace loyalty::cli { Command report() { return {.examples = "", .options = {}, .run = nullptr}; } }

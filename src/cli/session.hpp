@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/work.hpp"
+#include "formats/table.hpp"
+#include "loyalty/day.hpp"
+#include "loyalty/money.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::cli {
+
+/// Options that every subcommand takes.
+struct Globals {
+  std::string ledger = "loyalty.db";
+  std::string program = "loyalty.toml";
+  std::string as_of;
+  std::string wait = "5";
+  std::string lang;
+  std::string color = "auto";
+  std::string format;
+  std::string output = "-";
+  bool dry_run = false;
+  bool quiet = false;
+  bool yes = false;
+  bool excel = false;
+  bool show_personal = false;
+};
+
+/// One run of one subcommand: what was typed, and the only way to the clock, the ledger, the screen and the answers.
+class Session {
+ public:
+  Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values);
+  ~Session();
+
+  const std::string& command() const { return command_; }
+  const Globals& globals() const { return globals_; }
+
+  // What was typed. Names are those of `Option`, long form. Refusals are errors of usage that name the option.
+  bool flag(std::string_view name) const;
+  std::optional<std::string> maybe(std::string_view name) const;
+  std::string text(std::string_view name) const; ///< empty where nothing was typed
+  const std::vector<std::string>& many(std::string_view name) const;
+  Points points(std::string_view name) const;
+  std::optional<std::int64_t> maybe_number(std::string_view name) const;
+  std::optional<Money> maybe_money(std::string_view name) const;
+  std::optional<Day> maybe_day(std::string_view name) const;
+
+  // The shop.
+  /// The ledger, opened on first use.
+  store::Ledger& ledger(store::Ledger::Access access = store::Ledger::Access::read);
+  int wait_seconds() const;
+  /// The program file as it is on disk.
+  app::ProgramText program_text() const;
+  /// The parsed program file. Slow beside a look into the ledger: only where rules are needed.
+  std::shared_ptr<const Program> program() const;
+  Day as_of();
+  /// For a changing command: opens the ledger for writing.
+  const app::Context& context();
+  std::string currency();
+  /// Turns a moment written at a UTC offset into the shop's wall clock.
+  std::function<Moment(Moment, std::int32_t)> to_shop_time();
+
+  // The answers.
+  bool chinese() const { return chinese_; }
+  bool quiet() const { return globals_.quiet; }
+  formats::Format format() const { return format_; }
+  /// A writer of rows to standard output or the file of `-o`. Titles come from the catalogue by key.
+  std::unique_ptr<formats::TableWriter> table(std::vector<formats::Column> columns, std::string_view no_rows = {});
+  /// Bytes to standard output or the file of `-o`.
+  void print(std::string_view text);
+  /// A line to standard error, unless --quiet.
+  void say(std::string_view line) const;
+  /// A line to standard error in any case: notes that must not be missed.
+  void warn(std::string_view line) const;
+  /// The closing line of a changing command: what happened, the batch and how to undo it.
+  void close(std::string_view what, const app::Receipt& receipt) const;
+  /// Progress on a terminal's standard error, only for work over half a second. Ends with the session.
+  std::function<void(std::int64_t, std::int64_t)> progress(std::string_view what);
+  /// Makes sure that everything printed has arrived; an error if the disk is full or nobody reads.
+  void flush();
+  /// English or Chinese.
+  std::string_view either(std::string_view english, std::string_view chinese) const {
+    return chinese_ ? chinese : english;
+  }
+  /// A phone number or name as it may be shown: masked unless --show-personal.
+  std::string personal(std::string_view value) const;
+
+ private:
+  class Output;
+
+  std::string command_;
+  Globals globals_;
+  std::map<std::string, std::vector<std::string>> values_;
+  bool chinese_ = false;
+  formats::Format format_;
+  std::unique_ptr<Output> output_;
+  std::unique_ptr<store::Ledger> ledger_;
+  std::optional<app::Context> context_;
+};
+
+}  // namespace loyalty::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "formats/order_columns.hpp"
+#include "formats/order_file.hpp"
+#include "loyalty/order.hpp"
+
+namespace loyalty::formats {
+
+/// Why a row is set aside; with `OrderColumn::ignored` the row as a whole is meant.
+struct RowProblem {
+  OrderColumn column = OrderColumn::ignored;
+  std::string reason;
+  std::string hint;
+};
+
+/// Turns rows of fields into orders.
+class OrderRowReader {
+ public:
+  /// Both must outlive the reader.
+  OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options);
+
+  /// Adds the order of one row to the batch, or returns false and leaves the batch as it was; `problem` then says why.
+  bool read(const CsvRecord& record, OrderBatch& batch);
+  const RowProblem& problem() const { return problem_; }
+
+  /// What the latest row says in a column, empty where the file does not have it.
+  std::string_view value(OrderColumn column) const { return values_[static_cast<std::size_t>(column)]; }
+
+ private:
+  bool take_fields(const CsvRecord& record);
+  bool read_ids(OrderRow& row);
+  bool read_id(OrderColumn column, std::string_view& id);
+  bool read_status(OrderRow& row);
+  bool read_amounts(OrderRow& row);
+  bool read_refunded(OrderRow& row);
+  bool read_money(OrderColumn column, Money& money);
+  bool read_moment(OrderColumn column, Moment& moment);
+  bool read_other_moment(OrderColumn column, Moment& moment);
+  bool read_details(OrderRow& row, OrderBatch& batch);
+  bool fill_details(const OrderRow& row, OrderDetails& details);
+  bool read_count(OrderColumn column, std::int64_t& count);
+  bool says_details() const;
+  bool fail(OrderColumn column, std::string reason, std::string hint);
+
+  const OrderColumns& columns_;
+  const OrderFileOptions& options_;
+  RowProblem problem_;
+  std::array<std::string_view, known_columns + 1> values_{};
+  std::array<char, 10> last_day_text_{};  // rows of one day mostly follow one another
+  Moment last_day_;
+};
+
+}  // namespace loyalty::formats

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "formats/program_file.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "formats/program_sections.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::formats {
+namespace {
+
+bool is_error(const Problem& problem) { return problem.severity == Problem::Severity::error; }
+
+std::optional<std::string> read_currency(const Field& field) {
+  const auto& text = field.value.text;
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (field.value.kind != TomlValue::Kind::text || text.size() != 3 || !std::all_of(text.begin(), text.end(), capital))
+    return field.expected("the three capital letters of a currency", "\"CNY\"");
+  return text;
+}
+
+/// The name becomes part of a file name where time zones are looked up, so nothing that could lead elsewhere.
+std::optional<std::string> read_timezone(const Field& field) {
+  constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+  constexpr std::size_t longest = 64;
+  const auto& text = field.value.text;
+  const bool good = field.value.kind == TomlValue::Kind::text && !text.empty() && text.size() <= longest &&
+                    text.front() != '/' && text.back() != '/' && text.find_first_not_of(allowed) == std::string::npos &&
+                    text.find("//") == std::string::npos;
+  if (!good) return field.expected("the name of a time zone", "\"Asia/Shanghai\"");
+  return text;
+}
+
+Program read_sections(const Field& root) {
+  Program program;
+  Section section(root);
+  if (const auto field = section.need("program", "[program] with a name")) read_program(*field, program);
+  if (const auto field = section.find("points")) program.points = read_points(*field);
+  if (const auto field = section.find("growth")) program.growth = read_growth(*field);
+  if (const auto field = section.find("tier")) program.tiers = read_tiers(*field);
+  if (const auto field = section.find("coupon")) program.coupons = read_coupons(*field, program.tiers);
+  section.finish();
+  return program;
+}
+
+}  // namespace
+
+void read_program(const Field& field, Program& program) {
+  if (!read_table(field, "{ name = \"…\" }")) return;
+  Section section(field);
+  section.need("name", "name = \"…\"", read_line, program.name);
+  section.read("currency", read_currency, program.currency);
+  section.read("timezone", read_timezone, program.timezone);
+  section.finish();
+}
+
+bool ProgramFile::ok() const { return std::none_of(problems.begin(), problems.end(), is_error); }
+
+ProgramFile parse_program(std::string_view text) {
+  ProgramFile file;
+  auto toml = read_toml(text);
+  file.problems = std::move(toml.problems);
+  if (!file.ok()) return file;
+  file.program = read_sections({toml.root, {}, file.problems});
+  if (file.ok()) warn_about(file.program, toml.root, file.problems);
+  std::stable_sort(file.problems.begin(), file.problems.end(), [](const Problem& a, const Problem& b) {
+    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  });
+  return file;
+}
+
+Program load_program(std::string_view text, std::string_view file_name) {
+  auto file = parse_program(text);
+  const auto errors = std::count_if(file.problems.begin(), file.problems.end(), is_error);
+  if (errors == 0) return std::move(file.program);
+  std::string rendered;
+  for (const auto& problem : file.problems) {
+    if (!is_error(problem)) continue;
+    if (!rendered.empty()) rendered += '\n';
+    rendered += render(problem, file_name);
+  }
+  const auto count = errors == 1 ? std::string("an error") : std::to_string(errors) + " errors";
+  throw Error(Failure::usage, "the program file has " + count, rendered);
+}
+
+}  // namespace loyalty::formats

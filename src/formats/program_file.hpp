@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "formats/problem.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty::formats {
+
+/// A program file as far as it could be read, and everything that should be changed in it, in the order of its lines.
+struct ProgramFile {
+  Program program;
+  Problems problems;
+
+  /// No errors; there may be warnings.
+  bool ok() const;
+};
+
+/// Reads the TOML text of a program. Finds all problems in one go (of a text that is no TOML only the first) and never
+/// throws for what the text says.
+ProgramFile parse_program(std::string_view text);
+
+/// The program of a text that has no errors; warnings are passed over. Throws Error (usage) with all errors rendered
+/// under `file_name`.
+Program load_program(std::string_view text, std::string_view file_name);
+
+}  // namespace loyalty::formats

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "formats/program_sections.hpp"
+
+namespace loyalty::formats {
+namespace {
+
+constexpr std::int64_t most_rate = 1'000'000;
+constexpr std::int64_t most_points = 1'000'000'000;
+
+/// Reads a whole number between the two.
+auto whole(std::int64_t least, std::int64_t most) {
+  return [=](const Field& field) { return read_whole(field, least, most); };
+}
+
+std::optional<EarnRounding> read_rounding(const Field& field) {
+  return read_word<EarnRounding>(
+      field, {{"full", EarnRounding::full}, {"floor", EarnRounding::floor}, {"nearest", EarnRounding::nearest}});
+}
+
+std::optional<EarnRule> read_earn(const Field& field) {
+  constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  EarnRule rule;
+  section.need("points", "points = 1", whole(1, most_rate), rule.points);
+  section.need("per", "per = \"10.00\"", read_positive_money, rule.per);
+  section.read("rounding", read_rounding, rule.rounding);
+  section.finish();
+  if (rule.points == 0 || rule.per.minor == 0) return std::nullopt;
+  return rule;
+}
+
+std::optional<RedeemRule> read_redeem(const Field& field) {
+  constexpr std::string_view example = "{ points = 10, worth = \"1.00\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  RedeemRule rule;
+  section.need("points", "points = 10", whole(1, most_rate), rule.points);
+  section.need("worth", "worth = \"1.00\"", read_positive_money, rule.worth);
+  section.read("minimum", whole(0, most_points), rule.minimum);
+  section.read("step", whole(1, most_points), rule.step);
+  section.read("max_share", read_share, rule.max_share);
+  section.finish();
+  if (rule.points == 0 || rule.worth.minor == 0) return std::nullopt;
+  return rule;
+}
+
+/// "12-31" as a day of every year.
+std::optional<Civil> read_day_of_year(const Field& field) {
+  constexpr std::string_view common_year = "2025-";
+  const auto day = field.value.kind == TomlValue::Kind::text ? Day::parse(std::string(common_year) + field.value.text)
+                                                             : std::nullopt;
+  if (!day) return field.expected("a day that every year has, as month and day", "\"12-31\"");
+  return civil(*day);
+}
+
+std::optional<ExpiryRule> read_expiry(const Field& field) {
+  constexpr std::string_view example = "{ after = \"12 months\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  const auto after = section.find("after");
+  const auto fixed = section.find("on");
+  const auto inactive = section.find("inactive");
+  const auto round_up = section.find("round_up");
+  section.finish();
+
+  const int kinds = (after ? 1 : 0) + (fixed ? 1 : 0) + (inactive ? 1 : 0);
+  if (kinds != 1) {
+    field.error(field.path + " needs exactly one of after, on and inactive", {},
+                "write for example expire = " + std::string(example));
+    return std::nullopt;
+  }
+  if (round_up && !after) {
+    round_up->error(round_up->path + " goes with after only", {}, "delete round_up");
+    return std::nullopt;
+  }
+  ExpiryRule rule;
+  if (fixed) {
+    const auto date = read_day_of_year(*fixed);
+    if (!date) return std::nullopt;
+    rule.kind = ExpiryRule::Kind::fixed_day;
+    rule.month = date->month;
+    rule.day = date->day;
+    return rule;
+  }
+  const auto length = read_period(after ? *after : *inactive);
+  if (round_up) rule.round_up = read_calendar(*round_up);
+  if (!length) return std::nullopt;
+  rule.kind = after ? ExpiryRule::Kind::after : ExpiryRule::Kind::inactivity;
+  rule.after = *length;
+  return rule;
+}
+
+void read_refunds(const Field& field, PointsRules& rules) {
+  if (!read_table(field, "{ shortfall = \"debt\" }")) return;
+  const auto shortfall = [](const Field& word) {
+    return read_word<Shortfall>(word, {{"debt", Shortfall::debt}, {"forgive", Shortfall::forgive}});
+  };
+  Section section(field);
+  section.read("shortfall", shortfall, rules.shortfall);
+  section.read("grace", read_days, rules.return_grace_days);
+  section.finish();
+}
+
+}  // namespace
+
+PointsRules read_points(const Field& field) {
+  PointsRules rules;
+  if (!read_table(field, "{ earn = { points = 1, per = \"10.00\" } }")) return rules;
+  Section section(field);
+  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn);
+  if (const auto redeem = section.find("redeem")) rules.redeem = read_redeem(*redeem);
+  section.read("max_per_order", whole(1, most_points), rules.max_per_order);
+  section.read("hold", read_days, rules.hold_days);
+  section.read("expire", read_expiry, rules.expire);
+  if (const auto refunds = section.find("refunds")) read_refunds(*refunds, rules);
+  section.finish();
+  return rules;
+}
+
+GrowthRules read_growth(const Field& field) {
+  GrowthRules rules;
+  if (!read_table(field, "{ earn = { points = 1, per = \"1.00\" } }")) return rules;
+  Section section(field);
+  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn);
+  section.finish();
+  return rules;
+}
+
+}  // namespace loyalty::formats

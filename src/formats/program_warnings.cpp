@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <initializer_list>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "formats/program_sections.hpp"
+
+namespace loyalty::formats {
+namespace {
+
+__extension__ using Wide = __int128;
+
+constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
+constexpr auto highest = std::numeric_limits<std::int64_t>::max();
+
+void warn(Problems& problems, const TomlValue& at, std::string what, std::string why, std::string hint) {
+  problems.push_back(
+      {Problem::Severity::warning, at.line, at.column, std::move(what), std::move(why), std::move(hint)});
+}
+
+/// The value at the end of the keys; the last one that there is.
+const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::string_view> keys) {
+  const auto* value = &from;
+  for (const auto key : keys)
+    if (const auto* member = value->find(key)) value = &member->value;
+  return *value;
+}
+
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+/// The comparisons that must all hold; false if the condition says more than that.
+bool collect(const Condition& condition, std::vector<const Condition*>& comparisons) {
+  if (condition.kind == Condition::Kind::compare) comparisons.push_back(&condition);
+  if (condition.kind == Condition::Kind::all)
+    return std::all_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return collect(part, comparisons); });
+  return condition.kind == Condition::Kind::compare;
+}
+
+struct Range {
+  std::int64_t from;
+  std::int64_t to;
+};
+
+Range range_of(const Condition& comparison) {
+  const auto value = comparison.value;
+  switch (comparison.comparison) {
+    case Comparison::at_least:
+      return {value, highest};
+    case Comparison::at_most:
+      return {lowest, value};
+    case Comparison::more_than:
+      return {value + 1, highest};
+    case Comparison::less_than:
+      return {lowest, value - 1};
+    case Comparison::equal:
+      return {value, value};
+  }
+  return {lowest, highest};
+}
+
+bool same_number(const Condition& a, const Condition& b) { return a.metric == b.metric && a.window == b.window; }
+
+/// Whether everybody for whom `lower` holds is also let in by `higher`.
+bool let_in(const std::vector<const Condition*>& lower, const std::vector<const Condition*>& higher) {
+  return std::all_of(higher.begin(), higher.end(), [&](const Condition* wanted) {
+    return std::any_of(lower.begin(), lower.end(), [&](const Condition* held) {
+      const auto inner = range_of(*held);
+      const auto outer = range_of(*wanted);
+      return same_number(*held, *wanted) && inner.from >= outer.from && inner.to <= outer.to;
+    });
+  });
+}
+
+/// Why nobody can ever meet all the comparisons; "" if somebody can.
+std::string impossible(const std::vector<const Condition*>& comparisons, const Program& program) {
+  for (const auto* one : comparisons) {
+    const auto range = range_of(*one);
+    if (one->metric == Metric::growth && range.from > 0 && !program.growth.earn)
+      return "it asks for growth, and no [growth] earn gives any";
+    if (one->metric == Metric::points_earned && range.from > 0 && !program.points.earn)
+      return "it asks for points, and no [points] earn gives any";
+    if (one->metric == Metric::orders && range.to < 0) return "it asks for less than no order";
+    for (const auto* other : comparisons)
+      if (same_number(*one, *other) && range_of(*other).to < range.from) return "its conditions contradict each other";
+  }
+  return {};
+}
+
+void warn_about_tiers(const Program& program, const TomlValue& root, Problems& problems) {
+  std::vector<std::pair<const Tier*, std::vector<const Condition*>>> below;
+  for (std::size_t i = 0; i < program.tiers.size(); ++i) {
+    const auto& tier = program.tiers[i];
+    const auto& place = value_at(root, {"tier"}).items.at(i);
+    if (tier.term.empty() && (tier.retain || tier.grace_days > 0))
+      warn(problems, value_at(place, {tier.retain ? "retain" : "grace"}),
+           "tier " + quoted(tier.id) + " has " + (tier.retain ? "retain" : "grace") + " but no term",
+           "without a term the tier is held exactly as long as its when holds", "add term = \"12 months\"");
+    std::vector<const Condition*> comparisons;
+    if (!collect(tier.when, comparisons)) continue;
+    if (auto why = impossible(comparisons, program); !why.empty()) {
+      warn(problems, value_at(place, {"when"}), "nobody can reach tier " + quoted(tier.id), std::move(why), {});
+      continue;
+    }
+    const auto lower = std::find_if(below.rbegin(), below.rend(),
+                                    [&](const auto& other) { return let_in(other.second, comparisons); });
+    if (lower != below.rend())
+      warn(problems, value_at(place, {"when"}),
+           "tier " + quoted(tier.id) + " is reached no later than " + quoted(lower->first->id),
+           "nobody would ever hold " + quoted(lower->first->id), "list the tiers from the lowest to the highest");
+    below.emplace_back(&tier, std::move(comparisons));
+  }
+}
+
+/// Points given back for an amount, at the largest multiplier, are worth as much as the amount or more.
+void warn_about_worth(const Program& program, const TomlValue& root, Problems& problems) {
+  const auto& earn = program.points.earn;
+  const auto& redeem = program.points.redeem;
+  if (!earn || !redeem) return;
+  auto multiplier = Ratio{Ratio::one};
+  for (const auto& tier : program.tiers) multiplier = std::max(multiplier, tier.multiplier);
+  const auto worth = Wide{earn->points} * multiplier.millionths * redeem->worth.minor;
+  const auto paid = Wide{earn->per.minor} * redeem->points * Ratio::one;
+  if (worth < paid) return;
+  const bool multiplied = multiplier.millionths > Ratio::one;
+  warn(problems, value_at(root, {"points", "earn"}), "points give back as much as was paid, or more",
+       to_string(earn->per) + " paid earns " + std::to_string(earn->points) + " points" +
+           (multiplied ? ", " + to_factor(multiplier) + " times that in the best tier" : "") + ", and " +
+           std::to_string(redeem->points) + " points pay for " + to_string(redeem->worth),
+       "check earn, redeem and the multipliers");
+}
+
+void warn_about_points(const Program& program, const TomlValue& root, Problems& problems) {
+  warn_about_worth(program, root, problems);
+  const auto& points = program.points;
+  if (points.redeem && points.redeem->minimum % points.redeem->step != 0)
+    warn(problems, value_at(root, {"points", "redeem", "minimum"}),
+         "the minimum of " + std::to_string(points.redeem->minimum) + " points can never be redeemed",
+         "points are redeemed in steps of " + std::to_string(points.redeem->step), "make minimum a multiple of step");
+  const auto first = Day::from_civil(2025, 1, 31);
+  const bool lasts =
+      points.expire.kind == ExpiryRule::Kind::after || points.expire.kind == ExpiryRule::Kind::inactivity;
+  if (lasts && first + points.hold_days >= first + points.expire.after)
+    warn(problems, value_at(root, {"points", "hold"}), "points expire before they can be used",
+         "they are held for " + to_string(Period{points.hold_days, 0}) + " and expire after " +
+             to_string(points.expire.after),
+         "make hold shorter");
+}
+
+void warn_about_coupons(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
+    const auto& coupon = program.coupons[i];
+    const auto* off = std::get_if<AmountOff>(&coupon.kind);
+    if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
+    warn(problems, value_at(value_at(root, {"coupon"}).items.at(i), {"off"}),
+         "coupon " + quoted(coupon.id) + " can give an order away",
+         to_string(off->amount) + " off an order of " + to_string(coupon.min_spend), "make min_spend larger than off");
+  }
+}
+
+}  // namespace
+
+void warn_about(const Program& program, const TomlValue& root, Problems& problems) {
+  warn_about_points(program, root, problems);
+  warn_about_tiers(program, root, problems);
+  warn_about_coupons(program, root, problems);
+}
+
+}  // namespace loyalty::formats

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/coupon.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace loyalty {
+namespace {
+
+struct RefusalText {
+  std::string_view name;
+  std::string_view sentence;
+};
+
+constexpr std::array refusal_texts = {
+    RefusalText{"coupon_not_found", "the program has no such coupon"},
+    RefusalText{"member_not_found", "there is no such member"},
+    RefusalText{"campaign_not_begun", "a voucher issued now would end before the campaign begins"},
+    RefusalText{"campaign_over", "the last day of the campaign is over"},
+    RefusalText{"wrong_audience", "the member does not hold a tier that the coupon is for"},
+    RefusalText{"member_limit_reached", "the member has had as many of these vouchers as the coupon allows"},
+    RefusalText{"voucher_budget_spent", "all vouchers of the coupon's budget have been issued"},
+    RefusalText{"code_mistyped", "the code is mistyped: its check letter does not fit"},
+    RefusalText{"voucher_not_found", "there is no voucher with this code"},
+    RefusalText{"member_missing", "a public code needs the member who uses it"},
+    RefusalText{"not_yet_valid", "the voucher's first day is still to come"},
+    RefusalText{"expired", "the voucher's last day is over"},
+    RefusalText{"already_redeemed", "the voucher has been used"},
+    RefusalText{"voided", "the voucher was cancelled"},
+    RefusalText{"wrong_member", "the voucher belongs to another member"},
+    RefusalText{"below_minimum_spend", "the order is below the voucher's minimum spend"},
+    RefusalText{"order_already_used", "another voucher was used for this order"},
+    RefusalText{"money_budget_spent", "the coupon's budget does not cover the discount"},
+};
+static_assert(refusal_texts.size() == static_cast<std::size_t>(Refusal::money_budget_spent) + 1);
+
+constexpr Money no_money{};
+
+Money off(const AmountOff& kind, Money) { return kind.amount; }
+
+Money off(const PercentOff& kind, Money order_amount) {
+  const Money share = share_of(order_amount, kind.share);
+  return kind.max_discount ? std::min(share, *kind.max_discount) : share;
+}
+
+constexpr std::size_t random_letters = 10;
+constexpr std::size_t group = 5;
+constexpr std::size_t letters = code_letters.size();
+
+/// The weights fall from one letter to the next by one and end with 1 for the check letter: none is zero and no two are
+/// equal modulo the prime number of letters.
+std::size_t weighted_sum(std::string_view code) {
+  std::size_t sum = 0;
+  for (std::size_t place = 0; place < code.size(); ++place)
+    sum += (random_letters + 1 - place) * code_letters.find(code[place]);
+  return sum % letters;
+}
+
+std::string shown(std::string code) { return code.insert(group, 1, '-'); }
+
+char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
+
+}  // namespace
+
+std::string_view to_string(VoucherState state) {
+  switch (state) {
+    case VoucherState::issued: return "issued";
+    case VoucherState::redeemed: return "redeemed";
+    case VoucherState::released: return "released";
+    case VoucherState::void_: return "void";
+    case VoucherState::expired: return "expired";
+  }
+  return {};
+}
+
+VoucherState standing(std::span<const VoucherEvent> events, Day day) {
+  auto state = VoucherState::issued;
+  for (const auto& event : events) {
+    if (event.day > day) continue;
+    switch (event.kind) {
+      case VoucherEventKind::redeemed: state = VoucherState::redeemed; break;
+      case VoucherEventKind::voided: state = VoucherState::void_; break;
+      case VoucherEventKind::released: state = VoucherState::released; break;
+    }
+  }
+  return state;
+}
+
+const VoucherEvent* redemption(std::span<const VoucherEvent> events, Day day) {
+  const VoucherEvent* last = nullptr;
+  for (const auto& event : events)
+    if (event.day <= day) last = event.kind == VoucherEventKind::redeemed ? &event : nullptr;
+  return last;
+}
+
+VoucherState state_on(const Voucher& voucher, std::span<const VoucherEvent> events, Day day) {
+  const auto state = standing(events, day);
+  return is_open(state) && day > voucher.last_day ? VoucherState::expired : state;
+}
+
+std::string_view to_string(Refusal refusal) { return refusal_texts[static_cast<std::size_t>(refusal)].name; }
+
+std::string_view sentence(Refusal refusal) { return refusal_texts[static_cast<std::size_t>(refusal)].sentence; }
+
+UsableDays validity(const Validity& valid, Day issued_on) {
+  UsableDays days{issued_on, never};
+  if (!valid.length.empty()) days.last = issued_on + valid.length - 1;
+  if (valid.from) days.first = std::max(days.first, *valid.from);
+  if (valid.until) days.last = std::min(days.last, *valid.until);
+  return days;
+}
+
+Money discount(const CouponKind& kind, Money order_amount) {
+  const Money wanted = std::visit([&](const auto& each) { return off(each, order_amount); }, kind);
+  return std::max(no_money, std::min(wanted, order_amount));
+}
+
+bool counts_towards(const Limit& limit, Day issued_on, Day day) {
+  return !limit.per || start_of(*limit.per, issued_on) == start_of(*limit.per, day);
+}
+
+std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts) {
+  const auto days = validity(coupon.valid, facts.day);
+  if (coupon.valid.from && *coupon.valid.from > facts.day && days.last < days.first) return Refusal::campaign_not_begun;
+  if (days.last < days.first) return Refusal::campaign_over;
+  const bool meant = std::find(coupon.tiers.begin(), coupon.tiers.end(), facts.tier) != coupon.tiers.end();
+  if (!coupon.tiers.empty() && !meant) return Refusal::wrong_audience;
+  if (coupon.per_member && facts.to_member >= coupon.per_member->times) return Refusal::member_limit_reached;
+  if (coupon.budget_vouchers && facts.in_all >= *coupon.budget_vouchers) return Refusal::voucher_budget_spent;
+  if (coupon.budget_amount && facts.discount_given >= *coupon.budget_amount) return Refusal::money_budget_spent;
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events,
+                                    const RedeemFacts& facts) {
+  if (voucher == nullptr || voucher->issued_on > facts.day) return Refusal::voucher_not_found;
+  if (facts.day < voucher->first_day) return Refusal::not_yet_valid;
+  if (facts.day > voucher->last_day) return Refusal::expired;
+  const auto state = standing(events);
+  if (state == VoucherState::redeemed) return Refusal::already_redeemed;
+  if (state == VoucherState::void_) return Refusal::voided;
+  if (facts.member && *facts.member != voucher->member) return Refusal::wrong_member;
+  if (facts.amount < voucher->min_spend) return Refusal::below_minimum_spend;
+  if (facts.order_used) return Refusal::order_already_used;
+  if (facts.budget_left && discount(voucher->kind, facts.amount) > *facts.budget_left)
+    return Refusal::money_budget_spent;
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day) {
+  if (voucher == nullptr || voucher->issued_on > day) return Refusal::voucher_not_found;
+  const auto state = standing(events);
+  if (is_open(state) && day > voucher->last_day) return Refusal::expired;
+  if (state == VoucherState::redeemed) return Refusal::already_redeemed;
+  return std::nullopt;
+}
+
+std::string make_code(std::span<const unsigned char> random) {
+  constexpr std::size_t even = 256 - 256 % letters;
+  std::string code;
+  for (const auto byte : random)
+    if (byte < even && code.size() < random_letters) code += code_letters[byte % letters];
+  if (code.size() < random_letters) return {};
+  code += code_letters[(letters - weighted_sum(code)) % letters];
+  return shown(std::move(code));
+}
+
+std::optional<std::string> check_code(std::string_view text) {
+  std::string code;
+  for (const char letter : text) {
+    if (letter == '-' || letter == ' ' || letter == '\t') continue;
+    if (code.size() > random_letters || code_letters.find(upper(letter)) == std::string_view::npos) return std::nullopt;
+    code += upper(letter);
+  }
+  if (code.size() != random_letters + 1 || weighted_sum(code) != 0) return std::nullopt;
+  return shown(std::move(code));
+}
+
+}  // namespace loyalty

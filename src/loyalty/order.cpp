@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/order.hpp"
+
+#include <array>
+
+namespace loyalty {
+namespace {
+
+constexpr std::array<std::string_view, 6> status_words{"unpaid",    "paid",   "refunded",
+                                                       "cancelled", "refund", "adjustment"};
+
+}  // namespace
+
+std::optional<OrderStatus> parse_status(std::string_view text) {
+  for (std::size_t i = 0; i < status_words.size(); ++i)
+    if (status_words[i] == text) return static_cast<OrderStatus>(i);
+  return std::nullopt;
+}
+
+std::string_view to_string(OrderStatus status) { return status_words.at(static_cast<std::size_t>(status)); }
+
+}  // namespace loyalty

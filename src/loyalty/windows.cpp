@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "windows.hpp"
+
+#include <algorithm>
+
+namespace loyalty {
+namespace {
+
+void collect(const Condition& condition, std::vector<Window>& windows) {
+  if (condition.kind == Condition::Kind::compare &&
+      std::find(windows.begin(), windows.end(), condition.window) == windows.end())
+    windows.push_back(condition.window);
+  for (const auto& part : condition.parts) collect(part, windows);
+}
+
+void add_to(Contribution& sums, const Contribution& change) {
+  for (std::size_t metric = 0; metric < sums.size(); ++metric) sums[metric] += change[metric];
+}
+
+void take_from(Contribution& sums, const Contribution& change) {
+  for (std::size_t metric = 0; metric < sums.size(); ++metric) sums[metric] -= change[metric];
+}
+
+}  // namespace
+
+std::vector<Window> windows_of(const Program& program) {
+  std::vector<Window> windows;
+  for (const auto& tier : program.tiers) {
+    collect(tier.when, windows);
+    if (tier.retain) collect(*tier.retain, windows);
+  }
+  return windows;
+}
+
+void Windows::reset(Day joined_on, const std::vector<Window>& windows) {
+  joined_on_ = joined_on;
+  facts_.clear();
+  views_.clear();
+  for (const auto& window : windows) views_.push_back({window});
+}
+
+void Windows::look_through(const std::vector<Window>& windows) {
+  views_.clear();
+  for (const auto& window : windows) views_.push_back({window});
+  for (const auto& fact : facts_)
+    for (auto& view : views_) add_to(view.sums, fact.contribution);
+}
+
+std::size_t Windows::add(Day day, const Contribution& contribution) {
+  facts_.push_back({day, contribution});
+  for (auto& view : views_) add_to(view.sums, contribution);
+  return facts_.size() - 1;
+}
+
+void Windows::adjust(std::size_t place, const Contribution& change) {
+  add_to(facts_[place].contribution, change);
+  for (auto& view : views_)
+    if (view.first <= place) add_to(view.sums, change);
+}
+
+void Windows::advance(Day day) {
+  for (auto& view : views_) {
+    if (view.window.kind == Window::Kind::lifetime) continue;
+    const Day first = first_day(view.window, day, joined_on_);
+    for (; view.first < facts_.size() && facts_[view.first].day < first; ++view.first)
+      take_from(view.sums, facts_[view.first].contribution);
+  }
+}
+
+std::int64_t Windows::sum(Metric metric, const Window& window) const {
+  for (const auto& view : views_)
+    if (view.window == window) return view.sums[static_cast<std::size_t>(metric)];
+  return 0;
+}
+
+Day Windows::exit_day(const Window& window, Day day) const {
+  if (window.kind == Window::Kind::calendar_year) return end_of(Calendar::year, day) + 1;
+  // Months and anniversaries are clamped, so the guess can miss by some days.
+  Day exit = day + (window.kind == Window::Kind::rolling ? window.length : Period{.months = 12});
+  while (exit - 1 > day && first_day(window, exit - 1, joined_on_) > day) exit = exit - 1;
+  while (first_day(window, exit, joined_on_) <= day) exit = exit + 1;
+  return exit;
+}
+
+Day Windows::next_exit() const {
+  Day next = never;
+  for (const auto& view : views_)
+    if (view.window.kind != Window::Kind::lifetime && view.first < facts_.size())
+      next = std::min(next, exit_day(view.window, facts_[view.first].day));
+  return next;
+}
+
+}  // namespace loyalty

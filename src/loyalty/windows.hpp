@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "loyalty/condition.hpp"
+#include "loyalty/day.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty {
+
+/// What one fact adds to each metric, in the order of `Metric`.
+using Contribution = std::array<std::int64_t, 4>;
+
+/// The windows that the tiers of a program look through, without doubles.
+std::vector<Window> windows_of(const Program& program);
+
+/// The sums of one member's metrics through several windows, kept up to date as the days go by.
+class Windows {
+ public:
+  void reset(Day joined_on, const std::vector<Window>& windows);
+  /// Another program looks through other windows at the same facts.
+  void look_through(const std::vector<Window>& windows);
+
+  /// Days come in order. Returns the place of the contribution, for `adjust`.
+  std::size_t add(Day day, const Contribution& contribution);
+  void adjust(std::size_t place, const Contribution& change);
+
+  void advance(Day day);
+  std::int64_t sum(Metric metric, const Window& window) const;
+  /// The first day on which something seen today is out of some window; `never` if nothing will be.
+  Day next_exit() const;
+
+ private:
+  struct View {
+    Window window;
+    std::size_t first = 0; ///< first contribution inside
+    Contribution sums = {};
+  };
+  struct Dated {
+    Day day;
+    Contribution contribution;
+  };
+  Day exit_day(const Window& window, Day day) const;
+
+  Day joined_on_;
+  std::vector<View> views_;
+  std::vector<Dated> facts_;
+};
+
+}  // namespace loyalty

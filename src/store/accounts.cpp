@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "store/accounts.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "store/cursor.hpp"
+
+namespace loyalty::store {
+namespace {
+
+std::optional<std::int64_t> some(std::int64_t number) {
+  return number == 0 ? std::nullopt : std::optional(number);
+}
+
+std::optional<std::int64_t> number_of(Day day) {
+  return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
+}
+
+Day day_at(const Cursor& cursor, int column) { return Day{static_cast<std::int32_t>(cursor.integer(column))}; }
+
+Day day_or_never(const Cursor& cursor, int column) { return cursor.null(column) ? never : day_at(cursor, column); }
+
+NumberedEntry read_entry(const Cursor& row) {
+  NumberedEntry line;
+  line.number = static_cast<std::int32_t>(row.integer(1));
+  Entry& entry = line.entry;
+  entry.day = day_at(row, 2);
+  entry.kind = static_cast<EntryKind>(row.integer(3));
+  entry.points = row.integer(4);
+  entry.lot = static_cast<std::int32_t>(row.integer(5));
+  entry.order = row.integer(6);
+  entry.act = row.integer(7);
+  if (!row.null(8)) entry.available_on = entry.day + static_cast<std::int32_t>(row.integer(8));
+  entry.last_day = day_or_never(row, 9);
+  entry.base = Money{row.integer(10)};
+  entry.terms = static_cast<std::int32_t>(row.integer(11)) - 1;
+  entry.reverses = static_cast<std::int32_t>(row.integer(12));
+  return line;
+}
+
+TierChange read_tier_change(const Cursor& row) {
+  return {day_at(row, 1),  row.string(2),  day_or_never(row, 3), static_cast<TierReason>(row.integer(4)),
+          row.integer(5), row.integer(6), row.integer(7) != 0};
+}
+
+constexpr auto upsert_settlement =
+    "INSERT INTO settlements SELECT c0, c1, c2, c3, c4 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "points_through = excluded.points_through, points_due_on = excluded.points_due_on, "
+    "tiers_through = excluded.tiers_through, tiers_due_on = excluded.tiers_due_on";
+
+constexpr auto bring_forward =
+    "INSERT INTO settlements SELECT c0, c1, c2, c1, c2 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "points_due_on = min(points_due_on, excluded.points_due_on), "
+    "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on)";
+
+Settlement read_settlement(const Cursor& row) {
+  return {row.integer(0), day_at(row, 1), day_at(row, 2), day_at(row, 3), day_at(row, 4)};
+}
+
+}  // namespace
+
+TermsBook::TermsBook(Ledger& ledger) {
+  Cursor rows(ledger.database(),
+              "SELECT program_id, rule, points, per, rounding, multiplier, cap FROM terms ORDER BY id");
+  while (rows.next())
+    terms_.push_back({rows.integer(0), rows.string(1),
+                      EarnRule{rows.integer(2), Money{rows.integer(3)}, static_cast<EarnRounding>(rows.integer(4))},
+                      Ratio{rows.integer(5)}, rows.maybe(6)});
+}
+
+std::int64_t TermsBook::number_of(const Terms& terms, Batch& batch) {
+  const auto found = std::find(terms_.begin(), terms_.end(), terms);
+  const auto number = found - terms_.begin() + 1;
+  if (found != terms_.end()) return number;
+  terms_.push_back(terms);
+  batch.append(BookId::terms, number, batch.id(), terms.program, terms.rule, terms.earn.points, terms.earn.per.minor,
+               static_cast<int>(terms.earn.rounding), terms.multiplier.millionths, terms.cap);
+  return number;
+}
+
+void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use) {
+  Cursor entries(ledger.database(),
+                 "SELECT member_id, entry_no, day, kind, points, lot, order_id, act_id, held_days, last_day, base, "
+                 "terms_id, reverses FROM entries WHERE member_id BETWEEN ? AND ? ORDER BY member_id, entry_no");
+  Cursor tiers(ledger.database(),
+               "SELECT member_id, day, tier, until, reason, qualifying, program_id, reversal FROM tier_changes "
+               "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, change_no");
+  constexpr MemberId nobody = std::numeric_limits<MemberId>::max();
+  const auto step = [](Cursor& cursor) { return cursor.next() ? cursor.integer(0) : nobody; };
+  auto next_entry = step(entries.bind(first, last));
+  auto next_tier = step(tiers.bind(first, last));
+  Account account;
+  while (next_entry != nobody || next_tier != nobody) {
+    account.clear();
+    account.member = std::min(next_entry, next_tier);
+    for (; next_entry == account.member; next_entry = step(entries)) account.entries.push_back(read_entry(entries));
+    for (; next_tier == account.member; next_tier = step(tiers))
+      account.tier_changes.push_back(read_tier_change(tiers));
+    use(account);
+  }
+}
+
+Account read_account(Ledger& ledger, MemberId member) {
+  Account found{.member = member, .entries = {}, .tier_changes = {}};
+  read_accounts(ledger, member, member, [&](const Account& account) { found = account; });
+  return found;
+}
+
+bool has_conclusions(Ledger& ledger) {
+  return Cursor(ledger.database(), "SELECT 1 FROM entries LIMIT 1").next() ||
+         Cursor(ledger.database(), "SELECT 1 FROM tier_changes LIMIT 1").next();
+}
+
+void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms) {
+  const Entry& entry = line.entry;
+  const auto held_days =
+      entry.available_on == Day{} ? std::nullopt : std::optional<std::int64_t>(entry.available_on - entry.day);
+  batch.append(BookId::entries, member, line.number, batch.id(), entry.day.number, static_cast<int>(entry.kind),
+               entry.points, some(entry.lot), some(entry.order), some(entry.act), held_days, number_of(entry.last_day),
+               some(entry.base.minor), terms, some(entry.reverses));
+}
+
+void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change) {
+  batch.append(BookId::tier_changes, member, number, batch.id(), change.day.number, change.tier,
+               number_of(change.until), static_cast<int>(change.reason), change.qualifying, change.program,
+               change.reversal ? 1 : 0);
+}
+
+std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers) {
+  std::vector<Settlement> found;
+  Cursor rows(ledger.database(),
+              "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on FROM settlements "
+              "WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) ORDER BY member_id");
+  rows.bind(day.number, points ? 1 : 0, tiers ? 1 : 0);
+  while (rows.next()) found.push_back(read_settlement(rows));
+  return found;
+}
+
+Settlement settlement(Ledger& ledger, MemberId member) {
+  Cursor row(ledger.database(),
+             "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on FROM settlements "
+             "WHERE member_id = ?");
+  if (row.bind(member).next()) return read_settlement(row);
+  return {member, before_all, never, before_all, never};
+}
+
+void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
+  auto& staged = ledger.staged();
+  staged.begin(5);
+  for (const auto& each : settlements) {
+    staged.add(each.member);
+    staged.add(each.points_through.number);
+    staged.add(each.points_due_on.number);
+    staged.add(each.tiers_through.number);
+    staged.add(each.tiers_due_on.number);
+  }
+  Cursor(ledger.database(), upsert_settlement).run();
+  staged.begin(0);
+}
+
+void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
+  auto& staged = ledger.staged();
+  staged.begin(3);
+  for (const auto& fact : facts) {
+    staged.add(fact.member);
+    staged.add(before_all.number);
+    staged.add(fact.day.number);
+  }
+  Cursor(ledger.database(), bring_forward).run();
+  staged.begin(0);
+}
+
+void mark_all_due(Ledger& ledger, Day day) {
+  Cursor update(ledger.database(),
+                "UPDATE settlements SET points_due_on = min(points_due_on, ?1), tiers_due_on = min(tiers_due_on, ?1)");
+  update.bind(day.number).run();
+}
+
+std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
+  std::vector<NewFact> touched;
+  Cursor rows(ledger.database(),
+              "SELECT member_id, min(day) FROM ("
+              "SELECT member_id, placed_at / 86400 AS day FROM orders WHERE batch_id = ?1 AND member_id IS NOT NULL "
+              "UNION ALL SELECT member_id, day FROM acts WHERE batch_id = ?1 "
+              "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "
+              "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id");
+  rows.bind(batch);
+  while (rows.next()) touched.push_back({rows.integer(0), day_at(rows, 1)});
+  return touched;
+}
+
+}  // namespace loyalty::store

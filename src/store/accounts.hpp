@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "loyalty/difference.hpp"
+#include "loyalty/entry.hpp"
+#include "loyalty/history.hpp"
+#include "loyalty/tiering.hpp"
+#include "store/books.hpp"
+
+namespace loyalty::store {
+
+/// The conclusions stored for one member: the whole points account and the whole tier history, in order of numbers.
+/// Terms are indices into `TermsBook::terms`.
+struct Account {
+  MemberId member = 0;
+  std::vector<NumberedEntry> entries;
+  std::vector<TierChange> tier_changes;
+
+  void clear() {
+    entries.clear();
+    tier_changes.clear();
+  }
+};
+
+/// The pinned rules of all entries, numbered in the books from 1 in the order of first use.
+class TermsBook {
+ public:
+  explicit TermsBook(Ledger& ledger);
+
+  const std::vector<Terms>& terms() const { return terms_; }
+  /// The number in the books; terms never used before are appended.
+  std::int64_t number_of(const Terms& terms, Batch& batch);
+
+ private:
+  std::vector<Terms> terms_;
+};
+
+/// Reads the conclusions of the members `first` … `last`, in order; members without any are passed over.
+/// Nothing may be written on the ledger meanwhile.
+void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use);
+Account read_account(Ledger& ledger, MemberId member);
+bool has_conclusions(Ledger& ledger);
+
+/// Appends a line; `terms` is its number in the books.
+void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms);
+void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change);
+
+/// How far a member's days are walked, and when there is something to do again.
+struct Settlement {
+  MemberId member = 0;
+  Day points_through = {};
+  Day points_due_on = never;
+  Day tiers_through = {};
+  Day tiers_due_on = never;
+};
+
+/// Before any day that a ledger can hold.
+inline constexpr Day before_all{-1'000'000};
+
+/// The members with something to do in either half through `day`, by number.
+std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers);
+Settlement settlement(Ledger& ledger, MemberId member);
+void save_settlements(Ledger& ledger, std::span<const Settlement> settlements);
+
+/// A member's days from `day` on must be walked again, or for the first time.
+struct NewFact {
+  MemberId member = 0;
+  Day day = {};
+};
+void mark_due(Ledger& ledger, std::span<const NewFact> facts);
+/// The same for every member.
+void mark_all_due(Ledger& ledger, Day day);
+
+/// The members that a batch wrote facts or conclusions about, each with the first day concerned.
+std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch);
+
+}  // namespace loyalty::store

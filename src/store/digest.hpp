@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace loyalty::store {
+
+using Hash = std::array<unsigned char, 32>;
+
+/// BLAKE2b-256 (RFC 7693) over a stream of bytes.
+class Digest {
+ public:
+  Digest();
+  ~Digest();
+  Digest(Digest&&) noexcept;
+  Digest& operator=(Digest&&) noexcept;
+
+  void add(std::string_view bytes);
+  /// Ends the stream.
+  Hash finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// SHA-256 (FIPS 180-4) over a stream of bytes; the checksum people compare files by.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+
+  void add(std::string_view bytes);
+  /// Ends the stream; 64 hexadecimal digits.
+  std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+std::string to_hex(std::string_view bytes);
+inline std::string_view bytes_of(const Hash& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+}  // namespace loyalty::store

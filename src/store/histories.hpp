@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "loyalty/history.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::store {
+
+/// Reads what happened to the members `first` … `last`, in order; members of whom nothing is known but their number are
+/// passed over. Rows of undone batches are not seen. Nothing may be written on the ledger meanwhile.
+void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const History&)>& use);
+
+/// The history of one member, empty if nothing happened.
+History read_history(Ledger& ledger, MemberId member);
+
+/// The orders of guests, as if they were one member without a number.
+History read_guests(Ledger& ledger);
+
+}  // namespace loyalty::store

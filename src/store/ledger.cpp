@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "store/ledger.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "loyalty/error.hpp"
+#include "store/cursor.hpp"
+#include "store/schema.hpp"
+
+namespace loyalty::store {
+namespace {
+
+constexpr std::int64_t smallest_database = 512;
+
+[[noreturn]] void not_a_ledger(const std::string& path, const std::string& why) {
+  throw Error(Failure::damaged, fmt::format("{} is not a ledger of this program", path), why,
+              "name your ledger with --ledger FILE, or make a new one with: loyalty init");
+}
+
+/// SQLite takes names such as "file:x?vfs=unix-none" for settings; an absolute path cannot be one.
+std::string absolute(const std::string& path) {
+  const auto slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  std::unique_ptr<char, void (*)(void*)> real(realpath(folder.c_str(), nullptr), std::free);
+  if (real == nullptr)
+    throw Error(Failure::no_ledger, fmt::format("there is no folder {}", folder), std::strerror(errno));
+  return std::string(real.get()) + "/" + name;
+}
+
+void check_file(const std::string& path, const std::string& shown) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0)
+    throw Error(Failure::no_ledger, fmt::format("there is no ledger {}", shown), std::strerror(errno),
+                "make one with: loyalty init, or name yours with --ledger FILE");
+  if (!S_ISREG(info.st_mode)) not_a_ledger(shown, "it is not an ordinary file");
+  if (info.st_size < smallest_database) not_a_ledger(shown, "the file is empty or cut off");
+  if (info.st_nlink > 1)
+    throw Error(Failure::refused, fmt::format("{} has a second name (hard link)", shown),
+                "after a crash the journal would not be found under the other name",
+                "keep one name and remove the other");
+}
+
+/// Says which index statement of the schema makes `name`.
+std::string index_statement(std::string_view name) {
+  const auto schema = schema_sql();
+  for (const std::string_view start : {"CREATE INDEX ", "CREATE UNIQUE INDEX "}) {
+    const auto at = schema.find(fmt::format("{}{} ", start, name));
+    if (at != std::string_view::npos) return std::string(schema.substr(at, schema.find(';', at) - at));
+  }
+  return {};
+}
+
+std::int64_t pragma(SQLite::Database& database, const char* sql) {
+  Cursor cursor(database, sql);
+  return cursor.next() ? cursor.integer(0) : 0;
+}
+
+std::size_t objects_in(std::string_view schema) {
+  std::size_t count = 0;
+  for (auto at = schema.find("\nCREATE "); at != std::string_view::npos; at = schema.find("\nCREATE ", at + 1)) ++count;
+  return count;
+}
+
+void make_schema(SQLite::Database& database) {
+  database.exec(fmt::format("PRAGMA application_id = {}", application_id));
+  database.exec(fmt::format("PRAGMA user_version = {}", schema_version));
+  database.exec(std::string(schema_sql()));
+}
+
+}  // namespace
+
+Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_(path) {
+  const auto real = absolute(path);
+  check_file(real, path);
+  const int flags = access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
+  try {
+    database_ = std::make_unique<SQLite::Database>(real, flags);
+  } catch (const SQLite::Exception& error) {
+    fail(nullptr, error.getErrorCode());
+  }
+  try {
+    configure(wait_seconds);
+    check();
+    load_undone();
+  } catch (const SQLite::Exception& error) {
+    fail(database_->getHandle(), error.getErrorCode());
+  }
+}
+
+Ledger::~Ledger() = default;
+
+void Ledger::create(const std::string& path, int wait_seconds) {
+  const auto real = absolute(path);
+  struct stat info {};
+  if (stat(real.c_str(), &info) == 0) {
+    if (!S_ISREG(info.st_mode)) not_a_ledger(path, "it is not an ordinary file");
+  } else {
+    const int file = open(real.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0) throw Error(Failure::refused, fmt::format("{} cannot be made", path), std::strerror(errno));
+    close(file);
+  }
+  Ledger ledger;
+  ledger.path_ = path;
+  try {
+    ledger.database_ = std::make_unique<SQLite::Database>(real, SQLite::OPEN_READWRITE);
+    ledger.database_->exec("PRAGMA page_size = 8192");
+    ledger.configure(wait_seconds);
+    if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0)
+      throw Error(Failure::refused, fmt::format("{} is already there", path), "nothing was changed",
+                  "use it as it is, or name another with --ledger FILE");
+    Transaction transaction(ledger);
+    make_schema(*ledger.database_);
+    transaction.commit();
+  } catch (const SQLite::Exception& error) {
+    fail(ledger.database_ == nullptr ? nullptr : ledger.database_->getHandle(), error.getErrorCode());
+  }
+}
+
+std::unique_ptr<Ledger> Ledger::in_memory() {
+  std::unique_ptr<Ledger> ledger(new Ledger);
+  ledger->path_ = ":memory:";
+  ledger->database_ = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  ledger->configure(0);
+  make_schema(*ledger->database_);
+  return ledger;
+}
+
+void Ledger::configure(int wait_seconds) {
+  auto* handle = database_->getHandle();
+  sqlite3_busy_timeout(handle, wait_seconds * 1000);
+  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_DQS_DML, 0},
+                                      {SQLITE_DBCONFIG_DQS_DDL, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_FKEY, 1}})
+    sqlite3_db_config(handle, option, value, nullptr);
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 10'000'000);
+  database_->exec(
+      "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
+      "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000");
+  Cursor journal(*database_, "PRAGMA journal_mode = DELETE");
+  if (journal.next() && journal.text(0) != "delete" && journal.text(0) != "memory")
+    not_a_ledger(path_, fmt::format("its journal mode is {}", journal.text(0)));
+  staging_.attach(*database_);
+}
+
+void Ledger::check() {
+  if (pragma(*database_, "PRAGMA application_id") != application_id)
+    not_a_ledger(path_, "the file carries another program's mark");
+  const auto version = pragma(*database_, "PRAGMA user_version");
+  if (version > schema_version)
+    throw Error(Failure::damaged, fmt::format("{} was written by a newer version of this program", path_),
+                fmt::format("its schema is version {}, this program knows {}", version, schema_version),
+                "install the newer version");
+  std::size_t known = 0;
+  bool member_index = false;
+  Cursor objects(*database_, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
+  while (objects.next()) {
+    if (schema_sql().find(objects.text(1)) == std::string_view::npos)
+      throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, objects.text(0)),
+                  "its tables are not those this program made", "restore your latest backup; keep this file");
+    ++known;
+    member_index = member_index || objects.text(0) == "orders_by_member";
+  }
+  if (known + (member_index ? 0 : 1) != objects_in(schema_sql()))
+    throw Error(Failure::damaged, fmt::format("{} lacks a table, an index or a trigger", path_),
+                "its tables are not those this program made", "restore your latest backup; keep this file");
+}
+
+void Ledger::load_undone() {
+  undone_.clear();
+  Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
+  while (cursor.next()) undone_.insert(cursor.integer(0));
+}
+
+void Ledger::drop_order_indexes() {
+  database_->exec("DROP INDEX orders_key; DROP INDEX IF EXISTS orders_by_member");
+}
+
+void Ledger::build(const char* index) {
+  // Sorting in runs that fit the processor's cache is twice as fast as sorting in a large one.
+  database_->exec("PRAGMA cache_size = -2000");
+  Cursor(*database_, index_statement(index)).run();
+  database_->exec("PRAGMA cache_size = -16000");
+}
+
+void Ledger::build_order_key() { build("orders_key"); }
+
+void Ledger::build_member_index() {
+  Cursor known(*database_, "SELECT 1 FROM sqlite_schema WHERE name = 'orders_by_member'");
+  if (!known.next()) build("orders_by_member");
+}
+
+bool Ledger::has_orders() { return Cursor(*database_, "SELECT 1 FROM orders LIMIT 1").next(); }
+
+Transaction::Transaction(Ledger& ledger) : ledger_(ledger) { Cursor(ledger.database(), "BEGIN IMMEDIATE").run(); }
+
+Transaction::~Transaction() {
+  if (!open_ || sqlite3_get_autocommit(ledger_.database().getHandle()) != 0) return;
+  // An error that ends the run is already on its way; the rollback itself has nothing to add.
+  sqlite3_exec(ledger_.database().getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+  Cursor(ledger_.database(), "COMMIT").run();
+  open_ = false;
+}
+
+void Transaction::roll_back() {
+  Cursor(ledger_.database(), "ROLLBACK").run();
+  open_ = false;
+}
+
+}  // namespace loyalty::store

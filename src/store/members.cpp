@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "store/members.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "loyalty/error.hpp"
+#include "store/cursor.hpp"
+
+namespace loyalty::store {
+namespace {
+
+constexpr std::string_view member_columns = "SELECT m.id, p.member_key, p.name, m.joined_on FROM members m "
+                                            "JOIN profiles p ON p.member_id = m.id";
+
+Member read_member(const Cursor& cursor) {
+  Member member{.id = cursor.integer(0), .key = cursor.string(1), .name = cursor.string(2)};
+  if (!cursor.null(3)) member.joined_on = Day{static_cast<std::int32_t>(cursor.integer(3))};
+  return member;
+}
+
+std::optional<Member> first_of(Cursor& cursor) {
+  if (!cursor.next()) return std::nullopt;
+  return read_member(cursor);
+}
+
+}  // namespace
+
+MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all) : ledger_(ledger), complete_(read_all) {
+  Cursor last(ledger.database(), "SELECT max(id) FROM members");
+  last.next();
+  first_new_ = next_ = saved_ = last.integer(0) + 1;
+  if (!read_all) return;
+  Cursor keys(ledger.database(), "SELECT member_id, member_key FROM profiles");
+  while (keys.next()) map_.add(keys.text(1), keys.integer(0));
+}
+
+MemberId MemberDirectory::find_or_add(std::string_view key) {
+  if (const auto known = map_.find(key); known != 0) return known;
+  if (!complete_) {
+    Cursor stored(ledger_.database(), "SELECT member_id FROM profiles WHERE member_key = ?");
+    if (stored.bind(key).next()) {
+      const auto id = stored.integer(0);
+      map_.add(key, id);
+      return id;
+    }
+  }
+  map_.add(key, next_);
+  new_keys_.append(key);
+  key_ends_.push_back(new_keys_.size());
+  return next_++;
+}
+
+void MemberDirectory::note_name(MemberId member, std::string_view name) {
+  if (!name.empty()) names_.push_back({member, std::string(name)});
+}
+
+void MemberDirectory::note_phone(MemberId member, std::string_view phone) {
+  // A masked number is never a key.
+  const bool whole = phone.size() >= 5 && phone.find_first_of("*#xX") == std::string_view::npos;
+  if (whole) phones_.push_back({member, std::string(phone)});
+}
+
+void MemberDirectory::save(Batch& batch) {
+  for (auto id = saved_; id < next_; ++id) batch.append(BookId::members, id, nullptr, batch.id());
+  batch.flush();
+  auto& staged = ledger_.staged();
+  staged.begin(2);
+  std::size_t begin = 0;
+  for (std::size_t index = 0; index < key_ends_.size(); ++index) {
+    staged.add(saved_ + static_cast<MemberId>(index));
+    staged.add(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin));
+    begin = key_ends_[index];
+  }
+  Cursor(ledger_.database(), "INSERT INTO profiles (member_id, member_key) SELECT c0, c1 FROM staged").run();
+  staged.begin(0);
+  saved_ = next_;
+  new_keys_.clear();
+  key_ends_.clear();
+
+  Cursor name(ledger_.database(), "UPDATE profiles SET name = ?2 WHERE member_id = ?1 AND name IS NULL");
+  for (const auto& noted : names_) name.bind(noted.member, noted.text).run();
+  names_.clear();
+  Cursor phone(ledger_.database(), "INSERT OR IGNORE INTO identities VALUES ('phone', ?2, ?1)");
+  for (const auto& noted : phones_) phone.bind(noted.member, noted.text).run();
+  phones_.clear();
+}
+
+std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity) {
+  Cursor by_key(ledger.database(), fmt::format("{} WHERE p.member_key = ?", member_columns));
+  if (auto member = first_of(by_key.bind(key_or_identity))) return member;
+  Cursor by_identity(ledger.database(), fmt::format("{} JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2",
+                                                    member_columns));
+  by_identity.bind(key_or_identity);
+  auto member = first_of(by_identity);
+  if (member && by_identity.next()) return std::nullopt;
+  return member;
+}
+
+Member require_member(Ledger& ledger, std::string_view key_or_identity) {
+  if (auto member = find_member(ledger, key_or_identity)) return *member;
+  std::string alike;
+  Cursor cursor(ledger.database(),
+                "SELECT member_key FROM profiles WHERE ltrim(member_key, '0') = ltrim(?1, '0') "
+                "OR lower(member_key) = lower(?1) LIMIT 3");
+  cursor.bind(key_or_identity);
+  while (cursor.next()) alike += fmt::format("{}{}", alike.empty() ? "" : ", ", cursor.text(0));
+  throw Error(Failure::refused, fmt::format("there is no member {}", key_or_identity), {},
+              alike.empty() ? "list all members with: loyalty report members"
+                            : fmt::format("did you mean {}?", alike));
+}
+
+std::vector<Member> members(Ledger& ledger) {
+  std::vector<Member> all;
+  Cursor cursor(ledger.database(), fmt::format("{} ORDER BY m.id", member_columns));
+  while (cursor.next()) all.push_back(read_member(cursor));
+  return all;
+}
+
+std::int64_t count_members(Ledger& ledger) {
+  Cursor cursor(ledger.database(), "SELECT count(*) FROM members");
+  cursor.next();
+  return cursor.integer(0);
+}
+
+std::vector<Identity> identities(Ledger& ledger, MemberId member) {
+  std::vector<Identity> all;
+  Cursor cursor(ledger.database(), "SELECT namespace, value FROM identities WHERE member_id = ? ORDER BY 1, 2");
+  cursor.bind(member);
+  while (cursor.next()) all.push_back({cursor.string(0), cursor.string(1)});
+  return all;
+}
+
+}  // namespace loyalty::store

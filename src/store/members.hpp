@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/history.hpp"
+#include "store/books.hpp"
+#include "store/key_map.hpp"
+
+namespace loyalty::store {
+
+/// The shop's own keys and the ledger's numbers of its members, for a run that meets many of them.
+class MemberDirectory {
+ public:
+  /// Small inputs look each member up on first sight; large ones read all members at once.
+  MemberDirectory(Ledger& ledger, bool read_all);
+
+  /// The member's number; a new one, to be written by `save`, for a key never seen.
+  MemberId find_or_add(std::string_view key);
+  bool is_new(MemberId member) const { return member >= first_new_; }
+
+  /// Notes what a file says of a member: kept where nothing is known yet.
+  void note_name(MemberId member, std::string_view name);
+  void note_phone(MemberId member, std::string_view phone);
+
+  /// Writes the new members into the books and what was noted beside them.
+  void save(Batch& batch);
+  std::int64_t added() const { return next_ - first_new_; }
+
+ private:
+  struct Noted {
+    MemberId member;
+    std::string text;
+  };
+
+  Ledger& ledger_;
+  KeyMap map_;
+  bool complete_;
+  MemberId first_new_ = 1;
+  MemberId next_ = 1;
+  MemberId saved_ = 1;
+  std::string new_keys_;
+  std::vector<std::size_t> key_ends_;
+  std::vector<Noted> names_;
+  std::vector<Noted> phones_;
+};
+
+/// A member as people know them.
+struct Member {
+  MemberId id = 0;
+  std::string key;
+  std::string name;
+  std::optional<Day> joined_on = {}; ///< only where the shop said so
+};
+
+/// By the shop's own key or by an identity such as a phone number; nullopt if nobody is known by it.
+std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity);
+/// Like `find_member`, but refuses an unknown member by `Error` with keys that look alike.
+Member require_member(Ledger& ledger, std::string_view key_or_identity);
+
+/// All members by number.
+std::vector<Member> members(Ledger& ledger);
+std::int64_t count_members(Ledger& ledger);
+
+/// (namespace, value) pairs of a member.
+struct Identity {
+  std::string name_space;
+  std::string value;
+};
+std::vector<Identity> identities(Ledger& ledger, MemberId member);
+
+}  // namespace loyalty::store

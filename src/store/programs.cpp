@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "store/programs.hpp"
+
+#include "store/cursor.hpp"
+
+namespace loyalty::store {
+
+std::optional<ShopSettings> shop_settings(Ledger& ledger) {
+  Cursor row(ledger.database(), "SELECT currency, timezone FROM programs ORDER BY id DESC LIMIT 1");
+  if (!row.next()) return std::nullopt;
+  return ShopSettings{row.string(0), row.string(1)};
+}
+
+std::vector<ProgramVersion> program_versions(Ledger& ledger) {
+  std::vector<ProgramVersion> versions;
+  Cursor rows(ledger.database(), "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ORDER BY id");
+  while (rows.next())
+    if (!ledger.undone().contains(rows.integer(6)))
+      versions.push_back(
+          {rows.integer(0), Day{static_cast<std::int32_t>(rows.integer(1))}, rows.string(2), rows.string(3),
+           rows.string(4), rows.string(5)});
+  return versions;
+}
+
+std::string program_digest(std::string_view text) {
+  Digest digest;
+  digest.add(text);
+  const Hash hash = digest.finish();
+  return to_hex(bytes_of(hash));
+}
+
+ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program,
+                      const std::string& text) {
+  Cursor last(ledger.database(), "SELECT max(id) FROM programs");
+  last.next();
+  const ProgramId id = last.integer(0) + 1;
+  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency, program.timezone, text, batch.id());
+  batch.flush();
+  return id;
+}
+
+}  // namespace loyalty::store

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loyalty/entry.hpp"
+#include "store/books.hpp"
+
+namespace loyalty::store {
+
+/// A kept version of the program file.
+struct ProgramVersion {
+  ProgramId id = 0;
+  Day from = {};
+  std::string digest;
+  std::string currency;
+  std::string timezone;
+  std::string text;
+};
+
+/// Money and time of the shop, as the version kept last has them; nullopt before any was kept.
+struct ShopSettings {
+  std::string currency;
+  std::string timezone;
+};
+std::optional<ShopSettings> shop_settings(Ledger& ledger);
+
+/// All versions that count, oldest first.
+std::vector<ProgramVersion> program_versions(Ledger& ledger);
+
+/// The digest by which versions are told apart.
+std::string program_digest(std::string_view text);
+
+/// Keeps another version, which rules from `from` on.
+ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program,
+                      const std::string& text);
+
+}  // namespace loyalty::store

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "store/vouchers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace loyalty::store {
+namespace {
+
+constexpr std::string_view voucher_columns =
+    "SELECT v.id, v.batch_id, v.code, v.coupon, v.member_id, v.program_id, v.issued_on, v.first_day, v.last_day, "
+    "v.amount_off, v.percent_off, v.max_discount, v.min_spend, v.issue_key, p.member_key FROM vouchers v "
+    "LEFT JOIN profiles p ON p.member_id = v.member_id ";
+
+constexpr std::string_view event_columns =
+    "SELECT e.voucher_id, e.batch_id, e.kind, e.day, e.order_no, e.amount, e.discount, e.reason FROM voucher_events e ";
+
+Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
+
+Day day_or_never(const Cursor& row, int column) { return row.null(column) ? never : day_at(row, column); }
+
+CouponKind kind_at(const Cursor& row, int column) {
+  if (row.null(column + 1)) return AmountOff{Money{row.integer(column)}};
+  PercentOff percent{Ratio{row.integer(column + 1)}, {}};
+  if (!row.null(column + 2)) percent.max_discount = Money{row.integer(column + 2)};
+  return percent;
+}
+
+StoredVoucher read_voucher(const Cursor& row) {
+  return {.id = row.integer(0),
+          .voucher = {.code = row.string(2),
+                      .coupon = row.string(3),
+                      .member = row.integer(4),
+                      .issued_on = day_at(row, 6),
+                      .first_day = day_at(row, 7),
+                      .last_day = day_or_never(row, 8),
+                      .kind = kind_at(row, 9),
+                      .min_spend = Money{row.integer(12)}},
+          .program = row.integer(5),
+          .issue_key = row.string(13),
+          .member_key = row.string(14)};
+}
+
+VoucherEvent read_event(const Cursor& row) {
+  return {static_cast<VoucherEventKind>(row.integer(2)), day_at(row, 3), row.string(4), Money{row.integer(5)},
+          Money{row.integer(6)}, row.string(7)};
+}
+
+bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.integer(1)); }
+
+/// Steps to the next row of a batch that counts.
+bool next_counted(Ledger& ledger, Cursor& rows) {
+  while (rows.next())
+    if (counts(ledger, rows)) return true;
+  return false;
+}
+
+std::vector<VoucherEvent> events_of(Ledger& ledger, std::int64_t voucher) {
+  std::vector<VoucherEvent> events;
+  Cursor rows(ledger.database(), fmt::format("{}WHERE e.voucher_id = ? ORDER BY e.id", event_columns));
+  rows.bind(voucher);
+  while (next_counted(ledger, rows)) events.push_back(read_event(rows));
+  return events;
+}
+
+/// What a kind is stored as: money off, or a share with its cap.
+struct StoredKind {
+  std::optional<std::int64_t> amount_off = {};
+  std::optional<std::int64_t> percent_off = {};
+  std::optional<std::int64_t> max_discount = {};
+};
+
+StoredKind stored(const AmountOff& kind) { return {.amount_off = kind.amount.minor}; }
+
+StoredKind stored(const PercentOff& kind) {
+  StoredKind columns{.percent_off = kind.share.millionths};
+  if (kind.max_discount) columns.max_discount = kind.max_discount->minor;
+  return columns;
+}
+
+std::int64_t after_last_id(Ledger& ledger, std::string_view table) {
+  Cursor last(ledger.database(), fmt::format("SELECT max(id) FROM {}", table));
+  last.next();
+  return last.integer(0) + 1;
+}
+
+}  // namespace
+
+std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code) {
+  Cursor row(ledger.database(), fmt::format("{}WHERE v.code = ?", voucher_columns));
+  std::optional<StoredVoucher> found;
+  if (!row.bind(code).next() || !counts(ledger, row)) return found;
+  found = read_voucher(row);
+  found->events = events_of(ledger, found->id);
+  return found;
+}
+
+std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
+  std::vector<StoredVoucher> found;
+  Cursor rows(ledger.database(), fmt::format("{}WHERE v.member_id = ? ORDER BY v.id", voucher_columns));
+  rows.bind(member);
+  while (next_counted(ledger, rows)) found.push_back(read_voucher(rows));
+  for (auto& each : found) each.events = events_of(ledger, each.id);
+  return found;
+}
+
+void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&)>& use) {
+  Cursor events(ledger.database(), fmt::format("{}ORDER BY e.voucher_id, e.id", event_columns));
+  bool more = next_counted(ledger, events);
+  Cursor rows(ledger.database(), fmt::format("{}ORDER BY v.id", voucher_columns));
+  while (rows.next()) {
+    auto voucher = read_voucher(rows);
+    for (; more && events.integer(0) <= voucher.id; more = next_counted(ledger, events))
+      voucher.events.push_back(read_event(events));
+    if (counts(ledger, rows)) use(voucher);
+  }
+}
+
+void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,
+                 const std::function<void(const IssueNote&)>& use) {
+  Cursor rows(ledger.database(),
+              fmt::format("SELECT member_id, batch_id, issued_on, last_day, code, issue_key, coupon FROM vouchers "
+                          "WHERE {} ORDER BY id",
+                          member ? "member_id = ?2 AND +coupon = ?1" : "coupon = ?1"));
+  if (member)
+    rows.bind(coupon, *member);
+  else
+    rows.bind(coupon);
+  while (next_counted(ledger, rows))
+    use({rows.integer(0), day_at(rows, 2), day_or_never(rows, 3), rows.text(4), rows.text(5)});
+}
+
+Money discount_given(Ledger& ledger, std::string_view coupon) {
+  std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
+  Cursor rows(ledger.database(),
+              fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
+  rows.bind(coupon);
+  while (next_counted(ledger, rows)) events[rows.integer(0)].push_back(read_event(rows));
+  Money given;
+  for (const auto& [voucher, its_events] : events)
+    if (const auto* used = redemption(its_events)) given += used->discount;
+  return given;
+}
+
+bool order_used(Ledger& ledger, std::string_view order, std::int64_t except) {
+  std::vector<std::int64_t> vouchers;
+  Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE order_no = ?");
+  rows.bind(order);
+  while (rows.next())
+    if (rows.integer(0) != except) vouchers.push_back(rows.integer(0));
+  return std::any_of(vouchers.begin(), vouchers.end(), [&](std::int64_t voucher) {
+    const auto events = events_of(ledger, voucher);
+    const auto* used = redemption(events);
+    return used != nullptr && used->order == order;
+  });
+}
+
+VoucherWriter::VoucherWriter(Ledger& ledger, Batch& batch)
+    : batch_(batch),
+      by_code_(ledger.database(), "SELECT 1 FROM vouchers WHERE code = ?"),
+      next_(after_last_id(ledger, "vouchers")) {}
+
+bool VoucherWriter::taken(const std::string& code) {
+  if (codes_.contains(code)) return true;
+  const bool known = by_code_.bind(code).next();
+  by_code_.bind();
+  return known;
+}
+
+void VoucherWriter::add(const StoredVoucher& each) {
+  const Voucher& voucher = each.voucher;
+  const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
+  std::optional<std::int64_t> last_day;
+  if (voucher.last_day != never) last_day = voucher.last_day.number;
+  batch_.append(BookId::vouchers, next_++, batch_.id(), voucher.code, voucher.coupon, voucher.member, each.program,
+                voucher.issued_on.number, voucher.first_day.number, last_day, kind.amount_off, kind.percent_off,
+                kind.max_discount, voucher.min_spend.minor, each.issue_key);
+  codes_.insert(voucher.code);
+}
+
+void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const VoucherEvent& event) {
+  const bool used = event.kind == VoucherEventKind::redeemed;
+  std::optional<std::int64_t> amount;
+  std::optional<std::int64_t> discount;
+  if (used) amount = event.amount.minor;
+  if (used) discount = event.discount.minor;
+  const auto id = after_last_id(ledger, "voucher_events");
+  batch.append(BookId::voucher_events, id, batch.id(), voucher, event.day.number, static_cast<int>(event.kind),
+               event.order, amount, discount, event.reason);
+  batch.flush();
+}
+
+}  // namespace loyalty::store

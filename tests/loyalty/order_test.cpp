@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/order.hpp"
+
+#include <string_view>
+
+#include "catch.hpp"
+
+using namespace loyalty;
+
+TEST_CASE("order statuses keep their words and their numbers") {
+  struct Row {
+    std::string_view word;
+    OrderStatus status;
+    int number;
+  };
+  const auto row = GENERATE(values<Row>({{"unpaid", OrderStatus::unpaid, 0},
+                                         {"paid", OrderStatus::paid, 1},
+                                         {"refunded", OrderStatus::refunded, 2},
+                                         {"cancelled", OrderStatus::cancelled, 3},
+                                         {"refund", OrderStatus::refund, 4},
+                                         {"adjustment", OrderStatus::adjustment, 5}}));
+  CHECK(parse_status(row.word) == row.status);
+  CHECK(to_string(row.status) == row.word);
+  CHECK(static_cast<int>(row.status) == row.number);
+}
+
+TEST_CASE("other status words are refused") {
+  for (const std::string_view word : {"", "Paid", "paid ", "PAID", "canceled", "refunds", "已支付"})
+    CHECK_FALSE(parse_status(word));
+}

@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Builds everything and runs all tests, on a bare Debian 12 as well: sh tests/run.sh
+set -eu
+cd "$(dirname "$0")/.."
+
+. tools/prepare.sh
+
+ctest --preset release --parallel "$(nproc)"

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+# Sourced from the top of the checkout: installs the Debian packages that are missing, then builds the preset release.
+
+packages='
+g++              the compiler
+cmake            configures the build
+ninja-build      runs the build
+pkg-config       finds libsodium
+libcli11-dev     command line
+libfmt-dev       text formatting
+libtoml11-dev    program files
+libsqlite3-dev   the ledger file
+libsqlitecpp-dev the ledger file from C++
+libsodium-dev    hashes
+catch2           tests
+sqlite3          tests that look into the ledger
+tzdata           time zones of shops
+'
+
+missing_packages() {
+  echo "$packages" | while read -r name reason; do
+    [ -n "$name" ] || continue
+    case $(dpkg-query -W -f '${Status}' "$name" 2>/dev/null) in
+      *' installed') ;;
+      *) printf '%s\t%s\n' "$name" "$reason" ;;
+    esac
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_missing() {
+  if ! command -v apt-get >/dev/null; then
+    echo 'Not a Debian system: the packages named in tools/prepare.sh are taken to be there.' >&2
+    return
+  fi
+  missing=$(missing_packages)
+  [ -n "$missing" ] || return 0
+  names=$(echo "$missing" | cut -f 1)
+  echo 'Installing these Debian packages, needed to build and test:'
+  echo "$missing" | awk -F '\t' '{ printf "  %-17s %s\n", $1, $2 }'
+  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    echo 'error: neither root nor sudo' >&2
+    echo "hint: as root: apt-get install" $names >&2
+    exit 1
+  fi
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $names
+}
+
+build() {
+  [ -f build/release/build.ninja ] || cmake --preset release
+  cmake --build --preset release
+}
+
+install_missing
+build
