@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-as_of=2025-12-31
+as_of=2026-06-18
 
 . tools/prepare.sh
 

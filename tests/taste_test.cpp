@@ -136,7 +136,7 @@ TEST_CASE("a room includes only what the design lets it know", "[taste]") {
       {"src/loyalty", {"std", "loyalty"}},
       {"src/formats", {"std", "system", "loyalty", "formats", "fmt", "toml11"}},
       {"src/store", {"std", "system", "loyalty", "store", "fmt", "SQLiteCpp", "sqlite3", "sodium"}},
-      {"src/app", {"std", "loyalty", "formats", "store", "app", "fmt"}},
+      {"src/app", {"std", "system", "loyalty", "formats", "store", "app", "fmt"}},
       {"src/cli", {"std", "system", "loyalty", "formats", "app", "cli", "fmt", "CLI"}},
   };
   Strings strangers;

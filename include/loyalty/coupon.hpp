@@ -46,7 +46,7 @@ enum class VoucherState : std::uint8_t { issued, redeemed, released, void_, expi
 
 std::string_view to_string(VoucherState state);
 
-/// What the events through the end of `day`, in the order they were written, leave of a voucher: anything but `expired`.
+/// What the events through the end of `day`, in the order they were written, leave of a voucher; never `expired`.
 VoucherState standing(std::span<const VoucherEvent> events, Day day = never);
 /// The redemption that holds at the end of `day`, not followed by a release; nullptr if there is none.
 const VoucherEvent* redemption(std::span<const VoucherEvent> events, Day day = never);

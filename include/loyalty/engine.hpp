@@ -46,6 +46,10 @@ class Engine {
   /// The conclusions through the end of `through`. Valid until the next walk.
   const Conclusions& walk(const History& history, Day through);
 
+  /// A metric of the member walked last, at the end of `day`, which is not before the last day walked. The window must be
+  /// one that a tier of the program looks through.
+  std::int64_t measure(Metric metric, const Window& window, Day day);
+
   /// The terms that entries of all walks so far name by index.
   const std::vector<Terms>& terms() const;
   /// The index of these terms, which are added if they are new.

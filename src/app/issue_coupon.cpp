@@ -2,6 +2,7 @@
 #include "app/issue_coupon.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -28,9 +29,9 @@ struct Recipient {
 [[noreturn]] void refuse_unknown(std::string_view what, const std::string& id, std::string reason,
                                  const std::vector<std::string_view>& known) {
   const auto meant = formats::suggest(id, known);
+  const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
   throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), std::move(reason),
-              meant.empty() ? fmt::format("it has: {}", fmt::join(known, ", "))
-                            : fmt::format("did you mean {}?", meant));
+              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
 }
 
 const Coupon& require_coupon(const Program& program, const std::string& id) {

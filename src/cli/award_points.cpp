@@ -1,3 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.hpp"
-namespace loyalty::cli { Command award_points() { return {.examples = "", .options = {}, .run = nullptr}; } }
+#include "cli/night.hpp"
+#include "cli/points_by_hand.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+int run(Session& session) {
+  if (!session.maybe("MEMBER")) return settle(session, {.points = true, .tiers = false});
+  if (!session.maybe("POINTS"))
+    throw Error(Failure::usage, "how many points?", {}, "type: loyalty award-points MEMBER POINTS --reason \"why\"");
+  return move_points(session, ActKind::award);
+}
+
+}  // namespace
+
+Command award_points() {
+  return {.examples = "  loyalty award-points\n"
+                      "  loyalty award-points m017 50 --reason \"helped at the fair\" --key fair-2026-m017",
+          .options = {{"MEMBER", Option::Kind::optional, "key, phone or other identity; without one: all that is due"},
+                      {"POINTS", Option::Kind::optional, "how many"},
+                      {"--reason", Option::Kind::value, "why; needed with a member"},
+                      {"--key", Option::Kind::value, "your own number of this award: never done twice"},
+                      {"--again", Option::Kind::flag, "the same award on the same day is meant twice"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

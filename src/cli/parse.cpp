@@ -2,7 +2,6 @@
 #include "cli/parse.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -82,7 +81,7 @@ std::string help_of(const Listed& listed, const Command& command) {
 }
 
 std::string version() {
-  return fmt::format("loyalty {} (SQLite {})\n", LOYALTY_VERSION, sqlite3_libversion());
+  return fmt::format("loyalty {}\n", LOYALTY_VERSION);
 }
 
 [[noreturn]] void refuse(const std::string& what, const std::string& hint) {
@@ -130,6 +129,12 @@ const Listed* find_command(const std::vector<std::string>& words) {
     return &*found;
   }
   return nullptr;
+}
+
+/// CLI11 takes "-30" for options; a mark in front lets it pass as a word.
+constexpr char negative_mark = '\x1f';
+bool is_negative_number(const std::string& word) {
+  return word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
 }
 
 bool asks_for(const std::vector<std::string>& words, std::string_view name, std::string_view short_name) {
@@ -191,6 +196,8 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
   sub->fallthrough();
   sub->allow_extras();
   for (const auto& option : command.options) add_option(*sub, option, reading);
+  for (auto& word : words)
+    if (is_negative_number(word)) word.insert(0, 1, negative_mark);
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ExtrasError&) {
@@ -201,6 +208,9 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
   if (const auto extra = app.remaining(true); !extra.empty()) refuse_unknown(extra.front(), listed, &command);
   for (const auto& [name, set] : reading.flags)
     if (set) reading.values[name] = {"yes"};
+  for (auto& [name, values] : reading.values)
+    for (auto& value : values)
+      if (!value.empty() && value.front() == negative_mark) value.erase(0, 1);
   std::erase_if(reading.values, [](const auto& each) { return each.second.empty(); });
   return Invocation{std::string(listed->name), std::move(reading.globals), std::move(reading.values)};
 }

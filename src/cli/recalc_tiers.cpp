@@ -1,3 +1,143 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <map>
+
+#include "app/explain_tier.hpp"
 #include "cli/command.hpp"
-namespace loyalty::cli { Command recalc_tiers() { return {.examples = "", .options = {}, .run = nullptr}; } }
+#include "cli/night.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using Kind = formats::Column::Kind;
+
+std::string window_text(const Window& window) {
+  switch (window.kind) {
+    case Window::Kind::lifetime: return "lifetime";
+    case Window::Kind::rolling: return to_string(window.length);
+    case Window::Kind::calendar_year: return "calendar year";
+    case Window::Kind::membership_year: return "membership year";
+  }
+  return {};
+}
+
+std::string_view metric_text(Metric metric) {
+  switch (metric) {
+    case Metric::spend: return "spend";
+    case Metric::orders: return "orders";
+    case Metric::growth: return "growth";
+    case Metric::points_earned: return "points_earned";
+  }
+  return {};
+}
+
+std::string_view comparison_text(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::at_least: return ">=";
+    case Comparison::at_most: return "<=";
+    case Comparison::more_than: return ">";
+    case Comparison::less_than: return "<";
+    case Comparison::equal: return "=";
+  }
+  return {};
+}
+
+void number_cell(formats::TableWriter& table, Metric metric, std::int64_t value) {
+  if (metric == Metric::spend)
+    table.cell(Money{value});
+  else
+    table.cell(value);
+}
+
+int explain(Session& session) {
+  const auto found = app::explain_tier(session.ledger(), session.program_text(), session.text("--explain"), session.as_of());
+  auto table = session.table({{"tier"},
+                              {"rule"},
+                              {"metric"},
+                              {"window"},
+                              {"from", "", Kind::day},
+                              {"value", "", Kind::number},
+                              {"comparison"},
+                              {"needed", "", Kind::number},
+                              {"holds"}});
+  for (const auto& check : found.checks) {
+    table->cell(check.tier);
+    table->cell(check.rule);
+    table->cell(metric_text(check.metric));
+    table->cell(window_text(check.window));
+    if (check.window.kind == Window::Kind::lifetime)
+      table->empty();
+    else
+      table->cell(check.from);
+    number_cell(*table, check.metric, check.value);
+    table->cell(comparison_text(check.comparison));
+    number_cell(*table, check.metric, check.needed);
+    table->cell(check.holds ? session.either("yes", "是") : session.either("no", "否"));
+    table->end_row();
+  }
+  table->finish();
+  const auto tier = found.tier.empty() ? std::string(session.either("no tier", "无等级")) : found.tier;
+  auto line = fmt::format("{} {}: {}", found.member.key, session.either("at the end of", "截至"), to_string(session.as_of()));
+  line += fmt::format(" {}", tier);
+  if (found.since != Day{}) line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since), to_string(found.reason));
+  if (found.until != never) line += fmt::format(", {} {}", session.either("until", "至"), to_string(found.until));
+  session.say(line);
+  return 0;
+}
+
+/// In a dry run the changes themselves are the answer.
+int show_changes(Session& session) {
+  struct Row {
+    MemberId member;
+    TierChange change;
+  };
+  std::vector<Row> rows;
+  std::map<MemberId, store::Member> members;
+  for (auto& member : store::members(session.ledger(store::Ledger::Access::write))) members[member.id] = member;
+  const int code = settle(session, {.points = false, .tiers = true},
+                          [&](MemberId member, const TierChange& change) { rows.push_back({member, change}); });
+  auto table = session.table({{"member_id"},
+                              {"name"},
+                              {"day", "", Kind::day},
+                              {"tier"},
+                              {"until", "", Kind::day},
+                              {"reason"},
+                              {"qualifying", "", Kind::number}},
+                             session.either("no tier would change", "没有等级变化"));
+  const auto program = session.program();
+  const auto* metric = qualifying_metric(*program);
+  for (const auto& row : rows) {
+    if (row.change.reversal) continue;
+    const auto& member = members[row.member];
+    table->cell(member.key);
+    table->cell(session.personal(member.name));
+    table->cell(row.change.day);
+    table->cell(row.change.tier);
+    table->cell(row.change.until);
+    table->cell(to_string(row.change.reason));
+    number_cell(*table, metric == nullptr ? Metric::orders : metric->metric, row.change.qualifying);
+    table->end_row();
+  }
+  table->finish();
+  return code;
+}
+
+int run(Session& session) {
+  if (session.maybe("--explain")) return explain(session);
+  if (session.globals().dry_run) return show_changes(session);
+  return settle(session, {.points = false, .tiers = true});
+}
+
+}  // namespace
+
+Command recalc_tiers() {
+  return {.examples = "  loyalty recalc-tiers\n"
+                      "  loyalty recalc-tiers --dry-run          what would change\n"
+                      "  loyalty recalc-tiers --explain m017     why a member holds his tier",
+          .options = {{"--explain", Option::Kind::value, "show every rule beside what this member has", "MEMBER"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

@@ -207,7 +207,7 @@ std::unique_ptr<formats::TableWriter> Session::table(std::vector<formats::Column
     if (column.title.empty()) column.title = title(column.key, chinese_);
   formats::TableOptions options{.format = format_, .excel = globals_.excel};
   options.no_rows = no_rows;
-  if (format_ == formats::Format::json || format_ == formats::Format::jsonl) options.currency = currency();
+  if (format_ == formats::Format::json && command_ != "check-program") options.currency = currency();
   return formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
 }
 

@@ -26,6 +26,11 @@ class Engine::Walk {
 
   const Conclusions& walk(const History& history, Day through);
 
+  std::int64_t measure(Metric metric, const Window& window, Day day) {
+    windows_.advance(day);
+    return windows_.sum(metric, window);
+  }
+
   Timeline timeline;
   std::vector<Terms> terms;
   std::int32_t intern(const Terms& wanted);
@@ -483,6 +488,9 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 
 const Conclusions& Engine::walk(const History& history, Day through) { return walk_->walk(history, through); }
+std::int64_t Engine::measure(Metric metric, const Window& window, Day day) {
+  return walk_->measure(metric, window, day);
+}
 const std::vector<Terms>& Engine::terms() const { return walk_->terms; }
 std::int32_t Engine::intern(const Terms& terms) { return walk_->intern(terms); }
 const Timeline& Engine::timeline() const { return walk_->timeline; }

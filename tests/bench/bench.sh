@@ -15,8 +15,8 @@ rounds=${3:-5}
 starts=41
 late=$((rows * 3 / 1000)) # of a night's file, so many orders are known and so many are new
 
-cmake --preset release >/dev/null
-cmake --build --preset release --target loyalty bench_orders bench_run >/dev/null
+cmake --preset release >&2
+cmake --build --preset release --target loyalty bench_orders bench_run >&2
 PATH=$PWD/build/release:$PATH
 
 work=$(mktemp -d)

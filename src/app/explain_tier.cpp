@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "app/explain_tier.hpp"
+
+#include "formats/program_file.hpp"
+#include "loyalty/engine.hpp"
+#include "store/accounts.hpp"
+#include "store/histories.hpp"
+#include "store/programs.hpp"
+
+namespace loyalty::app {
+namespace {
+
+void collect(const Condition& condition, TierCheck check, Engine& engine, const History& history, Day as_of,
+             std::vector<TierCheck>& checks) {
+  for (const auto& part : condition.parts) collect(part, check, engine, history, as_of, checks);
+  if (condition.kind != Condition::Kind::compare) return;
+  check.metric = condition.metric;
+  check.window = condition.window;
+  check.from = first_day(condition.window, as_of, history.joined_on);
+  check.comparison = condition.comparison;
+  check.needed = condition.value;
+  check.value = engine.measure(condition.metric, condition.window, as_of);
+  check.holds = holds(check.value, check.comparison, check.needed);
+  checks.push_back(check);
+}
+
+}  // namespace
+
+TierExplanation explain_tier(store::Ledger& ledger, const ProgramText& text, std::string_view name, Day as_of) {
+  TierExplanation explanation;
+  explanation.member = store::require_member(ledger, name);
+  auto timeline = kept_timeline(ledger);
+  const auto program = std::make_shared<const Program>(formats::load_program(text.text, text.file_name));
+  const auto settled = store::settled_through(ledger);
+  timeline.push_back({0, settled && !timeline.empty() ? std::min(*settled + 1, as_of) : store::before_all, program});
+
+  const auto history = store::read_history(ledger, explanation.member.id);
+  Engine engine(std::move(timeline));
+  const auto& walked = engine.walk(history, as_of);
+  for (const auto& change : walked.tier_changes) {
+    if (change.tier != explanation.tier) explanation.since = change.day;
+    explanation.tier = change.tier;
+    explanation.until = change.until;
+    explanation.reason = change.reason;
+  }
+  for (const auto& tier : program->tiers) {
+    TierCheck check;
+    check.tier = tier.id;
+    check.rule = "when";
+    collect(tier.when, check, engine, history, as_of, explanation.checks);
+    check.rule = "retain";
+    if (tier.retain) collect(*tier.retain, check, engine, history, as_of, explanation.checks);
+  }
+  return explanation;
+}
+
+}  // namespace loyalty::app

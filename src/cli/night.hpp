@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/run_nightly.hpp"
+#include "cli/session.hpp"
+
+namespace loyalty::cli {
+
+/// Settles one or both halves of every member through the day of the command and tells what became of it.
+int settle(Session& session, app::Halves halves, const app::TierObserver& on_tier = {});
+
+}  // namespace loyalty::cli

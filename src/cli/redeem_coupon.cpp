@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "app/redeem_coupon.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/clock.hpp"
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+app::RedeemRequest request_of(const Session& session) {
+  const auto amount = session.maybe_money("--amount");
+  if (!amount || *amount <= Money{})
+    throw Error(Failure::usage, "the amount of the order is missing or not above zero", {},
+                fmt::format("loyalty redeem-coupon {} --amount 128.00", session.text("CODE")));
+  return {session.text("CODE"), *amount, session.text("--order"), session.maybe("--member")};
+}
+
+/// What the till can do about it; empty where there is nothing.
+std::string hint_for(Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
+  const auto again = [&](std::string_view option) {
+    return fmt::format("loyalty redeem-coupon {} --amount {} {}", request.code, to_string(request.amount), option);
+  };
+  switch (why) {
+    case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O";
+    case Refusal::member_missing: return again("--member KEY");
+    case Refusal::not_yet_valid: return fmt::format("it can be used from {} on", to_string(voucher.first_day));
+    case Refusal::expired: return fmt::format("it could be used through {}", to_string(voucher.last_day));
+    case Refusal::below_minimum_spend: return fmt::format("it needs an order of {}", to_string(voucher.min_spend));
+    default: return {};
+  }
+}
+
+void show(Session& session, const app::Redemption& redemption) {
+  constexpr auto money = formats::Column::Kind::money;
+  auto table = session.table(
+      {{"code"}, {"coupon"}, {"member_id"}, {"amount", {}, money}, {"discount", {}, money}, {"to_pay", {}, money}});
+  table->text(redemption.voucher.code);
+  table->text(redemption.voucher.coupon);
+  table->text(redemption.member);
+  table->money(redemption.amount);
+  table->money(redemption.discount);
+  table->money(redemption.to_pay);
+  table->end_row();
+  table->finish();
+}
+
+std::string_view outcome(const Session& session, const app::Redemption& redemption) {
+  if (redemption.already) return session.either("already recorded for this order", "此订单已记录");
+  if (redemption.claimed) return session.either("claimed and redeemed", "已领取并核销");
+  return session.either("redeemed", "已核销");
+}
+
+int run(Session& session) {
+  const auto request = request_of(session);
+  const auto redemption = app::redeem_coupon(
+      session.context(), [&] { return session.program_text(); }, request, random_bytes);
+  if (redemption.refused)
+    throw Error(Failure::refused, fmt::format("{}: {}", request.code, sentence(*redemption.refused)),
+                std::string(to_string(*redemption.refused)),
+                hint_for(*redemption.refused, request, redemption.voucher));
+  show(session, redemption);
+  session.close(fmt::format("{}: {}", redemption.voucher.code, outcome(session, redemption)), redemption.receipt);
+  return 0;
+}
+
+}  // namespace
+
+Command redeem_coupon() {
+  return {.examples = "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00\n"
+                      "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00 --order 20260501-17\n"
+                      "  loyalty redeem-coupon WELCOME --member M0001 --amount 88.00",
+          .options = {{"CODE", Option::Kind::required, "code of the voucher, or a public code with --member"},
+                      {"--amount", Option::Kind::value, "what the order costs before the voucher", "MONEY"},
+                      {"--order", Option::Kind::value, "order id: the same again is recorded once", "ID"},
+                      {"--member", Option::Kind::value, "who uses it: refused if it is somebody else's", "MEMBER"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

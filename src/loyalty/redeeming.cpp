@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/redeeming.hpp"
+
+#include <algorithm>
+
+namespace loyalty {
+
+std::string_view to_string(RedeemRefusal refusal) {
+  switch (refusal) {
+    case RedeemRefusal::no_rule: return "no_rule";
+    case RedeemRefusal::below_minimum: return "below_minimum";
+    case RedeemRefusal::not_a_multiple: return "not_a_multiple";
+    case RedeemRefusal::not_enough_points: return "not_enough_points";
+    case RedeemRefusal::order_amount_missing: return "order_amount_missing";
+    case RedeemRefusal::above_share_of_order: return "above_share_of_order";
+  }
+  return "";
+}
+
+std::optional<RedeemRefusal> check_redemption(const std::optional<RedeemRule>& rule, Points points, Points balance,
+                                              std::optional<Money> order_amount) {
+  if (!rule) return RedeemRefusal::no_rule;
+  if (points <= 0 || points < rule->minimum) return RedeemRefusal::below_minimum;
+  if (points % std::max<Points>(1, rule->step) != 0) return RedeemRefusal::not_a_multiple;
+  if (points > balance) return RedeemRefusal::not_enough_points;
+  const bool limited = rule->max_share.millionths < Ratio::one;
+  if (!order_amount) return limited ? std::optional(RedeemRefusal::order_amount_missing) : std::nullopt;
+  if (worth_of(*rule, points) > share_of(*order_amount, rule->max_share)) return RedeemRefusal::above_share_of_order;
+  return std::nullopt;
+}
+
+Money worth_of(const RedeemRule& rule, Points points) {
+  return {scale(points, rule.worth.minor, std::max<Points>(1, rule.points), Rounding::floor)};
+}
+
+}  // namespace loyalty

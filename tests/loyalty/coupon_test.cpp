@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/coupon.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <vector>
+
+#include "catch.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+Day day(const char* text) { return Day::parse(text).value(); }
+
+Coupon birthday() {
+  Coupon coupon;
+  coupon.id = "birthday";
+  coupon.kind = AmountOff{{5000}};
+  coupon.valid = {Period{.days = 30}, day("2026-05-01"), day("2026-12-31")};
+  coupon.tiers = {"silver", "gold"};
+  coupon.per_member = Limit{2, Calendar::month};
+  coupon.budget_vouchers = 100;
+  coupon.budget_amount = Money{100'000};
+  return coupon;
+}
+
+IssueFacts welcome() {
+  return {.day = day("2026-06-10"), .tier = "gold", .to_member = 1, .in_all = 99, .discount_given = {99'999}};
+}
+
+Voucher voucher() {
+  return {.code = "7KXPM-2QW9HW", .coupon = "birthday", .member = 7, .issued_on = day("2026-06-01"),
+          .first_day = day("2026-06-05"), .last_day = day("2026-06-30"), .kind = AmountOff{{5000}}, .min_spend = {10'000}};
+}
+
+RedeemFacts at_the_till() {
+  return {.day = day("2026-06-10"), .amount = {10'000}, .member = 7, .order_used = false, .budget_left = Money{5000}};
+}
+
+VoucherEvent event(VoucherEventKind kind, const char* on) { return {.kind = kind, .day = day(on)}; }
+
+const auto redeemed = event(VoucherEventKind::redeemed, "2026-06-08");
+const auto voided = event(VoucherEventKind::voided, "2026-06-08");
+const auto released = event(VoucherEventKind::released, "2026-06-09");
+
+std::vector<unsigned char> bytes_from(unsigned seed, std::size_t count) {
+  std::vector<unsigned char> bytes;
+  for (; bytes.size() < count; seed = seed * 1'103'515'245U + 12'345U)
+    bytes.push_back(static_cast<unsigned char>(seed >> 16U));
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("issuing: each row breaks one thing and names its refusal") {
+  struct Row {
+    const char* name;
+    std::function<void(Coupon&, IssueFacts&)> breaks;
+  };
+  const std::vector<Row> rows = {
+      {"campaign_not_begun", [](auto&, auto& facts) { facts.day = day("2026-04-01"); }},
+      {"campaign_over", [](auto&, auto& facts) { facts.day = day("2027-01-01"); }},
+      {"wrong_audience", [](auto&, auto& facts) { facts.tier = "bronze"; }},
+      {"wrong_audience", [](auto&, auto& facts) { facts.tier = ""; }},
+      {"member_limit_reached", [](auto&, auto& facts) { facts.to_member = 2; }},
+      {"voucher_budget_spent", [](auto&, auto& facts) { facts.in_all = 100; }},
+      {"money_budget_spent", [](auto&, auto& facts) { facts.discount_given = Money{100'000}; }},
+  };
+  CHECK_FALSE(check_issue(birthday(), welcome()));
+  Coupon all = birthday();
+  IssueFacts facts = welcome();
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    Coupon coupon = birthday();
+    IssueFacts single = welcome();
+    row->breaks(coupon, single);
+    CHECK(to_string(check_issue(coupon, single).value()) == row->name);
+    // The checks come in the published order: with everything after it broken too, the answer is the same.
+    row->breaks(all, facts);
+    CHECK(to_string(check_issue(all, facts).value()) == row->name);
+  }
+  Coupon open;
+  open.kind = AmountOff{{100}};
+  CHECK_FALSE(check_issue(open, {.day = day("2026-01-01"), .to_member = 1'000, .in_all = 1'000'000}));
+}
+
+TEST_CASE("a voucher may be issued ahead of its campaign if it lives to see it") {
+  auto coupon = birthday();
+  auto facts = welcome();
+  facts.day = day("2026-04-10");
+  CHECK_FALSE(check_issue(coupon, facts));
+  coupon.valid.length = {};
+  facts.day = day("2026-01-01");
+  CHECK_FALSE(check_issue(coupon, facts));
+}
+
+TEST_CASE("redeeming: each row breaks one thing and names its refusal") {
+  struct Row {
+    const char* name;
+    std::function<void(Voucher&, std::vector<VoucherEvent>&, RedeemFacts&)> breaks;
+  };
+  const std::vector<Row> rows = {
+      {"voucher_not_found", [](auto& of, auto&, auto&) { of.issued_on = day("2026-07-30"); }},
+      {"not_yet_valid", [](auto&, auto&, auto& facts) { facts.day = day("2026-06-04"); }},
+      {"expired", [](auto&, auto&, auto& facts) { facts.day = day("2026-07-01"); }},
+      {"already_redeemed", [](auto&, auto& events, auto&) { events = {redeemed}; }},
+      {"voided", [](auto&, auto& events, auto&) { events = {voided}; }},
+      {"wrong_member", [](auto&, auto&, auto& facts) { facts.member = 8; }},
+      {"below_minimum_spend", [](auto&, auto&, auto& facts) { facts.amount = Money{9'999}; }},
+      {"order_already_used", [](auto&, auto&, auto& facts) { facts.order_used = true; }},
+      {"money_budget_spent", [](auto&, auto&, auto& facts) { facts.budget_left = Money{4'999}; }},
+  };
+  const auto fine = voucher();
+  CHECK_FALSE(check_redeem(&fine, {}, at_the_till()));
+  CHECK(check_redeem(nullptr, {}, at_the_till()) == Refusal::voucher_not_found);
+  Voucher all = voucher();
+  std::vector<VoucherEvent> all_events;
+  RedeemFacts all_facts = at_the_till();
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    Voucher of = voucher();
+    std::vector<VoucherEvent> events;
+    RedeemFacts facts = at_the_till();
+    row->breaks(of, events, facts);
+    CHECK(to_string(check_redeem(&of, events, facts).value()) == row->name);
+    row->breaks(all, all_events, all_facts);
+    CHECK(to_string(check_redeem(&all, all_events, all_facts).value()) == row->name);
+  }
+}
+
+TEST_CASE("the bounds of redeeming are inside") {
+  const auto of = voucher();
+  auto facts = at_the_till();
+  for (const char* on : {"2026-06-05", "2026-06-30"}) {
+    facts.day = day(on);
+    CHECK_FALSE(check_redeem(&of, {}, facts));
+  }
+  facts.member = std::nullopt;
+  CHECK_FALSE(check_redeem(&of, {}, facts));
+  CHECK_FALSE(check_redeem(&of, std::vector{redeemed, released}, facts));
+  // Going back in time does not free a voucher.
+  facts.day = day("2026-06-05");
+  CHECK(check_redeem(&of, std::vector{redeemed}, facts) == Refusal::already_redeemed);
+}
+
+TEST_CASE("cancelling") {
+  const auto of = voucher();
+  const auto on = day("2026-06-10");
+  CHECK_FALSE(check_void(&of, {}, on));
+  CHECK_FALSE(check_void(&of, std::vector{voided}, on));
+  CHECK_FALSE(check_void(&of, std::vector{redeemed, released}, on));
+  CHECK(check_void(nullptr, {}, on) == Refusal::voucher_not_found);
+  CHECK(check_void(&of, {}, day("2026-05-31")) == Refusal::voucher_not_found);
+  CHECK(check_void(&of, {}, day("2026-07-01")) == Refusal::expired);
+  CHECK(check_void(&of, std::vector{redeemed}, on) == Refusal::already_redeemed);
+}
+
+TEST_CASE("the state of a voucher from day to day") {
+  const auto of = voucher();
+  const auto state = [&](std::vector<VoucherEvent> events, const char* on) {
+    return to_string(state_on(of, events, day(on)));
+  };
+  CHECK(state({}, "2026-06-30") == "issued");
+  CHECK(state({}, "2026-07-01") == "expired");
+  CHECK(state({redeemed}, "2026-06-07") == "issued");
+  CHECK(state({redeemed}, "2026-06-08") == "redeemed");
+  CHECK(state({redeemed}, "2026-07-01") == "redeemed");
+  CHECK(state({redeemed, released}, "2026-06-09") == "released");
+  CHECK(state({redeemed, released}, "2026-07-01") == "expired");
+  CHECK(state({voided}, "2026-07-01") == "void");
+  const std::vector events{redeemed, released};
+  CHECK(redemption(events, day("2026-06-08")) == &events.front());
+  CHECK(redemption(events) == nullptr);
+}
+
+TEST_CASE("usable days") {
+  struct Row {
+    Validity valid;
+    const char *issued, *first, *last;
+  };
+  const std::vector<Row> rows = {
+      {{}, "2026-06-10", "2026-06-10", ""},
+      {{Period{.days = 30}, {}, {}}, "2026-06-10", "2026-06-10", "2026-07-09"},
+      {{Period{.days = 1}, {}, {}}, "2028-02-29", "2028-02-29", "2028-02-29"},
+      {{Period{.months = 1}, {}, {}}, "2026-01-31", "2026-01-31", "2026-02-27"},
+      {{Period{.months = 12}, {}, {}}, "2028-02-29", "2028-02-29", "2029-02-27"},
+      {{{}, day("2026-06-18"), day("2026-06-20")}, "2026-06-10", "2026-06-18", "2026-06-20"},
+      {{{}, day("2026-06-18"), day("2026-06-20")}, "2026-06-19", "2026-06-19", "2026-06-20"},
+      {{Period{.days = 30}, day("2026-06-18"), day("2026-06-20")}, "2026-06-10", "2026-06-18", "2026-06-20"},
+      {{Period{.days = 9}, day("2026-06-18"), {}}, "2026-06-10", "2026-06-18", "2026-06-18"},
+  };
+  for (const auto& row : rows) {
+    const auto days = validity(row.valid, day(row.issued));
+    CHECK(to_string(days.first) == row.first);
+    CHECK(to_string(days.last) == row.last);
+  }
+}
+
+TEST_CASE("what a voucher takes off") {
+  const auto percent = [](const char* share, std::optional<Money> most, std::int64_t amount) {
+    return discount(PercentOff{Ratio::parse_percent(share).value(), most}, {amount}).minor;
+  };
+  const auto amount = [](std::int64_t off, std::int64_t of) { return discount(AmountOff{{off}}, {of}).minor; };
+  CHECK(amount(1000, 12'800) == 1000);
+  CHECK(amount(1000, 999) == 999);
+  CHECK(amount(1000, 0) == 0);
+  CHECK(amount(1000, -500) == 0);
+  CHECK(percent("50%", {}, 12'801) == 6401);
+  CHECK(percent("15%", {}, 3) == 0);
+  CHECK(percent("15%", {}, 4) == 1);
+  CHECK(percent("50%", Money{5000}, 12'800) == 5000);
+  CHECK(percent("50%", Money{5000}, 9'998) == 4999);
+  CHECK(percent("100%", {}, 12'800) == 12'800);
+  CHECK(percent("50%", {}, -100) == 0);
+}
+
+TEST_CASE("limits per calendar part") {
+  const auto counts = [](std::optional<Calendar> per, const char* issued, const char* on) {
+    return counts_towards({1, per}, day(issued), day(on));
+  };
+  CHECK(counts({}, "2020-01-01", "2026-06-10"));
+  CHECK(counts(Calendar::month, "2026-06-30", "2026-06-01"));
+  CHECK_FALSE(counts(Calendar::month, "2026-05-31", "2026-06-01"));
+  CHECK_FALSE(counts(Calendar::month, "2025-06-10", "2026-06-10"));
+  CHECK(counts(Calendar::quarter, "2026-04-01", "2026-06-30"));
+  CHECK_FALSE(counts(Calendar::quarter, "2026-03-31", "2026-04-01"));
+  CHECK(counts(Calendar::year, "2026-01-01", "2026-12-31"));
+  CHECK_FALSE(counts(Calendar::year, "2025-12-31", "2026-01-01"));
+}
+
+TEST_CASE("codes: shape, alphabet and spelling") {
+  const auto code = make_code(bytes_from(1, 32));
+  REQUIRE(code.size() == 12);
+  CHECK(code[5] == '-');
+  CHECK(code_letters.size() == 31);
+  CHECK(std::set(code_letters.begin(), code_letters.end()).size() == 31);
+  CHECK(code_letters.find_first_of("01OILabcdefghijklmnopqrstuvwxyz") == std::string_view::npos);
+  CHECK(check_code(code) == code);
+  std::string typed = " ";
+  for (const char letter : code)
+    if (letter != '-') typed += std::string(1, static_cast<char>(letter >= 'A' ? letter - 'A' + 'a' : letter)) + "- ";
+  CHECK(check_code(typed) == code);
+  CHECK_FALSE(check_code(""));
+  CHECK_FALSE(check_code(code.substr(1)));
+  CHECK_FALSE(check_code(code + "2"));
+  CHECK_FALSE(check_code("老铁666"));
+}
+
+TEST_CASE("codes: bytes that would favour some letters are passed over") {
+  std::vector<unsigned char> bytes(20, 255);
+  CHECK(make_code(bytes).empty());
+  bytes.insert(bytes.end(), 10, 247);
+  CHECK(make_code(bytes).starts_with("ZZZZZ-ZZZZZ"));
+  bytes.pop_back();
+  CHECK(make_code(bytes).empty());
+}
+
+TEST_CASE("codes: every wrong letter and every swap of letters is caught") {
+  for (unsigned seed = 0; seed < 40; ++seed) {
+    const auto code = make_code(bytes_from(seed, 32));
+    REQUIRE(check_code(code) == code);
+    std::size_t missed = 0;
+    for (std::size_t place = 0; place < code.size(); ++place) {
+      if (code[place] == '-') continue;
+      for (const char wrong : code_letters) {
+        auto typed = code;
+        typed[place] = wrong;
+        missed += wrong != code[place] && check_code(typed) ? 1U : 0U;
+      }
+      for (std::size_t other = place + 1; other < code.size(); ++other) {
+        auto typed = code;
+        std::swap(typed[place], typed[other]);
+        missed += code[other] != '-' && code[other] != code[place] && check_code(typed) ? 1U : 0U;
+      }
+    }
+    CHECK(missed == 0);
+  }
+}
+
+TEST_CASE("codes: the check letter catches by its arithmetic, whatever the other letters are") {
+  // A change of one letter and a swap of two neighbours depend on the two letters concerned alone: all pairs are tried.
+  const auto with_check = [](std::string ten) {
+    std::vector<unsigned char> bytes;
+    for (const char letter : ten) bytes.push_back(static_cast<unsigned char>(code_letters.find(letter)));
+    return make_code(bytes);
+  };
+  std::size_t missed = 0;
+  for (std::size_t place = 0; place < 9; ++place)
+    for (const char first : code_letters)
+      for (const char second : code_letters) {
+        if (first == second) continue;
+        std::string ten(10, '2');
+        ten[place] = first;
+        ten[place + 1] = second;
+        const auto check = with_check(ten).substr(11);
+        std::swap(ten[place], ten[place + 1]);
+        missed += check_code(ten + check) ? 1U : 0U;
+        ten[place] = first;
+        missed += check_code(ten + check) ? 1U : 0U;
+      }
+  CHECK(missed == 0);
+}
