@@ -111,7 +111,7 @@ void give(Issuer& issuer, const Recipient& recipient, const std::string& key, bo
 }
 
 std::string counts_of(const IssueResult& result) {
-  return fmt::format("{} vouchers issued, {} already issued, {} refused", result.issued.size(), result.already.size(),
+  return fmt::format("issued {}, already issued {}, refused {}", result.issued.size(), result.already.size(),
                      result.refused.size());
 }
 

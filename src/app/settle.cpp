@@ -5,15 +5,11 @@
 
 #include <algorithm>
 
+#include "app/dossiers.hpp"
 #include "loyalty/difference.hpp"
-#include "store/accounts.hpp"
-#include "store/histories.hpp"
 
 namespace loyalty::app {
 namespace {
-
-/// Members whose numbers lie this close are read by one scan.
-constexpr MemberId group_size = 1'024;
 
 /// What the engine adds to one member's conclusions.
 struct Addition {
@@ -26,73 +22,30 @@ struct Addition {
 class Settler {
  public:
   Settler(Work& work, const Timeline& timeline, Day through, Halves halves, const TierObserver& on_tier)
-      : work_(work), engine_(timeline), book_(work.ledger()), through_(through), halves_(halves), on_tier_(on_tier) {
-    for (const auto& terms : book_.terms()) stored_terms_.push_back(engine_.intern(terms));
+      : work_(work),
+        engine_(timeline),
+        book_(work.ledger()),
+        dossiers_(work.ledger(), engine_, book_),
+        through_(through),
+        halves_(halves),
+        on_tier_(on_tier) {
     work.ledger().build_member_index();
-    any_stored_ = store::has_conclusions(work.ledger());
   }
 
   void settle(std::span<const store::Settlement> group) {
     if (group.empty()) return;
     additions_.assign(group.size(), {});
     for (std::size_t index = 0; index < group.size(); ++index) additions_[index].settlement = group[index];
-    accounts_.assign(any_stored_ ? group.size() : 0, {});
-    if (any_stored_) read_stored(group);
-    walk(group);
+    dossiers_.read(group, [this](std::size_t index, const History& history, const store::Account& stored) {
+      conclude(history, stored, additions_[index]);
+    });
     write();
   }
 
   const Settled& result() const { return result_; }
 
  private:
-  /// The place of a member in the group; nullopt if he does not belong to it.
-  std::optional<std::size_t> place(std::span<const store::Settlement> group, MemberId member) const {
-    const auto found = std::lower_bound(group.begin(), group.end(), member,
-                                        [](const store::Settlement& each, MemberId id) { return each.member < id; });
-    if (found == group.end() || found->member != member) return std::nullopt;
-    return static_cast<std::size_t>(found - group.begin());
-  }
-
-  void read_stored(std::span<const store::Settlement> group) {
-    const auto keep = [&](const store::Account& account) {
-      const auto index = place(group, account.member);
-      if (!index) return;
-      auto& kept = accounts_[*index] = account;
-      for (auto& line : kept.entries)
-        if (line.entry.terms >= 0) line.entry.terms = stored_terms_[static_cast<std::size_t>(line.entry.terms)];
-    };
-    for_runs(group, [&](MemberId first, MemberId last) { store::read_accounts(work_.ledger(), first, last, keep); });
-  }
-
-  /// Dense groups are one scan, sparse ones a look-up each.
-  template <class Use>
-  static void for_runs(std::span<const store::Settlement> group, const Use& use) {
-    const auto spread = group.back().member - group.front().member + 1;
-    if (static_cast<std::int64_t>(group.size()) * 8 > spread) return use(group.front().member, group.back().member);
-    for (const auto& each : group) use(each.member, each.member);
-  }
-
-  void walk(std::span<const store::Settlement> group) {
-    std::vector<bool> seen(group.size(), false);
-    const auto conclude = [&](const History& history) {
-      const auto index = place(group, history.member);
-      if (!index) return;
-      seen[*index] = true;
-      conclude_one(history, *index);
-    };
-    for_runs(group, [&](MemberId first, MemberId last) { store::read_histories(work_.ledger(), first, last, conclude); });
-    History nothing;
-    for (std::size_t index = 0; index < group.size(); ++index) {
-      if (seen[index]) continue;
-      nothing.member = group[index].member;
-      conclude_one(nothing, index);
-    }
-  }
-
-  void conclude_one(const History& history, std::size_t index) {
-    static const store::Account nothing_stored;
-    const store::Account& stored = any_stored_ ? accounts_[index] : nothing_stored;
-    Addition& addition = additions_[index];
+  void conclude(const History& history, const store::Account& stored, Addition& addition) {
     auto& settlement = addition.settlement;
     const Day points_through = halves_.points ? std::max(through_, settlement.points_through) : settlement.points_through;
     const Day tiers_through = halves_.tiers ? std::max(through_, settlement.tiers_through) : settlement.tiers_through;
@@ -169,16 +122,23 @@ class Settler {
   Work& work_;
   Engine engine_;
   store::TermsBook book_;
+  Dossiers dossiers_;
   Day through_;
   Halves halves_;
   const TierObserver& on_tier_;
-  bool any_stored_ = false;
-  std::vector<std::int32_t> stored_terms_;
   std::vector<std::int64_t> numbers_;
-  std::vector<store::Account> accounts_;
   std::vector<Addition> additions_;
   Settled result_;
 };
+
+void settle_groups(Settler& settler, std::span<const store::Settlement> settlements, const Progress& progress) {
+  constexpr auto size = static_cast<std::size_t>(group_size);
+  for (std::size_t begin = 0; begin < settlements.size(); begin += size) {
+    const auto end = std::min(begin + size, settlements.size());
+    settler.settle(settlements.subspan(begin, end - begin));
+    if (progress) progress(static_cast<std::int64_t>(end), static_cast<std::int64_t>(settlements.size()));
+  }
+}
 
 }  // namespace
 
@@ -187,25 +147,24 @@ Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves hal
   const auto due = store::due(work.ledger(), through, halves.points, halves.tiers);
   if (due.empty()) return {};
   Settler settler(work, timeline, through, halves, on_tier);
-  const auto total = static_cast<std::int64_t>(due.size());
-  for (std::size_t begin = 0; begin < due.size();) {
-    auto end = begin + 1;
-    while (end < due.size() && end - begin < static_cast<std::size_t>(group_size)) ++end;
-    settler.settle(std::span(due).subspan(begin, end - begin));
-    begin = end;
-    if (progress) progress(static_cast<std::int64_t>(begin), total);
-  }
+  settle_groups(settler, due, progress);
   return settler.result();
 }
 
 Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
                        Halves halves, const TierObserver& on_tier) {
-  std::vector<store::Settlement> group;
-  for (const auto member : members) group.push_back(store::settlement(work.ledger(), member));
+  std::vector<store::Settlement> settlements;
+  for (const auto member : members) settlements.push_back(store::settlement(work.ledger(), member));
   Settler settler(work, timeline, through, halves, on_tier);
-  for (std::size_t begin = 0; begin < group.size(); begin += static_cast<std::size_t>(group_size))
-    settler.settle(std::span(group).subspan(begin, std::min<std::size_t>(static_cast<std::size_t>(group_size),
-                                                                         group.size() - begin)));
+  settle_groups(settler, settlements, {});
+  return settler.result();
+}
+
+Settled settle_again(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
+                     const Progress& progress) {
+  const TierObserver nobody;
+  Settler settler(work, timeline, store::before_all, {}, nobody);
+  settle_groups(settler, settlements, progress);
   return settler.result();
 }
 

@@ -11,6 +11,7 @@
 #include "app/work.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/tiering.hpp"
+#include "store/accounts.hpp"
 
 namespace loyalty::app {
 
@@ -46,6 +47,11 @@ Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves hal
 /// The same for some members, whether or not something is due. `members` ascend.
 Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
                        Halves halves, const TierObserver& on_tier = {});
+
+/// Walks members' days once more, each through the days that his settlement names: lines that no longer follow are
+/// cancelled. `settlements` ascend by member.
+Settled settle_again(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
+                     const Progress& progress = {});
 
 /// One line about what was settled, for the summary and the batch.
 std::string to_string(const Settled& settled);

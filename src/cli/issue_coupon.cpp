@@ -103,7 +103,7 @@ int run(Session& session) {
   show(session, result);
   name_already(session, result.already);
   name_refused(session, result.refused);
-  session.close(fmt::format(fmt::runtime(session.either("{}: {} vouchers issued, {} already issued, {} refused",
+  session.close(fmt::format(fmt::runtime(session.either("{}: issued {}, already issued {}, refused {}",
                                                         "{}：发出 {} 张，此前已发 {} 张，拒绝 {} 人")),
                             request.coupon, result.issued.size(), result.already.size(), result.refused.size()),
                 result.receipt);

@@ -48,11 +48,14 @@ void add_option(CLI::App& app, const Option& option, Reading& reading) {
   const std::string help(option.help);
   const auto key = long_name(option.name);
   switch (option.kind) {
-    case Option::Kind::required: app.add_option(name, reading.values[key], help)->required()->expected(1); break;
-    case Option::Kind::optional: app.add_option(name, reading.values[key], help)->expected(0, 1); break;
+    case Option::Kind::required: app.add_option(name, reading.values[key], help)->required()->expected(1)->allow_extra_args(false); break;
+    case Option::Kind::optional: app.add_option(name, reading.values[key], help)->expected(0, 1)->allow_extra_args(false); break;
     case Option::Kind::many: app.add_option(name, reading.values[key], help)->expected(0, -1); break;
     case Option::Kind::value:
-      app.add_option(name, reading.values[key], help)->expected(1)->type_name(std::string(option.value));
+      app.add_option(name, reading.values[key], help)
+          ->expected(1)
+          ->allow_extra_args(false)
+          ->type_name(std::string(option.value));
       break;
     case Option::Kind::flag: app.add_flag(name, reading.flags[key], help); break;
   }

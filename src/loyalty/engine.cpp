@@ -69,6 +69,7 @@ class Engine::Walk {
   Rules rules_of(const Reign& reign);
 
   void begin(const History& history);
+  const Conclusions& without_program(const History& history);
   Day next_fact_day() const;
   Day next_points_day(Day day) const;
   Day next_tier_day_after(Day day) const;
@@ -162,6 +163,7 @@ void Engine::Walk::begin(const History& history) {
 }
 
 const Conclusions& Engine::Walk::walk(const History& history, Day through) {
+  if (timeline.empty()) return without_program(history);
   begin(history);
   Day points = never;
   Day tiers = never;
@@ -176,6 +178,16 @@ const Conclusions& Engine::Walk::walk(const History& history, Day through) {
     points = next_points_day(day);
     tiers = next_tier_day_after(day);
   }
+}
+
+/// Nothing is concluded until a program rules.
+const Conclusions& Engine::Walk::without_program(const History& history) {
+  history_ = &history;
+  next_order_ = next_refund_ = next_act_ = 0;
+  out_.entries.clear();
+  out_.tier_changes.clear();
+  out_.points_due_on = out_.tiers_due_on = next_fact_day();
+  return out_;
 }
 
 Day Engine::Walk::next_fact_day() const {

@@ -56,6 +56,8 @@ void revise_order(const OrderRecord& record, std::int32_t index, History& histor
 void read_refund(const OrderRecord& record, History& history) {
   RefundFact refund{.id = record.id, .at = record.placed_at, .amount = -record.amount};
   refund.order = record.refund_of != 0 ? find_order(history, record.refund_of) : not_found;
+  // An order that was never paid, or whose batch was undone, earned nothing that could be taken back.
+  if (record.refund_of != 0 && refund.order == not_found) return;
   if (refund.order != not_found)
     refund.at = std::max(refund.at, history.orders[static_cast<std::size_t>(refund.order)].placed_at);
   history.refunds.push_back(refund);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/accounts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 #include "store/cursor.hpp"
 
@@ -21,7 +24,10 @@ Day day_at(const Cursor& cursor, int column) { return Day{static_cast<std::int32
 
 Day day_or_never(const Cursor& cursor, int column) { return cursor.null(column) ? never : day_at(cursor, column); }
 
-NumberedEntry read_entry(const Cursor& row) {
+constexpr std::string_view columns_of_sums = "member_id, entry_no, day, kind, points, lot, held_days, reverses";
+constexpr std::string_view further_columns = ", order_id, act_id, last_day, base, terms_id";
+
+NumberedEntry read_sums(const Cursor& row) {
   NumberedEntry line;
   line.number = static_cast<std::int32_t>(row.integer(1));
   Entry& entry = line.entry;
@@ -29,13 +35,18 @@ NumberedEntry read_entry(const Cursor& row) {
   entry.kind = static_cast<EntryKind>(row.integer(3));
   entry.points = row.integer(4);
   entry.lot = static_cast<std::int32_t>(row.integer(5));
-  entry.order = row.integer(6);
-  entry.act = row.integer(7);
-  if (!row.null(8)) entry.available_on = entry.day + static_cast<std::int32_t>(row.integer(8));
-  entry.last_day = day_or_never(row, 9);
-  entry.base = Money{row.integer(10)};
-  entry.terms = static_cast<std::int32_t>(row.integer(11)) - 1;
-  entry.reverses = static_cast<std::int32_t>(row.integer(12));
+  if (!row.null(6)) entry.available_on = entry.day + static_cast<std::int32_t>(row.integer(6));
+  entry.reverses = static_cast<std::int32_t>(row.integer(7));
+  return line;
+}
+
+NumberedEntry read_entry(const Cursor& row) {
+  auto line = read_sums(row);
+  line.entry.order = row.integer(8);
+  line.entry.act = row.integer(9);
+  line.entry.last_day = day_or_never(row, 10);
+  line.entry.base = Money{row.integer(11)};
+  line.entry.terms = static_cast<std::int32_t>(row.integer(12)) - 1;
   return line;
 }
 
@@ -54,8 +65,19 @@ constexpr auto bring_forward =
     "points_due_on = min(points_due_on, excluded.points_due_on), "
     "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on)";
 
+constexpr std::string_view settlement_columns =
+    "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on FROM settlements ";
+
 Settlement read_settlement(const Cursor& row) {
   return {row.integer(0), day_at(row, 1), day_at(row, 2), day_at(row, 3), day_at(row, 4)};
+}
+
+std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId member) {
+  std::vector<std::int64_t> found;
+  Cursor rows(ledger.database(), sql);
+  rows.bind(member);
+  while (rows.next()) found.push_back(rows.integer(0));
+  return found;
 }
 
 }  // namespace
@@ -79,32 +101,81 @@ std::int64_t TermsBook::number_of(const Terms& terms, Batch& batch) {
   return number;
 }
 
-void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use) {
-  Cursor entries(ledger.database(),
-                 "SELECT member_id, entry_no, day, kind, points, lot, order_id, act_id, held_days, last_day, base, "
-                 "terms_id, reverses FROM entries WHERE member_id BETWEEN ? AND ? ORDER BY member_id, entry_no");
-  Cursor tiers(ledger.database(),
+/// Both tables, read side by side.
+class AccountReader::Books {
+ public:
+  Books(Ledger& ledger, MemberId first, MemberId last, Detail detail)
+      : detail_(detail),
+        entries_(ledger.database(),
+                 fmt::format("SELECT {}{} FROM entries WHERE member_id BETWEEN ? AND ? ORDER BY member_id, entry_no",
+                             columns_of_sums, detail == Detail::whole ? further_columns : "")),
+        tiers_(ledger.database(),
                "SELECT member_id, day, tier, until, reason, qualifying, program_id, reversal FROM tier_changes "
-               "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, change_no");
-  constexpr MemberId nobody = std::numeric_limits<MemberId>::max();
-  const auto step = [](Cursor& cursor) { return cursor.next() ? cursor.integer(0) : nobody; };
-  auto next_entry = step(entries.bind(first, last));
-  auto next_tier = step(tiers.bind(first, last));
-  Account account;
-  while (next_entry != nobody || next_tier != nobody) {
-    account.clear();
-    account.member = std::min(next_entry, next_tier);
-    for (; next_entry == account.member; next_entry = step(entries)) account.entries.push_back(read_entry(entries));
-    for (; next_tier == account.member; next_tier = step(tiers))
-      account.tier_changes.push_back(read_tier_change(tiers));
-    use(account);
+               "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, change_no") {
+    seek(first, last);
   }
+
+  void seek(MemberId first, MemberId last) {
+    next_entry_ = step(entries_.bind(first, last));
+    next_tier_ = step(tiers_.bind(first, last));
+  }
+
+  const Account* next() {
+    account_.clear();
+    account_.member = std::min(next_entry_, next_tier_);
+    if (account_.member == nobody) return nullptr;
+    for (; next_entry_ == account_.member; next_entry_ = step(entries_))
+      account_.entries.push_back(detail_ == Detail::whole ? read_entry(entries_) : read_sums(entries_));
+    for (; next_tier_ == account_.member; next_tier_ = step(tiers_))
+      account_.tier_changes.push_back(read_tier_change(tiers_));
+    return &account_;
+  }
+
+ private:
+  static constexpr MemberId nobody = std::numeric_limits<MemberId>::max();
+  static MemberId step(Cursor& cursor) { return cursor.next() ? cursor.integer(0) : nobody; }
+
+  Detail detail_;
+  Cursor entries_;
+  Cursor tiers_;
+  MemberId next_entry_ = nobody;
+  MemberId next_tier_ = nobody;
+  Account account_;
+};
+
+AccountReader::AccountReader(Ledger& ledger, MemberId first, MemberId last, Detail detail)
+    : books_(std::make_unique<Books>(ledger, first, last, detail)) {}
+AccountReader::~AccountReader() = default;
+
+void AccountReader::seek(MemberId first, MemberId last) { books_->seek(first, last); }
+
+const Account* AccountReader::next() { return books_->next(); }
+
+void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use) {
+  AccountReader reader(ledger, first, last);
+  while (const auto* account = reader.next()) use(*account);
 }
 
 Account read_account(Ledger& ledger, MemberId member) {
   Account found{.member = member, .entries = {}, .tier_changes = {}};
   read_accounts(ledger, member, member, [&](const Account& account) { found = account; });
   return found;
+}
+
+std::vector<std::int64_t> entry_batches(Ledger& ledger, MemberId member) {
+  return numbers(ledger, "SELECT batch_id FROM entries WHERE member_id = ? ORDER BY entry_no", member);
+}
+
+std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member) {
+  return numbers(ledger, "SELECT batch_id FROM tier_changes WHERE member_id = ? ORDER BY change_no", member);
+}
+
+void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
+  Cursor rows(ledger.database(),
+              "SELECT member_id, entry_no, day, kind, points, lot, order_id, act_id, held_days, last_day, base, NULL, "
+              "reverses FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no");
+  rows.bind(batch);
+  while (rows.next()) use(rows.integer(0), read_entry(rows));
 }
 
 bool has_conclusions(Ledger& ledger) {
@@ -130,19 +201,33 @@ void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const
 std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers) {
   std::vector<Settlement> found;
   Cursor rows(ledger.database(),
-              "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on FROM settlements "
-              "WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) ORDER BY member_id");
+              std::string(settlement_columns) +
+                  "WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) ORDER BY member_id");
   rows.bind(day.number, points ? 1 : 0, tiers ? 1 : 0);
   while (rows.next()) found.push_back(read_settlement(rows));
   return found;
 }
 
 Settlement settlement(Ledger& ledger, MemberId member) {
-  Cursor row(ledger.database(),
-             "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on FROM settlements "
-             "WHERE member_id = ?");
+  Cursor row(ledger.database(), std::string(settlement_columns) + "WHERE member_id = ?");
   if (row.bind(member).next()) return read_settlement(row);
   return {member, before_all, never, before_all, never};
+}
+
+std::vector<Settlement> settlements(Ledger& ledger) {
+  std::vector<Settlement> found;
+  Cursor rows(ledger.database(), std::string(settlement_columns) + "ORDER BY member_id");
+  while (rows.next()) found.push_back(read_settlement(rows));
+  return found;
+}
+
+std::vector<Settlement> settled_after(Ledger& ledger, Day day) {
+  std::vector<Settlement> found;
+  Cursor rows(ledger.database(), std::string(settlement_columns) +
+                                     "WHERE points_through > ?1 OR tiers_through > ?1 ORDER BY member_id");
+  rows.bind(day.number);
+  while (rows.next()) found.push_back(read_settlement(rows));
+  return found;
 }
 
 void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -43,8 +44,33 @@ class TermsBook {
 
 /// Reads the conclusions of the members `first` … `last`, in order; members without any are passed over.
 /// Nothing may be written on the ledger meanwhile.
+class AccountReader {
+ public:
+  /// What is read of an entry. `sums` leaves out what no sum of an account needs, and by that a third of the time: the
+  /// order and act it follows from, last day, base and terms.
+  enum class Detail { whole, sums };
+
+  AccountReader(Ledger& ledger, MemberId first, MemberId last, Detail detail = Detail::whole);
+  ~AccountReader();
+
+  /// Goes on with other members; cheaper than another reader.
+  void seek(MemberId first, MemberId last);
+  /// The next member's account, valid until the one after; nullptr after the last.
+  const Account* next();
+
+ private:
+  class Books;
+  std::unique_ptr<Books> books_;
+};
+
+/// The same, told one after the other.
 void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use);
 Account read_account(Ledger& ledger, MemberId member);
+/// The batch that wrote each line of a member's points account, and each of his tier history, in order of numbers.
+std::vector<std::int64_t> entry_batches(Ledger& ledger, MemberId member);
+std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member);
+/// Reads the lines that a batch wrote, by member and number. Their terms are left out.
+void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use);
 bool has_conclusions(Ledger& ledger);
 
 /// Appends a line; `terms` is its number in the books.
@@ -67,6 +93,11 @@ inline constexpr Day before_all{-1'000'000};
 std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers);
 Settlement settlement(Ledger& ledger, MemberId member);
 void save_settlements(Ledger& ledger, std::span<const Settlement> settlements);
+
+/// All settlements, by number of the member.
+std::vector<Settlement> settlements(Ledger& ledger);
+/// Those whose days are walked beyond `day` in either half.
+std::vector<Settlement> settled_after(Ledger& ledger, Day day);
 
 /// A member's days from `day` on must be walked again, or for the first time.
 struct NewFact {

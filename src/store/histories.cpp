@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "store/cursor.hpp"
@@ -29,11 +31,13 @@ OrderRecord read_record(const Cursor& row) {
           .points_redeemed = row.integer(9)};
 }
 
-Day first_day_of(const History& history) {
+/// Of a member of whom only orders that never counted are known, the day of the first of them.
+Day first_day_of(const History& history, std::span<const OrderRecord> records) {
   Day first = never;
   if (!history.orders.empty()) first = std::min(first, history.orders.front().day());
   if (!history.refunds.empty()) first = std::min(first, history.refunds.front().day());
   if (!history.acts.empty()) first = std::min(first, history.acts.front().day);
+  if (first == never && !records.empty()) first = records.front().placed_at.day();
   return first == never ? Day{} : first;
 }
 
@@ -66,37 +70,73 @@ class Rows {
   MemberId member_ = nobody;
 };
 
+void read_act(const Cursor& row, History& history) {
+  history.acts.push_back({row.integer(1), Day{static_cast<std::int32_t>(row.integer(2))},
+                          static_cast<ActKind>(row.integer(3)), row.integer(4), row.integer(5)});
+}
+
+/// The index gives a member's rows by moment; those of one moment are rarely out of order, and a sort in SQL costs more
+/// than the reading. An order keeps the place of its first statement, even if that one was undone and it was read again.
+void sort(std::vector<OrderRecord>& records) {
+  const auto first = [](const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; };
+  const auto earlier = [&](const OrderRecord& left, const OrderRecord& right) {
+    return std::tuple(left.placed_at, first(left), left.id) < std::tuple(right.placed_at, first(right), right.id);
+  };
+  if (!std::is_sorted(records.begin(), records.end(), earlier)) std::sort(records.begin(), records.end(), earlier);
+}
+
 }  // namespace
 
-void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const History&)>& use) {
-  Rows orders(ledger, std::string(order_columns) + "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, placed_at, id",
-              10);
-  Rows acts(ledger, "SELECT member_id, id, day, kind, points, order_id, batch_id FROM acts "
-                    "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, day, id", 6);
-  Rows joined(ledger, "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
-                      "ORDER BY id", 2);
-  orders.begin(first, last);
-  acts.begin(first, last);
-  joined.begin(first, last);
-  History history;
-  std::vector<OrderRecord> records;
-  for (;;) {
-    history.member = std::min({orders.member(), acts.member(), joined.member()});
-    if (history.member == nobody) return;
-    records.clear();
-    for (; orders.member() == history.member; orders.step()) records.push_back(read_record(orders.row()));
-    assemble(records, history);
-    history.acts.clear();
-    for (; acts.member() == history.member; acts.step()) {
-      const auto& row = acts.row();
-      history.acts.push_back({row.integer(1), Day{static_cast<std::int32_t>(row.integer(2))},
-                              static_cast<ActKind>(row.integer(3)), row.integer(4), row.integer(5)});
-    }
-    history.joined_on = first_day_of(history);
-    for (; joined.member() == history.member; joined.step())
-      history.joined_on = Day{static_cast<std::int32_t>(joined.row().integer(1))};
-    use(history);
+/// The tables that say what happened, read side by side.
+class HistoryReader::Books {
+ public:
+  Books(Ledger& ledger, MemberId first, MemberId last)
+      : orders_(ledger, std::string(order_columns) + "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, placed_at", 10),
+        acts_(ledger, "SELECT member_id, id, day, kind, points, order_id, batch_id FROM acts "
+                      "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, day, id", 6),
+        joined_(ledger, "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
+                        "ORDER BY id", 2) {
+    seek(first, last);
   }
+
+  void seek(MemberId first, MemberId last) {
+    for (auto* rows : {&orders_, &acts_, &joined_}) rows->begin(first, last);
+  }
+
+  const History* next() {
+    history_.member = std::min({orders_.member(), acts_.member(), joined_.member()});
+    if (history_.member == nobody) return nullptr;
+    records_.clear();
+    for (; orders_.member() == history_.member; orders_.step()) records_.push_back(read_record(orders_.row()));
+    sort(records_);
+    assemble(records_, history_);
+    history_.acts.clear();
+    for (; acts_.member() == history_.member; acts_.step()) read_act(acts_.row(), history_);
+    history_.joined_on = first_day_of(history_, records_);
+    for (; joined_.member() == history_.member; joined_.step())
+      history_.joined_on = Day{static_cast<std::int32_t>(joined_.row().integer(1))};
+    return &history_;
+  }
+
+ private:
+  Rows orders_;
+  Rows acts_;
+  Rows joined_;
+  History history_;
+  std::vector<OrderRecord> records_;
+};
+
+HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last)
+    : books_(std::make_unique<Books>(ledger, first, last)) {}
+HistoryReader::~HistoryReader() = default;
+
+void HistoryReader::seek(MemberId first, MemberId last) { books_->seek(first, last); }
+
+const History* HistoryReader::next() { return books_->next(); }
+
+void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const History&)>& use) {
+  HistoryReader reader(ledger, first, last);
+  while (const auto* history = reader.next()) use(*history);
 }
 
 History read_history(Ledger& ledger, MemberId member) {
@@ -112,7 +152,7 @@ History read_guests(Ledger& ledger) {
     if (!ledger.undone().contains(rows.integer(10))) records.push_back(read_record(rows));
   History guests;
   assemble(records, guests);
-  guests.joined_on = first_day_of(guests);
+  guests.joined_on = first_day_of(guests, records);
   return guests;
 }
 

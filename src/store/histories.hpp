@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <span>
+#include <memory>
 
 #include "loyalty/history.hpp"
 #include "store/ledger.hpp"
@@ -11,6 +11,22 @@ namespace loyalty::store {
 
 /// Reads what happened to the members `first` … `last`, in order; members of whom nothing is known but their number are
 /// passed over. Rows of undone batches are not seen. Nothing may be written on the ledger meanwhile.
+class HistoryReader {
+ public:
+  HistoryReader(Ledger& ledger, MemberId first, MemberId last);
+  ~HistoryReader();
+
+  /// Goes on with other members; cheaper than another reader.
+  void seek(MemberId first, MemberId last);
+  /// The next member's history, valid until the one after; nullptr after the last.
+  const History* next();
+
+ private:
+  class Books;
+  std::unique_ptr<Books> books_;
+};
+
+/// The same, told one after the other.
 void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const History&)>& use);
 
 /// The history of one member, empty if nothing happened.

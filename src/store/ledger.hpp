@@ -43,6 +43,8 @@ class Ledger {
   /// Batches that were undone: their rows do not count.
   const std::unordered_set<std::int64_t>& undone() const { return undone_; }
   void load_undone();
+  /// Lets the rows of a batch no longer count. Holds until the transaction ends without a row that undoes the batch.
+  void leave_out(std::int64_t batch) { undone_.insert(batch); }
 
   /// First imports write the orders without their indexes; nightly runs need them by member.
   void drop_order_indexes();

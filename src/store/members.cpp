@@ -27,10 +27,11 @@ std::optional<Member> first_of(Cursor& cursor) {
 
 }  // namespace
 
-MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all) : ledger_(ledger), complete_(read_all) {
-  Cursor last(ledger.database(), "SELECT max(id) FROM members");
-  last.next();
-  first_new_ = next_ = saved_ = last.integer(0) + 1;
+MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
+    : ledger_(ledger),
+      by_key_(ledger.database(), "SELECT member_id FROM profiles WHERE member_key = ?"),
+      complete_(read_all) {
+  first_new_ = next_ = saved_ = last_member(ledger) + 1;
   if (!read_all) return;
   Cursor keys(ledger.database(), "SELECT member_id, member_key FROM profiles");
   while (keys.next()) map_.add(keys.text(1), keys.integer(0));
@@ -39,9 +40,9 @@ MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all) : ledger_(ledger
 MemberId MemberDirectory::find_or_add(std::string_view key) {
   if (const auto known = map_.find(key); known != 0) return known;
   if (!complete_) {
-    Cursor stored(ledger_.database(), "SELECT member_id FROM profiles WHERE member_key = ?");
-    if (stored.bind(key).next()) {
-      const auto id = stored.integer(0);
+    if (by_key_.bind(key).next()) {
+      const auto id = by_key_.integer(0);
+      by_key_.bind(key);
       map_.add(key, id);
       return id;
     }
@@ -116,6 +117,17 @@ std::vector<Member> members(Ledger& ledger) {
   Cursor cursor(ledger.database(), fmt::format("{} ORDER BY m.id", member_columns));
   while (cursor.next()) all.push_back(read_member(cursor));
   return all;
+}
+
+void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_view key, std::string_view name)>& use) {
+  Cursor rows(ledger.database(), "SELECT member_id, member_key, name FROM profiles ORDER BY member_id");
+  while (rows.next()) use(rows.integer(0), rows.text(1), rows.text(2));
+}
+
+MemberId last_member(Ledger& ledger) {
+  Cursor last(ledger.database(), "SELECT max(id) FROM members");
+  last.next();
+  return last.integer(0);
 }
 
 std::int64_t count_members(Ledger& ledger) {

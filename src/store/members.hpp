@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "loyalty/history.hpp"
 #include "store/books.hpp"
+#include "store/cursor.hpp"
 #include "store/key_map.hpp"
 
 namespace loyalty::store {
@@ -38,6 +40,7 @@ class MemberDirectory {
   };
 
   Ledger& ledger_;
+  Cursor by_key_;
   KeyMap map_;
   bool complete_;
   MemberId first_new_ = 1;
@@ -64,6 +67,9 @@ Member require_member(Ledger& ledger, std::string_view key_or_identity);
 
 /// All members by number.
 std::vector<Member> members(Ledger& ledger);
+/// Reads the keys and names of all members by number; the texts live until the next one is read.
+void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_view key, std::string_view name)>& use);
+MemberId last_member(Ledger& ledger); ///< the highest number given so far, 0 if none
 std::int64_t count_members(Ledger& ledger);
 
 /// (namespace, value) pairs of a member.

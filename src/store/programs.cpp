@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "store/programs.hpp"
 
+#include <unordered_set>
+
 #include "store/cursor.hpp"
 
 namespace loyalty::store {
+namespace {
+
+/// The versions that batches which count were run with, whoever kept them first.
+std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
+  std::unordered_set<std::int64_t> used;
+  Cursor rows(ledger.database(), "SELECT id, program_id FROM batches WHERE program_id IS NOT NULL");
+  while (rows.next())
+    if (!ledger.undone().contains(rows.integer(0))) used.insert(rows.integer(1));
+  return used;
+}
+
+}  // namespace
 
 std::optional<ShopSettings> shop_settings(Ledger& ledger) {
   Cursor row(ledger.database(), "SELECT currency, timezone FROM programs ORDER BY id DESC LIMIT 1");
@@ -12,10 +26,11 @@ std::optional<ShopSettings> shop_settings(Ledger& ledger) {
 }
 
 std::vector<ProgramVersion> program_versions(Ledger& ledger) {
+  const auto used = ledger.undone().empty() ? std::unordered_set<std::int64_t>{} : versions_used(ledger);
   std::vector<ProgramVersion> versions;
   Cursor rows(ledger.database(), "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ORDER BY id");
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(6)))
+    if (!ledger.undone().contains(rows.integer(6)) || used.contains(rows.integer(0)))
       versions.push_back(
           {rows.integer(0), Day{static_cast<std::int32_t>(rows.integer(1))}, rows.string(2), rows.string(3),
            rows.string(4), rows.string(5)});

@@ -27,7 +27,7 @@ struct ShopSettings {
 };
 std::optional<ShopSettings> shop_settings(Ledger& ledger);
 
-/// All versions that count, oldest first.
+/// All versions that count, oldest first: those kept by a batch that counts and those one was run with.
 std::vector<ProgramVersion> program_versions(Ledger& ledger);
 
 /// The digest by which versions are told apart.

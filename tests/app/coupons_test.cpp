@@ -1,106 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include <set>
-
-#include "app/coupon_figures.hpp"
-#include "app/issue_coupon.hpp"
-#include "app/redeem_coupon.hpp"
+#include "app/coupon_shop.hpp"
 #include "app/void_coupon.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
-#include "store/accounts.hpp"
-#include "store/members.hpp"
-#include "store/vouchers.hpp"
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::coupon_shop;
 
 namespace {
-
-constexpr auto program_text = R"(
-[program]
-name = "shop"
-[[tier]]
-id = "silver"
-name = "Silver"
-when = { spend = "100.00" }
-[[tier]]
-id = "gold"
-name = "Gold"
-when = { spend = "500.00" }
-[[coupon]]
-id = "newcomer"
-name = "Newcomer"
-off = "10.00"
-min_spend = "59.00"
-valid = "30 days"
-[[coupon]]
-id = "half"
-name = "Half"
-off = "50%"
-max_discount = "50.00"
-audience = { tier = ["silver", "gold"] }
-per_member = { times = 1, per = "month" }
-[[coupon]]
-id = "live"
-name = "Live room"
-off = "5.00"
-code = "WELCOME"
-valid = "3 days"
-per_member = { times = 2 }
-budget = { vouchers = 3, amount = "12.00" }
-)";
-
-Day day(const char* text) { return Day::parse(text).value(); }
-
-/// A shop with the members a, b and c; b holds silver, c gold since 1 June.
-struct Shop {
-  std::unique_ptr<store::Ledger> ledger = store::Ledger::in_memory();
-  unsigned seed = 1;
-  bool dry_run = false;
-
-  Shop() {
-    Work work(context("2026-06-01"), "import-orders");
-    store::MemberDirectory members(*ledger, false);
-    for (const char* key : {"a", "b", "c"}) members.find_or_add(key);
-    members.save(work.batch());
-    const TierChange silver{.day = day("2026-06-01"), .tier = "silver"};
-    const TierChange gold{.day = day("2026-06-01"), .tier = "gold"};
-    store::write_tier_change(work.batch(), 2, 1, silver);
-    store::write_tier_change(work.batch(), 3, 1, gold);
-    work.finish({});
-  }
-
-  const Context& context(const char* on) {
-    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .dry_run = dry_run}));
-    return *contexts.back();
-  }
-  Entropy entropy() {
-    return [this](std::span<unsigned char> bytes) {
-      for (auto& byte : bytes) byte = static_cast<unsigned char>((seed = seed * 1'103'515'245U + 12'345U) >> 16U);
-    };
-  }
-  IssueResult issue(const char* on, IssueRequest request) {
-    return issue_coupon(context(on), {"loyalty.toml", program_text}, request, entropy());
-  }
-  std::string code(const char* on, const char* coupon, const char* member) {
-    return issue(on, {.coupon = coupon, .members = {member}}).issued.at(0).code;
-  }
-  Redemption redeem(const char* on, RedeemRequest request) {
-    return redeem_coupon(context(on), [] { return ProgramText{"loyalty.toml", program_text}; }, request, entropy());
-  }
-  CouponFigures figures(const char* coupon, const char* on) {
-    for (const auto& each : coupon_figures(*ledger, day(on)))
-      if (each.coupon == coupon) return each;
-    return {};
-  }
-  void undo(std::int64_t batch) {
-    Work work(context("2026-06-30"), "undo-batch");
-    work.finish({.undoes = batch});
-    ledger->load_undone();
-  }
-
-  std::vector<std::unique_ptr<Context>> contexts;
-};
 
 std::vector<std::string> names(const IssueResult& result) {
   std::vector<std::string> all;
@@ -136,7 +44,8 @@ TEST_CASE("a voucher is issued once per member and day, or per key") {
 
 TEST_CASE("a list: the refused are named, the others go in") {
   Shop shop;
-  const auto result = shop.issue("2026-06-10", {.coupon = "half", .members = {"a", "b", "nobody", "c", "b"}, .list = true});
+  const auto result =
+      shop.issue("2026-06-10", {.coupon = "half", .members = {"a", "b", "nobody", "c", "b"}, .list = true});
   CHECK(result.issued.size() == 2);
   CHECK(names(result) == Strings{"a wrong_audience", "nobody member_not_found"});
   const auto later = shop.issue("2026-06-30", {.coupon = "half", .members = {"b"}});
@@ -273,54 +182,4 @@ TEST_CASE("a dry run shows whom, and writes nothing") {
   CHECK(shop.redeem("2026-06-10", {"WELCOME", {2000}, "", "a"}).voucher.code == code_to_come);
   shop.dry_run = false;
   CHECK(shop.issue("2026-06-10", {.coupon = "newcomer", .members = {"a"}}).issued.at(0).code != code_to_come);
-}
-
-TEST_CASE("figures of coupons") {
-  Shop shop;
-  const auto batch = shop.issue("2026-06-09", {.coupon = "newcomer", .members = {"c"}}).receipt.batch;
-  shop.undo(batch.value());
-  const auto a = shop.code("2026-06-10", "newcomer", "a");
-  const auto b = shop.code("2026-06-10", "newcomer", "b");
-  shop.code("2026-06-20", "newcomer", "a");
-  shop.redeem("2026-06-15", {a, {12'800}});
-  void_coupon(shop.context("2026-06-16"), b, "mistake");
-
-  const auto then = shop.figures("newcomer", "2026-06-14");
-  CHECK(then.issued == 2);
-  CHECK(then.open == 2);
-  const auto now = shop.figures("newcomer", "2026-06-20");
-  CHECK(now.name == "Newcomer");
-  CHECK(now.issued == 3);
-  CHECK(now.open == 1);
-  CHECK(now.redeemed == 1);
-  CHECK(now.voided == 1);
-  CHECK(now.discount == Money{1000});
-  CHECK(now.order_amount == Money{12'800});
-  CHECK(now.redemption_rate() == Ratio{333'333});
-  CHECK(shop.figures("newcomer", "2026-07-20").expired == 1);
-  CHECK(shop.figures("half", "2026-06-20").issued == 0);
-  CHECK_FALSE(shop.figures("half", "2026-06-20").redemption_rate());
-
-  CHECK(open_vouchers(*shop.ledger, 1, day("2026-06-14")).size() == 1);
-  CHECK(open_vouchers(*shop.ledger, 1, day("2026-06-20")).size() == 1);
-  CHECK(open_voucher_counts(*shop.ledger, day("2026-06-14")).size() == 2);
-  CHECK(open_voucher_counts(*shop.ledger, day("2026-06-20")) ==
-        std::unordered_map<MemberId, std::int64_t>{{1, 1}});
-}
-
-TEST_CASE("a hundred thousand vouchers are one batch with as many codes", "[.slow]") {
-  Shop shop;
-  std::vector<std::string> keys;
-  {
-    Work work(shop.context("2026-06-01"), "import-orders");
-    store::MemberDirectory members(*shop.ledger, false);
-    for (int number = 0; number < 100'000; ++number) members.find_or_add(keys.emplace_back("m" + std::to_string(number)));
-    members.save(work.batch());
-    work.finish({});
-  }
-  const auto result = shop.issue("2026-06-10", {.coupon = "newcomer", .members = keys, .list = true});
-  std::set<std::string> codes;
-  for (const auto& issued : result.issued) codes.insert(issued.code);
-  CHECK(codes.size() == 100'000);
-  CHECK(store::check_chain(*shop.ledger).empty());
 }

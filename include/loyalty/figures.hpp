@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "loyalty/condition.hpp"
+#include "loyalty/day.hpp"
+#include "loyalty/difference.hpp"
+#include "loyalty/entry.hpp"
+#include "loyalty/history.hpp"
+#include "loyalty/money.hpp"
+#include "loyalty/tiering.hpp"
+
+namespace loyalty {
+
+/// What was bought and given back through the end of a day. An order that is wholly refunded by then is no order and
+/// no spend: it is counted apart.
+struct OrderFigures {
+  std::int64_t orders = 0;
+  std::int64_t order_days = 0; ///< different days on which they were placed
+  Money gross = {};            ///< what they cost
+  Money refunds = {};          ///< given back of them, and by refunds that name no order
+  Day first_on = never;        ///< `never` where there are no orders
+  Day last_on = never;
+  std::int64_t refunded_orders = 0; ///< wholly refunded
+  Money refunded_amount = {};       ///< what those had cost
+
+  Money net() const { return gross - refunds; }
+  /// Days from the last order to `as_of`.
+  std::optional<std::int64_t> recency(Day as_of) const;
+  /// Figures of several members together; order days are those of each, added up.
+  OrderFigures& operator+=(const OrderFigures& other);
+};
+
+OrderFigures order_figures(const History& history, Day as_of);
+
+/// What remains of one order at the end of a day.
+struct OrderStanding {
+  Money refunded = {}; ///< given back so far, at most the amount
+  bool whole = false;  ///< nothing remains
+};
+/// The standing of each order of `history.orders`, by position.
+std::vector<OrderStanding> order_standings(const History& history, Day as_of);
+
+/// Whether the shop knew the member at the end of `day`: he had joined, or something had happened.
+bool known_on(const History& history, Day day);
+
+/// The tier a member holds at the end of a day.
+struct TierHeld {
+  std::string tier = {}; ///< id; empty: none
+  Day since = never;     ///< when the member rose or fell to it; renewals and grace do not change it
+  Day until = never;
+};
+
+TierHeld tier_held(std::span<const TierChange> stored, Day as_of);
+
+/// The sums of an account at the end of a day.
+Balance balance_on(std::span<const NumberedEntry> account, Day as_of);
+
+/// What one line does to the sums of an account once its lot is not held any more.
+Balance effect(const NumberedEntry& line);
+
+/// The number that `metric` shows through `window` at the end of `day`. What an order earned counts on the day of the
+/// order, and so does what a refund of it took back.
+std::int64_t metric_on(Metric metric, const Window& window, const History& history,
+                       std::span<const NumberedEntry> account, Day day);
+
+/// Points with one origin that are not spent at the end of a day.
+struct OpenLot {
+  std::int32_t number = 0;
+  Points remaining = 0;
+  Day available_on = {};
+  Day last_day = never;
+};
+
+/// By last day, then by number.
+std::vector<OpenLot> open_lots(std::span<const NumberedEntry> account, Day as_of);
+
+/// The lines through the end of a day that were not cancelled by then.
+std::vector<NumberedEntry> uncancelled(std::span<const NumberedEntry> account, Day as_of);
+
+/// `part` of `whole` in millionths; nullopt where `whole` is not above zero.
+std::optional<Ratio> rate(std::int64_t part, std::int64_t whole);
+
+}  // namespace loyalty

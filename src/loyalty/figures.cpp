@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/figures.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_set>
+
+namespace loyalty {
+namespace {
+
+OrderStanding standing_at_first(const OrderFact& order) {
+  return {order.void_from_start ? order.amount : order.refunded, order.void_from_start};
+}
+
+void give_back(const RefundFact& refund, const OrderFact& order, OrderStanding& standing) {
+  standing.refunded = std::min(order.amount, standing.refunded + refund.amount);
+  const bool all_of_it = order.amount > Money{} && standing.refunded >= order.amount;
+  standing.whole = standing.whole || refund.whole || all_of_it;
+}
+
+void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& figures) {
+  if (standing.whole) {
+    ++figures.refunded_orders;
+    figures.refunded_amount += order.amount;
+    return;
+  }
+  const Day day = order.day();
+  ++figures.orders;
+  if (day != figures.last_on) ++figures.order_days;
+  figures.gross += order.amount;
+  figures.refunds += standing.refunded;
+  figures.first_on = std::min(figures.first_on, day);
+  figures.last_on = day;
+}
+
+const RefundFact* find_refund(const History& history, FactId id) {
+  if (id == 0) return nullptr;
+  const auto found = std::find_if(history.refunds.begin(), history.refunds.end(),
+                                  [id](const RefundFact& refund) { return refund.id == id; });
+  return found == history.refunds.end() ? nullptr : &*found;
+}
+
+/// What an order gave or took is counted on the day of the order.
+Day counted_on(const Entry& entry, const RefundFact* refund, const History& history) {
+  if (refund == nullptr || refund->order < 0) return entry.day;
+  return history.orders[static_cast<std::size_t>(refund->order)].day();
+}
+
+/// A debt can also come from points that were redeemed but not there: that takes back nothing that was earned.
+Points towards(Metric metric, const Entry& entry, const RefundFact* refund) {
+  if (metric == Metric::growth) return entry.kind == EntryKind::growth ? entry.points : 0;
+  switch (entry.kind) {
+    case EntryKind::earn: return entry.points;
+    case EntryKind::claw_back:
+    case EntryKind::forgive: return -entry.points;
+    case EntryKind::debt: return refund == nullptr ? 0 : -entry.points;
+    default: return 0;
+  }
+}
+
+std::int64_t earned_through(Metric metric, Day first, const History& history, std::span<const NumberedEntry> account,
+                            Day day) {
+  Points sum = 0;
+  for (const auto& [number, entry] : account) {
+    if (entry.day > day) continue;
+    const auto* refund = find_refund(history, entry.order);
+    if (counted_on(entry, refund, history) >= first) sum += towards(metric, entry, refund);
+  }
+  return sum;
+}
+
+std::int64_t bought_through(Metric metric, Day first, const History& history, Day day) {
+  const auto standings = order_standings(history, day);
+  Money spend;
+  std::int64_t orders = 0;
+  for (std::size_t index = 0; index < standings.size(); ++index) {
+    const auto& order = history.orders[index];
+    if (order.day() < first || order.day() > day || standings[index].whole) continue;
+    ++orders;
+    spend += order.amount - standings[index].refunded;
+  }
+  for (const auto& refund : history.refunds)
+    if (refund.order < 0 && refund.day() >= first && refund.day() <= day) spend -= refund.amount;
+  return metric == Metric::spend ? spend.minor : orders;
+}
+
+bool in_order(std::span<const TierChange> changes) {
+  const bool reversals =
+      std::any_of(changes.begin(), changes.end(), [](const TierChange& change) { return change.reversal; });
+  return !reversals && std::is_sorted(changes.begin(), changes.end(),
+                                      [](const TierChange& left, const TierChange& right) { return left.day < right.day; });
+}
+
+TierHeld last_of(std::span<const TierChange> net, Day as_of) {
+  const TierChange* last = nullptr;
+  Day since = never;
+  for (const auto& change : net) {
+    if (change.day > as_of) break;
+    if (last == nullptr || last->tier != change.tier) since = change.day;
+    last = &change;
+  }
+  if (last == nullptr || last->tier.empty()) return {};
+  return {last->tier, since, last->until};
+}
+
+}  // namespace
+
+std::optional<std::int64_t> OrderFigures::recency(Day as_of) const {
+  return last_on == never ? std::nullopt : std::optional<std::int64_t>(as_of - last_on);
+}
+
+OrderFigures& OrderFigures::operator+=(const OrderFigures& other) {
+  orders += other.orders;
+  order_days += other.order_days;
+  gross += other.gross;
+  refunds += other.refunds;
+  if (other.last_on != never) last_on = last_on == never ? other.last_on : std::max(last_on, other.last_on);
+  first_on = std::min(first_on, other.first_on);
+  refunded_orders += other.refunded_orders;
+  refunded_amount += other.refunded_amount;
+  return *this;
+}
+
+std::vector<OrderStanding> order_standings(const History& history, Day as_of) {
+  std::vector<OrderStanding> standings;
+  standings.reserve(history.orders.size());
+  for (const auto& order : history.orders) standings.push_back(standing_at_first(order));
+  for (const auto& refund : history.refunds) {
+    if (refund.day() > as_of) break;
+    if (refund.order < 0) continue;
+    const auto index = static_cast<std::size_t>(refund.order);
+    give_back(refund, history.orders[index], standings[index]);
+  }
+  return standings;
+}
+
+OrderFigures order_figures(const History& history, Day as_of) {
+  OrderFigures figures;
+  const auto standings = history.refunds.empty() ? std::vector<OrderStanding>{} : order_standings(history, as_of);
+  for (std::size_t index = 0; index < history.orders.size(); ++index) {
+    const auto& order = history.orders[index];
+    if (order.day() > as_of) break;
+    count(order, standings.empty() ? standing_at_first(order) : standings[index], figures);
+  }
+  for (const auto& refund : history.refunds)
+    if (refund.order < 0 && refund.day() <= as_of) figures.refunds += refund.amount;
+  return figures;
+}
+
+bool known_on(const History& history, Day day) {
+  if (history.joined_on <= day) return true;
+  return (!history.orders.empty() && history.orders.front().day() <= day) ||
+         (!history.refunds.empty() && history.refunds.front().day() <= day) ||
+         (!history.acts.empty() && history.acts.front().day <= day);
+}
+
+TierHeld tier_held(std::span<const TierChange> stored, Day as_of) {
+  return in_order(stored) ? last_of(stored, as_of) : last_of(netted(stored), as_of);
+}
+
+Balance balance_on(std::span<const NumberedEntry> account, Day as_of) {
+  Tally tally(as_of);
+  for (const auto& [number, entry] : account) tally.add(number, entry);
+  return tally.balance();
+}
+
+Balance effect(const NumberedEntry& line) {
+  Tally tally(never);
+  tally.add(line.number, line.entry);
+  return tally.balance();
+}
+
+std::int64_t metric_on(Metric metric, const Window& window, const History& history,
+                       std::span<const NumberedEntry> account, Day day) {
+  const Day first = first_day(window, day, history.joined_on);
+  const bool bought = metric == Metric::spend || metric == Metric::orders;
+  return bought ? bought_through(metric, first, history, day) : earned_through(metric, first, history, account, day);
+}
+
+std::vector<NumberedEntry> uncancelled(std::span<const NumberedEntry> account, Day as_of) {
+  std::unordered_set<std::int32_t> cancelled;
+  for (const auto& line : account)
+    if (line.entry.reverses != 0) cancelled.insert(line.entry.reverses);
+  std::vector<NumberedEntry> standing;
+  for (const auto& line : account)
+    if (line.entry.day <= as_of && line.entry.reverses == 0 && !cancelled.contains(line.number)) standing.push_back(line);
+  return standing;
+}
+
+std::vector<OpenLot> open_lots(std::span<const NumberedEntry> account, Day as_of) {
+  std::vector<OpenLot> lots;
+  for (const auto& line : uncancelled(account, as_of)) {
+    const auto& entry = line.entry;
+    if (opens_lot(entry)) {
+      lots.push_back({line.number, entry.points, entry.available_on, entry.last_day});
+      continue;
+    }
+    const auto lot =
+        std::find_if(lots.begin(), lots.end(), [&](const OpenLot& each) { return each.number == entry.lot; });
+    if (lot == lots.end()) continue;
+    lot->remaining += effect(line).balance;
+    if (entry.kind == EntryKind::redate) lot->last_day = entry.last_day;
+  }
+  std::erase_if(lots, [](const OpenLot& lot) { return lot.remaining <= 0; });
+  std::sort(lots.begin(), lots.end(), [](const OpenLot& left, const OpenLot& right) {
+    return std::tie(left.last_day, left.number) < std::tie(right.last_day, right.number);
+  });
+  return lots;
+}
+
+std::optional<Ratio> rate(std::int64_t part, std::int64_t whole) {
+  if (whole <= 0) return std::nullopt;
+  return Ratio{scale(part, Ratio::one, whole, Rounding::nearest)};
+}
+
+}  // namespace loyalty

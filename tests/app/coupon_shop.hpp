@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/coupon_figures.hpp"
+#include "app/issue_coupon.hpp"
+#include "app/redeem_coupon.hpp"
+#include "store/accounts.hpp"
+#include "store/members.hpp"
+
+namespace loyalty::coupon_shop {
+
+using namespace loyalty::app;
+
+inline constexpr auto program_text = R"(
+[program]
+name = "shop"
+[[tier]]
+id = "silver"
+name = "Silver"
+when = { spend = "100.00" }
+[[tier]]
+id = "gold"
+name = "Gold"
+when = { spend = "500.00" }
+[[coupon]]
+id = "newcomer"
+name = "Newcomer"
+off = "10.00"
+min_spend = "59.00"
+valid = "30 days"
+[[coupon]]
+id = "half"
+name = "Half"
+off = "50%"
+max_discount = "50.00"
+audience = { tier = ["silver", "gold"] }
+per_member = { times = 1, per = "month" }
+[[coupon]]
+id = "live"
+name = "Live room"
+off = "5.00"
+code = "WELCOME"
+valid = "3 days"
+per_member = { times = 2 }
+budget = { vouchers = 3, amount = "12.00" }
+)";
+
+inline Day day(const char* text) { return Day::parse(text).value(); }
+
+/// A shop with the members a, b and c; b holds silver, c gold since 1 June.
+struct Shop {
+  std::unique_ptr<store::Ledger> ledger = store::Ledger::in_memory();
+  unsigned seed = 1;
+  bool dry_run = false;
+
+  Shop() {
+    Work work(context("2026-06-01"), "import-orders");
+    store::MemberDirectory members(*ledger, false);
+    for (const char* key : {"a", "b", "c"}) members.find_or_add(key);
+    members.save(work.batch());
+    const TierChange silver{.day = day("2026-06-01"), .tier = "silver"};
+    const TierChange gold{.day = day("2026-06-01"), .tier = "gold"};
+    store::write_tier_change(work.batch(), 2, 1, silver);
+    store::write_tier_change(work.batch(), 3, 1, gold);
+    work.finish({});
+  }
+
+  const Context& context(const char* on) {
+    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .dry_run = dry_run}));
+    return *contexts.back();
+  }
+  Entropy entropy() {
+    return [this](std::span<unsigned char> bytes) {
+      for (auto& byte : bytes) byte = static_cast<unsigned char>((seed = seed * 1'103'515'245U + 12'345U) >> 16U);
+    };
+  }
+  IssueResult issue(const char* on, IssueRequest request) {
+    return issue_coupon(context(on), {"loyalty.toml", program_text}, request, entropy());
+  }
+  std::string code(const char* on, const char* coupon, const char* member) {
+    return issue(on, {.coupon = coupon, .members = {member}}).issued.at(0).code;
+  }
+  Redemption redeem(const char* on, RedeemRequest request) {
+    return redeem_coupon(context(on), [] { return ProgramText{"loyalty.toml", program_text}; }, request, entropy());
+  }
+  CouponFigures figures(const char* coupon, const char* on) {
+    for (const auto& each : coupon_figures(*ledger, day(on)))
+      if (each.coupon == coupon) return each;
+    return {};
+  }
+  void undo(std::int64_t batch) {
+    Work work(context("2026-06-30"), "undo-batch");
+    work.finish({.undoes = batch});
+    ledger->load_undone();
+  }
+
+  std::vector<std::unique_ptr<Context>> contexts;
+};
+
+}  // namespace loyalty::coupon_shop

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/engine.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/random_history.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+/// A lot as its own lines tell it.
+struct Kept {
+  Points points = 0;
+  Points redeemed = 0;
+  Entry opened;
+  Day last_day = never;
+};
+
+/// What is wrong with an account that is read line by line; empty if nothing is.
+std::string fault_of(const std::vector<Entry>& entries, bool inactivity) {
+  std::map<std::int32_t, Kept> lots;
+  std::int32_t number = 0;
+  for (const auto& entry : entries) {
+    ++number;
+    const auto at = " at line " + std::to_string(number);
+    if (entry.reverses != 0) return "a walk reverses nothing" + at;
+    if (number > 1 && entry.day < entries[static_cast<std::size_t>(number) - 2].day) return "days go back" + at;
+    if (opens_lot(entry)) {
+      if (entry.last_day < entry.day || entry.available_on < entry.day) return "a lot ends before it begins" + at;
+      lots[number] = {entry.points, 0, entry, entry.last_day};
+      continue;
+    }
+    if (entry.lot == 0) continue;
+    if (!lots.contains(entry.lot)) return "no such lot" + at;
+    Kept& lot = lots[entry.lot];
+    const bool held = lot.opened.available_on > entry.day;
+    const auto rank = [](const Kept& of, std::int32_t name) { return std::tuple(of.last_day, of.opened.day, name); };
+    switch (entry.kind) {
+      case EntryKind::redate: lot.last_day = entry.last_day; continue;
+      case EntryKind::give_back:
+        lot.points += entry.points;
+        lot.redeemed -= entry.points;
+        if (lot.redeemed < 0) return "more given back than redeemed" + at;
+        continue;
+      case EntryKind::expire:
+        if (lot.last_day >= entry.day && !inactivity) return "expired too early" + at;
+        if (entry.points != lot.points) return "a part of a lot expired" + at;
+        break;
+      case EntryKind::redeem:
+      case EntryKind::repay:
+      case EntryKind::adjust:
+        if (held) return "held points spent" + at;
+        if (lot.last_day < entry.day) return "spent after the last day" + at;
+        for (const auto& [name, other] : lots)
+          if (other.points > 0 && other.opened.available_on <= entry.day &&
+              rank(other, name) < rank(lot, entry.lot))
+            return "another lot comes first" + at;
+        if (entry.kind == EntryKind::redeem) lot.redeemed += entry.points;
+        break;
+      default: break;
+    }
+    lot.points -= entry.kind == EntryKind::adjust ? -entry.points : entry.points;
+    if (entry.kind != EntryKind::adjust && entry.points <= 0) return "nothing moved" + at;
+    if (lot.points < 0) return "a lot fell below zero" + at;
+  }
+  return {};
+}
+
+Balance balance_on(const std::vector<Entry>& entries, Day day) {
+  Tally tally(day);
+  std::int32_t number = 0;
+  for (const auto& entry : entries) tally.add(++number, entry);
+  return tally.balance();
+}
+
+/// The lines up to a day, so that a walk through it can be compared with a longer one.
+template <class Line>
+std::vector<Line> until(const std::vector<Line>& lines, Day day) {
+  std::vector<Line> kept;
+  for (const auto& line : lines)
+    if (line.day <= day) kept.push_back(line);
+  return kept;
+}
+
+const Day the_end = first_random_day + 1'500;
+
+}  // namespace
+
+TEST_CASE("every line moves points that are there, and lots go by their last day") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    const auto timeline = random_timeline(chance);
+    const auto history = random_history(chance);
+    bool inactivity = false;
+    for (const auto& reign : timeline)
+      inactivity = inactivity || reign.program->points.expire.kind == ExpiryRule::Kind::inactivity;
+    Engine engine(timeline);
+    const auto fault = fault_of(engine.walk(history, the_end).entries, inactivity);
+    if (!fault.empty()) FAIL(fault);
+  });
+}
+
+TEST_CASE("earned and adjusted points are redeemed, expired, clawed back, held or there, on every day") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Engine engine(random_timeline(chance));
+    const auto history = random_history(chance);
+    const auto& entries = engine.walk(history, the_end).entries;
+    std::set<Day> days;
+    for (const auto& entry : entries) days.insert({entry.day, entry.day + 7});
+    bool sound = true;
+    for (const auto day : days) {
+      const auto sums = balance_on(entries, day);
+      sound = sound && sums.earned + sums.adjusted ==
+                           sums.redeemed + sums.expired + sums.clawed_back + sums.balance + sums.held;
+      sound = sound && sums.balance >= 0 && sums.held >= 0 && sums.debt >= 0;
+    }
+    CHECK(sound);
+  });
+}
+
+TEST_CASE("a walk through an earlier day is the beginning of a walk through a later one") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Engine engine(random_timeline(chance));
+    const auto history = random_history(chance);
+    const auto whole = engine.walk(history, the_end);
+    const auto day = random_day(chance) + chance.between(0, 300);
+    const auto& part = engine.walk(history, day);
+    CHECK(part.entries == until(whole.entries, day));
+    CHECK(part.tier_changes == until(whole.tier_changes, day));
+  });
+}
+
+TEST_CASE("nothing happens before the due day") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Engine engine(random_timeline(chance));
+    const auto history = random_history(chance);
+    const auto whole = engine.walk(history, the_end);
+    const auto day = random_day(chance) + chance.between(0, 300);
+    const auto& part = engine.walk(history, day);
+    const auto before = [](Day due) { return due == never ? the_end : due - 1; };
+    CHECK(part.entries == until(whole.entries, before(part.points_due_on)));
+    CHECK(part.tier_changes == until(whole.tier_changes, before(part.tiers_due_on)));
+  });
+}
+
+TEST_CASE("one member's walk leaves nothing behind for the next one") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    const auto timeline = random_timeline(chance);
+    Engine used(timeline);
+    used.walk(random_history(chance), the_end);
+    const auto history = random_history(chance);
+    const auto& again = used.walk(history, the_end);
+    Engine fresh(timeline);
+    const auto& first = fresh.walk(history, the_end);
+    CHECK(again.entries.size() == first.entries.size());
+    CHECK(again.tier_changes == first.tier_changes);
+  });
+}
