@@ -82,6 +82,9 @@ struct Balance {
   Points debt = 0;    ///< owed; the next points repay it
   Points forgiven = 0;
   Points growth = 0;
+
+  /// The sums of several accounts together.
+  Balance& operator+=(const Balance& other);
 };
 
 /// Adds up an account line by line, in the order of its numbers, as it stood at the end of `as_of`.

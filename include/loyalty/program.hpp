@@ -79,7 +79,7 @@ struct Tier {
   std::string id;
   std::string name;
   Condition when = {};
-  std::optional<Condition> retain = {}; ///< what keeps the tier when a term ends; `when` if absent
+  std::optional<Condition> retain = {}; ///< what, besides `when`, keeps the tier when a term ends
   Period term = {};                     ///< empty: held exactly as long as `when` holds
   std::int32_t grace_days = 0;
   Demotion demote = Demotion::to_qualified;

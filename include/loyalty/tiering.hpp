@@ -29,7 +29,7 @@ std::string_view to_string(TierReason reason);
 struct TierState {
   int tier = -1; ///< index into `Program::tiers`; -1: none
   Day until = never; ///< last day of the term or of the grace
-  bool in_grace = false;
+  std::optional<Day> grace_after = {}; ///< within the grace: last day of the term that ended
 };
 
 struct TierDecision {
@@ -40,12 +40,15 @@ struct TierDecision {
 /// The metrics of one member on the day of a decision.
 using MetricOf = std::function<std::int64_t(Metric, const Window&)>;
 
-/// The decision at the end of `day`; nullopt if everything stays as it is. In this order: a higher tier whose
-/// `when` holds is reached (with `promote`, only on the last day of the calendar part); a tier without a term
-/// falls when its `when` fails; a term that ends is renewed if `retain` holds, else turns into grace, else the member
-/// falls, one step or to what is qualified; within the grace, `retain` renews the tier.
+/// The decision at the end of `day`; nullopt if everything stays as it is. In this order: the highest higher tier whose
+/// `when` holds is reached (with `promote`, only on the last day of the calendar part); a tier held from day to day
+/// falls when its `when` fails; a term that ends is renewed if `retain` or still `when` holds, else turns into grace,
+/// else the member falls, one step or to what is qualified; within the grace, the same renews the tier.
 std::optional<TierDecision> decide_tier(const Program& program, const TierState& state, Day day,
                                         const MetricOf& value_of);
+
+/// Whether the tier lasts exactly as long as its `when` holds: it has no term.
+bool held_from_day_to_day(const Program& program, const TierState& state);
 
 /// The next day after `day` on which the calendar alone can bring a decision: the end of a term or grace, or the day of
 /// a promotion that waits. `never` if none. Windows are the caller's business.

@@ -133,6 +133,9 @@ PointsDone change_points(const Context& context, const ProgramText& text, const 
            fmt::format("take at most {} points", done.before.balance));
 
   store::add_act(ledger, work.batch(), asked);
+  // The tier half is not walked here; the next night must see the act.
+  const store::NewFact fact{member, context.as_of};
+  store::mark_due(ledger, {&fact, 1});
   settle_members(work, program.timeline, {&member, 1}, context.as_of, points_only);
   done.after = balance_of(ledger, member, context.as_of);
   done.receipt = work.finish({.program = program.id,

@@ -1,3 +1,57 @@
 // SPDX-License-Identifier: MIT
+#include "app/list_batches.hpp"
+
 #include "cli/command.hpp"
-namespace loyalty::cli { Command list_batches() { return {.examples = "", .options = {}, .run = nullptr}; } }
+#include "cli/session.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+constexpr std::size_t enough_for_people = 12;
+
+bool for_people(formats::Format format) {
+  using formats::Format;
+  return format == Format::table || format == Format::md || format == Format::html;
+}
+
+int run(Session& session) {
+  const auto last = session.maybe_number("--last");
+  if (last && *last < 1) throw Error(Failure::usage, "--last must be at least 1");
+  const auto rows = app::list_batches(session.ledger(), last);
+  using Kind = formats::Column::Kind;
+  auto table = session.table({{"batch", "", Kind::number},
+                              {"command"},
+                              {"as_of", "", Kind::day},
+                              {"recorded_at"},
+                              {"operator"},
+                              {"input"},
+                              {"counts"},
+                              {"undone_by", "", Kind::number},
+                              {"hash"}},
+                             session.either("nothing was written so far", "尚无记录"));
+  for (const auto& row : rows) {
+    table->cell(row.id);
+    table->cell(row.start.command);
+    table->cell(row.start.as_of);
+    table->cell(row.start.recorded_at);
+    table->cell(row.start.operator_name);
+    table->cell(row.end.input_name);
+    table->cell(row.end.counts);
+    table->cell(row.undone_by);
+    table->cell(for_people(session.format()) ? row.hash.substr(0, enough_for_people) : row.hash);
+    table->end_row();
+  }
+  table->finish();
+  return 0;
+}
+
+}  // namespace
+
+Command list_batches() {
+  return {.examples = "  loyalty list-batches\n  loyalty list-batches --last 10\n  loyalty list-batches -o batches.csv",
+          .options = {{"--last", Option::Kind::value, "only the newest so many", "N"}},
+          .run = run};
+}
+
+}  // namespace loyalty::cli

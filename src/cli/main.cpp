@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <new>
 
 #include "cli/command.hpp"
@@ -39,7 +40,30 @@ int exit_code(Failure failure) {
   return 1;
 }
 
-void report(const Error& error, bool json) {
+std::string_view value_of(const std::vector<std::string>& words, std::string_view option) {
+  for (std::size_t index = 0; index < words.size(); ++index) {
+    const std::string_view word = words[index];
+    if (word == option && index + 1 < words.size()) return words[index + 1];
+    if (word.starts_with(option) && word.size() > option.size() && word[option.size()] == '=')
+      return word.substr(option.size() + 1);
+  }
+  return {};
+}
+
+/// Errors are red where a person reads them. NO_COLOR (no-color.org) is a wish, --color an order.
+bool in_colour(const std::vector<std::string>& words) {
+  const auto wish = value_of(words, "--color");
+  if (wish == "always") return true;
+  const auto set = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  };
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return wish != "never" && !set("NO_COLOR") && !dumb && isatty(STDERR_FILENO) != 0;
+}
+
+void report(const Error& error, bool json, bool colour) {
   if (json) {
     write_error(fmt::format("{{\"error\":{},\"why\":{},\"hint\":{},\"exit_code\":{}}}\n", formats::json_text(error.what()),
                             formats::json_text(error.why), formats::json_text(error.hint), exit_code(error.failure)));
@@ -48,7 +72,8 @@ void report(const Error& error, bool json) {
   const std::string_view what = error.what();
   // Errors in files already carry their place and the word "error".
   const bool placed = what.find(": error: ") != std::string_view::npos;
-  std::string text = fmt::format("{}{}\n", placed ? "" : "error: ", what);
+  std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "", placed ? "" : "error: ", what,
+                                 colour ? "\033[0m" : "");
   if (!error.why.empty()) text += fmt::format("  {}\n", error.why);
   if (!error.hint.empty()) text += fmt::format("hint: {}\n", error.hint);
   write_error(text);
@@ -79,17 +104,17 @@ int main(int argc, char** argv) {
   keep_standard_streams();
   signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const bool json = std::find(words.begin(), words.end(), "json") != words.end() ||
-                    std::find(words.begin(), words.end(), "--format=json") != words.end();
+  const bool json = value_of(words, "--format") == "json";
+  const bool colour = in_colour(words);
   try {
     return run(words);
   } catch (const Error& error) {
-    report(error, json);
+    report(error, json, colour);
     return exit_code(error.failure);
   } catch (const std::bad_alloc&) {
-    report(Error(Failure::refused, "there is not enough memory; nothing was changed"), json);
+    report(Error(Failure::refused, "there is not enough memory; nothing was changed"), json, colour);
   } catch (const std::exception& error) {
-    report(Error(Failure::refused, fmt::format("stopped; nothing was changed: {}", error.what())), json);
+    report(Error(Failure::refused, fmt::format("stopped; nothing was changed: {}", error.what())), json, colour);
   }
   return 1;
 }

@@ -5,9 +5,15 @@
 
 namespace loyalty::cli {
 
-int settle(Session& session, app::Halves halves, const app::TierObserver& on_tier) {
-  const auto night = app::run_nightly(session.context(), session.program_text(), halves,
-                                      session.progress(session.either("members", "会员")), on_tier);
+int settle(Session& session, app::Halves halves) {
+  tell(session,
+       app::run_nightly(session.context(), session.program_text(), halves,
+                        session.progress(session.either("members", "会员"))),
+       halves);
+  return 0;
+}
+
+void tell(Session& session, const app::Night& night, app::Halves halves) {
   if (night.new_program)
     session.say(session.either("the program file has changed: it rules from the first day not settled yet",
                                "方案文件已修改：从尚未结算的第一天起生效"));
@@ -24,7 +30,6 @@ int settle(Session& session, app::Halves halves, const app::TierObserver& on_tie
   if (settled.corrected > 0)
     what += fmt::format("; {} {}", settled.corrected, session.either("lines corrected", "行已更正"));
   session.close(what, night.receipt);
-  return 0;
 }
 
 }  // namespace loyalty::cli

@@ -7,6 +7,9 @@
 namespace loyalty::cli {
 
 /// Settles one or both halves of every member through the day of the command and tells what became of it.
-int settle(Session& session, app::Halves halves, const app::TierObserver& on_tier = {});
+int settle(Session& session, app::Halves halves);
+
+/// The closing line of a night.
+void tell(Session& session, const app::Night& night, app::Halves halves);
 
 }  // namespace loyalty::cli

@@ -49,7 +49,7 @@ void add_option(CLI::App& app, const Option& option, Reading& reading) {
   const auto key = long_name(option.name);
   switch (option.kind) {
     case Option::Kind::required: app.add_option(name, reading.values[key], help)->required()->expected(1)->allow_extra_args(false); break;
-    case Option::Kind::optional: app.add_option(name, reading.values[key], help)->expected(0, 1)->allow_extra_args(false); break;
+    case Option::Kind::optional: app.add_option(name, reading.values[key], help)->expected(1)->allow_extra_args(false); break;
     case Option::Kind::many: app.add_option(name, reading.values[key], help)->expected(0, -1); break;
     case Option::Kind::value:
       app.add_option(name, reading.values[key], help)

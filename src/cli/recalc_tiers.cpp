@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <map>
-
 #include "app/explain_tier.hpp"
+#include "app/recalc_tiers.hpp"
 #include "cli/command.hpp"
 #include "cli/night.hpp"
 
@@ -88,15 +87,8 @@ int explain(Session& session) {
 
 /// In a dry run the changes themselves are the answer.
 int show_changes(Session& session) {
-  struct Row {
-    MemberId member;
-    TierChange change;
-  };
-  std::vector<Row> rows;
-  std::map<MemberId, store::Member> members;
-  for (auto& member : store::members(session.ledger(store::Ledger::Access::write))) members[member.id] = member;
-  const int code = settle(session, {.points = false, .tiers = true},
-                          [&](MemberId member, const TierChange& change) { rows.push_back({member, change}); });
+  const auto result = app::recalc_tiers(session.context(), session.program_text(),
+                                        session.progress(session.either("members", "会员")));
   auto table = session.table({{"member_id"},
                               {"name"},
                               {"day", "", Kind::day},
@@ -107,11 +99,9 @@ int show_changes(Session& session) {
                              session.either("no tier would change", "没有等级变化"));
   const auto program = session.program();
   const auto* metric = qualifying_metric(*program);
-  for (const auto& row : rows) {
-    if (row.change.reversal) continue;
-    const auto& member = members[row.member];
-    table->cell(member.key);
-    table->cell(session.personal(member.name));
+  for (const auto& row : result.changes) {
+    table->cell(row.member_id);
+    table->cell(session.personal(row.name));
     table->cell(row.change.day);
     table->cell(row.change.tier);
     table->cell(row.change.until);
@@ -120,7 +110,8 @@ int show_changes(Session& session) {
     table->end_row();
   }
   table->finish();
-  return code;
+  tell(session, result.night, {.points = false, .tiers = true});
+  return 0;
 }
 
 int run(Session& session) {

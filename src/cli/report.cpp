@@ -1,3 +1,105 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/report_settled.hpp"
 #include "cli/command.hpp"
-namespace loyalty::cli { Command report() { return {.examples = "", .options = {}, .run = nullptr}; } }
+#include "cli/report_pages.hpp"
+#include "cli/session.hpp"
+#include "formats/suggest.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+/// Everything `report` can show.
+const std::vector<ReportPage>& pages() {
+  static const std::vector<ReportPage> all = {
+      {"members", {"--tier", "--top"}, true, show_members},
+      {"summary", {}, true, show_summary},
+      {"tiers", {}, true, show_tiers},
+      {"tier-changes", {"--from", "--to"}, true, show_tier_changes},
+      {"points", {}, true, show_points},
+      {"expiring", {"--days"}, true, show_expiring},
+      {"coupons", {}, false, show_coupons},
+  };
+  return all;
+}
+
+const ReportPage& find_page(const std::string& name) {
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const auto& page : pages()) {
+    if (page.name == name) return page;
+    names.push_back(page.name);
+    list += fmt::format("{}{}", list.empty() ? "" : ", ", page.name);
+  }
+  const auto meant = formats::suggest(name, names);
+  throw Error(Failure::usage, fmt::format("there is no report {}", name), fmt::format("reports are: {}", list),
+              meant.empty() ? "see: loyalty report --help" : fmt::format("did you mean loyalty report {}?", meant));
+}
+
+void refuse_strange_options(const Session& session, const ReportPage& page) {
+  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days"})
+    if (session.flag(option) && std::find(page.options.begin(), page.options.end(), option) == page.options.end())
+      throw Error(Failure::usage, fmt::format("report {} takes no {}", page.name, option), {}, "see: loyalty report --help");
+}
+
+int run(Session& session) {
+  const auto& page = find_page(session.text("NAME"));
+  refuse_strange_options(session, page);
+  if (page.settled) say_settled(session);
+  page.show(session);
+  return 0;
+}
+
+}  // namespace
+
+void say_settled(Session& session) {
+  const auto settled = app::settled_through(session.ledger());
+  if (!settled)
+    session.say(session.either("points and tiers are not settled yet; run: loyalty run-nightly",
+                               "积分和等级尚未结算；请运行：loyalty run-nightly"));
+  else if (*settled < session.as_of())
+    session.say(fmt::format(fmt::runtime(session.either("points and tiers are settled through {}; run: loyalty run-nightly",
+                                                        "积分和等级已结算至 {}；请运行：loyalty run-nightly")),
+                            to_string(*settled)));
+}
+
+bool for_people(const Session& session) {
+  using formats::Format;
+  return session.format() == Format::table || session.format() == Format::md || session.format() == Format::html;
+}
+
+void write_rate(const Session& session, formats::TableWriter& table, const std::optional<Ratio>& rate) {
+  constexpr std::int64_t per_mille = Ratio::one / 1'000;
+  if (!rate) return table.empty();
+  const auto sign = rate->millionths < 0 ? "-" : "";
+  const auto size = rate->millionths < 0 ? -rate->millionths : rate->millionths;
+  if (!for_people(session)) return table.decimal(fmt::format("{}{}.{:06}", sign, size / Ratio::one, size % Ratio::one));
+  const auto tenths = scale(size, 1, per_mille, Rounding::nearest);
+  table.decimal(fmt::format("{}{}.{}%", sign, tenths / 10, tenths % 10));
+}
+
+Command report() {
+  return {.examples = "  loyalty report members -o members.csv\n"
+                      "  loyalty report members --tier gold --top 20\n"
+                      "  loyalty report summary --as-of 2026-06-30\n"
+                      "  loyalty report tiers\n"
+                      "  loyalty report tier-changes --from 2026-06-01 --to 2026-06-30\n"
+                      "  loyalty report points\n"
+                      "  loyalty report expiring --days 14\n"
+                      "  loyalty report coupons",
+          .options = {{"NAME", Option::Kind::required,
+                       "members, summary, tiers, tier-changes, points, expiring or coupons"},
+                      {"--tier", Option::Kind::value, "members: only those who hold this tier", "ID"},
+                      {"--top", Option::Kind::value, "members: only so many with the largest net spend", "N"},
+                      {"--from", Option::Kind::value, "tier-changes: first day (30 days through --to)", "DAY"},
+                      {"--to", Option::Kind::value, "tier-changes: last day (the as-of day)", "DAY"},
+                      {"--days", Option::Kind::value, "expiring: last days through so many days ahead (30)", "N"}},
+          .run = run};
+}
+
+}  // namespace loyalty::cli

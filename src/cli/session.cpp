@@ -15,7 +15,6 @@
 #include "cli/clock.hpp"
 #include "formats/program_file.hpp"
 #include "loyalty/error.hpp"
-#include "store/programs.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -162,8 +161,8 @@ int Session::wait_seconds() const {
   return static_cast<int>(*seconds);
 }
 
-store::Ledger& Session::ledger(store::Ledger::Access access) {
-  if (ledger_ == nullptr) ledger_ = std::make_unique<store::Ledger>(globals_.ledger, access, wait_seconds());
+app::Ledger& Session::ledger() {
+  if (ledger_ == nullptr) ledger_ = app::open_ledger(globals_.ledger, false, wait_seconds());
   return *ledger_;
 }
 
@@ -180,20 +179,20 @@ Day Session::as_of() {
     if (!day) refuse_value("--as-of", globals_.as_of, "a day such as 2026-06-30");
     return *day;
   }
-  const auto kept = store::shop_settings(ledger());
+  const auto kept = app::shop_settings(ledger());
   return local_moment(now_utc(), kept ? kept->timezone : program()->timezone).day();
 }
 
 const app::Context& Session::context() {
   if (!context_) {
-    auto& opened = ledger(store::Ledger::Access::write);
-    context_.emplace(app::Context{opened, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run});
+    ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
+    context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run});
   }
   return *context_;
 }
 
 std::string Session::currency() {
-  const auto kept = store::shop_settings(ledger());
+  const auto kept = app::shop_settings(ledger());
   return kept ? kept->currency : program()->currency;
 }
 

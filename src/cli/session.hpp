@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "app/shop.hpp"
 #include "app/work.hpp"
 #include "formats/table.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
-#include "store/ledger.hpp"
 
 namespace loyalty::cli {
 
@@ -54,8 +54,8 @@ class Session {
   std::optional<Day> maybe_day(std::string_view name) const;
 
   // The shop.
-  /// The ledger, opened on first use.
-  store::Ledger& ledger(store::Ledger::Access access = store::Ledger::Access::read);
+  /// The ledger, opened on first use to be read; `context` opens it to be changed.
+  app::Ledger& ledger();
   int wait_seconds() const;
   /// The program file as it is on disk.
   app::ProgramText program_text() const;
@@ -102,7 +102,7 @@ class Session {
   bool chinese_ = false;
   formats::Format format_;
   std::unique_ptr<Output> output_;
-  std::unique_ptr<store::Ledger> ledger_;
+  std::unique_ptr<app::Ledger> ledger_;
   std::optional<app::Context> context_;
 };
 

@@ -108,7 +108,9 @@ std::vector<TierChange> difference(std::span<const TierChange> stored, std::span
   std::vector<TierChange> added;
   for (const auto& change : walked) {
     const auto found = std::find(standing.begin(), standing.end(), change);
-    if (found != standing.end())
+    // The lines of one day count in the order in which they were written.
+    const bool in_order = added.empty() || added.back().day != change.day;
+    if (found != standing.end() && in_order)
       standing.erase(found);
     else
       added.push_back(change);

@@ -77,6 +77,8 @@ class Engine::Walk {
 
   void take_over(Day day);
   void expire(Day day);
+  /// The day on which the member has been inactive for too long. Points by hand live as long as those of an order would.
+  Day silence_end(const Lot& lot) const;
   void repay(Day day);
   void count_order(std::size_t index);
   void count_refund(const RefundFact& refund);
@@ -168,11 +170,11 @@ const Conclusions& Engine::Walk::walk(const History& history, Day through) {
   Day points = never;
   Day tiers = never;
   for (;;) {
-    const Day facts = next_fact_day();
-    out_.points_due_on = std::min(facts, points);
-    out_.tiers_due_on = std::min(facts, tiers);
-    Day day = std::min(out_.points_due_on, out_.tiers_due_on);
-    if (reign_ + 1 < timeline.size()) day = std::min(day, timeline[reign_ + 1].from);
+    const Day next_reign = reign_ + 1 < timeline.size() ? timeline[reign_ + 1].from : never;
+    const Day known = std::min(next_fact_day(), next_reign);
+    out_.points_due_on = std::min(known, points);
+    out_.tiers_due_on = std::min(known, tiers);
+    const Day day = std::min(out_.points_due_on, out_.tiers_due_on);
     if (day > through) return out_;
     live(day);
     points = next_points_day(day);
@@ -200,9 +202,8 @@ Day Engine::Walk::next_fact_day() const {
 
 Day Engine::Walk::next_points_day(Day day) const {
   Day next = lots_.next_end();
-  const auto& expire = program().points.expire;
-  if (expire.kind == ExpiryRule::Kind::inactivity && !lots_.empty())
-    next = std::min(next, last_order_day_ + expire.after);
+  if (program().points.expire.kind == ExpiryRule::Kind::inactivity)
+    next = std::min(next, lots_.first([this](const Lot& lot) { return silence_end(lot); }));
   if (debt_ > 0) next = std::min(next, lots_.next_available(day));
   return next;
 }
@@ -211,8 +212,7 @@ Day Engine::Walk::next_tier_day_after(Day day) const {
   if (program().tiers.empty()) return never;
   Day next = next_tier_day(program(), tier_, day, metric_of_);
   // What leaves a window can lower only a tier that is held from day to day, unless less is more.
-  const bool held_from_day_to_day = tier_.tier >= 0 && tier_.until == never;
-  if (held_from_day_to_day || !rules().only_lower_bounds || unnamed_ > Money{})
+  if (held_from_day_to_day(program(), tier_) || !rules().only_lower_bounds || unnamed_ > Money{})
     next = std::min(next, windows_.next_exit());
   return next;
 }
@@ -235,7 +235,6 @@ void Engine::Walk::live(Day day) {
   }
   while (next_act_ < history_->acts.size() && history_->acts[next_act_].day <= day)
     count_act(history_->acts[next_act_++]);
-  expire(day);
   repay(day);
   decide(day);
 }
@@ -251,7 +250,7 @@ void Engine::Walk::take_over(Day day) {
 
     const auto& expire = program().points.expire;
     const bool can_end = expire.kind == ExpiryRule::Kind::after || expire.kind == ExpiryRule::Kind::fixed_day;
-    if (can_end && expired_before == ExpiryRule::Kind::none) {
+    if (can_end) {
       // A fixed day alone could be tomorrow: one full year is the period it repeats in.
       const Day from = expire.kind == ExpiryRule::Kind::fixed_day ? day + Period{.months = 12} : day;
       lots_.end_endless(last_usable_day(expire, from), [&](const Lot& lot) {
@@ -278,14 +277,18 @@ std::int32_t Engine::Walk::emit(const Entry& entry) {
 }
 
 void Engine::Walk::expire(Day day) {
-  const auto& rule = program().points.expire;
-  const bool silent = rule.kind == ExpiryRule::Kind::inactivity && day >= last_order_day_ + rule.after;
-  if (!silent && lots_.next_end() > day) return;
+  const bool silence = program().points.expire.kind == ExpiryRule::Kind::inactivity;
+  if (!silence && lots_.next_end() > day) return;
   lots_.take(
-      std::numeric_limits<Points>::max(), [&](const Lot& lot) { return silent || lot.last_day < day; },
+      std::numeric_limits<Points>::max(),
+      [&](const Lot& lot) { return lot.last_day < day || (silence && silence_end(lot) <= day); },
       [&](const Lot& lot, Points points) {
         emit({.day = day, .kind = EntryKind::expire, .points = points, .lot = lot.number});
       });
+}
+
+Day Engine::Walk::silence_end(const Lot& lot) const {
+  return std::max(last_order_day_, lot.earned_on) + program().points.expire.after;
 }
 
 void Engine::Walk::repay(Day day) {
@@ -435,7 +438,7 @@ void Engine::Walk::give_back(const RefundFact& refund, Account& account, const O
       lot.remaining = 0;
     }
     lot.remaining += part;
-    if (lot.last_day < grace_end) {
+    if (grace_end >= day && lot.last_day < grace_end) {
       lot.last_day = grace_end;
       draw.lot.last_day = grace_end;
       emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .order = refund.id, .last_day = grace_end});
@@ -443,6 +446,7 @@ void Engine::Walk::give_back(const RefundFact& refund, Account& account, const O
     emit({.day = day, .kind = EntryKind::give_back, .points = part, .lot = lot.number, .order = refund.id});
     lots_.add(lot);
   }
+  expire(day);
 }
 
 void Engine::Walk::count_act(const PointAct& act) {

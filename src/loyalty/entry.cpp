@@ -38,6 +38,20 @@ Points earned(const Terms& terms, Money base) {
   return terms.cap ? std::min(points, *terms.cap) : points;
 }
 
+Balance& Balance::operator+=(const Balance& other) {
+  earned += other.earned;
+  adjusted += other.adjusted;
+  redeemed += other.redeemed;
+  expired += other.expired;
+  clawed_back += other.clawed_back;
+  balance += other.balance;
+  held += other.held;
+  debt += other.debt;
+  forgiven += other.forgiven;
+  growth += other.growth;
+  return *this;
+}
+
 void Tally::add(std::int32_t number, const Entry& entry) {
   if (entry.day > as_of_) return;
   const auto holds = [this](std::int32_t lot) {

@@ -63,12 +63,18 @@ class Lots {
     return first_ == lots_.size() || lots_[first_].last_day == never ? never : lots_[first_].last_day + 1;
   }
 
-  /// The next day after `day` on which a held lot can be spent; `never` if none is held.
-  Day next_available(Day day) const {
+  /// The first of the days that `day_of` names for the open lots; `never` if none is open.
+  template <class DayOf>
+  Day first(const DayOf& day_of) const {
     Day next = never;
     for (auto at = first_; at < lots_.size(); ++at)
-      if (lots_[at].remaining > 0 && lots_[at].available_on > day) next = std::min(next, lots_[at].available_on);
+      if (lots_[at].remaining > 0) next = std::min(next, day_of(lots_[at]));
     return next;
+  }
+
+  /// The next day after `day` on which a held lot can be spent; `never` if none is held.
+  Day next_available(Day day) const {
+    return first([day](const Lot& lot) { return lot.available_on > day ? lot.available_on : never; });
   }
 
   bool empty() const { return first_ == lots_.size(); }

@@ -25,7 +25,8 @@ std::optional<RedeemRefusal> check_redemption(const std::optional<RedeemRule>& r
   if (points > balance) return RedeemRefusal::not_enough_points;
   const bool limited = rule->max_share.millionths < Ratio::one;
   if (!order_amount) return limited ? std::optional(RedeemRefusal::order_amount_missing) : std::nullopt;
-  if (worth_of(*rule, points) > share_of(*order_amount, rule->max_share)) return RedeemRefusal::above_share_of_order;
+  const Money most{scale(order_amount->minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
+  if (worth_of(*rule, points) > most) return RedeemRefusal::above_share_of_order;
   return std::nullopt;
 }
 

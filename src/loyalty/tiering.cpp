@@ -6,12 +6,6 @@
 namespace loyalty {
 namespace {
 
-int highest_qualified(const Program& program, const MetricOf& value_of) {
-  for (auto index = static_cast<int>(program.tiers.size()) - 1; index >= 0; --index)
-    if (holds(program.tiers[static_cast<std::size_t>(index)].when, value_of)) return index;
-  return -1;
-}
-
 const Tier& tier_at(const Program& program, int index) { return program.tiers[static_cast<std::size_t>(index)]; }
 
 /// The last day of a term that begins on `day`.
@@ -22,13 +16,17 @@ Day term_end(const Program& program, int tier, Day day) {
 
 bool waits(const Tier& tier, Day day) { return tier.promote && end_of(*tier.promote, day) != day; }
 
-TierDecision fall(const Program& program, const TierState& state, int qualified, Day day) {
-  const bool one_step = tier_at(program, state.tier).demote == Demotion::one_step;
-  const int target = std::min(state.tier - 1, one_step ? std::max(state.tier - 1, qualified) : qualified);
+TierDecision fall(const Program& program, const TierState& state, Day day, const MetricOf& value_of) {
+  int tier = state.tier - 1;
   // A lower tier without a term exists only while its condition holds: one step cannot rest there.
-  const bool rests = target < 0 || target == qualified || !tier_at(program, target).term.empty();
-  const int tier = rests ? target : std::min(qualified, target);
+  const bool rests = tier >= 0 && tier_at(program, state.tier).demote == Demotion::one_step &&
+                     !tier_at(program, tier).term.empty();
+  while (!rests && tier >= 0 && !holds(tier_at(program, tier).when, value_of)) --tier;
   return {{tier, term_end(program, tier, day)}, TierReason::demoted};
+}
+
+bool keeps(const Tier& tier, const MetricOf& value_of) {
+  return holds(tier.when, value_of) || (tier.retain && holds(*tier.retain, value_of));
 }
 
 bool lower_bounds_only(const Condition& condition) {
@@ -53,35 +51,37 @@ std::string_view to_string(TierReason reason) {
 
 std::optional<TierDecision> decide_tier(const Program& program, const TierState& state, Day day,
                                         const MetricOf& value_of) {
-  const int qualified = highest_qualified(program, value_of);
-  if (qualified > state.tier && !waits(tier_at(program, qualified), day))
-    return TierDecision{{qualified, term_end(program, qualified, day)}, TierReason::promoted};
+  for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher)
+    if (!waits(tier_at(program, higher), day) && holds(tier_at(program, higher).when, value_of))
+      return TierDecision{{higher, term_end(program, higher, day)}, TierReason::promoted};
   if (state.tier < 0) return std::nullopt;
 
   const Tier& tier = tier_at(program, state.tier);
-  if (tier.term.empty() || state.until == never) {
+  if (held_from_day_to_day(program, state)) {
     if (holds(tier.when, value_of)) return std::nullopt;
-    return fall(program, state, qualified, day);
+    return fall(program, state, day, value_of);
   }
-  if (day < state.until && !state.in_grace) return std::nullopt;
-  if (holds(tier.retain ? *tier.retain : tier.when, value_of)) {
-    const Day ended = state.in_grace ? state.until - tier.grace_days : state.until;
-    return TierDecision{{state.tier, term_end(program, state.tier, ended + 1)}, TierReason::renewed};
+  if (day < state.until && !state.grace_after) return std::nullopt;
+  if (keeps(tier, value_of)) {
+    Day until = state.grace_after.value_or(state.until);
+    while (until <= day) until = term_end(program, state.tier, until + 1);
+    return TierDecision{{state.tier, until}, TierReason::renewed};
   }
-  if (state.in_grace) {
-    if (day < state.until) return std::nullopt;
-    return fall(program, state, qualified, day);
-  }
-  if (tier.grace_days > 0)
-    return TierDecision{{state.tier, state.until + tier.grace_days, true}, TierReason::grace};
-  return fall(program, state, qualified, day);
+  if (day < state.until) return std::nullopt;
+  if (tier.grace_days > 0 && !state.grace_after)
+    return TierDecision{{state.tier, state.until + tier.grace_days, state.until}, TierReason::grace};
+  return fall(program, state, day, value_of);
+}
+
+bool held_from_day_to_day(const Program& program, const TierState& state) {
+  return state.tier >= 0 && (state.until == never || tier_at(program, state.tier).term.empty());
 }
 
 Day next_tier_day(const Program& program, const TierState& state, Day day, const MetricOf& value_of) {
   Day next = state.tier >= 0 && state.until > day ? state.until : never;
-  const int qualified = highest_qualified(program, value_of);
-  if (qualified > state.tier && tier_at(program, qualified).promote)
-    next = std::min(next, end_of(*tier_at(program, qualified).promote, day + 1));
+  for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher)
+    if (const auto& promote = tier_at(program, higher).promote; promote && holds(tier_at(program, higher).when, value_of))
+      next = std::min(next, end_of(*promote, day + 1));
   return next;
 }
 

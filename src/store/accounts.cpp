@@ -221,15 +221,6 @@ std::vector<Settlement> settlements(Ledger& ledger) {
   return found;
 }
 
-std::vector<Settlement> settled_after(Ledger& ledger, Day day) {
-  std::vector<Settlement> found;
-  Cursor rows(ledger.database(), std::string(settlement_columns) +
-                                     "WHERE points_through > ?1 OR tiers_through > ?1 ORDER BY member_id");
-  rows.bind(day.number);
-  while (rows.next()) found.push_back(read_settlement(rows));
-  return found;
-}
-
 void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
   auto& staged = ledger.staged();
   staged.begin(5);

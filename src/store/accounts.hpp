@@ -46,9 +46,9 @@ class TermsBook {
 /// Nothing may be written on the ledger meanwhile.
 class AccountReader {
  public:
-  /// What is read of an entry. `sums` leaves out what no sum of an account needs, and by that a third of the time: the
-  /// order and act it follows from, last day, base and terms.
-  enum class Detail { whole, sums };
+  /// What is read of the entries. `sums` leaves out what no sum of an account needs, and by that a third of the time: the
+  /// order and act they follow from, last day, base and terms. `tiers` leaves them all out.
+  enum class Detail { whole, sums, tiers };
 
   AccountReader(Ledger& ledger, MemberId first, MemberId last, Detail detail = Detail::whole);
   ~AccountReader();
@@ -96,8 +96,6 @@ void save_settlements(Ledger& ledger, std::span<const Settlement> settlements);
 
 /// All settlements, by number of the member.
 std::vector<Settlement> settlements(Ledger& ledger);
-/// Those whose days are walked beyond `day` in either half.
-std::vector<Settlement> settled_after(Ledger& ledger, Day day);
 
 /// A member's days from `day` on must be walked again, or for the first time.
 struct NewFact {

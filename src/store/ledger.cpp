@@ -13,6 +13,7 @@
 
 #include "loyalty/error.hpp"
 #include "store/cursor.hpp"
+#include "store/migrations.hpp"
 #include "store/schema.hpp"
 
 namespace loyalty::store {
@@ -49,16 +50,6 @@ void check_file(const std::string& path, const std::string& shown) {
                 "keep one name and remove the other");
 }
 
-/// Says which index statement of the schema makes `name`.
-std::string index_statement(std::string_view name) {
-  const auto schema = schema_sql();
-  for (const std::string_view start : {"CREATE INDEX ", "CREATE UNIQUE INDEX "}) {
-    const auto at = schema.find(fmt::format("{}{} ", start, name));
-    if (at != std::string_view::npos) return std::string(schema.substr(at, schema.find(';', at) - at));
-  }
-  return {};
-}
-
 std::int64_t pragma(SQLite::Database& database, const char* sql) {
   Cursor cursor(database, sql);
   return cursor.next() ? cursor.integer(0) : 0;
@@ -90,7 +81,9 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
   }
   try {
     configure(wait_seconds);
-    check();
+    check_mark();
+    bring_up_to_date(access, wait_seconds);
+    check_tables();
     load_undone();
   } catch (const SQLite::Exception& error) {
     fail(database_->getHandle(), error.getErrorCode());
@@ -118,9 +111,9 @@ void Ledger::create(const std::string& path, int wait_seconds) {
     if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0)
       throw Error(Failure::refused, fmt::format("{} is already there", path), "nothing was changed",
                   "use it as it is, or name another with --ledger FILE");
-    Transaction transaction(ledger);
+    Cursor(*ledger.database_, "BEGIN IMMEDIATE").run();
     make_schema(*ledger.database_);
-    transaction.commit();
+    Cursor(*ledger.database_, "COMMIT").run();
   } catch (const SQLite::Exception& error) {
     fail(ledger.database_ == nullptr ? nullptr : ledger.database_->getHandle(), error.getErrorCode());
   }
@@ -153,7 +146,7 @@ void Ledger::configure(int wait_seconds) {
   staging_.attach(*database_);
 }
 
-void Ledger::check() {
+void Ledger::check_mark() {
   if (pragma(*database_, "PRAGMA application_id") != application_id)
     not_a_ledger(path_, "the file carries another program's mark");
   const auto version = pragma(*database_, "PRAGMA user_version");
@@ -161,6 +154,18 @@ void Ledger::check() {
     throw Error(Failure::damaged, fmt::format("{} was written by a newer version of this program", path_),
                 fmt::format("its schema is version {}, this program knows {}", version, schema_version),
                 "install the newer version");
+}
+
+void Ledger::bring_up_to_date(Access access, int wait_seconds) {
+  if (pragma(*database_, "PRAGMA user_version") == schema_version) return;
+  // A report may be the first command of a newer program; opening the ledger to be changed brings it up to date.
+  if (access == Access::read)
+    Ledger(path_, Access::write, wait_seconds);
+  else
+    migrate(*database_);
+}
+
+void Ledger::check_tables() {
   std::size_t known = 0;
   bool member_index = false;
   Cursor objects(*database_, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
@@ -188,7 +193,7 @@ void Ledger::drop_order_indexes() {
 
 void Ledger::build(const char* index) {
   // Sorting in runs that fit the processor's cache is twice as fast as sorting in a large one.
-  database_->exec("PRAGMA cache_size = -2000; PRAGMA threads = 1");
+  database_->exec("PRAGMA cache_size = -2000; PRAGMA threads = 2");
   Cursor(*database_, index_statement(index)).run();
   database_->exec("PRAGMA cache_size = -16000");
 }

@@ -56,7 +56,9 @@ class Ledger {
  private:
   Ledger() = default;
   void configure(int wait_seconds);
-  void check();
+  void check_mark();
+  void bring_up_to_date(Access access, int wait_seconds);
+  void check_tables();
   void build(const char* index);
 
   std::string path_;

@@ -8,6 +8,14 @@
 namespace loyalty::store {
 namespace {
 
+constexpr std::string_view columns = "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ";
+
+ProgramVersion read_version(const Cursor& row) {
+  return {row.integer(0), Day{static_cast<std::int32_t>(row.integer(1))},
+          row.string(2),  row.string(3),
+          row.string(4),  row.string(5)};
+}
+
 /// The versions that batches which count were run with, whoever kept them first.
 std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
   std::unordered_set<std::int64_t> used;
@@ -28,13 +36,17 @@ std::optional<ShopSettings> shop_settings(Ledger& ledger) {
 std::vector<ProgramVersion> program_versions(Ledger& ledger) {
   const auto used = ledger.undone().empty() ? std::unordered_set<std::int64_t>{} : versions_used(ledger);
   std::vector<ProgramVersion> versions;
-  Cursor rows(ledger.database(), "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ORDER BY id");
+  Cursor rows(ledger.database(), std::string(columns) + "ORDER BY id");
   while (rows.next())
     if (!ledger.undone().contains(rows.integer(6)) || used.contains(rows.integer(0)))
-      versions.push_back(
-          {rows.integer(0), Day{static_cast<std::int32_t>(rows.integer(1))}, rows.string(2), rows.string(3),
-           rows.string(4), rows.string(5)});
+      versions.push_back(read_version(rows));
   return versions;
+}
+
+std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id) {
+  Cursor row(ledger.database(), std::string(columns) + "WHERE id = ?");
+  if (!row.bind(id).next()) return std::nullopt;
+  return read_version(row);
 }
 
 std::string program_digest(std::string_view text) {

@@ -30,6 +30,9 @@ std::optional<ShopSettings> shop_settings(Ledger& ledger);
 /// All versions that count, oldest first: those kept by a batch that counts and those one was run with.
 std::vector<ProgramVersion> program_versions(Ledger& ledger);
 
+/// A version by its number, whether it still counts or not.
+std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id);
+
 /// The digest by which versions are told apart.
 std::string program_digest(std::string_view text);
 

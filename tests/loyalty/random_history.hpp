@@ -101,7 +101,8 @@ inline void sort_facts(History& history) {
 }
 
 inline History random_history(Chance& chance, const Facts& facts = {}) {
-  History history{.member = 1};
+  History history;
+  history.member = 1;
   FactId id = 0;
   for (int left = chance.between(0, 8); left > 0; --left) history.orders.push_back(random_order(chance, ++id, facts));
   std::sort(history.orders.begin(), history.orders.end(),
@@ -118,7 +119,9 @@ inline History random_history(Chance& chance, const Facts& facts = {}) {
 /// The history without the facts for which `late` holds; refunds of a late order are late too.
 template <class Late>
 History without(const History& history, const Late& late) {
-  History kept{.member = history.member, .joined_on = history.joined_on};
+  History kept;
+  kept.member = history.member;
+  kept.joined_on = history.joined_on;
   std::vector<std::int32_t> places;
   for (const auto& order : history.orders) {
     places.push_back(late(order.id) ? -1 : static_cast<std::int32_t>(kept.orders.size()));

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "app/recalc_tiers.hpp"
+
+#include <unordered_map>
+
+#include "store/members.hpp"
+
+namespace loyalty::app {
+
+RecalculatedTiers recalc_tiers(const Context& context, const ProgramText& program, const Progress& progress) {
+  std::vector<std::pair<MemberId, TierChange>> changed;
+  RecalculatedTiers result;
+  result.night = run_nightly(context, program, {.points = false, .tiers = true}, progress,
+                             [&](MemberId member, const TierChange& change) {
+                               if (!change.reversal) changed.emplace_back(member, change);
+                             });
+  std::unordered_map<MemberId, store::Member> members;
+  if (!changed.empty())
+    for (auto& member : store::members(context.ledger)) members.emplace(member.id, std::move(member));
+  for (auto& [id, change] : changed) result.changes.push_back({members[id].key, members[id].name, std::move(change)});
+  return result;
+}
+
+}  // namespace loyalty::app

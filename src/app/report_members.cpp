@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "app/report_members.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "app/coupon_figures.hpp"
+#include "app/report_scan.hpp"
+#include "app/work.hpp"
+#include "formats/suggest.hpp"
+#include "loyalty/error.hpp"
+#include "store/histories.hpp"
+#include "store/snapshot.hpp"
+
+namespace loyalty::app {
+namespace {
+
+using Detail = store::AccountReader::Detail;
+
+/// Growth and earned points are dated by the orders they come from, which only whole entries name.
+Detail detail_for(const Condition* qualifying) {
+  const bool sums = qualifying == nullptr || qualifying->metric == Metric::spend || qualifying->metric == Metric::orders;
+  return sums ? Detail::sums : Detail::whole;
+}
+
+std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
+  const auto found = std::find(tiers.begin(), tiers.end(), tier);
+  const auto index = static_cast<std::uint32_t>(found - tiers.begin());
+  if (found == tiers.end()) tiers.push_back(std::move(tier));
+  return index;
+}
+
+/// Collects the rows of some members.
+struct Rows {
+  Day as_of;
+  const Condition* qualifying;
+  std::vector<std::string> tiers = {{}};
+  std::vector<MemberRow> rows = {};
+
+  void add(const History& history, const store::Account& account) {
+    if (!known_on(history, as_of)) return;
+    auto held = tier_held(account.tier_changes, as_of);
+    rows.push_back({.member = history.member,
+                    .joined_on = history.joined_on,
+                    .orders = order_figures(history, as_of),
+                    .points = balance_on(account.entries, as_of),
+                    .tier = index_of(tiers, std::move(held.tier)),
+                    .tier_since = held.since,
+                    .tier_until = held.until});
+    if (qualifying != nullptr)
+      rows.back().qualifying = metric_on(qualifying->metric, qualifying->window, history, account.entries, as_of);
+  }
+};
+
+void append(Rows&& part, MemberReport& report) {
+  std::vector<std::uint32_t> index;
+  for (auto& tier : part.tiers) index.push_back(index_of(report.tiers, std::move(tier)));
+  for (auto& row : part.rows) row.tier = index[row.tier];
+  if (report.rows.empty())
+    report.rows = std::move(part.rows);
+  else
+    report.rows.insert(report.rows.end(), part.rows.begin(), part.rows.end());
+}
+
+void refuse_unknown_tier(const Program* program, const std::vector<std::string>& held, const std::string& tier) {
+  std::vector<std::string_view> known(held.begin() + 1, held.end());
+  if (program != nullptr)
+    for (const auto& each : program->tiers) known.push_back(each.id);
+  if (std::find(known.begin(), known.end(), tier) != known.end()) return;
+  const auto meant = formats::suggest(tier, known);
+  throw Error(Failure::usage, fmt::format("there is no tier {}", tier), {},
+              meant.empty() ? "list the tiers with: loyalty report tiers" : fmt::format("did you mean {}?", meant));
+}
+
+void keep_tier(const std::string& tier, MemberReport& report) {
+  const auto index = std::find(report.tiers.begin(), report.tiers.end(), tier) - report.tiers.begin();
+  std::erase_if(report.rows, [index](const MemberRow& row) { return row.tier != index; });
+}
+
+void keep_top(std::size_t count, std::vector<MemberRow>& rows) {
+  const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(count, rows.size()));
+  std::partial_sort(rows.begin(), end, rows.end(), [](const MemberRow& left, const MemberRow& right) {
+    return std::tuple(-left.orders.net(), left.member) < std::tuple(-right.orders.net(), right.member);
+  });
+  rows.erase(end, rows.end());
+}
+
+}  // namespace
+
+MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWanted& wanted) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = kept_program(ledger);
+  const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
+  MemberReport report{.as_of = as_of, .rows = {}, .names = MemberNames(ledger),
+                      .vouchers_open = open_voucher_counts(ledger, as_of)};
+  if (qualifying != nullptr) report.qualifying = qualifying->metric;
+  auto parts = scan_members(ledger, Rows{as_of, qualifying}, {.accounts = detail_for(qualifying)});
+  for (auto& part : parts) append(std::move(part), report);
+  if (wanted.tier) {
+    refuse_unknown_tier(program.get(), report.tiers, *wanted.tier);
+    keep_tier(*wanted.tier, report);
+  }
+  if (wanted.top) keep_top(*wanted.top, report.rows);
+  return report;
+}
+
+MemberReport report_member(store::Ledger& ledger, const store::Member& member, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = kept_program(ledger);
+  const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
+  MemberReport report{.as_of = as_of, .rows = {}, .names = {member.id, member.key, member.name}, .vouchers_open = {}};
+  if (qualifying != nullptr) report.qualifying = qualifying->metric;
+  Rows rows{as_of, qualifying};
+  rows.add(store::read_history(ledger, member.id), store::read_account(ledger, member.id));
+  append(std::move(rows), report);
+  const auto open = open_vouchers(ledger, member.id, as_of);
+  if (!open.empty()) report.vouchers_open[member.id] = static_cast<std::int64_t>(open.size());
+  return report;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "app/report_summary.hpp"
+
+#include <memory>
+#include <optional>
+
+#include "app/coupon_figures.hpp"
+#include "app/report_scan.hpp"
+#include "app/work.hpp"
+#include "loyalty/figures.hpp"
+#include "store/histories.hpp"
+#include "store/snapshot.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Adds up some members.
+struct Totals {
+  Day as_of;
+  std::int64_t members = 0;
+  std::int64_t buyers = 0;
+  std::int64_t repeaters = 0;         ///< with a second order
+  std::int64_t repeaters_by_days = 0; ///< with orders on a second day
+  OrderFigures orders = {};
+  Balance points = {};
+
+  void add(const History& history, const store::Account& account) {
+    if (!known_on(history, as_of)) return;
+    const auto of_member = order_figures(history, as_of);
+    ++members;
+    if (of_member.orders >= 1) ++buyers;
+    if (of_member.orders >= 2) ++repeaters;
+    if (of_member.order_days >= 2) ++repeaters_by_days;
+    orders += of_member;
+    points += balance_on(account.entries, as_of);
+  }
+
+  void add(const Totals& part) {
+    members += part.members;
+    buyers += part.buyers;
+    repeaters += part.repeaters;
+    repeaters_by_days += part.repeaters_by_days;
+    orders += part.orders;
+    points += part.points;
+  }
+};
+
+using Value = decltype(Measure::value);
+
+template <class Number>
+Value some(const std::optional<Number>& value) {
+  return value ? Value{*value} : Value{};
+}
+
+Value average(Money sum, std::int64_t count) {
+  if (count <= 0) return {};
+  return Money{scale(sum.minor, 1, count, Rounding::nearest)};
+}
+
+/// What so many points would pay for; nothing where points cannot be redeemed.
+std::optional<Money> worth(Points points, const Program* program) {
+  if (program == nullptr || !program->points.redeem || program->points.redeem->points <= 0) return std::nullopt;
+  const auto& redeem = *program->points.redeem;
+  return Money{scale(points, redeem.worth.minor, redeem.points, Rounding::nearest)};
+}
+
+Money discounts(store::Ledger& ledger, Day as_of) {
+  Money sum;
+  for (const auto& coupon : coupon_figures(ledger, as_of)) sum += coupon.discount;
+  return sum;
+}
+
+Value cost(const std::optional<Money>& money, Money net) {
+  if (!money) return {};
+  return some(rate(money->minor, net.minor));
+}
+
+}  // namespace
+
+std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = kept_program(ledger);
+  Totals members{as_of};
+  for (const auto& part : scan_members(ledger, Totals{as_of})) members.add(part);
+  const auto guests = order_figures(store::read_guests(ledger), as_of);
+  OrderFigures all = members.orders;
+  all += guests;
+  const Balance& points = members.points;
+  const auto first_orders = members.buyers;
+
+  return {
+      {"orders", all.orders},
+      {"buyers", members.buyers},
+      {"members", members.members},
+      {"guests_orders", guests.orders},
+      {"gross", all.gross},
+      {"refunds", all.refunds},
+      {"net", all.net()},
+      {"average_order", average(all.gross, all.orders)},
+      {"repeat_rate", some(rate(members.repeaters, members.buyers)), "25–45%"},
+      {"repeat_rate_by_days", some(rate(members.repeaters_by_days, members.buyers)), "25–45%"},
+      {"points_earned", points.earned},
+      {"points_redeemed", points.redeemed},
+      {"points_expired", points.expired},
+      {"points_clawed_back", points.clawed_back},
+      {"points_balance", points.balance},
+      {"redemption_rate", some(rate(points.redeemed, points.earned)), "6–9%, usually under 10%"},
+      {"liability", some(worth(points.balance, program.get()))},
+      {"refunded_orders", all.refunded_orders},
+      {"refunded_amount", all.refunded_amount},
+      {"return_rate", some(rate(all.refunded_orders, all.orders + all.refunded_orders)),
+       "5% good, 17–25% in the trade"},
+      {"points_adjusted", points.adjusted},
+      {"points_held", points.held},
+      {"points_debt", points.debt},
+      {"points_cost", cost(worth(points.redeemed, program.get()), all.net()), "3–5% of sales"},
+      {"discount_cost", cost(discounts(ledger, as_of), all.net()), "8–15% of profit"},
+      {"repeat_orders_share", some(rate(members.orders.orders - first_orders, members.orders.orders)), "25–45%"},
+  };
+}
+
+}  // namespace loyalty::app

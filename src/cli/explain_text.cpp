@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "cli/explain_text.hpp"
+
+#include <fmt/format.h>
+
+#include "app/conservation.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+/// Fills the text of the reader's language.
+template <class... Values>
+std::string told(const Session& session, std::string_view english, std::string_view chinese, const Values&... values) {
+  return fmt::format(fmt::runtime(session.either(english, chinese)), values...);
+}
+
+std::string order_of(const app::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
+
+/// "128.00 at 1 point per 10.00, tier gold × 2 = 24".
+std::string sum_text(const Session& session, const app::ExplainedLine& line) {
+  const auto& terms = *line.terms;
+  auto text = fmt::format("{} {} {}", to_string(line.entry.base), session.either("at", "按"), rate_text(session, terms));
+  constexpr std::string_view of_tier = ", tier ";
+  if (const auto tier = terms.rule.find(of_tier); tier != std::string::npos)
+    text += told(session, ", tier {} × {}", "，等级 {} × {}", terms.rule.substr(tier + of_tier.size()),
+                 to_factor(terms.multiplier));
+  Terms uncapped = terms;
+  uncapped.cap.reset();
+  if (terms.cap && earned(uncapped, line.entry.base) > *terms.cap)
+    text += told(session, ", at most {} an order", "，每单最多 {}", *terms.cap);
+  return text + fmt::format(" = {}", line.entry.points);
+}
+
+std::string held_text(const Session& session, const Entry& entry) {
+  if (entry.available_on <= entry.day) return {};
+  return told(session, "; counts from {}", "；{} 起生效", to_string(entry.available_on));
+}
+
+std::string given_back(const Session& session, const app::ExplainedLine& line) {
+  if (line.entry.base <= Money{})
+    return told(session, "{} was refunded", "{} 退款", order_of(line));
+  return told(session, "{} was given back ({})", "退款 {}（{}）", to_string(line.entry.base), order_of(line));
+}
+
+std::string spent_for(const Session& session, const app::ExplainedLine& line) {
+  if (line.act && !line.act->reason.empty()) return fmt::format(": {}", line.act->reason);
+  if (!line.order) return {};
+  return told(session, " for order {}", "，用于订单 {}", order_of(line));
+}
+
+std::string reason_of(const Session& session, const app::ExplainedLine& line) {
+  const auto& entry = line.entry;
+  switch (entry.kind) {
+    case EntryKind::earn:
+    case EntryKind::growth:
+      if (line.act) return told(session, "by hand: {}", "手工：{}", line.act->reason);
+      if (entry.points < 0) return told(session, "{}: {} less", "{}：减少 {}", given_back(session, line), -entry.points);
+      return (line.terms ? sum_text(session, line) : std::string{}) + held_text(session, entry);
+    case EntryKind::adjust: return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
+    case EntryKind::redeem:
+      return told(session, "spent from lot {}{}", "使用批 {}{}", entry.lot, spent_for(session, line));
+    case EntryKind::expire: return told(session, "lot {} came to its end", "批 {} 到期", entry.lot);
+    case EntryKind::claw_back:
+      return told(session, "{}: taken from lot {}", "{}：从批 {} 收回", given_back(session, line), entry.lot);
+    case EntryKind::give_back:
+      return told(session, "{}: points return to lot {}", "{}：积分退回批 {}", given_back(session, line), entry.lot);
+    case EntryKind::debt:
+      return line.entry.base > Money{}
+                 ? told(session, "{}: too few points, {} are owed", "{}：积分不足，欠 {}", given_back(session, line), entry.points)
+                 : told(session, "too few points, {} are owed", "积分不足，欠 {}", entry.points);
+    case EntryKind::repay: return told(session, "lot {} pays what was owed", "批 {} 偿还所欠", entry.lot);
+    case EntryKind::forgive:
+      return told(session, "{}: {} points could not be taken and are written off", "{}：{} 积分无法收回，予以免除",
+                  given_back(session, line), entry.points);
+    case EntryKind::redate:
+      return told(session, "lot {} now ends on {}", "批 {} 的最后可用日改为 {}", entry.lot, to_string(entry.last_day));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string rate_text(const Session& session, const Terms& terms) {
+  if (terms.earn.per <= Money{}) return {};
+  return told(session, terms.earn.points == 1 ? "{} point per {}" : "{} points per {}", "每 {1} 得 {0} 积分",
+              terms.earn.points, to_string(terms.earn.per));
+}
+
+std::string because(const Session& session, const app::ExplainedLine& line) {
+  std::string text;
+  if (line.entry.reverses != 0) text = told(session, "cancels entry {}", "冲销第 {} 行", line.entry.reverses);
+  else text = reason_of(session, line);
+  if (line.reversed_by != 0) text += told(session, " (cancelled by entry {})", "（已被第 {} 行冲销）", line.reversed_by);
+  std::string source;
+  if (line.terms) source = told(session, "{}; program {}; ", "{}；方案 {}；", line.terms->rule, line.terms->program);
+  return fmt::format("{} [{}{} {}]", text, source, session.either("batch", "批次"), line.batch);
+}
+
+Points signed_points(const Entry& entry) {
+  const auto points = app::moved(entry);
+  return points == 0 ? entry.points : points;
+}
+
+std::string because(const Session& session, const TierChange& change) {
+  const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", to_string(change.reason))
+                                    : std::string(to_string(change.reason));
+  return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program);
+}
+
+}  // namespace loyalty::cli

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <type_traits>
+
+#include "app/coupon_figures.hpp"
+#include "app/report_points.hpp"
+#include "app/report_summary.hpp"
+#include "app/report_tiers.hpp"
+#include "cli/catalogue.hpp"
+#include "cli/report_pages.hpp"
+#include "cli/session.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using Kind = formats::Column::Kind;
+
+constexpr std::int64_t most_days = 36'500;
+
+void write_value(const Session& session, formats::TableWriter& table, const decltype(app::Measure::value)& value) {
+  std::visit(
+      [&](const auto& each) {
+        using Value = std::decay_t<decltype(each)>;
+        if constexpr (std::is_same_v<Value, std::monostate>)
+          table.empty();
+        else if constexpr (std::is_same_v<Value, Ratio>)
+          write_rate(session, table, each);
+        else
+          table.cell(each);
+      },
+      value);
+}
+
+/// The days that --from and --to name; nothing after the day of the command is seen.
+std::pair<Day, Day> days_of(Session& session) {
+  constexpr std::int32_t usual = 30;
+  const Day to = std::min(session.maybe_day("--to").value_or(session.as_of()), session.as_of());
+  const Day from = session.maybe_day("--from").value_or(to - (usual - 1));
+  if (from > to)
+    throw Error(Failure::usage, fmt::format("--from {} is after {}", to_string(from), to_string(to)), {},
+                "nothing after --to and --as-of is shown");
+  return {from, to};
+}
+
+std::string_view none_here(const Session& session) { return session.either("nothing to show", "没有内容"); }
+
+}  // namespace
+
+void show_summary(Session& session) {
+  const auto measures = app::report_summary(session.ledger(), session.as_of());
+  auto table = session.table({{"measure"}, {"value", {}, Kind::number}, {"reference"}});
+  for (const auto& measure : measures) {
+    table->text(for_people(session) ? title(measure.key, session.chinese()) : std::string(measure.key));
+    write_value(session, *table, measure.value);
+    table->text(measure.reference);
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_tiers(Session& session) {
+  const auto rows = app::report_tiers(session.ledger(), session.as_of());
+  auto table = session.table({{"tier"}, {"name"}, {"members", {}, Kind::number}, {"share", {}, Kind::number},
+                              {"orders", {}, Kind::number}, {"gross", {}, Kind::money}, {"net", {}, Kind::money},
+                              {"average_net", {}, Kind::money}});
+  for (const auto& row : rows) {
+    table->text(row.tier);
+    table->text(row.name);
+    table->number(row.members);
+    write_rate(session, *table, row.share);
+    table->number(row.orders.orders);
+    table->money(row.orders.gross);
+    table->money(row.orders.net());
+    table->cell(row.average_net);
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_tier_changes(Session& session) {
+  const auto [from, to] = days_of(session);
+  const auto changes = app::report_tier_changes(session.ledger(), from, to);
+  auto table = session.table({{"day", {}, Kind::day}, {"member_id"}, {"name"}, {"from_tier"}, {"to_tier"},
+                              {"until", {}, Kind::day}, {"reason"}, {"qualifying", {}, Kind::money}},
+                             none_here(session));
+  for (const auto& row : changes.rows) {
+    table->day(row.change.day);
+    table->text(changes.names.key(row.member));
+    table->text(changes.names.name(row.member));
+    table->text(row.from_tier);
+    table->text(row.change.tier);
+    table->day(row.change.until);
+    table->text(to_string(row.change.reason));
+    if (row.money)
+      table->money(Money{row.change.qualifying});
+    else
+      table->number(row.change.qualifying);
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_points(Session& session) {
+  constexpr std::size_t year_and_month = 7;
+  const auto months = app::report_points(session.ledger(), session.as_of());
+  auto table = session.table({{"month"}, {"earned", {}, Kind::number}, {"redeemed", {}, Kind::number},
+                              {"expired", {}, Kind::number}, {"clawed_back", {}, Kind::number},
+                              {"adjusted", {}, Kind::number}, {"balance", {}, Kind::number}},
+                             none_here(session));
+  for (const auto& month : months) {
+    table->text(to_string(month.first).substr(0, year_and_month));
+    table->number(month.moved.earned);
+    table->number(month.moved.redeemed);
+    table->number(month.moved.expired);
+    table->number(month.moved.clawed_back);
+    table->number(month.moved.adjusted);
+    table->number(month.balance);
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_expiring(Session& session) {
+  constexpr std::int64_t usual = 30;
+  const auto days = session.maybe_number("--days").value_or(usual);
+  if (days < 0 || days > most_days)
+    throw Error(Failure::usage, fmt::format("--days {} is not a number of days from 0 to {}", days, most_days));
+  const auto expiring = app::report_expiring(session.ledger(), session.as_of(), static_cast<std::int32_t>(days));
+  auto table = session.table({{"member_id"}, {"name"}, {"points", {}, Kind::number}, {"last_day", {}, Kind::day}},
+                             none_here(session));
+  for (const auto& row : expiring.rows) {
+    table->text(expiring.names.key(row.member));
+    table->text(expiring.names.name(row.member));
+    table->number(row.points);
+    table->day(row.last_day);
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_coupons(Session& session) {
+  const auto coupons = app::coupon_figures(session.ledger(), session.as_of());
+  auto table = session.table({{"coupon"}, {"name"}, {"issued", {}, Kind::number}, {"open", {}, Kind::number},
+                              {"redeemed", {}, Kind::number}, {"expired", {}, Kind::number}, {"void", {}, Kind::number},
+                              {"order_amount", {}, Kind::money}, {"discount", {}, Kind::money},
+                              {"redemption_rate", {}, Kind::number}},
+                             none_here(session));
+  for (const auto& coupon : coupons) {
+    table->text(coupon.coupon);
+    table->text(coupon.name);
+    table->number(coupon.issued);
+    table->number(coupon.open);
+    table->number(coupon.redeemed);
+    table->number(coupon.expired);
+    table->number(coupon.voided);
+    table->money(coupon.order_amount);
+    table->money(coupon.discount);
+    write_rate(session, *table, coupon.redemption_rate());
+    table->end_row();
+  }
+  table->finish();
+}
+
+}  // namespace loyalty::cli

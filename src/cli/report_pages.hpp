@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "app/report_members.hpp"
+#include "formats/table.hpp"
+#include "loyalty/money.hpp"
+
+namespace loyalty::cli {
+
+class Session;
+
+/// One kind of report.
+struct ReportPage {
+  std::string_view name;
+  std::vector<std::string_view> options; ///< those of `report` that it takes
+  bool settled; ///< shows points or tiers, which are only known as far as they are settled
+  void (*show)(Session&);
+};
+
+void show_members(Session& session);
+void show_summary(Session& session);
+void show_tiers(Session& session);
+void show_tier_changes(Session& session);
+void show_points(Session& session);
+void show_expiring(Session& session);
+void show_coupons(Session& session);
+
+/// The rows of `report members`; as a table only its main columns.
+void show_member_rows(Session& session, const app::MemberReport& report);
+
+/// Says how far points and tiers are settled, if the command looks further.
+void say_settled(Session& session);
+
+/// Whether the answer is for people: a table or a page.
+bool for_people(const Session& session);
+
+/// A share: 0.494782 for programs, 49.5% for people.
+void write_rate(const Session& session, formats::TableWriter& table, const std::optional<Ratio>& rate);
+
+}  // namespace loyalty::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "store/batch_contents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "loyalty/coupon.hpp"
+#include "store/cursor.hpp"
+
+namespace loyalty::store {
+namespace {
+
+std::int64_t rows_of(Ledger& ledger, std::string_view table, std::int64_t batch) {
+  Cursor count(ledger.database(), fmt::format("SELECT count(*) FROM {} WHERE batch_id = ?", table));
+  count.bind(batch).next();
+  return count.integer(0);
+}
+
+std::int64_t vouchers_used(Ledger& ledger, std::int64_t batch) {
+  std::unordered_set<std::int64_t> used;
+  Cursor rows(ledger.database(),
+              "SELECT e.voucher_id, e.batch_id, e.kind FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
+              "WHERE v.batch_id = ? ORDER BY e.id");
+  rows.bind(batch);
+  while (rows.next()) {
+    if (ledger.undone().contains(rows.integer(1)) || rows.integer(1) == batch) continue;
+    if (static_cast<VoucherEventKind>(rows.integer(2)) == VoucherEventKind::redeemed)
+      used.insert(rows.integer(0));
+    else
+      used.erase(rows.integer(0));
+  }
+  return static_cast<std::int64_t>(used.size());
+}
+
+std::vector<FactId> numbers(Ledger& ledger, std::string_view sql, std::int64_t batch) {
+  std::vector<FactId> found;
+  Cursor rows(ledger.database(), sql);
+  rows.bind(batch);
+  while (rows.next()) found.push_back(rows.integer(0));
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+BatchContents contents_of(Ledger& ledger, std::int64_t batch) {
+  return {.orders = rows_of(ledger, "orders", batch),
+          .acts = rows_of(ledger, "acts", batch),
+          .entries = rows_of(ledger, "entries", batch),
+          .tier_changes = rows_of(ledger, "tier_changes", batch),
+          .vouchers = rows_of(ledger, "vouchers", batch),
+          .voucher_events = rows_of(ledger, "voucher_events", batch),
+          .vouchers_used = vouchers_used(ledger, batch)};
+}
+
+StatedFacts facts_of(Ledger& ledger, std::int64_t batch) {
+  return {numbers(ledger, "SELECT coalesce(revises, id) FROM orders WHERE batch_id = ?", batch),
+          numbers(ledger, "SELECT id FROM acts WHERE batch_id = ?", batch)};
+}
+
+std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger) {
+  std::unordered_set<std::int64_t> found;
+  Cursor rows(ledger.database(), "SELECT batch_id FROM acts");
+  while (rows.next()) found.insert(rows.integer(0));
+  return found;
+}
+
+std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
+  std::unordered_map<MemberId, Day> last;
+  Cursor rows(ledger.database(), "SELECT member_id, day, batch_id FROM acts");
+  while (rows.next()) {
+    if (ledger.undone().contains(rows.integer(2))) continue;
+    const Day day{static_cast<std::int32_t>(rows.integer(1))};
+    const auto [at, first] = last.try_emplace(rows.integer(0), day);
+    if (!first) at->second = std::max(at->second, day);
+  }
+  return last;
+}
+
+}  // namespace loyalty::store

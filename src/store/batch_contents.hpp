@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "loyalty/history.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::store {
+
+/// How many rows of each kind a batch wrote.
+struct BatchContents {
+  std::int64_t orders = 0; ///< statements about orders
+  std::int64_t acts = 0;
+  std::int64_t entries = 0;
+  std::int64_t tier_changes = 0;
+  std::int64_t vouchers = 0;
+  std::int64_t voucher_events = 0;
+  std::int64_t vouchers_used = 0; ///< of its vouchers, those redeemed in batches that count
+};
+BatchContents contents_of(Ledger& ledger, std::int64_t batch);
+
+/// The facts that a batch stated: orders by their first statement, and acts by hand. Both ascend.
+struct StatedFacts {
+  std::vector<FactId> orders;
+  std::vector<FactId> acts;
+};
+StatedFacts facts_of(Ledger& ledger, std::int64_t batch);
+
+/// Batches in which somebody moved points by hand.
+std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger);
+
+/// The last day on which each member's points were moved by hand, in batches that count.
+std::unordered_map<MemberId, Day> last_acts(Ledger& ledger);
+
+}  // namespace loyalty::store

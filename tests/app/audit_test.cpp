@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "app/audit.hpp"
+
+#include "app/conservation.hpp"
+#include "app/trust_shop.hpp"
+#include "catch.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::trust_shop {
+namespace {
+
+using Outcome = Check::Outcome;
+
+Shop settled_shop() {
+  Shop shop;
+  shop.import("o1,ann,2026-01-05 10:00,60.00,paid,,\n"
+              "o2,bob,2026-01-06 10:00,120.00,paid,,\n"
+              "r2,bob,2026-01-20 10:00,-50.00,refund,,o2\n",
+              "2026-01-31");
+  shop.night("2026-01-31");
+  return shop;
+}
+
+Check check(Shop& shop, std::string_view name) {
+  for (auto& each : audit(shop.ledger()).checks)
+    if (each.name == name) return each;
+  return {};
+}
+
+TEST_CASE("a ledger nobody touched passes") {
+  auto shop = settled_shop();
+  const auto result = audit(shop.ledger());
+  REQUIRE(result.checks.size() == 5);
+  for (const auto& each : result.checks) {
+    CAPTURE(each.name);
+    CHECK(each.result == "ok");
+  }
+  CHECK(result.sound());
+  CHECK(result.head == store::head(shop.ledger()));
+}
+
+TEST_CASE("an empty ledger passes") {
+  Shop shop;
+  CHECK(audit(shop.ledger()).sound());
+}
+
+TEST_CASE("late facts wait for the next night and are no damage") {
+  auto shop = settled_shop();
+  shop.import("o9,ann,2026-01-02 10:00,500.00,paid,,\n", "2026-02-01");
+  CHECK(check(shop, "conclusions").result == "ok; 1 members have facts that the next night has to see");
+  CHECK(audit(shop.ledger()).sound());
+}
+
+TEST_CASE("a changed order amount is found") {
+  auto shop = settled_shop();
+  shop.tamper("orders", "UPDATE orders SET amount = 70000 WHERE order_no = 'o1'");
+  CHECK(check(shop, "chain").result == "the rows of batch 1 are not those that were written");
+  CHECK(check(shop, "conclusions").result ==
+        "member ann: entry 1 says: earn 6 on 2026-01-05; it should say: earn 70 on 2026-01-05");
+  CHECK_FALSE(audit(shop.ledger()).sound());
+}
+
+TEST_CASE("a changed entry is found") {
+  auto shop = settled_shop();
+  shop.tamper("entries", "UPDATE entries SET points = 1000 WHERE member_id = 1 AND entry_no = 1");
+  CHECK(check(shop, "chain").result == "the rows of batch 2 are not those that were written");
+  CHECK(check(shop, "conclusions").result ==
+        "member ann: entry 1 says: earn 1000 on 2026-01-05; it should say: earn 6 on 2026-01-05");
+}
+
+TEST_CASE("a deleted entry is found") {
+  auto shop = settled_shop();
+  shop.tamper("entries", "DELETE FROM entries WHERE member_id = 2 AND kind = 5");
+  CHECK(check(shop, "chain").result == "the rows of batch 2 are not those that were written");
+  CHECK(check(shop, "conclusions").result == "member bob: no entry says: claw_back 5 on 2026-01-20");
+}
+
+TEST_CASE("an added entry is found") {
+  auto shop = settled_shop();
+  shop.tamper("entries",
+              "INSERT INTO entries SELECT member_id, 90, batch_id, day, kind, 500, NULL, order_id, act_id, held_days, "
+              "last_day, base, terms_id, NULL FROM entries WHERE member_id = 1 AND entry_no = 1");
+  CHECK(check(shop, "chain").outcome == Outcome::failed);
+  CHECK(check(shop, "conclusions").result == "member ann: entry 90 follows from nothing: earn 500 on 2026-01-05");
+}
+
+TEST_CASE("an entry of a member of whom nothing is known is found") {
+  auto shop = settled_shop();
+  shop.tamper("entries", "INSERT INTO entries SELECT 4000000000000, 1, batch_id, day, kind, points, lot, order_id, act_id, "
+                         "held_days, last_day, base, terms_id, reverses FROM entries WHERE member_id = 1 AND entry_no = 1");
+  CHECK(check(shop, "conclusions").result ==
+        "member number 4000000000000: entry 1 follows from nothing: earn 6 on 2026-01-05");
+}
+
+TEST_CASE("a changed tier is found") {
+  auto shop = settled_shop();
+  shop.tamper("tier_changes", "UPDATE tier_changes SET tier = 'gold' WHERE member_id = 2");
+  CHECK(check(shop, "chain").outcome == Outcome::failed);
+  CHECK(check(shop, "conclusions").outcome == Outcome::failed);
+}
+
+TEST_CASE("a day that the next night would pass over is found") {
+  auto shop = settled_shop();
+  shop.ledger().database().exec("UPDATE settlements SET points_due_on = 99999 WHERE member_id = 1");
+  CHECK(check(shop, "conclusions").result == "member ann: the next night would pass over 2026-07-05");
+}
+
+TEST_CASE("points that came from nowhere are found") {
+  const Entry earned{.day = day("2026-01-05"), .kind = EntryKind::earn, .points = 10};
+  const Entry spent{.day = day("2026-01-06"), .kind = EntryKind::redeem, .points = 4, .lot = 1};
+  auto cancelled = spent;
+  cancelled.points = -4;
+  cancelled.reverses = 2;
+  using Lines = std::vector<NumberedEntry>;
+  CHECK(points_missing(Lines{{1, earned}, {2, spent}, {3, cancelled}, {4, spent}}).empty());
+  CHECK(points_missing(Lines{{1, earned}, {2, spent}, {3, spent}, {4, spent}}) ==
+        "lot 1 was opened with 10 points and is left with -2");
+  CHECK(points_missing(Lines{{1, earned}, {2, spent}, {3, cancelled}, {4, cancelled}}) ==
+        "entry 4 cancels entry 2, which does not stand");
+  CHECK(points_missing(Lines{{2, spent}}) == "entry 2 draws on lot 1, which does not exist");
+  cancelled.points = -5;
+  CHECK(points_missing(Lines{{1, earned}, {2, spent}, {3, cancelled}}) == "entry 3 is not the opposite of entry 2");
+}
+
+TEST_CASE("a clock that went back is a warning") {
+  auto shop = settled_shop();
+  run_nightly({.ledger = shop.ledger(), .as_of = day("2026-02-01"), .recorded_at = "2025-12-31T00:00:00Z"},
+              {"loyalty.toml", program_text});
+  const auto clock = check(shop, "clock");
+  CHECK(clock.outcome == Outcome::warned);
+  CHECK(clock.result.starts_with("warning: batch 3 "));
+  CHECK(audit(shop.ledger()).sound());
+}
+
+TEST_CASE("a head that the owner noted must be part of the chain") {
+  auto shop = settled_shop();
+  const auto noted = store::head(shop.ledger());
+  shop.night("2026-02-28");
+  CHECK(audit(shop.ledger(), noted).checks.back().result.starts_with("ok: batch 2 "));
+  CHECK(audit(shop.ledger(), noted.substr(0, 8)).sound());
+  const auto other = audit(shop.ledger(), "00000000");
+  CHECK(other.checks.back().result == "no batch has the hash 00000000");
+  CHECK_FALSE(other.sound());
+  CHECK_THROWS_AS(audit(shop.ledger(), "0000000"), Error);
+  CHECK_THROWS_AS(audit(shop.ledger(), "not a hash"), Error);
+}
+
+}  // namespace
+}  // namespace loyalty::trust_shop

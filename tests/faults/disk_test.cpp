@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+//
+// Disks that are full, files that are too large, files and folders that may not be written.
+
+#include <grp.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <optional>
+
+#include "catch.hpp"
+#include "faults/shop.hpp"
+
+using namespace faults;
+
+namespace {
+
+/// A small disk over a folder, gone with this process. Only root can have one.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const fs::path& folder) : folder_(folder) {
+    usable_ = unshare(CLONE_NEWNS) == 0 && mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+              mount("none", folder.c_str(), "tmpfs", 0, "size=64m") == 0;
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  ~SmallDisk() {
+    if (usable_) umount2(folder_.c_str(), MNT_DETACH);
+  }
+  bool usable() const { return usable_; }
+  void fill() const {
+    std::ofstream filler(folder_ / "filler", std::ios::binary | std::ios::app);
+    for (const std::size_t size : {1'000'000, 10'000, 100, 1})
+      for (const std::string block(size, 'x'); filler.write(block.data(), static_cast<std::streamsize>(size)).flush();) {}
+    std::ofstream rest(folder_ / "rest", std::ios::binary);
+    while (rest.put('x').flush()) {}
+  }
+  void leave(std::uintmax_t bytes) const { fs::resize_file(folder_ / "filler", fs::file_size(folder_ / "filler") - bytes); }
+  void empty() const {
+    fs::remove(folder_ / "filler");
+    fs::remove(folder_ / "rest");
+  }
+
+ private:
+  fs::path folder_;
+  bool usable_ = false;
+};
+
+void limit_files(rlim_t bytes) {
+  const rlimit limit{bytes, bytes};
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+/// A user without any right of his own; permissions mean nothing to root.
+void become_nobody() {
+  if (geteuid() != 0) return;
+  if (setgroups(0, nullptr) != 0 || setgid(65534) != 0 || setuid(65534) != 0) _exit(125);
+}
+
+void refused_for_want_of_room(const Shop& shop, const Words& words, const Ended& ended, const std::string& before) {
+  CAPTURE(words.front(), ended.err);
+  CHECK(ended.code == 1);
+  CHECK(ended.says("nothing was changed"));
+  CHECK((ended.says("disk is full") || ended.says("free space") || ended.says("cannot be opened")));
+  CHECK((shop.ledger_bytes() == before));
+}
+
+/// Commands that write much and little, each over the ledger the one before has left.
+const Words writing[] = {{"import-orders", "orders.csv"}, {"run-nightly"}, adjust("a")};
+
+}  // namespace
+
+TEST_CASE("a file that must not grow stops a command, and nothing is changed") {
+  const Shop shop;
+  write_file(shop.file("orders.csv"), orders(20'000, 2'000));
+  for (const auto& words : writing) {
+    const auto before = shop.ledger_bytes();
+    for (const rlim_t room : {0, 100, 8192, 100'000}) {
+      auto how = shop.start();
+      how.in_child = [&] { limit_files((room > 512 ? before.size() : 0) + room); };
+      const auto ended = shop.loyalty(words, how);
+      if (room > 512 && ended.done() && words.front() == "adjust-points") {
+        write_file(shop.ledger(), before);
+        continue;
+      }
+      refused_for_want_of_room(shop, words, ended, before);
+      CHECK(shop.loyalty({"list-batches"}).done());
+    }
+    shop.must(words);
+  }
+}
+
+TEST_CASE("a full disk stops a command, nothing is changed, and with room again it works") {
+  const Shop shop;
+  const auto all_orders = orders(20'000, 2'000);
+  const SmallDisk disk(shop.folder());
+  if (!disk.usable()) {
+    WARN("skipped: only root can make a small disk");
+    return;
+  }
+  disk.fill();
+  auto ended = shop.loyalty({"init"});
+  CHECK(ended.code == 1);
+  CHECK(ended.says("disk"));
+  disk.empty();
+  shop.must({"init"});
+  CHECK(shop.loyalty({"check-program"}).done());
+  write_file(shop.file("loyalty.toml"), program_text);
+  write_file(shop.file("orders.csv"), all_orders);
+
+  for (const auto& words : writing) {
+    const auto before = shop.ledger_bytes();
+    for (const std::uintmax_t room : {0, 4096, 20'000, 600'000}) {
+      disk.fill();
+      if (room > 0) disk.leave(room);
+      ended = shop.loyalty(words);
+      if (room > 0 && ended.done() && words.front() == "adjust-points") {
+        write_file(shop.ledger(), before);
+      } else {
+        refused_for_want_of_room(shop, words, ended, before);
+        const auto read = shop.loyalty({"report", "members", "--format", "csv"});
+        CAPTURE(read.err);
+        CHECK(read.done());
+      }
+      disk.empty();
+    }
+    shop.must(words);
+  }
+  const auto audit = shop.loyalty({"audit"});
+  CAPTURE(audit.out, audit.err);
+  CHECK(audit.done());
+
+  disk.fill();
+  ended = shop.loyalty({"report", "members", "-o", "members.csv"});
+  CHECK(ended.code == 1);
+  CHECK(ended.says("No space left on device"));
+  CHECK_FALSE(fs::exists(shop.file("members.csv")));
+  CHECK_FALSE(fs::exists(shop.file("members.csv.tmp")));
+}
+
+TEST_CASE("a ledger that may only be read can be reported on, and is not written") {
+  const Shop shop(200, 20);
+  chmod(shop.folder().c_str(), 0755);
+  chmod(shop.file("loyalty.toml").c_str(), 0644);
+  chmod(shop.file("orders.csv").c_str(), 0644);
+  struct Row {
+    const char* what;
+    mode_t ledger, folder;
+  };
+  for (const auto& row : {Row{"the file", 0444, 0777}, Row{"the folder", 0666, 0555}, Row{"both", 0444, 0555}}) {
+    chmod(shop.ledger().c_str(), row.ledger);
+    chmod(shop.folder().c_str(), row.folder);
+    const auto before = shop.ledger_bytes();
+    auto how = shop.start();
+    how.in_child = become_nobody;
+    for (const Words& words : {Words{"report", "members", "--format", "csv"}, {"report", "summary"}, {"list-batches"}}) {
+      const auto ended = shop.loyalty(words, how);
+      CAPTURE(row.what, words.front(), ended.err);
+      CHECK(ended.done());
+    }
+    for (const Words& words : {adjust("a"), {"run-nightly", "--as-of", "2026-02-01"}, {"award-points"}}) {
+      const auto ended = shop.loyalty(words, how);
+      CAPTURE(row.what, words.front(), ended.err);
+      CHECK(ended.code == 1);
+      CHECK((ended.says("cannot be written; nothing was changed") || ended.says("cannot be opened")));
+      CHECK(ended.says("hint: check who owns the file and its folder"));
+    }
+    CHECK((shop.ledger_bytes() == before));
+  }
+  chmod(shop.folder().c_str(), 0755);
+}
+
+TEST_CASE("a ledger that nobody may read says so") {
+  const Shop shop(20, 5);
+  chmod(shop.folder().c_str(), 0755);
+  chmod(shop.ledger().c_str(), 0000);
+  auto how = shop.start();
+  how.in_child = become_nobody;
+  const auto ended = shop.loyalty({"list-batches"}, how);
+  CAPTURE(ended.err);
+  CHECK(ended.code == 1);
+  CHECK(ended.says("the ledger cannot be opened"));
+}
+
+TEST_CASE("what a killed command left behind is cleared away by the first one who may, and named to who may not") {
+  const Shop shop;
+  write_file(shop.file("orders.csv"), orders(20'000, 2'000));
+  const auto before = shop.ledger_bytes();
+  const auto journal = shop.file("loyalty.db-journal");
+  const auto whole = shop.must({"import-orders", "orders.csv"}).took;
+  std::string torn, left;
+  for (int point = 50; point < 100 && left.empty(); ++point) {
+    write_file(shop.ledger(), before);
+    auto how = shop.start();
+    how.kill_after = whole * point / 100;
+    const auto killed = shop.loyalty({"import-orders", "orders.csv"}, how);
+    torn = shop.ledger_bytes();
+    if (killed.signal == SIGKILL && fs::exists(journal) && torn != before) left = read_file(journal);
+    fs::remove(journal);
+  }
+  if (left.empty()) {
+    WARN("skipped: no kill hit the moment of writing");
+    return;
+  }
+  const auto tear = [&] {
+    write_file(shop.ledger(), torn);
+    write_file(journal, left);
+  };
+  tear();
+  const auto ended = shop.loyalty({"list-batches"});
+  CAPTURE(ended.err);
+  CHECK(ended.done());
+  CHECK_FALSE(fs::exists(journal));
+  CHECK((shop.ledger_bytes() == before));
+
+  tear();
+  chmod(shop.folder().c_str(), 0555);
+  chmod(shop.ledger().c_str(), 0444);
+  chmod(journal.c_str(), 0444);
+  auto how = shop.start();
+  how.in_child = become_nobody;
+  const auto refused = shop.loyalty({"list-batches"}, how);
+  CAPTURE(refused.err);
+  CHECK(refused.code == 1);
+  CHECK(refused.says("cut short"));
+  chmod(shop.folder().c_str(), 0755);
+}
