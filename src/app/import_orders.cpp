@@ -177,8 +177,9 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
 
 Imported import_orders(const Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  // Standard input cannot be read a second time.
-  if (options.path != "-" && !context.ledger.has_orders())
+  // Standard input and pipes cannot be read a second time.
+  std::error_code unknown;
+  if (options.path != "-" && std::filesystem::is_regular_file(options.path, unknown) && !context.ledger.has_orders())
     if (auto imported = attempt(context, options, true, progress)) return *imported;
   return *attempt(context, options, false, progress);
 }

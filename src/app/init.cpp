@@ -17,11 +17,14 @@ namespace loyalty::app {
 namespace {
 
 bool write_new_file(const std::string& path, std::string_view text) {
-  const int file = open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644);
-  if (file < 0 && errno == EEXIST) return false;
+  // An empty file is what an interrupted attempt leaves behind.
+  std::error_code none;
+  if (std::filesystem::exists(path, none) && !std::filesystem::is_empty(path, none)) return false;
+  const int file = open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
   const bool whole = file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   const int error = errno;
   if (file >= 0) close(file);
+  if (file >= 0 && !whole) unlink(path.c_str());
   if (!whole) throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(error));
   return true;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "app/conservation.hpp"
 #include "app/dossiers.hpp"
@@ -121,19 +122,21 @@ class MemberCheck {
 
 /// The members whose days are walked, and those who have lines although theirs are not.
 std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
-  auto found = store::settlements(ledger);
-  std::erase_if(found, [](const store::Settlement& each) {
-    return each.points_through == store::before_all && each.tiers_through == store::before_all;
-  });
-  const auto by_member = [](const store::Settlement& left, const store::Settlement& right) {
-    return left.member < right.member;
+  const auto with_lines = store::members_with_lines(ledger);
+  const auto settlements = store::settlements(ledger);
+  std::vector<store::Settlement> found;
+  auto line = with_lines.begin();
+  const auto without_settlement = [&](MemberId before) {
+    for (; line != with_lines.end() && *line < before; ++line)
+      found.push_back({*line, store::before_all, never, store::before_all, never});
   };
-  const auto settled = static_cast<std::ptrdiff_t>(found.size());
-  for (const auto member : store::members_with_lines(ledger)) {
-    const store::Settlement unsettled{member, store::before_all, never, store::before_all, never};
-    if (!std::binary_search(found.begin(), found.begin() + settled, unsettled, by_member)) found.push_back(unsettled);
+  for (const auto& each : settlements) {
+    without_settlement(each.member);
+    const bool has_lines = line != with_lines.end() && *line == each.member;
+    if (has_lines) ++line;
+    if (has_lines || std::max(each.points_through, each.tiers_through) > store::before_all) found.push_back(each);
   }
-  std::inplace_merge(found.begin(), found.begin() + settled, found.end(), by_member);
+  without_settlement(std::numeric_limits<MemberId>::max());
   return found;
 }
 

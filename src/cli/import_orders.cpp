@@ -40,6 +40,7 @@ void write_rejects(const std::string& path, const app::Imported& imported) {
 }
 
 int run(Session& session) {
+  if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
   app::ImportOptions options{.path = session.text("FILE"), .allow_older = session.flag("--allow-older")};
   options.file.to_shop_time = session.to_shop_time();
   options.file.default_shop = session.text("--shop");

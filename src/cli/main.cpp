@@ -13,16 +13,18 @@
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
 #include "formats/table.hpp"
+#include "formats/text_width.hpp"
 #include "loyalty/error.hpp"
 
 namespace {
 
 using namespace loyalty;
 
-/// What is opened next must not become the standard output or error of a caller who closed his.
+/// What is opened next must not become the standard output or error of a caller who closed his. Printing to a closed
+/// standard output still fails: its stand-in cannot be written.
 void keep_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    if (fcntl(stream, F_GETFD) < 0) open("/dev/null", stream == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+    if (fcntl(stream, F_GETFD) < 0) open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 void write_error(const std::string& text) {
@@ -72,10 +74,11 @@ void report(const Error& error, bool json, bool colour) {
   const std::string_view what = error.what();
   // Errors in files already carry their place and the word "error".
   const bool placed = what.find(": error: ") != std::string_view::npos;
-  std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "", placed ? "" : "error: ", what,
+  std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "", placed ? "" : "error: ",
+                                 formats::escape_lines(what),
                                  colour ? "\033[0m" : "");
-  if (!error.why.empty()) text += fmt::format("  {}\n", error.why);
-  if (!error.hint.empty()) text += fmt::format("hint: {}\n", error.hint);
+  if (!error.why.empty()) text += fmt::format("  {}\n", formats::escape_lines(error.why));
+  if (!error.hint.empty()) text += fmt::format("hint: {}\n", formats::escape_lines(error.hint));
   write_error(text);
 }
 

@@ -140,6 +140,10 @@ bool is_negative_number(const std::string& word) {
   return word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
 }
 
+void unmark(std::string& word) {
+  if (!word.empty() && word.front() == negative_mark) word.erase(0, 1);
+}
+
 bool asks_for(const std::vector<std::string>& words, std::string_view name, std::string_view short_name) {
   return std::find_if(words.begin(), words.end(), [&](const std::string& word) {
            return word == name || word == short_name;
@@ -204,16 +208,23 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ExtrasError&) {
-    refuse_unknown(app.remaining(true).front(), listed, &command);
+    auto extra = app.remaining(true).front();
+    unmark(extra);
+    refuse_unknown(extra, listed, &command);
   } catch (const CLI::ParseError& error) {
     refuse(error.what(), fmt::format("see: loyalty {} --help", listed->name));
   }
-  if (const auto extra = app.remaining(true); !extra.empty()) refuse_unknown(extra.front(), listed, &command);
+  if (auto extra = app.remaining(true); !extra.empty()) {
+    unmark(extra.front());
+    refuse_unknown(extra.front(), listed, &command);
+  }
   for (const auto& [name, set] : reading.flags)
     if (set) reading.values[name] = {"yes"};
   for (auto& [name, values] : reading.values)
-    for (auto& value : values)
-      if (!value.empty() && value.front() == negative_mark) value.erase(0, 1);
+    for (auto& value : values) unmark(value);
+  for (auto* value : {&reading.globals.ledger, &reading.globals.program, &reading.globals.as_of, &reading.globals.wait,
+                      &reading.globals.lang, &reading.globals.color, &reading.globals.format, &reading.globals.output})
+    unmark(*value);
   std::erase_if(reading.values, [](const auto& each) { return each.second.empty(); });
   return Invocation{std::string(listed->name), std::move(reading.globals), std::move(reading.values)};
 }

@@ -3,17 +3,19 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "cli/catalogue.hpp"
 #include "cli/clock.hpp"
 #include "formats/program_file.hpp"
+#include "formats/text_width.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -41,33 +43,39 @@ formats::Format chosen_format(const Globals& globals) {
               fmt::format("see: loyalty help, or the command with --help"));
 }
 
-std::string read_whole(const std::string& path) {
+std::string read_program(const std::string& path) {
+  constexpr std::size_t enough = 2 << 20;  // more than a program may have; some files never end
   std::ifstream file(path, std::ios::binary);
-  if (!file)
+  std::string text;
+  for (char block[16'384]; text.size() < enough && file;) {
+    file.read(block, sizeof block);
+    text.append(block, static_cast<std::size_t>(file.gcount()));
+  }
+  if (!file.is_open() || file.bad())
     throw Error(Failure::usage, fmt::format("the program file {} cannot be read", path), std::strerror(errno),
                 "make one with: loyalty init, or name yours with --program FILE");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return text;
 }
 
 }  // namespace
 
-/// Standard output or a file that appears under its name only when it is whole.
+/// Standard output, a file that appears under its name only when it is whole, or a pipe or device.
 class Session::Output {
  public:
   explicit Output(const std::string& path) : path_(path) {
     if (path_ == "-") return;
-    temporary_ = path_ + ".tmp";
-    file_ = open(temporary_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    struct stat info {};
+    const bool stays = stat(path_.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
+    if (!stays) temporary_ = path_ + ".tmp";
+    file_ = stays ? open(path_.c_str(), O_WRONLY | O_CLOEXEC)
+                  : open(temporary_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
     if (file_ < 0)
       throw Error(Failure::refused, fmt::format("{} cannot be written", path_), std::strerror(errno),
                   "name another file with -o FILE");
   }
   ~Output() {
-    if (temporary_.empty()) return;
-    if (file_ >= 0) ::close(file_);
-    if (!whole_) unlink(temporary_.c_str());
+    if (file_ > STDERR_FILENO) ::close(file_);
+    if (!whole_ && !temporary_.empty()) unlink(temporary_.c_str());
   }
 
   void write(std::string_view bytes) {
@@ -104,7 +112,11 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
       format_(chosen_format(globals_)) {
   if (!globals_.lang.empty() && globals_.lang != "zh" && globals_.lang != "en")
     refuse_value("--lang", globals_.lang, "zh or en");
+  if (globals_.color != "auto" && globals_.color != "always" && globals_.color != "never")
+    refuse_value("--color", globals_.color, "auto, always or never");
+  if (!globals_.as_of.empty()) static_cast<void>(typed_as_of());
   static_cast<void>(wait_seconds());
+  if (globals_.output != "-") spare("--output", globals_.output);
 }
 
 Session::~Session() = default;
@@ -166,19 +178,21 @@ app::Ledger& Session::ledger() {
   return *ledger_;
 }
 
-app::ProgramText Session::program_text() const { return {globals_.program, read_whole(globals_.program)}; }
+app::ProgramText Session::program_text() const { return {globals_.program, read_program(globals_.program)}; }
 
 std::shared_ptr<const Program> Session::program() const {
   const auto file = program_text();
   return std::make_shared<const Program>(formats::load_program(file.text, file.file_name));
 }
 
+Day Session::typed_as_of() const {
+  const auto day = Day::parse(globals_.as_of);
+  if (!day) refuse_value("--as-of", globals_.as_of, "a day such as 2026-06-30");
+  return *day;
+}
+
 Day Session::as_of() {
-  if (!globals_.as_of.empty()) {
-    const auto day = Day::parse(globals_.as_of);
-    if (!day) refuse_value("--as-of", globals_.as_of, "a day such as 2026-06-30");
-    return *day;
-  }
+  if (!globals_.as_of.empty()) return typed_as_of();
   const auto kept = app::shop_settings(ledger());
   return local_moment(now_utc(), kept ? kept->timezone : program()->timezone).day();
 }
@@ -220,7 +234,7 @@ void Session::say(std::string_view line) const {
 }
 
 void Session::warn(std::string_view line) const {
-  const std::string text = fmt::format("{}\n", line);
+  const std::string text = fmt::format("{}\n", formats::escape_lines(line));
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
@@ -247,6 +261,14 @@ std::function<void(std::int64_t, std::int64_t)> Session::progress(std::string_vi
 
 void Session::flush() {
   if (output_ != nullptr) output_->finish();
+}
+
+void Session::spare(std::string_view option, const std::string& path) const {
+  namespace fs = std::filesystem;
+  std::error_code unknown;
+  for (const auto& own : {globals_.ledger, globals_.program, text("FILE")})
+    if (fs::is_regular_file(path, unknown) && fs::equivalent(path, own, unknown))
+      throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, own), {}, "name another file");
 }
 
 std::string Session::personal(std::string_view value) const {

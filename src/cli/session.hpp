@@ -90,11 +90,15 @@ class Session {
   std::string_view either(std::string_view english, std::string_view chinese) const {
     return chinese_ ? chinese : english;
   }
+  /// Refuses to write an answer over the ledger, the program or the file that is read.
+  void spare(std::string_view option, const std::string& path) const;
   /// A phone number or name as it may be shown: masked unless --show-personal.
   std::string personal(std::string_view value) const;
 
  private:
   class Output;
+
+  Day typed_as_of() const;
 
   std::string command_;
   Globals globals_;

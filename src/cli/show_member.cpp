@@ -1,3 +1,151 @@
 // SPDX-License-Identifier: MIT
+#include "app/show_member.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "cli/catalogue.hpp"
 #include "cli/command.hpp"
-namespace loyalty::cli { Command show_member() { return {.examples = "", .options = {}, .run = nullptr}; } }
+#include "cli/report_pages.hpp"
+#include "cli/session.hpp"
+#include "formats/text_width.hpp"
+#include "loyalty/figures.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using Kind = formats::Column::Kind;
+
+/// "gold since 2026-01-05 until 2027-01-04".
+std::string tier_line(const Session& session, const TierHeld& held) {
+  if (held.tier.empty()) return std::string(session.either("none", "无"));
+  auto line = fmt::format("{} {} {}", held.tier, session.either("since", "自"), to_string(held.since));
+  if (held.until != never) line += fmt::format(" {} {}", session.either("until", "至"), to_string(held.until));
+  return line;
+}
+
+std::string points_line(const Session& session, const app::MemberCard& card) {
+  auto line = fmt::format("{}", card.points.balance);
+  const auto add = [&](Points points, std::string_view what) {
+    if (points != 0) line += fmt::format(", {} {}", points, what);
+  };
+  add(card.points.held, session.either("held", "待生效"));
+  add(card.points.debt, session.either("owed", "欠"));
+  if (card.ends_next)
+    line += fmt::format(fmt::runtime(session.either(" ({} of them through {})", "（其中 {} 分 {} 到期）")),
+                        card.ends_next->remaining, to_string(card.ends_next->last_day));
+  return line;
+}
+
+std::string orders_line(const Session& session, const OrderFigures& orders) {
+  auto line = fmt::format("{}", orders.orders);
+  if (orders.orders > 0) line += fmt::format(", {} … {}", to_string(orders.first_on), to_string(orders.last_on));
+  if (orders.refunded_orders > 0)
+    line += fmt::format(", {} {}", orders.refunded_orders, session.either("wholly refunded", "已全退"));
+  return line;
+}
+
+std::string spend_line(const Session& session, const OrderFigures& orders) {
+  if (orders.refunds == Money{}) return to_string(orders.net());
+  return fmt::format("{} ({} {}, {} {})", to_string(orders.net()), session.either("gross", "消费"),
+                     to_string(orders.gross), session.either("refunds", "退款"), to_string(orders.refunds));
+}
+
+/// The lines above the tables, texts right of the widest title.
+void show_head(Session& session, const app::MemberCard& card) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  const auto add = [&](std::string_view key, const std::string& value) {
+    lines.emplace_back(title(key, session.chinese()), formats::escape_for_terminal(value));
+  };
+  add("member_id", card.member.key);
+  if (!card.member.name.empty()) add("name", card.member.name);
+  for (const auto& identity : card.identities) add(identity.name_space, session.personal(identity.value));
+  add("joined_on", to_string(card.joined_on));
+  add("tier", tier_line(session, card.tier));
+  add("points", points_line(session, card));
+  if (card.points.growth != 0) add("growth", fmt::format("{}", card.points.growth));
+  add("orders", orders_line(session, card.orders));
+  add("net", spend_line(session, card.orders));
+
+  std::size_t width = 0;
+  for (const auto& [name, value] : lines) width = std::max(width, formats::display_width(name));
+  std::string text;
+  for (const auto& [name, value] : lines)
+    text += fmt::format("{}{}  {}\n", name, std::string(width - formats::display_width(name), ' '), value);
+  session.print(text);
+}
+
+void show_vouchers(Session& session, const std::vector<Voucher>& vouchers) {
+  if (vouchers.empty()) return;
+  session.print(fmt::format("\n{}\n", session.either("Open vouchers", "可用券")));
+  auto table = session.table({{"code"}, {"coupon"}, {"last_day", {}, Kind::day}});
+  for (const auto& voucher : vouchers) {
+    table->text(voucher.code);
+    table->text(voucher.coupon);
+    table->day(voucher.last_day);
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_orders(Session& session, const std::vector<app::CardOrder>& orders) {
+  if (orders.empty()) return;
+  session.print(fmt::format("\n{}\n", session.either("Latest orders", "最近订单")));
+  auto table = session.table({{"placed_at"}, {"order_id"}, {"amount", {}, Kind::money}, {"refunds", {}, Kind::money}});
+  for (const auto& order : orders) {
+    table->text(to_string(order.placed_at));
+    table->text(order.order_id);
+    table->money(order.amount);
+    if (order.standing.refunded > Money{})
+      table->money(order.standing.refunded);
+    else
+      table->empty();
+    table->end_row();
+  }
+  table->finish();
+}
+
+void show_entries(Session& session, const std::vector<NumberedEntry>& lines) {
+  if (lines.empty()) return;
+  session.print(fmt::format("\n{}\n", session.either("Latest points", "最近积分")));
+  auto table = session.table({{"day", {}, Kind::day}, {"kind"}, {"points", {}, Kind::number}, {"last_day", {}, Kind::day}});
+  for (const auto& line : lines) {
+    const auto change = effect(line);
+    table->day(line.entry.day);
+    table->text(to_string(line.entry.kind));
+    table->number(line.entry.kind == EntryKind::debt ? -change.debt : change.balance);
+    table->day(line.entry.last_day);
+    table->end_row();
+  }
+  table->finish();
+}
+
+int run(Session& session) {
+  const auto as_of = session.as_of();
+  const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
+  say_settled(session);
+  if (session.format() != formats::Format::table) {
+    show_member_rows(session, app::report_member(session.ledger(), member, as_of));
+    return 0;
+  }
+  const auto card = app::member_card(session.ledger(), member, as_of);
+  show_head(session, card);
+  show_vouchers(session, card.vouchers);
+  show_orders(session, card.latest_orders);
+  show_entries(session, card.latest_entries);
+  return 0;
+}
+
+}  // namespace
+
+Command show_member() {
+  return {.examples = "  loyalty show-member M0001\n"
+                      "  loyalty show-member 13800138000 --show-personal\n"
+                      "  loyalty show-member M0001 --format json",
+          .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
+          .run = run};
+}
+
+}  // namespace loyalty::cli

@@ -156,4 +156,15 @@ std::string escape_for_terminal(std::string_view text) {
   return result;
 }
 
+std::string escape_lines(std::string_view text) {
+  std::string result;
+  for (;;) {
+    const auto end = text.find('\n');
+    result += escape_for_terminal(text.substr(0, end));
+    if (end == text.npos) return result;
+    result += '\n';
+    text.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace loyalty::formats

@@ -18,5 +18,7 @@ std::string truncate_to_width(std::string_view text, std::size_t width);
 /// marks that turn the writing direction, line separators and invisible characters as \u{202e}, stray bytes as U+FFFD.
 /// Joiners inside emoji stay.
 std::string escape_for_terminal(std::string_view text);
+/// The same line by line.
+std::string escape_lines(std::string_view text);
 
 }  // namespace loyalty::formats

@@ -236,14 +236,17 @@ void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
 }
 
 void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
+  constexpr std::size_t at_once = 16'384;
   auto& staged = ledger.staged();
-  staged.begin(3);
-  for (const auto& fact : facts) {
-    staged.add(fact.member);
-    staged.add(before_all.number);
-    staged.add(fact.day.number);
+  for (; !facts.empty(); facts = facts.subspan(std::min(at_once, facts.size()))) {
+    staged.begin(3);
+    for (const auto& fact : facts.first(std::min(at_once, facts.size()))) {
+      staged.add(fact.member);
+      staged.add(before_all.number);
+      staged.add(fact.day.number);
+    }
+    Cursor(ledger.database(), bring_forward).run();
   }
-  Cursor(ledger.database(), bring_forward).run();
   staged.begin(0);
 }
 

@@ -8,6 +8,9 @@ namespace loyalty::store {
 void fail(sqlite3* handle, int code) {
   if (handle != nullptr && sqlite3_extended_errcode(handle) == SQLITE_CONSTRAINT_UNIQUE) throw Duplicate{};
   const std::string why = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  if (handle != nullptr && sqlite3_extended_errcode(handle) == SQLITE_READONLY_ROLLBACK)
+    throw Error(Failure::refused, "a command was cut short; who may only read cannot clear up after it", why,
+                "let the owner of the ledger type: loyalty list-batches");
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

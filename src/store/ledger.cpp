@@ -7,9 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 
 #include "loyalty/error.hpp"
 #include "store/cursor.hpp"
@@ -20,6 +22,8 @@ namespace loyalty::store {
 namespace {
 
 constexpr std::int64_t smallest_database = 512;
+constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
+constexpr std::size_t application_id_at = 68;
 
 [[noreturn]] void not_a_ledger(const std::string& path, const std::string& why) {
   throw Error(Failure::damaged, fmt::format("{} is not a ledger of this program", path), why,
@@ -37,6 +41,17 @@ std::string absolute(const std::string& path) {
   return std::string(real.get()) + "/" + name;
 }
 
+/// Looks before SQLite does: opening another program's database may already change it.
+void check_marks(const std::string& path, const std::string& shown) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, application_id_at + 4> start{};
+  if (!file.read(start.data(), start.size())) return;  // SQLite says why
+  if (!std::string_view(start.data(), start.size()).starts_with(database_mark)) not_a_ledger(shown, "it is no database");
+  std::uint32_t mark = 0;
+  for (std::size_t i = application_id_at; i < start.size(); ++i) mark = mark << 8U | static_cast<unsigned char>(start[i]);
+  if (mark != application_id) not_a_ledger(shown, "the file carries another program's mark");
+}
+
 void check_file(const std::string& path, const std::string& shown) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0)
@@ -48,6 +63,17 @@ void check_file(const std::string& path, const std::string& shown) {
     throw Error(Failure::refused, fmt::format("{} has a second name (hard link)", shown),
                 "after a crash the journal would not be found under the other name",
                 "keep one name and remove the other");
+  check_marks(path, shown);
+}
+
+/// Undoes what a command that was killed has left half done. Who may only read cannot, and is told so when he reads.
+void finish_killed_command(const std::string& path, int wait_seconds) {
+  if (access((path + "-journal").c_str(), F_OK) != 0) return;
+  try {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE, wait_seconds * 1000);
+    database.execAndGet("SELECT count(*) FROM sqlite_schema");
+  } catch (const SQLite::Exception&) {
+  }
 }
 
 std::int64_t pragma(SQLite::Database& database, const char* sql) {
@@ -74,6 +100,7 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
   check_file(real, path);
   // A ledger belongs to one thread, so that SQLite need not lock it for every value that is read.
   const int flags = (access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
+  if (access == Access::read) finish_killed_command(real, wait_seconds);
   try {
     database_ = std::make_unique<SQLite::Database>(real, flags);
   } catch (const SQLite::Exception& error) {
@@ -97,6 +124,7 @@ void Ledger::create(const std::string& path, int wait_seconds) {
   struct stat info {};
   if (stat(real.c_str(), &info) == 0) {
     if (!S_ISREG(info.st_mode)) not_a_ledger(path, "it is not an ordinary file");
+    if (info.st_size > 0) check_marks(real, path);
   } else {
     const int file = open(real.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0) throw Error(Failure::refused, fmt::format("{} cannot be made", path), std::strerror(errno));
@@ -147,8 +175,6 @@ void Ledger::configure(int wait_seconds) {
 }
 
 void Ledger::check_mark() {
-  if (pragma(*database_, "PRAGMA application_id") != application_id)
-    not_a_ledger(path_, "the file carries another program's mark");
   const auto version = pragma(*database_, "PRAGMA user_version");
   if (version > schema_version)
     throw Error(Failure::damaged, fmt::format("{} was written by a newer version of this program", path_),
@@ -188,7 +214,8 @@ void Ledger::load_undone() {
 }
 
 void Ledger::drop_order_indexes() {
-  database_->exec("DROP INDEX orders_key; DROP INDEX IF EXISTS orders_by_member");
+  Cursor(*database_, "DROP INDEX orders_key").run();
+  Cursor(*database_, "DROP INDEX IF EXISTS orders_by_member").run();
 }
 
 void Ledger::build(const char* index) {

@@ -42,7 +42,7 @@ const Row order_files[] = {
     {"<?xml version=\"1.0\"?><a/>", 1, "is a web page"},
     {"\x7f" "ELF\x02\x01\x01\0\0\0"s, 1, "is a binary file"},
     {"%PDF-1.7\n1 0 obj", 1, "no column order_id"},
-    {"{\"orders\": []}", 1, "no column order_id"},
+    {"{\"orders\": []}", 1, "bad.csv:1:2: a quote inside a field without quotes"},
     // Encodings.
     {row("x1,m1,2025-06-01,10.00,\xd6\xa7\xb8\xb6"), 1, "the file looks like GBK"},
     {"\xb6\xa9\xb5\xa5\xb1\xe0\xba\xc5," HEADER "\n", 1, "not UTF-8 at byte 0 of the file"},
@@ -57,7 +57,7 @@ const Row order_files[] = {
     {"order_id\tmember_id\tplaced_at\tamount\tstatus\n", 1, "separated by tabs"},
     {"order_id,member_id,placed_at,amount\n", 1, "no column status"},
     {"order_id,member_id,placed_at,amount,satus\n", 1, "did you mean status where it says \"satus\"?"},
-    {"order_id,member_id,placed_at,amount,status,amount\n", 1, "bad.csv:1:46: two columns are named amount"},
+    {"order_id,member_id,placed_at,amount,status,amount\n", 1, "bad.csv:1:44: two columns are named amount"},
     {"order_id,member_id,placed_at,amount,status,Amount\n", 1, "two columns are named amount"},
     {HEADER "\n", 0, "0 new"},
     {HEADER, 0, "0 new"},
@@ -119,7 +119,6 @@ const Row order_files[] = {
     {more("refund_of", "x1,m1,2025-06-01,-5.00,refund,nosuch"), 3, "nosuch"},
     {more("refund_of", "x1,m1,2025-06-01,-500000.00,refund,9000000000"), 3, "9000000000"},
     {more("refund_of", "x1,m1,2025-06-01,-5.00,refund,x1"), 3, "x1"},
-    {more("refund_of", ORDER ",9000000000"), 3, "refund_of"},
     // Orders that are known otherwise.
     {row("9000000000,m1,2024-01-01,1.00,paid"), 3, "order 9000000000 is already known with amount"},
     {row("9000000000,m2,2024-01-01,1.00,paid"), 3, "order 9000000000 is already known"},

@@ -142,10 +142,11 @@ TEST_CASE("what a killed init can leave behind is finished by another init") {
       fs::remove(shop.file("loyalty.toml"));
       if (program != nullptr) write_file(shop.file("loyalty.toml"), *program);
       if (left->empty()) {
+        // Without its program file some commands do not come as far as the ledger.
         for (const Words& words : {Words{"list-batches"}, {"report", "members"}, {"audit"}, adjust("1"), {"run-nightly"}}) {
           const auto refused = shop.loyalty(words);
           CAPTURE(words.front(), refused.err);
-          CHECK((refused.code == 12 || refused.code == 10 || (refused.code == 2 && words.front() == "run-nightly")));
+          CHECK((refused.code == 12 || (refused.code == 2 && program == nullptr)));
           CHECK(refused.signal == 0);
         }
         CHECK(fs::file_size(shop.ledger()) == 0);

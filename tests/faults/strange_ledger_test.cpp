@@ -65,9 +65,9 @@ const Row rows[] = {
     {"an endless device", 12, "it is not an ordinary file", [](const fs::path&) {}, "/dev/zero"},
     {"an empty file", 12, "empty or cut off", [](const fs::path& at) { write_file(at, ""); }},
     {"a short file", 12, "empty or cut off", [](const fs::path& at) { write_file(at, read_file(at).substr(0, 400)); }},
-    {"noise", 12, "the ledger is damaged", [](const fs::path& at) { write_file(at, noise()); }},
-    {"zeros", 12, "", [](const fs::path& at) { write_file(at, std::string(40'960, '\0')); }},
-    {"an order file", 12, "the ledger is damaged", [](const fs::path& at) { write_file(at, orders(100, 10)); }},
+    {"noise", 12, "it is no database", [](const fs::path& at) { write_file(at, noise()); }},
+    {"zeros", 12, "it is no database", [](const fs::path& at) { write_file(at, std::string(40'960, '\0')); }},
+    {"an order file", 12, "it is no database", [](const fs::path& at) { write_file(at, orders(100, 10)); }},
     {"another program's database", 12, not_ours, [](const fs::path& at) { fs::remove(at), sql(at, another_program); }},
     {"another program's database in WAL mode", 12, not_ours,
      [](const fs::path& at) {
@@ -93,7 +93,7 @@ const Row rows[] = {
     {"a table too many", 12, "has been altered", [](const fs::path& at) { sql(at, "CREATE TABLE more(x)"); }},
     {"a trigger too many", 12, "has been altered",
      [](const fs::path& at) { sql(at, "CREATE TRIGGER t AFTER INSERT ON orders BEGIN SELECT 1; END"); }},
-    {"a column too many", 12, "has been altered", [](const fs::path& at) { sql(at, "ALTER TABLE orders ADD COLUMN more"); }},
+    {"a column too many", 12, "has been altered", [](const fs::path& at) { sql(at, "ALTER TABLE orders ADD COLUMN more TEXT"); }},
     {"a second name", 1, "has a second name (hard link)",
      [](const fs::path& at) { fs::create_hard_link(at, at.parent_path() / "other.db"); }},
 };
@@ -129,8 +129,7 @@ TEST_CASE("init makes no ledger of what is something else") {
   const Shop good(20, 5);
   const auto bytes = good.ledger_bytes();
   for (const auto& row : rows) {
-    if (row.code == 10 || std::string(row.what) == "an empty file" || std::string(row.what) == "a database without a table")
-      continue;
+    if (row.code == 10 || std::string(row.what) == "an empty file") continue;
     const Scratch scratch;
     const auto at = scratch.path() / "loyalty.db";
     write_file(at, bytes);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "app/show_member.hpp"
+
+#include <algorithm>
+
+#include "app/coupon_figures.hpp"
+#include "store/accounts.hpp"
+#include "store/histories.hpp"
+#include "store/orders.hpp"
+#include "store/snapshot.hpp"
+
+namespace loyalty::app {
+namespace {
+
+constexpr std::size_t latest = 5;
+
+std::optional<OpenLot> next_end(const std::vector<OpenLot>& lots) {
+  if (lots.empty() || lots.front().last_day == never) return std::nullopt;
+  OpenLot together = lots.front();
+  for (std::size_t index = 1; index < lots.size() && lots[index].last_day == together.last_day; ++index)
+    together.remaining += lots[index].remaining;
+  return together;
+}
+
+std::vector<CardOrder> latest_orders(store::Ledger& ledger, const History& history, Day as_of) {
+  std::vector<CardOrder> found;
+  const auto standings = order_standings(history, as_of);
+  for (auto index = history.orders.size(); index > 0 && found.size() < latest; --index) {
+    const auto& order = history.orders[index - 1];
+    if (order.day() > as_of) continue;
+    const auto text = store::order_text(ledger, order.id);
+    found.push_back({text ? text->order_id : "", order.placed_at, order.amount, standings[index - 1]});
+  }
+  return found;
+}
+
+std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& account, Day as_of) {
+  auto lines = uncancelled(account, as_of);
+  std::erase_if(lines, [](const NumberedEntry& line) { return line.entry.kind == EntryKind::growth; });
+  std::stable_sort(lines.begin(), lines.end(), [](const NumberedEntry& left, const NumberedEntry& right) {
+    return left.entry.day < right.entry.day;
+  });
+  if (lines.size() > latest) lines.erase(lines.begin(), lines.end() - latest);
+  std::reverse(lines.begin(), lines.end());
+  return lines;
+}
+
+}  // namespace
+
+MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto history = store::read_history(ledger, member.id);
+  const auto account = store::read_account(ledger, member.id);
+  return {.member = member,
+          .identities = store::identities(ledger, member.id),
+          .joined_on = history.joined_on,
+          .tier = tier_held(account.tier_changes, as_of),
+          .points = balance_on(account.entries, as_of),
+          .orders = order_figures(history, as_of),
+          .ends_next = next_end(open_lots(account.entries, as_of)),
+          .vouchers = open_vouchers(ledger, member.id, as_of),
+          .latest_orders = latest_orders(ledger, history, as_of),
+          .latest_entries = latest_entries(account.entries, as_of)};
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loyalty/coupon.hpp"
+#include "loyalty/figures.hpp"
+#include "store/ledger.hpp"
+#include "store/members.hpp"
+
+namespace loyalty::app {
+
+/// One of a member's latest orders.
+struct CardOrder {
+  std::string order_id;
+  Moment placed_at = {};
+  Money amount = {};
+  OrderStanding standing;
+};
+
+/// What a shop wants to see of a member at the till. Needs no rules, so that no program is read for it.
+struct MemberCard {
+  store::Member member;
+  std::vector<store::Identity> identities;
+  Day joined_on = {};
+  TierHeld tier;
+  Balance points;
+  OrderFigures orders;
+  std::optional<OpenLot> ends_next; ///< points that end on the next day on which any do, together
+  std::vector<Voucher> vouchers;    ///< open, the first to end first
+  std::vector<CardOrder> latest_orders; ///< the latest first
+  std::vector<NumberedEntry> latest_entries; ///< of points, the latest first
+};
+
+MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day as_of);
+
+}  // namespace loyalty::app
