@@ -68,7 +68,7 @@ struct PointAct {
 /// Everything that happened to one member, each list in the order in which it happened.
 struct History {
   MemberId member = 0;
-  Day joined_on = {}; ///< the day of the first fact, if the shop never said
+  Day joined_on = {}; ///< the day of the first fact, if the shop never said; `never`: not a member yet
   std::vector<OrderFact> orders;
   std::vector<RefundFact> refunds;
   std::vector<PointAct> acts;

@@ -39,7 +39,7 @@ void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit
     return found.conclusions;
   });
   if (conclusions.outcome == Outcome::passed && found.waiting > 0)
-    conclusions.result = fmt::format("ok; {} members have facts that the next night has to see", found.waiting);
+    conclusions.result = fmt::format("ok; members whom the next night has to see: {}", found.waiting);
   audit.checks.push_back(std::move(conclusions));
   audit.checks.push_back(judged("conservation", found.conservation));
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "app/conservation.hpp"
+#include "app/report_tiers.hpp"
 #include "loyalty/error.hpp"
 #include "store/accounts.hpp"
 #include "store/snapshot.hpp"
@@ -48,6 +49,7 @@ class Reader {
     std::vector<ExplainedTier> found;
     const auto& changes = account_.tier_changes;
     auto standing = netted(changes);
+    auto money = counting_money(ledger_);
     for (std::size_t index = 0; index < changes.size(); ++index) {
       if (changes[index].day > as_of) continue;
       const auto stands = std::find(standing.begin(), standing.end(), changes[index]);
@@ -55,7 +57,7 @@ class Reader {
         standing.erase(stands);
       else if (!all)
         continue;
-      found.push_back({changes[index], tier_batches_[index]});
+      found.push_back({changes[index], tier_batches_[index], money[changes[index].program]});
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& left, const auto& right) { return left.change.day < right.change.day; });

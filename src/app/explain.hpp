@@ -31,6 +31,7 @@ struct ExplainedLine {
 struct ExplainedTier {
   TierChange change;
   std::int64_t batch = 0;
+  bool money = false; ///< `change.qualifying` is money
 };
 
 struct Explanation {

@@ -60,7 +60,8 @@ struct Changes {
   }
 };
 
-/// The versions of the program whose qualifying metric is money.
+}  // namespace
+
 std::map<ProgramId, bool> counting_money(store::Ledger& ledger) {
   std::map<ProgramId, bool> money;
   for (const auto& reign : kept_timeline(ledger)) {
@@ -69,8 +70,6 @@ std::map<ProgramId, bool> counting_money(store::Ledger& ledger) {
   }
   return money;
 }
-
-}  // namespace
 
 std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct TierRow {
 
 /// Members without a tier, then the tiers of the program from the lowest on, then those it no longer has.
 std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of);
+
+/// The versions of the program whose qualifying metric is money.
+std::map<ProgramId, bool> counting_money(store::Ledger& ledger);
 
 /// One change of a member's tier, or of the day until which it is held.
 struct TierChangeRow {

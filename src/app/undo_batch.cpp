@@ -97,7 +97,6 @@ class SpendingCount {
     if (member != member_) finish();
     member_ = member;
     const Entry& entry = line.entry;
-fprintf(stderr,"L %d kind %d pts %ld lot %d order %ld act %ld rev %d\n",line.number,(int)entry.kind,(long)entry.points,entry.lot,(long)entry.order,(long)entry.act,entry.reverses);
     const bool opened = entry.lot == 0 && (entry.kind == EntryKind::earn || entry.kind == EntryKind::adjust);
     if (entry.reverses != 0 && opened && brought(entry)) lots_.insert(entry.reverses);
     if (entry.reverses != 0 && entry.kind == EntryKind::redeem) drawn_.emplace_back(entry.lot, -entry.points);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/conservation.hpp"
+#include "cli/catalogue.hpp"
 #include "cli/command.hpp"
 #include "cli/explain_text.hpp"
 #include "cli/session.hpp"
@@ -37,7 +38,7 @@ void show_account(Session& session, const std::vector<app::ExplainedLine>& lines
   for (const auto& line : lines) {
     table->cell(std::int64_t{line.number});
     table->cell(line.entry.day);
-    table->cell(to_string(line.entry.kind));
+    table->cell(title(to_string(line.entry.kind), session.chinese()));
     table->cell(signed_points(line.entry));
     table->cell(some(line.entry.lot));
     table->cell(order_id(line));
@@ -52,12 +53,15 @@ void show_tiers(Session& session, const std::vector<app::ExplainedTier>& tiers) 
   session.print("\n");
   auto table = session.table({{"day", "", Kind::day}, {"tier"}, {"until", "", Kind::day}, {"reason"},
                               {"qualifying", "", Kind::number}, {"batch", "", Kind::number}});
-  for (const auto& [change, batch] : tiers) {
+  for (const auto& [change, batch, money] : tiers) {
     table->cell(change.day);
     table->cell(change.tier.empty() ? std::string_view("-") : std::string_view(change.tier));
     table->cell(change.until);
     table->cell(because(session, change));
-    table->cell(change.qualifying);
+    if (money)
+      table->cell(Money{change.qualifying});
+    else
+      table->cell(change.qualifying);
     table->cell(batch);
     table->end_row();
   }

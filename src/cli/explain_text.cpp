@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/conservation.hpp"
+#include "cli/catalogue.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -19,7 +20,7 @@ std::string order_of(const app::ExplainedLine& line) { return line.order ? line.
 /// "128.00 at 1 point per 10.00, tier gold × 2 = 24".
 std::string sum_text(const Session& session, const app::ExplainedLine& line) {
   const auto& terms = *line.terms;
-  auto text = fmt::format("{} {} {}", to_string(line.entry.base), session.either("at", "按"), rate_text(session, terms));
+  auto text = told(session, "{} at {}", "{} 按{}", to_string(line.entry.base), rate_text(session, terms));
   constexpr std::string_view of_tier = ", tier ";
   if (const auto tier = terms.rule.find(of_tier); tier != std::string::npos)
     text += told(session, ", tier {} × {}", "，等级 {} × {}", terms.rule.substr(tier + of_tier.size()),
@@ -102,8 +103,9 @@ Points signed_points(const Entry& entry) {
 }
 
 std::string because(const Session& session, const TierChange& change) {
-  const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", to_string(change.reason))
-                                    : std::string(to_string(change.reason));
+  const auto reason = title(to_string(change.reason), session.chinese());
+  const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", reason)
+                                    : reason;
   return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program);
 }
 

@@ -19,7 +19,7 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
                                "方案文件已修改：从尚未结算的第一天起生效"));
   const auto& settled = night.settled;
   auto what = fmt::format("{} {}: {} {}", session.either("settled through", "已结算至"), to_string(session.as_of()),
-                          settled.members, session.either("members", "位会员"));
+                          settled.members, session.either(settled.members == 1 ? "member" : "members", "位会员"));
   if (halves.points)
     what += fmt::format("; {} +{}, {} {}, {} {}", session.either("points", "积分"), settled.earned,
                         session.either("expired", "过期"), settled.expired, session.either("clawed back", "收回"),

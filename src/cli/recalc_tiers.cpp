@@ -3,6 +3,7 @@
 
 #include "app/explain_tier.hpp"
 #include "app/recalc_tiers.hpp"
+#include "cli/catalogue.hpp"
 #include "cli/command.hpp"
 #include "cli/night.hpp"
 
@@ -77,9 +78,10 @@ int explain(Session& session) {
   }
   table->finish();
   const auto tier = found.tier.empty() ? std::string(session.either("no tier", "无等级")) : found.tier;
-  auto line = fmt::format("{} {}: {}", found.member.key, session.either("at the end of", "截至"), to_string(session.as_of()));
-  line += fmt::format(" {}", tier);
-  if (found.since != Day{}) line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since), to_string(found.reason));
+  auto line = fmt::format("{} {} {}: {}", found.member.key, session.either("at the end of", "截至"),
+                          to_string(session.as_of()), tier);
+  if (found.since != Day{}) line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since),
+                      title(to_string(found.reason), session.chinese()));
   if (found.until != never) line += fmt::format(", {} {}", session.either("until", "至"), to_string(found.until));
   session.say(line);
   return 0;

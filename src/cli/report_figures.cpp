@@ -44,6 +44,9 @@ std::pair<Day, Day> days_of(Session& session) {
   return {from, to};
 }
 
+/// The title of the name of a tier or coupon, which is not that of a person.
+std::string thing_name(const Session& session) { return std::string(session.either("name", "名称")); }
+
 std::string_view none_here(const Session& session) { return session.either("nothing to show", "没有内容"); }
 
 }  // namespace
@@ -54,7 +57,7 @@ void show_summary(Session& session) {
   for (const auto& measure : measures) {
     table->text(for_people(session) ? title(measure.key, session.chinese()) : std::string(measure.key));
     write_value(session, *table, measure.value);
-    table->text(measure.reference);
+    table->text(for_people(session) ? title(measure.reference, session.chinese()) : std::string(measure.reference));
     table->end_row();
   }
   table->finish();
@@ -62,11 +65,13 @@ void show_summary(Session& session) {
 
 void show_tiers(Session& session) {
   const auto rows = app::report_tiers(session.ledger(), session.as_of());
-  auto table = session.table({{"tier"}, {"name"}, {"members", {}, Kind::number}, {"share", {}, Kind::number},
+  auto table = session.table({{"tier"}, {"name", thing_name(session)}, {"members", {}, Kind::number}, {"share", {}, Kind::number},
                               {"orders", {}, Kind::number}, {"gross", {}, Kind::money}, {"net", {}, Kind::money},
                               {"average_net", {}, Kind::money}});
   for (const auto& row : rows) {
-    table->text(row.tier);
+    const bool no_tier = for_people(session) && row.tier.empty();
+    if (no_tier && row.members == 0) continue;
+    table->text(no_tier ? session.either("no tier", "无等级") : row.tier);
     table->text(row.name);
     table->number(row.members);
     write_rate(session, *table, row.share);
@@ -92,7 +97,8 @@ void show_tier_changes(Session& session) {
     table->text(row.from_tier);
     table->text(row.change.tier);
     table->day(row.change.until);
-    table->text(to_string(row.change.reason));
+    const auto reason = to_string(row.change.reason);
+    table->text(for_people(session) ? title(reason, session.chinese()) : std::string(reason));
     if (row.money)
       table->money(Money{row.change.qualifying});
     else
@@ -142,10 +148,10 @@ void show_expiring(Session& session) {
 
 void show_coupons(Session& session) {
   const auto coupons = app::coupon_figures(session.ledger(), session.as_of());
-  auto table = session.table({{"coupon"}, {"name"}, {"issued", {}, Kind::number}, {"open", {}, Kind::number},
+  auto table = session.table({{"coupon"}, {"name", thing_name(session)}, {"issued", {}, Kind::number}, {"open", {}, Kind::number},
                               {"redeemed", {}, Kind::number}, {"expired", {}, Kind::number}, {"void", {}, Kind::number},
                               {"order_amount", {}, Kind::money}, {"discount", {}, Kind::money},
-                              {"redemption_rate", {}, Kind::number}},
+                              {"redemption_rate", std::string(session.either("rate of use", "核销率")), Kind::number}},
                              none_here(session));
   for (const auto& coupon : coupons) {
     table->text(coupon.coupon);

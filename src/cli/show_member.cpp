@@ -114,7 +114,7 @@ void show_entries(Session& session, const std::vector<NumberedEntry>& lines) {
   for (const auto& line : lines) {
     const auto change = effect(line);
     table->day(line.entry.day);
-    table->text(to_string(line.entry.kind));
+    table->text(title(to_string(line.entry.kind), session.chinese()));
     table->number(line.entry.kind == EntryKind::debt ? -change.debt : change.balance);
     table->day(line.entry.last_day);
     table->end_row();

@@ -158,10 +158,11 @@ void Engine::Walk::begin(const History& history) {
   tier_ = {};
   debt_ = unnamed_taken_ = unnamed_growth_taken_ = none;
   unnamed_ = {};
-  last_order_day_ = history.joined_on;
+  const Day joined_on = history.joined_on == never ? Day{} : history.joined_on;
+  last_order_day_ = joined_on;
   const Day first = next_fact_day();
   while (reign_ + 1 < timeline.size() && timeline[reign_ + 1].from <= first) ++reign_;
-  windows_.reset(history.joined_on, rules().windows);
+  windows_.reset(joined_on, rules().windows);
 }
 
 const Conclusions& Engine::Walk::walk(const History& history, Day through) {

@@ -75,8 +75,12 @@ std::int64_t Windows::sum(Metric metric, const Window& window) const {
 
 Day Windows::exit_day(const Window& window, Day day) const {
   if (window.kind == Window::Kind::calendar_year) return end_of(Calendar::year, day) + 1;
-  // Months and anniversaries are clamped, so the guess can miss by some days.
-  Day exit = day + (window.kind == Window::Kind::rolling ? window.length : Period{.months = 12});
+  if (window.kind == Window::Kind::membership_year) {
+    const auto years = civil(first_day(window, day, joined_on_)).year - civil(joined_on_).year;
+    return joined_on_ + Period{.months = (years + 1) * 12};
+  }
+  // Months are clamped, so the guess can miss by some days.
+  Day exit = day + window.length;
   while (exit - 1 > day && first_day(window, exit - 1, joined_on_) > day) exit = exit - 1;
   while (first_day(window, exit, joined_on_) <= day) exit = exit + 1;
   return exit;

@@ -171,9 +171,8 @@ std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member) {
 }
 
 void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
-  Cursor rows(ledger.database(),
-              "SELECT member_id, entry_no, day, kind, points, lot, order_id, act_id, held_days, last_day, base, NULL, "
-              "reverses FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no");
+  Cursor rows(ledger.database(), fmt::format("SELECT {}{} FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no",
+                                             columns_of_sums, further_columns));
   rows.bind(batch);
   while (rows.next()) use(rows.integer(0), read_entry(rows));
 }

@@ -69,7 +69,7 @@ Account read_account(Ledger& ledger, MemberId member);
 /// The batch that wrote each line of a member's points account, and each of his tier history, in order of numbers.
 std::vector<std::int64_t> entry_batches(Ledger& ledger, MemberId member);
 std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member);
-/// Reads the lines that a batch wrote, by member and number. Their terms are left out.
+/// Reads the lines that a batch wrote, by member and number.
 void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use);
 bool has_conclusions(Ledger& ledger);
 

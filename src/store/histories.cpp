@@ -31,14 +31,17 @@ OrderRecord read_record(const Cursor& row) {
           .points_redeemed = row.integer(9)};
 }
 
-/// Of a member of whom only orders that never counted are known, the day of the first of them.
+/// Of a member of whom only orders that never counted are known, the day of the first of them; `never` if there is
+/// nothing to be seen of him.
 Day first_day_of(const History& history, std::span<const OrderRecord> records) {
   Day first = never;
   if (!history.orders.empty()) first = std::min(first, history.orders.front().day());
   if (!history.refunds.empty()) first = std::min(first, history.refunds.front().day());
   if (!history.acts.empty()) first = std::min(first, history.acts.front().day);
-  if (first == never && !records.empty()) first = records.front().placed_at.day();
-  return first == never ? Day{} : first;
+  // Adjustments never count, not even for having been here.
+  for (const auto& record : records)
+    if (first == never && record.status != OrderStatus::adjustment) first = record.placed_at.day();
+  return first;
 }
 
 /// Steps a cursor to its next row that counts and names the member it is about.

@@ -47,7 +47,7 @@ TEST_CASE("an empty ledger passes") {
 TEST_CASE("late facts wait for the next night and are no damage") {
   auto shop = settled_shop();
   shop.import("o9,ann,2026-01-02 10:00,500.00,paid,,\n", "2026-02-01");
-  CHECK(check(shop, "conclusions").result == "ok; 1 members have facts that the next night has to see");
+  CHECK(check(shop, "conclusions").result == "ok; members whom the next night has to see: 1");
   CHECK(audit(shop.ledger()).sound());
 }
 

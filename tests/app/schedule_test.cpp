@@ -50,17 +50,21 @@ struct Shop {
 
 std::string random_program_text(Chance& chance) {
   std::string text = "[program]\nname = \"shop\"\n[points]\n";
-  text += chance.of({"earn = { points = 1, per = \"1.00\" }\n", "earn = { points = 10, per = \"100.00\", rounding = \"nearest\" }\n"});
+  text += chance.of({"earn = { points = 1, per = \"1.00\" }\n",
+                     "earn = { points = 10, per = \"100.00\", rounding = \"nearest\" }\n"});
   text += chance.of({"", "hold = \"7 days\"\n"});
-  text += chance.of({"", "expire = { after = \"1 months\" }\n", "expire = { after = \"20 days\", round_up = \"month\" }\n",
-                     "expire = { on = \"03-31\" }\n", "expire = { inactive = \"25 days\" }\n"});
+  text +=
+      chance.of({"", "expire = { after = \"1 months\" }\n", "expire = { after = \"20 days\", round_up = \"month\" }\n",
+                 "expire = { on = \"03-31\" }\n", "expire = { inactive = \"25 days\" }\n"});
   text += chance.of({"", "refunds = { shortfall = \"forgive\", grace = \"10 days\" }\n"});
   text += chance.of({"", "[growth]\nearn = { points = 1, per = \"10.00\" }\n"});
   text += "[[tier]]\nid = \"silver\"\nname = \"Silver\"\n";
-  text += chance.of({"when = { spend = \"200.00\", window = \"30 days\" }\n", "when = { orders = 2 }\n", "when = { points_earned = 150 }\n"});
+  text += chance.of({"when = { spend = \"200.00\", window = \"30 days\" }\n", "when = { orders = 2 }\n",
+                     "when = { points_earned = 150 }\n"});
   text += chance.of({"", "term = \"1 months\"\nretain = { orders = 1, window = \"30 days\" }\ngrace = \"5 days\"\n"});
   text += "[[tier]]\nid = \"gold\"\nname = \"Gold\"\nmultiplier = \"1.5\"\n";
-  text += chance.of({"when = { spend = \"500.00\", window = \"60 days\" }\n", "when = { any = [{ orders = 4 }, { points_earned = 400 }] }\n"});
+  text += chance.of({"when = { spend = \"500.00\", window = \"60 days\" }\n",
+                     "when = { any = [{ orders = 4 }, { points_earned = 400 }] }\n"});
   text += chance.of({"", "promote = \"next month\"\n", "term = \"40 days\"\ndemote = \"one step\"\n"});
   return text;
 }
@@ -81,7 +85,8 @@ Shop random_shop(std::uint64_t seed) {
     const auto placed = opening + day;
     const auto time = " 10:" + std::to_string(10 + number % 50) + ":0" + std::to_string(number / 50);
     const auto id = "R" + std::to_string(++number);
-    const auto named = members.empty() || chance.one_in(2) ? -1 : chance.between(0, static_cast<int>(members.size()) - 1);
+    const auto named =
+        members.empty() || chance.one_in(2) ? -1 : chance.between(0, static_cast<int>(members.size()) - 1);
     if (chance.one_in(4)) {
       const auto order = named < 0 ? "" : "R" + std::to_string(named + 1);
       const auto member = named < 0 ? "ann" : members[static_cast<std::size_t>(named)];
@@ -121,7 +126,8 @@ class Books {
   }
   void by_hand(Day on) {
     for (const auto& act : shop_.by_hand)
-      if (act.on == on) change_points({.ledger = *ledger_, .as_of = on}, {"loyalty.toml", shop_.program_on(on)}, act.request);
+      if (act.on == on)
+        change_points({.ledger = *ledger_, .as_of = on}, {"loyalty.toml", shop_.program_on(on)}, act.request);
   }
   /// The night before another program takes over must not be missed: it rules from the day after the last one settled.
   bool must_run(Day on) const { return on == last || on + 1 == shop_.changed; }
@@ -156,7 +162,8 @@ class Books {
                       " by " + std::to_string(change.program));
     }
     // Members are numbered in the order in which they were met.
-    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.substr(0, 3) < b.substr(0, 3); });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.substr(0, 3) < b.substr(0, 3); });
     return all;
   }
   bool corrected() {
@@ -192,9 +199,10 @@ Strings sorted(Strings lines) {
   return lines;
 }
 
+/// Each test has shops of its own, some two hundred together.
 template <class Story>
-void for_random_shops(const Story& story, std::uint64_t shops = 200) {
-  for (std::uint64_t seed = 1; seed <= shops; ++seed) {
+void for_random_shops(std::uint64_t first, std::uint64_t last_seed, const Story& story) {
+  for (auto seed = first; seed <= last_seed; ++seed) {
     CAPTURE(seed);
     Chance chance(1'000 + seed);
     story(random_shop(seed), chance);
@@ -204,7 +212,7 @@ void for_random_shops(const Story& story, std::uint64_t shops = 200) {
 }  // namespace
 
 TEST_CASE("running every night gives what importing everything at once gives, row for row") {
-  const auto every_night = [](const Shop& shop, Chance&) {
+  for_random_shops(1, 10, [](const Shop& shop, Chance&) {
     Books books(shop);
     for (auto on = opening; on <= last; on = on + 1) {
       books.import_between(on, on);
@@ -212,12 +220,11 @@ TEST_CASE("running every night gives what importing everything at once gives, ro
     }
     CHECK(books.lines() == at_once(shop));
     CHECK_FALSE(books.corrected());
-  };
-  for_random_shops(every_night, 20);
+  });
 }
 
 TEST_CASE("so does running once a month, or with nights missed") {
-  for_random_shops([](const Shop& shop, Chance& chance) {
+  for_random_shops(11, 60, [](const Shop& shop, Chance& chance) {
     Books books(shop);
     const int missed = chance.of({10, 20, 31});
     auto imported = opening - 1;
@@ -233,7 +240,7 @@ TEST_CASE("so does running once a month, or with nights missed") {
 }
 
 TEST_CASE("award-points and recalc-tiers are the two halves of a night, in either order") {
-  for_random_shops([](const Shop& shop, Chance& chance) {
+  for_random_shops(61, 110, [](const Shop& shop, Chance& chance) {
     Books books(shop);
     const Halves points{.points = true, .tiers = false};
     const Halves tiers{.points = false, .tiers = true};
@@ -250,7 +257,7 @@ TEST_CASE("award-points and recalc-tiers are the two halves of a night, in eithe
 }
 
 TEST_CASE("orders that come after their day was settled lead to the same lines") {
-  for_random_shops([](const Shop& shop, Chance& chance) {
+  for_random_shops(111, 160, [](const Shop& shop, Chance& chance) {
     Books books(shop);
     for (auto on = opening; on <= last; on = on + 1) {
       if (chance.one_in(30)) {
@@ -267,7 +274,7 @@ TEST_CASE("orders that come after their day was settled lead to the same lines")
 }
 
 TEST_CASE("doing it again changes nothing") {
-  for_random_shops([](const Shop& shop, Chance&) {
+  for_random_shops(161, 180, [](const Shop& shop, Chance&) {
     Books books(shop);
     books.import(last, shop.rows);
     books.night(last);
@@ -282,13 +289,17 @@ TEST_CASE("doing it again changes nothing") {
 }
 
 TEST_CASE("points by hand count in the tiers of the same night") {
-  for_random_shops([](const Shop& planned, Chance& chance) {
+  for_random_shops(181, 220, [](const Shop& planned, Chance& chance) {
     auto shop = planned;
     for (int left = chance.between(1, 4); left > 0; --left) {
       const auto on = std::min(shop.rows.front().placed + chance.between(0, days_open), last);
       const auto member = shop.rows.front().text.substr(shop.rows.front().text.find(',') + 1, 3);
-      shop.by_hand.push_back({on, {.kind = chance.of({ActKind::award, ActKind::adjust}), .member = member,
-                                   .points = chance.between(1, 200), .reason = "test", .key = std::to_string(left)}});
+      shop.by_hand.push_back({on,
+                              {.kind = chance.of({ActKind::award, ActKind::adjust}),
+                               .member = member,
+                               .points = chance.between(1, 200),
+                               .reason = "test",
+                               .key = std::to_string(left)}});
     }
     Books books(shop);
     for (auto on = opening; on <= last; on = on + 1) {

@@ -87,9 +87,11 @@ class Shop {
       for (const auto& line : explained.lines) names[line.number] = name(line);
       for (const auto& line : explained.lines)
         texts.push_back(member.key + ": " + words(line) + " lot " + names[line.entry.lot]);
-      for (const auto& [change, batch] : explained.tiers)
+      for (const auto& tier : explained.tiers) {
+        const auto& change = tier.change;
         texts.push_back(member.key + ": " + change.tier + " " + to_string(change.day) + " " + to_string(change.until) +
                         " " + std::string(to_string(change.reason)) + " " + std::to_string(change.qualifying));
+      }
     }
     std::sort(texts.begin(), texts.end());
     return texts;

@@ -20,7 +20,9 @@ struct Row {
 #define ORDER "x1,m1,2025-06-01,10.00,paid"
 
 std::string row(const std::string& text) { return HEADER "\n" + text + "\n"; }
-std::string more(const std::string& columns, const std::string& text) { return HEADER "," + columns + "\n" + text + "\n"; }
+std::string more(const std::string& columns, const std::string& text) {
+  return HEADER "," + columns + "\n" + text + "\n";
+}
 std::string utf16(const std::string& ascii) {
   std::string text = "\xff\xfe";
   for (const char c : ascii) text += c, text += '\0';
@@ -40,7 +42,9 @@ const Row order_files[] = {
     {"<html><table><tr><td>order_id</td></tr></table></html>", 1, "is a web page"},
     {"\n  <!DOCTYPE html>\n<p>Please log in</p>", 1, "is a web page"},
     {"<?xml version=\"1.0\"?><a/>", 1, "is a web page"},
-    {"\x7f" "ELF\x02\x01\x01\0\0\0"s, 1, "is a binary file"},
+    {"\x7f"
+     "ELF\x02\x01\x01\0\0\0"s,
+     1, "is a binary file"},
     {"%PDF-1.7\n1 0 obj", 1, "no column order_id"},
     {"{\"orders\": []}", 1, "bad.csv:1:2: a quote inside a field without quotes"},
     // Encodings.
@@ -136,7 +140,9 @@ const Row order_files[] = {
 #define TIER "[[tier]]\nid = \"a\"\nname = \"A\"\n"
 #define COUPON "[[coupon]]\nid = \"c\"\nname = \"C\"\n"
 
-std::string nested(std::size_t depth) { return PROGRAM "x = " + std::string(depth, '[') + "1" + std::string(depth, ']'); }
+std::string nested(std::size_t depth) {
+  return PROGRAM "x = " + std::string(depth, '[') + "1" + std::string(depth, ']');
+}
 
 const Row program_files[] = {
     // What is no TOML.
@@ -168,7 +174,8 @@ const Row program_files[] = {
     {PROGRAM "timezome = \"UTC\"", 2, "did you mean \"timezone\"?"},
     {PROGRAM "[pionts]", 2, "bad.toml:3:1: error: unknown key \"pionts\""},
     // Points.
-    {PROGRAM "[points]\nearn = { points = 1.5, per = \"1.00\" }", 2, "bad.toml:4:19: error: points.earn.points cannot be 1.5"},
+    {PROGRAM "[points]\nearn = { points = 1.5, per = \"1.00\" }", 2,
+     "bad.toml:4:19: error: points.earn.points cannot be 1.5"},
     {PROGRAM "[points]\nearn = { points = 1, per = 10.0 }", 2, "bad.toml:4:28: error: points.earn.per cannot be 10.0"},
     {PROGRAM "[points]\nearn = { points = 1 }", 2, "bad.toml:4:8: error: points.earn has no per"},
     {PROGRAM "[points]\nearn = { points = 99999999999999999999, per = \"1.00\" }", 2, "points.earn.points cannot be"},
@@ -185,7 +192,8 @@ const Row program_files[] = {
     {PROGRAM TIER, 2, "bad.toml:3:1: error: tier.a has no when"},
     {PROGRAM TIER "when = { spend = 1000 }", 2, "bad.toml:6:18: error: tier.a.when.spend cannot be 1000"},
     {PROGRAM TIER "when = { spent = \"1.00\" }", 2, "did you mean \"spend\"?"},
-    {PROGRAM TIER "when = { orders = 1 }\n" TIER "when = { orders = 2 }", 2, "bad.toml:8:6: error: two tiers have the id \"a\""},
+    {PROGRAM TIER "when = { orders = 1 }\n" TIER "when = { orders = 2 }", 2,
+     "bad.toml:8:6: error: two tiers have the id \"a\""},
     {PROGRAM TIER "when = { orders = 1 }\nmultiplier = 1.5", 2, "bad.toml:7:14: error:"},
     {PROGRAM TIER "when = { orders = 1 }\ndiscount = \"101%\"", 2, "tier.a.discount cannot be"},
     // Coupons.
@@ -250,4 +258,14 @@ TEST_CASE("rows set aside do not keep the good ones out, and mended they come in
   rejects.replace(rejects.find("06-31"), 5, "06-30");
   write_file(shop.file("rejects.csv"), rejects);
   CHECK(shop.must({"import-orders", "rejects.csv"}).says("1 new"));
+}
+
+TEST_CASE("a first import through a pipe reads it once, also where an order comes twice") {
+  const Shop shop;
+  write_file(shop.file("twice.csv"), row(ORDER "\n" ORDER "\nx2,m1,2025-06-01,10.00,paid"));
+  const auto ended = shop.shell("mkfifo pipe; cat twice.csv >pipe & loyalty import-orders pipe");
+  CAPTURE(ended.err);
+  CHECK(ended.done());
+  CHECK(ended.says("3 rows; 2 new, 0 changed, 1 unchanged"));
+  CHECK(shop.must({"import-orders", "twice.csv"}).says("nothing changed"));
 }

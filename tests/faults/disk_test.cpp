@@ -33,11 +33,14 @@ class SmallDisk {
   void fill() const {
     std::ofstream filler(folder_ / "filler", std::ios::binary | std::ios::app);
     for (const std::size_t size : {1'000'000, 10'000, 100, 1})
-      for (const std::string block(size, 'x'); filler.write(block.data(), static_cast<std::streamsize>(size)).flush();) {}
+      for (const std::string block(size, 'x');
+           filler.write(block.data(), static_cast<std::streamsize>(size)).flush();) {}
     std::ofstream rest(folder_ / "rest", std::ios::binary);
     while (rest.put('x').flush()) {}
   }
-  void leave(std::uintmax_t bytes) const { fs::resize_file(folder_ / "filler", fs::file_size(folder_ / "filler") - bytes); }
+  void leave(std::uintmax_t bytes) const {
+    fs::resize_file(folder_ / "filler", fs::file_size(folder_ / "filler") - bytes);
+  }
   void empty() const {
     fs::remove(folder_ / "filler");
     fs::remove(folder_ / "rest");
@@ -156,7 +159,8 @@ TEST_CASE("a ledger that may only be read can be reported on, and is not written
     const auto before = shop.ledger_bytes();
     auto how = shop.start();
     how.in_child = become_nobody;
-    for (const Words& words : {Words{"report", "members", "--format", "csv"}, {"report", "summary"}, {"list-batches"}}) {
+    for (const Words& words :
+         {Words{"report", "members", "--format", "csv"}, {"report", "summary"}, {"list-batches"}}) {
       const auto ended = shop.loyalty(words, how);
       CAPTURE(row.what, words.front(), ended.err);
       CHECK(ended.done());

@@ -100,8 +100,6 @@ TEST_CASE("a night over 100,000 orders, killed at any point, is all or nothing")
 
 TEST_CASE("init, killed at any point, is finished by another init, and its remains are no ledger") {
   const Shop shop;
-  const auto ledger = shop.ledger_bytes();
-  const auto program = read_file(shop.file("loyalty.toml"));
   fs::remove(shop.file("loyalty.toml"));
   Seconds whole{};
   for (int round = 0; round < 3; ++round) {
@@ -124,7 +122,7 @@ TEST_CASE("init, killed at any point, is finished by another init, and its remai
     REQUIRE((read.code == 0 || read.code == 10 || read.code == 12));
     const auto again = shop.loyalty({"init"});
     CAPTURE(again.err);
-    REQUIRE((again.done() || (killed.done() && again.code == 1)));
+    REQUIRE((again.done() || again.says("are already there")));
     REQUIRE(shop.batches().find('\n') == shop.batches().size() - 1);
     REQUIRE(shop.loyalty({"check-program"}).done());
   }
@@ -143,7 +141,8 @@ TEST_CASE("what a killed init can leave behind is finished by another init") {
       if (program != nullptr) write_file(shop.file("loyalty.toml"), *program);
       if (left->empty()) {
         // Without its program file some commands do not come as far as the ledger.
-        for (const Words& words : {Words{"list-batches"}, {"report", "members"}, {"audit"}, adjust("1"), {"run-nightly"}}) {
+        for (const Words& words :
+             {Words{"list-batches"}, {"report", "members"}, {"audit"}, adjust("1"), {"run-nightly"}}) {
           const auto refused = shop.loyalty(words);
           CAPTURE(words.front(), refused.err);
           CHECK((refused.code == 12 || (refused.code == 2 && program == nullptr)));

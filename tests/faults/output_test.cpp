@@ -22,11 +22,18 @@ void redirect(int stream, const char* to) {
 TEST_CASE("a report that cannot be printed fails and says so") {
   const Shop shop(2000, 500);
   const auto before = shop.ledger_bytes();
-  for (const Words& words : {Words{"report", "members"}, {"report", "summary"}, {"report", "members", "--format", "html"},
-                             {"list-batches", "--format", "json"}, {"show-member", "m1"}, {"--help"}, {"--version"}}) {
+  for (const Words& words : {Words{"report", "members"},
+                             {"report", "summary"},
+                             {"report", "members", "--format", "html"},
+                             {"list-batches", "--format", "json"},
+                             {"show-member", "m1"},
+                             {"--help"},
+                             {"--version"}}) {
     for (const bool closed : {false, true}) {
       auto how = shop.start();
-      how.in_child = [closed] { closed ? static_cast<void>(close(STDOUT_FILENO)) : redirect(STDOUT_FILENO, "/dev/full"); };
+      how.in_child = [closed] {
+        closed ? static_cast<void>(close(STDOUT_FILENO)) : redirect(STDOUT_FILENO, "/dev/full");
+      };
       const auto ended = shop.loyalty(words, how);
       CAPTURE(words, closed, ended.err);
       CHECK(ended.code == 1);
@@ -74,7 +81,7 @@ TEST_CASE("a reader who leaves is no error") {
   CHECK(gone.err.empty());
   const auto batches = shop.batches();
   shop.shell("loyalty adjust-points m1 1 --reason x --key k 2>&1 | true");
-  const auto again = shop.must({"adjust-points", "m1", "1", "--reason", "x", "--key", "k"});
+  shop.must({"adjust-points", "m1", "1", "--reason", "x", "--key", "k"});
   CHECK(shop.batches() != batches);
   CHECK(shop.loyalty({"audit"}).done());
 }
@@ -133,7 +140,8 @@ TEST_CASE("an answer never replaces the ledger, the program or the file that is 
   const auto file = read_file(shop.file("orders.csv"));
   write_file(shop.file("bad.csv"), "order_id,member_id,placed_at,amount,status\nx,m1,soon,1.00,paid\n");
   const auto bad = read_file(shop.file("bad.csv"));
-  for (const Words& words : {Words{"report", "members", "-o", "loyalty.db"}, {"list-batches", "-o", "./loyalty.db"},
+  for (const Words& words : {Words{"report", "members", "-o", "loyalty.db"},
+                             {"list-batches", "-o", "./loyalty.db"},
                              {"report", "members", "-o", "loyalty.toml"},
                              {"import-orders", "bad.csv", "--rejects", "loyalty.db"},
                              {"import-orders", "bad.csv", "--rejects", "loyalty.toml"},

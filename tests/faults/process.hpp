@@ -30,13 +30,13 @@ using Seconds = std::chrono::duration<double>;
 struct Start {
   fs::path folder;
   std::map<std::string, std::string> environment = {};
-  std::function<void()> in_child = {};           ///< the last thing before the command begins
-  std::optional<Seconds> kill_after = {};        ///< SIGKILL comes so much later
-  Seconds limit = std::chrono::minutes(2);       ///< a command that takes longer hangs
+  std::function<void()> in_child = {};      ///< the last thing before the command begins
+  std::optional<Seconds> kill_after = {};   ///< SIGKILL comes so much later
+  Seconds limit = std::chrono::minutes(2);  ///< a command that takes longer hangs
 };
 
 struct Ended {
-  int code = -1;   ///< exit code; -1: a signal ended it
+  int code = -1;  ///< exit code; -1: a signal ended it
   int signal = 0;
   bool hung = false;
   Seconds took{};
@@ -80,7 +80,10 @@ class Running {
  public:
   Running(const fs::path& program, const Words& words, Start start) : start_(std::move(start)), begun_(Clock::now()) {
     auto variables = start_.environment;
-    variables.insert({{"PATH", "/usr/bin:/bin"}, {"HOME", start_.folder}, {"LC_ALL", "C.UTF-8"}, {"NO_COLOR", "1"},
+    variables.insert({{"PATH", "/usr/bin:/bin"},
+                      {"HOME", start_.folder},
+                      {"LC_ALL", "C.UTF-8"},
+                      {"NO_COLOR", "1"},
                       {"LOYALTY_NOW", "2026-01-01T00:00:00Z"}});
     Words environment, arguments{program.filename()};
     for (const auto& [name, value] : variables) environment.push_back(name + '=' + value);

@@ -87,13 +87,12 @@ inline std::string orders(std::uint64_t rows, std::uint64_t members) {
     const auto month = row * 24 / rows;
     const auto member = row == 0 ? 1 : 1 + below(members) * below(members) / members;
     char line[96];
-    const int length = std::snprintf(line, sizeof line, "%llu,m%llu,%llu-%02llu-%02llu,%llu.%02llu,%s\n",
-                                     9'000'000'000ull + row, static_cast<unsigned long long>(member),
-                                     static_cast<unsigned long long>(2024 + month / 12),
-                                     static_cast<unsigned long long>(1 + month % 12),
-                                     static_cast<unsigned long long>(1 + below(28)),
-                                     static_cast<unsigned long long>(5 + below(400)),
-                                     static_cast<unsigned long long>(below(100)), below(20) == 0 ? "refunded" : "paid");
+    const int length =
+        std::snprintf(line, sizeof line, "%llu,m%llu,%llu-%02llu-%02llu,%llu.%02llu,%s\n", 9'000'000'000ull + row,
+                      static_cast<unsigned long long>(member), static_cast<unsigned long long>(2024 + month / 12),
+                      static_cast<unsigned long long>(1 + month % 12), static_cast<unsigned long long>(1 + below(28)),
+                      static_cast<unsigned long long>(5 + below(400)), static_cast<unsigned long long>(below(100)),
+                      below(20) == 0 ? "refunded" : "paid");
     text.append(line, static_cast<std::size_t>(length));
   }
   return text;
@@ -143,8 +142,6 @@ class Shop {
 };
 
 /// A change of the ledger that is not the same as any of another key.
-inline Words adjust(const std::string& key) {
-  return {"adjust-points", "m1", "1", "--reason", "test", "--key", key};
-}
+inline Words adjust(const std::string& key) { return {"adjust-points", "m1", "1", "--reason", "test", "--key", key}; }
 
 }  // namespace faults

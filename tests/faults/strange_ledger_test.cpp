@@ -49,18 +49,22 @@ std::string noise() {
   return bytes;
 }
 
-constexpr const char* another_program = "CREATE TABLE notes(id INTEGER PRIMARY KEY, text); INSERT INTO notes VALUES(1, 'x')";
+constexpr const char* another_program =
+    "CREATE TABLE notes(id INTEGER PRIMARY KEY, text); INSERT INTO notes VALUES(1, 'x')";
 constexpr const char* not_ours = "is not a ledger of this program";
 
 const Row rows[] = {
     {"nothing", 10, "there is no ledger", [](const fs::path& at) { fs::remove(at); }},
     {"no folder", 10, "there is no folder", [](const fs::path&) {}, "nowhere/loyalty.db"},
-    {"a dangling link", 10, "there is no ledger", [](const fs::path& at) { fs::remove(at), fs::create_symlink("gone", at); }},
+    {"a dangling link", 10, "there is no ledger",
+     [](const fs::path& at) { fs::remove(at), fs::create_symlink("gone", at); }},
     {"a memory ledger", 10, "there is no ledger", [](const fs::path&) {}, ":memory:"},
     {"a URI", 10, "there is no ledger", [](const fs::path&) {}, "file:loyalty.db?vfs=unix-none"},
     {"no name", 12, "it is not an ordinary file", [](const fs::path&) {}, ""},
-    {"a folder", 12, "it is not an ordinary file", [](const fs::path& at) { fs::remove(at), fs::create_directory(at); }},
-    {"a named pipe", 12, "it is not an ordinary file", [](const fs::path& at) { fs::remove(at), mkfifo(at.c_str(), 0600); }},
+    {"a folder", 12, "it is not an ordinary file",
+     [](const fs::path& at) { fs::remove(at), fs::create_directory(at); }},
+    {"a named pipe", 12, "it is not an ordinary file",
+     [](const fs::path& at) { fs::remove(at), mkfifo(at.c_str(), 0600); }},
     {"a device", 12, "it is not an ordinary file", [](const fs::path&) {}, "/dev/null"},
     {"an endless device", 12, "it is not an ordinary file", [](const fs::path&) {}, "/dev/zero"},
     {"an empty file", 12, "empty or cut off", [](const fs::path& at) { write_file(at, ""); }},
@@ -77,7 +81,8 @@ const Row rows[] = {
      }},
     {"a database without a table", 12, not_ours,
      [](const fs::path& at) { fs::remove(at), sql(at, "CREATE TABLE t(x); DROP TABLE t"); }},
-    {"half a ledger", 12, "the ledger is damaged", [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) / 2); }},
+    {"half a ledger", 12, "the ledger is damaged",
+     [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) / 2); }},
     {"a ledger without its last page", 12, "the ledger is damaged",
      [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) - 8192); }},
     {"the first page only", 12, "the ledger is damaged", [](const fs::path& at) { fs::resize_file(at, 8192); }},
@@ -87,13 +92,15 @@ const Row rows[] = {
     {"another mark", 12, "another program's mark", [](const fs::path& at) { sql(at, "PRAGMA application_id = 5"); }},
     {"a dropped trigger", 12, "lacks a table, an index or a trigger",
      [](const fs::path& at) {
-       sql(at, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE rowid = "
-               "(SELECT max(rowid) FROM sqlite_schema WHERE type = 'trigger'); PRAGMA writable_schema = OFF");
+       sql(at,
+           "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE rowid = "
+           "(SELECT max(rowid) FROM sqlite_schema WHERE type = 'trigger'); PRAGMA writable_schema = OFF");
      }},
     {"a table too many", 12, "has been altered", [](const fs::path& at) { sql(at, "CREATE TABLE more(x)"); }},
     {"a trigger too many", 12, "has been altered",
      [](const fs::path& at) { sql(at, "CREATE TRIGGER t AFTER INSERT ON orders BEGIN SELECT 1; END"); }},
-    {"a column too many", 12, "has been altered", [](const fs::path& at) { sql(at, "ALTER TABLE orders ADD COLUMN more TEXT"); }},
+    {"a column too many", 12, "has been altered",
+     [](const fs::path& at) { sql(at, "ALTER TABLE orders ADD COLUMN more TEXT"); }},
     {"a second name", 1, "has a second name (hard link)",
      [](const fs::path& at) { fs::create_hard_link(at, at.parent_path() / "other.db"); }},
 };
@@ -111,8 +118,14 @@ TEST_CASE("what is no ledger is refused by every kind of command, at once and un
     write_file(scratch.path() / "loyalty.toml", program_text);
     write_file(scratch.path() / "orders.csv", orders(20, 5));
     const auto before = files(scratch.path());
-    for (const Words& words : {Words{"list-batches"}, {"report", "members"}, {"show-member", "m1"}, {"audit"}, adjust("a"),
-                               {"import-orders", "orders.csv"}, {"run-nightly"}, {"issue-coupon", "newcomer", "m1"}}) {
+    for (const Words& words : {Words{"list-batches"},
+                               {"report", "members"},
+                               {"show-member", "m1"},
+                               {"audit"},
+                               adjust("a"),
+                               {"import-orders", "orders.csv"},
+                               {"run-nightly"},
+                               {"issue-coupon", "newcomer", "m1"}}) {
       auto typed = words;
       typed.insert(typed.end(), {"--ledger", row.name});
       const auto ended = good.loyalty(typed, {.folder = scratch.path(), .limit = std::chrono::seconds(10)});

@@ -20,8 +20,12 @@ Program shop(EarnRule earn) {
 }
 
 Points of(EarnRule earn, const char* amount, const char* multiplier = "1", std::optional<Points> cap = {}) {
-  return earned({.program = 1, .rule = "points.earn", .earn = earn, .multiplier = Ratio::parse_factor(multiplier).value(),
-                 .cap = cap}, money(amount));
+  return earned({.program = 1,
+                 .rule = "points.earn",
+                 .earn = earn,
+                 .multiplier = Ratio::parse_factor(multiplier).value(),
+                 .cap = cap},
+                money(amount));
 }
 
 /// The account kept the slow way, without refunds and tiers: each day, each lot, one after the other.
@@ -156,9 +160,13 @@ TEST_CASE("an order that paid nothing earns nothing, and shows no line") {
 
 TEST_CASE("what was given back before the ledger heard of the order never earned") {
   History history;
-  history.orders = {{.id = 1, .placed_at = Moment::at(day("2026-01-01")), .amount = money("90.00"), .refunded = money("30.00")},
-                    {.id = 2, .placed_at = Moment::at(day("2026-01-02")), .amount = money("50.00"),
-                     .refunded = money("50.00"), .void_from_start = true}};
+  history.orders = {
+      {.id = 1, .placed_at = Moment::at(day("2026-01-01")), .amount = money("90.00"), .refunded = money("30.00")},
+      {.id = 2,
+       .placed_at = Moment::at(day("2026-01-02")),
+       .amount = money("50.00"),
+       .refunded = money("50.00"),
+       .void_from_start = true}};
   Engine engine(always(point_a_piece()));
   const auto& entries = engine.walk(history, day("2026-01-02")).entries;
   REQUIRE(entries.size() == 1);
@@ -216,7 +224,8 @@ TEST_CASE("an order earns at the tier held in the morning") {
   auto program = point_a_piece();
   Condition bought{.kind = Condition::Kind::compare, .metric = Metric::orders, .value = 1};
   program.tiers = {{.id = "fan", .name = "Fan", .when = bought, .multiplier = {2 * Ratio::one}}};
-  const auto story = Story(program).order("2026-01-01", "10.00").order("2026-01-01", "10.00").order("2026-01-02", "10.00");
+  const auto story =
+      Story(program).order("2026-01-01", "10.00").order("2026-01-01", "10.00").order("2026-01-02", "10.00");
   CHECK(story.on("2026-01-01").earned == 20);
   CHECK(story.on("2026-01-02").earned == 40);
 }
@@ -227,7 +236,9 @@ TEST_CASE("each entry is pinned to the program, the rule, the rate and the amoun
   History history;
   history.joined_on = day("2026-01-01");
   for (const FactId id : {1, 2})
-    history.orders.push_back({.id = id, .placed_at = Moment::at(history.joined_on + static_cast<std::int32_t>(id)), .amount = money("10.00")});
+    history.orders.push_back({.id = id,
+                              .placed_at = Moment::at(history.joined_on + static_cast<std::int32_t>(id)),
+                              .amount = money("10.00")});
   Engine engine(always(program));
   const auto entry = engine.walk(history, day("2026-02-01")).entries.at(1);
   const auto& terms = engine.terms().at(static_cast<std::size_t>(entry.terms));

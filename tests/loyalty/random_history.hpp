@@ -58,7 +58,8 @@ struct Facts {
 inline OrderFact random_order(Chance& chance, FactId id, const Facts& facts) {
   OrderFact order{.id = id, .placed_at = Moment::at(random_day(chance), chance.between(0, 3) * 21'600)};
   order.amount = random_amount(chance);
-  if (facts.refunds && chance.one_in(8)) order.refunded = Money{chance.between(0, static_cast<int>(order.amount.minor))};
+  if (facts.refunds && chance.one_in(8))
+    order.refunded = Money{chance.between(0, static_cast<int>(order.amount.minor))};
   order.void_from_start = facts.refunds && chance.one_in(12);
   if (order.void_from_start) order.refunded = order.amount;
   if (facts.orders_paid_with_points && chance.one_in(3)) order.points_redeemed = chance.between(1, 60);
@@ -83,11 +84,14 @@ inline RefundFact random_refund(Chance& chance, FactId id, const History& histor
 }
 
 inline PointAct random_act(Chance& chance, FactId id, const History& history) {
-  PointAct act{.id = id, .day = random_day(chance), .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
+  PointAct act{.id = id,
+               .day = random_day(chance),
+               .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
                .points = chance.between(1, 80)};
   if (act.kind == ActKind::adjust && chance.one_in(2)) act.points = -act.points;
   if (act.kind != ActKind::redeem || history.orders.empty() || chance.one_in(2)) return act;
-  const auto& order = history.orders[static_cast<std::size_t>(chance.between(0, static_cast<int>(history.orders.size()) - 1))];
+  const auto& order =
+      history.orders[static_cast<std::size_t>(chance.between(0, static_cast<int>(history.orders.size()) - 1))];
   act.order = order.id;
   act.day = order.day() + chance.between(0, 3);
   return act;
@@ -105,8 +109,9 @@ inline History random_history(Chance& chance, const Facts& facts = {}) {
   history.member = 1;
   FactId id = 0;
   for (int left = chance.between(0, 8); left > 0; --left) history.orders.push_back(random_order(chance, ++id, facts));
-  std::sort(history.orders.begin(), history.orders.end(),
-            [](const auto& a, const auto& b) { return a.placed_at != b.placed_at ? a.placed_at < b.placed_at : a.id < b.id; });
+  std::sort(history.orders.begin(), history.orders.end(), [](const auto& a, const auto& b) {
+    return a.placed_at != b.placed_at ? a.placed_at < b.placed_at : a.id < b.id;
+  });
   for (int left = facts.refunds ? chance.between(0, 4) : 0; left > 0; --left)
     history.refunds.push_back(random_refund(chance, ++id, history));
   for (int left = facts.acts ? chance.between(0, 4) : 0; left > 0; --left)
@@ -170,14 +175,16 @@ inline Condition random_condition(Chance& chance, int step, bool lower_bounds_on
     Condition group{.kind = lower_bounds_only
                                 ? chance.of({Condition::Kind::all, Condition::Kind::any})
                                 : chance.of({Condition::Kind::all, Condition::Kind::any, Condition::Kind::none})};
-    group.parts = {random_condition(chance, step, lower_bounds_only), random_condition(chance, step, lower_bounds_only)};
+    group.parts = {random_condition(chance, step, lower_bounds_only),
+                   random_condition(chance, step, lower_bounds_only)};
     return group;
   }
   Condition condition{.kind = Condition::Kind::compare};
   condition.metric = chance.of({Metric::spend, Metric::orders, Metric::growth, Metric::points_earned});
   condition.comparison = Comparison::at_least;
   if (!lower_bounds_only && chance.one_in(4))
-    condition.comparison = chance.of({Comparison::at_most, Comparison::more_than, Comparison::less_than, Comparison::equal});
+    condition.comparison =
+        chance.of({Comparison::at_most, Comparison::more_than, Comparison::less_than, Comparison::equal});
   const int unit = condition.metric == Metric::spend ? 15'000 : condition.metric == Metric::orders ? 1 : 30;
   condition.value = unit * step * chance.between(1, 2);
   condition.window = random_window(chance);
@@ -187,7 +194,8 @@ inline Condition random_condition(Chance& chance, int step, bool lower_bounds_on
 inline Tier random_tier(Chance& chance, int step, const std::string& id) {
   Tier tier{.id = id, .name = id};
   tier.when = random_condition(chance, step);
-  if (chance.one_in(2)) tier.term = chance.of({Period{.days = 10}, Period{.days = 90}, Period{.months = 1}, Period{.months = 6}});
+  if (chance.one_in(2))
+    tier.term = chance.of({Period{.days = 10}, Period{.days = 90}, Period{.months = 1}, Period{.months = 6}});
   if (chance.one_in(2)) tier.retain = random_condition(chance, 1);
   if (chance.one_in(2)) tier.grace_days = chance.of({1, 15, 40});
   if (chance.one_in(2)) tier.demote = Demotion::one_step;
@@ -206,8 +214,7 @@ inline Program random_program(Chance& chance) {
   program.points.return_grace_days = chance.of({0, 1, 30});
   if (chance.one_in(2)) program.growth.earn = random_earn(chance);
   for (const char* id : {"silver", "gold", "black"})
-    if (!chance.one_in(3))
-      program.tiers.push_back(random_tier(chance, static_cast<int>(program.tiers.size()) + 1, id));
+    if (!chance.one_in(3)) program.tiers.push_back(random_tier(chance, static_cast<int>(program.tiers.size()) + 1, id));
   return program;
 }
 
@@ -217,8 +224,8 @@ inline Timeline random_timeline(Chance& chance) {
   auto from = first_random_day;
   while (timeline.size() < 3 && chance.one_in(3)) {
     from = from + chance.between(1, 300);
-    timeline.push_back({static_cast<ProgramId>(timeline.size()) + 1, from,
-                        std::make_shared<const Program>(random_program(chance))});
+    timeline.push_back(
+        {static_cast<ProgramId>(timeline.size()) + 1, from, std::make_shared<const Program>(random_program(chance))});
   }
   return timeline;
 }

@@ -45,7 +45,8 @@ TEST_CASE("many small refunds take back what one large one does") {
     Story once(rate(7, "30.00", rounding)), often(rate(7, "30.00", rounding));
     once.order("2026-01-01", "100.00").refund("2026-01-09", 1, "70.00");
     often.order("2026-01-01", "100.00");
-    for (const char* on : {"2026-01-03", "2026-01-05", "2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08", "2026-01-09"})
+    for (const char* on :
+         {"2026-01-03", "2026-01-05", "2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08", "2026-01-09"})
       often.refund(on, 1, "10.00");
     CHECK(once.on("2026-01-09").clawed_back == often.on("2026-01-09").clawed_back);
     CHECK(once.on("2026-01-09").balance == often.on("2026-01-09").balance);
@@ -70,7 +71,8 @@ TEST_CASE("a refund is judged at the terms the order earned at") {
 TEST_CASE("a cap is applied to what was paid and to what remains") {
   auto program = rate(1, "1.00");
   program.points.max_per_order = 30;
-  auto story = Story(program).order("2026-01-01", "50.00").refund("2026-01-02", 1, "20.00").refund("2026-01-03", 1, "20.00");
+  auto story =
+      Story(program).order("2026-01-01", "50.00").refund("2026-01-02", 1, "20.00").refund("2026-01-03", 1, "20.00");
   CHECK(story.on("2026-01-02").balance == 30);
   CHECK(story.on("2026-01-03").balance == 10);
 }
@@ -137,11 +139,11 @@ TEST_CASE("points spent on a refunded order go back to the lots they came from, 
   program.points.expire = {.kind = ExpiryRule::Kind::after, .after = Period{.months = 12}};
   auto story = Story(program).award("2026-01-01", 30).award("2026-01-02", 30).order("2026-01-03", "40.00", 40);
   story.refund("2026-01-04", 1, "10.00").refund("2026-01-05", 1, "30.00");
-  CHECK(story.lines("2026-01-05") ==
-        Lines{"2026-01-01 earn 30 until 2026-12-31", "2026-01-02 earn 30 until 2027-01-01", "2026-01-03 redeem 30 of 1",
-              "2026-01-03 redeem 10 of 2", "2026-01-03 earn 40 until 2027-01-02", "2026-01-04 give_back 10 of 1",
-              "2026-01-04 claw_back 10 of 5", "2026-01-05 give_back 20 of 1", "2026-01-05 give_back 10 of 2",
-              "2026-01-05 claw_back 30 of 5"});
+  CHECK(story.lines("2026-01-05") == Lines{"2026-01-01 earn 30 until 2026-12-31", "2026-01-02 earn 30 until 2027-01-01",
+                                           "2026-01-03 redeem 30 of 1", "2026-01-03 redeem 10 of 2",
+                                           "2026-01-03 earn 40 until 2027-01-02", "2026-01-04 give_back 10 of 1",
+                                           "2026-01-04 claw_back 10 of 5", "2026-01-05 give_back 20 of 1",
+                                           "2026-01-05 give_back 10 of 2", "2026-01-05 claw_back 30 of 5"});
 }
 
 TEST_CASE("returned points keep their last day, or live at least the program's grace") {
@@ -160,10 +162,10 @@ TEST_CASE("returned points keep their last day, or live at least the program's g
   };
   CHECK(returned(0, "2026-01-20") == then({"2026-01-20 give_back 30 of 1", "2026-02-01 expire 30 of 1"}));
   CHECK(returned(5, "2026-01-20") == then({"2026-01-20 give_back 30 of 1", "2026-02-01 expire 30 of 1"}));
-  CHECK(returned(30, "2026-01-20") == then({"2026-01-20 redate of 1 until 2026-02-18", "2026-01-20 give_back 30 of 1",
-                                            "2026-02-19 expire 30 of 1"}));
-  CHECK(returned(10, "2026-03-01") == then({"2026-03-01 redate of 1 until 2026-03-10", "2026-03-01 give_back 30 of 1",
-                                            "2026-03-11 expire 30 of 1"}));
+  CHECK(returned(30, "2026-01-20") ==
+        then({"2026-01-20 redate of 1 until 2026-02-18", "2026-01-20 give_back 30 of 1", "2026-02-19 expire 30 of 1"}));
+  CHECK(returned(10, "2026-03-01") ==
+        then({"2026-03-01 redate of 1 until 2026-03-10", "2026-03-01 give_back 30 of 1", "2026-03-11 expire 30 of 1"}));
   CHECK(returned(0, "2026-03-01") == then({"2026-03-01 give_back 30 of 1", "2026-03-01 expire 30 of 1"}));
 }
 
@@ -176,7 +178,8 @@ TEST_CASE("points redeemed by hand for an order go back with it, others do not")
 }
 
 TEST_CASE("a refunded order leaves a member who never spent points as if it had never been") {
-  const auto bought = Story(rate(1, "1.00")).award("2026-01-01", 7).order("2026-01-02", "90.00").refund("2026-01-05", 1, "90.00");
+  const auto bought =
+      Story(rate(1, "1.00")).award("2026-01-01", 7).order("2026-01-02", "90.00").refund("2026-01-05", 1, "90.00");
   CHECK(bought.on("2026-01-05").balance == 7);
   CHECK(bought.on("2026-01-05").debt == 0);
 }
@@ -184,7 +187,8 @@ TEST_CASE("a refunded order leaves a member who never spent points as if it had 
 TEST_CASE("growth goes back by its own terms") {
   auto program = rate(1, "1.00");
   program.growth.earn = EarnRule{1, Money{1'000}};
-  auto story = Story(program).order("2026-01-01", "95.00").refund("2026-01-02", 1, "6.00").refund("2026-01-03", 0, "20.00");
+  auto story =
+      Story(program).order("2026-01-01", "95.00").refund("2026-01-02", 1, "6.00").refund("2026-01-03", 0, "20.00");
   CHECK(story.on("2026-01-01").growth == 9);
   CHECK(story.on("2026-01-02").growth == 8);
   CHECK(story.on("2026-01-03").growth == 6);
@@ -256,8 +260,11 @@ TEST_CASE("with debts, refunding every order takes back everything that orders b
     for (const auto& act : history.acts) by_hand += act.kind == ActKind::redeem ? -act.points : act.points;
     const auto end = first_random_day + 1'000;
     for (std::size_t index = 0; index < history.orders.size(); ++index)
-      history.refunds.push_back({.id = 1'000 + static_cast<FactId>(index), .at = Moment::at(end),
-                                 .order = static_cast<std::int32_t>(index), .amount = {}, .whole = true});
+      history.refunds.push_back({.id = 1'000 + static_cast<FactId>(index),
+                                 .at = Moment::at(end),
+                                 .order = static_cast<std::int32_t>(index),
+                                 .amount = {},
+                                 .whole = true});
     for (auto& refund : history.refunds)
       if (refund.whole) refund.amount = history.orders[static_cast<std::size_t>(refund.order)].amount;
     sort_facts(history);

@@ -65,7 +65,9 @@ class SlowLadder {
     Pinned of;
     const auto& rules = program();
     if (rules.points.earn)
-      of.points = Terms{.program = 0, .rule = "", .earn = *rules.points.earn,
+      of.points = Terms{.program = 0,
+                        .rule = "",
+                        .earn = *rules.points.earn,
                         .multiplier = held_ < 0 ? Ratio{Ratio::one} : tier(held_).multiplier,
                         .cap = rules.points.max_per_order};
     if (rules.growth.earn) of.growth = Terms{.program = 0, .rule = "", .earn = *rules.growth.earn};
@@ -176,11 +178,11 @@ class SlowLadder {
   const History& history_;
   std::size_t reign_ = 0;
   Day day_ = {};
-  std::vector<Pinned> terms_; ///< of the orders so far
+  std::vector<Pinned> terms_;  ///< of the orders so far
   std::vector<Unnamed> unnamed_;
   int held_ = -1;
   Day until_ = never;
-  std::optional<Day> ended_; ///< within the grace: last day of the term
+  std::optional<Day> ended_;  ///< within the grace: last day of the term
   std::vector<TierChange> changes_;
 };
 

@@ -39,12 +39,13 @@ class Story {
   explicit Story(Program program) { change_program("1900-01-01", std::move(program)); }
 
   Story& change_program(const char* from, Program program) {
-    timeline_.push_back({static_cast<ProgramId>(timeline_.size()) + 1, day(from),
-                         std::make_shared<const Program>(std::move(program))});
+    timeline_.push_back(
+        {static_cast<ProgramId>(timeline_.size()) + 1, day(from), std::make_shared<const Program>(std::move(program))});
     return *this;
   }
   Story& order(const char* on, const char* amount, Points redeemed = 0) {
-    history_.orders.push_back({.id = ++facts_, .placed_at = next(on), .amount = money(amount), .points_redeemed = redeemed});
+    history_.orders.push_back(
+        {.id = ++facts_, .placed_at = next(on), .amount = money(amount), .points_redeemed = redeemed});
     return begin(on);
   }
   /// `order` counts from 1; 0 names none.

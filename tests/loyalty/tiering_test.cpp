@@ -9,6 +9,7 @@
 #include "loyalty/engine.hpp"
 #include "loyalty/random_history.hpp"
 #include "loyalty/slow_ladder.hpp"
+#include "loyalty/story.hpp"
 
 using namespace loyalty;
 
@@ -17,8 +18,8 @@ namespace {
 std::vector<std::string> told(const std::vector<TierChange>& changes) {
   std::vector<std::string> lines;
   for (const auto& change : changes)
-    lines.push_back(to_string(change.day) + ' ' + std::string(to_string(change.reason)) + ' ' + change.tier + " until " +
-                    to_string(change.until) + " at " + std::to_string(change.qualifying) + " by " +
+    lines.push_back(to_string(change.day) + ' ' + std::string(to_string(change.reason)) + ' ' + change.tier +
+                    " until " + to_string(change.until) + " at " + std::to_string(change.qualifying) + " by " +
                     std::to_string(change.program));
   return lines;
 }
@@ -31,7 +32,204 @@ Day first_fact(const History& history) {
   return first;
 }
 
+Condition at_least(Metric metric, std::int64_t value, const Window& window = {}) {
+  return {.kind = Condition::Kind::compare, .metric = metric, .value = value, .window = window};
+}
+
+Window days(std::int32_t length) { return {Window::Kind::rolling, {.days = length}}; }
+
+/// Silver from 100.00 spent in the last 30 days, gold from 300.00, for terms of 60 days.
+Program ladder() {
+  auto program = point_a_piece();
+  program.tiers = {{.id = "silver", .name = "Silver", .when = at_least(Metric::spend, 10'000, days(30))},
+                   {.id = "gold", .name = "Gold", .when = at_least(Metric::spend, 30'000, days(30))}};
+  for (auto& tier : program.tiers) tier.term = {.days = 60};
+  return program;
+}
+
+/// The same without terms.
+Program day_to_day() {
+  auto program = ladder();
+  for (auto& tier : program.tiers) tier.term = {};
+  return program;
+}
+
+int rank_on(const Program& program, const std::vector<TierChange>& changes, Day day) {
+  const Tier* held = nullptr;
+  for (const auto& change : changes)
+    if (change.day <= day) held = program.tier(change.tier);
+  return held == nullptr ? -1 : static_cast<int>(held - program.tiers.data());
+}
+
+/// Ever higher steps that only lifetime sums reach.
+Program lifetime_ladder(Chance& chance) {
+  auto program = random_program(chance);
+  program.tiers.clear();
+  for (const char* id : {"a", "b", "c"}) {
+    const int step = static_cast<int>(program.tiers.size()) + 1;
+    Tier tier{.id = id, .name = id};
+    tier.when = random_condition(chance, step, true);
+    const auto for_life = [](auto&& self, Condition& condition) -> void {
+      condition.window = {};
+      for (auto& part : condition.parts) self(self, part);
+    };
+    for_life(for_life, tier.when);
+    if (chance.one_in(3)) tier.promote = chance.of({Calendar::month, Calendar::quarter, Calendar::year});
+    tier.multiplier = Ratio{step * Ratio::one};
+    program.tiers.push_back(tier);
+  }
+  return program;
+}
+
 }  // namespace
+
+TEST_CASE("a tier is reached at the end of the day, and the highest one at once") {
+  auto story = Story(ladder()).order("2026-01-01", "99.99").order("2026-01-05", "0.01");
+  CHECK(story.tiers("2026-01-04").empty());
+  CHECK(story.tiers("2026-01-05") == Lines{"2026-01-05 promoted silver until 2026-03-05"});
+  story.order("2026-01-05", "250.00");
+  CHECK(story.tiers("2026-01-05") == Lines{"2026-01-05 promoted gold until 2026-03-05"});
+}
+
+TEST_CASE("promotion at the end of a period looks at that day only, and holds no lower tier back") {
+  auto program = day_to_day();
+  program.tiers[1].promote = Calendar::month;
+  CHECK(Story(program).order("2026-01-10", "300.00").tiers("2026-01-31") ==
+        Lines{"2026-01-10 promoted silver", "2026-01-31 promoted gold"});
+  CHECK(Story(program).order("2026-01-10", "300.00").refund("2026-01-20", 1, "1.00").tiers("2026-01-31") ==
+        Lines{"2026-01-10 promoted silver"});
+  CHECK(Story(program).order("2026-01-31", "300.00").tiers("2026-01-31") == Lines{"2026-01-31 promoted gold"});
+  program.tiers[1].promote = Calendar::quarter;
+  CHECK(Story(program).order("2026-03-10", "300.00").tiers("2026-04-01").back() == "2026-03-31 promoted gold");
+}
+
+TEST_CASE("a tier without a term is held exactly as long as its condition holds") {
+  const auto story = Story(day_to_day()).order("2026-01-01", "300.00").order("2026-01-11", "100.00");
+  CHECK(story.tiers("2026-12-31") ==
+        Lines{"2026-01-01 promoted gold", "2026-01-31 demoted silver", "2026-02-10 demoted nothing"});
+}
+
+TEST_CASE("a term that ends is renewed by what keeps the tier, which may be less than what reached it") {
+  auto program = ladder();
+  program.tiers[1].retain = at_least(Metric::spend, 5'000, days(30));
+  const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "50.00");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted gold until 2026-03-01",
+                                           "2026-03-01 renewed gold until 2026-04-30", "2026-04-30 demoted nothing"});
+}
+
+TEST_CASE("whoever would be promoted again the next day keeps the tier") {
+  auto program = ladder();
+  program.tiers[1].retain = at_least(Metric::orders, 5);
+  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00").tiers("2026-03-01").back() ==
+        "2026-03-01 renewed gold until 2026-04-30");
+}
+
+TEST_CASE("within the grace the tier can still be kept, from the end of the old term") {
+  auto program = ladder();
+  program.tiers[1].grace_days = 15;
+  auto story = Story(program).order("2026-01-01", "300.00");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted gold until 2026-03-01",
+                                           "2026-03-01 grace gold until 2026-03-16", "2026-03-16 demoted nothing"});
+  story.order("2026-03-10", "300.00");
+  CHECK(story.tiers("2026-03-31").back() == "2026-03-10 renewed gold until 2026-04-30");
+}
+
+TEST_CASE("a grace longer than the term never renews for days that are over") {
+  auto program = ladder();
+  program.tiers[1].term = {.days = 10};
+  program.tiers[1].grace_days = 40;
+  const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00");
+  CHECK(story.tiers("2026-02-28") ==
+        Lines{"2026-01-01 promoted gold until 2026-01-10", "2026-01-10 renewed gold until 2026-01-20",
+              "2026-01-20 renewed gold until 2026-01-30", "2026-01-30 renewed gold until 2026-02-09",
+              "2026-02-09 grace gold until 2026-03-21", "2026-02-20 renewed gold until 2026-03-01"});
+}
+
+TEST_CASE("a member falls to what is qualified, or one step") {
+  auto program = ladder();
+  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-02-20", "100.00").tiers("2026-03-01").back() ==
+        "2026-03-01 demoted silver until 2026-04-29");
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-03-01").back() == "2026-03-01 demoted nothing");
+  program.tiers[1].demote = Demotion::one_step;
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31") ==
+        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-01 demoted silver until 2026-04-29",
+              "2026-04-29 demoted nothing"});
+}
+
+TEST_CASE("one step does not rest on a tier without a term that is not qualified for") {
+  auto program = ladder();
+  program.tiers[0].term = {};
+  program.tiers[1].demote = Demotion::one_step;
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31").back() == "2026-03-01 demoted nothing");
+}
+
+TEST_CASE("spending points never demotes") {
+  auto program = day_to_day();
+  program.tiers = {{.id = "fan", .name = "Fan", .when = at_least(Metric::points_earned, 100)}};
+  auto story = Story(program).order("2026-01-01", "60.00").award("2026-01-02", 40).redeem("2026-01-03", 100);
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-02 promoted fan"});
+  CHECK(story.adjust("2026-01-04", -5).refund("2026-01-05", 1, "1.00").tiers("2026-12-31").back() ==
+        "2026-01-05 demoted nothing");
+}
+
+TEST_CASE("an order that is wholly refunded is no order and no spend; a partial refund is less spend") {
+  auto program = day_to_day();
+  program.tiers = {{.id = "two", .name = "Two", .when = at_least(Metric::orders, 2)},
+                   {.id = "rich", .name = "Rich", .when = at_least(Metric::spend, 20'000)}};
+  const auto after = [&](const char* amount) {
+    return Story(program)
+        .order("2026-01-01", "100.00")
+        .order("2026-01-02", "100.00")
+        .refund("2026-01-03", 2, amount)
+        .tiers("2026-01-03")
+        .back();
+  };
+  CHECK(after("0.00") == "2026-01-02 promoted rich");
+  CHECK(after("40.00") == "2026-01-03 demoted two");
+  CHECK(after("100.00") == "2026-01-03 demoted nothing");
+}
+
+TEST_CASE("a changed ladder rules from its first day, and a tier it lacks is lost that day") {
+  auto easier = day_to_day();
+  easier.tiers[1].when.value = 20'000;
+  auto bronze = day_to_day();
+  bronze.tiers[1].id = "bronze";
+  const auto story = Story(day_to_day())
+                         .order("2026-01-01", "200.00")
+                         .change_program("2026-01-10", easier)
+                         .change_program("2026-01-20", bronze);
+  CHECK(story.tiers("2026-01-20") == Lines{"2026-01-01 promoted silver", "2026-01-10 promoted gold",
+                                           "2026-01-20 program nothing", "2026-01-20 promoted silver"});
+}
+
+TEST_CASE("more spend never gives a lower tier where only lifetime sums count") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    const bool terms = chance.one_in(2);
+    auto program = lifetime_ladder(chance);
+    if (terms)
+      for (auto& tier : program.tiers) tier.term = {.days = chance.between(5, 200)};
+    // With a term, a refund can end a tier that was reached sooner before one that was reached later.
+    const auto less = random_history(chance, {.refunds = !terms});
+    auto more = less;
+    const auto extra =
+        OrderFact{.id = 1'000, .placed_at = Moment::at(random_day(chance), 1), .amount = random_amount(chance)};
+    const auto place = std::find_if(more.orders.begin(), more.orders.end(),
+                                    [&](const auto& order) { return order.placed_at > extra.placed_at; });
+    const auto index = static_cast<std::int32_t>(place - more.orders.begin());
+    more.orders.insert(place, extra);
+    for (auto& refund : more.refunds)
+      if (refund.order >= index) ++refund.order;
+    const auto through = first_random_day + 700;
+    Engine engine(always(program));
+    const auto low = engine.walk(less, through).tier_changes;
+    const auto& high = engine.walk(more, through).tier_changes;
+    bool never_lower = true;
+    for (auto day = first_random_day; day <= through; day = day + 7)
+      never_lower = never_lower && rank_on(program, high, day) >= rank_on(program, low, day);
+    CHECK(never_lower);
+  });
+}
 
 TEST_CASE("tiers are those of adding everything up anew on every single day") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {

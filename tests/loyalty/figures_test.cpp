@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/figures.hpp"
+
+#include <numeric>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/random_history.hpp"
+#include "loyalty/story.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+OrderFact order(FactId id, const char* on, const char* amount) {
+  return {.id = id, .placed_at = Moment::at(day(on)), .amount = money(amount)};
+}
+
+RefundFact refund(FactId id, const char* on, std::int32_t of, const char* amount) {
+  return {.id = id, .at = Moment::at(day(on)), .order = of, .amount = money(amount)};
+}
+
+History bought() {
+  History history;
+  history.joined_on = day("2026-01-01");
+  history.orders = {order(1, "2026-01-01", "100.00"), order(2, "2026-01-01", "50.00"), order(3, "2026-02-01", "30.00"),
+                    order(4, "2026-03-01", "20.00")};
+  history.refunds = {refund(11, "2026-01-10", 0, "40.00"), refund(12, "2026-02-10", 1, "50.00"),
+                     refund(13, "2026-02-20", -1, "5.00")};
+  return history;
+}
+
+std::vector<NumberedEntry> numbered(const std::vector<Entry>& entries) {
+  std::vector<NumberedEntry> lines;
+  for (const auto& entry : entries) lines.push_back({static_cast<std::int32_t>(lines.size()) + 1, entry});
+  return lines;
+}
+
+TierChange change(const char* on, const char* tier, const char* until, TierReason reason) {
+  return {.day = day(on), .tier = tier, .until = day(until), .reason = reason};
+}
+
+}  // namespace
+
+TEST_CASE("orders count as far as they are not wholly refunded by the day", "[figures]") {
+  const auto history = bought();
+
+  const auto before = order_figures(history, day("2026-02-09"));
+  CHECK(before.orders == 3);
+  CHECK(before.order_days == 2);
+  CHECK(before.gross == money("180.00"));
+  CHECK(before.refunds == money("40.00"));
+  CHECK(before.refunded_orders == 0);
+  CHECK(before.last_on == day("2026-02-01"));
+  CHECK(before.recency(day("2026-02-09")) == 8);
+
+  const auto after = order_figures(history, day("2026-12-31"));
+  CHECK(after.orders == 3);
+  CHECK(after.gross == money("150.00"));
+  CHECK(after.refunds == money("45.00"));
+  CHECK(after.net() == money("105.00"));
+  CHECK(after.refunded_orders == 1);
+  CHECK(after.refunded_amount == money("50.00"));
+  CHECK(after.first_on == day("2026-01-01"));
+  CHECK(after.last_on == day("2026-03-01"));
+
+  CHECK_FALSE(order_figures(history, day("2025-12-31")).recency(day("2025-12-31")));
+}
+
+TEST_CASE("an order that was wholly refunded before the ledger heard of it is no order", "[figures]") {
+  History history;
+  history.orders = {order(1, "2026-01-01", "100.00")};
+  history.orders[0].void_from_start = true;
+  const auto figures = order_figures(history, day("2026-01-01"));
+  CHECK(figures.orders == 0);
+  CHECK(figures.net() == Money{});
+  CHECK(figures.refunded_orders == 1);
+  CHECK(figures.refunded_amount == money("100.00"));
+  CHECK(figures.last_on == never);
+}
+
+TEST_CASE("a member is known from the first thing that happened", "[figures]") {
+  auto history = bought();
+  CHECK_FALSE(known_on(history, day("2025-12-31")));
+  CHECK(known_on(history, day("2026-01-01")));
+  history.joined_on = day("2026-05-01");
+  CHECK(known_on(history, day("2026-01-01")));
+}
+
+TEST_CASE("a tier is held since the member rose or fell to it", "[figures]") {
+  const std::vector<TierChange> changes = {change("2026-01-05", "silver", "2026-06-30", TierReason::promoted),
+                                           change("2026-06-30", "silver", "2026-12-31", TierReason::renewed),
+                                           change("2026-12-31", "silver", "2027-01-30", TierReason::grace),
+                                           {.day = day("2027-01-30"), .reason = TierReason::demoted}};
+  CHECK(tier_held(changes, day("2026-01-04")).tier.empty());
+  const auto held = tier_held(changes, day("2026-12-31"));
+  CHECK(held.tier == "silver");
+  CHECK(held.since == day("2026-01-05"));
+  CHECK(held.until == day("2027-01-30"));
+  CHECK(tier_held(changes, day("2027-02-01")).tier.empty());
+  CHECK(tier_held(changes, day("2027-02-01")).since == never);
+}
+
+TEST_CASE("tier changes that were taken back are not held", "[figures]") {
+  auto wrong = change("2026-01-05", "gold", "2026-06-30", TierReason::promoted);
+  auto taken_back = wrong;
+  taken_back.reversal = true;
+  const std::vector<TierChange> changes = {wrong, change("2026-01-03", "silver", "2026-06-30", TierReason::promoted),
+                                           taken_back};
+  const auto held = tier_held(changes, day("2026-02-01"));
+  CHECK(held.tier == "silver");
+  CHECK(held.since == day("2026-01-03"));
+}
+
+TEST_CASE("open lots are what is not spent, with their latest last day", "[figures]") {
+  const auto lines = numbered({{.day = day("2026-01-01"), .points = 10, .last_day = day("2026-06-30")},
+                               {.day = day("2026-01-02"), .points = 5, .last_day = day("2026-03-31")},
+                               {.day = day("2026-01-03"), .kind = EntryKind::redeem, .points = 4, .lot = 1},
+                               {.day = day("2026-01-04"), .kind = EntryKind::give_back, .points = 1, .lot = 1},
+                               {.day = day("2026-01-05"), .kind = EntryKind::redate, .lot = 2, .last_day = day("2026-12-31")},
+                               {.day = day("2026-07-01"), .kind = EntryKind::expire, .points = 7, .lot = 1}});
+  const auto early = open_lots(lines, day("2026-01-04"));
+  REQUIRE(early.size() == 2);
+  CHECK(early[0].remaining == 5);
+  CHECK(early[0].last_day == day("2026-03-31"));
+  CHECK(early[1].remaining == 7);
+  const auto late = open_lots(lines, day("2026-07-01"));
+  REQUIRE(late.size() == 1);
+  CHECK(late[0].last_day == day("2026-12-31"));
+}
+
+TEST_CASE("cancelled lines and their reversals are left out", "[figures]") {
+  const auto lines = numbered({{.day = day("2026-01-01"), .points = 10},
+                               {.day = day("2026-01-02"), .points = 5},
+                               {.day = day("2026-01-01"), .points = -10, .reverses = 1}});
+  const auto standing = uncancelled(lines, day("2026-12-31"));
+  REQUIRE(standing.size() == 1);
+  CHECK(standing[0].number == 2);
+  CHECK(open_lots(lines, day("2026-12-31")).size() == 1);
+}
+
+TEST_CASE("a rate is in millionths, the nearest", "[figures]") {
+  CHECK(rate(1, 3) == Ratio{333'333});
+  CHECK(rate(2, 3) == Ratio{666'667});
+  CHECK_FALSE(rate(1, 0));
+}
+
+TEST_CASE("figures agree with what the engine counted, whatever happens", "[figures]") {
+  const Day last = first_random_day + random_days + 400;
+  for_random_histories([&](std::uint64_t seed, Chance& chance) {
+    const auto history = random_history(chance);
+    const auto timeline = random_timeline(chance);
+    Engine engine(timeline);
+    const auto& walked = engine.walk(history, last);
+    const auto account = numbered(walked.entries);
+
+    bool agree = true;
+    for (const auto& made : walked.tier_changes) {
+      if (made.reason == TierReason::program) continue;
+      const auto* qualifying = qualifying_metric(*timeline[static_cast<std::size_t>(made.program) - 1].program);
+      if (qualifying == nullptr) continue;
+      agree = agree && metric_on(qualifying->metric, qualifying->window, history, account, made.day) == made.qualifying;
+    }
+    const auto balance = balance_on(account, last);
+    const auto lots = open_lots(account, last);
+    const auto open = std::accumulate(lots.begin(), lots.end(), Points{0},
+                                      [](Points sum, const OpenLot& lot) { return sum + lot.remaining; });
+    agree = agree && open == balance.balance + balance.held;
+    const auto spend = metric_on(Metric::spend, {}, history, account, last);
+    agree = agree && spend == order_figures(history, last).net().minor;
+    CAPTURE(seed);
+    if (!agree) CHECK(agree);
+  });
+}
