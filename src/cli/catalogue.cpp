@@ -105,8 +105,6 @@ constexpr std::array titles = {
     Title{"lot", "lot", "批"},
     Title{"because", "because", "依据"},
     Title{"phone", "phone", "手机"},
-    Title{"repeat_orders_share", "repeat orders", "复购订单占比"},
-    Title{"phone", "phone", "电话"},
     Title{"base", "base", "基数"},
     Title{"rule", "rule", "规则"},
     Title{"rate", "rate", "比率"},

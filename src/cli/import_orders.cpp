@@ -50,14 +50,17 @@ int run(Session& session) {
   name_rejected(session, imported);
   if (const auto path = session.maybe("--rejects")) write_rejects(*path, imported);
 
-  auto what = fmt::format(fmt::runtime(session.either("{}: {} rows; {} new, {} changed, {} unchanged, {} set aside, {} new members",
-                                                      "{}：{} 行；新增 {}，变更 {}，未变 {}，搁置 {}，新会员 {}")),
-                          imported.file_name, imported.rows, imported.added, imported.revised, imported.unchanged,
-                          imported.rejected.size(), imported.new_members);
-  if (imported.older > 0) what += fmt::format(fmt::runtime(session.either("; {} older than what is known: left as they are", "；{} 行比已知的旧，保持原样")),
-                        imported.older);
-  if (imported.earlier_batch != 0) what += fmt::format(fmt::runtime(session.either("; the same file as in batch {}", "；与批次 {} 的文件相同")),
-                        imported.earlier_batch);
+  const auto told = [&](std::string_view english, std::string_view chinese, const auto&... values) {
+    return fmt::format(fmt::runtime(session.either(english, chinese)), values...);
+  };
+  auto what = told("{}: {} rows; {} new, {} changed, {} unchanged, {} set aside, {} new members",
+                   "{}：{} 行；新增 {}，变更 {}，未变 {}，搁置 {}，新会员 {}", imported.file_name, imported.rows,
+                   imported.added, imported.revised, imported.unchanged, imported.rejected.size(),
+                   imported.new_members);
+  if (imported.older > 0)
+    what += told("; {} older than what is known: left as they are", "；{} 行比已知的旧，保持原样", imported.older);
+  if (imported.earlier_batch != 0)
+    what += told("; the same file as in batch {}", "；与批次 {} 的文件相同", imported.earlier_batch);
   session.close(what, imported.receipt);
   return imported.rejected.empty() ? 0 : some_rows_rejected;
 }

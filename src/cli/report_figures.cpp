@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <type_traits>
 
 #include "app/coupon_figures.hpp"
@@ -44,6 +45,14 @@ std::pair<Day, Day> days_of(Session& session) {
   return {from, to};
 }
 
+/// A measure stands alone, so its short column title ("redeemed") would not do.
+std::string told(const Session& session, std::string_view measure) {
+  if (session.chinese()) return title(measure, true);
+  std::string words(measure);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
 /// The title of the name of a tier or coupon, which is not that of a person.
 std::string thing_name(const Session& session) { return std::string(session.either("name", "名称")); }
 
@@ -55,7 +64,7 @@ void show_summary(Session& session) {
   const auto measures = app::report_summary(session.ledger(), session.as_of());
   auto table = session.table({{"measure"}, {"value", {}, Kind::number}, {"reference"}});
   for (const auto& measure : measures) {
-    table->text(for_people(session) ? title(measure.key, session.chinese()) : std::string(measure.key));
+    table->text(for_people(session) ? told(session, measure.key) : std::string(measure.key));
     write_value(session, *table, measure.value);
     table->text(for_people(session) ? title(measure.reference, session.chinese()) : std::string(measure.reference));
     table->end_row();

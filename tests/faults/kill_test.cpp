@@ -36,7 +36,7 @@ Seconds duration(const Shop& shop, const std::string& before, const Words& words
 void sweep(const Shop& shop, const Words& words) {
   const auto ledger_before = shop.ledger_bytes();
   const auto before = shop.batches();
-  const auto whole = duration(shop, ledger_before, words);
+  auto whole = duration(shop, ledger_before, words);
   const auto after = shop.batches();
   REQUIRE((before != after));
 
@@ -70,6 +70,9 @@ void sweep(const Shop& shop, const Words& words) {
     REQUIRE((shop.batches() == after));
     check();
     REQUIRE(!fs::exists(shop.file("loyalty.db-journal")));
+    // The machine may have become busier or calmer.
+    if (found.out == before) whole = (whole + again.took) / 2;
+    if (killed.done()) whole = (whole + killed.took) / 2;
   }
   WARN(words.front() << ": " << tally.killed << " of " << points << " were killed; the ledger was as before "
                      << tally.before << " times, as after " << tally.after << " times");
