@@ -4,10 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <string_view>
+#include <utility>
 
 #include "store/cursor.hpp"
+#include "store/gathered.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -20,14 +21,21 @@ std::optional<std::int64_t> number_of(Day day) {
   return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
 }
 
-Day day_at(const Cursor& cursor, int column) { return Day{static_cast<std::int32_t>(cursor.integer(column))}; }
+template <class Row>
+Day day_at(const Row& row, int column) {
+  return Day{static_cast<std::int32_t>(row.integer(column))};
+}
 
-Day day_or_never(const Cursor& cursor, int column) { return cursor.null(column) ? never : day_at(cursor, column); }
+template <class Row>
+Day day_or_never(const Row& row, int column) {
+  return row.null(column) ? never : day_at(row, column);
+}
 
-constexpr std::string_view columns_of_sums = "member_id, entry_no, day, kind, points, lot, held_days, reverses";
+constexpr std::string_view columns_of_sums = "entry_no, day, kind, points, lot, held_days, reverses";
 constexpr std::string_view further_columns = ", order_id, act_id, last_day, base, terms_id";
 
-NumberedEntry read_sums(const Cursor& row) {
+template <class Row>
+NumberedEntry read_sums(const Row& row) {
   NumberedEntry line;
   line.number = static_cast<std::int32_t>(row.integer(1));
   Entry& entry = line.entry;
@@ -40,7 +48,8 @@ NumberedEntry read_sums(const Cursor& row) {
   return line;
 }
 
-NumberedEntry read_entry(const Cursor& row) {
+template <class Row>
+NumberedEntry read_entry(const Row& row) {
   auto line = read_sums(row);
   line.entry.order = row.integer(8);
   line.entry.act = row.integer(9);
@@ -50,7 +59,7 @@ NumberedEntry read_entry(const Cursor& row) {
   return line;
 }
 
-TierChange read_tier_change(const Cursor& row) {
+TierChange read_tier_change(const GatheredRow& row) {
   return {day_at(row, 1),  row.string(2),  day_or_never(row, 3), static_cast<TierReason>(row.integer(4)),
           row.integer(5), row.integer(6), row.integer(7) != 0};
 }
@@ -106,40 +115,49 @@ class AccountReader::Books {
  public:
   Books(Ledger& ledger, MemberId first, MemberId last, Detail detail)
       : detail_(detail),
-        entries_(ledger.database(),
-                 fmt::format("SELECT {}{} FROM entries WHERE member_id BETWEEN ? AND ? ORDER BY member_id, entry_no",
-                             columns_of_sums, detail == Detail::whole ? further_columns : "")),
-        tiers_(ledger.database(),
-               "SELECT member_id, day, tier, until, reason, qualifying, program_id, reversal FROM tier_changes "
-               "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, change_no") {
+        entries_(ledger, columns_for(detail), "entries", [this](const GatheredRow& row) { take_entry(row); }),
+        tiers_(ledger, "day, tier, until, reason, qualifying, program_id, reversal", "tier_changes",
+               [this](const GatheredRow& row) { ahead_.tier_changes.push_back(read_tier_change(row)); }) {
     seek(first, last);
   }
 
   void seek(MemberId first, MemberId last) {
-    next_entry_ = step(entries_.bind(first, last));
-    next_tier_ = step(tiers_.bind(first, last));
+    ahead_.clear();
+    entries_.begin(first, last);
+    tiers_.begin(first, last);
+    next_entry_ = detail_ == Detail::tiers ? Gathered::nobody : entries_.step();
+    next_tier_ = tiers_.step();
   }
 
   const Account* next() {
     account_.clear();
     account_.member = std::min(next_entry_, next_tier_);
-    if (account_.member == nobody) return nullptr;
-    for (; next_entry_ == account_.member; next_entry_ = step(entries_))
-      account_.entries.push_back(detail_ == Detail::whole ? read_entry(entries_) : read_sums(entries_));
-    for (; next_tier_ == account_.member; next_tier_ = step(tiers_))
-      account_.tier_changes.push_back(read_tier_change(tiers_));
+    if (account_.member == Gathered::nobody) return nullptr;
+    if (next_entry_ == account_.member) {
+      std::swap(account_.entries, ahead_.entries);
+      next_entry_ = entries_.step();
+    }
+    if (next_tier_ == account_.member) {
+      std::swap(account_.tier_changes, ahead_.tier_changes);
+      next_tier_ = tiers_.step();
+    }
     return &account_;
   }
 
  private:
-  static constexpr MemberId nobody = std::numeric_limits<MemberId>::max();
-  static MemberId step(Cursor& cursor) { return cursor.next() ? cursor.integer(0) : nobody; }
+  static std::string columns_for(Detail detail) {
+    return fmt::format("{}{}", columns_of_sums, detail == Detail::whole ? further_columns : "");
+  }
+  void take_entry(const GatheredRow& row) {
+    ahead_.entries.push_back(detail_ == Detail::whole ? read_entry(row) : read_sums(row));
+  }
 
   Detail detail_;
-  Cursor entries_;
-  Cursor tiers_;
-  MemberId next_entry_ = nobody;
-  MemberId next_tier_ = nobody;
+  Gathered entries_;
+  Gathered tiers_;
+  MemberId next_entry_ = Gathered::nobody;
+  MemberId next_tier_ = Gathered::nobody;
+  Account ahead_; ///< entries of `next_entry_`, tier changes of `next_tier_`
   Account account_;
 };
 
@@ -171,7 +189,7 @@ std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member) {
 }
 
 void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
-  Cursor rows(ledger.database(), fmt::format("SELECT {}{} FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no",
+  Cursor rows(ledger.database(), fmt::format("SELECT member_id, {}{} FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no",
                                              columns_of_sums, further_columns));
   rows.bind(batch);
   while (rows.next()) use(rows.integer(0), read_entry(rows));

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "store/histories.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <limits>
 #include <span>
-#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "store/cursor.hpp"
+#include "store/gathered.hpp"
 
 namespace loyalty::store {
 namespace {
 
-constexpr MemberId nobody = std::numeric_limits<MemberId>::max();
+constexpr MemberId nobody = Gathered::nobody;
 
 constexpr std::string_view order_columns =
-    "SELECT member_id, id, revises, refund_of, placed_at, amount, refunded, status, stated_on, points_redeemed, batch_id "
-    "FROM orders ";
+    "id, revises, refund_of, placed_at, amount, refunded, status, stated_on, points_redeemed, batch_id";
 
-OrderRecord read_record(const Cursor& row) {
+template <class Row>
+OrderRecord read_record(const Row& row) {
   return {.id = row.integer(1),
           .revises = row.integer(2),
           .refund_of = row.integer(3),
@@ -94,7 +97,8 @@ void sort(std::vector<OrderRecord>& records) {
 class HistoryReader::Books {
  public:
   Books(Ledger& ledger, MemberId first, MemberId last)
-      : orders_(ledger, std::string(order_columns) + "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, placed_at", 10),
+      : ledger_(ledger),
+        orders_(ledger, order_columns, "orders", [this](const GatheredRow& row) { take(row); }),
         acts_(ledger, "SELECT member_id, id, day, kind, points, order_id, batch_id FROM acts "
                       "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, day, id", 6),
         joined_(ledger, "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
@@ -103,14 +107,19 @@ class HistoryReader::Books {
   }
 
   void seek(MemberId first, MemberId last) {
-    for (auto* rows : {&orders_, &acts_, &joined_}) rows->begin(first, last);
+    orders_.begin(first, last);
+    step_orders();
+    for (auto* rows : {&acts_, &joined_}) rows->begin(first, last);
   }
 
   const History* next() {
-    history_.member = std::min({orders_.member(), acts_.member(), joined_.member()});
+    history_.member = std::min({buyer_, acts_.member(), joined_.member()});
     if (history_.member == nobody) return nullptr;
     records_.clear();
-    for (; orders_.member() == history_.member; orders_.step()) records_.push_back(read_record(orders_.row()));
+    if (buyer_ == history_.member) {
+      std::swap(records_, next_records_);
+      step_orders();
+    }
     sort(records_);
     assemble(records_, history_);
     history_.acts.clear();
@@ -122,11 +131,25 @@ class HistoryReader::Books {
   }
 
  private:
-  Rows orders_;
+  void take(const GatheredRow& row) {
+    if (ledger_.undone().empty() || !ledger_.undone().contains(row.integer(10))) next_records_.push_back(read_record(row));
+  }
+  /// Goes on to the next member of whom some row counts.
+  void step_orders() {
+    do {
+      next_records_.clear();
+      buyer_ = orders_.step();
+    } while (buyer_ != nobody && next_records_.empty());
+  }
+
+  Ledger& ledger_;
+  Gathered orders_;
   Rows acts_;
   Rows joined_;
   History history_;
   std::vector<OrderRecord> records_;
+  std::vector<OrderRecord> next_records_; ///< of `buyer_`
+  MemberId buyer_ = nobody;
 };
 
 HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last)
@@ -150,7 +173,8 @@ History read_history(Ledger& ledger, MemberId member) {
 
 History read_guests(Ledger& ledger) {
   std::vector<OrderRecord> records;
-  Cursor rows(ledger.database(), std::string(order_columns) + "WHERE member_id IS NULL ORDER BY placed_at, id");
+  Cursor rows(ledger.database(),
+              fmt::format("SELECT member_id, {} FROM orders WHERE member_id IS NULL ORDER BY placed_at, id", order_columns));
   while (rows.next())
     if (!ledger.undone().contains(rows.integer(10))) records.push_back(read_record(rows));
   History guests;

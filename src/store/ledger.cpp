@@ -15,6 +15,7 @@
 
 #include "loyalty/error.hpp"
 #include "store/cursor.hpp"
+#include "store/gathered.hpp"
 #include "store/migrations.hpp"
 #include "store/schema.hpp"
 
@@ -172,6 +173,7 @@ void Ledger::configure(int wait_seconds) {
   if (journal.next() && journal.text(0) != "delete" && journal.text(0) != "memory")
     not_a_ledger(path_, fmt::format("its journal mode is {}", journal.text(0)));
   staging_.attach(*database_);
+  Gathered::prepare(handle);
 }
 
 void Ledger::check_mark() {
