@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -59,10 +60,8 @@ void append(Rows&& part, MemberReport& report) {
   std::vector<std::uint32_t> index;
   for (auto& tier : part.tiers) index.push_back(index_of(report.tiers, std::move(tier)));
   for (auto& row : part.rows) row.tier = index[row.tier];
-  if (report.rows.empty())
-    report.rows = std::move(part.rows);
-  else
-    report.rows.insert(report.rows.end(), part.rows.begin(), part.rows.end());
+  report.rows.insert(report.rows.end(), part.rows.begin(), part.rows.end());
+  part.rows = {};
 }
 
 void refuse_unknown_tier(const Program* program, const std::vector<std::string>& held, const std::string& tier) {
@@ -98,6 +97,8 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
                       .vouchers_open = open_voucher_counts(ledger, as_of)};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   auto parts = scan_members(ledger, Rows{as_of, qualifying}, {.accounts = detail_for(qualifying)});
+  report.rows.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
+                                      [](std::size_t sum, const Rows& part) { return sum + part.rows.size(); }));
   for (auto& part : parts) append(std::move(part), report);
   if (wanted.tier) {
     refuse_unknown_tier(program.get(), report.tiers, *wanted.tier);

@@ -2,6 +2,7 @@
 #include "app/report_scan.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <memory>
 #include <thread>
@@ -15,8 +16,12 @@ namespace loyalty::app {
 namespace {
 
 /// Below this, opening another connection costs more than it saves.
-constexpr MemberId worth_a_part = 10'000;
-constexpr std::size_t most_parts = 4;
+constexpr MemberId worth_a_part = 5'000;
+/// The members who came first have bought most: many small parts leave nobody waiting for the largest.
+constexpr std::size_t most_parts = 32;
+constexpr std::size_t most_at_once = 4;
+
+std::size_t at_once() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_at_once); }
 
 /// Another connection to the same file. While the caller holds its snapshot nobody can commit, so both see one state.
 struct Connection {
@@ -64,28 +69,29 @@ void scan_accounts(store::Ledger& ledger, MemberId first, MemberId last, const M
 }  // namespace
 
 std::size_t scan_parts(store::Ledger& ledger) {
-  const auto worth = static_cast<std::size_t>(store::last_member(ledger) / worth_a_part) + 1;
-  const auto at_once = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-  return std::min({worth, at_once, most_parts});
+  if (at_once() == 1) return 1;
+  return std::min(static_cast<std::size_t>(store::last_member(ledger) / worth_a_part) + 1, most_parts);
 }
 
 void scan_members(store::Ledger& ledger, std::span<const MemberUse> parts, const ScanWanted& wanted) {
   const auto last = store::last_member(ledger);
   const auto count = static_cast<MemberId>(parts.size());
-  const auto scan = [&](store::Ledger& on, std::size_t part) {
-    const auto begin = last * static_cast<MemberId>(part) / count + 1;
-    const auto end = last * static_cast<MemberId>(part + 1) / count;
-    if (wanted.histories)
-      scan_histories(on, begin, end, parts[part], wanted);
-    else
-      scan_accounts(on, begin, end, parts[part], wanted.accounts.value_or(store::AccountReader::Detail::tiers));
+  std::atomic<std::size_t> next_part = 0;
+  const auto scan = [&](store::Ledger& on) {
+    for (std::size_t part = next_part++; part < parts.size(); part = next_part++) {
+      const auto begin = last * static_cast<MemberId>(part) / count + 1;
+      const auto end = last * static_cast<MemberId>(part + 1) / count;
+      if (wanted.histories)
+        scan_histories(on, begin, end, parts[part], wanted);
+      else
+        scan_accounts(on, begin, end, parts[part], wanted.accounts.value_or(store::AccountReader::Detail::tiers));
+    }
   };
-  const auto others = connect(ledger.path(), parts.size() - 1);
+  const auto others = connect(ledger.path(), std::min(at_once(), parts.size()) - 1);
   std::vector<std::future<void>> running;
-  for (std::size_t part = 1; part <= others.size(); ++part)
-    running.push_back(std::async(std::launch::async, [&, part] { scan(others[part - 1]->ledger, part); }));
-  scan(ledger, 0);
-  for (auto part = others.size() + 1; part < parts.size(); ++part) scan(ledger, part);
+  for (const auto& other : others)
+    running.push_back(std::async(std::launch::async, [&scan, &other] { scan(other->ledger); }));
+  scan(ledger);
   for (auto& each : running) each.get();
 }
 

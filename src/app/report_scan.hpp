@@ -22,11 +22,11 @@ struct ScanWanted {
 /// Told of one member: what happened to him and what the program made of it. Valid during the call.
 using MemberUse = std::function<void(const History&, const store::Account&)>;
 
-/// How many parts of the members are worth reading at the same time.
+/// Into how many parts it is worth cutting the members.
 std::size_t scan_parts(store::Ledger& ledger);
 
-/// Reads all members in the order of their numbers, the first share of the numbers for the first use, and so on. The
-/// shares are read at the same time, each on a connection of its own that sees the same state. The caller holds a
+/// Reads all members in the order of their numbers, the first share of the numbers for the first use, and so on. Several
+/// shares are read at the same time, on connections of their own that see the same state. The caller holds a
 /// `store::Snapshot` of the ledger.
 void scan_members(store::Ledger& ledger, std::span<const MemberUse> parts, const ScanWanted& wanted);
 
