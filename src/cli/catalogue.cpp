@@ -54,7 +54,6 @@ constexpr std::array titles = {
     Title{"refunded_orders", "refunded orders", "全退订单"},
     Title{"refunded_amount", "refunded amount", "全退金额"},
     Title{"return_rate", "return rate", "退货率"},
-    Title{"repeat_orders_share", "repeat orders share", "复购订单占比"},
     Title{"points_cost", "points cost", "积分成本"},
     Title{"discount_cost", "discount cost", "优惠成本"},
     Title{"share", "share", "占比"},

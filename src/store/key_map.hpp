@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -9,50 +10,74 @@
 
 namespace loyalty::store {
 
-/// Keys and their numbers, in about 20 bytes and the key for each. Nothing is ever removed.
+/// Keys and their numbers, in about 24 bytes and the key for each. Nothing is ever removed.
 class KeyMap {
  public:
   /// The number of the key; 0 if it is unknown.
   std::int64_t find(std::string_view key) const {
     if (slots_.empty()) return 0;
-    const auto slot = slots_[place(key)];
-    return slot == 0 ? 0 : items_[slot - 1].number;
+    const auto& slot = slots_[place(hash_of(key), key)];
+    return slot.record == 0 ? 0 : record_at(slot).number;
   }
 
   void add(std::string_view key, std::int64_t number) {
-    if ((items_.size() + 1) * 3 > slots_.size() * 2) grow();
-    auto& slot = slots_[place(key)];
-    items_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(key.size()), number});
-    text_.append(key);
-    slot = static_cast<std::uint32_t>(items_.size());
+    if ((count_ + 1) * 3 > slots_.size() * 2) grow();
+    const auto hash = hash_of(key);
+    auto& slot = slots_[place(hash, key)];
+    slot = {hash, static_cast<std::uint32_t>(records_.size()) + 1};
+    const Record record{number, static_cast<std::uint32_t>(key.size())};
+    records_.append(reinterpret_cast<const char*>(&record), sizeof record);
+    records_.append(key);
+    ++count_;
   }
 
  private:
-  struct Item {
-    std::uint32_t begin;
-    std::uint32_t length;
+  /// Stands before each key: one look into memory tells whether the key fits and what its number is.
+  struct Record {
     std::int64_t number;
+    std::uint32_t length;
+  };
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t record = 0; ///< where the record begins, plus one; 0: free
   };
 
-  std::string_view text(const Item& item) const { return std::string_view(text_).substr(item.begin, item.length); }
+  static std::uint32_t hash_of(std::string_view key) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
+  }
+  Record record_at(const Slot& slot) const {
+    Record record;
+    std::memcpy(&record, records_.data() + slot.record - 1, sizeof record);
+    return record;
+  }
+  bool holds(const Slot& slot, std::uint32_t hash, std::string_view key) const {
+    if (slot.hash != hash || record_at(slot).length != key.size()) return false;
+    return std::memcmp(records_.data() + slot.record - 1 + sizeof(Record), key.data(), key.size()) == 0;
+  }
 
   /// The slot that holds the key, or the free one that it would go to.
-  std::size_t place(std::string_view key) const {
+  std::size_t place(std::uint32_t hash, std::string_view key) const {
     const std::size_t mask = slots_.size() - 1;
-    auto at = std::hash<std::string_view>{}(key) & mask;
-    while (slots_[at] != 0 && text(items_[slots_[at] - 1]) != key) at = (at + 1) & mask;
+    auto at = hash & mask;
+    while (slots_[at].record != 0 && !holds(slots_[at], hash, key)) at = (at + 1) & mask;
     return at;
   }
 
   void grow() {
-    slots_.assign(slots_.empty() ? 1024 : slots_.size() * 2, 0);
-    for (std::size_t index = 0; index < items_.size(); ++index)
-      slots_[place(text(items_[index]))] = static_cast<std::uint32_t>(index + 1);
+    std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+    old.swap(slots_);
+    const std::size_t mask = slots_.size() - 1;
+    for (const auto& slot : old) {
+      if (slot.record == 0) continue;
+      auto at = slot.hash & mask;
+      while (slots_[at].record != 0) at = (at + 1) & mask;
+      slots_[at] = slot;
+    }
   }
 
-  std::vector<std::uint32_t> slots_;
-  std::vector<Item> items_;
-  std::string text_;
+  std::vector<Slot> slots_;
+  std::string records_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace loyalty::store

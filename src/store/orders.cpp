@@ -62,7 +62,7 @@ Money refunded_by_name(Ledger& ledger, FactId order) {
   return sum;
 }
 
-OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : ledger_(ledger), batch_(batch) {
+OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch) {
   Cursor last(ledger.database(), "SELECT max(id) FROM orders");
   last.next();
   next_ = last.integer(0) + 1;

@@ -57,7 +57,6 @@ class OrderWriter {
     FactId order;
     OrderDetails details;
   };
-  Ledger& ledger_;
   Batch& batch_;
   FactId next_ = 1;
   std::vector<KeptDetails> details_;
