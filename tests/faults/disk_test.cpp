@@ -32,7 +32,7 @@ class SmallDisk {
   bool usable() const { return usable_; }
   void fill() const {
     std::ofstream filler(folder_ / "filler", std::ios::binary | std::ios::app);
-    for (const std::size_t size : {1'000'000, 10'000, 100, 1})
+    for (const std::size_t size : {1'000'000u, 10'000u, 100u, 1u})
       for (const std::string block(size, 'x');
            filler.write(block.data(), static_cast<std::streamsize>(size)).flush();) {}
     std::ofstream rest(folder_ / "rest", std::ios::binary);
@@ -80,7 +80,7 @@ TEST_CASE("a file that must not grow stops a command, and nothing is changed") {
   write_file(shop.file("orders.csv"), orders(20'000, 2'000));
   for (const auto& words : writing) {
     const auto before = shop.ledger_bytes();
-    for (const rlim_t room : {0, 4096, 8192, 100'000}) {
+    for (const rlim_t room : {0u, 4096u, 8192u, 100'000u}) {
       auto how = shop.start();
       // Without room at all there must still be some for what the command says.
       how.in_child = [&] { limit_files(room == 0 ? 1024 : before.size() + room); };
@@ -116,7 +116,7 @@ TEST_CASE("a full disk stops a command, nothing is changed, and with room again 
 
   for (const auto& words : writing) {
     const auto before = shop.ledger_bytes();
-    for (const std::uintmax_t room : {0, 4096, 20'000, 600'000}) {
+    for (const std::uintmax_t room : {0u, 4096u, 20'000u, 600'000u}) {
       disk.fill();
       if (room > 0) disk.leave(room);
       ended = shop.loyalty(words);
