@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 as_of=2026-06-18
 
 . tools/prepare.sh
+prepare loyalty
 
 PATH=$PWD/build/release:$PATH
 shop=$(mktemp -d)

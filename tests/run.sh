@@ -5,5 +5,6 @@ set -eu
 cd "$(dirname "$0")/.."
 
 . tools/prepare.sh
+prepare all
 
 ctest --preset release --parallel "$(nproc)"

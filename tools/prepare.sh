@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Sourced from the top of the checkout: installs the Debian packages that are missing, then builds the preset release.
+# Sourced from the top of the checkout. `prepare TARGET` installs the Debian packages that are missing and builds the
+# target with the preset release.
 
 packages='
 g++              the compiler
@@ -52,8 +53,10 @@ install_missing() {
 
 build() {
   [ -f build/release/build.ninja ] || cmake --preset release
-  cmake --build --preset release
+  cmake --build --preset release --target "$1"
 }
 
-install_missing
-build
+prepare() {
+  install_missing
+  build "$1"
+}
