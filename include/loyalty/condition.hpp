@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,13 +11,42 @@
 
 namespace loyalty {
 
-/// What a condition can look at. Each is one whole number about a member on a day.
+/// What a condition can look at. Each is one whole number about a member on a day, or unknown.
 enum class Metric : std::uint8_t {
+  // Sums of facts through a window.
   spend,         ///< money paid for orders, less what was given back, in minor units
   orders,        ///< orders that were not wholly refunded
   growth,        ///< growth earned, less growth taken back
   points_earned, ///< points earned, less points clawed back; spending them does not lower it
+  activities,    ///< activities of the kind `subject`, those beyond the caps too
+  referrals,     ///< invited members whose first order counts
+  average_order, ///< spend divided by orders, in minor units; unknown without orders
+  // The state at the end of the day.
+  balance,            ///< points that can be spent
+  days_since_order,   ///< unknown without orders
+  days_since_joining, ///< unknown before the member joined
+  birthday_within,    ///< days to the next birthday, 0 on the day itself; unknown if the birthday is
+  field,              ///< the custom field `subject`: a number, or a day as its number; unknown if it is not set
+  // Words: 1 if one of `words` fits, else 0.
+  field_word, ///< the custom field `subject` is one of the words
+  tier,       ///< a tier held
+  tag,        ///< a tag that the member bears
+  membership, ///< a paid plan that runs; without words: any
+  platform,   ///< a shop or platform where the member has ordered
 };
+
+/// "spend", "days_since_order": the name in programs and answers; a field that is compared with words is a "field" too.
+std::string_view to_string(Metric metric);
+
+/// The first four metrics, which every fact adds to.
+inline constexpr std::size_t summed_metrics = 4;
+
+/// Whether a window of days belongs to the metric.
+constexpr bool looks_through_window(Metric metric) { return metric <= Metric::average_order; }
+/// Whether the metric is amounts of money.
+constexpr bool is_money(Metric metric) { return metric == Metric::spend || metric == Metric::average_order; }
+/// Whether the metric is compared with words instead of a number.
+constexpr bool is_word(Metric metric) { return metric >= Metric::field_word; }
 
 /// The days whose facts a metric counts.
 struct Window {
@@ -47,14 +78,26 @@ struct Condition {
   Comparison comparison = Comparison::at_least;
   std::int64_t value = 0;
   Window window = {};
+  std::string subject = {};            ///< kind of activity or name of a custom field
+  std::vector<std::string> words = {}; ///< of metrics that compare words; `value` is 1 then
+
+  bool operator==(const Condition&) const = default;
 };
 
-/// Answers for one member on one day: `value_of(metric, window)` gives the number to compare.
+/// Whether nothing is asked: everybody meets it.
+inline bool is_everybody(const Condition& condition) {
+  return condition.kind == Condition::Kind::all && condition.parts.empty();
+}
+
+/// Answers for one member on one day: `value_of(comparison)` gives the number to compare, or nothing where it is unknown.
+/// What is unknown meets no comparison.
 template <class ValueOf>
 bool holds(const Condition& condition, const ValueOf& value_of) {
   switch (condition.kind) {
-    case Condition::Kind::compare:
-      return holds(value_of(condition.metric, condition.window), condition.comparison, condition.value);
+    case Condition::Kind::compare: {
+      const std::optional<std::int64_t> value = value_of(condition);
+      return value && holds(*value, condition.comparison, condition.value);
+    }
     case Condition::Kind::all:
       for (const auto& part : condition.parts)
         if (!holds(part, value_of)) return false;
@@ -69,6 +112,13 @@ bool holds(const Condition& condition, const ValueOf& value_of) {
       return true;
   }
   return false;
+}
+
+/// Calls `use(comparison)` for every comparison within the condition, in the order in which they are written.
+template <class Use>
+void each_comparison(const Condition& condition, const Use& use) {
+  if (condition.kind == Condition::Kind::compare) use(condition);
+  for (const auto& part : condition.parts) each_comparison(part, use);
 }
 
 }  // namespace loyalty

@@ -18,12 +18,16 @@ namespace loyalty {
 struct Voucher {
   std::string code;   ///< as shown: XXXXX-XXXXXX
   std::string coupon; ///< id of the template
-  MemberId member = 0;
+  MemberId member = 0; ///< 0: belongs to whoever shows it
   Day issued_on = {};
   Day first_day = {};
   Day last_day = never; ///< last usable day
   CouponKind kind;
   Money min_spend = {};
+  std::vector<std::string> categories = {}; ///< lines of these only; empty: all
+  std::string stacking = {};                ///< stacking group; empty: goes alone
+  bool release = true;                      ///< usable again when its order is cancelled
+  OnReturn on_return = OnReturn::keep;
 };
 
 /// What became of a voucher. The numbers are those stored in the ledger.
@@ -31,6 +35,7 @@ enum class VoucherEventKind : std::uint8_t {
   redeemed = 1, ///< used for an order
   voided = 2,   ///< cancelled by the shop
   released = 3, ///< usable again, after a cancelled order
+  demanded = 4, ///< a return left less than the minimum: the discount is to be kept back from the refund
 };
 
 struct VoucherEvent {
@@ -62,7 +67,7 @@ enum class Refusal : std::uint8_t {
   member_not_found,     ///< nobody is known by that key
   campaign_not_begun,   ///< issued today, the voucher would end before its first day
   campaign_over,        ///< the last day of the campaign is over
-  wrong_audience,       ///< the member does not hold one of the coupon's tiers
+  wrong_audience,       ///< the coupon is not for this member
   member_limit_reached, ///< the member had as many as the coupon allows in this calendar part
   voucher_budget_spent, ///< as many as the budget allows were issued
   // redeeming
@@ -75,7 +80,7 @@ enum class Refusal : std::uint8_t {
   voided,               ///< cancelled by the shop
   wrong_member,         ///< it belongs to somebody else
   below_minimum_spend,  ///< the order is too small
-  order_already_used,   ///< another voucher was used for the order
+  order_already_used,   ///< another voucher was used for the order, and the two do not go together
   // both
   money_budget_spent,   ///< the discounts given so far leave none, or not enough, of the coupon's budget
 };
@@ -106,7 +111,7 @@ bool counts_towards(const Limit& limit, Day issued_on, Day day);
 /// What is known when a member is to be given a voucher.
 struct IssueFacts {
   Day day = {};
-  std::string_view tier = {};    ///< held at the end of the day; empty: none
+  bool in_audience = true;
   std::int64_t to_member = 0;    ///< vouchers that count towards the member's limit, used, expired and void ones too
   std::int64_t in_all = 0;       ///< vouchers ever issued of the coupon
   Money discount_given = {};     ///< by all redemptions of the coupon
@@ -120,7 +125,7 @@ struct RedeemFacts {
   Day day = {};
   Money amount = {};                     ///< of the order before the voucher
   std::optional<MemberId> member = {};   ///< who wants to use it; absent: not said
-  bool order_used = false;               ///< another voucher was used for the same order
+  bool order_used = false;               ///< another voucher that does not go with this one was used for the order
   std::optional<Money> budget_left = {}; ///< of the coupon; absent: no bound
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -23,17 +25,41 @@ struct Reign {
 /// All versions in the order of their days; the first one also rules every day before.
 using Timeline = std::vector<Reign>;
 
+/// A day on which something is to be issued to a member without anybody asking for it.
+struct Occasion {
+  Day day = {};
+  std::string coupon = {};          ///< id of the template
+  std::string key = {};             ///< names the occasion: once for each member, coupon and key
+  std::optional<Money> amount = {}; ///< instead of the template's
+  bool undone = false;              ///< a refund undid the occasion: what was issued for it is void unless it was used
+
+  bool operator==(const Occasion&) const = default;
+};
+
+/// A member's coming into or going out of a group's roster.
+struct RosterChange {
+  Day day = {};
+  std::string group = {};
+  bool enters = true;
+
+  bool operator==(const RosterChange&) const = default;
+};
+
 /// What the program made of a member's history.
 struct Conclusions {
   std::vector<Entry> entries;           ///< numbered by position: the first is number 1
   std::vector<TierChange> tier_changes;
+  std::vector<Occasion> occasions;
+  std::vector<RosterChange> roster_changes;
   Day points_due_on = never; ///< first later day on which, without new facts, the account changes
   Day tiers_due_on = never;  ///< first later day on which, without new facts, the tier may change
+  Day issues_due_on = never; ///< first later day on which, without new facts, there may be an occasion or roster change
 };
 
 /// Walks members' days. On each day, in this order: the program of the day takes over; lots end whose last day is over;
 /// held lots become spendable and repay debt; orders and refunds count, in the order of their moments, at the
-/// tier held that morning; acts by hand count; the tier is decided. Days on which nothing can happen are skipped.
+/// tier held that morning; acts count; rewards for what was reached are given; the tier is decided; occasions and rosters
+/// follow. Days on which nothing can happen are skipped.
 ///
 /// The same history and timeline give the same conclusions whenever and however often they are walked, and walking
 /// through a later day only ever adds to what walking through an earlier one gave.
@@ -46,9 +72,15 @@ class Engine {
   /// The conclusions through the end of `through`. Valid until the next walk.
   const Conclusions& walk(const History& history, Day through);
 
-  /// A metric of the member walked last, at the end of `day`, which is not before the last day walked. The window must be
-  /// one that a tier of the program looks through.
-  std::int64_t measure(Metric metric, const Window& window, Day day);
+  /// What a comparison looks at, for the member walked last, at the end of `day`, which is not before the last day
+  /// walked through. Nothing where it is unknown.
+  std::optional<std::int64_t> measure(const Condition& comparison, Day day);
+  /// Whether that member meets the condition at the end of `day`.
+  bool meets(const Condition& condition, Day day);
+  /// The tier that member held at the end of the last day walked; nullptr: none.
+  const Tier* tier() const;
+  /// His points that can be spent at the end of `day`.
+  Points balance(Day day) const;
 
   /// The terms that entries of all walks so far name by index.
   const std::vector<Terms>& terms() const;
@@ -60,6 +92,10 @@ class Engine {
   class Walk;
   std::unique_ptr<Walk> walk_;
 };
+
+/// Whether some rule or condition looks at `History::sales`: categories, shops, fees of memberships.
+bool looks_at_sales(const Timeline& timeline);
+bool looks_at_sales(const Condition& condition);
 
 /// The last day on which points earned on `day` can be spent.
 Day last_usable_day(const ExpiryRule& rule, Day day);

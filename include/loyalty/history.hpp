@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -50,29 +51,92 @@ struct RefundFact {
   Day day() const { return at.day(); }
 };
 
+/// What somebody did that is no order: a member, or the shop with a member. The numbers are those stored in the ledger.
 enum class ActKind : std::uint8_t {
-  award = 1,  ///< points given by hand, with a reason
-  adjust = 2, ///< a correction up or down, with a reason
-  redeem = 3, ///< points spent by hand
+  award = 1,           ///< points given by hand, with a reason
+  adjust = 2,          ///< a correction up or down, with a reason
+  redeem = 3,          ///< points spent by hand; `subject`: the gift they bought, or empty
+  opening = 4,         ///< points brought along from an earlier system
+  opening_growth = 5,  ///< growth brought along
+  activity = 6,        ///< `subject`: its kind; `points`: how many times
+  grant = 7,           ///< a tier by hand: `subject`, held at least through `until`
+  tag = 8,             ///< the member bears the tag `subject`
+  untag = 9,           ///< and does so no longer
+  field = 10,          ///< the custom field `subject` is `text`; empty: not set any more
+  membership = 11,     ///< a term of the plan `subject` from `day` through `until`; `money`: the fee paid
+  end_membership = 12, ///< the terms of `subject` end with the day before; `money`: given back
+  invite = 13,         ///< the member `other` brought this one
+  opt_out = 14,        ///< wants no messages
+  consent = 15,        ///< wants messages (again)
+  // Not the engine's business.
+  top_up = 16,         ///< `money` paid into the wallet
+  top_up_bonus = 17,   ///< `money` given on top
+  wallet_refund = 18,  ///< `money` paid out of the wallet
+  prize = 19,          ///< won in the draw `subject`
+  contact = 20,        ///< stood in the contact list `subject`
+  enter_group = 21,    ///< put on the roster of the group `subject`
+  leave_group = 22,    ///< taken off it
 };
 
-/// What somebody did with a member's points by hand.
-struct PointAct {
+/// Something done to or by a member. What the parts mean depends on the kind; those not named there are empty.
+struct Act {
   FactId id = 0;
   Day day = {};
   ActKind kind = ActKind::award;
   Points points = 0; ///< negative only for an adjustment downwards
   FactId order = 0;  ///< first statement of the order that redeemed points paid for; 0: none
+  std::string subject = {};
+  std::string text = {};
+  Day until = never;
+  MemberId other = 0;
+  Money money = {};
+};
+
+/// What an order was sold as. Kept only where a program looks at it.
+struct Sale {
+  struct Part {
+    std::string category;
+    Money amount;
+  };
+  std::string shop = {};
+  std::string fee_for = {};     ///< plan whose fee the order is; empty: a purchase
+  std::vector<Part> parts = {}; ///< by line; empty: one part without a category
+};
+
+/// A birthday as the shop knew it from a day on; its year may be made up.
+struct BirthdayNote {
+  Day known_on = {};
+  Day birthday = {};
+};
+
+/// Somebody whom the member brought, with his orders as far as they matter: all up to the first that stayed.
+struct Invited {
+  struct Order {
+    FactId id = 0;
+    Day day = {};
+    Day lost_on = never; ///< nothing of it remained from that day on
+    FactId lost_by = 0;  ///< the order row that says so
+  };
+  MemberId member = 0;
+  Day on = {};
+  std::vector<Order> orders = {};
 };
 
 /// Everything that happened to one member, each list in the order in which it happened.
 struct History {
   MemberId member = 0;
   Day joined_on = {}; ///< the day of the first fact, if the shop never said; `never`: not a member yet
+  bool registered = false; ///< the shop said when the member joined
   std::vector<OrderFact> orders;
   std::vector<RefundFact> refunds;
-  std::vector<PointAct> acts;
+  std::vector<Act> acts = {};
+  std::vector<Sale> sales = {}; ///< by position as `orders`, or empty
+  std::vector<BirthdayNote> birthdays = {};
+  std::vector<Invited> invited = {};
 };
+
+/// What a member's orders mean for whoever brought him on `on`.
+Invited invited_member(const History& history, Day on);
 
 /// Makes orders and refunds of a member's stored rows, which come sorted by (placed_at, id). A status that became
 /// `refunded` or `cancelled` later, or a `refunded` amount that grew, is a refund on the day it became known; an

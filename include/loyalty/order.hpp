@@ -45,6 +45,7 @@ struct OrderDetails {
   std::optional<Moment> paid_at = {};
   std::string_view referrer_id;
   std::string_view fee_for;
+  std::optional<Money> wallet_paid = {}; ///< from the customer's wallet
   std::vector<OrderLine> lines = {}; ///< in file order; more than one where a file gives a row per line
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,66 +11,10 @@
 
 #include "loyalty/condition.hpp"
 #include "loyalty/day.hpp"
+#include "loyalty/earning.hpp"
 #include "loyalty/money.hpp"
 
 namespace loyalty {
-
-/// How an amount becomes points. With 10 points per 100.00 an order of 159.00 earns 10, 15 or 16.
-enum class EarnRounding : std::uint8_t {
-  full,    ///< `points` for every full `per`, nothing for the rest
-  floor,   ///< in proportion, a fraction of a point dropped
-  nearest, ///< in proportion, half a point up
-};
-
-/// `points` per `per` of net paid amount.
-struct EarnRule {
-  Points points = 0; ///< at most 1,000,000
-  Money per = {};    ///< above zero
-  EarnRounding rounding = EarnRounding::full;
-
-  constexpr auto operator<=>(const EarnRule&) const = default;
-};
-
-/// What points are worth at the till: `points` pay for `worth`.
-struct RedeemRule {
-  Points points = 0;
-  Money worth = {};
-  Points minimum = 0;             ///< fewest points one redemption takes
-  Points step = 1;                ///< a redemption is a multiple of this
-  Ratio max_share = {Ratio::one}; ///< of the order that points may pay for
-};
-
-/// When a lot of points ends.
-struct ExpiryRule {
-  enum class Kind : std::uint8_t {
-    none,       ///< points do not end
-    after,      ///< so long after the day it was earned, if asked rounded up to the end of a calendar part
-    fixed_day,  ///< on the next `month`-`day` of the year
-    inactivity, ///< all points together, so long after the member's last order
-  };
-  Kind kind = Kind::none;
-  Period after = {};
-  std::optional<Calendar> round_up = {};
-  unsigned month = 12;
-  unsigned day = 31;
-};
-
-/// What happens to a claw-back that finds too few points.
-enum class Shortfall : std::uint8_t { debt, forgive };
-
-struct PointsRules {
-  std::optional<EarnRule> earn = {};
-  std::optional<RedeemRule> redeem = {};
-  std::optional<Points> max_per_order = {}; ///< cap on what one order earns
-  std::int32_t hold_days = 0;               ///< points count this many days after the order's day
-  ExpiryRule expire = {};
-  Shortfall shortfall = Shortfall::debt;
-  std::int32_t return_grace_days = 0; ///< points given back by a refund live at least so long
-};
-
-struct GrowthRules {
-  std::optional<EarnRule> earn = {};
-};
 
 /// Where a member falls who no longer keeps a tier.
 enum class Demotion : std::uint8_t { to_qualified, one_step };
@@ -86,7 +31,56 @@ struct Tier {
   std::optional<Calendar> promote = {}; ///< absent: the same day; else on the last day of the calendar part
   Ratio discount = {};                  ///< member price, off every order
   Ratio multiplier = {Ratio::one};      ///< of points earned
+  std::optional<Money> free_shipping_from = {}; ///< orders of this size ship free
+  Reward pack = {};                     ///< once, when the tier is first reached
+  std::optional<Reward> referral = {};  ///< for bringing somebody while holding the tier, instead of the general one
   std::vector<std::string> benefits = {};
+};
+
+/// The days, orders and members that a campaign is for; every part that is set must fit.
+struct Scope {
+  std::optional<Day> from = {};
+  std::optional<Day> until = {};          ///< last day
+  std::vector<unsigned> weekdays = {};    ///< 1 Monday … 7 Sunday
+  std::vector<unsigned> month_days = {};  ///< 1 … 31
+  enum class Birthday : std::uint8_t { any, day, month };
+  Birthday birthday = Birthday::any;
+  std::optional<std::int64_t> order = {}; ///< the member's n-th order that counts, 1: the first
+  std::optional<std::int64_t> every = {}; ///< every n-th
+  std::vector<std::string> categories = {}; ///< lines of these only
+  Condition who = {};                     ///< as it stood in the morning
+};
+
+/// More points on the lines in scope.
+struct EarnMore {
+  EarnRule earn;
+};
+/// All points of the order times so much.
+struct Multiply {
+  Ratio factor;
+};
+/// So many points for the order, whatever its amount.
+struct BonusPoints {
+  Points points = 0;
+};
+/// Off the lines in scope, on the amount after the tier's member price.
+struct LinesOff {
+  Ratio share;
+};
+/// Off the lines in scope once they come to so much; if `repeats`, for each full `min_spend`.
+struct ThresholdOff {
+  Money min_spend;
+  Money off;
+  bool repeats = false;
+};
+using CampaignEffect = std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff>;
+
+/// A rule with a scope: a member day, a season, a category, a first order.
+struct Campaign {
+  std::string id;
+  std::string name;
+  Scope scope = {};
+  CampaignEffect effect;
 };
 
 struct AmountOff {
@@ -96,8 +90,14 @@ struct PercentOff {
   Ratio share;
   std::optional<Money> max_discount = {};
 };
-/// What a voucher gives. A new kind is one more alternative; the compiler names every place that must handle it.
-using CouponKind = std::variant<AmountOff, PercentOff>;
+/// The order ships free.
+struct FreeShipping {};
+/// A thing handed out with the order.
+struct GiftItem {
+  std::string what;
+};
+/// What a voucher gives; `BonusPoints` when it is used. A new kind is one more alternative; the compiler names every place that must handle it.
+using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
 
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.
 struct Validity {
@@ -106,10 +106,27 @@ struct Validity {
   std::optional<Day> until = {}; ///< last usable day
 };
 
-/// At most `times` in each calendar part; without `per`, ever.
-struct Limit {
-  std::int64_t times = 0;
-  std::optional<Calendar> per = {};
+/// What makes a voucher come by itself, each time for one occasion.
+struct IssueRule {
+  enum class On : std::uint8_t {
+    birthday,   ///< each year, `number` days before the birthday
+    joining,    ///< the day the member joined
+    upgrade,    ///< a tier, or the tier `subject`, is first reached
+    order,      ///< the `number`-th order that counts
+    invited,    ///< the `number`-th invited member's first order has left the hold
+    dormant,    ///< `number` days after the last order
+    campaign,   ///< the first day of the campaign `subject`
+    membership, ///< a term of the plan `subject` begins
+  };
+  On on = On::joining;
+  std::int64_t number = 0;
+  std::string subject = {};
+};
+
+/// What becomes of a used voucher when a return leaves less of the order than the coupon's minimum.
+enum class OnReturn : std::uint8_t {
+  keep,   ///< nothing
+  demand, ///< the night names the discount, to be kept back from the refund
 };
 
 struct Coupon {
@@ -118,12 +135,122 @@ struct Coupon {
   CouponKind kind;
   Money min_spend = {};
   Validity valid = {};
-  std::vector<std::string> tiers = {}; ///< audience; empty: every member
+  Condition audience = {};              ///< who may have one
   std::optional<std::string> code = {}; ///< public code that anyone may claim; absent: a private code per voucher
   std::optional<Limit> per_member = {};
   std::optional<std::int64_t> budget_vouchers = {}; ///< at most so many are ever issued
   std::optional<Money> budget_amount = {};          ///< at most so much discount is ever given
+  std::vector<std::string> categories = {};         ///< lines of these only; empty: all
+  std::string stacking = {};  ///< one voucher of each stacking group may be used for an order; empty: goes alone
+  Condition stacks_for = {};  ///< for whom vouchers may be combined at all
+  bool release = true;        ///< usable again when its order is cancelled
+  OnReturn on_return = OnReturn::keep;
+  std::vector<IssueRule> issue = {}; ///< empty: by hand only
 };
+
+struct Milestone {
+  std::int64_t invited = 0; ///< the so-many-th invited member
+  Reward reward = {};
+};
+
+/// Members who bring members. Both rewards come when the invited member's first paid order has left the hold.
+struct ReferralRules {
+  Reward inviter = {};
+  Reward invited = {};
+  std::vector<Milestone> milestones = {};
+  std::int32_t hold_days = 0; ///< from the order's day
+};
+
+/// A fee for those who meet a condition.
+struct FeeStep {
+  Condition who = {};
+  Money fee = {};
+};
+
+/// Given back on what was spent during a term, as a voucher of `coupon` worth the amount.
+struct TermReward {
+  Ratio share = {};
+  std::optional<Money> most = {};
+  std::string coupon = {};      ///< id of the template, whose amount is replaced
+  std::int32_t after_days = 0;  ///< issued so many days after the last day of the term
+};
+
+/// A membership that is paid for.
+struct Plan {
+  std::string id;
+  std::string name;
+  Money fee = {};
+  std::vector<FeeStep> fees = {}; ///< the first that fits instead of `fee`
+  Period term = {};
+  Period trial = {};        ///< free at first; empty: no trial
+  std::string tier = {};    ///< held at least as long as the term runs; empty: none
+  std::optional<TermReward> reward = {};
+};
+
+/// Something to be had for points.
+struct Gift {
+  std::string id;
+  std::string name;
+  Points points = 0;
+  std::optional<std::int64_t> stock = {}; ///< so many in all; absent: no bound
+  Condition who = {};
+};
+
+/// Of one top-up: `pay` brings `bonus` on top.
+struct TopUpBonus {
+  Money pay = {};
+  Money bonus = {};
+};
+
+struct WalletRules {
+  bool open = false;                ///< the program has a [wallet]
+  Money limit = {500'000};          ///< principal and bonus that one wallet may hold
+  std::vector<TopUpBonus> bonuses = {}; ///< ascending by `pay`; the highest that is reached counts
+};
+
+/// A named condition, to be counted and looked at.
+struct Segment {
+  std::string id;
+  std::string name;
+  Condition who = {};
+};
+
+/// A chat group with a roster: who belongs in it.
+struct Group {
+  std::string id;
+  std::string name;
+  Condition who = {};
+};
+
+/// Recency, frequency and money of buyers in classes of 1 to 5. Empty bounds: by quintiles.
+struct RfmRules {
+  Window window = {};
+  std::vector<std::int64_t> recency = {};   ///< four ascending numbers of days: at most the first is 5, … more than the last is 1
+  std::vector<std::int64_t> frequency = {}; ///< four ascending numbers of orders: at least the last is 5
+  std::vector<Money> monetary = {};         ///< four ascending amounts: at least the last is 5
+};
+
+/// More chances for holders of a tier.
+struct DrawWeight {
+  std::string tier;
+  std::int64_t weight = 1;
+};
+
+struct Draw {
+  std::string id;
+  std::string name;
+  std::int64_t winners = 1;
+  Condition who = {};
+  std::vector<DrawWeight> weights = {}; ///< everybody else has weight 1
+};
+
+struct ShippingRules {
+  Money fee = {};
+  std::optional<Money> free_from = {};
+};
+
+/// What a custom field of members holds.
+enum class FieldKind : std::uint8_t { number, word, day };
 
 /// The rule book of a shop as one value.
 struct Program {
@@ -134,10 +261,31 @@ struct Program {
   GrowthRules growth = {};
   std::vector<Tier> tiers = {};
   std::vector<Coupon> coupons = {};
+  std::vector<Campaign> campaigns = {};
+  std::vector<Activity> activities = {};
+  Reward joining = {};
+  ReferralRules referral = {};
+  std::vector<Plan> plans = {};
+  std::vector<Gift> gifts = {};
+  WalletRules wallet = {};
+  std::vector<Segment> segments = {};
+  std::vector<Group> groups = {};
+  RfmRules rfm = {};
+  std::vector<Draw> draws = {};
+  ShippingRules shipping = {};
+  std::optional<Limit> contact = {}; ///< a member stands in so many contact lists at most
+  std::map<std::string, FieldKind> fields = {};
 
-  /// Nullptr if the program has none of that id.
+  // Nullptr if the program has none of that id.
   const Tier* tier(std::string_view id) const;
   const Coupon* coupon(std::string_view id) const;
+  const Campaign* campaign(std::string_view id) const;
+  const Activity* activity(std::string_view id) const;
+  const Plan* plan(std::string_view id) const;
+  const Gift* gift(std::string_view id) const;
+  const Segment* segment(std::string_view id) const;
+  const Group* group(std::string_view id) const;
+  const Draw* draw(std::string_view id) const;
 };
 
 /// The comparison that `report members` shows as `qualifying`: the first in the `when` of the lowest tier that compares

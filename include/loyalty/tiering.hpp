@@ -21,6 +21,8 @@ enum class TierReason : std::uint8_t {
   grace = 3,    ///< the term ended; the member may still keep the tier until the grace ends
   demoted = 4,  ///< the tier was not kept
   program = 5,  ///< the program no longer has the tier
+  granted = 6,  ///< given by hand, by a plan or for a time: a floor while it lasts
+  ended = 7,    ///< what was granted ended
 };
 
 std::string_view to_string(TierReason reason);
@@ -38,7 +40,7 @@ struct TierDecision {
 };
 
 /// The metrics of one member on the day of a decision.
-using MetricOf = std::function<std::int64_t(Metric, const Window&)>;
+using MetricOf = std::function<std::optional<std::int64_t>(const Condition& comparison)>;
 
 /// The decision at the end of `day`; nullopt if everything stays as it is. In this order: the highest higher tier whose
 /// `when` holds is reached (with `promote`, only on the last day of the calendar part); a tier held from day to day

@@ -16,20 +16,12 @@ std::optional<std::size_t> place(std::span<const store::Settlement> group, Membe
   return static_cast<std::size_t>(found - group.begin());
 }
 
-/// Dense groups are one scan, sparse ones a look-up each.
-template <class Use>
-void for_runs(std::span<const store::Settlement> group, const Use& use) {
-  const auto spread = group.back().member - group.front().member + 1;
-  if (static_cast<std::int64_t>(group.size()) * 8 > spread) return use(group.front().member, group.back().member);
-  for (const auto& each : group) use(each.member, each.member);
-}
-
 }  // namespace
 
 Dossiers::Dossiers(store::Ledger& ledger, Engine& engine, const store::TermsBook& book)
     : any_stored_(store::has_conclusions(ledger)),
       account_reader_(ledger, nobody, nobody),
-      history_reader_(ledger, nobody, nobody) {
+      history_reader_(ledger, nobody, nobody, {.sales = looks_at_sales(engine.timeline())}) {
   for (const auto& terms : book.terms()) terms_.push_back(engine.intern(terms));
 }
 

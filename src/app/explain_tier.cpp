@@ -14,13 +14,10 @@ void collect(const Condition& condition, TierCheck check, Engine& engine, const 
              std::vector<TierCheck>& checks) {
   for (const auto& part : condition.parts) collect(part, check, engine, history, as_of, checks);
   if (condition.kind != Condition::Kind::compare) return;
-  check.metric = condition.metric;
-  check.window = condition.window;
+  check.comparison = condition;
   check.from = first_day(condition.window, as_of, history.joined_on);
-  check.comparison = condition.comparison;
-  check.needed = condition.value;
-  check.value = engine.measure(condition.metric, condition.window, as_of);
-  check.holds = holds(check.value, check.comparison, check.needed);
+  check.value = engine.measure(condition, as_of);
+  check.holds = check.value && holds(*check.value, condition.comparison, condition.value);
   checks.push_back(check);
 }
 
@@ -34,8 +31,10 @@ TierExplanation explain_tier(store::Ledger& ledger, const ProgramText& text, std
   const auto settled = store::settled_through(ledger);
   timeline.push_back({0, settled && !timeline.empty() ? std::min(*settled + 1, as_of) : store::before_all, program});
 
-  const auto history = store::read_history(ledger, explanation.member.id);
   Engine engine(std::move(timeline));
+  store::HistoryReader reader(ledger, explanation.member.id, explanation.member.id, {.sales = true});
+  const auto* known = reader.next();
+  const History history = known == nullptr ? History{} : *known;
   const auto& walked = engine.walk(history, as_of);
   for (const auto& change : walked.tier_changes) {
     if (change.tier != explanation.tier) explanation.since = change.day;

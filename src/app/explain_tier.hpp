@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +18,9 @@ namespace loyalty::app {
 struct TierCheck {
   std::string tier;
   std::string rule; ///< "when" or "retain"
-  Metric metric = Metric::spend;
-  Window window = {};
+  Condition comparison = {};
   Day from = {}; ///< first day that counts
-  Comparison comparison = Comparison::at_least;
-  std::int64_t needed = 0;
-  std::int64_t value = 0;
+  std::optional<std::int64_t> value = {}; ///< absent: unknown
   bool holds = false;
 };
 

@@ -159,7 +159,7 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
                          std::make_move_iterator(rejected.end()));
   std::stable_sort(result.rejected.begin(), result.rejected.end(),
                    [](const auto& left, const auto& right) { return left.line < right.line; });
-  result.notes = file.notes();
+  result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
   result.rows = static_cast<std::int64_t>(file.rows_read());
   result.sha256 = sha256.finish();
   if (work.batch().empty()) {

@@ -9,10 +9,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/standings.hpp"
 #include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "store/members.hpp"
-#include "store/tiers_held.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -41,22 +41,15 @@ const Coupon& require_coupon(const Program& program, const std::string& id) {
   refuse_unknown("coupon", id, std::string(to_string(Refusal::coupon_not_found)), known);
 }
 
-void require_tiers(const Program& program, const std::vector<std::string>& ids) {
-  std::vector<std::string_view> known;
-  for (const auto& tier : program.tiers) known.push_back(tier.id);
-  for (const auto& id : ids)
-    if (program.tier(id) == nullptr) refuse_unknown("tier", id, {}, known);
-}
-
-std::vector<Recipient> holders(const Context& context, const std::vector<std::string>& tiers) {
-  std::unordered_set<MemberId> holding;
-  store::read_tiers_held(context.ledger, context.as_of, std::nullopt, [&](MemberId member, const std::string& tier) {
-    if (std::find(tiers.begin(), tiers.end(), tier) != tiers.end()) holding.insert(member);
-  });
+/// The members who meet the condition, by number.
+std::vector<Recipient> those_who(const Context& context, const Timeline& timeline, const Condition& who) {
   std::vector<Recipient> recipients;
-  if (holding.empty()) return recipients;
-  for (auto& member : store::members(context.ledger))
-    if (holding.contains(member.id)) recipients.push_back({member.id, std::move(member.key)});
+  const auto chosen = members_who(context.ledger, timeline, who, context.as_of);
+  auto next = chosen.begin();
+  for (auto& member : store::members(context.ledger)) {
+    while (next != chosen.end() && *next < member.id) ++next;
+    if (next != chosen.end() && *next == member.id) recipients.push_back({member.id, std::move(member.key)});
+  }
   return recipients;
 }
 
@@ -82,8 +75,9 @@ std::vector<Recipient> listed(store::Ledger& ledger, const std::vector<std::stri
   return recipients;
 }
 
-std::vector<Recipient> recipients_of(const Context& context, const IssueRequest& request) {
-  if (!request.list && request.members.empty()) return holders(context, request.tiers);
+std::vector<Recipient> recipients_of(const Context& context, const Timeline& timeline, const IssueRequest& request,
+                                     const std::optional<Condition>& who) {
+  if (!request.list && request.members.empty()) return those_who(context, timeline, who.value_or(Condition{}));
   if (request.list) return listed(context.ledger, request.members);
   std::vector<Recipient> recipients;
   for (const auto& key : request.members) {
@@ -100,39 +94,132 @@ std::optional<MemberId> only_one(const std::vector<Recipient>& recipients) {
   return only;
 }
 
-void give(Issuer& issuer, const Recipient& recipient, const std::string& key, bool again, bool dry_run,
-          IssueResult& result) {
-  if (recipient.id == 0) return result.refused.push_back({recipient.key, Refusal::member_not_found});
-  const auto* given = issuer.given(recipient.id, key);
-  if (given != nullptr && !again) return result.already.push_back({given->code, recipient.key, given->last_day});
-  if (const auto why = issuer.refusal(recipient.id)) return result.refused.push_back({recipient.key, *why});
-  const auto voucher = issuer.issue(recipient.id, key);
-  result.issued.push_back({dry_run ? std::string(code_to_come) : voucher.code, recipient.key, voucher.last_day});
-}
+/// Who of the recipients the coupon is meant for.
+class Audience {
+ public:
+  Audience(const Context& context, const Timeline& timeline, const Condition& condition,
+           const std::vector<Recipient>& recipients)
+      : everybody_(is_everybody(condition)) {
+    if (everybody_) return;
+    if (recipients.size() != 1) {
+      const auto all = members_who(context.ledger, timeline, condition, context.as_of);
+      members_.insert(all.begin(), all.end());
+      return;
+    }
+    const auto only = recipients.front().id;
+    if (only == bearer) return;
+    read_standing(context.ledger, timeline, only, context.as_of, [&](const History&, Engine& engine) {
+      if (engine.meets(condition, context.as_of)) members_.insert(only);
+    });
+  }
+
+  bool has(MemberId member) const { return everybody_ || members_.contains(member); }
+
+ private:
+  bool everybody_;
+  std::unordered_set<MemberId> members_;
+};
 
 std::string counts_of(const IssueResult& result) {
   return fmt::format("issued {}, already issued {}, refused {}", result.issued.size(), result.already.size(),
                      result.refused.size());
 }
 
+/// One run of the command.
+class Issue {
+ public:
+  Issue(const Context& context, const ProgramText& program, const IssueRequest& request)
+      : context_(context),
+        request_(request),
+        work_(context, "issue-coupon"),
+        in_force_(take_program(work_, program)),
+        coupon_(require_coupon(*in_force_.program, request.coupon)),
+        key_(request.key.value_or(daily_key(context.as_of))),
+        writer_(context.ledger, work_.batch()) {}
+
+  IssueResult to_members(const ConditionOf& who) {
+    const auto recipients =
+        recipients_of(context_, in_force_.timeline, request_, who ? who(*in_force_.program) : request_.who);
+    const Audience audience(context_, in_force_.timeline, coupon_.audience, recipients);
+    Issuer issuer(work_, writer_, coupon_, only_one(recipients));
+    std::unordered_set<MemberId> met;
+    for (const auto& recipient : recipients)
+      if (recipient.id == bearer || met.insert(recipient.id).second)
+        give(issuer, recipient, audience.has(recipient.id));
+    return finish();
+  }
+
+  /// The same key and count again are the same issue: only what is missing is added.
+  IssueResult to_bearers() {
+    Issuer issuer(work_, writer_, coupon_);
+    for (std::int64_t number = 1; number <= request_.count; ++number) {
+      const auto key = key_ + " #" + std::to_string(number);
+      if (const auto* given = issuer.given(bearer, key)) {
+        result_.already.push_back({given->code, {}, given->last_day});
+        continue;
+      }
+      if (const auto why = issuer.refusal(unlimited(), bearer, context_.as_of, true)) {
+        result_.refused.push_back({{}, *why});
+        break;
+      }
+      note(issuer.issue(coupon_, in_force_.id, bearer, key, context_.as_of), {});
+    }
+    return finish();
+  }
+
+ private:
+  /// What a member may have is no bound for vouchers that belong to nobody yet.
+  const Coupon& unlimited() {
+    if (!unlimited_) {
+      unlimited_ = coupon_;
+      unlimited_->per_member.reset();
+    }
+    return *unlimited_;
+  }
+
+  void give(Issuer& issuer, const Recipient& recipient, bool in_audience) {
+    if (recipient.id == bearer) return result_.refused.push_back({recipient.key, Refusal::member_not_found});
+    const auto* given = issuer.given(recipient.id, key_);
+    if (given != nullptr && !request_.again) return result_.already.push_back({given->code, recipient.key, given->last_day});
+    if (const auto why = issuer.refusal(coupon_, recipient.id, context_.as_of, in_audience))
+      return result_.refused.push_back({recipient.key, *why});
+    note(issuer.issue(coupon_, in_force_.id, recipient.id, key_, context_.as_of), recipient.key);
+  }
+
+  void note(const Voucher& voucher, const std::string& member) {
+    result_.issued.push_back({context_.dry_run ? std::string(code_to_come) : voucher.code, member, voucher.last_day});
+  }
+
+  IssueResult finish() {
+    if (const auto each = most_off(coupon_.kind))
+      result_.most = Money{each->minor * static_cast<std::int64_t>(result_.issued.size())};
+    if (!result_.issued.empty()) result_.receipt = work_.finish({.program = in_force_.id, .counts = counts_of(result_)});
+    return std::move(result_);
+  }
+
+  const Context& context_;
+  const IssueRequest& request_;
+  Work work_;
+  ProgramInForce in_force_;
+  const Coupon& coupon_;
+  std::string key_;
+  store::VoucherWriter writer_;
+  std::optional<Coupon> unlimited_;
+  IssueResult result_;
+};
+
 }  // namespace
 
+std::optional<Money> most_off(const CouponKind& kind) {
+  if (const auto* amount = std::get_if<AmountOff>(&kind)) return amount->amount;
+  if (const auto* percent = std::get_if<PercentOff>(&kind)) return percent->max_discount;
+  return Money{};
+}
+
 IssueResult issue_coupon(const Context& context, const ProgramText& program, const IssueRequest& request,
-                         const Entropy& entropy) {
-  Work work(context, "issue-coupon");
-  const auto in_force = take_program(work, program);
-  const auto& coupon = require_coupon(*in_force.program, request.coupon);
-  require_tiers(*in_force.program, request.tiers);
-  const auto recipients = recipients_of(context, request);
-  Issuer issuer(work, in_force, coupon, entropy, only_one(recipients));
-  const auto key = request.key.value_or(daily_key(context.as_of));
-  IssueResult result;
-  std::unordered_set<MemberId> met;
-  for (const auto& recipient : recipients)
-    if (recipient.id == 0 || met.insert(recipient.id).second)
-      give(issuer, recipient, key, request.again, context.dry_run, result);
-  if (!result.issued.empty()) result.receipt = work.finish({.program = in_force.id, .counts = counts_of(result)});
-  return result;
+                         const ConditionOf& who) {
+  Issue issue(context, program, request);
+  return request.count > 0 ? issue.to_bearers() : issue.to_members(who);
 }
 
 }  // namespace loyalty::app

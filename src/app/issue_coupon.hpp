@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,11 +13,12 @@
 
 namespace loyalty::app {
 
-/// Who is to be given vouchers of which coupon: members by key or identity, or all who hold one of some tiers.
+/// Who is to be given vouchers of which coupon: members by key or identity, all who meet a condition, or nobody yet.
 struct IssueRequest {
   std::string coupon;
   std::vector<std::string> members = {};
-  std::vector<std::string> tiers = {}; ///< used where `members` is empty and `list` is not set
+  std::optional<Condition> who = {};   ///< used where `members` is empty and `list` is not set
+  std::int64_t count = 0;              ///< so many vouchers for whoever shows them, instead of members
   bool list = false;                   ///< an unknown member is refused like others; else the run stops
   std::optional<std::string> key = {}; ///< the same key again is the same issue; absent: once per member and day
   bool again = false;                  ///< issue another voucher although the key was used
@@ -39,16 +41,23 @@ struct IssueResult {
   std::vector<Issued> issued;
   std::vector<Issued> already; ///< issued before under the same key
   std::vector<RefusedMember> refused;
+  std::optional<Money> most; ///< the most that the issued vouchers can take off; absent: the coupon sets no bound
   Receipt receipt;
 };
+
+/// What a coupon can take off with one voucher; nothing where it sets no bound.
+std::optional<Money> most_off(const CouponKind& kind);
 
 /// In a dry run codes are not made known: they will be others.
 inline constexpr std::string_view code_to_come = "XXXXX-XXXXXX";
 
-/// Gives each member a voucher with a code of its own, if the coupon is meant for the tier held at the end of the day,
+/// Reads the condition that a caller means, once the program is known.
+using ConditionOf = std::function<std::optional<Condition>(const Program&)>;
+
+/// Gives each member a voucher with a code of its own, if the member is in the coupon's audience at the end of the day,
 /// the member's limit is not reached and the budget is not spent. A member named twice gets one. Refused as a whole,
-/// by `Error`: a coupon or tier that the program does not have.
+/// by `Error`: a coupon that the program does not have. `who` replaces that of the request.
 IssueResult issue_coupon(const Context& context, const ProgramText& program, const IssueRequest& request,
-                         const Entropy& entropy);
+                         const ConditionOf& who = {});
 
 }  // namespace loyalty::app

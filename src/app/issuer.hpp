@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "app/work.hpp"
 #include "loyalty/coupon.hpp"
@@ -14,16 +13,14 @@
 
 namespace loyalty::app {
 
-/// Fills the bytes from the system's random source.
-using Entropy = std::function<void(std::span<unsigned char>)>;
+/// A voucher that belongs to whoever shows it.
+inline constexpr MemberId bearer = 0;
 
-/// Gives vouchers of one coupon to members on the day of the command, with all that must be known of earlier ones read
-/// once.
+/// Gives vouchers of one coupon to members, with all that must be known of earlier ones read once.
 class Issuer {
  public:
-  /// `only`: the one member that will be asked for, which spares reading all others.
-  Issuer(Work& work, const ProgramInForce& in_force, const Coupon& coupon, Entropy entropy,
-         std::optional<MemberId> only);
+  /// `only`: the one member that will be asked for, which spares reading all others where the coupon has no budget.
+  Issuer(Work& work, store::VoucherWriter& writer, const Coupon& coupon, std::optional<MemberId> only = {});
 
   /// The voucher that the member was given before under this key; nullptr if there is none.
   struct Given {
@@ -32,28 +29,24 @@ class Issuer {
   };
   const Given* given(MemberId member, const std::string& key) const;
 
-  /// The first reason not to give the member a voucher.
-  std::optional<Refusal> refusal(MemberId member) const;
-  /// Writes a voucher. To be asked only after `refusal`.
-  Voucher issue(MemberId member, const std::string& key);
+  /// The first reason not to give the member a voucher on the day by these terms.
+  std::optional<Refusal> refusal(const Coupon& terms, MemberId member, Day day, bool in_audience) const;
+  /// Writes a voucher by these terms; `amount` replaces that of an amount off. To be asked only after `refusal`.
+  Voucher issue(const Coupon& terms, ProgramId program, MemberId member, const std::string& key, Day day,
+                std::optional<Money> amount = {});
 
  private:
   struct Known {
-    std::int64_t counted = 0; ///< towards the member's limit
+    std::vector<Day> issued_on;
     std::unordered_map<std::string, Given> by_key;
   };
 
-  void read_given(std::optional<MemberId> only);
+  void read_given(const std::string& coupon, std::optional<MemberId> only);
   std::string new_code();
 
   Work& work_;
-  const Coupon& coupon_;
-  ProgramId program_;
-  Entropy entropy_;
-  Day day_;
-  store::VoucherWriter writer_;
+  store::VoucherWriter& writer_;
   std::unordered_map<MemberId, Known> known_;
-  std::unordered_map<MemberId, std::string> tiers_;
   std::int64_t in_all_ = 0;
   Money discount_given_ = {};
 };

@@ -128,7 +128,7 @@ std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
   auto line = with_lines.begin();
   const auto without_settlement = [&](MemberId before) {
     for (; line != with_lines.end() && *line < before; ++line)
-      found.push_back({*line, store::before_all, never, store::before_all, never});
+      found.push_back({*line, store::before_all, never, store::before_all, never, store::before_all, never});
   };
   for (const auto& each : settlements) {
     without_settlement(each.member);

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "app/inviters.hpp"
+#include "store/acts.hpp"
+
 namespace loyalty::app {
 namespace {
 
@@ -96,7 +99,15 @@ void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) 
   const auto member = member_of(row, details);
   writer_.write(row, member, 0, details);
   touch(member, row.placed_at.day());
+  note_referrer(member, row, details);
   ++result_.added;
+}
+
+void OrderIntake::note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details) {
+  const bool bought = row.status == OrderStatus::paid || row.status == OrderStatus::unpaid;
+  if (details == nullptr || details->referrer_id.empty() || member == 0 || !bought) return;
+  const auto [found, is_first] = referrers_.try_emplace(member);
+  if (is_first || row.placed_at < found->second.at) found->second = {row.placed_at, std::string(details->referrer_id)};
 }
 
 void OrderIntake::take(const formats::FileBatch& batch, const formats::OrderFile& file) {
@@ -149,6 +160,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   };
   if (!known.known) {
     write();
+    note_referrer(member, row, judged.details);
     ++result_.added;
     return;
   }
@@ -214,9 +226,44 @@ void OrderIntake::judge_refund(Waiting& waiting) {
   ++result_.added;
 }
 
+void OrderIntake::write_invites() {
+  constexpr std::size_t most_notes = 20;
+  std::size_t refused = 0;
+  const auto note = [&](std::string text) {
+    if (++refused <= most_notes) result_.notes.push_back(std::move(text));
+  };
+  Inviters inviters(work_.ledger());
+  store::ActWriter writer(work_.ledger(), work_.batch());
+  for (const auto& [member, referrer] : referrers_) {
+    // Only the first order says who brought its buyer.
+    if (referrer.at.day() > first_days_[static_cast<std::size_t>(member)]) continue;
+    const auto inviter = members_.find(referrer.key);
+    const auto key = [&] { return store::key_of(work_.ledger(), member); };
+    if (inviter == 0) {
+      note(fmt::format("{} says that {} brought him, who is no member", key(), referrer.key));
+      continue;
+    }
+    if (inviters.of(member) == inviter) continue;
+    const bool ordered = !members_.is_new(member) && store::has_ordered(work_.ledger(), member, work_.batch().id());
+    if (const auto refusal = inviters.check(member, inviter, ordered)) {
+      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him", sentence(*refusal, key(), referrer.key)));
+      continue;
+    }
+    inviters.add(member, inviter);
+    writer.write({.member = member,
+                  .act = {.day = referrer.at.day(), .kind = ActKind::invite, .other = inviter},
+                  .reason = "referrer_id",
+                  .key = fmt::format("referrer {}", member)});
+    touch(inviter, referrer.at.day());
+  }
+  work_.batch().flush();
+  if (refused > most_notes) result_.notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
+}
+
 void OrderIntake::finish() {
   for (auto& waiting : waiting_) judge_refund(waiting);
   members_.save(work_.batch());
+  if (!referrers_.empty()) write_invites();
   result_.new_members = members_.added();
   std::vector<store::NewFact> facts;
   for (std::size_t member = 1; member < first_days_.size(); ++member)

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,8 @@ class OrderIntake {
   void judge_known(const Judged& judged, const store::KnownOrder& known, const formats::FileBatch& batch,
                    const formats::OrderFile& file);
   void judge_refund(Waiting& waiting);
+  void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
+  void write_invites();
   void wait(OrderRow row, formats::RejectedRow as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
@@ -56,6 +59,12 @@ class OrderIntake {
   store::OrderWriter writer_;
   std::vector<Waiting> waiting_;
   std::deque<std::string> kept_texts_; ///< that waiting rows point into
+  /// Whom the file names as the one who brought a member.
+  struct Referrer {
+    Moment at = {}; ///< of the order that says so; the earliest counts
+    std::string key;
+  };
+  std::map<MemberId, Referrer> referrers_;
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };
 

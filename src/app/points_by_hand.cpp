@@ -3,23 +3,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "app/asked_act.hpp"
+#include "app/gift_counter.hpp"
 #include "app/settle.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/redeeming.hpp"
 #include "store/accounts.hpp"
-#include "store/acts.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::app {
 namespace {
+
+constexpr Halves points_only{.points = true, .tiers = false};
 
 std::string command_of(ActKind kind) {
   switch (kind) {
     case ActKind::award: return "award-points";
     case ActKind::adjust: return "adjust-points";
     case ActKind::redeem: return "redeem-points";
+    default: return {};
   }
-  return {};
 }
 
 [[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
@@ -30,22 +35,6 @@ Balance balance_of(store::Ledger& ledger, MemberId member, Day as_of) {
   Tally tally(as_of);
   for (const auto& line : store::read_account(ledger, member).entries) tally.add(line.number, line.entry);
   return tally.balance();
-}
-
-/// Without a key of the caller's own, the request itself is the key.
-std::string free_key(store::Ledger& ledger, const PointsRequest& request, MemberId member, Day day) {
-  if (!request.key.empty()) return request.key;
-  const auto made = fmt::format("{} {} {} {} {} {}", command_of(request.kind), member, request.points, to_string(day),
-                                request.order, request.reason);
-  if (!request.again) return made;
-  auto key = made;
-  for (int count = 2; store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);
-  return key;
-}
-
-bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
-  return known.member == asked.member && known.act.kind == asked.act.kind && known.act.points == asked.act.points &&
-         known.act.order == asked.act.order && known.reason == asked.reason;
 }
 
 void refuse_redemption(RedeemRefusal refusal, const Program& program, const PointsRequest& request,
@@ -74,6 +63,7 @@ void refuse_redemption(RedeemRefusal refusal, const Program& program, const Poin
 }
 
 void check_request(const PointsRequest& request) {
+  if (!request.gift.empty()) return;
   if (request.kind != ActKind::adjust && request.points <= 0)
     refuse(fmt::format("{} points make no sense here", request.points), {}, "type a number above zero");
   if (request.points == 0) refuse("0 points change nothing");
@@ -81,67 +71,130 @@ void check_request(const PointsRequest& request) {
     refuse("a reason is missing", "points moved by hand must be explainable later", "add --reason \"why\"");
 }
 
+/// One member's points being moved, from the request to the books.
+class PointsMove {
+ public:
+  PointsMove(const Context& context, const PointsRequest& request)
+      : context_(context), request_(request), work_(context, command_of(request.kind)), amount_(request.amount) {
+    done_.member = store::require_member(context.ledger, request.member);
+    done_.receipt.dry_run = context.dry_run;
+  }
+
+  PointsDone run(const ProgramText& text) {
+    ask();
+    if (const auto known = recorded_before(context_.ledger, asked_)) return repeat(*known);
+    refuse_settled_day();
+    const auto program = take_program(work_, text);
+    settle(program);
+    done_.before = balance();
+    check(program);
+    write();
+    settle(program);
+    done_.after = balance();
+    done_.points = points();
+    done_.receipt = work_.finish({.program = program.id,
+                                  .settled_through = context_.as_of,
+                                  .counts = fmt::format("{} points, balance {}", points(), done_.after.balance)});
+    return done_;
+  }
+
+ private:
+  MemberId member() const { return done_.member.id; }
+  Points points() const { return asked_.act.act.points; }
+  Balance balance() const { return balance_of(context_.ledger, member(), context_.as_of); }
+  void settle(const ProgramInForce& program) {
+    const auto id = member();
+    settle_members(work_, program.timeline, {&id, 1}, context_.as_of, points_only);
+  }
+
+  /// The act, as far as it is known before the rules are.
+  void ask() {
+    auto& act = asked_.act.act;
+    asked_.act.member = member();
+    act.day = context_.as_of;
+    act.kind = request_.kind;
+    act.points = request_.points;
+    act.subject = request_.gift;
+    if (!request_.gift.empty()) act.text = std::to_string(request_.times);
+    if (!request_.order.empty()) name_order();
+    asked_.act.reason = request_.reason;
+    asked_.act.key = request_.key;
+    const auto what = request_.gift.empty() ? std::to_string(request_.points)
+                                            : fmt::format("{} × {}", request_.gift, request_.times);
+    asked_.made_key = fmt::format("{} {} {} {} {} {}", command_of(request_.kind), member(), what,
+                                  to_string(context_.as_of), request_.order, request_.reason);
+    asked_.again = request_.again;
+  }
+
+  void name_order() {
+    const auto order = store::find_order(context_.ledger, {request_.shop, request_.order});
+    if (!order)
+      refuse(fmt::format("there is no order {}", request_.order), {}, "import the order first, or use --amount");
+    if (order->member != member()) refuse(fmt::format("order {} is not {}'s", request_.order, request_.member));
+    asked_.act.act.order = order->first;
+    amount_ = order->amount - order->refunded;
+  }
+
+  PointsDone repeat(const store::StoredAct& known) {
+    done_.repeated = true;
+    done_.earlier_batch = known.batch;
+    done_.points = known.act.points;
+    done_.before = done_.after = balance();
+    return done_;
+  }
+
+  void refuse_settled_day() const {
+    const auto through = store::settlement(context_.ledger, member()).points_through;
+    if (through > context_.as_of)
+      refuse(fmt::format("{}'s points are settled through {} already", request_.member, to_string(through)), {},
+             fmt::format("type --as-of {} or a later day", to_string(through)));
+  }
+
+  void check(const ProgramInForce& program) {
+    if (!request_.gift.empty())
+      check_gift(program);
+    else if (request_.kind == ActKind::redeem)
+      check_redeemed(*program.program);
+    else if (done_.before.balance + points() < 0)
+      refuse(fmt::format("{} has only {} points", request_.member, done_.before.balance),
+             "an account never falls below zero", fmt::format("take at most {} points", done_.before.balance));
+  }
+
+  void check_redeemed(const Program& program) {
+    const auto& rule = program.points.redeem;
+    const auto refusal = check_redemption(rule, points(), done_.before.balance, amount_);
+    if (refusal) refuse_redemption(*refusal, program, request_, done_.before);
+    asked_.act.worth = done_.worth = worth_of(*rule, points());
+  }
+
+  void check_gift(const ProgramInForce& program) {
+    const auto price = price_gift(context_, program, {request_.gift, request_.times, done_.member, done_.before.balance});
+    asked_.act.act.points = price.points;
+    done_.gifts_left = price.left;
+    if (const auto& rule = program.program->points.redeem)
+      asked_.act.worth = done_.worth = worth_of(*rule, price.points);
+  }
+
+  void write() {
+    store::add_act(context_.ledger, work_.batch(), asked_.act);
+    // The tier half is not walked here; the next night must see the act.
+    const store::NewFact fact{member(), context_.as_of};
+    store::mark_due(context_.ledger, {&fact, 1});
+  }
+
+  const Context& context_;
+  const PointsRequest& request_;
+  Work work_;
+  std::optional<Money> amount_; ///< of the order that points pay for
+  AskedAct asked_;
+  PointsDone done_;
+};
+
 }  // namespace
 
 PointsDone change_points(const Context& context, const ProgramText& text, const PointsRequest& request) {
   check_request(request);
-  Work work(context, command_of(request.kind));
-  auto& ledger = context.ledger;
-  PointsDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};
-  done.receipt.dry_run = context.dry_run;
-  const auto member = done.member.id;
-
-  store::StoredAct asked;
-  asked.member = member;
-  asked.act = {.day = context.as_of, .kind = request.kind, .points = request.points};
-  asked.reason = request.reason;
-  auto order_amount = request.amount;
-  if (!request.order.empty()) {
-    const auto order = store::find_order(ledger, {request.shop, request.order});
-    if (!order) refuse(fmt::format("there is no order {}", request.order), {}, "import the order first, or use --amount");
-    if (order->member != member) refuse(fmt::format("order {} is not {}'s", request.order, request.member));
-    asked.act.order = order->first;
-    order_amount = order->amount - order->refunded;
-  }
-  asked.key = free_key(ledger, request, member, context.as_of);
-  if (const auto known = store::find_act(ledger, asked.key)) {
-    if (!same_act(*known, asked))
-      refuse(fmt::format("the key {} was used for something else", asked.key), fmt::format("in batch {}", known->batch),
-             "use another --key");
-    done.repeated = true;
-    done.earlier_batch = known->batch;
-    done.before = done.after = balance_of(ledger, member, context.as_of);
-    return done;
-  }
-  const auto through = store::settlement(ledger, member).points_through;
-  if (through > context.as_of)
-    refuse(fmt::format("{}'s points are settled through {} already", request.member, to_string(through)), {},
-           fmt::format("type --as-of {} or a later day", to_string(through)));
-
-  const auto program = take_program(work, text);
-  const Halves points_only{.points = true, .tiers = false};
-  settle_members(work, program.timeline, {&member, 1}, context.as_of, points_only);
-  done.before = balance_of(ledger, member, context.as_of);
-  if (request.kind == ActKind::redeem) {
-    const auto refusal = check_redemption(program.program->points.redeem, request.points, done.before.balance, order_amount);
-    if (refusal) refuse_redemption(*refusal, *program.program, request, done.before);
-    done.worth = worth_of(*program.program->points.redeem, request.points);
-    asked.worth = done.worth;
-  }
-  if (done.before.balance + request.points < 0)
-    refuse(fmt::format("{} has only {} points", request.member, done.before.balance), "an account never falls below zero",
-           fmt::format("take at most {} points", done.before.balance));
-
-  store::add_act(ledger, work.batch(), asked);
-  // The tier half is not walked here; the next night must see the act.
-  const store::NewFact fact{member, context.as_of};
-  store::mark_due(ledger, {&fact, 1});
-  settle_members(work, program.timeline, {&member, 1}, context.as_of, points_only);
-  done.after = balance_of(ledger, member, context.as_of);
-  done.receipt = work.finish({.program = program.id,
-                              .settled_through = context.as_of,
-                              .counts = fmt::format("{} points, balance {}", request.points, done.after.balance)});
-  return done;
+  return PointsMove(context, request).run(text);
 }
 
 }  // namespace loyalty::app

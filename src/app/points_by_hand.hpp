@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -22,13 +23,17 @@ struct PointsRequest {
   std::string order = {};          ///< order id that redeemed points pay for
   std::string shop = {};           ///< of that order
   std::optional<Money> amount = {}; ///< of an order that the ledger does not know yet
+  std::string gift = {};           ///< id of what the points buy; `points` are its price then
+  std::int64_t times = 1;          ///< so many of the gift
 };
 
 struct PointsDone {
   store::Member member;
   Balance before;
   Balance after;
+  Points points = 0;     ///< moved
   Money worth = {};      ///< of redeemed points
+  std::optional<std::int64_t> gifts_left = {}; ///< of the gift, if it has a stock
   bool repeated = false; ///< the act was recorded before; nothing changed
   std::int64_t earlier_batch = 0;
   Receipt receipt;
@@ -37,7 +42,7 @@ struct PointsDone {
 /// Awards, redeems or adjusts points of one member on the day of the command, which comes after everything known of
 /// that day. The member's account is settled through that day first. Refused by `Error` (refused): an unknown member or
 /// order, a missing reason, a day before the last one settled for the member, a key used for something else, and, for
-/// redemptions, what `check_redemption` refuses; an adjustment below zero.
+/// redemptions, what `check_redemption` or `check_gift` refuses; an adjustment below zero.
 PointsDone change_points(const Context& context, const ProgramText& program, const PointsRequest& request);
 
 }  // namespace loyalty::app

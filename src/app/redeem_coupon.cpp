@@ -7,6 +7,10 @@
 #include <string_view>
 
 #include "app/issue_coupon.hpp"
+#include "app/standings.hpp"
+#include "loyalty/price.hpp"
+#include "store/accounts.hpp"
+#include "store/acts.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -65,7 +69,7 @@ class Till {
     return redeem(stored, member, program ? program->coupon(stored.voucher.coupon) : nullptr);
   }
 
-  Redemption by_public_code(const ProgramText& text, const Entropy& entropy) {
+  Redemption by_public_code(const ProgramText& text) {
     const auto in_force = take_program(work_, text);
     const auto* coupon = public_coupon(*in_force.program, request_.code);
     if (coupon == nullptr)
@@ -75,7 +79,7 @@ class Till {
     program_ = in_force.id;
     if (const auto own = pick(store::vouchers_of(ledger(), member.id), *coupon, request_.order, day()))
       return redeem(*own, member.id, coupon);
-    return claim(in_force, *coupon, member, entropy);
+    return claim(in_force, *coupon, member);
   }
 
   store::Ledger& ledger() { return work_.ledger(); }
@@ -84,12 +88,13 @@ class Till {
   Day day() const { return context().as_of; }
   const Context& context() const { return work_.context(); }
 
-  Redemption claim(const ProgramInForce& in_force, const Coupon& coupon, const store::Member& member,
-                   const Entropy& entropy) {
-    Issuer issuer(work_, in_force, coupon, entropy, member.id);
-    if (const auto why = issuer.refusal(member.id)) return refused(*why);
+  Redemption claim(const ProgramInForce& in_force, const Coupon& coupon, const store::Member& member) {
+    store::VoucherWriter writer(ledger(), work_.batch());
+    Issuer issuer(work_, writer, coupon, member.id);
+    const bool meant = meets(in_force.timeline, member.id, coupon.audience);
+    if (const auto why = issuer.refusal(coupon, member.id, day(), meant)) return refused(*why);
     const auto key = daily_key(day());
-    const auto voucher = issuer.issue(member.id, key);
+    const auto voucher = issuer.issue(coupon, in_force.id, member.id, key, day());
     work_.batch().flush();
     auto stored = store::find_voucher(ledger(), voucher.code).value();
     auto result = redeem(stored, member.id, &coupon);
@@ -108,6 +113,7 @@ class Till {
     if (result.refused) return result;
     store::add_event(ledger(), work_.batch(), stored.id,
                      {VoucherEventKind::redeemed, day(), request_.order, result.amount, result.discount, {}});
+    give_bonus(stored);
     result.receipt = work_.finish({.program = program_, .counts = fmt::format("voucher {} of {} redeemed, {} off {}",
                                                                              stored.voucher.code, stored.voucher.coupon,
                                                                              to_string(result.discount),
@@ -122,10 +128,47 @@ class Till {
 
   RedeemFacts facts(const store::StoredVoucher& stored, std::optional<MemberId> member, const Coupon* coupon) {
     RedeemFacts facts{.day = day(), .amount = request_.amount, .member = member};
-    if (!request_.order.empty()) facts.order_used = store::order_used(ledger(), request_.order, stored.id);
+    facts.order_used = clashes(stored);
     if (coupon != nullptr && coupon->budget_amount)
       facts.budget_left = *coupon->budget_amount - store::discount_given(ledger(), coupon->id);
     return facts;
+  }
+
+  bool meets(const Timeline& timeline, MemberId member, const Condition& condition) {
+    if (is_everybody(condition)) return true;
+    bool met = false;
+    if (member != bearer)
+      read_standing(ledger(), timeline, member, day(),
+                    [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
+    return met;
+  }
+
+  /// Whether another voucher is in use for the order that does not go together with this one.
+  bool clashes(const store::StoredVoucher& stored) {
+    const auto others = store::vouchers_used_for(ledger(), request_.order, stored.id);
+    if (others.empty()) return false;
+    const auto timeline = kept_timeline(ledger());
+    const auto stacks = [&](const Voucher& voucher) {
+      const auto* coupon = timeline.empty() ? nullptr : timeline.back().program->coupon(voucher.coupon);
+      return coupon == nullptr || meets(timeline, stored.voucher.member, coupon->stacks_for);
+    };
+    return !stacks(stored.voucher) ||
+           std::any_of(others.begin(), others.end(), [&](const store::StoredVoucher& other) {
+             return !go_together(stored.voucher, other.voucher) || !stacks(other.voucher);
+           });
+  }
+
+  /// Bonus points are awarded with the voucher's code as their key; the next night counts them.
+  void give_bonus(const store::StoredVoucher& stored) {
+    const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind);
+    if (bonus == nullptr || stored.voucher.member == bearer) return;
+    store::add_act(ledger(), work_.batch(),
+                   {.member = stored.voucher.member,
+                    .act = {.day = day(), .kind = ActKind::award, .points = bonus->points},
+                    .reason = fmt::format("voucher {}", stored.voucher.code),
+                    .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
+    const store::NewFact fact{stored.voucher.member, day()};
+    store::mark_due(ledger(), {&fact, 1});
   }
 
   const RedeemRequest& request_;
@@ -136,11 +179,11 @@ class Till {
 }  // namespace
 
 Redemption redeem_coupon(const Context& context, const std::function<ProgramText()>& program,
-                         const RedeemRequest& request, const Entropy& entropy) {
+                         const RedeemRequest& request) {
   Till till(context, request);
   if (const auto code = check_code(request.code))
     if (const auto stored = store::find_voucher(till.ledger(), *code)) return till.by_voucher(*stored);
-  return till.by_public_code(program(), entropy);
+  return till.by_public_code(program());
 }
 
 }  // namespace loyalty::app

@@ -36,6 +36,6 @@ struct Redemption {
 /// public code takes the member's voucher that ends first, or claims one by the rules of issuing. The same voucher,
 /// order and amount again is the same redemption. The program file is read only for a code that no voucher has.
 Redemption redeem_coupon(const Context& context, const std::function<ProgramText()>& program,
-                         const RedeemRequest& request, const Entropy& entropy);
+                         const RedeemRequest& request);
 
 }  // namespace loyalty::app

@@ -38,6 +38,8 @@ std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
 struct Rows {
   Day as_of;
   const Condition* qualifying;
+  const Timeline* timeline; ///< for metrics that only the engine knows
+  std::shared_ptr<Engine> engine = {}; ///< of this part
   std::vector<std::string> tiers = {{}};
   std::vector<MemberRow> rows = {};
 
@@ -51,10 +53,22 @@ struct Rows {
                     .tier = index_of(tiers, std::move(held.tier)),
                     .tier_since = held.since,
                     .tier_until = held.until});
-    if (qualifying != nullptr)
-      rows.back().qualifying = metric_on(qualifying->metric, qualifying->window, history, account.entries, as_of);
+    if (qualifying != nullptr) rows.back().qualifying = qualifying_of(history, account);
+  }
+
+  std::int64_t qualifying_of(const History& history, const store::Account& account) {
+    if (qualifying->metric <= Metric::points_earned)
+      return metric_on(qualifying->metric, qualifying->window, history, account.entries, as_of);
+    if (!engine) engine = std::make_shared<Engine>(*timeline);
+    engine->walk(history, as_of);
+    return engine->measure(*qualifying, as_of).value_or(0);
   }
 };
+
+/// Needed only where the engine has to be asked.
+Timeline timeline_for(const Condition* qualifying, store::Ledger& ledger) {
+  return qualifying == nullptr || qualifying->metric <= Metric::points_earned ? Timeline{} : kept_timeline(ledger);
+}
 
 void append(Rows&& part, MemberReport& report) {
   std::vector<std::uint32_t> index;
@@ -96,7 +110,8 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
   MemberReport report{.as_of = as_of, .rows = {}, .names = MemberNames(ledger),
                       .vouchers_open = open_voucher_counts(ledger, as_of)};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
-  auto parts = scan_members(ledger, Rows{as_of, qualifying}, {.accounts = detail_for(qualifying)});
+  const auto timeline = timeline_for(qualifying, ledger);
+  auto parts = scan_members(ledger, Rows{as_of, qualifying, &timeline}, {.accounts = detail_for(qualifying)});
   report.rows.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
                                       [](std::size_t sum, const Rows& part) { return sum + part.rows.size(); }));
   for (auto& part : parts) append(std::move(part), report);
@@ -114,7 +129,8 @@ MemberReport report_member(store::Ledger& ledger, const store::Member& member, D
   const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
   MemberReport report{.as_of = as_of, .rows = {}, .names = {member.id, member.key, member.name}, .vouchers_open = {}};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
-  Rows rows{as_of, qualifying};
+  const auto timeline = timeline_for(qualifying, ledger);
+  Rows rows{as_of, qualifying, &timeline};
   rows.add(store::read_history(ledger, member.id), store::read_account(ledger, member.id));
   append(std::move(rows), report);
   const auto open = open_vouchers(ledger, member.id, as_of);

@@ -66,7 +66,7 @@ std::map<ProgramId, bool> counting_money(store::Ledger& ledger) {
   std::map<ProgramId, bool> money;
   for (const auto& reign : kept_timeline(ledger)) {
     const Condition* qualifying = qualifying_metric(*reign.program);
-    money[reign.id] = qualifying != nullptr && qualifying->metric == Metric::spend;
+    money[reign.id] = qualifying != nullptr && is_money(qualifying->metric);
   }
   return money;
 }

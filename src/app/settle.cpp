@@ -21,13 +21,15 @@ struct Addition {
 
 class Settler {
  public:
-  Settler(Work& work, const Timeline& timeline, Day through, Halves halves, const TierObserver& on_tier)
+  Settler(Work& work, const Timeline& timeline, Day through, Halves halves, bool issues, const TierObserver& on_tier)
       : work_(work),
         engine_(timeline),
         book_(work.ledger()),
         dossiers_(work.ledger(), engine_, book_),
+        follow_up_(work, engine_.timeline()),
         through_(through),
         halves_(halves),
+        issues_(issues),
         on_tier_(on_tier) {
     work.ledger().build_member_index();
   }
@@ -39,27 +41,42 @@ class Settler {
     dossiers_.read(group, [this](std::size_t index, const History& history, const store::Account& stored) {
       conclude(history, stored, additions_[index]);
     });
+    if (issues_) follow_up_.look(group);
     write();
   }
 
-  const Settled& result() const { return result_; }
+  const Settled& finish() {
+    result_.followed = follow_up_.finish();
+    return result_;
+  }
 
  private:
   void conclude(const History& history, const store::Account& stored, Addition& addition) {
     auto& settlement = addition.settlement;
-    const Day points_through = halves_.points ? std::max(through_, settlement.points_through) : settlement.points_through;
-    const Day tiers_through = halves_.tiers ? std::max(through_, settlement.tiers_through) : settlement.tiers_through;
-    const auto& walked = engine_.walk(history, std::max(points_through, tiers_through));
+    const auto until_day = [&](bool half, Day through) { return half ? std::max(through_, through) : through; };
+    const Day points_through = until_day(halves_.points, settlement.points_through);
+    const Day tiers_through = until_day(halves_.tiers, settlement.tiers_through);
+    const Day issues_through = until_day(issues_, settlement.issues_through);
+    const Day through = std::max({points_through, tiers_through, issues_through});
+    const auto& walked = engine_.walk(history, through);
+    // A half that stays behind the others is due again the next day.
+    const auto due = [&](Day half_through, Day walked_due) { return half_through < through ? half_through + 1 : walked_due; };
     if (halves_.points) {
       addition.entries = difference(stored.entries, until(walked.entries, points_through));
       settlement.points_through = points_through;
-      settlement.points_due_on = points_through < tiers_through ? points_through + 1 : walked.points_due_on;
+      settlement.points_due_on = due(points_through, walked.points_due_on);
     }
     if (halves_.tiers) {
       addition.tier_changes = difference(stored.tier_changes, until(walked.tier_changes, tiers_through));
       addition.next_change = static_cast<std::int64_t>(stored.tier_changes.size()) + 1;
       settlement.tiers_through = tiers_through;
-      settlement.tiers_due_on = tiers_through < points_through ? tiers_through + 1 : walked.tiers_due_on;
+      settlement.tiers_due_on = due(tiers_through, walked.tiers_due_on);
+    }
+    if (issues_) {
+      follow_up_.note(history, until(walked.occasions, issues_through), until(walked.roster_changes, issues_through),
+                      issues_through);
+      settlement.issues_through = issues_through;
+      settlement.issues_due_on = due(issues_through, walked.issues_due_on);
     }
   }
 
@@ -123,8 +140,10 @@ class Settler {
   Engine engine_;
   store::TermsBook book_;
   Dossiers dossiers_;
+  FollowUp follow_up_;
   Day through_;
   Halves halves_;
+  bool issues_;
   const TierObserver& on_tier_;
   std::vector<std::int64_t> numbers_;
   std::vector<Addition> additions_;
@@ -144,28 +163,29 @@ void settle_groups(Settler& settler, std::span<const store::Settlement> settleme
 
 Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves halves, const Progress& progress,
                    const TierObserver& on_tier) {
-  const auto due = store::due(work.ledger(), through, halves.points, halves.tiers);
+  const auto due = store::due(work.ledger(), through, halves);
   if (due.empty()) return {};
-  Settler settler(work, timeline, through, halves, on_tier);
+  Settler settler(work, timeline, through, halves, halves.both(), on_tier);
   settle_groups(settler, due, progress);
-  return settler.result();
+  return settler.finish();
 }
 
 Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
                        Halves halves, const TierObserver& on_tier) {
   std::vector<store::Settlement> settlements;
   for (const auto member : members) settlements.push_back(store::settlement(work.ledger(), member));
-  Settler settler(work, timeline, through, halves, on_tier);
+  Settler settler(work, timeline, through, halves, halves.both(), on_tier);
   settle_groups(settler, settlements, {});
-  return settler.result();
+  return settler.finish();
 }
 
 Settled settle_again(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                      const Progress& progress) {
   const TierObserver nobody;
-  Settler settler(work, timeline, store::before_all, {}, nobody);
+  // Vouchers are in people's hands: what was undone brings no new ones before the next night.
+  Settler settler(work, timeline, store::before_all, {}, false, nobody);
   settle_groups(settler, settlements, progress);
-  return settler.result();
+  return settler.finish();
 }
 
 std::string to_string(const Settled& settled) {
@@ -174,6 +194,7 @@ std::string to_string(const Settled& settled) {
                           settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back,
                           settled.promoted, settled.renewed, settled.demoted);
   if (settled.corrected > 0) text += fmt::format("; {} lines corrected", settled.corrected);
+  if (settled.followed.any()) text += "; " + to_string(settled.followed);
   return text;
 }
 

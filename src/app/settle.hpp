@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/follow_up.hpp"
 #include "app/work.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/tiering.hpp"
@@ -15,11 +16,7 @@
 
 namespace loyalty::app {
 
-/// Which of the engine's conclusions are written.
-struct Halves {
-  bool points = true;
-  bool tiers = true;
-};
+using store::Halves;
 
 /// What settling wrote.
 struct Settled {
@@ -32,6 +29,7 @@ struct Settled {
   std::int64_t renewed = 0;
   std::int64_t demoted = 0;
   std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone
+  FollowedUp followed = {};
 };
 
 /// Told after each group of members: how many of how many are done.

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "app/coupon_figures.hpp"
+#include "app/work.hpp"
 #include "store/accounts.hpp"
+#include "store/acts.hpp"
 #include "store/histories.hpp"
 #include "store/orders.hpp"
 #include "store/snapshot.hpp"
@@ -51,9 +53,17 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   const store::Snapshot snapshot(ledger);
   const auto history = store::read_history(ledger, member.id);
   const auto account = store::read_account(ledger, member.id);
-  return {.member = member,
+  // Reading the program takes longer than all the rest.
+  const auto program = store::fee_orders(ledger, member.id).empty() ? nullptr : kept_program(ledger);
+  auto state = member_state(ledger, member.id, as_of, program.get());
+  auto inviter = state.inviter == 0 ? std::string{} : store::key_of(ledger, state.inviter);
+  return {.as_of = as_of,
+          .member = member,
           .identities = store::identities(ledger, member.id),
           .joined_on = history.joined_on,
+          .state = std::move(state),
+          .inviter = std::move(inviter),
+          .invited = store::count_invited(ledger, member.id, as_of),
           .tier = tier_held(account.tier_changes, as_of),
           .points = balance_on(account.entries, as_of),
           .orders = order_figures(history, as_of),

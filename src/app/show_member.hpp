@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/member_state.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
 #include "store/ledger.hpp"
@@ -20,11 +21,15 @@ struct CardOrder {
   OrderStanding standing;
 };
 
-/// What a shop wants to see of a member at the till. Needs no rules, so that no program is read for it.
+/// What a shop wants to see of a member at the till. Needs no rules but the length of a membership that an order began.
 struct MemberCard {
+  Day as_of = {};
   store::Member member;
   std::vector<store::Identity> identities;
   Day joined_on = {};
+  MemberState state;
+  std::string inviter;      ///< key of the member who brought this one; empty: nobody
+  std::int64_t invited = 0; ///< whom this member brought
   TierHeld tier;
   Balance points;
   OrderFigures orders;

@@ -83,6 +83,9 @@ std::vector<store::Settlement> to_walk(store::Ledger& ledger, const std::unorder
     if (!walked_on && !touched.contains(each.member)) continue;
     each.points_through = std::min(each.points_through, points);
     each.tiers_through = std::min(each.tiers_through, nights.tiers);
+    // The next night looks once more at what should follow.
+    each.issues_through = std::min({each.issues_through, points, nights.tiers});
+    each.issues_due_on = std::min(each.issues_due_on, each.issues_through + 1);
     found.push_back(each);
   }
   return found;

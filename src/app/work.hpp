@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,9 @@ struct ProgramText {
   std::string text;
 };
 
+/// Fills the bytes from the system's random source.
+using Entropy = std::function<void(std::span<unsigned char>)>;
+
 /// What every command is given besides its own options.
 struct Context {
   store::Ledger& ledger;
@@ -27,6 +32,7 @@ struct Context {
   std::string recorded_at = {};   ///< UTC clock, only recorded
   std::string operator_name = {}; ///< who types, as the machine claims
   bool dry_run = false;           ///< do everything, then give it up
+  Entropy entropy = {};           ///< for codes and draws
 };
 
 /// What a changing command leaves behind.

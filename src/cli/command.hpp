@@ -10,7 +10,7 @@ class Session;
 
 /// One thing a subcommand can be told. All values arrive as texts and are read by the strict readers of `Session`.
 struct Option {
-  enum class Kind { required, optional, many, value, flag };
+  enum class Kind { required, optional, many, value, values, flag };
   std::string_view name; ///< "FILE" for a word, "--reason" for a named value, "-n,--dry-run" for several names
   Kind kind = Kind::value;
   std::string_view help = {};

@@ -3,41 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "cli/command.hpp"
+#include "cli/rejects.hpp"
 #include "cli/session.hpp"
-#include "loyalty/error.hpp"
 
 namespace loyalty::cli {
 namespace {
-
-constexpr int some_rows_rejected = 3;
-
-void name_rejected(const Session& session, const app::Imported& imported) {
-  constexpr std::size_t shown = 20;
-  const auto& rows = imported.rejected;
-  for (std::size_t index = 0; index < rows.size() && index < shown; ++index) {
-    const auto& row = rows[index];
-    session.warn(fmt::format("{}:{}:{}: error: {}{}", imported.file_name, row.line, row.column, row.reason,
-                             row.column_name.empty() ? "" : fmt::format(" ({})", row.column_name)));
-    if (!row.hint.empty()) session.warn(fmt::format("  hint: {}", row.hint));
-  }
-  if (rows.size() > shown)
-    session.warn(fmt::format("… and {} more: see them all with --rejects FILE", rows.size() - shown));
-}
-
-void write_rejects(const std::string& path, const app::Imported& imported) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  formats::RejectsWriter writer(imported.raw_header, [&](std::string_view text) {
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  });
-  for (const auto& row : imported.rejected) writer.write(row);
-  file.flush();
-  if (!file)
-    throw Error(Failure::refused, fmt::format("the rows set aside could not be written to {}", path),
-                "the good rows are in the ledger", "import the same file again with another --rejects FILE");
-}
 
 int run(Session& session) {
   if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
@@ -47,8 +18,8 @@ int run(Session& session) {
   const auto imported =
       app::import_orders(session.context(), options, session.progress(session.either("orders", "订单")));
   for (const auto& note : imported.notes) session.say(note);
-  name_rejected(session, imported);
-  if (const auto path = session.maybe("--rejects")) write_rejects(*path, imported);
+  name_rejected(session, imported.file_name, imported.rejected);
+  if (const auto path = session.maybe("--rejects")) write_rejects(*path, imported.raw_header, imported.rejected);
 
   const auto told = [&](std::string_view english, std::string_view chinese, const auto&... values) {
     return fmt::format(fmt::runtime(session.either(english, chinese)), values...);

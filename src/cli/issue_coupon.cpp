@@ -2,20 +2,23 @@
 #include "app/issue_coupon.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 
-#include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/typed_condition.hpp"
 #include "formats/csv.hpp"
+#include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 constexpr int some_refused = 3;
+constexpr std::int64_t most_at_once = 1'000'000;
 
 std::vector<std::string> words_of(std::string_view list) {
   std::vector<std::string> words;
@@ -25,6 +28,26 @@ std::vector<std::string> words_of(std::string_view list) {
     begin = end + 1;
   }
   return words;
+}
+
+[[noreturn]] void refuse_unknown(std::string_view what, const std::string& id, const std::vector<std::string_view>& known) {
+  const auto meant = formats::suggest(id, known);
+  const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
+  throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), {},
+              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
+}
+
+Condition holders_of(std::vector<std::string> tiers, const Program& program) {
+  std::vector<std::string_view> known;
+  for (const auto& tier : program.tiers) known.push_back(tier.id);
+  for (const auto& id : tiers)
+    if (program.tier(id) == nullptr) refuse_unknown("tier", id, known);
+  Condition holds;
+  holds.kind = Condition::Kind::compare;
+  holds.metric = Metric::tier;
+  holds.value = 1;
+  holds.words = std::move(tiers);
+  return holds;
 }
 
 /// The first column of standard input; a header row is passed over.
@@ -42,13 +65,30 @@ app::IssueRequest request_of(const Session& session) {
   request.key = session.maybe("--key");
   request.again = session.flag("--again");
   request.members = session.many("MEMBER");
-  request.tiers = words_of(session.text("--tier"));
-  if (request.members.empty() == request.tiers.empty())
-    throw Error(Failure::usage, "say who gets the vouchers: members, or holders of tiers with --tier", {},
-                "loyalty issue-coupon --help");
+  request.count = session.maybe_number("--count").value_or(0);
+  int ways = request.members.empty() ? 0 : 1;
+  for (const std::string_view option : {"--tier", "--segment", "--who", "--count"}) ways += session.flag(option) ? 1 : 0;
+  if (ways != 1)
+    throw Error(Failure::usage, "say in one way who gets the vouchers",
+                "members, or --tier, --segment or --who, or --count for nobody yet", "loyalty issue-coupon --help");
+  if (session.flag("--count") && (request.count <= 0 || request.count > most_at_once))
+    throw Error(Failure::usage, fmt::format("--count {} is not a number from 1 to {}", request.count, most_at_once));
   request.list = request.members.size() > 1 || (!request.members.empty() && request.members.front() == "-");
   if (request.members == std::vector<std::string>{"-"}) request.members = read_members();
   return request;
+}
+
+/// Whom --tier, --segment or --who mean.
+std::optional<Condition> who_is_meant(const Session& session, const Program& program) {
+  if (const auto tiers = session.maybe("--tier")) return holders_of(words_of(*tiers), program);
+  if (const auto id = session.maybe("--segment")) {
+    if (const auto* segment = program.segment(*id)) return segment->who;
+    std::vector<std::string_view> known;
+    for (const auto& segment : program.segments) known.push_back(segment.id);
+    refuse_unknown("segment", *id, known);
+  }
+  if (const auto text = session.maybe("--who")) return typed_condition("--who", *text, program);
+  return std::nullopt;
 }
 
 [[noreturn]] void refuse(const app::IssueRequest& request, const app::RefusedMember& refused) {
@@ -97,12 +137,16 @@ void name_refused(const Session& session, const std::vector<app::RefusedMember>&
 int run(Session& session) {
   const auto request = request_of(session);
   const auto& context = session.context();
-  const auto result = app::issue_coupon(context, session.program_text(), request, random_bytes);
-  const bool single = !request.list && request.tiers.empty();
+  const auto result = app::issue_coupon(context, session.program_text(), request,
+                                        [&](const Program& program) { return who_is_meant(session, program); });
+  const bool single = !request.list && !request.members.empty();
   if (single && !result.refused.empty()) refuse(request, result.refused.front());
   show(session, result);
   name_already(session, result.already);
   name_refused(session, result.refused);
+  if (result.most && *result.most > Money{} && result.issued.size() > 1)
+    session.say(fmt::format(fmt::runtime(session.either("these vouchers take off at most {}", "这些券最多优惠 {}")),
+                            to_string(*result.most)));
   session.close(fmt::format(fmt::runtime(session.either("{}: issued {}, already issued {}, refused {}",
                                                         "{}：发出 {} 张，此前已发 {} 张，拒绝 {} 人")),
                             request.coupon, result.issued.size(), result.already.size(), result.refused.size()),
@@ -116,10 +160,15 @@ Command issue_coupon() {
   return {.examples = "  loyalty issue-coupon birthday M0001\n"
                       "  loyalty issue-coupon birthday M0001 M0002 --key birthday-2026\n"
                       "  loyalty issue-coupon premium --tier silver,gold --dry-run\n"
+                      "  loyalty issue-coupon premium --who 'orders = 3, window = \"90 days\"' -n\n"
+                      "  loyalty issue-coupon leaflet --count 100000 --key spring -o codes.csv\n"
                       "  loyalty issue-coupon premium - -o vouchers.csv < members.csv",
           .options = {{"COUPON", Option::Kind::required, "id of the coupon in the program file"},
                       {"MEMBER", Option::Kind::many, "members by key or phone; - reads a list from standard input"},
                       {"--tier", Option::Kind::value, "to all who hold one of these tiers", "IDS"},
+                      {"--segment", Option::Kind::value, "to all in this segment of the program", "ID"},
+                      {"--who", Option::Kind::value, "to all who meet this condition", "CONDITION"},
+                      {"--count", Option::Kind::value, "so many codes for whoever shows them", "N"},
                       {"--key", Option::Kind::value, "names the occasion: once per member and key, not per day", "KEY"},
                       {"--again", Option::Kind::flag, "issue another although this was done before"}},
           .run = run,

@@ -4,6 +4,29 @@
 #include <fmt/format.h>
 
 namespace loyalty::cli {
+namespace {
+
+/// ", vouchers 3 (1 of them over already)" and so on; only what there is.
+std::string told(const Session& session, const app::FollowedUp& followed) {
+  std::string text;
+  const auto add = [&](std::int64_t count, std::string_view english, std::string_view chinese) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", session.either(english, chinese), count);
+  };
+  add(followed.vouchers, "issued", "发出");
+  if (followed.over > 0)
+    text += fmt::format(fmt::runtime(session.either(" ({} of them over already)", "（其中 {} 张已过期）")), followed.over);
+  add(followed.left_out, "left out", "未发");
+  add(followed.called_off, "called off", "收回");
+  add(followed.released, "released", "退回");
+  add(followed.demanded, "to be kept back", "应扣回");
+  std::string line;
+  if (!text.empty()) line = fmt::format("; {} {}", session.either("vouchers:", "券："), text);
+  if (followed.entered + followed.left > 0)
+    line += fmt::format("; {} +{} −{}", session.either("groups", "群"), followed.entered, followed.left);
+  return line;
+}
+
+}  // namespace
 
 int settle(Session& session, app::Halves halves) {
   tell(session,
@@ -29,7 +52,7 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
                         session.either("kept", "保"), settled.renewed, session.either("down", "降"), settled.demoted);
   if (settled.corrected > 0)
     what += fmt::format("; {} {}", settled.corrected, session.either("lines corrected", "行已更正"));
-  session.close(what, night.receipt);
+  session.close(what + told(session, settled.followed), night.receipt);
 }
 
 }  // namespace loyalty::cli

@@ -57,6 +57,13 @@ void add_option(CLI::App& app, const Option& option, Reading& reading) {
           ->allow_extra_args(false)
           ->type_name(std::string(option.value));
       break;
+    case Option::Kind::values:
+      app.add_option(name, reading.values[key], help)
+          ->expected(1)
+          ->allow_extra_args(false)
+          ->take_all()
+          ->type_name(std::string(option.value));
+      break;
     case Option::Kind::flag: app.add_flag(name, reading.flags[key], help); break;
   }
 }
@@ -76,7 +83,7 @@ std::string help_of(const Listed& listed, const Command& command) {
                                  usage_line(listed, command));
   for (const auto& option : command.options) {
     std::string name(option.name);
-    if (option.kind == Option::Kind::value) name += fmt::format(" {}", option.value);
+    if (option.kind == Option::Kind::value || option.kind == Option::Kind::values) name += fmt::format(" {}", option.value);
     text += fmt::format("  {:<24} {}\n", name, option.help);
   }
   if (command.changes) text += fmt::format("  {:<24} {}\n", "-n, --dry-run", "do everything, show it, write nothing");

@@ -4,38 +4,75 @@
 #include <fmt/format.h>
 
 #include "app/points_by_hand.hpp"
+#include "loyalty/error.hpp"
 
 namespace loyalty::cli {
+namespace {
 
-int move_points(Session& session, ActKind kind) {
-  const auto done = app::change_points(session.context(), session.program_text(),
-                                       {.kind = kind,
-                                        .member = session.text("MEMBER"),
-                                        .points = session.points("POINTS"),
-                                        .reason = session.text("--reason"),
-                                        .key = session.text("--key"),
-                                        .again = session.flag("--again"),
-                                        .order = session.text("--order"),
-                                        .shop = session.text("--shop"),
-                                        .amount = session.maybe_money("--amount")});
-  using Kind = formats::Column::Kind;
-  auto table = session.table({{"member_id"},
-                              {"points", "", Kind::number},
-                              {"worth", "", Kind::money},
-                              {"points_balance", "", Kind::number},
-                              {"points_held", "", Kind::number},
-                              {"points_debt", "", Kind::number}});
+using Kind = formats::Column::Kind;
+
+[[noreturn]] void refuse(const std::string& what, std::string hint) {
+  throw Error(Failure::usage, what, {}, std::move(hint));
+}
+
+void check_words(const Session& session) {
+  const bool gift = session.flag("--gift");
+  if (!gift && session.flag("--times")) refuse("--times needs a gift", "name it with --gift ID");
+  if (!gift) return;
+  if (session.flag("POINTS")) refuse("a gift has its price", "leave out the number of points");
+  for (const std::string_view option : {"--order", "--shop", "--amount"})
+    if (session.flag(option)) refuse(fmt::format("{} does not go with --gift", option), "a gift pays for no order");
+}
+
+app::PointsRequest request_of(const Session& session, ActKind kind) {
+  check_words(session);
+  return {.kind = kind,
+          .member = session.text("MEMBER"),
+          .points = session.flag("--gift") ? 0 : session.points("POINTS"),
+          .reason = session.text("--reason"),
+          .key = session.text("--key"),
+          .again = session.flag("--again"),
+          .order = session.text("--order"),
+          .shop = session.text("--shop"),
+          .amount = session.maybe_money("--amount"),
+          .gift = session.text("--gift"),
+          .times = session.maybe_number("--times").value_or(1)};
+}
+
+void show(Session& session, const app::PointsRequest& request, const app::PointsDone& done) {
+  std::vector<formats::Column> columns{{"member_id"},
+                                       {"points", "", Kind::number},
+                                       {"worth", "", Kind::money},
+                                       {"points_balance", "", Kind::number},
+                                       {"points_held", "", Kind::number},
+                                       {"points_debt", "", Kind::number}};
+  if (!request.gift.empty())
+    columns.insert(columns.end(), {{"gift"}, {"times", "", Kind::number}, {"left", "", Kind::number}});
+  auto table = session.table(std::move(columns));
   table->cell(done.member.key);
-  table->cell(session.points("POINTS"));
-  if (kind == ActKind::redeem && !done.repeated)
+  table->cell(done.points);
+  if (request.kind == ActKind::redeem && !done.repeated && (request.gift.empty() || done.worth > Money{}))
     table->cell(done.worth);
   else
     table->empty();
   table->cell(done.after.balance);
   table->cell(done.after.held);
   table->cell(done.after.debt);
+  if (!request.gift.empty()) {
+    table->cell(request.gift);
+    table->cell(request.times);
+    table->cell(done.gifts_left);
+  }
   table->end_row();
   table->finish();
+}
+
+}  // namespace
+
+int move_points(Session& session, ActKind kind) {
+  const auto request = request_of(session, kind);
+  const auto done = app::change_points(session.context(), session.program_text(), request);
+  show(session, request, done);
   if (done.repeated)
     session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
                             done.earlier_batch,

@@ -22,14 +22,12 @@ std::string window_text(const Window& window) {
   return {};
 }
 
-std::string_view metric_text(Metric metric) {
-  switch (metric) {
-    case Metric::spend: return "spend";
-    case Metric::orders: return "orders";
-    case Metric::growth: return "growth";
-    case Metric::points_earned: return "points_earned";
-  }
-  return {};
+/// "spend", "activities check-in", "tier silver, gold".
+std::string metric_text(const Condition& comparison) {
+  std::string text(to_string(comparison.metric));
+  if (!comparison.subject.empty()) text += " " + comparison.subject;
+  for (const auto& word : comparison.words) text += fmt::format("{}{}", &word == &comparison.words.front() ? " " : ", ", word);
+  return text;
 }
 
 std::string_view comparison_text(Comparison comparison) {
@@ -44,7 +42,7 @@ std::string_view comparison_text(Comparison comparison) {
 }
 
 void number_cell(formats::TableWriter& table, Metric metric, std::int64_t value) {
-  if (metric == Metric::spend)
+  if (is_money(metric))
     table.cell(Money{value});
   else
     table.cell(value);
@@ -64,15 +62,20 @@ int explain(Session& session) {
   for (const auto& check : found.checks) {
     table->cell(check.tier);
     table->cell(check.rule);
-    table->cell(metric_text(check.metric));
-    table->cell(window_text(check.window));
-    if (check.window.kind == Window::Kind::lifetime)
+    const auto& comparison = check.comparison;
+    const bool windowed = looks_through_window(comparison.metric);
+    table->cell(metric_text(comparison));
+    table->cell(windowed ? window_text(comparison.window) : std::string());
+    if (!windowed || comparison.window.kind == Window::Kind::lifetime)
       table->empty();
     else
       table->cell(check.from);
-    number_cell(*table, check.metric, check.value);
-    table->cell(comparison_text(check.comparison));
-    number_cell(*table, check.metric, check.needed);
+    if (!check.value)
+      table->empty();
+    else
+      number_cell(*table, comparison.metric, *check.value);
+    table->cell(comparison_text(comparison.comparison));
+    number_cell(*table, comparison.metric, comparison.value);
     table->cell(check.holds ? session.either("yes", "是") : session.either("no", "否"));
     table->end_row();
   }

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
@@ -57,7 +56,7 @@ std::string_view outcome(const Session& session, const app::Redemption& redempti
 int run(Session& session) {
   const auto request = request_of(session);
   const auto redemption = app::redeem_coupon(
-      session.context(), [&] { return session.program_text(); }, request, random_bytes);
+      session.context(), [&] { return session.program_text(); }, request);
   if (redemption.refused)
     throw Error(Failure::refused, fmt::format("{}: {}", request.code, sentence(*redemption.refused)),
                 std::string(to_string(*redemption.refused)),

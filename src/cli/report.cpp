@@ -24,6 +24,12 @@ const std::vector<ReportPage>& pages() {
       {"points", {}, true, show_points},
       {"expiring", {"--days"}, true, show_expiring},
       {"coupons", {}, false, show_coupons},
+      {"segments", {"--segment", "--contact"}, false, show_segments},
+      {"groups", {"--from", "--to", "--roster", "--contact"}, true, show_groups},
+      {"birthdays", {"--days", "--contact"}, false, show_birthdays},
+      {"dormant", {"--days", "--contact"}, false, show_dormant},
+      {"rfm", {}, false, show_rfm},
+      {"wallets", {}, false, show_wallets},
   };
   return all;
 }
@@ -42,7 +48,7 @@ const ReportPage& find_page(const std::string& name) {
 }
 
 void refuse_strange_options(const Session& session, const ReportPage& page) {
-  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days"})
+  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster", "--contact"})
     if (session.flag(option) && std::find(page.options.begin(), page.options.end(), option) == page.options.end())
       throw Error(Failure::usage, fmt::format("report {} takes no {}", page.name, option), {}, "see: loyalty report --help");
 }
@@ -91,14 +97,21 @@ Command report() {
                       "  loyalty report tier-changes --from 2026-06-01 --to 2026-06-30\n"
                       "  loyalty report points\n"
                       "  loyalty report expiring --days 14\n"
-                      "  loyalty report coupons",
+                      "  loyalty report coupons\n"
+                      "  loyalty report segments --segment regulars --contact spring-launch\n"
+                      "  loyalty report groups",
           .options = {{"NAME", Option::Kind::required,
-                       "members, summary, tiers, tier-changes, points, expiring or coupons"},
+                       "members, summary, tiers, tier-changes, points, expiring, coupons, segments, groups, birthdays, dormant, rfm "
+                       "or wallets"},
                       {"--tier", Option::Kind::value, "members: only those who hold this tier", "ID"},
                       {"--top", Option::Kind::value, "members: only so many with the largest net spend", "N"},
-                      {"--from", Option::Kind::value, "tier-changes: first day (30 days through --to)", "DAY"},
-                      {"--to", Option::Kind::value, "tier-changes: last day (the as-of day)", "DAY"},
-                      {"--days", Option::Kind::value, "expiring: last days through so many days ahead (30)", "N"}},
+                      {"--from", Option::Kind::value, "tier-changes, groups: first day (30 days through --to)", "DAY"},
+                      {"--to", Option::Kind::value, "tier-changes, groups: last day (the as-of day)", "DAY"},
+                      {"--days", Option::Kind::value, "expiring, birthdays: so many days ahead (30); dormant: silent so long (90)", "N"},
+                      {"--segment", Option::Kind::value, "segments: the members of this one", "ID"},
+                      {"--roster", Option::Kind::flag, "groups: whole rosters instead of changes"},
+                      {"--contact", Option::Kind::value, "segments, groups, birthdays, dormant: put them on this contact list",
+                       "NAME"}},
           .run = run};
 }
 

@@ -34,17 +34,6 @@ void write_value(const Session& session, formats::TableWriter& table, const decl
       value);
 }
 
-/// The days that --from and --to name; nothing after the day of the command is seen.
-std::pair<Day, Day> days_of(Session& session) {
-  constexpr std::int32_t usual = 30;
-  const Day to = std::min(session.maybe_day("--to").value_or(session.as_of()), session.as_of());
-  const Day from = session.maybe_day("--from").value_or(to - (usual - 1));
-  if (from > to)
-    throw Error(Failure::usage, fmt::format("--from {} is after {}", to_string(from), to_string(to)), {},
-                "nothing after --to and --as-of is shown");
-  return {from, to};
-}
-
 /// A measure stands alone, so its short column title ("redeemed") would not do.
 std::string told(const Session& session, std::string_view measure) {
   if (session.chinese()) return title(measure, true);
@@ -59,6 +48,16 @@ std::string thing_name(const Session& session) { return std::string(session.eith
 std::string_view none_here(const Session& session) { return session.either("nothing to show", "没有内容"); }
 
 }  // namespace
+
+std::pair<Day, Day> report_days(Session& session) {
+  constexpr std::int32_t usual = 30;
+  const Day to = std::min(session.maybe_day("--to").value_or(session.as_of()), session.as_of());
+  const Day from = session.maybe_day("--from").value_or(to - (usual - 1));
+  if (from > to)
+    throw Error(Failure::usage, fmt::format("--from {} is after {}", to_string(from), to_string(to)), {},
+                "nothing after --to and --as-of is shown");
+  return {from, to};
+}
 
 void show_summary(Session& session) {
   const auto measures = app::report_summary(session.ledger(), session.as_of());
@@ -94,7 +93,7 @@ void show_tiers(Session& session) {
 }
 
 void show_tier_changes(Session& session) {
-  const auto [from, to] = days_of(session);
+  const auto [from, to] = report_days(session);
   const auto changes = app::report_tier_changes(session.ledger(), from, to);
   auto table = session.table({{"day", {}, Kind::day}, {"member_id"}, {"name"}, {"from_tier"}, {"to_tier"},
                               {"until", {}, Kind::day}, {"reason"}, {"qualifying", {}, Kind::money}},

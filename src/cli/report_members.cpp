@@ -25,7 +25,7 @@ struct MemberColumn {
 void write_qualifying(TableWriter& table, const MemberReport& report, const MemberRow& row) {
   if (!report.qualifying)
     table.empty();
-  else if (*report.qualifying == Metric::spend)
+  else if (is_money(*report.qualifying))
     table.money(Money{row.qualifying});
   else
     table.number(row.qualifying);

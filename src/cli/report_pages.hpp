@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/report_members.hpp"
 #include "formats/table.hpp"
+#include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
 
 namespace loyalty::cli {
@@ -28,12 +30,21 @@ void show_tier_changes(Session& session);
 void show_points(Session& session);
 void show_expiring(Session& session);
 void show_coupons(Session& session);
+void show_segments(Session& session);
+void show_rfm(Session& session);
+void show_wallets(Session& session);
+void show_groups(Session& session);
+void show_birthdays(Session& session);
+void show_dormant(Session& session);
 
 /// The rows of `report members`; as a table only its main columns.
 void show_member_rows(Session& session, const app::MemberReport& report);
 
 /// Says how far points and tiers are settled, if the command looks further.
 void say_settled(Session& session);
+
+/// The days that --from and --to name; nothing after the day of the command is seen.
+std::pair<Day, Day> report_days(Session& session);
 
 /// Whether the answer is for people: a table or a page.
 bool for_people(const Session& session);

@@ -200,7 +200,7 @@ Day Session::as_of() {
 const app::Context& Session::context() {
   if (!context_) {
     ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
-    context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run});
+    context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes});
   }
   return *context_;
 }

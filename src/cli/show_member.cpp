@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
+#include "formats/member_file.hpp"
 #include "formats/text_width.hpp"
 #include "loyalty/figures.hpp"
 
@@ -53,6 +54,35 @@ std::string spend_line(const Session& session, const OrderFigures& orders) {
                      to_string(orders.gross), session.either("refunds", "退款"), to_string(orders.refunds));
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += fmt::format("{}{}", text.empty() ? "" : ", ", word);
+  return text;
+}
+
+/// "plus, 2026-01-05 … 2027-01-04".
+std::string membership_line(const app::MemberState& state, Day as_of) {
+  std::vector<std::string> terms;
+  for (const auto& term : state.terms)
+    if (term.until >= as_of)
+      terms.push_back(fmt::format("{} {} … {}", term.plan, to_string(term.from), to_string(term.until)));
+  return joined(terms);
+}
+
+/// What the shop knows of the member besides orders and points; each line only where there is something to say.
+template <class Add>
+void add_state(const Session& session, const app::MemberCard& card, const Add& add) {
+  const auto& state = card.state;
+  if (state.birthday)
+    add("birthday", session.globals().show_personal ? formats::birthday_text(*state.birthday) : std::string("****"));
+  if (!state.tags.empty()) add("tags", joined({state.tags.begin(), state.tags.end()}));
+  for (const auto& [name, value] : state.fields) add(name, value);
+  if (const auto terms = membership_line(state, card.as_of); !terms.empty()) add("membership", terms);
+  if (!card.inviter.empty()) add("inviter", card.inviter);
+  if (card.invited > 0) add("invited", fmt::format("{}", card.invited));
+  if (state.opted_out) add("messages", std::string(session.either("none wanted", "不接收")));
+}
+
 /// The lines above the tables, texts right of the widest title.
 void show_head(Session& session, const app::MemberCard& card) {
   std::vector<std::pair<std::string, std::string>> lines;
@@ -63,6 +93,7 @@ void show_head(Session& session, const app::MemberCard& card) {
   if (!card.member.name.empty()) add("name", card.member.name);
   for (const auto& identity : card.identities) add(identity.name_space, session.personal(identity.value));
   add("joined_on", to_string(card.joined_on));
+  add_state(session, card, add);
   add("tier", tier_line(session, card.tier));
   add("points", points_line(session, card));
   if (card.points.growth != 0) add("growth", fmt::format("{}", card.points.growth));

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, known_columns> column_names = {
     "order_id",        "member_id", "placed_at", "amount",   "status",   "category",    "refunded_amount",
     "refund_of",       "shop",      "phone",     "name",     "shipping", "discount",    "coupon_code",
     "points_redeemed", "line_id",   "sku",       "quantity", "paid_at",  "referrer_id", "fee_for",
+    "wallet_paid",
 };
 
 constexpr std::string_view required_list = "order_id, member_id, placed_at, amount, status";

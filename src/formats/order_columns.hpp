@@ -36,6 +36,7 @@ enum class OrderColumn : std::uint8_t {
   paid_at,
   referrer_id,
   fee_for,
+  wallet_paid,
   ignored,  ///< any other column
 };
 

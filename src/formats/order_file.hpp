@@ -41,7 +41,7 @@ struct OrderFileOptions {
 ///
 /// Required columns: order_id, member_id, placed_at, amount, status. Optional: category, refunded_amount, refund_of,
 /// shop, phone, name, shipping, discount, coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id,
-/// fee_for. A column named reject_reason is passed over, so that a rejects file can be imported once it is mended.
+/// fee_for, wallet_paid. A column named reject_reason is passed over, so that a rejects file can be imported once it is mended.
 /// Other columns are passed over and named in `notes`.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, has no header with the required columns,
@@ -52,10 +52,10 @@ struct OrderFileOptions {
 /// control characters or more than 200 bytes; where an amount, a time or a status is not written as `Money`,
 /// `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund or an adjustment
 /// is; where refunded_amount is not within 0 … amount or stands with a status other than paid and refunded; where
-/// quantity or points_redeemed is not a whole number ≥ 0. Ids are never trimmed and keep their leading zeros.
+/// quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount. Ids are never trimmed and keep their leading zeros.
 ///
 /// With a line_id column every row is one line of an order, (shop, order_id), and the lines may be apart: amount,
-/// refunded_amount, shipping, discount and points_redeemed are summed; member_id, placed_at and status must agree; of
+/// refunded_amount, shipping, discount, points_redeemed and wallet_paid are summed; member_id, placed_at and status must agree; of
 /// everything else the first that is said counts, and the category stays empty where lines differ. An order with a line
 /// that is set aside, disagrees or comes twice is set aside whole. Without line_id the reader does not look for
 /// duplicates.

@@ -47,6 +47,7 @@ void merge(OrderRow& row, OrderDetails& details, const OrderRow& line, const Ord
   keep_first(details.fee_for, line_details.fee_for);
   add(details.shipping, line_details.shipping);
   add(details.discount, line_details.discount);
+  add(details.wallet_paid, line_details.wallet_paid);
   if (!details.paid_at) details.paid_at = line_details.paid_at;
   details.points_redeemed += line_details.points_redeemed;
   std::ranges::copy(line_details.lines, std::back_inserter(details.lines));

@@ -185,6 +185,7 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
   const bool good = (!said(shipping) || read_money(shipping, details.shipping.emplace())) &&
                     (!said(discount) || read_money(discount, details.discount.emplace())) &&
                     (!said(paid_at) || read_moment(paid_at, details.paid_at.emplace())) &&
+                    (!said(wallet_paid) || read_wallet(row, details)) &&
                     (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
                     read_id(coupon_code, details.coupon_code) && read_id(referrer_id, details.referrer_id) &&
@@ -192,6 +193,14 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
   const bool has_line = columns_.has(line_id) || said(sku) || said(quantity);
   if (good && has_line) details.lines.push_back(line);
   return good;
+}
+
+bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
+  auto& paid = details.wallet_paid.emplace();
+  if (!read_money(OrderColumn::wallet_paid, paid)) return false;
+  if (paid.minor >= 0 && paid <= row.amount) return true;
+  return fail(OrderColumn::wallet_paid,
+              to_string(paid) + " from the wallet is not within 0.00 and " + to_string(row.amount), "");
 }
 
 bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {

@@ -44,6 +44,7 @@ class OrderRowReader {
   bool read_other_moment(OrderColumn column, Moment& moment);
   bool read_details(OrderRow& row, OrderBatch& batch);
   bool fill_details(const OrderRow& row, OrderDetails& details);
+  bool read_wallet(const OrderRow& row, OrderDetails& details);
   bool read_count(OrderColumn column, std::int64_t& count);
   bool says_details() const;
   bool fail(OrderColumn column, std::string reason, std::string hint);

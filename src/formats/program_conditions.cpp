@@ -5,22 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "formats/program_file.hpp"
 #include "formats/program_sections.hpp"
 
 namespace loyalty::formats {
 namespace {
 
-constexpr std::int64_t most_count = 1'000'000'000'000;
 constexpr std::string_view example = "{ spend = \"1000.00\", window = \"365 days\" }";
-
-struct MetricKey {
-  std::string_view key;
-  Metric metric;
-};
-constexpr std::array<MetricKey, 4> metrics{{{"spend", Metric::spend},
-                                            {"orders", Metric::orders},
-                                            {"growth", Metric::growth},
-                                            {"points_earned", Metric::points_earned}}};
 
 struct GroupKey {
   std::string_view key;
@@ -29,15 +20,47 @@ struct GroupKey {
 constexpr std::array<GroupKey, 3> groups{
     {{"any", Condition::Kind::any}, {"all", Condition::Kind::all}, {"none", Condition::Kind::none}}};
 
-struct Sign {
-  std::string_view sign;
-  Comparison comparison;
-};
-constexpr std::array<Sign, 5> signs{{{">=", Comparison::at_least},
-                                     {"<=", Comparison::at_most},
-                                     {">", Comparison::more_than},
-                                     {"<", Comparison::less_than},
-                                     {"=", Comparison::equal}}};
+std::optional<Condition> read_group(const Field& field, Condition::Kind kind, const Around& around) {
+  Condition group;
+  group.kind = kind;
+  bool good = true;
+  const auto tables = read_tables(field, field.key() + " = [ { spend = \"1000.00\" }, { orders = 3 } ]");
+  for (const auto& table : tables) {
+    auto part = read_condition(table, around);
+    good = good && part.has_value();
+    if (part) group.parts.push_back(std::move(*part));
+  }
+  if (!good || tables.empty()) return std::nullopt;
+  return group;
+}
+
+bool looks_through_window(const std::vector<Part>& parts) {
+  bool looks = false;
+  for (const auto& part : parts)
+    each_comparison(part.condition,
+                    [&](const Condition& one) { looks = looks || loyalty::looks_through_window(one.metric); });
+  return looks;
+}
+
+/// The parts in the order in which they are written.
+Condition join(std::vector<Part> parts) {
+  std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+    return std::tie(a.at->line, a.at->column) < std::tie(b.at->line, b.at->column);
+  });
+  if (parts.size() == 1) return std::move(parts.front().condition);
+  Condition all;
+  for (auto& part : parts) all.parts.push_back(std::move(part.condition));
+  return all;
+}
+
+/// The text as a TOML file with one table, and how far that moved it to the right.
+std::pair<std::string, std::size_t> as_table(std::string_view text) {
+  const bool braces = text[text.find_first_not_of(" \t")] == '{';
+  const std::string before = braces ? "condition = " : "condition = { ";
+  return {before + std::string(text) + (braces ? "" : " }"), before.size()};
+}
+
+}  // namespace
 
 std::optional<Window> read_window(const Field& field) {
   using Kind = Window::Kind;
@@ -53,78 +76,19 @@ std::optional<Window> read_window(const Field& field) {
   return field.expected("a length of time, \"lifetime\", \"calendar year\" or \"membership year\"", "\"365 days\"");
 }
 
-/// Takes ">= " off the front of a text; a text without a sign means "at least".
-Comparison take_sign(std::string_view& text) {
-  for (const auto& [sign, comparison] : signs) {
-    if (text.substr(0, sign.size()) != sign) continue;
-    text.remove_prefix(sign.size());
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    return comparison;
-  }
-  return Comparison::at_least;
-}
-
-std::optional<std::int64_t> read_threshold(const Field& field, Metric metric, Comparison& comparison) {
-  if (field.value.kind == TomlValue::Kind::text) {
-    std::string_view text = field.value.text;
-    comparison = take_sign(text);
-    if (metric == Metric::spend) {
-      const auto money = Money::parse(text);
-      if (money && money->minor >= 0) return money->minor;
-      return field.expected("an amount of money, if you like after >=, >, <=, < or =", "\"1000.00\"");
-    }
-    const auto whole = parse_whole(text);
-    if (whole && *whole >= 0 && text.size() < field.value.text.size()) return whole;
-    if (!whole || *whole < 0)
-      return field.expected("a whole number, or a comparison such as \"< 3\"", metric == Metric::orders ? "3" : "1000");
-  }
-  if (metric != Metric::spend) return read_whole(field, 0, most_count);
-  const auto money = read_money(field);
-  return money ? std::optional(money->minor) : std::nullopt;
-}
-
-std::optional<Condition> read_comparison(const Field& field, Metric metric, const Window& window) {
-  Condition condition;
-  condition.kind = Condition::Kind::compare;
-  condition.metric = metric;
-  condition.window = window;
-  const auto value = read_threshold(field, metric, condition.comparison);
-  if (!value) return std::nullopt;
-  condition.value = *value;
-  return condition;
-}
-
-std::optional<Condition> read_group(const Field& field, Condition::Kind kind, const Window& window) {
-  Condition group;
-  group.kind = kind;
-  bool good = true;
-  const auto tables = read_tables(field, field.key() + " = [ { spend = \"1000.00\" }, { orders = 3 } ]");
-  for (const auto& table : tables) {
-    auto part = read_condition(table, window);
-    good = good && part.has_value();
-    if (part) group.parts.push_back(std::move(*part));
-  }
-  if (!good || tables.empty()) return std::nullopt;
-  return group;
-}
-
-}  // namespace
-
-std::optional<Condition> read_condition(const Field& field, const Window& outer) {
+std::optional<Condition> read_condition(const Field& field, const Around& outer) {
   if (!read_table(field, example)) return std::nullopt;
   Section section(field);
-  Window window = outer;
+  auto around = outer;
   const auto problems_before = field.problems.size();
-  section.read("window", read_window, window);
-
-  std::vector<std::pair<const TomlValue*, Condition>> parts;
-  const auto add = [&](const Field& part, std::optional<Condition> condition) {
-    if (condition) parts.emplace_back(&part.value, std::move(*condition));
-  };
-  for (const auto& [key, metric] : metrics)
-    if (const auto part = section.find(key)) add(*part, read_comparison(*part, metric, window));
-  for (const auto& [key, kind] : groups)
-    if (const auto part = section.find(key)) add(*part, read_group(*part, kind, window));
+  const auto window = section.find("window");
+  if (window) around.window = read_window(*window).value_or(outer.window);
+  auto parts = read_metrics(section, around);
+  for (const auto& [key, kind] : groups) {
+    const auto group = section.find(key);
+    if (!group) continue;
+    if (auto condition = read_group(*group, kind, around)) parts.push_back({&group->value, std::move(*condition)});
+  }
   section.finish();
   if (field.problems.size() != problems_before) return std::nullopt;
 
@@ -133,13 +97,49 @@ std::optional<Condition> read_condition(const Field& field, const Window& outer)
                 "write for example " + field.key() + " = " + std::string(example));
     return std::nullopt;
   }
-  std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first->line, a.first->column) < std::tie(b.first->line, b.first->column);
-  });
-  if (parts.size() == 1) return std::move(parts.front().second);
-  Condition all;
-  for (auto& part : parts) all.parts.push_back(std::move(part.second));
-  return all;
+  if (window && !looks_through_window(parts)) {
+    window->error(window->path + " bounds nothing", "what is asked beside it is looked up on the day itself",
+                  "delete window");
+    return std::nullopt;
+  }
+  return join(std::move(parts));
+}
+
+void read_who(Section& section, std::string_view key, const Known& known, Condition& to) {
+  section.read(
+      key, [&](const Field& field) { return read_condition(field, {known}); }, to);
+}
+
+std::optional<Condition> parse_condition(std::string_view text, const Program& program, Problems& problems) {
+  if (text.find_first_not_of(" \t") == std::string_view::npos) {
+    problems.push_back({Problem::Severity::error,
+                        1,
+                        1,
+                        "the condition is empty",
+                        {},
+                        "write for example orders = 3, or {} for everybody"});
+    return std::nullopt;
+  }
+  const auto [file, moved] = as_table(text);
+  auto toml = read_toml(file);
+  auto found = std::move(toml.problems);
+  std::optional<Condition> condition;
+  const auto known = known_of(program);
+  const auto& members = toml.root.members;
+  if (found.empty() && members.size() == 1)
+    condition = read_condition({members.front().value, "condition", found}, {known});
+  else if (found.empty())
+    found.push_back({Problem::Severity::error,
+                     members.at(1).line,
+                     members.at(1).column,
+                     "more than one condition",
+                     {},
+                     "write one table, for example { orders = 3, tier = \"gold\" }"});
+  for (auto& problem : found) {
+    if (problem.line == 1) problem.column = problem.column > moved ? problem.column - moved : 1;
+    problems.push_back(std::move(problem));
+  }
+  return condition;
 }
 
 }  // namespace loyalty::formats

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 
 #include "formats/program_sections.hpp"
 
 namespace loyalty::formats {
 namespace {
-
-constexpr std::int64_t most_times = 1'000'000'000;
 
 std::optional<CouponKind> read_off(const Field& field) {
   const bool percent = field.value.kind == TomlValue::Kind::text && field.value.text.find('%') != std::string::npos;
@@ -14,23 +13,55 @@ std::optional<CouponKind> read_off(const Field& field) {
     const auto amount = read_positive_money(field);
     return amount ? std::optional<CouponKind>(AmountOff{*amount}) : std::nullopt;
   }
-  const auto share = read_share(field);
+  const auto share = read_positive_share(field);
   if (!share) return std::nullopt;
-  if (share->millionths == 0) return field.expected("more than nothing", "\"50%\"");
   return PercentOff{*share, {}};
 }
 
-/// `off` and what belongs to it.
+/// `free_shipping = true`.
+std::optional<CouponKind> read_free_shipping(const Field& field) {
+  const auto free = read_truth(field);
+  if (!free) return std::nullopt;
+  if (!*free) return field.expected("true, or to be left out", "true");
+  return FreeShipping{};
+}
+
+std::optional<CouponKind> read_gift(const Field& field) {
+  auto what = read_line(field);
+  return what ? std::optional<CouponKind>(GiftItem{std::move(*what)}) : std::nullopt;
+}
+
+std::optional<CouponKind> read_bonus_points(const Field& field) {
+  const auto points = read_whole(field, 1, most_points);
+  return points ? std::optional<CouponKind>(BonusPoints{*points}) : std::nullopt;
+}
+
+struct KindKey {
+  std::string_view key;
+  std::optional<CouponKind> (*read)(const Field&);
+};
+constexpr std::array<KindKey, 4> kinds{{{"off", read_off},
+                                        {"free_shipping", read_free_shipping},
+                                        {"gift", read_gift},
+                                        {"bonus_points", read_bonus_points}}};
+
+/// What the coupon gives and what belongs to it.
 void read_kind(Section& section, Coupon& coupon) {
-  section.need("off", "off = \"10.00\" or off = \"50%\"", read_off, coupon.kind);
+  std::size_t found = 0;
+  for (const auto& kind : kinds) {
+    found += section.field().value.find(kind.key) != nullptr ? 1U : 0U;
+    section.read(kind.key, kind.read, coupon.kind);
+  }
+  section.exactly_one(found, "off, free_shipping, gift and bonus_points", "off = \"10.00\" or off = \"50%\"");
   const auto cap = section.find("max_discount");
   if (!cap) return;
-  if (auto* percent = std::get_if<PercentOff>(&coupon.kind)) {
-    percent->max_discount = read_positive_money(*cap);
-  } else if (section.field().value.find("off") != nullptr) {
-    cap->error(cap->path + " goes with a percentage only", "an amount off is its own limit",
+  const auto* off = section.field().value.find("off");
+  const bool percent = off != nullptr && off->value.text.find('%') != std::string::npos;
+  if (auto* share = std::get_if<PercentOff>(&coupon.kind))
+    share->max_discount = read_positive_money(*cap);
+  else if (!percent)
+    cap->error(cap->path + " goes with a percentage only", "everything else is its own limit",
                "delete max_discount, or write for example off = \"50%\"");
-  }
 }
 
 std::optional<Validity> read_validity(const Field& field) {
@@ -53,26 +84,6 @@ std::optional<Validity> read_validity(const Field& field) {
   return valid;
 }
 
-std::optional<std::vector<std::string>> read_audience(const Field& field, const std::vector<Tier>& tiers) {
-  constexpr std::string_view example = "{ tier = [\"silver\", \"gold\"] }";
-  if (!read_table(field, example)) return std::nullopt;
-  Section section(field);
-  const auto named = section.need("tier", "tier = [\"silver\", \"gold\"]");
-  section.finish();
-  if (!named) return std::nullopt;
-  auto read = read_lines(*named);
-  if (!read) return std::nullopt;
-  std::vector<std::string_view> known;
-  known.reserve(tiers.size());
-  for (const auto& tier : tiers) known.push_back(tier.id);
-  for (const auto& id : *read) {
-    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-    named->error("there is no tier \"" + id + '"', named->path + " must name tiers of this program",
-                 hint_for(id, known, "known tiers"));
-  }
-  return read;
-}
-
 /// A word that a customer types or says: no blanks.
 std::optional<std::string> read_code(const Field& field) {
   auto code = read_line(field);
@@ -84,16 +95,6 @@ std::optional<std::string> read_code(const Field& field) {
 
 std::optional<std::int64_t> read_times(const Field& field) { return read_whole(field, 1, most_times); }
 
-std::optional<Limit> read_limit(const Field& field) {
-  if (!read_table(field, "{ times = 1, per = \"month\" }")) return std::nullopt;
-  Section section(field);
-  Limit limit;
-  section.need("times", "times = 1", read_times, limit.times);
-  section.read("per", read_calendar, limit.per);
-  section.finish();
-  return limit;
-}
-
 void read_budget(const Field& field, Coupon& coupon) {
   constexpr std::string_view example = "{ vouchers = 100, amount = \"1000.00\" }";
   if (!read_table(field, example)) return;
@@ -104,47 +105,55 @@ void read_budget(const Field& field, Coupon& coupon) {
   if (field.value.members.empty()) field.expected("vouchers, amount or both", example);
 }
 
-Coupon read_coupon(const Field& field, const std::vector<Tier>& tiers) {
-  Coupon coupon;
-  Section named(field);
-  named.need("id", "id = \"birthday\"", read_id, coupon.id);
-  const Field with_id{field.value, coupon.id.empty() ? field.path : field.path + '.' + coupon.id, field.problems};
-  Section section(with_id);
-  section.find("id");
-  section.need("name", "name = \"…\"", read_line, coupon.name);
+std::optional<OnReturn> read_on_return(const Field& field) {
+  return read_word<OnReturn>(field, {{"keep", OnReturn::keep}, {"demand", OnReturn::demand}});
+}
+
+void read_coupon(Section& section, const Known& known, const std::vector<Campaign>& campaigns, Coupon& coupon) {
+  const auto issue = [&](const Field& field) { return std::optional(read_issue(field, known, campaigns)); };
   read_kind(section, coupon);
   section.read("min_spend", read_money, coupon.min_spend);
+  section.read("category", read_lines, coupon.categories);
   section.read("valid", read_validity, coupon.valid);
-  section.read(
-      "audience", [&](const Field& audience) { return read_audience(audience, tiers); }, coupon.tiers);
+  read_who(section, "audience", known, coupon.audience);
   section.read("code", read_code, coupon.code);
   section.read("per_member", read_limit, coupon.per_member);
   if (const auto budget = section.find("budget")) read_budget(*budget, coupon);
-  section.finish();
-  return coupon;
+  section.read("stacking", read_id, coupon.stacking);
+  read_who(section, "stacks_for", known, coupon.stacks_for);
+  section.read("release", read_truth, coupon.release);
+  section.read("on_return", read_on_return, coupon.on_return);
+  section.read("issue", issue, coupon.issue);
 }
 
-void refuse_repeats(const std::vector<Coupon>& coupons, const Coupon& coupon, const Field& field) {
-  const auto refuse = [&](std::string_view key, const std::string& text) {
-    Field{field.value.find(key)->value, "coupon", field.problems}.error(
-        "two coupons have the " + std::string(key) + " \"" + text + '"', {},
-        "give each coupon " + std::string(key == "id" ? "an id" : "a code") + " of its own");
-  };
-  for (const auto& other : coupons) {
-    if (!coupon.id.empty() && other.id == coupon.id) return refuse("id", coupon.id);
-    if (coupon.code && other.code == coupon.code) return refuse("code", *coupon.code);
+void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& field) {
+  for (std::size_t i = 0; i < coupons.size(); ++i) {
+    const auto& code = coupons[i].code;
+    const auto same = [&](const Coupon& other) { return other.code == code; };
+    const auto end = coupons.begin() + static_cast<std::ptrdiff_t>(i);
+    if (!code || std::none_of(coupons.begin(), end, same)) continue;
+    Field{field.value.items.at(i).find("code")->value, field.path, field.problems}.error(
+        "two coupons have the code " + quoted(*code), {}, "give each coupon a code of its own");
   }
 }
 
 }  // namespace
 
-std::vector<Coupon> read_coupons(const Field& field, const std::vector<Tier>& tiers) {
-  std::vector<Coupon> coupons;
-  for (const auto& table : read_tables(field, "[[coupon]] with two brackets, once for each coupon")) {
-    auto coupon = read_coupon(table, tiers);
-    refuse_repeats(coupons, coupon, table);
-    coupons.push_back(std::move(coupon));
-  }
+std::optional<Limit> read_limit(const Field& field) {
+  if (!read_table(field, "{ times = 1, per = \"month\" }")) return std::nullopt;
+  Section section(field);
+  Limit limit;
+  section.need("times", "times = 1", read_times, limit.times);
+  section.read("per", read_calendar, limit.per);
+  section.finish();
+  return limit;
+}
+
+std::vector<Coupon> read_coupons(const Field& field, const Known& known, const std::vector<Campaign>& campaigns) {
+  auto coupons = read_items<Coupon>(field, "coupons", "birthday", [&](Section& section, Coupon& coupon) {
+    read_coupon(section, known, campaigns, coupon);
+  });
+  refuse_repeated_codes(coupons, field);
   return coupons;
 }
 

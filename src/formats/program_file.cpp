@@ -34,14 +34,39 @@ std::optional<std::string> read_timezone(const Field& field) {
   return text;
 }
 
+/// Who is treated how: what conditions name and what they decide about.
+void read_audiences(Section& section, const Known& known, Program& program) {
+  if (const auto field = section.find("segment")) program.segments = read_segments(*field, known);
+  if (const auto field = section.find("group")) program.groups = read_groups(*field, known);
+  if (const auto field = section.find("rfm")) program.rfm = read_rfm(*field);
+  if (const auto field = section.find("draw")) program.draws = read_draws(*field, known);
+  if (const auto field = section.find("contact")) program.contact = read_contact(*field);
+}
+
+/// What is sold or given: campaigns before the coupons that come with them, coupons before what hands them out.
+void read_offers(Section& section, const Known& known, Program& program) {
+  if (const auto field = section.find("campaign")) program.campaigns = read_campaigns(*field, known);
+  if (const auto field = section.find("coupon")) program.coupons = read_coupons(*field, known, program.campaigns);
+  if (const auto field = section.find("membership")) program.plans = read_plans(*field, known, program.coupons);
+  if (const auto field = section.find("gift")) program.gifts = read_gifts(*field, known);
+  if (const auto field = section.find("wallet")) program.wallet = read_wallet(*field, program.currency);
+  if (const auto field = section.find("shipping")) program.shipping = read_shipping(*field);
+}
+
 Program read_sections(const Field& root) {
+  const auto known = known_of(root.value);
   Program program;
   Section section(root);
   if (const auto field = section.need("program", "[program] with a name")) read_program(*field, program);
+  if (const auto field = section.find("fields")) program.fields = read_fields(*field);
   if (const auto field = section.find("points")) program.points = read_points(*field);
   if (const auto field = section.find("growth")) program.growth = read_growth(*field);
-  if (const auto field = section.find("tier")) program.tiers = read_tiers(*field);
-  if (const auto field = section.find("coupon")) program.coupons = read_coupons(*field, program.tiers);
+  if (const auto field = section.find("activity")) program.activities = read_activities(*field);
+  if (const auto field = section.find("joining")) program.joining = read_reward(*field, known);
+  if (const auto field = section.find("referral")) program.referral = read_referral(*field, known);
+  if (const auto field = section.find("tier")) program.tiers = read_tiers(*field, known);
+  read_offers(section, known, program);
+  read_audiences(section, known, program);
   section.finish();
   return program;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "formats/problem.hpp"
@@ -24,5 +25,10 @@ ProgramFile parse_program(std::string_view text);
 /// The program of a text that has no errors; warnings are passed over. Throws Error (usage) with all errors rendered
 /// under `file_name`.
 Program load_program(std::string_view text, std::string_view file_name);
+
+/// Reads a condition as it is typed in a command: `{ orders = ">= 3", window = "90 days" }`, with or without the
+/// braces. It may name the tiers, activities, memberships and fields of the program. Nullopt if there were problems,
+/// whose columns count within the text.
+std::optional<Condition> parse_condition(std::string_view text, const Program& program, Problems& problems);
 
 }  // namespace loyalty::formats

@@ -5,29 +5,12 @@ namespace loyalty::formats {
 namespace {
 
 constexpr std::int64_t most_rate = 1'000'000;
-constexpr std::int64_t most_points = 1'000'000'000;
-
-/// Reads a whole number between the two.
-auto whole(std::int64_t least, std::int64_t most) {
-  return [=](const Field& field) { return read_whole(field, least, most); };
-}
 
 std::optional<EarnRounding> read_rounding(const Field& field) {
-  return read_word<EarnRounding>(
-      field, {{"full", EarnRounding::full}, {"floor", EarnRounding::floor}, {"nearest", EarnRounding::nearest}});
-}
-
-std::optional<EarnRule> read_earn(const Field& field) {
-  constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
-  if (!read_table(field, example)) return std::nullopt;
-  Section section(field);
-  EarnRule rule;
-  section.need("points", "points = 1", whole(1, most_rate), rule.points);
-  section.need("per", "per = \"10.00\"", read_positive_money, rule.per);
-  section.read("rounding", read_rounding, rule.rounding);
-  section.finish();
-  if (rule.points == 0 || rule.per.minor == 0) return std::nullopt;
-  return rule;
+  return read_word<EarnRounding>(field, {{"full", EarnRounding::full},
+                                         {"floor", EarnRounding::floor},
+                                         {"nearest", EarnRounding::nearest},
+                                         {"carry", EarnRounding::carry}});
 }
 
 std::optional<RedeemRule> read_redeem(const Field& field) {
@@ -64,12 +47,8 @@ std::optional<ExpiryRule> read_expiry(const Field& field) {
   const auto round_up = section.find("round_up");
   section.finish();
 
-  const int kinds = (after ? 1 : 0) + (fixed ? 1 : 0) + (inactive ? 1 : 0);
-  if (kinds != 1) {
-    field.error(field.path + " needs exactly one of after, on and inactive", {},
-                "write for example expire = " + std::string(example));
-    return std::nullopt;
-  }
+  const auto found = (after ? 1U : 0U) + (fixed ? 1U : 0U) + (inactive ? 1U : 0U);
+  if (!section.exactly_one(found, "after, on and inactive", "expire = " + std::string(example))) return std::nullopt;
   if (round_up && !after) {
     round_up->error(round_up->path + " goes with after only", {}, "delete round_up");
     return std::nullopt;
@@ -102,7 +81,43 @@ void read_refunds(const Field& field, PointsRules& rules) {
   section.finish();
 }
 
+/// `max_per_order` is the older word for `caps.order`.
+void read_caps(Section& section, Caps& caps) {
+  constexpr std::string_view example = "{ day = 1000, month = 5000 }";
+  const auto alone = section.find("max_per_order");
+  if (alone) caps.order = whole(1, most_points)(*alone);
+  const auto field = section.find("caps");
+  if (!field || !read_table(*field, example)) return;
+  Section table(*field);
+  const auto order = table.find("order");
+  if (order) caps.order = whole(1, most_points)(*order);
+  table.read("day", whole(1, most_points), caps.day);
+  table.read("month", whole(1, most_points), caps.month);
+  table.read("term", whole(1, most_points), caps.term);
+  const auto beyond = table.find("beyond");
+  if (beyond) caps.beyond = read_share(*beyond).value_or(Ratio{});
+  table.finish();
+  if (alone && order) alone->error(alone->path + " and points.caps.order say the same", {}, "delete max_per_order");
+  const auto capped = [&](std::string_view key) { return field->value.find(key) != nullptr; };
+  if (beyond && !alone && !capped("order") && !capped("day") && !capped("month") && !capped("term"))
+    beyond->error(beyond->path + " goes with a cap only", "nothing is beyond no cap", "add for example day = 1000");
+  if (field->value.members.empty()) field->expected("order, day, month or term", example);
+}
+
 }  // namespace
+
+std::optional<EarnRule> read_earn(const Field& field) {
+  constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  EarnRule rule;
+  section.need("points", "points = 1", whole(1, most_rate), rule.points);
+  section.need("per", "per = \"10.00\"", read_positive_money, rule.per);
+  section.read("rounding", read_rounding, rule.rounding);
+  section.finish();
+  if (rule.points == 0 || rule.per.minor == 0) return std::nullopt;
+  return rule;
+}
 
 PointsRules read_points(const Field& field) {
   PointsRules rules;
@@ -110,7 +125,7 @@ PointsRules read_points(const Field& field) {
   Section section(field);
   if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn);
   if (const auto redeem = section.find("redeem")) rules.redeem = read_redeem(*redeem);
-  section.read("max_per_order", whole(1, most_points), rules.max_per_order);
+  read_caps(section, rules.caps);
   section.read("hold", read_days, rules.hold_days);
   section.read("expire", read_expiry, rules.expire);
   if (const auto refunds = section.find("refunds")) read_refunds(*refunds, rules);

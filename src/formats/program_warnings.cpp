@@ -28,8 +28,6 @@ const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::stri
   return *value;
 }
 
-std::string quoted(const std::string& text) { return '"' + text + '"'; }
-
 /// The comparisons that must all hold; false if the condition says more than that.
 bool collect(const Condition& condition, std::vector<const Condition*>& comparisons) {
   if (condition.kind == Condition::Kind::compare) comparisons.push_back(&condition);
@@ -61,7 +59,9 @@ Range range_of(const Condition& comparison) {
   return {lowest, highest};
 }
 
-bool same_number(const Condition& a, const Condition& b) { return a.metric == b.metric && a.window == b.window; }
+bool same_number(const Condition& a, const Condition& b) {
+  return a.metric == b.metric && a.window == b.window && a.subject == b.subject && a.words == b.words;
+}
 
 /// Whether everybody for whom `lower` holds is also let in by `higher`.
 bool let_in(const std::vector<const Condition*>& lower, const std::vector<const Condition*>& higher) {
@@ -74,19 +74,56 @@ bool let_in(const std::vector<const Condition*>& lower, const std::vector<const 
   });
 }
 
+/// Whether something other than an order's amount brings the points, or the growth, that `part` names.
+bool is_rewarded_with(const Program& program, Points Reward::*part) {
+  const auto brings = [&](const Reward& reward) { return reward.*part > 0; };
+  const auto& referral = program.referral;
+  const auto brought_by_tier = [&](const Tier& tier) {
+    return brings(tier.pack) || (tier.referral && brings(*tier.referral));
+  };
+  return brings(program.joining) || brings(referral.inviter) || brings(referral.invited) ||
+         std::any_of(referral.milestones.begin(), referral.milestones.end(),
+                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::any_of(program.tiers.begin(), program.tiers.end(), brought_by_tier);
+}
+
+bool gives_growth(const Program& program) {
+  const auto grows = [](const Activity& activity) { return activity.growth > 0 || activity.streak_growth > 0; };
+  return program.growth.earn || is_rewarded_with(program, &Reward::growth) ||
+         std::any_of(program.activities.begin(), program.activities.end(), grows);
+}
+
+bool gives_points(const Program& program) {
+  const auto pays = [](const Activity& activity) { return activity.points > 0 || activity.streak_points > 0; };
+  const auto adds = [](const Campaign& campaign) {
+    return std::holds_alternative<EarnMore>(campaign.effect) || std::holds_alternative<BonusPoints>(campaign.effect);
+  };
+  const auto turns_into_points = [](const Coupon& coupon) { return std::holds_alternative<BonusPoints>(coupon.kind); };
+  return program.points.earn || is_rewarded_with(program, &Reward::points) ||
+         std::any_of(program.activities.begin(), program.activities.end(), pays) ||
+         std::any_of(program.campaigns.begin(), program.campaigns.end(), adds) ||
+         std::any_of(program.coupons.begin(), program.coupons.end(), turns_into_points);
+}
+
 /// Why nobody can ever meet all the comparisons; "" if somebody can.
 std::string impossible(const std::vector<const Condition*>& comparisons, const Program& program) {
   for (const auto* one : comparisons) {
     const auto range = range_of(*one);
-    if (one->metric == Metric::growth && range.from > 0 && !program.growth.earn)
-      return "it asks for growth, and no [growth] earn gives any";
-    if (one->metric == Metric::points_earned && range.from > 0 && !program.points.earn)
-      return "it asks for points, and no [points] earn gives any";
+    if (one->metric == Metric::growth && range.from > 0 && !gives_growth(program))
+      return "it asks for growth, and nothing gives any";
+    if (one->metric == Metric::points_earned && range.from > 0 && !gives_points(program))
+      return "it asks for points, and nothing gives any";
     if (one->metric == Metric::orders && range.to < 0) return "it asks for less than no order";
     for (const auto* other : comparisons)
       if (same_number(*one, *other) && range_of(*other).to < range.from) return "its conditions contradict each other";
   }
   return {};
+}
+
+bool asks_for_balance(const Condition& condition) {
+  bool asks = false;
+  each_comparison(condition, [&](const Condition& one) { asks = asks || one.metric == Metric::balance; });
+  return asks;
 }
 
 void warn_about_tiers(const Program& program, const TomlValue& root, Problems& problems) {
@@ -98,6 +135,10 @@ void warn_about_tiers(const Program& program, const TomlValue& root, Problems& p
       warn(problems, value_at(place, {tier.retain ? "retain" : "grace"}),
            "tier " + quoted(tier.id) + " has " + (tier.retain ? "retain" : "grace") + " but no term",
            "without a term the tier is held exactly as long as its when holds", "add term = \"12 months\"");
+    for (const auto key : {"when", "retain"})
+      if (asks_for_balance(std::string_view(key) == "when" ? tier.when : tier.retain.value_or(Condition{})))
+        warn(problems, value_at(place, {key}), "tier " + quoted(tier.id) + " asks for a balance",
+             "whoever spends points may lose the tier", "ask for points_earned instead");
     std::vector<const Condition*> comparisons;
     if (!collect(tier.when, comparisons)) continue;
     if (auto why = impossible(comparisons, program); !why.empty()) {
@@ -114,21 +155,38 @@ void warn_about_tiers(const Program& program, const TomlValue& root, Problems& p
   }
 }
 
-/// Points given back for an amount, at the largest multiplier, are worth as much as the amount or more.
+Ratio largest_multiplier(const std::vector<Tier>& tiers) {
+  auto largest = Ratio{Ratio::one};
+  for (const auto& tier : tiers) largest = std::max(largest, tier.multiplier);
+  return largest;
+}
+
+Ratio largest_multiplier(const std::vector<Campaign>& campaigns) {
+  auto largest = Ratio{Ratio::one};
+  for (const auto& campaign : campaigns)
+    if (const auto* multiply = std::get_if<Multiply>(&campaign.effect)) largest = std::max(largest, multiply->factor);
+  return largest;
+}
+
+std::string times(Ratio multiplier, std::string_view where) {
+  if (multiplier.millionths <= Ratio::one) return {};
+  return ", " + to_factor(multiplier) + " times that in the best " + std::string(where);
+}
+
+/// Points given back for an amount, at the largest multipliers, are worth as much as the amount or more.
 void warn_about_worth(const Program& program, const TomlValue& root, Problems& problems) {
   const auto& earn = program.points.earn;
   const auto& redeem = program.points.redeem;
   if (!earn || !redeem) return;
-  auto multiplier = Ratio{Ratio::one};
-  for (const auto& tier : program.tiers) multiplier = std::max(multiplier, tier.multiplier);
-  const auto worth = Wide{earn->points} * multiplier.millionths * redeem->worth.minor;
-  const auto paid = Wide{earn->per.minor} * redeem->points * Ratio::one;
+  const auto tier = largest_multiplier(program.tiers);
+  const auto campaign = largest_multiplier(program.campaigns);
+  const auto worth = Wide{earn->points} * tier.millionths * campaign.millionths * redeem->worth.minor;
+  const auto paid = Wide{earn->per.minor} * redeem->points * Ratio::one * Ratio::one;
   if (worth < paid) return;
-  const bool multiplied = multiplier.millionths > Ratio::one;
   warn(problems, value_at(root, {"points", "earn"}), "points give back as much as was paid, or more",
-       to_string(earn->per) + " paid earns " + std::to_string(earn->points) + " points" +
-           (multiplied ? ", " + to_factor(multiplier) + " times that in the best tier" : "") + ", and " +
-           std::to_string(redeem->points) + " points pay for " + to_string(redeem->worth),
+       to_string(earn->per) + " paid earns " + std::to_string(earn->points) + " points" + times(tier, "tier") +
+           times(campaign, "campaign") + ", and " + std::to_string(redeem->points) + " points pay for " +
+           to_string(redeem->worth),
        "check earn, redeem and the multipliers");
 }
 
@@ -152,11 +210,37 @@ void warn_about_points(const Program& program, const TomlValue& root, Problems& 
 void warn_about_coupons(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
+    const auto& place = value_at(root, {"coupon"}).items.at(i);
+    if (coupon.on_return == OnReturn::demand && coupon.min_spend.minor == 0)
+      warn(problems, value_at(place, {"on_return"}), "coupon " + quoted(coupon.id) + " never demands anything back",
+           "no return leaves less than a minimum of nothing", "add min_spend, or delete on_return");
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
-    warn(problems, value_at(value_at(root, {"coupon"}).items.at(i), {"off"}),
-         "coupon " + quoted(coupon.id) + " can give an order away",
+    warn(problems, value_at(place, {"off"}), "coupon " + quoted(coupon.id) + " can give an order away",
          to_string(off->amount) + " off an order of " + to_string(coupon.min_spend), "make min_spend larger than off");
+  }
+}
+
+void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
+    const auto& campaign = program.campaigns[i];
+    const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
+    if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
+    warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
+         "campaign " + quoted(campaign.id) + " can give an order away",
+         to_string(threshold->off) + " off an order of " + to_string(threshold->min_spend),
+         "make min_spend larger than off");
+  }
+}
+
+void warn_about_wallet(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.wallet.bonuses.size(); ++i) {
+    const auto& [pay, bonus] = program.wallet.bonuses[i];
+    if (pay + bonus <= program.wallet.limit) continue;
+    warn(problems, value_at(root, {"wallet", "bonus"}).items.at(i),
+         "nobody can top up " + to_string(pay) + " with its bonus",
+         "with " + to_string(bonus) + " on top it is more than the limit of " + to_string(program.wallet.limit),
+         "make pay or bonus smaller");
   }
 }
 
@@ -166,6 +250,8 @@ void warn_about(const Program& program, const TomlValue& root, Problems& problem
   warn_about_points(program, root, problems);
   warn_about_tiers(program, root, problems);
   warn_about_coupons(program, root, problems);
+  warn_about_campaigns(program, root, problems);
+  warn_about_wallet(program, root, problems);
 }
 
 }  // namespace loyalty::formats

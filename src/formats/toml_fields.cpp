@@ -15,15 +15,6 @@ constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_id = 64;
 constexpr std::int64_t largest_factor = 100;
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
-
-bool is_id(std::string_view text) {
-  const auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  const auto inner = [&](char c) { return small(c) || c == '_' || c == '-'; };
-  return !text.empty() && text.size() <= longest_id && small(text.front()) &&
-         std::all_of(text.begin(), text.end(), inner);
-}
-
 /// A value that is written between quotation marks. Where only they are missing, the hint says so.
 template <class Value>
 std::optional<Value> read_written(const Field& field, std::optional<Value> (*parse)(std::string_view),
@@ -38,6 +29,15 @@ std::optional<Value> read_written(const Field& field, std::optional<Value> (*par
 }
 
 }  // namespace
+
+bool is_id(std::string_view text) {
+  const auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  const auto inner = [&](char c) { return small(c) || c == '_' || c == '-'; };
+  return !text.empty() && text.size() <= longest_id && small(text.front()) &&
+         std::all_of(text.begin(), text.end(), inner);
+}
+
+std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 std::string Field::key() const { return path.substr(path.rfind('.') + 1); }
 
@@ -92,6 +92,13 @@ std::optional<Field> Section::need(std::string_view key, std::string_view exampl
   return field;
 }
 
+bool Section::exactly_one(std::size_t found, std::string_view kinds, std::string_view example) const {
+  if (found != 1)
+    table.error(table.path + " needs exactly one of " + std::string(kinds), {},
+                "write for example " + std::string(example));
+  return found == 1;
+}
+
 void Section::finish() const {
   for (const auto& member : table.value.members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
@@ -121,6 +128,18 @@ std::vector<Field> read_tables(const Field& field, std::string_view example) {
   }
   for (const auto& item : value.items) tables.push_back({item, field.path, field.problems});
   return tables;
+}
+
+std::vector<Field> one_or_more(const Field& field) {
+  if (field.value.kind != Kind::list) return {field};
+  std::vector<Field> fields;
+  for (const auto& item : field.value.items) fields.push_back({item, field.path, field.problems});
+  return fields;
+}
+
+std::optional<bool> read_truth(const Field& field) {
+  if (field.value.kind != Kind::boolean) return field.expected("true or false", "true");
+  return field.value.text == "true";
 }
 
 std::optional<std::string> read_line(const Field& field) {
@@ -173,6 +192,12 @@ std::optional<Ratio> read_share(const Field& field) {
   return share;
 }
 
+std::optional<Ratio> read_positive_share(const Field& field) {
+  const auto share = read_share(field);
+  if (share && share->millionths == 0) return field.expected("more than nothing", "\"50%\"");
+  return share;
+}
+
 std::optional<Ratio> read_factor(const Field& field) {
   constexpr std::string_view needs = "a factor between 0 and 100";
   const auto& value = field.value;
@@ -194,6 +219,15 @@ std::optional<std::int32_t> read_days(const Field& field) {
   if (!period) return std::nullopt;
   if (period->months != 0) return field.expected("a length in days or weeks", "\"30 days\"");
   return period->days;
+}
+
+std::optional<std::int64_t> read_day_count(const Field& field, std::int64_t least, std::int64_t most) {
+  if (field.value.kind != Kind::text) return read_whole(field, least, most);
+  const auto period = field.value.text == "0 days" ? Period{} : Period::parse(field.value.text).value_or(Period{0, 1});
+  if (period.months != 0 || period.days < least || period.days > most)
+    return field.expected("from " + std::to_string(least) + " to " + std::to_string(most) + " days, or so many weeks",
+                          "\"7 days\"");
+  return period.days;
 }
 
 std::optional<Day> read_day(const Field& field) {

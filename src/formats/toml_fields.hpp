@@ -51,6 +51,9 @@ class Section {
     if (const auto field = need(key, example)) store(reader(*field), to);
   }
 
+  /// Of the keys `kinds` exactly one must stand in the table; reports it if `found` is another number.
+  bool exactly_one(std::size_t found, std::string_view kinds, std::string_view example) const;
+
   void finish() const;
 
   const Field& field() const { return table; }
@@ -70,6 +73,10 @@ class Section {
 std::optional<Field> read_table(const Field& field, std::string_view example);
 /// The items of a list of tables; a problem for everything else.
 std::vector<Field> read_tables(const Field& field, std::string_view example);
+/// The items of a list, or the value alone: for what may be written once or several times.
+std::vector<Field> one_or_more(const Field& field);
+/// true or false.
+std::optional<bool> read_truth(const Field& field);
 /// A text of one line, not empty, of at most 200 bytes.
 std::optional<std::string> read_line(const Field& field);
 /// A text or a list of texts.
@@ -80,11 +87,14 @@ std::optional<Money> read_money(const Field& field);
 std::optional<Money> read_positive_money(const Field& field);
 /// 0% … 100%.
 std::optional<Ratio> read_share(const Field& field);
+std::optional<Ratio> read_positive_share(const Field& field);
 /// A multiplier up to 100; a whole number may stand without quotation marks.
 std::optional<Ratio> read_factor(const Field& field);
 std::optional<Period> read_period(const Field& field);
 /// A length in days or weeks.
 std::optional<std::int32_t> read_days(const Field& field);
+/// A number of days, at most `most`, or the same as a length in days or weeks, "0 days" too.
+std::optional<std::int64_t> read_day_count(const Field& field, std::int64_t least, std::int64_t most);
 /// A TOML date or the same as text.
 std::optional<Day> read_day(const Field& field);
 /// A whole number between the two, both inside.
@@ -110,6 +120,10 @@ std::optional<Value> read_word(const Field& field, std::initializer_list<Word<Va
 
 std::optional<Calendar> read_calendar(const Field& field);
 
+/// Whether the word could be an id.
+bool is_id(std::string_view text);
+/// The word between quotation marks.
+std::string quoted(std::string_view text);
 /// `"a", "b" or "c"`.
 std::string one_of(const std::vector<std::string_view>& words);
 /// `did you mean "earn"?`, or what could have been meant.

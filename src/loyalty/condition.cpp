@@ -13,6 +13,29 @@ Day last_anniversary(Day day, Day joined_on) {
 
 }  // namespace
 
+std::string_view to_string(Metric metric) {
+  switch (metric) {
+    case Metric::spend: return "spend";
+    case Metric::orders: return "orders";
+    case Metric::growth: return "growth";
+    case Metric::points_earned: return "points_earned";
+    case Metric::activities: return "activities";
+    case Metric::referrals: return "referrals";
+    case Metric::average_order: return "average_order";
+    case Metric::balance: return "balance";
+    case Metric::days_since_order: return "days_since_order";
+    case Metric::days_since_joining: return "days_since_joining";
+    case Metric::birthday_within: return "birthday_within";
+    case Metric::field:
+    case Metric::field_word: return "field";
+    case Metric::tier: return "tier";
+    case Metric::tag: return "tag";
+    case Metric::membership: return "membership";
+    case Metric::platform: return "platform";
+  }
+  return {};
+}
+
 Day first_day(const Window& window, Day day, Day joined_on) {
   switch (window.kind) {
     case Window::Kind::lifetime:

@@ -17,7 +17,7 @@ constexpr std::array refusal_texts = {
     RefusalText{"member_not_found", "there is no such member"},
     RefusalText{"campaign_not_begun", "a voucher issued now would end before the campaign begins"},
     RefusalText{"campaign_over", "the last day of the campaign is over"},
-    RefusalText{"wrong_audience", "the member does not hold a tier that the coupon is for"},
+    RefusalText{"wrong_audience", "the coupon is not meant for this member"},
     RefusalText{"member_limit_reached", "the member has had as many of these vouchers as the coupon allows"},
     RefusalText{"voucher_budget_spent", "all vouchers of the coupon's budget have been issued"},
     RefusalText{"code_mistyped", "the code is mistyped: its check letter does not fit"},
@@ -29,7 +29,7 @@ constexpr std::array refusal_texts = {
     RefusalText{"voided", "the voucher was cancelled"},
     RefusalText{"wrong_member", "the voucher belongs to another member"},
     RefusalText{"below_minimum_spend", "the order is below the voucher's minimum spend"},
-    RefusalText{"order_already_used", "another voucher was used for this order"},
+    RefusalText{"order_already_used", "another voucher that does not go with this one was used for this order"},
     RefusalText{"money_budget_spent", "the coupon's budget does not cover the discount"},
 };
 static_assert(refusal_texts.size() == static_cast<std::size_t>(Refusal::money_budget_spent) + 1);
@@ -42,6 +42,11 @@ Money off(const PercentOff& kind, Money order_amount) {
   const Money share = share_of(order_amount, kind.share);
   return kind.max_discount ? std::min(share, *kind.max_discount) : share;
 }
+
+/// What is given otherwise takes nothing off the goods.
+Money off(const FreeShipping&, Money) { return no_money; }
+Money off(const GiftItem&, Money) { return no_money; }
+Money off(const BonusPoints&, Money) { return no_money; }
 
 constexpr std::size_t random_letters = 10;
 constexpr std::size_t group = 5;
@@ -81,6 +86,7 @@ VoucherState standing(std::span<const VoucherEvent> events, Day day) {
       case VoucherEventKind::redeemed: state = VoucherState::redeemed; break;
       case VoucherEventKind::voided: state = VoucherState::void_; break;
       case VoucherEventKind::released: state = VoucherState::released; break;
+      case VoucherEventKind::demanded: break;
     }
   }
   return state;
@@ -89,7 +95,8 @@ VoucherState standing(std::span<const VoucherEvent> events, Day day) {
 const VoucherEvent* redemption(std::span<const VoucherEvent> events, Day day) {
   const VoucherEvent* last = nullptr;
   for (const auto& event : events)
-    if (event.day <= day) last = event.kind == VoucherEventKind::redeemed ? &event : nullptr;
+    if (event.day <= day && event.kind != VoucherEventKind::demanded)
+      last = event.kind == VoucherEventKind::redeemed ? &event : nullptr;
   return last;
 }
 
@@ -123,8 +130,7 @@ std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts
   const auto days = validity(coupon.valid, facts.day);
   if (coupon.valid.from && *coupon.valid.from > facts.day && days.last < days.first) return Refusal::campaign_not_begun;
   if (days.last < days.first) return Refusal::campaign_over;
-  const bool meant = std::find(coupon.tiers.begin(), coupon.tiers.end(), facts.tier) != coupon.tiers.end();
-  if (!coupon.tiers.empty() && !meant) return Refusal::wrong_audience;
+  if (!facts.in_audience) return Refusal::wrong_audience;
   if (coupon.per_member && facts.to_member >= coupon.per_member->times) return Refusal::member_limit_reached;
   if (coupon.budget_vouchers && facts.in_all >= *coupon.budget_vouchers) return Refusal::voucher_budget_spent;
   if (coupon.budget_amount && facts.discount_given >= *coupon.budget_amount) return Refusal::money_budget_spent;
@@ -139,7 +145,8 @@ std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const Vouc
   const auto state = standing(events);
   if (state == VoucherState::redeemed) return Refusal::already_redeemed;
   if (state == VoucherState::void_) return Refusal::voided;
-  if (facts.member && *facts.member != voucher->member) return Refusal::wrong_member;
+  const bool owned = voucher->member != 0;
+  if (owned && facts.member && *facts.member != voucher->member) return Refusal::wrong_member;
   if (facts.amount < voucher->min_spend) return Refusal::below_minimum_spend;
   if (facts.order_used) return Refusal::order_already_used;
   if (facts.budget_left && discount(voucher->kind, facts.amount) > *facts.budget_left)

@@ -27,7 +27,7 @@ Points earned(const Terms& terms, Money base) {
   if (base <= Money{} || terms.earn.per <= Money{}) return 0;
   Wide numerator = Wide{terms.earn.points} * terms.multiplier.millionths;
   Wide denominator = Ratio::one;
-  if (terms.earn.rounding == EarnRounding::full) {
+  if (terms.earn.rounding == EarnRounding::full || terms.earn.rounding == EarnRounding::carry) {
     numerator *= base.minor / terms.earn.per.minor;
   } else {
     numerator *= base.minor;

@@ -88,4 +88,26 @@ void assemble(std::span<const OrderRecord> records, History& history) {
   });
 }
 
+Invited invited_member(const History& history, Day on) {
+  Invited invited{.member = history.member, .on = on, .orders = {}};
+  for (std::size_t index = 0; index < history.orders.size(); ++index) {
+    const OrderFact& order = history.orders[index];
+    const bool fee = !history.sales.empty() && !history.sales[index].fee_for.empty();
+    if (order.void_from_start || fee || order.day() < on) continue;
+    Invited::Order seen{.id = order.id, .day = order.day()};
+    Money remaining = order.amount - order.refunded;
+    for (const auto& refund : history.refunds) {
+      if (refund.order != static_cast<std::int32_t>(index)) continue;
+      remaining -= std::min(remaining, refund.amount);
+      if (!refund.whole && (remaining > Money{} || order.amount <= Money{})) continue;
+      seen.lost_on = refund.day();
+      seen.lost_by = refund.id;
+      break;
+    }
+    invited.orders.push_back(seen);
+    if (seen.lost_on == never) break;
+  }
+  return invited;
+}
+
 }  // namespace loyalty

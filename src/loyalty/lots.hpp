@@ -77,6 +77,15 @@ class Lots {
     return first([day](const Lot& lot) { return lot.available_on > day ? lot.available_on : never; });
   }
 
+  /// The points of the open lots for which `fits` holds.
+  template <class Fits>
+  Points sum(const Fits& fits) const {
+    Points points = 0;
+    for (auto at = first_; at < lots_.size(); ++at)
+      if (fits(lots_[at])) points += lots_[at].remaining;
+    return points;
+  }
+
   bool empty() const { return first_ == lots_.size(); }
 
   /// Gives every lot that never ends the last day `day`, calling `use(lot)` for each.

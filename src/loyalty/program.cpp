@@ -12,22 +12,26 @@ const Item* with_id(const std::vector<Item>& items, std::string_view id) {
   return found == items.end() ? nullptr : &*found;
 }
 
-const Condition* first_comparison(const Condition& condition) {
-  if (condition.kind == Condition::Kind::compare) return &condition;
-  for (const auto& part : condition.parts)
-    if (const auto* found = first_comparison(part)) return found;
-  return nullptr;
-}
-
 }  // namespace
 
 const Tier* Program::tier(std::string_view id) const { return with_id(tiers, id); }
-
 const Coupon* Program::coupon(std::string_view id) const { return with_id(coupons, id); }
+const Campaign* Program::campaign(std::string_view id) const { return with_id(campaigns, id); }
+const Activity* Program::activity(std::string_view id) const { return with_id(activities, id); }
+const Plan* Program::plan(std::string_view id) const { return with_id(plans, id); }
+const Gift* Program::gift(std::string_view id) const { return with_id(gifts, id); }
+const Segment* Program::segment(std::string_view id) const { return with_id(segments, id); }
+const Group* Program::group(std::string_view id) const { return with_id(groups, id); }
+const Draw* Program::draw(std::string_view id) const { return with_id(draws, id); }
 
 const Condition* qualifying_metric(const Program& program) {
-  for (const auto& tier : program.tiers)
-    if (const auto* found = first_comparison(tier.when)) return found;
+  for (const auto& tier : program.tiers) {
+    const Condition* first = nullptr;
+    each_comparison(tier.when, [&](const Condition& comparison) {
+      if (first == nullptr) first = &comparison;
+    });
+    if (first != nullptr) return first;
+  }
   return nullptr;
 }
 

@@ -45,6 +45,8 @@ std::string_view to_string(TierReason reason) {
     case TierReason::grace: return "grace";
     case TierReason::demoted: return "demoted";
     case TierReason::program: return "program";
+    case TierReason::granted: return "granted";
+    case TierReason::ended: return "ended";
   }
   return "";
 }

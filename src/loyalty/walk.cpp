@@ -5,10 +5,29 @@
 #include <utility>
 
 namespace loyalty {
+namespace {
+
+bool earns(const Campaign& campaign) {
+  return std::holds_alternative<EarnMore>(campaign.effect) || std::holds_alternative<Multiply>(campaign.effect) ||
+         std::holds_alternative<BonusPoints>(campaign.effect);
+}
+
+bool carries(const std::optional<EarnRule>& rule) { return rule && rule->rounding == EarnRounding::carry; }
+
+bool rewards_bring_vouchers(const Program& program) {
+  const auto brings = [](const Reward& reward) { return !reward.coupons.empty(); };
+  return brings(program.joining) || brings(program.referral.inviter) || brings(program.referral.invited) ||
+         std::any_of(program.referral.milestones.begin(), program.referral.milestones.end(),
+                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::any_of(program.tiers.begin(), program.tiers.end(), [&](const Tier& tier) {
+           return brings(tier.pack) || (tier.referral && brings(*tier.referral));
+         });
+}
+
+}  // namespace
 
 Engine::Walk::Walk(Timeline reigns)
-    : timeline(std::move(reigns)),
-      metric_of_([this](Metric metric, const Window& window) { return windows_.sum(metric, window); }) {
+    : timeline(std::move(reigns)), metric_of_([this](const Condition& comparison) { return value_of(comparison); }) {
   for (const auto& reign : timeline) rules_.push_back(rules_of(reign));
 }
 
@@ -17,8 +36,9 @@ Engine::Walk::Rules Engine::Walk::rules_of(const Reign& reign) {
   Rules rules;
   rules.windows = windows_of(program);
   rules.only_lower_bounds = loyalty::only_lower_bounds(program);
+  const auto& caps = program.points.caps;
   if (const auto& earn = program.points.earn) {
-    Terms base{.program = reign.id, .rule = "points.earn", .earn = *earn, .cap = program.points.max_per_order};
+    Terms base{.program = reign.id, .rule = "points.earn", .earn = *earn, .cap = caps.order};
     rules.earn.push_back(intern(base));
     for (const auto& tier : program.tiers) {
       Terms of_tier = base;
@@ -30,6 +50,16 @@ Engine::Walk::Rules Engine::Walk::rules_of(const Reign& reign) {
   }
   if (const auto& earn = program.growth.earn)
     rules.growth = intern({.program = reign.id, .rule = "growth.earn", .earn = *earn});
+  for (const auto& campaign : program.campaigns)
+    if (earns(campaign)) rules.campaigns.push_back(&campaign);
+  rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
+                carries(program.points.earn);
+  rules.packs = std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
+  rules.issues = !program.groups.empty() || rewards_bring_vouchers(program) ||
+                 std::any_of(program.coupons.begin(), program.coupons.end(),
+                             [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
+                 std::any_of(program.plans.begin(), program.plans.end(),
+                             [](const Plan& plan) { return plan.reward.has_value(); });
   return rules;
 }
 
@@ -40,19 +70,46 @@ std::int32_t Engine::Walk::intern(const Terms& wanted) {
   return index;
 }
 
+const Program& Engine::Walk::program_on(Day day) const {
+  std::size_t reign = 0;
+  while (reign + 1 < timeline.size() && timeline[reign + 1].from <= day) ++reign;
+  return *timeline[reign].program;
+}
+
 void Engine::Walk::begin(const History& history) {
   history_ = &history;
   out_.entries.clear();
   out_.tier_changes.clear();
-  reign_ = next_order_ = next_refund_ = next_act_ = 0;
+  out_.occasions.clear();
+  out_.roster_changes.clear();
+  reign_ = next_order_ = next_refund_ = next_act_ = next_event_ = 0;
+  joined_ = !history.registered;
   accounts_.assign(history.orders.size(), {});
+  ratings_.clear();
   draws_.clear();
   lots_.clear();
-  tier_ = {};
+  traits_.clear();
+  tier_ = shown_ = {};
   debt_ = unnamed_taken_ = unnamed_growth_taken_ = 0;
-  unnamed_ = {};
+  orders_ = orders_before_ = invited_before_ = 0;
+  unnamed_ = carried_growth_ = {};
+  last_bought_ = never;
+  carried_.clear();
+  day_cap_ = month_cap_ = term_cap_ = {};
+  activity_counts_.clear();
+  events_.clear();
+  brought_.clear();
+  was_brought_.reset();
+  milestones_.clear();
+  referrals_.clear();
+  tiers_reached_.clear();
+  called_off_.clear();
+  issued_.clear();
+  presents_.clear();
+  rosters_.clear();
   const Day joined_on = history.joined_on == never ? Day{} : history.joined_on;
   last_order_day_ = joined_on;
+  if (!history.acts.empty() || !history.invited.empty()) plan_referrals();
   const Day first = next_fact_day();
   while (reign_ + 1 < timeline.size() && timeline[reign_ + 1].from <= first) ++reign_;
   windows_.reset(joined_on, rules().windows);
@@ -63,26 +120,31 @@ const Conclusions& Engine::Walk::walk(const History& history, Day through) {
   begin(history);
   Day points = never;
   Day tiers = never;
+  Day issues = never;
   for (;;) {
     const Day next_reign = reign_ + 1 < timeline.size() ? timeline[reign_ + 1].from : never;
     const Day known = std::min(next_fact_day(), next_reign);
     out_.points_due_on = std::min(known, points);
     out_.tiers_due_on = std::min(known, tiers);
-    const Day day = std::min(out_.points_due_on, out_.tiers_due_on);
+    out_.issues_due_on = std::min(known, issues);
+    const Day day = std::min({known, points, tiers, issues});
     if (day > through) return out_;
     live(day);
-    points = next_points_day(day);
     tiers = next_tier_day_after(day);
+    points = next_points_day(day);
+    if (rules().packs) points = std::min(points, tiers);
+    issues = rules().issues ? std::min({next_issue_day(day), points, tiers}) : never;
   }
 }
 
 /// Nothing is concluded until a program rules.
 const Conclusions& Engine::Walk::without_program(const History& history) {
   history_ = &history;
-  next_order_ = next_refund_ = next_act_ = 0;
-  out_.entries.clear();
-  out_.tier_changes.clear();
-  out_.points_due_on = out_.tiers_due_on = next_fact_day();
+  next_order_ = next_refund_ = next_act_ = next_event_ = 0;
+  joined_ = !history.registered;
+  events_.clear();
+  out_ = {};
+  out_.points_due_on = out_.tiers_due_on = out_.issues_due_on = next_fact_day();
   return out_;
 }
 
@@ -91,6 +153,8 @@ Day Engine::Walk::next_fact_day() const {
   if (next_order_ < history_->orders.size()) next = std::min(next, history_->orders[next_order_].day());
   if (next_refund_ < history_->refunds.size()) next = std::min(next, history_->refunds[next_refund_].day());
   if (next_act_ < history_->acts.size()) next = std::min(next, history_->acts[next_act_].day);
+  if (next_event_ < events_.size()) next = std::min(next, events_[next_event_].day);
+  if (!joined_) next = std::min(next, history_->joined_on);
   return next;
 }
 
@@ -102,21 +166,17 @@ Day Engine::Walk::next_points_day(Day day) const {
   return next;
 }
 
-Day Engine::Walk::next_tier_day_after(Day day) const {
-  if (program().tiers.empty()) return never;
-  Day next = next_tier_day(program(), tier_, day, metric_of_);
-  // What leaves a window can lower only a tier that is held from day to day, unless less is more.
-  if (held_from_day_to_day(program(), tier_) || !rules().only_lower_bounds || unnamed_ > Money{})
-    next = std::min(next, windows_.next_exit());
-  return next;
-}
-
 void Engine::Walk::live(Day day) {
+  today_ = day;
+  reached_today_.clear();
+  orders_before_ = orders_;
+  invited_before_ = referrals(Day::from_civil(1, 1, 1), day);
   take_over(day);
   expire(day);
   repay(day);
   const auto& orders = history_->orders;
   const auto& refunds = history_->refunds;
+  if (!rules().campaigns.empty() && next_order_ < orders.size() && orders[next_order_].day() <= day) judge_campaigns(day);
   for (;;) {
     const bool order = next_order_ < orders.size() && orders[next_order_].day() <= day;
     const bool refund = next_refund_ < refunds.size() && refunds[next_refund_].day() <= day;
@@ -129,14 +189,21 @@ void Engine::Walk::live(Day day) {
   }
   while (next_act_ < history_->acts.size() && history_->acts[next_act_].day <= day)
     count_act(history_->acts[next_act_++]);
+  count_joining(day);
+  count_referrals(day);
   repay(day);
   decide(day);
+  if (rules().issues) follow(day);
 }
 
 void Engine::Walk::take_over(Day day) {
   while (reign_ + 1 < timeline.size() && timeline[reign_ + 1].from <= day) {
     const Program& before = program();
-    const std::string held = tier_.tier >= 0 ? before.tiers[static_cast<std::size_t>(tier_.tier)].id : "";
+    const auto id_of = [&before](int tier) {
+      return tier >= 0 ? before.tiers[static_cast<std::size_t>(tier)].id : std::string();
+    };
+    const std::string qualified = id_of(tier_.tier);
+    const std::string held = id_of(shown_.tier);
     const auto expired_before = before.points.expire.kind;
     ++reign_;
     windows_.look_through(rules().windows);
@@ -154,31 +221,18 @@ void Engine::Walk::take_over(Day day) {
     if (expire.kind == ExpiryRule::Kind::inactivity && expired_before != ExpiryRule::Kind::inactivity)
       last_order_day_ = std::max(last_order_day_, day);
 
-    if (held.empty()) continue;
-    const Tier* kept = program().tier(held);
-    if (kept != nullptr) {
-      tier_.tier = static_cast<int>(kept - program().tiers.data());
-      continue;
-    }
-    tier_ = {};
-    out_.tier_changes.push_back({.day = day, .reason = TierReason::program, .program = timeline[reign_].id});
+    const auto move = [this](TierState& state, const std::string& id) {
+      const Tier* kept = id.empty() ? nullptr : program().tier(id);
+      if (kept == nullptr)
+        state = {};
+      else
+        state.tier = static_cast<int>(kept - program().tiers.data());
+      return kept != nullptr;
+    };
+    move(tier_, qualified);
+    if (!held.empty() && !move(shown_, held))
+      out_.tier_changes.push_back({.day = day, .reason = TierReason::program, .program = timeline[reign_].id});
   }
-}
-
-void Engine::Walk::decide(Day day) {
-  if (program().tiers.empty()) return;
-  windows_.advance(day);
-  const auto decision = decide_tier(program(), tier_, day, metric_of_);
-  if (!decision) return;
-  tier_ = decision->state;
-  const Condition* qualifying = qualifying_metric(program());
-  out_.tier_changes.push_back(
-      {.day = day,
-       .tier = tier_.tier < 0 ? "" : program().tiers[static_cast<std::size_t>(tier_.tier)].id,
-       .until = tier_.until,
-       .reason = decision->reason,
-       .qualifying = qualifying == nullptr ? 0 : metric_of_(qualifying->metric, qualifying->window),
-       .program = timeline[reign_].id});
 }
 
 }  // namespace loyalty

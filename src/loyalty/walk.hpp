@@ -2,26 +2,35 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
+#include "loyalty/campaign.hpp"
 #include "loyalty/engine.hpp"
 #include "lots.hpp"
+#include "rating.hpp"
+#include "traits.hpp"
 #include "windows.hpp"
 
 namespace loyalty {
 
-/// The walk of one member after the other through the days. The days are in walk.cpp, what happens to points on them in
-/// walk_points.cpp, what refunds take back in walk_refunds.cpp.
+/// The walk of one member after the other through the days. The days are in walk.cpp, what orders and acts do to points in
+/// walk_points.cpp, what an order earns in walk_rates.cpp, what refunds take back in walk_refunds.cpp, rewards for what
+/// was reached in walk_rewards.cpp, tiers in walk_tiers.cpp, vouchers and rosters that follow in walk_issues.cpp, and what
+/// conditions see in walk_measures.cpp.
 class Engine::Walk {
  public:
   explicit Walk(Timeline timeline);
 
   const Conclusions& walk(const History& history, Day through);
 
-  std::int64_t measure(Metric metric, const Window& window, Day day) {
-    windows_.advance(day);
-    return windows_.sum(metric, window);
-  }
+  std::optional<std::int64_t> measure(const Condition& comparison, Day day);
+  bool meets(const Condition& condition, Day day);
+  const Tier* tier() const;
+  Points balance(Day day) const;
 
   Timeline timeline;
   std::vector<Terms> terms;
@@ -32,15 +41,17 @@ class Engine::Walk {
   struct Account {
     Money remaining = {};
     Money base = {};
-    std::int32_t earn = -1; ///< terms, -1: earned nothing
+    std::int32_t earn = -1;   ///< terms, -1: earned nothing
+    std::int32_t rating = -1; ///< index into `ratings_`; -1: by `earn` alone
     std::int32_t growth = -1;
     Points taken = 0;
     Points growth_taken = 0;
     Points redeemed = 0;
     Points returned = 0;
     std::size_t place = 0; ///< of its contribution
-    bool seen = false;
     bool void_ = false;
+    bool fee = false;     ///< of a membership: no purchase
+    bool counted = false; ///< among the member's orders
   };
   /// Points of a lot that paid for an order.
   struct Draw {
@@ -53,55 +64,175 @@ class Engine::Walk {
     std::vector<std::int32_t> earn; ///< terms by tier, the first without tier
     std::int32_t growth = -1;
     std::int32_t refund = -1; ///< terms of refunds that name no order
+    std::vector<const Campaign*> campaigns; ///< that change what orders earn
+      bool rated = false;            ///< orders need a rating: campaigns, caps or rests that are carried
     bool only_lower_bounds = true;
+    bool packs = false;
+    bool issues = false; ///< vouchers or rosters follow by themselves
+  };
+  /// Somebody brought by the member, or the member brought by somebody, from or until a day.
+  struct ReferralEvent {
+    Day day = {};
+    bool gained = true;
+    bool own = false; ///< the member himself was brought
+    std::size_t invited = 0;
+    FactId order = 0;
+    FactId by = 0;
+  };
+  /// What was given for something that a refund can undo.
+  struct Given {
+    Points points = 0;
+    Points growth = 0;
+    std::vector<std::string> coupons;
+    std::string key;
+    FactId order = 0;
+    std::int32_t terms = -1;
+  };
+  struct ActivityCount {
+    Day day = never;
+    std::int64_t today = 0;
+    Day period = never;
+    std::int64_t in_period = 0;
+    std::int64_t streak = 0;
+  };
+  /// Sums of a calendar part or of the member's year, for caps.
+  struct CapSum {
+    Day from = never;
+    Points points = 0;
   };
 
   const Program& program() const { return *timeline[reign_].program; }
   const Rules& rules() const { return rules_[reign_]; }
   Rules rules_of(const Reign& reign);
+  const Program& program_on(Day day) const;
 
+  // Days.
   void begin(const History& history);
   const Conclusions& without_program(const History& history);
   Day next_fact_day() const;
   Day next_points_day(Day day) const;
   Day next_tier_day_after(Day day) const;
+  Day next_issue_day(Day day) const;
   void live(Day day);
-
   void take_over(Day day);
+
+  // Points.
   void expire(Day day);
   /// The day on which the member has been inactive for too long. Points by hand live as long as those of an order would.
   Day silence_end(const Lot& lot) const;
   void repay(Day day);
   void count_order(std::size_t index);
+  void pay_fee(std::size_t index, Account& account);
   void count_refund(const RefundFact& refund);
+  void drop_order(Account& account);
   void count_unnamed_refund(const RefundFact& refund);
-  void count_act(const PointAct& act);
-  void decide(Day day);
-
+  void count_act(const Act& act);
+  void move_points(const Act& act);
   std::int32_t emit(const Entry& entry);
   void open_lot(Entry entry, Day available_on);
   void claw_back(Day day, Points due, FactId order, const RefundFact& refund, std::int32_t terms_index);
   void redeem(Day day, Points points, FactId order, FactId act);
   void give_back(const RefundFact& refund, Account& account, const OrderFact& order);
 
+  // What orders earn.
+  void judge_campaigns(Day day);
+  Points rate(std::size_t index, Account& account);
+  RatedPart rated_part_of(std::size_t index, const Account& account, const EarnRule& rule, const std::string& sum,
+                          const std::string& name, Ratio multiplier, const std::vector<std::string>& categories);
+  Money base_in(std::size_t index, const Account& account, const std::vector<std::string>& categories) const;
+  std::optional<Points> room(Day day);
+  void fill_caps(Points points);
+  std::vector<const Campaign*> fitting_campaigns(Day day, const Account& account) const;
+  void emit_rated(std::size_t index, const Account& account, Points points);
+  /// What is due back for the part that was refunded last, and remembers it as taken.
+  Points due_back(Account& account, Money amount);
+  Points growth_of(Account& account);
+  Points growth_due_back(Account& account, Money amount);
+
+  // Rewards.
+  void plan_referrals();
+  void count_joining(Day day);
+  void count_activity(const Act& act);
+  void count_referrals(Day day);
+  void gain(const ReferralEvent& event);
+  void lose(const ReferralEvent& event);
+  /// A tier is reached by what the member did: its pack, the first time.
+  void reach(const Tier& tier, Day day);
+  /// `undoable` rewards are remembered, so that they can be taken back.
+  Given give(const Reward& reward, const std::string& rule, const std::string& key, FactId order, Day day);
+  void give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act);
+  void take_back(const Given& given, const ReferralEvent& event);
+
+  // Tiers.
+  void decide(Day day);
+  void show_tier(Day day, std::optional<TierReason> reason);
+
+  // Vouchers and rosters.
+  void follow(Day day);
+  void follow_rule(const Coupon& coupon, const IssueRule& rule, Day day);
+  void follow_count(const Coupon& coupon, const std::string& key, std::int64_t number, std::int64_t before,
+                    std::int64_t now, Day day);
+  Day next_birthday_issue(const IssueRule& rule, Day day) const;
+  void issue(const std::string& coupon, const std::string& key, Day day, std::optional<Money> amount = {});
+  void call_off(const std::string& coupon, const std::string& key, Day day);
+  void follow_groups(Day day);
+  void follow_terms(Day day);
+
+  // What conditions see.
+  std::optional<std::int64_t> value_of(const Condition& comparison) const;
+  std::optional<std::int64_t> field_value(const Condition& comparison) const;
+  std::optional<Day> birthday() const;
+  Day birthday_known_on() const;
+  bool bought_at(const std::vector<std::string>& platforms) const;
+  std::int64_t referrals(Day first, Day last) const;
+  /// The first day after `day` on which time alone can change the answer.
+  Day next_change(const Condition& condition, Day day) const;
+  Day next_change_of(const Condition& comparison, Day day) const;
+
   std::vector<Rules> rules_;
   Conclusions out_;
 
   const History* history_ = nullptr;
+  Day today_ = {};
   std::size_t reign_ = 0;
   std::size_t next_order_ = 0;
   std::size_t next_refund_ = 0;
   std::size_t next_act_ = 0;
+  std::size_t next_event_ = 0;
+  bool joined_ = false;
   std::vector<Account> accounts_;
+  std::vector<Rating> ratings_;
+  std::vector<bool> campaign_fits_; ///< by position in `Rules::campaigns`, as of the morning
   std::vector<Draw> draws_;
   Lots lots_;
   Windows windows_;
-  TierState tier_;
+  Traits traits_;
+  TierState tier_;  ///< what the member is qualified for
+  TierState shown_; ///< what he holds: at least what is granted
   Points debt_ = 0;
   Day last_order_day_ = {};
+  Day last_bought_ = never; ///< of the orders that count
+  std::int64_t orders_ = 0;       ///< that count
+  std::int64_t orders_before_ = 0; ///< this morning
+  std::int64_t invited_before_ = 0;
   Money unnamed_ = {};
   Points unnamed_taken_ = 0;
   Points unnamed_growth_taken_ = 0;
+  Money carried_growth_ = {};
+  std::map<std::string, Money> carried_; ///< by rule
+  CapSum day_cap_, month_cap_, term_cap_;
+  std::map<std::string, ActivityCount> activity_counts_;
+  std::vector<ReferralEvent> events_;
+  std::map<std::size_t, Given> brought_;  ///< by place in `History::invited`
+  std::optional<Given> was_brought_;
+  std::map<std::int64_t, Given> milestones_;
+  std::map<std::size_t, std::pair<Day, Day>> referrals_; ///< gained and lost, by place in `History::invited`
+  std::set<std::string> tiers_reached_;
+  std::string reached_today_; ///< a tier, for the first time
+  std::map<std::pair<std::string, std::string>, int> called_off_; ///< how often, by coupon and key
+  std::set<std::pair<std::string, std::string>> issued_;          ///< coupons and keys that stand
+  std::vector<std::pair<std::string, std::string>> presents_; ///< coupons and keys that rewards of today bring
+  std::vector<std::string> rosters_;
   MetricOf metric_of_;
 };
 

@@ -46,10 +46,14 @@ void Engine::Walk::count_order(std::size_t index) {
   const OrderFact& order = history_->orders[index];
   Account& account = accounts_[index];
   const Day day = order.day();
-  account.seen = true;
   account.void_ = order.void_from_start;
   account.base = account.remaining = order.void_from_start ? Money{} : order.amount - order.refunded;
+  account.fee = !history_->sales.empty() && !history_->sales[index].fee_for.empty();
+  if (account.fee) return pay_fee(index, account);
   if (!account.void_) {
+    account.counted = true;
+    ++orders_;
+    last_bought_ = day;
     last_order_day_ = std::max(last_order_day_, day);
     if (order.points_redeemed > 0) {
       account.redeemed = order.points_redeemed;
@@ -57,24 +61,28 @@ void Engine::Walk::count_order(std::size_t index) {
     }
   }
   Points points = 0;
-  Points growth = 0;
-  if (!rules().earn.empty()) {
-    account.earn = rules().earn[static_cast<std::size_t>(tier_.tier + 1)];
+  if (rules().rated) {
+    points = rate(index, account);
+    if (points > 0) emit_rated(index, account, points);
+  } else if (!rules().earn.empty()) {
+    account.earn = rules().earn[static_cast<std::size_t>(shown_.tier + 1)];
     points = earned(terms[static_cast<std::size_t>(account.earn)], account.base);
+    if (points > 0)
+      open_lot({.day = day, .points = points, .order = order.id, .base = account.base, .terms = account.earn},
+               day + program().points.hold_days);
   }
-  if (rules().growth >= 0) {
-    account.growth = rules().growth;
-    growth = earned(terms[static_cast<std::size_t>(account.growth)], account.base);
-  }
-  if (points > 0) {
-    open_lot({.day = day, .points = points, .order = order.id, .base = account.base, .terms = account.earn},
-             day + program().points.hold_days);
-    repay(day);
-  }
+  if (points > 0) repay(day);
+  const Points growth = growth_of(account);
   if (growth > 0)
     emit({.day = day, .kind = EntryKind::growth, .points = growth, .order = order.id, .base = account.base,
           .terms = account.growth});
-  account.place = windows_.add(day, {account.remaining.minor, account.void_ ? 0 : 1, growth, points});
+  account.place = windows_.add(day, {account.remaining.minor, account.counted ? 1 : 0, growth, points});
+}
+
+void Engine::Walk::pay_fee(std::size_t index, Account& account) {
+  if (account.void_) return;
+  if (const auto* plan = program().plan(history_->sales[index].fee_for))
+    traits_.begin_term(*plan, history_->orders[index].day(), history_->orders[index].id);
 }
 
 void Engine::Walk::redeem(Day day, Points points, FactId order, FactId act) {
@@ -89,19 +97,40 @@ void Engine::Walk::redeem(Day day, Points points, FactId order, FactId act) {
   emit({.day = day, .kind = EntryKind::debt, .points = missing, .order = order, .act = act});
 }
 
-void Engine::Walk::count_act(const PointAct& act) {
-  const auto open = [&](EntryKind kind) {
-    const Terms by_hand{.program = timeline[reign_].id, .rule = "by hand"};
-    open_lot({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = intern(by_hand)}, act.day);
+void Engine::Walk::count_act(const Act& act) {
+  switch (act.kind) {
+    case ActKind::award:
+    case ActKind::adjust:
+    case ActKind::redeem:
+    case ActKind::opening:
+    case ActKind::opening_growth: return move_points(act);
+    case ActKind::activity:
+      traits_.learn(act);
+      return count_activity(act);
+    default: return traits_.learn(act);
+  }
+}
+
+void Engine::Walk::move_points(const Act& act) {
+  const auto by = [&](const char* rule) { return intern({.program = timeline[reign_].id, .rule = rule}); };
+  const auto open = [&](EntryKind kind, const char* rule) {
+    open_lot({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = by(rule)}, act.day);
     repay(act.day);
   };
   switch (act.kind) {
     case ActKind::award:
-      open(EntryKind::earn);
+      open(EntryKind::earn, "by hand");
       windows_.add(act.day, {0, 0, 0, act.points});
       break;
+    case ActKind::opening:
+      if (act.points > 0) open(EntryKind::adjust, "opening");
+      break;
+    case ActKind::opening_growth:
+      emit({.day = act.day, .kind = EntryKind::growth, .points = act.points, .act = act.id, .terms = by("opening")});
+      windows_.add(act.day, {0, 0, act.points, 0});
+      break;
     case ActKind::adjust: {
-      if (act.points >= 0) return open(EntryKind::adjust);
+      if (act.points >= 0) return open(EntryKind::adjust, "by hand");
       const Points missing = lots_.take(
           -act.points, [&](const Lot& lot) { return lot.available_on <= act.day; },
           [&](const Lot& lot, Points part) {
@@ -120,6 +149,7 @@ void Engine::Walk::count_act(const PointAct& act) {
       redeem(act.day, act.points, act.order, act.id);
       break;
     }
+    default: break;
   }
 }
 

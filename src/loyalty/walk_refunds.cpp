@@ -23,25 +23,29 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   account.remaining -= amount;
   const bool ends = !account.void_ && (refund.whole || (account.remaining <= Money{} && order.amount > Money{}));
   account.void_ = account.void_ || ends;
+  if (account.fee) {
+    if (ends) traits_.end_term(order.id, refund.day());
+    return;
+  }
+  if (ends && account.counted) drop_order(account);
 
-  Points due = 0;
-  Points growth_due = 0;
-  if (account.earn >= 0) {
-    const auto& pinned = terms[static_cast<std::size_t>(account.earn)];
-    due = earned(pinned, account.base) - earned(pinned, account.remaining) - account.taken;
-  }
-  if (account.growth >= 0) {
-    const auto& pinned = terms[static_cast<std::size_t>(account.growth)];
-    growth_due = earned(pinned, account.base) - earned(pinned, account.remaining) - account.growth_taken;
-  }
-  account.taken += due;
-  account.growth_taken += growth_due;
+  const Points due = due_back(account, amount);
+  const Points growth_due = growth_due_back(account, amount);
   windows_.adjust(account.place, {-amount.minor, ends ? -1 : 0, -growth_due, -due});
   give_back(refund, account, order);
   if (growth_due > 0)
     emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id, .base = amount,
           .terms = account.growth});
   claw_back(refund.day(), due, order.id, refund, account.earn);
+}
+
+/// The order is no order any more.
+void Engine::Walk::drop_order(Account& account) {
+  account.counted = false;
+  --orders_;
+  last_bought_ = never;
+  for (std::size_t index = 0; index < next_order_; ++index)
+    if (accounts_[index].counted) last_bought_ = history_->orders[index].day();
 }
 
 void Engine::Walk::count_unnamed_refund(const RefundFact& refund) {

@@ -7,10 +7,11 @@ namespace loyalty {
 namespace {
 
 void collect(const Condition& condition, std::vector<Window>& windows) {
-  if (condition.kind == Condition::Kind::compare &&
-      std::find(windows.begin(), windows.end(), condition.window) == windows.end())
-    windows.push_back(condition.window);
-  for (const auto& part : condition.parts) collect(part, windows);
+  each_comparison(condition, [&](const Condition& comparison) {
+    if (comparison.metric > Metric::points_earned && comparison.metric != Metric::average_order) return;
+    if (std::find(windows.begin(), windows.end(), comparison.window) == windows.end())
+      windows.push_back(comparison.window);
+  });
 }
 
 void add_to(Contribution& sums, const Contribution& change) {
@@ -23,17 +24,36 @@ void take_from(Contribution& sums, const Contribution& change) {
 
 }  // namespace
 
+Day exit_day(const Window& window, Day day, Day joined_on) {
+  if (window.kind == Window::Kind::lifetime) return never;
+  if (window.kind == Window::Kind::calendar_year) return end_of(Calendar::year, day) + 1;
+  if (window.kind == Window::Kind::membership_year) {
+    const auto years = civil(first_day(window, day, joined_on)).year - civil(joined_on).year;
+    return joined_on + Period{.months = (years + 1) * 12};
+  }
+  // Months are clamped, so the guess can miss by some days.
+  Day exit = day + window.length;
+  while (exit - 1 > day && first_day(window, exit - 1, joined_on) > day) exit = exit - 1;
+  while (first_day(window, exit, joined_on) <= day) exit = exit + 1;
+  return exit;
+}
+
 std::vector<Window> windows_of(const Program& program) {
   std::vector<Window> windows;
   for (const auto& tier : program.tiers) {
     collect(tier.when, windows);
     if (tier.retain) collect(*tier.retain, windows);
   }
+  for (const auto& campaign : program.campaigns) collect(campaign.scope.who, windows);
+  for (const auto& group : program.groups) collect(group.who, windows);
+  for (const auto& coupon : program.coupons)
+    if (!coupon.issue.empty()) collect(coupon.audience, windows);
   return windows;
 }
 
 void Windows::reset(Day joined_on, const std::vector<Window>& windows) {
   joined_on_ = joined_on;
+  day_ = {};
   facts_.clear();
   views_.clear();
   for (const auto& window : windows) views_.push_back({window});
@@ -59,6 +79,7 @@ void Windows::adjust(std::size_t place, const Contribution& change) {
 }
 
 void Windows::advance(Day day) {
+  day_ = day;
   for (auto& view : views_) {
     if (view.window.kind == Window::Kind::lifetime) continue;
     const Day first = first_day(view.window, day, joined_on_);
@@ -70,27 +91,21 @@ void Windows::advance(Day day) {
 std::int64_t Windows::sum(Metric metric, const Window& window) const {
   for (const auto& view : views_)
     if (view.window == window) return view.sums[static_cast<std::size_t>(metric)];
-  return 0;
+  return sum(metric, first_day(window, day_, joined_on_), day_);
 }
 
-Day Windows::exit_day(const Window& window, Day day) const {
-  if (window.kind == Window::Kind::calendar_year) return end_of(Calendar::year, day) + 1;
-  if (window.kind == Window::Kind::membership_year) {
-    const auto years = civil(first_day(window, day, joined_on_)).year - civil(joined_on_).year;
-    return joined_on_ + Period{.months = (years + 1) * 12};
-  }
-  // Months are clamped, so the guess can miss by some days.
-  Day exit = day + window.length;
-  while (exit - 1 > day && first_day(window, exit - 1, joined_on_) > day) exit = exit - 1;
-  while (first_day(window, exit, joined_on_) <= day) exit = exit + 1;
-  return exit;
+std::int64_t Windows::sum(Metric metric, Day first, Day last) const {
+  std::int64_t sum = 0;
+  for (const auto& fact : facts_)
+    if (first <= fact.day && fact.day <= last) sum += fact.contribution[static_cast<std::size_t>(metric)];
+  return sum;
 }
 
 Day Windows::next_exit() const {
   Day next = never;
   for (const auto& view : views_)
     if (view.window.kind != Window::Kind::lifetime && view.first < facts_.size())
-      next = std::min(next, exit_day(view.window, facts_[view.first].day));
+      next = std::min(next, exit_day(view.window, facts_[view.first].day, joined_on_));
   return next;
 }
 

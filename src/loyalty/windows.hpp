@@ -12,11 +12,14 @@
 
 namespace loyalty {
 
-/// What one fact adds to each metric, in the order of `Metric`.
-using Contribution = std::array<std::int64_t, 4>;
+/// What one fact adds to each summed metric, in the order of `Metric`.
+using Contribution = std::array<std::int64_t, summed_metrics>;
 
-/// The windows that the tiers of a program look through, without doubles.
+/// The windows through which the conditions of a program look while a member is walked, without doubles.
 std::vector<Window> windows_of(const Program& program);
+
+/// The first day on which something of `day` is out of the window.
+Day exit_day(const Window& window, Day day, Day joined_on);
 
 /// The sums of one member's metrics through several windows, kept up to date as the days go by.
 class Windows {
@@ -30,7 +33,10 @@ class Windows {
   void adjust(std::size_t place, const Contribution& change);
 
   void advance(Day day);
+  /// Through any window, that ends on the day advanced to; those looked through take no time.
   std::int64_t sum(Metric metric, const Window& window) const;
+  /// What the facts of these days came to.
+  std::int64_t sum(Metric metric, Day first, Day last) const;
   /// The first day on which something seen today is out of some window; `never` if nothing will be.
   Day next_exit() const;
 
@@ -44,9 +50,9 @@ class Windows {
     Day day;
     Contribution contribution;
   };
-  Day exit_day(const Window& window, Day day) const;
 
   Day joined_on_;
+  Day day_;
   std::vector<View> views_;
   std::vector<Dated> facts_;
 };

@@ -65,20 +65,32 @@ TierChange read_tier_change(const GatheredRow& row) {
 }
 
 constexpr auto upsert_settlement =
-    "INSERT INTO settlements SELECT c0, c1, c2, c3, c4 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "INSERT INTO settlements SELECT c0, c1, c2, c3, c4, c5, c6 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
     "points_through = excluded.points_through, points_due_on = excluded.points_due_on, "
-    "tiers_through = excluded.tiers_through, tiers_due_on = excluded.tiers_due_on";
+    "tiers_through = excluded.tiers_through, tiers_due_on = excluded.tiers_due_on, "
+    "issues_through = excluded.issues_through, issues_due_on = excluded.issues_due_on";
 
 constexpr auto bring_forward =
-    "INSERT INTO settlements SELECT c0, c1, c2, c1, c2 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "INSERT INTO settlements SELECT c0, c1, c2, c1, c2, c1, c2 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
     "points_due_on = min(points_due_on, excluded.points_due_on), "
-    "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on)";
+    "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on), "
+    "issues_due_on = min(issues_due_on, excluded.issues_due_on)";
+
+constexpr auto bring_inviters_forward =
+    "UPDATE settlements SET points_due_on = min(points_due_on, staged.c2), tiers_due_on = min(tiers_due_on, staged.c2), "
+    "issues_due_on = min(issues_due_on, staged.c2) FROM staged JOIN acts ON acts.member_id = staged.c0 "
+    "WHERE acts.kind = ?1 AND settlements.member_id = acts.other_id";
 
 constexpr std::string_view settlement_columns =
-    "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on FROM settlements ";
+    "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on, issues_through, issues_due_on "
+    "FROM settlements ";
+
+bool has_invitations(Ledger& ledger) {
+  return Cursor(ledger.database(), "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1").next();
+}
 
 Settlement read_settlement(const Cursor& row) {
-  return {row.integer(0), day_at(row, 1), day_at(row, 2), day_at(row, 3), day_at(row, 4)};
+  return {row.integer(0), day_at(row, 1), day_at(row, 2), day_at(row, 3), day_at(row, 4), day_at(row, 5), day_at(row, 6)};
 }
 
 std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId member) {
@@ -215,12 +227,12 @@ void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const
                change.reversal ? 1 : 0);
 }
 
-std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers) {
+std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves) {
   std::vector<Settlement> found;
-  Cursor rows(ledger.database(),
-              std::string(settlement_columns) +
-                  "WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) ORDER BY member_id");
-  rows.bind(day.number, points ? 1 : 0, tiers ? 1 : 0);
+  Cursor rows(ledger.database(), std::string(settlement_columns) +
+                                     "WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) "
+                                     "OR (?4 AND issues_due_on <= ?1) ORDER BY member_id");
+  rows.bind(day.number, halves.points ? 1 : 0, halves.tiers ? 1 : 0, halves.both() ? 1 : 0);
   while (rows.next()) found.push_back(read_settlement(rows));
   return found;
 }
@@ -228,7 +240,7 @@ std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers) {
 Settlement settlement(Ledger& ledger, MemberId member) {
   Cursor row(ledger.database(), std::string(settlement_columns) + "WHERE member_id = ?");
   if (row.bind(member).next()) return read_settlement(row);
-  return {member, before_all, never, before_all, never};
+  return {member, before_all, never, before_all, never, before_all, never};
 }
 
 std::vector<Settlement> settlements(Ledger& ledger) {
@@ -240,13 +252,15 @@ std::vector<Settlement> settlements(Ledger& ledger) {
 
 void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
   auto& staged = ledger.staged();
-  staged.begin(5);
+  staged.begin(7);
   for (const auto& each : settlements) {
     staged.add(each.member);
     staged.add(each.points_through.number);
     staged.add(each.points_due_on.number);
     staged.add(each.tiers_through.number);
     staged.add(each.tiers_due_on.number);
+    staged.add(each.issues_through.number);
+    staged.add(each.issues_due_on.number);
   }
   Cursor(ledger.database(), upsert_settlement).run();
   staged.begin(0);
@@ -255,6 +269,7 @@ void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
 void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
   constexpr std::size_t at_once = 16'384;
   auto& staged = ledger.staged();
+  const bool invitations = has_invitations(ledger);
   for (; !facts.empty(); facts = facts.subspan(std::min(at_once, facts.size()))) {
     staged.begin(3);
     for (const auto& fact : facts.first(std::min(at_once, facts.size()))) {
@@ -263,13 +278,17 @@ void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
       staged.add(fact.day.number);
     }
     Cursor(ledger.database(), bring_forward).run();
+    if (!invitations) continue;
+    Cursor inviters(ledger.database(), bring_inviters_forward);
+    inviters.bind(static_cast<int>(ActKind::invite)).run();
   }
   staged.begin(0);
 }
 
 void mark_all_due(Ledger& ledger, Day day) {
   Cursor update(ledger.database(),
-                "UPDATE settlements SET points_due_on = min(points_due_on, ?1), tiers_due_on = min(tiers_due_on, ?1)");
+                "UPDATE settlements SET points_due_on = min(points_due_on, ?1), tiers_due_on = min(tiers_due_on, ?1), "
+                "issues_due_on = min(issues_due_on, ?1)");
   update.bind(day.number).run();
 }
 
@@ -279,6 +298,8 @@ std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
               "SELECT member_id, min(day) FROM ("
               "SELECT member_id, placed_at / 86400 AS day FROM orders WHERE batch_id = ?1 AND member_id IS NOT NULL "
               "UNION ALL SELECT member_id, day FROM acts WHERE batch_id = ?1 "
+              "UNION ALL SELECT member_id, known_on FROM birthdays WHERE batch_id = ?1 "
+              "UNION ALL SELECT member_id, issued_on FROM vouchers WHERE batch_id = ?1 AND member_id > 0 "
               "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "
               "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id");
   rows.bind(batch);

@@ -84,13 +84,24 @@ struct Settlement {
   Day points_due_on = never;
   Day tiers_through = {};
   Day tiers_due_on = never;
+  Day issues_through = {};
+  Day issues_due_on = never;
+};
+
+/// Which of the engine's conclusions are meant.
+struct Halves {
+  bool points = true;
+  bool tiers = true;
+
+  /// Vouchers and rosters follow from both.
+  bool both() const { return points && tiers; }
 };
 
 /// Before any day that a ledger can hold.
 inline constexpr Day before_all{-1'000'000};
 
-/// The members with something to do in either half through `day`, by number.
-std::vector<Settlement> due(Ledger& ledger, Day day, bool points, bool tiers);
+/// The members with something to do through `day`, by number.
+std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves);
 Settlement settlement(Ledger& ledger, MemberId member);
 void save_settlements(Ledger& ledger, std::span<const Settlement> settlements);
 
@@ -102,6 +113,7 @@ struct NewFact {
   MemberId member = 0;
   Day day = {};
 };
+/// Whoever brought one of the members is due as well.
 void mark_due(Ledger& ledger, std::span<const NewFact> facts);
 /// The same for every member.
 void mark_all_due(Ledger& ledger, Day day);

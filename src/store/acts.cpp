@@ -7,29 +7,54 @@ namespace loyalty::store {
 namespace {
 
 constexpr std::string_view columns =
-    "SELECT id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key FROM acts ";
+    "SELECT id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, "
+    "money FROM acts ";
+
+Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
 
 StoredAct read_act(const Cursor& row) {
   StoredAct stored;
+  stored.batch = row.integer(1);
   stored.member = row.integer(2);
-  stored.act = {row.integer(0), Day{static_cast<std::int32_t>(row.integer(3))}, static_cast<ActKind>(row.integer(4)),
-                row.integer(5), row.integer(6)};
+  stored.act = {.id = row.integer(0),
+                .day = day_at(row, 3),
+                .kind = static_cast<ActKind>(row.integer(4)),
+                .points = row.integer(5),
+                .order = row.integer(6),
+                .subject = row.string(10),
+                .text = row.string(11),
+                .until = row.null(12) ? never : day_at(row, 12),
+                .other = row.integer(13),
+                .money = Money{row.integer(14)}};
   if (!row.null(7)) stored.worth = Money{row.integer(7)};
   stored.reason = row.string(8);
   stored.key = row.string(9);
-  stored.batch = row.integer(1);
   return stored;
+}
+
+bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.integer(1)); }
+
+std::optional<std::int64_t> some(std::int64_t number) {
+  return number == 0 ? std::nullopt : std::optional(number);
+}
+
+std::optional<std::string_view> some(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
 }  // namespace
 
-std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) {
-  Cursor rows(ledger.database(), std::string(columns) + "WHERE act_key = ?");
-  rows.bind(key);
-  while (rows.next())
-    if (!ledger.undone().contains(rows.integer(1))) return read_act(rows);
-  return std::nullopt;
+ActKeys::ActKeys(Ledger& ledger) : ledger_(ledger), rows_(ledger.database(), std::string(columns) + "WHERE act_key = ?") {}
+
+std::optional<StoredAct> ActKeys::find(std::string_view key) {
+  std::optional<StoredAct> found;
+  rows_.bind(key);
+  while (rows_.next())
+    if (!found && counts(ledger_, rows_)) found = read_act(rows_);
+  return found;
 }
+
+std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return ActKeys(ledger).find(key); }
 
 std::optional<StoredAct> act(Ledger& ledger, FactId id) {
   Cursor rows(ledger.database(), std::string(columns) + "WHERE id = ?");
@@ -37,16 +62,62 @@ std::optional<StoredAct> act(Ledger& ledger, FactId id) {
   return read_act(rows);
 }
 
-FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& stored) {
+std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
+  std::vector<StoredAct> found;
+  Cursor rows(ledger.database(), std::string(columns) + "WHERE member_id = ? ORDER BY day, id");
+  rows.bind(member);
+  while (rows.next())
+    if (counts(ledger, rows)) found.push_back(read_act(rows));
+  return found;
+}
+
+void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use, std::string_view subject) {
+  Cursor rows(ledger.database(), std::string(columns) + (subject.empty() ? "WHERE kind = ?1 ORDER BY id"
+                                                                         : "WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
+  if (subject.empty())
+    rows.bind(static_cast<int>(kind));
+  else
+    rows.bind(static_cast<int>(kind), subject);
+  while (rows.next())
+    if (counts(ledger, rows)) use(read_act(rows));
+}
+
+MemberId inviter_of(Ledger& ledger, MemberId member) {
+  Cursor rows(ledger.database(), "SELECT other_id, batch_id FROM acts WHERE member_id = ? AND kind = ?");
+  rows.bind(member, static_cast<int>(ActKind::invite));
+  while (rows.next())
+    if (counts(ledger, rows)) return rows.integer(0);
+  return 0;
+}
+
+std::int64_t count_invited(Ledger& ledger, MemberId inviter, Day day) {
+  std::int64_t invited = 0;
+  Cursor rows(ledger.database(), "SELECT id, batch_id FROM acts WHERE other_id = ? AND kind = ? AND day <= ?");
+  rows.bind(inviter, static_cast<int>(ActKind::invite), day.number);
+  while (rows.next()) invited += counts(ledger, rows) ? 1 : 0;
+  return invited;
+}
+
+ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch) {
   Cursor last(ledger.database(), "SELECT max(id) FROM acts");
   last.next();
-  const FactId id = last.integer(0) + 1;
-  std::optional<std::int64_t> order;
-  if (stored.act.order != 0) order = stored.act.order;
-  std::optional<std::int64_t> worth;
-  if (stored.worth) worth = stored.worth->minor;
-  batch.append(BookId::acts, id, batch.id(), stored.member, stored.act.day.number, static_cast<int>(stored.act.kind),
-               stored.act.points, order, worth, stored.reason, stored.key);
+  next_ = last.integer(0) + 1;
+}
+
+FactId ActWriter::write(const StoredAct& stored) {
+  const FactId id = next_++;
+  const Act& done = stored.act;
+  const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;
+  const auto until = done.until == never ? std::nullopt : std::optional<std::int64_t>(done.until.number);
+  batch_.append(BookId::acts, id, batch_.id(), stored.member, done.day.number, static_cast<int>(done.kind), done.points,
+                some(done.order), worth, stored.reason, stored.key, some(done.subject), some(done.text), until,
+                some(done.other), some(done.money.minor));
+  return id;
+}
+
+FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& stored) {
+  batch.flush();
+  const auto id = ActWriter(ledger, batch).write(stored);
   batch.flush();
   return id;
 }

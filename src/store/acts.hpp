@@ -1,27 +1,68 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "loyalty/history.hpp"
 #include "store/books.hpp"
+#include "store/cursor.hpp"
 
 namespace loyalty::store {
 
-/// Something done with points by hand, as stored.
+/// Something done to or by a member, as stored.
 struct StoredAct {
   MemberId member = 0;
-  PointAct act;
+  Act act = {};
   std::optional<Money> worth = {};
-  std::string reason;
-  std::string key;
+  std::string reason = {};
+  std::string key = {};
   std::int64_t batch = 0;
 };
 
-/// The act of that key that counts; nullopt if there is none.
+// Acts of undone batches are never seen, but for `act`, which explains whatever is stored.
+
+/// Finds acts by their keys, for a run that looks for many.
+class ActKeys {
+ public:
+  explicit ActKeys(Ledger& ledger);
+  /// The act of that key; nullopt if there is none.
+  std::optional<StoredAct> find(std::string_view key);
+
+ private:
+  Ledger& ledger_;
+  Cursor rows_;
+};
+
+/// One look for an act.
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key);
 std::optional<StoredAct> act(Ledger& ledger, FactId id);
+/// What a member did and had done to him, by day and number.
+std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member);
+/// The acts of a kind by number; `subject` narrows them, empty: all. Nothing may be written on the ledger meanwhile.
+void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use, std::string_view subject = {});
+
+/// The member who brought this one; 0: nobody.
+MemberId inviter_of(Ledger& ledger, MemberId member);
+/// Whom a member brought through `day`.
+std::int64_t count_invited(Ledger& ledger, MemberId inviter, Day day);
+
+/// Appends acts to the books, with the next numbers.
+class ActWriter {
+ public:
+  ActWriter(Ledger& ledger, Batch& batch);
+
+  FactId write(const StoredAct& act);
+
+ private:
+  Batch& batch_;
+  FactId next_ = 1;
+};
+
+/// One act, at once.
 FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& act);
 
 }  // namespace loyalty::store

@@ -16,9 +16,12 @@ const std::array<Book, book_count> books = {{
      "id, batch_id, member_id, placed_at, amount, refunded, status, refund_of, revises, revision, stated_on, "
      "points_redeemed, category, shop, order_no",
      "id"},
-    {"order_details", "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for", "order_id"},
+    {"order_details", "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for, wallet", "order_id",
+     1},
     {"order_lines", "order_id, line_no, batch_id, line_id, sku, category, quantity, amount", "order_id, line_no"},
-    {"acts", "id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key", "id"},
+    {"acts",
+     "id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, money",
+     "id", 5},
     {"terms", "id, batch_id, program_id, rule, points, per, rounding, multiplier, cap", "id"},
     {"entries",
      "member_id, entry_no, batch_id, day, kind, points, lot, order_id, act_id, held_days, last_day, base, terms_id, "
@@ -29,8 +32,8 @@ const std::array<Book, book_count> books = {{
      "member_id, change_no"},
     {"vouchers",
      "id, batch_id, code, coupon, member_id, program_id, issued_on, first_day, last_day, amount_off, percent_off, "
-     "max_discount, min_spend, issue_key",
-     "id"},
+     "max_discount, min_spend, issue_key, free_shipping, gift, bonus_points, categories, stacking, keeps_used, on_return",
+     "id", 7},
     {"voucher_events", "id, batch_id, voucher_id, day, kind, order_no, amount, discount, reason", "id"},
 }};
 
@@ -38,13 +41,9 @@ namespace {
 
 const Book& book_of(BookId id) { return books[static_cast<std::size_t>(id)]; }
 
-std::size_t columns_of(const Book& book) {
-  return static_cast<std::size_t>(std::count(book.columns.begin(), book.columns.end(), ',')) + 1;
-}
-
 std::string insert_statement(const Book& book) {
   std::string cells;
-  for (std::size_t column = 0; column < columns_of(book); ++column)
+  for (std::size_t column = 0; column < book.size(); ++column)
     cells += fmt::format("{}c{}", column == 0 ? "" : ", ", column);
   return fmt::format("INSERT INTO {} ({}) SELECT {} FROM staged", book.name, book.columns, cells);
 }
@@ -66,6 +65,12 @@ void put_text(std::string& bytes, std::string_view value) {
   bytes += 't';
   put_number(bytes, value.size());
   bytes += value;
+}
+
+/// Stands before the value of a column that came later.
+void put_later(std::string& bytes, std::size_t column) {
+  bytes += 'c';
+  put_number(bytes, column);
 }
 
 void put_stored(std::string& bytes, const Cursor& cursor, int column) {
@@ -114,7 +119,7 @@ using BatchDigests = std::map<std::int64_t, std::map<BookId, Digest>>;
 /// Hashes all rows of one book, each into the digest of its batch.
 void read_book(Ledger& ledger, BookId id, BatchDigests& digests) {
   const Book& book = book_of(id);
-  const auto columns = static_cast<int>(columns_of(book));
+  const auto first_later = static_cast<int>(book.size() - book.later);
   const auto before = book.columns.substr(0, book.columns.find("batch_id"));
   const auto batch_column = static_cast<int>(std::count(before.begin(), before.end(), ','));
   Cursor rows(ledger.database(), fmt::format("SELECT {} FROM {} ORDER BY {}", book.columns, book.name, book.key));
@@ -127,17 +132,29 @@ void read_book(Ledger& ledger, BookId id, BatchDigests& digests) {
       digest = &digests[batch][id];
     }
     bytes.clear();
-    for (int column = 0; column < columns; ++column) put_stored(bytes, rows, column);
+    for (int column = 0; column < first_later; ++column) put_stored(bytes, rows, column);
+    for (int column = first_later; column < static_cast<int>(book.size()); ++column) {
+      if (rows.null(column)) continue;
+      put_later(bytes, static_cast<std::size_t>(column));
+      put_stored(bytes, rows, column);
+    }
     digest->add(bytes);
   }
 }
 
 }  // namespace
 
-void encode(const Staging& rows, std::string& bytes) {
+std::size_t Book::size() const { return static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ',')) + 1; }
+
+void encode(const Staging& rows, const Book& book, std::string& bytes) {
+  const auto first_later = rows.columns() - book.later;
   for (std::size_t row = 0; row < rows.rows(); ++row)
     for (std::size_t column = 0; column < rows.columns(); ++column) {
       const auto& cell = rows.cell(row, column);
+      if (column >= first_later) {
+        if (cell.type == Staging::Type::null) continue;
+        put_later(bytes, column);
+      }
       switch (cell.type) {
         case Staging::Type::null: bytes += 'n'; break;
         case Staging::Type::integer: put_integer(bytes, cell.value); break;
@@ -157,14 +174,14 @@ Batch::Batch(Ledger& ledger, BatchStart start) : ledger_(ledger), start_(std::mo
 void Batch::begin(BookId book) {
   flush();
   current_ = book;
-  ledger_.staged().begin(columns_of(book_of(book)));
+  ledger_.staged().begin(book_of(book).size());
 }
 
 void Batch::flush() {
   if (!dirty_) return;
   dirty_ = false;
   bytes_.clear();
-  encode(ledger_.staged(), bytes_);
+  encode(ledger_.staged(), book_of(current_), bytes_);
   digests_[current_].add(bytes_);
   Cursor(ledger_.database(), insert_statement(book_of(current_))).run();
   ledger_.staged().clear();

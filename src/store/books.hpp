@@ -20,6 +20,9 @@ struct Book {
   std::string_view name;
   std::string_view columns; ///< separated by ", "
   std::string_view key;     ///< order in which the rows of one batch are hashed
+  std::size_t later = 0;    ///< so many of the last columns came later: hashed only where they say something
+
+  std::size_t size() const; ///< number of columns
 };
 
 enum class BookId : std::uint8_t {
@@ -30,8 +33,9 @@ inline constexpr std::size_t book_count = 11;
 /// All tables whose rows belong to batches.
 extern const std::array<Book, book_count> books;
 
-/// The canonical bytes of staged rows: equal bytes mean equal rows of equal types.
-void encode(const Staging& rows, std::string& bytes);
+/// The canonical bytes of staged rows of a book: equal bytes mean equal rows of equal types. A row with nothing in the
+/// columns that came later has the bytes it had before they came.
+void encode(const Staging& rows, const Book& book, std::string& bytes);
 
 /// What is known of a batch when it begins.
 struct BatchStart {
@@ -62,11 +66,13 @@ class Batch {
   const BatchStart& start() const { return start_; }
   bool empty() const { return appended_ == 0; }
 
-  /// Appends one row; `flush` writes what is still in memory. Values as for `Staging::add`.
+  /// Appends one row; `flush` writes what is still in memory. Values as for `Staging::add`; columns left out at the end
+  /// hold nothing.
   template <class... Values>
   void append(BookId book, const Values&... values) {
     if (book != current_ || ledger_.staged().columns() == 0 || ledger_.staged().rows() >= rows_at_once) begin(book);
     (ledger_.staged().add(values), ...);
+    for (auto given = sizeof...(Values); given < ledger_.staged().columns(); ++given) ledger_.staged().add(nullptr);
     ++appended_;
     dirty_ = true;
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -33,6 +34,8 @@ OrderRecord read_record(const Row& row) {
           .stated_on = Day{static_cast<std::int32_t>(row.integer(8))},
           .points_redeemed = row.integer(9)};
 }
+
+constexpr int last_kind_for_engine = static_cast<int>(ActKind::consent);
 
 /// Of a member of whom only orders that never counted are known, the day of the first of them; `never` if there is
 /// nothing to be seen of him.
@@ -77,9 +80,82 @@ class Rows {
 };
 
 void read_act(const Cursor& row, History& history) {
-  history.acts.push_back({row.integer(1), Day{static_cast<std::int32_t>(row.integer(2))},
-                          static_cast<ActKind>(row.integer(3)), row.integer(4), row.integer(5)});
+  Act act{.id = row.integer(1),
+          .day = Day{static_cast<std::int32_t>(row.integer(2))},
+          .kind = static_cast<ActKind>(row.integer(3)),
+          .points = row.integer(4),
+          .order = row.integer(5)};
+  if (!row.null(7)) act.subject = row.string(7);
+  if (!row.null(8)) act.text = row.string(8);
+  if (!row.null(9)) act.until = Day{static_cast<std::int32_t>(row.integer(9))};
+  act.other = row.integer(10);
+  act.money = Money{row.integer(11)};
+  history.acts.push_back(std::move(act));
 }
+
+bool any_row(Ledger& ledger, std::string_view sql) { return Cursor(ledger.database(), sql).next(); }
+
+/// What orders were sold as, read beside them where somebody looks at it.
+class SalesReader {
+ public:
+  explicit SalesReader(Ledger& ledger)
+      : ledger_(ledger),
+        orders_(ledger.database(),
+                "SELECT o.id, coalesce(o.revises, o.id), o.batch_id, o.shop, o.category, o.amount, d.fee_for FROM orders o "
+                "LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ?"),
+        lines_(ledger.database(), "SELECT category, amount FROM order_lines WHERE order_id = ? ORDER BY line_no"),
+        any_lines_(any_row(ledger, "SELECT 1 FROM order_lines LIMIT 1")) {}
+
+  void read(History& history) {
+    history.sales.assign(history.orders.size(), {});
+    if (history.orders.empty()) return;
+    collect(history.member);
+    for (const auto& row : rows_) {
+      const auto order = std::find_if(history.orders.begin(), history.orders.end(),
+                                      [&](const OrderFact& each) { return each.id == row.order; });
+      if (order != history.orders.end()) take(row, history.sales[static_cast<std::size_t>(order - history.orders.begin())]);
+    }
+  }
+
+ private:
+  struct Row {
+    FactId id;
+    FactId order;
+    Money amount;
+    std::string shop;
+    std::string category;
+    std::string fee_for;
+  };
+
+  void collect(MemberId member) {
+    rows_.clear();
+    orders_.bind(member);
+    while (orders_.next())
+      if (!ledger_.undone().contains(orders_.integer(2)))
+        rows_.push_back({orders_.integer(0), orders_.integer(1), Money{orders_.integer(5)}, orders_.string(3),
+                         orders_.string(4), orders_.string(6)});
+    // Later statements of an order come after the first.
+    std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.id < right.id; });
+  }
+
+  void take(const Row& row, Sale& sale) {
+    sale.shop = row.shop;
+    if (!row.fee_for.empty()) sale.fee_for = row.fee_for;
+    std::vector<Sale::Part> parts;
+    if (any_lines_) {
+      lines_.bind(row.id);
+      while (lines_.next()) parts.push_back({lines_.string(0), Money{lines_.integer(1)}});
+    }
+    if (parts.empty() && sale.parts.empty()) parts.push_back({row.category, row.amount});
+    if (!parts.empty()) sale.parts = std::move(parts);
+  }
+
+  Ledger& ledger_;
+  Cursor orders_;
+  Cursor lines_;
+  bool any_lines_;
+  std::vector<Row> rows_;
+};
 
 /// The index gives a member's rows by moment; those of one moment are rarely out of order, and a sort in SQL costs more
 /// than the reading. An order keeps the place of its first statement, even if that one was undone and it was read again.
@@ -96,20 +172,31 @@ void sort(std::vector<OrderRecord>& records) {
 /// The tables that say what happened, read side by side.
 class HistoryReader::Books {
  public:
-  Books(Ledger& ledger, MemberId first, MemberId last)
+  Books(Ledger& ledger, MemberId first, MemberId last, HistoryReader::Wanted wanted)
       : ledger_(ledger),
         orders_(ledger, order_columns, "orders", [this](const GatheredRow& row) { take(row); }),
-        acts_(ledger, "SELECT member_id, id, day, kind, points, order_id, batch_id FROM acts "
-                      "WHERE member_id BETWEEN ? AND ? ORDER BY member_id, day, id", 6),
+        acts_(ledger,
+              fmt::format("SELECT member_id, id, day, kind, points, order_id, batch_id, subject, text, until, other_id, money "
+                          "FROM acts WHERE member_id BETWEEN ? AND ? AND kind <= {} ORDER BY member_id, day, id",
+                          last_kind_for_engine), 6),
         joined_(ledger, "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
-                        "ORDER BY id", 2) {
+                        "ORDER BY id", 2),
+        birthdays_(ledger, "SELECT member_id, known_on, birthday, batch_id FROM birthdays WHERE member_id BETWEEN ? AND ? "
+                           "ORDER BY member_id, known_on, batch_id", 3) {
+    if (wanted.sales) sales_.emplace(ledger);
+    if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
+      invited_.emplace(ledger, "SELECT other_id, member_id, day, batch_id FROM acts WHERE other_id BETWEEN ? AND ? "
+                               "ORDER BY other_id, day, id", 3);
+      guests_of_.emplace(ledger, nobody, nobody, HistoryReader::Wanted{wanted.sales, false});
+    }
     seek(first, last);
   }
 
   void seek(MemberId first, MemberId last) {
     orders_.begin(first, last);
     step_orders();
-    for (auto* rows : {&acts_, &joined_}) rows->begin(first, last);
+    for (auto* rows : {&acts_, &joined_, &birthdays_}) rows->begin(first, last);
+    if (invited_) invited_->begin(first, last);
   }
 
   const History* next() {
@@ -125,8 +212,17 @@ class HistoryReader::Books {
     history_.acts.clear();
     for (; acts_.member() == history_.member; acts_.step()) read_act(acts_.row(), history_);
     history_.joined_on = first_day_of(history_, records_);
-    for (; joined_.member() == history_.member; joined_.step())
-      history_.joined_on = Day{static_cast<std::int32_t>(joined_.row().integer(1))};
+    history_.registered = false;
+    for (; joined_.member() == history_.member; joined_.step()) {
+      history_.joined_on = day_at(joined_.row(), 1);
+      history_.registered = true;
+    }
+    history_.birthdays.clear();
+    while (birthdays_.member() < history_.member) birthdays_.step();
+    for (; birthdays_.member() == history_.member; birthdays_.step())
+      history_.birthdays.push_back({day_at(birthdays_.row(), 1), day_at(birthdays_.row(), 2)});
+    if (sales_) sales_->read(history_);
+    if (invited_) read_invited();
     return &history_;
   }
 
@@ -134,6 +230,20 @@ class HistoryReader::Books {
   void take(const GatheredRow& row) {
     if (ledger_.undone().empty() || !ledger_.undone().contains(row.integer(10))) next_records_.push_back(read_record(row));
   }
+  static Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
+
+  void read_invited() {
+    history_.invited.clear();
+    while (invited_->member() < history_.member) invited_->step();
+    for (; invited_->member() == history_.member; invited_->step()) {
+      const MemberId guest = invited_->row().integer(1);
+      const Day on = day_at(invited_->row(), 2);
+      guests_of_->seek(guest, guest);
+      const auto* history = guests_of_->next();
+      history_.invited.push_back(history == nullptr ? Invited{.member = guest, .on = on} : invited_member(*history, on));
+    }
+  }
+
   /// Goes on to the next member of whom some row counts.
   void step_orders() {
     do {
@@ -146,14 +256,19 @@ class HistoryReader::Books {
   Gathered orders_;
   Rows acts_;
   Rows joined_;
+  Rows birthdays_;
+  std::optional<SalesReader> sales_;
+  std::optional<Rows> invited_;
+  std::optional<HistoryReader> guests_of_; ///< reads those who were invited
   History history_;
   std::vector<OrderRecord> records_;
   std::vector<OrderRecord> next_records_; ///< of `buyer_`
   MemberId buyer_ = nobody;
 };
 
-HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last)
-    : books_(std::make_unique<Books>(ledger, first, last)) {}
+HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last, Wanted wanted)
+    : books_(std::make_unique<Books>(ledger, first, last, wanted)) {}
+HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last) : HistoryReader(ledger, first, last, Wanted{}) {}
 HistoryReader::~HistoryReader() = default;
 
 void HistoryReader::seek(MemberId first, MemberId last) { books_->seek(first, last); }
@@ -166,7 +281,8 @@ void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::fu
 }
 
 History read_history(Ledger& ledger, MemberId member) {
-  History found{.member = member, .joined_on = {}, .orders = {}, .refunds = {}, .acts = {}};
+  History found;
+  found.member = member;
   read_histories(ledger, member, member, [&](const History& history) { found = history; });
   return found;
 }

@@ -13,6 +13,13 @@ namespace loyalty::store {
 /// passed over. Rows of undone batches are not seen. Nothing may be written on the ledger meanwhile.
 class HistoryReader {
  public:
+  /// What else is read besides orders, refunds and acts. Sales take a look at every order once more.
+  struct Wanted {
+    bool sales = false;
+    bool invited = true;
+  };
+
+  HistoryReader(Ledger& ledger, MemberId first, MemberId last, Wanted wanted);
   HistoryReader(Ledger& ledger, MemberId first, MemberId last);
   ~HistoryReader();
 

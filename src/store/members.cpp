@@ -25,6 +25,17 @@ std::optional<Member> first_of(Cursor& cursor) {
   return read_member(cursor);
 }
 
+/// Whether a batch that counts says something of the member.
+bool has_facts(Ledger& ledger, MemberId member) {
+  for (const auto* table : {"orders", "acts", "vouchers"}) {
+    Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {} WHERE member_id = ?", table));
+    batches.bind(member);
+    while (batches.next())
+      if (!ledger.undone().contains(batches.integer(0))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
@@ -37,16 +48,17 @@ MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
   while (keys.next()) map_.add(keys.text(1), keys.integer(0));
 }
 
-MemberId MemberDirectory::find_or_add(std::string_view key) {
+MemberId MemberDirectory::find(std::string_view key) {
   if (const auto known = map_.find(key); known != 0) return known;
-  if (!complete_) {
-    if (by_key_.bind(key).next()) {
-      const auto id = by_key_.integer(0);
-      by_key_.bind(key);
-      map_.add(key, id);
-      return id;
-    }
-  }
+  if (complete_ || !by_key_.bind(key).next()) return 0;
+  const auto id = by_key_.integer(0);
+  by_key_.bind(key);
+  map_.add(key, id);
+  return id;
+}
+
+MemberId MemberDirectory::find_or_add(std::string_view key) {
+  if (const auto known = find(key); known != 0) return known;
   map_.add(key, next_);
   new_keys_.append(key);
   key_ends_.push_back(new_keys_.size());
@@ -64,7 +76,12 @@ void MemberDirectory::note_phone(MemberId member, std::string_view phone) {
 }
 
 void MemberDirectory::save(Batch& batch) {
-  for (auto id = saved_; id < next_; ++id) batch.append(BookId::members, id, nullptr, batch.id());
+  for (auto id = saved_; id < next_; ++id) {
+    const auto joined = joined_.find(id);
+    batch.append(BookId::members, id, joined == joined_.end() ? std::nullopt : std::optional<std::int64_t>(joined->second.number),
+                 batch.id());
+  }
+  joined_.clear();
   batch.flush();
   auto& staged = ledger_.staged();
   staged.begin(2);
@@ -112,6 +129,34 @@ Member require_member(Ledger& ledger, std::string_view key_or_identity) {
                             : fmt::format("did you mean {}?", alike));
 }
 
+MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on) {
+  const auto id = last_member(ledger) + 1;
+  batch.append(BookId::members, id, joined_on.number, batch.id());
+  batch.flush();
+  Cursor profile(ledger.database(), "INSERT INTO profiles (member_id, member_key) VALUES (?, ?)");
+  profile.bind(id, key).run();
+  return id;
+}
+
+void forget_undone_members(Ledger& ledger) {
+  std::vector<MemberId> left_over;
+  Cursor rows(ledger.database(), "SELECT id FROM members WHERE batch_id = ? AND joined_on IS NOT NULL");
+  for (const auto batch : ledger.undone()) {
+    rows.bind(batch);
+    while (rows.next())
+      if (!has_facts(ledger, rows.integer(0))) left_over.push_back(rows.integer(0));
+  }
+  for (const auto* table : {"profiles", "identities", "birthdays"}) {
+    Cursor forget(ledger.database(), fmt::format("DELETE FROM {} WHERE member_id = ?", table));
+    for (const auto member : left_over) forget.bind(member).run();
+  }
+}
+
+std::string key_of(Ledger& ledger, MemberId member) {
+  Cursor row(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
+  return row.bind(member).next() ? row.string(0) : std::string{};
+}
+
 std::vector<Member> members(Ledger& ledger) {
   std::vector<Member> all;
   Cursor cursor(ledger.database(), fmt::format("{} ORDER BY m.id", member_columns));
@@ -134,14 +179,6 @@ std::int64_t count_members(Ledger& ledger) {
   Cursor cursor(ledger.database(), "SELECT count(*) FROM members");
   cursor.next();
   return cursor.integer(0);
-}
-
-std::vector<Identity> identities(Ledger& ledger, MemberId member) {
-  std::vector<Identity> all;
-  Cursor cursor(ledger.database(), "SELECT namespace, value FROM identities WHERE member_id = ? ORDER BY 1, 2");
-  cursor.bind(member);
-  while (cursor.next()) all.push_back({cursor.string(0), cursor.string(1)});
-  return all;
 }
 
 }  // namespace loyalty::store

@@ -6,12 +6,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "loyalty/history.hpp"
 #include "store/books.hpp"
 #include "store/cursor.hpp"
 #include "store/key_map.hpp"
+#include "store/profiles.hpp"
 
 namespace loyalty::store {
 
@@ -24,8 +26,11 @@ class MemberDirectory {
   /// The member's number; a new one, to be written by `save`, for a key never seen.
   MemberId find_or_add(std::string_view key);
   bool is_new(MemberId member) const { return member >= first_new_; }
+  /// The number of a member who is known or was added; 0 for anybody else.
+  MemberId find(std::string_view key);
 
-  /// Notes what a file says of a member: kept where nothing is known yet.
+  /// Notes what a file says of a member: kept where nothing is known yet; the day of joining only of a new one.
+  void note_joined(MemberId member, Day day) { joined_[member] = day; }
   void note_name(MemberId member, std::string_view name);
   void note_phone(MemberId member, std::string_view phone);
 
@@ -48,6 +53,7 @@ class MemberDirectory {
   MemberId saved_ = 1;
   std::string new_keys_;
   std::vector<std::size_t> key_ends_;
+  std::unordered_map<MemberId, Day> joined_;
   std::vector<Noted> names_;
   std::vector<Noted> phones_;
 };
@@ -65,18 +71,18 @@ std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identi
 /// Like `find_member`, but refuses an unknown member by `Error` with keys that look alike.
 Member require_member(Ledger& ledger, std::string_view key_or_identity);
 
+/// Appends a member with the shop's own key.
+MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on);
+/// Frees the keys of members whom only undone batches knew, so that they can be entered again.
+void forget_undone_members(Ledger& ledger);
+/// The shop's own key of a member.
+std::string key_of(Ledger& ledger, MemberId member);
+
 /// All members by number.
 std::vector<Member> members(Ledger& ledger);
 /// Reads the keys and names of all members by number; the texts live until the next one is read.
 void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_view key, std::string_view name)>& use);
 MemberId last_member(Ledger& ledger); ///< the highest number given so far, 0 if none
 std::int64_t count_members(Ledger& ledger);
-
-/// (namespace, value) pairs of a member.
-struct Identity {
-  std::string name_space;
-  std::string value;
-};
-std::vector<Identity> identities(Ledger& ledger, MemberId member);
 
 }  // namespace loyalty::store

@@ -53,6 +53,31 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name) {
   return found.front();
 }
 
+bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than) {
+  Cursor rows(ledger.database(), "SELECT batch_id FROM orders WHERE member_id = ? AND status IN (?, ?)");
+  rows.bind(member, static_cast<int>(OrderStatus::paid), static_cast<int>(OrderStatus::refunded));
+  while (rows.next())
+    if (rows.integer(0) != other_than && !ledger.undone().contains(rows.integer(0))) return true;
+  return false;
+}
+
+std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member) {
+  std::vector<FeeOrder> found;
+  Cursor rows(ledger.database(),
+              "SELECT o.id, o.placed_at, d.fee_for, o.amount, o.shop, o.order_no, o.batch_id FROM orders o "
+              "JOIN order_details d ON d.order_id = o.id "
+              "WHERE o.member_id = ? AND o.revises IS NULL AND d.fee_for <> '' ORDER BY o.placed_at, o.id");
+  rows.bind(member);
+  while (rows.next()) {
+    if (ledger.undone().contains(rows.integer(6))) continue;
+    const auto now = find_order(ledger, {rows.text(4), rows.text(5)});
+    const bool paid = now && now->status == OrderStatus::paid;
+    const Money kept = paid ? now->amount - now->refunded - refunded_by_name(ledger, rows.integer(0)) : Money{};
+    if (kept > Money{}) found.push_back({rows.integer(0), Moment{rows.integer(1)}.day(), rows.string(2), kept});
+  }
+  return found;
+}
+
 Money refunded_by_name(Ledger& ledger, FactId order) {
   Money sum;
   Cursor rows(ledger.database(), "SELECT amount, batch_id FROM orders WHERE refund_of = ?");
@@ -86,10 +111,10 @@ void OrderWriter::flush() {
     std::optional<std::int64_t> paid_at;
     if (said.paid_at) paid_at = said.paid_at->seconds;
     const bool plain = !said.shipping && !said.discount && said.coupon_code.empty() && !paid_at &&
-                       said.referrer_id.empty() && said.fee_for.empty();
+                       said.referrer_id.empty() && said.fee_for.empty() && !said.wallet_paid;
     if (!plain)
       batch_.append(BookId::order_details, order, batch_.id(), minor(said.shipping), minor(said.discount),
-                    said.coupon_code, paid_at, said.referrer_id, said.fee_for);
+                    said.coupon_code, paid_at, said.referrer_id, said.fee_for, minor(said.wallet_paid));
   }
   for (const auto& [order, said] : details_) {
     int line_no = 0;

@@ -53,6 +53,15 @@ CREATE TABLE identities (
   PRIMARY KEY (namespace, value)
 ) STRICT, WITHOUT ROWID;
 
+-- Personal data: birthdays, each as the shop knew it from a day on.
+CREATE TABLE birthdays (
+  member_id INTEGER NOT NULL,
+  known_on INTEGER NOT NULL,       -- day
+  birthday INTEGER NOT NULL,       -- day; of the year 1904 where only month and day are known
+  batch_id INTEGER NOT NULL,
+  PRIMARY KEY (member_id, known_on, batch_id)
+) STRICT, WITHOUT ROWID;
+
 -- Facts: one row per statement about an order. The first statement has revision 1; a later state is a new revision.
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY,
@@ -88,7 +97,8 @@ CREATE TABLE order_details (
   coupon_code TEXT,
   paid_at INTEGER,                 -- moment
   referrer TEXT,
-  fee_for TEXT
+  fee_for TEXT,
+  wallet INTEGER                   -- money of it that was paid from the wallet
 ) STRICT;
 
 -- Facts: the lines of an order whose file has a row per line.
@@ -104,23 +114,32 @@ CREATE TABLE order_lines (
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 
--- Facts: what somebody did with points by hand.
+-- Facts: what somebody did that is no order. What the columns mean depends on the kind; those it has no use for are NULL.
 CREATE TABLE acts (
   id INTEGER PRIMARY KEY,
   batch_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 3), -- ActKind
-  points INTEGER NOT NULL,         -- negative only for an adjustment downwards
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 22), -- ActKind
+  points INTEGER NOT NULL,         -- negative only for an adjustment downwards; of activities: how many
   order_id INTEGER,                -- order that redeemed points paid for
   worth INTEGER,                   -- money that redeemed points paid
   reason TEXT NOT NULL,
-  act_key TEXT NOT NULL            -- the same key again is the same act
+  act_key TEXT NOT NULL,           -- the same key again is the same act; empty: it has none
+  subject TEXT,                    -- activity, tier, tag, field, plan, gift, draw, list or group
+  text TEXT,                       -- what a field holds
+  until INTEGER,                   -- last day; NULL: no end
+  other_id INTEGER,                -- member who brought this one
+  money INTEGER
 ) STRICT;
 
 CREATE INDEX acts_by_member ON acts (member_id);
 
 CREATE INDEX acts_by_key ON acts (act_key);
+
+CREATE INDEX acts_by_kind ON acts (kind, subject);
+
+CREATE INDEX acts_by_other ON acts (other_id) WHERE other_id IS NOT NULL;
 
 -- Conclusions: the rules that entries were made with, pinned.
 CREATE TABLE terms (
@@ -162,7 +181,7 @@ CREATE TABLE tier_changes (
   day INTEGER NOT NULL,
   tier TEXT NOT NULL,              -- id; empty: none
   until INTEGER,                   -- last day of the term or grace; NULL: none
-  reason INTEGER NOT NULL CHECK (reason BETWEEN 1 AND 5), -- TierReason
+  reason INTEGER NOT NULL CHECK (reason BETWEEN 1 AND 7), -- TierReason
   qualifying INTEGER NOT NULL,     -- the qualifying metric on that day
   program_id INTEGER NOT NULL,
   reversal INTEGER NOT NULL,       -- 1: cancels an equal earlier line
@@ -175,7 +194,9 @@ CREATE TABLE settlements (
   points_through INTEGER NOT NULL, -- day
   points_due_on INTEGER NOT NULL,  -- first later day on which the account can change
   tiers_through INTEGER NOT NULL,
-  tiers_due_on INTEGER NOT NULL
+  tiers_due_on INTEGER NOT NULL,
+  issues_through INTEGER NOT NULL,
+  issues_due_on INTEGER NOT NULL
 ) STRICT;
 
 -- Facts: issued coupons, each with the terms it was issued with.
@@ -193,7 +214,14 @@ CREATE TABLE vouchers (
   percent_off INTEGER,             -- millionths
   max_discount INTEGER,            -- money
   min_spend INTEGER NOT NULL,
-  issue_key TEXT NOT NULL          -- the same key again is the same issue
+  issue_key TEXT NOT NULL,         -- the same key again is the same issue
+  free_shipping INTEGER,           -- 1: the order ships free
+  gift TEXT,                       -- what is handed out
+  bonus_points INTEGER,
+  categories TEXT,                 -- lines of these only, each on a line of its own; NULL: all
+  stacking TEXT,                   -- stacking group; NULL: goes alone
+  keeps_used INTEGER,              -- 1: not usable again when its order is cancelled
+  on_return INTEGER                -- OnReturn; NULL: keep
 ) STRICT;
 
 CREATE INDEX vouchers_by_member ON vouchers (member_id);
@@ -206,7 +234,7 @@ CREATE TABLE voucher_events (
   batch_id INTEGER NOT NULL,
   voucher_id INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 3), -- VoucherEventKind
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 4), -- VoucherEventKind
   order_no TEXT NOT NULL,          -- of a redemption; empty: not said
   amount INTEGER,                  -- of a redemption: money of the order before the voucher
   discount INTEGER,                -- of a redemption: money

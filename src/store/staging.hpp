@@ -17,7 +17,7 @@ namespace loyalty::store {
 /// Writing a batch by one INSERT … SELECT costs half of binding row by row.
 class Staging {
  public:
-  static constexpr std::size_t max_columns = 16;
+  static constexpr std::size_t max_columns = 24;
 
   void begin(std::size_t columns) {
     clear();
@@ -34,7 +34,8 @@ class Staging {
     cells_.push_back({static_cast<std::int64_t>(text_.size()), static_cast<std::uint32_t>(value.size()), Type::text});
     text_.append(value);
   }
-  void add(const std::optional<std::int64_t>& value) {
+  template <class Value>
+  void add(const std::optional<Value>& value) {
     if (value)
       add(*value);
     else

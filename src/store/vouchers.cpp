@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view voucher_columns =
     "SELECT v.id, v.batch_id, v.code, v.coupon, v.member_id, v.program_id, v.issued_on, v.first_day, v.last_day, "
-    "v.amount_off, v.percent_off, v.max_discount, v.min_spend, v.issue_key, p.member_key FROM vouchers v "
+    "v.amount_off, v.percent_off, v.max_discount, v.min_spend, v.issue_key, p.member_key, v.free_shipping, v.gift, "
+    "v.bonus_points, v.categories, v.stacking, v.keeps_used, v.on_return FROM vouchers v "
     "LEFT JOIN profiles p ON p.member_id = v.member_id ";
 
 constexpr std::string_view event_columns =
@@ -21,11 +22,32 @@ Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>
 
 Day day_or_never(const Cursor& row, int column) { return row.null(column) ? never : day_at(row, column); }
 
-CouponKind kind_at(const Cursor& row, int column) {
-  if (row.null(column + 1)) return AmountOff{Money{row.integer(column)}};
-  PercentOff percent{Ratio{row.integer(column + 1)}, {}};
-  if (!row.null(column + 2)) percent.max_discount = Money{row.integer(column + 2)};
-  return percent;
+CouponKind kind_at(const Cursor& row) {
+  constexpr int amount = 9, percent = 10, most = 11, shipping = 15, gift = 16, bonus = 17;
+  if (!row.null(shipping)) return FreeShipping{};
+  if (!row.null(gift)) return GiftItem{row.string(gift)};
+  if (!row.null(bonus)) return BonusPoints{row.integer(bonus)};
+  if (row.null(percent)) return AmountOff{Money{row.integer(amount)}};
+  PercentOff off{Ratio{row.integer(percent)}, {}};
+  if (!row.null(most)) off.max_discount = Money{row.integer(most)};
+  return off;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+std::optional<std::string> joined(const std::vector<std::string>& lines) {
+  if (lines.empty()) return std::nullopt;
+  std::string text;
+  for (const auto& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
 }
 
 StoredVoucher read_voucher(const Cursor& row) {
@@ -36,8 +58,12 @@ StoredVoucher read_voucher(const Cursor& row) {
                       .issued_on = day_at(row, 6),
                       .first_day = day_at(row, 7),
                       .last_day = day_or_never(row, 8),
-                      .kind = kind_at(row, 9),
-                      .min_spend = Money{row.integer(12)}},
+                      .kind = kind_at(row),
+                      .min_spend = Money{row.integer(12)},
+                      .categories = lines_of(row.text(18)),
+                      .stacking = row.string(19),
+                      .release = row.null(20),
+                      .on_return = static_cast<OnReturn>(row.integer(21))},
           .program = row.integer(5),
           .issue_key = row.string(13),
           .member_key = row.string(14)};
@@ -65,11 +91,14 @@ std::vector<VoucherEvent> events_of(Ledger& ledger, std::int64_t voucher) {
   return events;
 }
 
-/// What a kind is stored as: money off, or a share with its cap.
+/// What a kind is stored as: one of the columns says what it gives.
 struct StoredKind {
   std::optional<std::int64_t> amount_off = {};
   std::optional<std::int64_t> percent_off = {};
   std::optional<std::int64_t> max_discount = {};
+  std::optional<std::int64_t> free_shipping = {};
+  std::optional<std::string> gift = {};
+  std::optional<std::int64_t> bonus_points = {};
 };
 
 StoredKind stored(const AmountOff& kind) { return {.amount_off = kind.amount.minor}; }
@@ -79,6 +108,12 @@ StoredKind stored(const PercentOff& kind) {
   if (kind.max_discount) columns.max_discount = kind.max_discount->minor;
   return columns;
 }
+
+StoredKind stored(const FreeShipping&) { return {.free_shipping = 1}; }
+StoredKind stored(const GiftItem& kind) { return {.gift = kind.what}; }
+StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points}; }
+
+constexpr std::string_view automatic = "by itself: ";
 
 std::int64_t after_last_id(Ledger& ledger, std::string_view table) {
   Cursor last(ledger.database(), fmt::format("SELECT max(id) FROM {}", table));
@@ -144,17 +179,78 @@ Money discount_given(Ledger& ledger, std::string_view coupon) {
   return given;
 }
 
-bool order_used(Ledger& ledger, std::string_view order, std::int64_t except) {
-  std::vector<std::int64_t> vouchers;
-  Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE order_no = ?");
-  rows.bind(order);
-  while (rows.next())
-    if (rows.integer(0) != except) vouchers.push_back(rows.integer(0));
-  return std::any_of(vouchers.begin(), vouchers.end(), [&](std::int64_t voucher) {
-    const auto events = events_of(ledger, voucher);
-    const auto* used = redemption(events);
-    return used != nullptr && used->order == order;
+std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except) {
+  std::vector<StoredVoucher> used;
+  if (order.empty()) return used;
+  {
+    Cursor rows(ledger.database(), fmt::format("{}WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) "
+                                               "ORDER BY v.id",
+                                               voucher_columns));
+    rows.bind(order);
+    while (next_counted(ledger, rows))
+      if (rows.integer(0) != except) used.push_back(read_voucher(rows));
+  }
+  for (auto& each : used) each.events = events_of(ledger, each.id);
+  std::erase_if(used, [&](const StoredVoucher& each) {
+    const auto* in_use = redemption(each.events);
+    return in_use == nullptr || in_use->order != order;
   });
+  return used;
+}
+
+std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id) {
+  std::optional<StoredVoucher> found;
+  {
+    Cursor row(ledger.database(), fmt::format("{}WHERE v.id = ?", voucher_columns));
+    row.bind(id);
+    if (!next_counted(ledger, row)) return found;
+    found = read_voucher(row);
+  }
+  found->events = events_of(ledger, id);
+  return found;
+}
+
+bool any_voucher_used_for_order(Ledger& ledger) {
+  return Cursor(ledger.database(), "SELECT 1 FROM voucher_events WHERE order_no > '' LIMIT 1").next();
+}
+
+void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const VoucherUse&)>& use) {
+  Cursor rows(ledger.database(),
+              "SELECT DISTINCT v.id, coalesce(o.revises, o.id), v.batch_id, o.batch_id, o.status, o.placed_at, o.stated_on, o.id "
+              "FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
+              "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 ORDER BY v.id, o.id");
+  rows.bind(first, last);
+  while (rows.next()) {
+    if (ledger.undone().contains(rows.integer(2)) || ledger.undone().contains(rows.integer(3))) continue;
+    VoucherUse found{.voucher = rows.integer(0), .order = rows.integer(1), .cancelled_on = {}};
+    const auto status = static_cast<OrderStatus>(rows.integer(4));
+    if (status == OrderStatus::cancelled || status == OrderStatus::refunded)
+      found.cancelled_on = rows.null(6) ? Moment{rows.integer(5)}.day() : day_at(rows, 6);
+    use(found);
+  }
+}
+
+std::string automatic_key(std::string_view key) { return fmt::format("{}{}", automatic, key); }
+
+void read_automatic(Ledger& ledger, MemberId first, MemberId last,
+                    const std::function<void(MemberId, std::string_view, std::string_view)>& use) {
+  Cursor rows(ledger.database(), "SELECT member_id, batch_id, coupon, issue_key FROM vouchers "
+                                 "WHERE member_id BETWEEN ? AND ? ORDER BY member_id");
+  rows.bind(first, last);
+  while (next_counted(ledger, rows))
+    if (rows.text(3).substr(0, automatic.size()) == automatic)
+      use(rows.integer(0), rows.text(2), rows.text(3).substr(automatic.size()));
+}
+
+std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon, std::string_view key) {
+  Cursor row(ledger.database(),
+             fmt::format("{}WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3", voucher_columns));
+  std::optional<StoredVoucher> found;
+  row.bind(member, coupon, automatic_key(key));
+  if (!next_counted(ledger, row)) return found;
+  found = read_voucher(row);
+  found->events = events_of(ledger, found->id);
+  return found;
 }
 
 VoucherWriter::VoucherWriter(Ledger& ledger, Batch& batch)
@@ -169,15 +265,23 @@ bool VoucherWriter::taken(const std::string& code) {
   return known;
 }
 
-void VoucherWriter::add(const StoredVoucher& each) {
+std::int64_t VoucherWriter::add(const StoredVoucher& each) {
   const Voucher& voucher = each.voucher;
   const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
   std::optional<std::int64_t> last_day;
   if (voucher.last_day != never) last_day = voucher.last_day.number;
-  batch_.append(BookId::vouchers, next_++, batch_.id(), voucher.code, voucher.coupon, voucher.member, each.program,
+  std::optional<std::string> stacking;
+  if (!voucher.stacking.empty()) stacking = voucher.stacking;
+  std::optional<std::int64_t> keeps_used;
+  if (!voucher.release) keeps_used = 1;
+  std::optional<std::int64_t> on_return;
+  if (voucher.on_return != OnReturn::keep) on_return = static_cast<std::int64_t>(voucher.on_return);
+  batch_.append(BookId::vouchers, next_, batch_.id(), voucher.code, voucher.coupon, voucher.member, each.program,
                 voucher.issued_on.number, voucher.first_day.number, last_day, kind.amount_off, kind.percent_off,
-                kind.max_discount, voucher.min_spend.minor, each.issue_key);
+                kind.max_discount, voucher.min_spend.minor, each.issue_key, kind.free_shipping, kind.gift,
+                kind.bonus_points, joined(voucher.categories), stacking, keeps_used, on_return);
   codes_.insert(voucher.code);
+  return next_++;
 }
 
 void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const VoucherEvent& event) {

@@ -48,8 +48,28 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
 /// What all redemptions of a coupon that hold have given so far.
 Money discount_given(Ledger& ledger, std::string_view coupon);
 
-/// Whether a voucher other than `except` is in use for the order.
-bool order_used(Ledger& ledger, std::string_view order, std::int64_t except);
+/// The vouchers in use for the order, but for `except`.
+std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except = 0);
+
+/// Vouchers that came by themselves: to members `first` … `last`, by member. Only their member, coupon and key are told.
+void read_automatic(Ledger& ledger, MemberId first, MemberId last,
+                    const std::function<void(MemberId, std::string_view coupon, std::string_view key)>& use);
+/// The automatic voucher of that member, coupon and key; nullopt if there is none.
+std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon, std::string_view key);
+
+/// A voucher whose redemption names an order that the ledger knows.
+struct VoucherUse {
+  std::int64_t voucher = 0;
+  FactId order = 0;                    ///< its first statement
+  std::optional<Day> cancelled_on = {}; ///< a statement says that it was cancelled or wholly refunded
+};
+bool any_voucher_used_for_order(Ledger& ledger);
+/// Reads the uses of the vouchers of members `first` … `last`. Nothing may be written on the ledger meanwhile.
+void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const VoucherUse&)>& use);
+std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id);
+
+/// The key under which a voucher is stored that came by itself.
+std::string automatic_key(std::string_view key);
 
 /// Writes new vouchers, each with a code that no other has.
 class VoucherWriter {
@@ -58,7 +78,8 @@ class VoucherWriter {
 
   /// Also true for codes of undone batches: what is printed on paper never comes back as another voucher.
   bool taken(const std::string& code);
-  void add(const StoredVoucher& voucher); ///< all but its events; the id is given here
+  /// Writes all but the events and returns the id, which is given here.
+  std::int64_t add(const StoredVoucher& voucher);
 
  private:
   Batch& batch_;

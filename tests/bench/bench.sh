@@ -108,6 +108,7 @@ round() {
 
 start() {
   cost start loyalty show-member m000001 --as-of "$late_night"
+  cost quote loyalty quote-order m000001 --line a:2:59.00 --line b:1:28.50 --as-of "$late_night"
   cost start-peer sqlite3 peer.db 'select 1'
 }
 
@@ -144,3 +145,4 @@ row 'next run-nightly / first run-nightly' next-night night 0.08 0.03
 row 'late orders and night / import and night' evening whole 0.03 0.015
 row 'report members / GROUP BY' members members-peer 1.0 0.4
 row 'show-member / select 1' start start-peer 2.0 1.2
+row 'quote-order / select 1' quote start-peer 2.0 1.5

@@ -93,8 +93,8 @@ TEST_CASE("columns come in any order and optional ones are read") {
   const auto result = read(
       "status,AMOUNT, placed_at "
       ",member_id,order_id,category,refunded_amount,refund_of,shop,phone,name,shipping,discount,"
-      "coupon_code,points_redeemed,sku,quantity,paid_at,referrer_id,fee_for\n"
-      "paid,10.00,2024-01-01,m1,o1,tea,2.50,o0,east,13800000000,王,1.00,0.50,C1,30,S1,2,2024-01-02 10:00:00,r1,f1\n");
+      "coupon_code,points_redeemed,sku,quantity,paid_at,referrer_id,fee_for,wallet_paid\n"
+      "paid,10.00,2024-01-01,m1,o1,tea,2.50,o0,east,13800000000,王,1.00,0.50,C1,30,S1,2,2024-01-02 10:00:00,r1,f1,4.00\n");
   REQUIRE(result.batch.rows.size() == 1);
   const auto& row = result.batch.rows.front();
   CHECK(row.category == "tea");
@@ -112,6 +112,7 @@ TEST_CASE("columns come in any order and optional ones are read") {
   CHECK(to_string(details.paid_at.value()) == "2024-01-02 10:00:00");
   CHECK(details.referrer_id == "r1");
   CHECK(details.fee_for == "f1");
+  CHECK(details.wallet_paid == Money{400});
   REQUIRE(details.lines.size() == 1);
   CHECK(details.lines.front().sku == "S1");
   CHECK(details.lines.front().quantity == 2);
@@ -189,6 +190,18 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
     CHECK(rejected.reason == reason);
     CHECK(rejected.raw == row);
   }
+}
+
+TEST_CASE("the wallet pays no more than the order comes to") {
+  const auto reason = [](const std::string& said) {
+    return first_reason(plain_header + ",wallet_paid\n1,m,2024-01-01," + said + "\n");
+  };
+  CHECK(reason("5.00,paid,0.00").empty());
+  CHECK(reason("5.00,paid,5.00").empty());
+  CHECK(reason("5.00,paid,5.01") == "5.01 from the wallet is not within 0.00 and 5.00");
+  CHECK(reason("5.00,paid,-1") == "-1.00 from the wallet is not within 0.00 and 5.00");
+  CHECK(reason("5.00,paid,x") == "x is not an amount");
+  CHECK(reason("-5.00,refund,1.00") == "1.00 from the wallet is not within 0.00 and -5.00");
 }
 
 TEST_CASE("values at the edge are accepted") {

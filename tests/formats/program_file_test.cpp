@@ -58,7 +58,7 @@ refunds = { shortfall = "forgive", grace = "30 days" }
   CHECK(points.redeem->minimum == 100);
   CHECK(points.redeem->step == 20);
   CHECK(points.redeem->max_share == Ratio{125'000});
-  CHECK(points.max_per_order == 500);
+  CHECK(points.caps.order == 500);
   CHECK(points.hold_days == 14);
   CHECK(points.expire.kind == ExpiryRule::Kind::after);
   CHECK(points.expire.after == Period{0, 12});
@@ -173,7 +173,8 @@ valid = "2 weeks"
   CHECK(coupon->valid.length == Period{30, 0});
   CHECK(coupon->valid.from == Day::from_civil(2026, 1, 1));
   CHECK(coupon->valid.until == Day::from_civil(2026, 12, 31));
-  CHECK(coupon->tiers == std::vector<std::string>{"gold"});
+  CHECK(coupon->audience.metric == Metric::tier);
+  CHECK(coupon->audience.words == std::vector<std::string>{"gold"});
   CHECK(coupon->code == "老铁666");
   REQUIRE(coupon->per_member);
   CHECK(coupon->per_member->times == 2);

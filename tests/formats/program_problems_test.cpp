@@ -116,7 +116,8 @@ TEST_CASE("what is wrong with a tier is named with its place") {
 
 TEST_CASE("what is wrong with a coupon is named with its place") {
   const Row rows[] = {
-      {"[[coupon]]\nid='c'\nname='c'", 3, 1, "coupon.c has no off"},
+      {"[[coupon]]\nid='c'\nname='c'", 3, 1, 
+       "coupon.c needs exactly one of off, free_shipping, gift and bonus_points"},
       {"[[coupon]]\nid='c'\nname='c'\noff='101%'", 6, 5, "coupon.c.off cannot be \"101%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff='0%'", 6, 5, "coupon.c.off cannot be \"0%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff=10", 6, 5, "coupon.c.off cannot be 10"},
@@ -127,7 +128,7 @@ TEST_CASE("what is wrong with a coupon is named with its place") {
       {COUPON "valid={until=2026-02-01T00:00:00}", 7, 14, "coupon.c.valid.until cannot be 2026-02-01T00:00:00"},
       {COUPON "valid={}", 7, 7, "coupon.c.valid cannot be a table"},
       {ORDERS_TIER COUPON "audience={tier='b'}", 11, 16, "there is no tier \"b\""},
-      {COUPON "audience={}", 7, 10, "coupon.c.audience has no tier"},
+      {COUPON "audience={teir='b'}", 7, 11, "unknown key \"teir\" in coupon.c.audience"},
       {COUPON "code='two words'", 7, 6, "coupon.c.code cannot be \"two words\""},
       {COUPON "code='x'\n[[coupon]]\nid='d'\nname='d'\noff='1.00'\ncode='x'", 12, 6, "two coupons have the code \"x\""},
       {COUPON "[[coupon]]\nid='c'\nname='d'\noff='1.00'", 8, 4, "two coupons have the id \"c\""},

@@ -9,10 +9,14 @@
 #include <string>
 
 #include "catch.hpp"
+#include "formats/text_file.hpp"
+#include "store/acts.hpp"
+#include "store/books.hpp"
 #include "store/schema.hpp"
 
 namespace {
 
+using namespace loyalty;
 using namespace loyalty::store;
 
 std::set<std::string> objects(SQLite::Database& database) {
@@ -22,19 +26,47 @@ std::set<std::string> objects(SQLite::Database& database) {
   return found;
 }
 
-std::string oldest_schema() {
-  std::ifstream file(std::string(LOYALTY_SOURCE_DIR) + "/tests/store/schema_1.sql");
+std::string text_of(const std::string& name) {
+  std::ifstream file(std::string(LOYALTY_SOURCE_DIR) + "/tests/store/" + name);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
 }
 
+/// A file that holds the ledger of version 2 of ledger_2.sql.
+class OldLedger {
+ public:
+  OldLedger() {
+    SQLite::Database database(file_.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec("PRAGMA application_id = " + std::to_string(application_id));
+    database.exec("PRAGMA user_version = 2");
+    database.exec(text_of("schema_2.sql"));
+    database.exec(text_of("ledger_2.sql"));
+  }
+  const std::string& path() const { return file_.path(); }
+
+ private:
+  formats::TextFile file_{""};
+};
+
+BatchStart start() {
+  return {.command = "set-member", .as_of = Day{20'000}, .recorded_at = "2026-03-02T09:00:00Z", .operator_name = "uid 0"};
+}
+
+const StoredAct grant = {.member = 1,
+                         .act = {.day = Day{20'000}, .kind = ActKind::grant, .subject = "silver", .until = Day{20'100}},
+                         .reason = "regular at the counter",
+                         .key = "grant 1"};
+
+std::int64_t count(Ledger& ledger, const std::string& sql) { return ledger.database().execAndGet(sql).getInt64(); }
+
 }  // namespace
 
-TEST_CASE("the oldest schema with all steps equals a fresh one") {
+TEST_CASE("older schemas with all steps equal a fresh one") {
+  const auto version = GENERATE(1, 2);
   SQLite::Database old_ledger(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  old_ledger.exec(oldest_schema());
-  old_ledger.exec("PRAGMA user_version = 1");
+  old_ledger.exec(text_of("schema_" + std::to_string(version) + ".sql"));
+  old_ledger.exec("PRAGMA user_version = " + std::to_string(version));
   SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   fresh.exec(std::string(schema_sql()));
 
@@ -45,4 +77,90 @@ TEST_CASE("the oldest schema with all steps equals a fresh one") {
 
   migrate(old_ledger);
   CHECK(objects(old_ledger) == objects(fresh));
+}
+
+TEST_CASE("a ledger of version 2 keeps its rows and its hashes") {
+  const OldLedger old;
+  Ledger ledger(old.path(), Ledger::Access::write, 0);
+  CHECK(check_chain(ledger).empty());
+  CHECK(head(ledger) == "fd3636db02762bd11e37e24c63007ae9876eb42384e0af3db2dff8d1321636eb");
+  CHECK(count(ledger, "SELECT count(*) FROM acts") == 2);
+  CHECK(count(ledger, "SELECT count(*) FROM vouchers") == 3);
+  CHECK(count(ledger, "SELECT count(*) FROM voucher_events") == 1);
+  CHECK(count(ledger, "SELECT count(*) FROM tier_changes") == 1);
+  CHECK(count(ledger, "SELECT shipping FROM order_details") == 600);
+  CHECK(count(ledger, "SELECT count(*) FROM settlements WHERE issues_due_on = issues_through") == 2);
+}
+
+TEST_CASE("a migrated ledger takes new rows, whose later columns are hashed") {
+  const OldLedger old;
+  Ledger ledger(old.path(), Ledger::Access::write, 0);
+  Batch batch(ledger, start());
+  add_act(ledger, batch, grant);
+  batch.close({});
+  CHECK(check_chain(ledger).empty());
+
+  const auto change = GENERATE("subject = 'gold'", "subject = NULL", "text = 'x'", "until = NULL", "until = 20101",
+                               "other_id = 2", "money = 1", "subject = NULL, text = 'silver'");
+  CAPTURE(change);
+  ledger.database().exec("DROP TRIGGER acts_no_update");
+  ledger.database().exec(std::string("UPDATE acts SET ") + change + " WHERE kind = 7");
+  CHECK(check_chain(ledger) == "the rows of batch 9 are not those that were written");
+}
+
+TEST_CASE("a column that came later cannot be given to an old row") {
+  const OldLedger old;
+  Ledger ledger(old.path(), Ledger::Access::write, 0);
+  const auto change = GENERATE("acts SET money = 1", "vouchers SET on_return = 1", "order_details SET wallet = 0");
+  CAPTURE(change);
+  for (const auto* table : {"acts", "vouchers", "order_details"})
+    ledger.database().exec(std::string("DROP TRIGGER ") + table + "_no_update");
+  ledger.database().exec(std::string("UPDATE ") + change);
+  CHECK(!check_chain(ledger).empty());
+}
+
+TEST_CASE("an act is read as it was written") {
+  const auto ledger = Ledger::in_memory();
+  const StoredAct whole = {.member = 4,
+                           .act = {.day = Day{20'001},
+                                   .kind = ActKind::membership,
+                                   .points = 3,
+                                   .order = 7,
+                                   .subject = "plus",
+                                   .text = "by hand",
+                                   .until = Day{20'400},
+                                   .other = 9,
+                                   .money = Money{9'900}},
+                           .worth = Money{100},
+                           .reason = "why",
+                           .key = "k"};
+  Batch batch(*ledger, start());
+  add_act(*ledger, batch, grant);
+  CHECK(add_act(*ledger, batch, whole) == 2);
+  batch.close({});
+  const auto read = find_act(*ledger, "k").value();
+  CHECK(read.member == 4);
+  CHECK(read.act.kind == ActKind::membership);
+  CHECK(read.act.points == 3);
+  CHECK(read.act.order == 7);
+  CHECK(read.act.subject == "plus");
+  CHECK(read.act.text == "by hand");
+  CHECK(read.act.until == Day{20'400});
+  CHECK(read.act.other == 9);
+  CHECK(read.act.money == Money{9'900});
+  CHECK(read.worth == Money{100});
+  CHECK(act(*ledger, 1).value().act.until == Day{20'100});
+  CHECK(act(*ledger, 1).value().act.other == 0);
+  CHECK(acts_of(*ledger, 4).size() == 1);
+  int grants = 0;
+  read_acts(*ledger, ActKind::grant, [&](const StoredAct& each) { grants += each.act.subject == "silver" ? 1 : 0; });
+  CHECK(grants == 1);
+  read_acts(*ledger, ActKind::grant, [&](const StoredAct&) { ++grants; }, "gold");
+  CHECK(grants == 1);
+
+  ledger->leave_out(1);
+  CHECK(!find_act(*ledger, "k"));
+  CHECK(acts_of(*ledger, 4).empty());
+  read_acts(*ledger, ActKind::grant, [&](const StoredAct&) { ++grants; });
+  CHECK(grants == 1);
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/condition.hpp"
+#include "loyalty/day.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty {
+
+/// Answers for one buyer who meets which condition.
+using Meets = std::function<bool(const Condition&)>;
+
+/// What the scope of a campaign is held against: an order on a day, and who places it.
+struct ScopeFacts {
+  Day day = {};
+  std::int64_t order = 0;             ///< the buyer's so-many-th order that counts, this one included; 0: not known
+  std::optional<Day> birthday = {};   ///< only its month and day matter
+  const Meets* meets = nullptr;       ///< nullptr: nobody is known, who meets only what everybody meets
+};
+
+/// Whether every part of the scope that is set fits. Categories are the business of lines, see `covers`. What is not
+/// known fits no part that asks for it. Who was born on 29 February has the birthday on the 28th in common years.
+bool in_scope(const Scope& scope, const ScopeFacts& facts);
+
+/// Whether a line of this category is among `categories`; an empty list covers every line.
+bool covers(const std::vector<std::string>& categories, std::string_view category);
+
+/// The day of the year of `day` on which somebody with this birthday has it.
+Day birthday_in_year_of(Day day, Day birthday);
+
+/// 1 Monday … 7 Sunday.
+unsigned weekday(Day day);
+
+}  // namespace loyalty

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/campaign.hpp"
+#include "loyalty/coupon.hpp"
+#include "loyalty/money.hpp"
+#include "loyalty/program.hpp"
+#include "loyalty/redeeming.hpp"
+
+namespace loyalty {
+
+/// One line of what somebody wants to buy.
+struct CartLine {
+  std::string name = {};     ///< what people call it; may be empty
+  std::string category = {}; ///< may be empty
+  std::int64_t quantity = 1; ///< above zero
+  Money price = {};          ///< of one, not below zero
+
+  constexpr Money amount() const { return {quantity * price.minor}; }
+};
+
+/// As points to spend: all that the program allows.
+inline constexpr Points as_many_as_allowed = std::numeric_limits<Points>::max();
+
+struct Cart {
+  std::vector<CartLine> lines;
+  std::optional<Money> shipping = {}; ///< fee instead of the program's
+  Points points = 0;                  ///< spend at most so many
+};
+
+/// Who buys, on which day. A guest is known by nothing but the day.
+struct Buyer {
+  Day day = {};
+  const Tier* tier = nullptr;
+  Meets meets = {};                 ///< empty: a guest
+  Points balance = 0;               ///< points that can be spent
+  std::int64_t order = 0;           ///< this will be the so-many-th order that counts; 0: not known
+  std::optional<Day> birthday = {};
+};
+
+/// A voucher that could be used, or was named.
+struct Offered {
+  Voucher voucher;
+  std::optional<Refusal> refused = {};   ///< what the ledger has against it already
+  std::optional<Money> budget_left = {}; ///< of its coupon; absent: no bound
+};
+
+/// The steps of a price, in the order in which they are taken.
+enum class PriceStep : std::uint8_t {
+  member_price,      ///< the tier's discount, off every line
+  category_discount, ///< a campaign's discount, off the lines in scope
+  threshold_offer,   ///< a campaign's amount off once the lines in scope come to so much
+  voucher,           ///< vouchers, in the order of the program's coupons
+  points,            ///< points that pay
+  shipping,          ///< the fee is added
+};
+
+/// "member_price": the name in every output and in the documentation.
+std::string_view to_string(PriceStep step);
+
+struct QuotedStep {
+  PriceStep step = PriceStep::member_price;
+  std::string item = {};            ///< id of the tier or campaign, code of the voucher
+  Money base = {};                  ///< what the step is counted on
+  Money amount = {};                ///< off the price, negative; a shipping fee is positive
+  Money remaining = {};             ///< to pay after this step
+  std::vector<Money> by_line = {};  ///< off each line, not negative; empty for shipping
+};
+
+/// Why a voucher that could be used is not.
+enum class LeftOutReason : std::uint8_t {
+  refused,          ///< it cannot be used at all: `LeftOut::refused` says why
+  wrong_categories, ///< no line is of its categories
+  another_of_group, ///< one of the same stacking group does more
+  not_combinable,   ///< it goes alone, or the voucher used does
+  may_not_combine,  ///< the buyer does not meet the condition for combining them
+  better_without,   ///< it would take nothing more off, or cost the free shipping
+};
+
+struct LeftOut {
+  Voucher voucher;
+  LeftOutReason reason = LeftOutReason::better_without;
+  std::optional<Refusal> refused = {};
+  std::optional<Money> at_best = {}; ///< before points, of the best allowed combination with it
+};
+
+/// "another_of_group", or the name of the refusal.
+std::string_view name_of(const LeftOut& left_out);
+
+struct QuotedLine {
+  CartLine line;
+  Money price = {};  ///< after all discounts
+  Money to_pay = {}; ///< and after points
+};
+
+struct Quote {
+  Money list_price = {};
+  std::vector<QuotedStep> steps;   ///< those that apply
+  std::vector<QuotedLine> lines;   ///< as in the cart
+  std::vector<Voucher> used;       ///< in the order in which they are used
+  std::vector<LeftOut> left_out;   ///< in the same order
+  Money goods = {};                ///< what the lines cost after all discounts
+  Points points = 0;               ///< to be spent
+  std::optional<RedeemRefusal> fewer_points = {}; ///< why not as many as asked
+  Money shipping = {};
+  std::optional<Money> ships_free_from = {}; ///< goods of this size ship free to this buyer
+  bool shipped_by_voucher = false;           ///< a voucher saves the fee
+  Money to_pay = {};
+
+  /// What is to be paid in money and points together: the best combination of vouchers is the one that makes it least.
+  Money before_points() const { return goods + shipping; }
+};
+
+/// The price of a cart, step by step:
+///
+/// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
+///    on what the lines in scope still cost;
+/// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
+/// 3. vouchers, in the order of the program's coupons, each on what its lines still cost; those of coupons that the
+///    program no longer has come last. A minimum spend is judged on the voucher's lines after member price, before offers
+///    and vouchers;
+/// 4. points, on what the lines cost then;
+/// 5. shipping, free from an amount that is judged after vouchers and before points.
+///
+/// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines.
+/// Of all allowed combinations of vouchers the one is used that leaves least to pay in money and points together; then the
+/// one with most gifts and vouchers for points, with most points, with fewest vouchers, whose vouchers end soonest, and by
+/// code.
+/// The order in which vouchers are given changes nothing.
+Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers);
+
+/// Whether two vouchers may be used for one order, as far as the vouchers go: both have a stacking group, not the same.
+bool go_together(const Voucher& left, const Voucher& right);
+/// Whether vouchers of this one's coupon may be combined with others for this buyer. A coupon that the program no longer
+/// has asks for nothing.
+bool may_combine(const Program& program, const Voucher& voucher, const Meets& meets);
+
+/// `off` in parts in proportion to the amounts, which come to at least `off`: to the minor unit by largest remainders,
+/// ties by order. The parts sum to `off` and none is above its amount.
+std::vector<Money> spread(Money off, std::span<const Money> amounts);
+
+/// The most points, within `at_most` and the balance, that may pay for goods of this amount; of those that pay the same
+/// the fewest. 0 if none.
+Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount);
+
+}  // namespace loyalty

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "app/add_member.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "formats/program_file.hpp"
+#include "loyalty/error.hpp"
+#include "store/accounts.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Whoever has exactly this key.
+std::optional<store::Member> holder_of(store::Ledger& ledger, const std::string& key) {
+  auto member = store::find_member(ledger, key);
+  if (member && member->key != key) member.reset();
+  return member;
+}
+
+}  // namespace
+
+MemberAdded add_member(const Context& context, const std::optional<ProgramText>& text, const NewMember& asked) {
+  if (const auto objection = check_key(asked.key)) throw Error(Failure::refused, objection->what, {}, objection->hint);
+  const auto program = text ? std::make_unique<Program>(formats::load_program(text->text, text->file_name)) : nullptr;
+  Work work(context, "add-member");
+  auto& ledger = work.ledger();
+  store::forget_undone_members(ledger);
+  const auto known = holder_of(ledger, asked.key);
+  store::Member member;
+  if (known) member = *known;
+  member.key = asked.key;
+  const auto state = known ? member_state(ledger, member.id, context.as_of, nullptr) : MemberState{};
+  const auto changes = compare(ledger, member, state, asked.words, program.get(), context.as_of);
+  MemberAdded added{.known = known.has_value(),
+                    .joined_on = asked.joined_on.value_or(context.as_of),
+                    .said = changes.said,
+                    .receipt = {.dry_run = context.dry_run}};
+  if (known) {
+    if (!changes.empty() || (asked.joined_on && asked.joined_on != known->joined_on))
+      throw Error(Failure::refused, fmt::format("{} is a member already", asked.key), {},
+                  fmt::format("change what is known with: loyalty set-member {}", asked.key));
+    added.joined_on = known->joined_on.value_or(added.joined_on);
+    return added;
+  }
+  member.id = store::add_member(ledger, work.batch(), asked.key, added.joined_on);
+  write(work, member.id, changes);
+  const store::NewFact joined{member.id, added.joined_on};
+  store::mark_due(ledger, {&joined, 1});
+  added.receipt = work.finish({.counts = fmt::format("1 member, joined on {}{}{}", to_string(added.joined_on),
+                                                     changes.empty() ? "" : ": ", keys(changes.said))});
+  return added;
+}
+
+}  // namespace loyalty::app

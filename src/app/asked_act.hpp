@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "store/acts.hpp"
+
+namespace loyalty::app {
+
+/// An act that a command is asked for, and what is needed to do it only once.
+struct AskedAct {
+  store::StoredAct act;      ///< with the caller's own key or an empty one
+  std::string made_key = {}; ///< of the request itself; used where the caller gave none
+  bool again = false;        ///< the same request is meant as another act
+};
+
+/// Gives the act its key. The same act as recorded before under that key, or nullopt; refused by `Error` where the key
+/// stands for something else. An act whose text says how much is the same whatever that came to.
+std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked);
+
+}  // namespace loyalty::app

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+#include "app/follow_up.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "app/dossiers.hpp"
+#include "app/issuer.hpp"
+#include "store/acts.hpp"
+#include "store/rosters.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Coupon and key: what a member gets once.
+using Present = std::tuple<MemberId, std::string, std::string>;
+
+struct DueOccasion {
+  MemberId member = 0;
+  Occasion occasion;
+  const Reign* reign = nullptr; ///< that rules on the day
+  std::ptrdiff_t place = 0;     ///< of the coupon in its program
+};
+
+struct DueRoster {
+  MemberId member = 0;
+  RosterChange change;
+};
+
+/// What was left of an order after each refund.
+struct Remainder {
+  Day day = {};
+  Money left = {};
+  bool whole = false; ///< nothing remains
+};
+using Course = std::vector<Remainder>;
+
+const Reign& reign_on(const Timeline& timeline, Day day) {
+  std::size_t at = 0;
+  while (at + 1 < timeline.size() && timeline[at + 1].from <= day) ++at;
+  return timeline[at];
+}
+
+Course course_of(const History& history, std::size_t index) {
+  const OrderFact& order = history.orders[index];
+  if (order.void_from_start) return {{order.day(), {}, true}};
+  Course course;
+  Money left = order.amount - order.refunded;
+  for (const auto& refund : history.refunds) {
+    if (refund.order != static_cast<std::int32_t>(index)) continue;
+    left -= std::min(left, refund.amount);
+    course.push_back({refund.day(), left, refund.whole || left <= Money{}});
+  }
+  return course;
+}
+
+}  // namespace
+
+class FollowUp::Notes {
+ public:
+  Notes(Work& work, const Timeline& timeline)
+      : work_(work),
+        timeline_(timeline),
+        vouchers_used_(store::any_voucher_used_for_order(work.ledger())),
+        has_groups_(std::any_of(timeline.begin(), timeline.end(),
+                                [](const Reign& reign) { return !reign.program->groups.empty(); })) {}
+
+  void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters, Day through) {
+    for (const auto& occasion : occasions) group_.push_back({history.member, occasion});
+    if (has_groups_) group_rosters_[history.member].assign(rosters.begin(), rosters.end());
+    if (!vouchers_used_) return;
+    for (std::size_t index = 0; index < history.orders.size(); ++index) {
+      auto course = course_of(history, index);
+      std::erase_if(course, [&](const Remainder& each) { return each.day > through; });
+      if (!course.empty()) courses_[history.orders[index].id] = std::move(course);
+    }
+  }
+
+  void look(std::span<const store::Settlement> members) {
+    keep_missing_occasions(members);
+    keep_missing_roster_changes(members);
+    if (vouchers_used_) find_returns(members);
+    courses_.clear();
+  }
+
+  FollowedUp finish() {
+    for (const auto& [voucher, event] : events_) store::add_event(work_.ledger(), work_.batch(), voucher, event);
+    if (!due_.empty()) {
+      writer_.emplace(work_.ledger(), work_.batch());
+      put_in_order();
+      for (const auto& due : due_) due.occasion.undone ? call_off(due) : issue(due);
+    }
+    write_rosters();
+    work_.batch().flush();
+    return result_;
+  }
+
+ private:
+  void keep_missing_occasions(std::span<const store::Settlement> members) {
+    if (group_.empty()) return;
+    std::set<Present> known;
+    for_runs(members, [&](MemberId first, MemberId last) {
+      store::read_automatic(work_.ledger(), first, last, [&](MemberId member, std::string_view coupon, std::string_view key) {
+        known.emplace(member, std::string(coupon), std::string(key));
+      });
+    });
+    for (auto& due : group_)
+      if (due.occasion.undone || !known.contains({due.member, due.occasion.coupon, due.occasion.key}))
+        due_.push_back(std::move(due));
+    group_.clear();
+  }
+
+  /// What was written stands: where the walk now says something else, the roster is brought up to date as of its last day.
+  void keep_missing_roster_changes(std::span<const store::Settlement> members) {
+    if (!has_groups_) return;
+    std::unordered_map<MemberId, std::vector<RosterChange>> stored;
+    for_runs(members, [&](MemberId first, MemberId last) {
+      store::read_rosters(work_.ledger(), first, last,
+                          [&](MemberId member, const RosterChange& change) { stored[member].push_back(change); });
+    });
+    for (const auto& [member, walked] : group_rosters_) {
+      const auto& known = stored[member];
+      const bool begins_alike = known.size() <= walked.size() && std::equal(known.begin(), known.end(), walked.begin());
+      if (begins_alike)
+        for (std::size_t at = known.size(); at < walked.size(); ++at) rosters_.push_back({member, walked[at]});
+      else
+        bring_up_to_date(member, known, walked);
+    }
+    group_rosters_.clear();
+  }
+
+  void bring_up_to_date(MemberId member, const std::vector<RosterChange>& known, const std::vector<RosterChange>& walked) {
+    std::map<std::string, int> inside;
+    for (const auto& change : known) inside[change.group] += change.enters ? 1 : -1;
+    for (const auto& change : walked) inside[change.group] += change.enters ? -1 : 1;
+    for (const auto& [group, surplus] : inside)
+      if (surplus != 0) rosters_.push_back({member, {work_.context().as_of, group, surplus < 0}});
+  }
+
+  void find_returns(std::span<const store::Settlement> members) {
+    std::vector<store::VoucherUse> uses;
+    for_runs(members, [&](MemberId first, MemberId last) {
+      store::read_voucher_uses(work_.ledger(), first, last, [&](const store::VoucherUse& use) { uses.push_back(use); });
+    });
+    for (const auto& use : uses) {
+      Course course;
+      if (const auto found = courses_.find(use.order); found != courses_.end()) course = found->second;
+      if (course.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
+        course.push_back({*use.cancelled_on, {}, true});
+      if (!course.empty()) judge_return(use.voucher, course);
+    }
+  }
+
+  void judge_return(std::int64_t id, const Course& course) {
+    const auto stored = store::voucher(work_.ledger(), id);
+    if (!stored) return;
+    const auto* used = redemption(stored->events);
+    if (used == nullptr) return;
+    const auto& voucher = stored->voucher;
+    const bool demanded = std::any_of(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
+      return event.kind == VoucherEventKind::demanded;
+    });
+    const Money paid = used->amount - used->discount;
+    for (const auto& each : course) {
+      const Day day = std::max(each.day, used->day);
+      if (each.whole) {
+        if (!voucher.release) return;
+        events_.push_back({id, {VoucherEventKind::released, day, used->order, {}, {}, "the order was cancelled"}});
+        ++result_.released;
+        return;
+      }
+      // What remains is judged as it was when the voucher was used: before its discount.
+      const bool short_of_minimum = each.left + (used->amount - paid) < voucher.min_spend;
+      if (demanded || !short_of_minimum || voucher.on_return == OnReturn::keep) continue;
+      events_.push_back({id, {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
+                              "a return left less than the minimum spend"}});
+      ++result_.demanded;
+      return;
+    }
+  }
+
+  void put_in_order() {
+    for (auto& due : due_) {
+      due.reign = &reign_on(timeline_, due.occasion.day);
+      const auto& coupons = due.reign->program->coupons;
+      due.place = std::find_if(coupons.begin(), coupons.end(),
+                               [&](const Coupon& coupon) { return coupon.id == due.occasion.coupon; }) - coupons.begin();
+    }
+    const auto order = [](const DueOccasion& due) {
+      return std::tuple(due.occasion.day, due.occasion.undone, due.place, due.member);
+    };
+    std::stable_sort(due_.begin(), due_.end(),
+                     [&](const DueOccasion& left, const DueOccasion& right) { return order(left) < order(right); });
+  }
+
+  Issuer& issuer(const Coupon& coupon) {
+    auto& found = issuers_[coupon.id];
+    if (!found) found = std::make_unique<Issuer>(work_, *writer_, coupon);
+    return *found;
+  }
+
+  void issue(const DueOccasion& due) {
+    const auto& [day, coupon, key, amount, undone] = due.occasion;
+    const Coupon* terms = due.reign->program->coupon(coupon);
+    if (terms == nullptr) return;
+    auto& from = issuer(*terms);
+    if (from.refusal(*terms, due.member, day, true)) {
+      ++result_.left_out;
+      return;
+    }
+    const auto voucher = from.issue(*terms, due.reign->id, due.member, store::automatic_key(key), day, amount);
+    ++result_.vouchers;
+    if (voucher.last_day < work_.context().as_of) ++result_.over;
+  }
+
+  void call_off(const DueOccasion& due) {
+    work_.batch().flush();
+    const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
+    if (!stored || !is_open(standing(stored->events))) return;
+    store::add_event(work_.ledger(), work_.batch(), stored->id,
+                     {VoucherEventKind::voided, due.occasion.day, {}, {}, {}, "a refund undid: " + due.occasion.key});
+    ++result_.called_off;
+  }
+
+  void write_rosters() {
+    if (rosters_.empty()) return;
+    std::stable_sort(rosters_.begin(), rosters_.end(),
+                     [](const DueRoster& left, const DueRoster& right) { return left.member < right.member; });
+    store::ActWriter acts(work_.ledger(), work_.batch());
+    for (const auto& [member, change] : rosters_) {
+      const auto kind = change.enters ? ActKind::enter_group : ActKind::leave_group;
+      acts.write({.member = member,
+                  .act = {.day = change.day, .kind = kind, .subject = change.group},
+                  .key = fmt::format("roster {} {} {} {}", change.group, member, to_string(change.day),
+                                     change.enters ? "in" : "out")});
+      ++(change.enters ? result_.entered : result_.left);
+    }
+  }
+
+  Work& work_;
+  const Timeline& timeline_;
+  bool vouchers_used_;
+  bool has_groups_;
+  std::vector<DueOccasion> group_;
+  std::unordered_map<MemberId, std::vector<RosterChange>> group_rosters_;
+  std::unordered_map<FactId, Course> courses_;
+  std::vector<DueOccasion> due_;
+  std::vector<DueRoster> rosters_;
+  std::vector<std::pair<std::int64_t, VoucherEvent>> events_;
+  std::optional<store::VoucherWriter> writer_;
+  std::map<std::string, std::unique_ptr<Issuer>> issuers_;
+  FollowedUp result_;
+};
+
+FollowUp::FollowUp(Work& work, const Timeline& timeline) : notes_(std::make_unique<Notes>(work, timeline)) {}
+FollowUp::~FollowUp() = default;
+
+void FollowUp::note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters,
+                    Day through) {
+  notes_->note(history, occasions, rosters, through);
+}
+void FollowUp::look(std::span<const store::Settlement> group) { notes_->look(group); }
+FollowedUp FollowUp::finish() { return notes_->finish(); }
+
+std::string to_string(const FollowedUp& followed) {
+  auto text = fmt::format("vouchers: {} issued", followed.vouchers);
+  const auto add = [&](std::int64_t count, std::string_view what) {
+    if (count > 0) text += fmt::format(", {} {}", count, what);
+  };
+  add(followed.over, "of them over already");
+  add(followed.left_out, "left out");
+  add(followed.called_off, "called off");
+  add(followed.released, "released");
+  add(followed.demanded, "to be kept back");
+  add(followed.entered, "into groups");
+  add(followed.left, "out of groups");
+  return text;
+}
+
+}  // namespace loyalty::app

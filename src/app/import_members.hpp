@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "app/rows_imported.hpp"
+
+namespace loyalty::app {
+
+/// Takes over members of an earlier system: who they are, and with which points, growth and tier they begin. A row is
+/// known by its member_id; read again, it changes nothing, and what contradicts the ledger sets the row aside. The file
+/// is read as it stands on the day of the command.
+RowsImported import_members(const Context& context, const ProgramText& program, const std::string& path,
+                            const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
+
+}  // namespace loyalty::app

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "app/inviters.hpp"
+#include "app/member_words.hpp"
+#include "app/work.hpp"
+#include "formats/member_file.hpp"
+#include "store/accounts.hpp"
+#include "store/members.hpp"
+
+namespace loyalty::app {
+
+/// Takes rows of a member file into the ledger: first all members, then who brought whom.
+class MemberIntake {
+ public:
+  /// Small files look each member up on first sight; large ones read all members at once.
+  MemberIntake(Work& work, const Program& program, bool many_rows);
+
+  struct Judgement {
+    std::optional<Objection> objection = {}; ///< why the row is set aside
+    bool news = false;                       ///< something was not known before
+  };
+  Judgement take(const formats::MemberRow& row);
+  /// Who brought the member of a row that was taken, when all rows are.
+  Judgement take_inviter(const formats::MemberRow& row);
+  /// Writes what is still in memory.
+  void finish();
+
+  std::int64_t new_members() const { return members_.added(); }
+  bool changed() const { return !facts_.empty(); }
+  /// What to tell the user once.
+  std::vector<std::string> notes() const;
+
+ private:
+  using MaybeObjection = std::optional<Objection>;
+
+  MaybeObjection check_row(const formats::MemberRow& row);
+  MaybeObjection check_known(const formats::MemberRow& row, const store::Member& member);
+  /// Adds the acts of the row that are news to `acts_`. `known` 0: a new member, of whom nothing is.
+  MaybeObjection gather(const formats::MemberRow& row, MemberId known);
+  /// `otherwise`: what is in the way of an act that is not known under its key.
+  MaybeObjection gather_act(const std::string& column, const std::string& key, store::StoredAct act, MemberId known,
+                            MaybeObjection otherwise);
+  bool write_personal(const formats::MemberRow& row, MemberId member);
+  Day day_of(const formats::MemberRow& row) const { return row.opened_on.value_or(work_.context().as_of); }
+  void flush();
+
+  static constexpr std::size_t rows_at_once = 4'096;
+
+  Work& work_;
+  const Program& program_;
+  store::MemberDirectory members_;
+  store::ActKeys keys_;
+  store::ActWriter writer_;
+  Inviters inviters_;
+  MemberState state_; ///< of the row's member
+  std::unordered_map<std::string, std::size_t> lines_; ///< by key
+  std::vector<store::StoredAct> acts_;                 ///< of the row
+  std::vector<store::StoredAct> pending_;
+  std::vector<store::NewFact> facts_;
+  std::int64_t masked_phones_ = 0;
+  std::int64_t joined_before_ = 0;
+};
+
+}  // namespace loyalty::app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "app/add_member.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/member_words.hpp"
+#include "cli/session.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+int run(Session& session) {
+  const app::NewMember asked{.key = session.text("MEMBER"),
+                             .joined_on = session.maybe_day("--joined"),
+                             .words = typed_words(session)};
+  std::optional<app::ProgramText> program;
+  if (!asked.words.fields.empty()) program = session.program_text();
+  const auto added = app::add_member(session.context(), program, asked);
+  auto what = fmt::format("{}: {} {}", asked.key,
+                          added.known ? session.either("a member already, since", "已是会员，入会于")
+                                      : session.either("a member since", "成为会员，入会于"),
+                          to_string(added.joined_on));
+  if (!added.said.empty()) what += fmt::format("; {}", told(session, added.said));
+  session.close(what, added.receipt);
+  return 0;
+}
+
+}  // namespace
+
+Command add_member() {
+  auto options = member_options();
+  options.insert(options.begin(), {{"MEMBER", Option::Kind::required, "your own key of the new member"},
+                                   {"--joined", Option::Kind::value, "first day as a member; today if not said", "DAY"}});
+  return {.examples = "  loyalty add-member M0001 --name 小芳 --phone 13800138000 --birthday 05-20\n"
+                      "  loyalty add-member M0002 --inviter M0001 --tag vip --field fan_club_level=3\n"
+                      "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=xiaofang --opt-out",
+          .options = std::move(options),
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "app/draw_prize.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "cli/clock.hpp"
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "cli/typed_condition.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using Kind = formats::Column::Kind;
+
+std::uint64_t chance() {
+  std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+  random_bytes(bytes);
+  std::uint64_t seed = 0;
+  for (const auto byte : bytes) seed = seed << 8U | byte;
+  return seed;
+}
+
+std::optional<std::uint64_t> typed_seed(const Session& session) {
+  const auto typed = session.maybe("--seed");
+  if (!typed) return std::nullopt;
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), seed);
+  if (error != std::errc() || end != typed->data() + typed->size())
+    throw Error(Failure::usage, fmt::format("--seed {} is not a whole number of at most 64 bits", *typed), {},
+                "type for example --seed 20260618");
+  return seed;
+}
+
+Condition typed_who(const Session& session) {
+  const auto typed = session.maybe("--who");
+  return typed ? typed_condition("--who", *typed, *session.program()) : Condition{};
+}
+
+void show(Session& session, const app::DrawResult& result) {
+  auto table = session.table({{"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}},
+                             session.either("nobody won", "没有中奖者"));
+  for (const auto& winner : result.winners) {
+    table->number(winner.rank);
+    table->text(winner.key);
+    table->text(winner.name);
+    table->text(winner.tier);
+    table->number(winner.weight);
+    table->end_row();
+  }
+  table->finish();
+}
+
+int run(Session& session) {
+  const app::DrawRequest request{.draw = session.text("DRAW"),
+                                 .winners = session.maybe_number("--winners"),
+                                 .seed = typed_seed(session),
+                                 .who = typed_who(session),
+                                 .again = session.flag("--again")};
+  const auto result = app::draw_prize(session.context(), session.program_text(), request, chance());
+  show(session, result);
+  const auto told = fmt::format(fmt::runtime(session.either("{}: {} of {} candidates won, seed {}",
+                                                            "{}：{} 人中奖，候选 {} 人，种子 {}")),
+                                request.draw, result.winners.size(), result.candidates, result.seed);
+  if (!result.repeated)
+    session.close(told, result.receipt);
+  else
+    session.say(fmt::format(fmt::runtime(session.either("{}; drawn before in batch {}; --again holds another draw",
+                                                        "{}；此前已抽，见批次 {}；再抽一次请加 --again")),
+                            told, result.earlier_batch));
+  return 0;
+}
+
+}  // namespace
+
+Command draw_prize() {
+  return {.examples = "  loyalty draw-prize lucky-bag\n"
+                      "  loyalty draw-prize lucky-bag --winners 5 --who '{ days_since_order = \"<= 30\" }'\n"
+                      "  loyalty draw-prize lucky-bag --seed 20260618 --again --dry-run",
+          .options = {{"DRAW", Option::Kind::required, "id of the draw in the program file"},
+                      {"--winners", Option::Kind::value, "so many, instead of the program's number", "N"},
+                      {"--seed", Option::Kind::value, "the seed of an earlier draw gives the same winners again", "N"},
+                      {"--who", Option::Kind::value, "a condition that candidates must meet as well", "CONDITION"},
+                      {"--again", Option::Kind::flag, "hold another draw although one was held that day"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

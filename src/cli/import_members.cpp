@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "app/import_members.hpp"
+
+#include "cli/command.hpp"
+#include "cli/rejects.hpp"
+#include "cli/session.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+int run(Session& session) {
+  if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
+  return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
+                                                   session.progress(session.either("members", "会员"))));
+}
+
+}  // namespace
+
+Command import_members() {
+  return {.examples = "  loyalty import-members members.csv\n"
+                      "  loyalty import-members members.csv --dry-run\n"
+                      "  loyalty import-members members.csv --rejects rejects.csv",
+          .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
+                      {"--rejects", Option::Kind::value, "write the rows set aside to this file, to mend and import", "FILE"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

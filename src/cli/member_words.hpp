@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/member_words.hpp"
+#include "cli/command.hpp"
+
+namespace loyalty::cli {
+
+class Session;
+
+/// The options of add-member and set-member by which something is said of a member.
+std::vector<Option> member_options();
+/// What was typed behind them.
+app::MemberWords typed_words(const Session& session);
+/// "name, tag vip": what changed, for the closing line.
+std::string told(const Session& session, const std::vector<app::Said>& said);
+
+}  // namespace loyalty::cli

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "app/quote_order.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/catalogue.hpp"
+#include "cli/command.hpp"
+#include "cli/quote_text.hpp"
+#include "cli/report_pages.hpp"
+#include "cli/session.hpp"
+#include "formats/cart_file.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using Kind = formats::Column::Kind;
+
+Points points_asked(const Session& session) {
+  if (!session.maybe("--points")) return 0;
+  if (session.text("--points") == "max") return as_many_as_allowed;
+  const auto points = session.points("--points");
+  if (points <= 0)
+    throw Error(Failure::usage, fmt::format("--points {} is not above zero", points), {},
+                "type --points 300 or --points max");
+  return points;
+}
+
+std::vector<CartLine> lines_asked(const Session& session) {
+  const auto file = session.maybe("--file");
+  const auto& typed = session.many("--line");
+  if (file.has_value() == !typed.empty())
+    throw Error(Failure::usage, "say what is bought: a file with --file, or lines with --line", {},
+                "loyalty quote-order --line beauty:2:59.00 --line food:1:28.50");
+  std::vector<CartLine> lines;
+  if (file) lines = formats::read_cart(*file);
+  for (const auto& line : typed) lines.push_back(formats::parse_cart_line(line));
+  if (lines.empty())
+    throw Error(Failure::refused, fmt::format("{} has no lines", *file), {},
+                "write one line for each thing that is bought");
+  return lines;
+}
+
+void refuse_dear(const std::vector<CartLine>& lines) {
+  Money left{Money::limit};
+  for (const auto& line : lines) {
+    if (line.amount() > left) throw Error(Failure::refused, "the cart costs more than can be counted");
+    left -= line.amount();
+  }
+}
+
+app::QuoteRequest request_of(const Session& session) {
+  app::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
+  request.cart.lines = lines_asked(session);
+  refuse_dear(request.cart.lines);
+  request.cart.points = points_asked(session);
+  request.cart.shipping = session.maybe_money("--shipping");
+  if (request.cart.shipping && *request.cart.shipping < Money{})
+    throw Error(Failure::usage, fmt::format("--shipping {} is below zero", to_string(*request.cart.shipping)));
+  if (const auto& codes = session.many("--voucher"); !codes.empty()) request.vouchers = codes;
+  if (request.cart.points > 0 && !request.member)
+    throw Error(Failure::usage, "points need the member who spends them", {},
+                "loyalty quote-order MEMBER --points max …");
+  return request;
+}
+
+/// The answer for people: the steps, then the lines, then the vouchers left out.
+class Sheet {
+ public:
+  Sheet(Session& session, const app::Quoted& quoted) : session_(session), quoted_(quoted), quote_(quoted.quote) {}
+
+  void show() {
+    steps();
+    lines();
+    left_out();
+  }
+
+ private:
+  void heading(std::string_view english, std::string_view chinese) {
+    session_.print(fmt::format("\n{}\n", session_.either(english, chinese)));
+  }
+
+  void total(formats::TableWriter& table, std::string_view key, Money amount) {
+    table.text(title(key, session_.chinese()));
+    table.empty();
+    table.empty();
+    table.empty();
+    table.money(amount);
+    table.empty();
+    table.end_row();
+  }
+
+  void steps() {
+    const auto table = session_.table({{"step"},
+                                       {"item"},
+                                       {"base", {}, Kind::money},
+                                       {"amount", {}, Kind::money},
+                                       {"remaining", {}, Kind::money},
+                                       {"why"}});
+    total(*table, "list_price", quote_.list_price);
+    for (const auto& step : quote_.steps) {
+      table->text(title(to_string(step.step), session_.chinese()));
+      table->text(step.item);
+      table->money(step.base);
+      table->money(step.amount);
+      table->money(step.remaining);
+      table->text(why(session_, quoted_, step));
+      table->end_row();
+    }
+    total(*table, "to_pay", quote_.to_pay);
+    table->finish();
+    if (quote_.fewer_points) session_.print(fmt::format("{}\n", fewer_points(session_, quoted_)));
+  }
+
+  void lines() {
+    heading("Lines", "明细");
+    const bool points = quote_.points > 0;
+    std::vector<formats::Column> columns = {{"item"},
+                                            {"category"},
+                                            {"quantity", {}, Kind::number},
+                                            {"list_price", {}, Kind::money},
+                                            {"price", {}, Kind::money}};
+    if (points) columns.push_back({"to_pay", {}, Kind::money});
+    const auto table = session_.table(std::move(columns));
+    for (const auto& each : quote_.lines) {
+      table->text(each.line.name);
+      table->text(each.line.category);
+      table->number(each.line.quantity);
+      table->money(each.line.amount());
+      table->money(each.price);
+      if (points) table->money(each.to_pay);
+      table->end_row();
+    }
+    table->finish();
+  }
+
+  void left_out() {
+    if (quote_.left_out.empty()) return;
+    heading("Vouchers left out", "未使用的券");
+    const auto table = session_.table({{"code"}, {"coupon"}, {"at_best", {}, Kind::money}, {"reason"}});
+    for (const auto& each : quote_.left_out) {
+      table->text(each.voucher.code);
+      table->text(each.voucher.coupon);
+      table->cell(each.at_best);
+      table->text(why_left_out(session_, each));
+      table->end_row();
+    }
+    table->finish();
+  }
+
+  Session& session_;
+  const app::Quoted& quoted_;
+  const Quote& quote_;
+};
+
+/// The same for programs, as rows of one kind: `step` says what a row is.
+class Rows {
+ public:
+  Rows(Session& session, const app::Quoted& quoted)
+      : session_(session),
+        quoted_(quoted),
+        table_(session.table({{"step"},
+                              {"item"},
+                              {"base", {}, Kind::money},
+                              {"amount", {}, Kind::money},
+                              {"remaining", {}, Kind::money},
+                              {"reason"},
+                              {"why"}})) {}
+
+  void show() {
+    const auto& quote = quoted_.quote;
+    row("list_price", {}, {}, {}, quote.list_price, {}, {});
+    for (const auto& step : quote.steps)
+      row(to_string(step.step), step.item, step.base, step.amount, step.remaining, reason(step),
+          why(session_, quoted_, step));
+    row("to_pay", {}, {}, {}, quote.to_pay, {}, {});
+    for (const auto& each : quote.lines)
+      row("line", each.line.name.empty() ? each.line.category : each.line.name, each.line.amount(),
+          each.to_pay - each.line.amount(), each.to_pay, {}, {});
+    for (const auto& each : quote.left_out)
+      row("left_out", each.voucher.code, {}, {}, each.at_best, name_of(each), why_left_out(session_, each));
+    table_->finish();
+  }
+
+ private:
+  std::string_view reason(const QuotedStep& step) const {
+    const auto& why_fewer = quoted_.quote.fewer_points;
+    return step.step == PriceStep::points && why_fewer ? to_string(*why_fewer) : std::string_view{};
+  }
+
+  void row(std::string_view step, std::string_view item, std::optional<Money> base, std::optional<Money> amount,
+           std::optional<Money> remaining, std::string_view reason, std::string_view why_so) {
+    table_->text(for_people(session_) ? title(step, session_.chinese()) : std::string(step));
+    table_->text(item);
+    table_->cell(base);
+    table_->cell(amount);
+    table_->cell(remaining);
+    table_->text(reason);
+    table_->text(why_so);
+    table_->end_row();
+  }
+
+  Session& session_;
+  const app::Quoted& quoted_;
+  std::unique_ptr<formats::TableWriter> table_;
+};
+
+int run(Session& session) {
+  const auto request = request_of(session);
+  const auto quoted = app::quote_order(session.ledger(), session.program_text(), request, session.as_of());
+  if (session.format() == formats::Format::table)
+    Sheet(session, quoted).show();
+  else
+    Rows(session, quoted).show();
+  return 0;
+}
+
+}  // namespace
+
+Command quote_order() {
+  return {.examples =
+              "  loyalty quote-order M0001 --file cart.csv\n"
+              "  loyalty quote-order M0001 --line beauty:2:59.00:cream --line food:1:28.50 --points max\n"
+              "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
+              "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
+          .options =
+              {{"MEMBER", Option::Kind::optional, "who buys, by key or phone; nobody: a guest"},
+               {"--file", Option::Kind::value, "cart (CSV: category, quantity, price); - reads standard input", "FILE"},
+               {"--line", Option::Kind::values, "one line: category:quantity:price[:name]", "LINE"},
+               {"--voucher", Option::Kind::values, "only these vouchers or public codes, not all open ones", "CODE"},
+               {"--points", Option::Kind::value, "spend so many points, or max: all that the program allows", "N|max"},
+               {"--shipping", Option::Kind::value, "shipping fee instead of the program's", "MONEY"}},
+          .run = run};
+}
+
+}  // namespace loyalty::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "app/top_up.hpp"
+
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "cli/wallet_answer.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+int run(Session& session) {
+  const app::TopUpRequest request{.member = session.text("MEMBER"),
+                                  .amount = session.maybe_money("AMOUNT").value_or(Money{}),
+                                  .key = session.text("--key"),
+                                  .again = session.flag("--again"),
+                                  .reason = session.text("--reason")};
+  return tell_wallet(session, app::top_up(session.context(), session.program_text(), request), "bonus_given");
+}
+
+}  // namespace
+
+Command top_up() {
+  return {.examples = "  loyalty top-up m017 500.00\n"
+                      "  loyalty top-up 13800000000 500.00 --key receipt-88121",
+          .options = {{"MEMBER", Option::Kind::required, "key, phone or other identity"},
+                      {"AMOUNT", Option::Kind::required, "what was paid, without the bonus"},
+                      {"--key", Option::Kind::value, "your own number of this top-up: never done twice"},
+                      {"--again", Option::Kind::flag, "the same top-up on the same day is meant twice"},
+                      {"--reason", Option::Kind::value, "note for the books"}},
+          .run = run,
+          .changes = true};
+}
+
+}  // namespace loyalty::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/campaign.hpp"
+
+#include <algorithm>
+
+namespace loyalty {
+namespace {
+
+bool among(const std::vector<unsigned>& wanted, unsigned value) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+}
+
+bool has_birthday(Scope::Birthday wanted, Day day, const std::optional<Day>& birthday) {
+  if (wanted == Scope::Birthday::any) return true;
+  if (!birthday) return false;
+  if (wanted == Scope::Birthday::month) return civil(day).month == civil(*birthday).month;
+  return birthday_in_year_of(day, *birthday) == day;
+}
+
+bool is_order(const Scope& scope, std::int64_t order) {
+  if (scope.order && order != *scope.order) return false;
+  return !scope.every || (order > 0 && *scope.every > 0 && order % *scope.every == 0);
+}
+
+bool meets(const Condition& who, const Meets* answers) {
+  return is_everybody(who) || (answers != nullptr && (*answers)(who));
+}
+
+}  // namespace
+
+bool in_scope(const Scope& scope, const ScopeFacts& facts) {
+  if (scope.from && facts.day < *scope.from) return false;
+  if (scope.until && facts.day > *scope.until) return false;
+  return among(scope.weekdays, weekday(facts.day)) && among(scope.month_days, civil(facts.day).day) &&
+         has_birthday(scope.birthday, facts.day, facts.birthday) && is_order(scope, facts.order) &&
+         meets(scope.who, facts.meets);
+}
+
+bool covers(const std::vector<std::string>& categories, std::string_view category) {
+  return categories.empty() || std::find(categories.begin(), categories.end(), category) != categories.end();
+}
+
+Day birthday_in_year_of(Day day, Day birthday) {
+  const auto years = civil(day).year - civil(birthday).year;
+  return birthday + Period{0, years * 12};
+}
+
+unsigned weekday(Day day) {
+  const auto since_monday = (day.number + 3) % 7;
+  return static_cast<unsigned>(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
+}
+
+}  // namespace loyalty

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/price.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+#include "loyalty/price_search.hpp"
+#include "loyalty/price_vouchers.hpp"
+
+namespace loyalty {
+namespace {
+
+__extension__ using Wide = __int128;
+using Lines = std::vector<std::size_t>;
+
+constexpr std::array<std::string_view, 6> step_names = {
+    "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping"};
+static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::shipping) + 1);
+
+constexpr std::array<std::string_view, 6> reason_names = {"refused",        "wrong_categories", "another_of_group",
+                                                          "not_combinable", "may_not_combine",  "better_without"};
+static_assert(reason_names.size() == static_cast<std::size_t>(LeftOutReason::better_without) + 1);
+
+Money total(std::span<const Money> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Money{}); }
+
+/// The offer's amount, for each full minimum if it repeats, but no more than there is.
+Money offer(const ThresholdOff& terms, Money base) {
+  if (base < terms.min_spend || base <= Money{}) return {};
+  const auto times = terms.repeats && terms.min_spend > Money{} ? base.minor / terms.min_spend.minor : 1;
+  return terms.off.minor > base.minor / times ? base : Money{terms.off.minor * times};
+}
+
+/// Makes one quote, step by step.
+class Pricing {
+ public:
+  Pricing(const Program& program, const Buyer& buyer, const Cart& cart)
+      : program_(program), buyer_(buyer), cart_(cart), every_line_(lines_in(cart, {})) {
+    for (const auto& line : cart.lines) amounts_.push_back(line.amount());
+    quote_.list_price = total(amounts_);
+    quote_.ships_free_from = program.shipping.free_from;
+    const auto by_tier = buyer.tier != nullptr ? buyer.tier->free_shipping_from : std::nullopt;
+    if (by_tier && (!quote_.ships_free_from || *by_tier < *quote_.ships_free_from)) quote_.ships_free_from = by_tier;
+  }
+
+  Quote make(std::span<const Offered> vouchers) {
+    member_price();
+    const auto member_amounts = amounts_;
+    threshold_offers(member_amounts);
+    use_vouchers(member_amounts, vouchers);
+    quote_.goods = total(amounts_);
+    const auto prices = amounts_;
+    pay_with_points();
+    ship();
+    for (const auto line : every_line_) quote_.lines.push_back({cart_.lines[line], prices[line], amounts_[line]});
+    return std::move(quote_);
+  }
+
+ private:
+  void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
+    auto by_line = take_off(amounts_, lines, off);
+    quote_.steps.push_back({step, std::move(item), base, -total(by_line), total(amounts_), std::move(by_line)});
+  }
+
+  template <class Effect, class Use>
+  void each_campaign(const Use& use) {
+    const ScopeFacts facts{buyer_.day, buyer_.order, buyer_.birthday, buyer_.meets ? &buyer_.meets : nullptr};
+    for (const auto& campaign : program_.campaigns)
+      if (const auto* effect = std::get_if<Effect>(&campaign.effect))
+        if (in_scope(campaign.scope, facts)) use(campaign.id, *effect, lines_in(cart_, campaign.scope.categories));
+  }
+
+  void member_price() {
+    if (buyer_.tier != nullptr)
+      take_share(PriceStep::member_price, buyer_.tier->id, every_line_, buyer_.tier->discount);
+    each_campaign<LinesOff>([&](const std::string& campaign, const LinesOff& effect, const Lines& lines) {
+      take_share(PriceStep::category_discount, campaign, lines, effect.share);
+    });
+  }
+
+  void take_share(PriceStep which, const std::string& item, const Lines& lines, Ratio share) {
+    const Money base = sum_of(amounts_, lines);
+    if (const Money off = share_of(base, share); off > Money{}) step(which, item, lines, base, off);
+  }
+
+  void threshold_offers(std::span<const Money> member_amounts) {
+    each_campaign<ThresholdOff>([&](const std::string& campaign, const ThresholdOff& effect, const Lines& lines) {
+      const Money base = sum_of(member_amounts, lines);
+      if (const Money off = offer(effect, base); off > Money{})
+        step(PriceStep::threshold_offer, campaign, lines, base, off);
+    });
+  }
+
+  void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
+    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_}, offered,
+                                  [&](Money goods, bool free) { return shipping_fee(goods, free); });
+    for (const auto& each : chosen.used) {
+      const auto& voucher = each.voucher();
+      const Money base = sum_of(amounts_, each.lines);
+      step(PriceStep::voucher, voucher.code, each.lines, base, discount(voucher.kind, base));
+      quote_.used.push_back(voucher);
+    }
+    quote_.left_out = std::move(chosen.left_out);
+  }
+
+  void pay_with_points() {
+    if (cart_.points <= 0) return;
+    const auto& rule = program_.points.redeem;
+    quote_.points = spendable(rule, cart_.points, buyer_.balance, quote_.goods);
+    if (const auto wanted = points_wanted(); wanted > quote_.points)
+      quote_.fewer_points = check_redemption(rule, wanted, buyer_.balance, quote_.goods);
+    if (quote_.points > 0) step(PriceStep::points, {}, every_line_, quote_.goods, worth_of(*rule, quote_.points));
+  }
+
+  /// The points asked for; where all were asked for, the fewest that one redemption takes.
+  Points points_wanted() const {
+    if (cart_.points != as_many_as_allowed) return cart_.points;
+    const auto step = program_.points.redeem ? std::max<Points>(1, program_.points.redeem->step) : 1;
+    const auto least = program_.points.redeem ? std::max<Points>(1, program_.points.redeem->minimum) : 1;
+    return (least + step - 1) / step * step;
+  }
+
+  Money shipping_fee(Money goods, bool free) const {
+    if (free || (quote_.ships_free_from && goods >= *quote_.ships_free_from)) return {};
+    return cart_.shipping.value_or(program_.shipping.fee);
+  }
+
+  void ship() {
+    const bool by_voucher = std::any_of(quote_.used.begin(), quote_.used.end(), [](const Voucher& voucher) {
+      return std::holds_alternative<FreeShipping>(voucher.kind);
+    });
+    quote_.shipping = shipping_fee(quote_.goods, by_voucher);
+    quote_.shipped_by_voucher = by_voucher && shipping_fee(quote_.goods, false) > Money{};
+    quote_.to_pay = total(amounts_) + quote_.shipping;
+    if (cart_.shipping.value_or(program_.shipping.fee) > Money{})
+      quote_.steps.push_back({PriceStep::shipping, {}, quote_.goods, quote_.shipping, quote_.to_pay, {}});
+  }
+
+  const Program& program_;
+  const Buyer& buyer_;
+  const Cart& cart_;
+  Lines every_line_;
+  std::vector<Money> amounts_;  ///< what each line still costs
+  Quote quote_;
+};
+
+}  // namespace
+
+std::string_view to_string(PriceStep step) { return step_names[static_cast<std::size_t>(step)]; }
+
+std::string_view name_of(const LeftOut& left_out) {
+  if (left_out.refused) return to_string(*left_out.refused);
+  return reason_names[static_cast<std::size_t>(left_out.reason)];
+}
+
+Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers) {
+  return Pricing(program, buyer, cart).make(vouchers);
+}
+
+bool go_together(const Voucher& left, const Voucher& right) {
+  return !left.stacking.empty() && !right.stacking.empty() && left.stacking != right.stacking;
+}
+
+bool may_combine(const Program& program, const Voucher& voucher, const Meets& meets) {
+  if (voucher.stacking.empty()) return false;
+  const auto* coupon = program.coupon(voucher.coupon);
+  return coupon == nullptr || is_everybody(coupon->stacks_for) || (meets && meets(coupon->stacks_for));
+}
+
+std::vector<Money> spread(Money off, std::span<const Money> amounts) {
+  std::vector<Money> parts(amounts.size());
+  const Money whole = total(amounts);
+  if (off <= Money{} || whole <= Money{}) return parts;
+  std::vector<std::pair<std::int64_t, std::size_t>> rests;  // the largest first, then by order
+  rests.reserve(amounts.size());
+  Money left = off;
+  for (std::size_t index = 0; index < amounts.size(); ++index) {
+    const Wide product = Wide{off.minor} * amounts[index].minor;
+    parts[index] = {static_cast<std::int64_t>(product / whole.minor)};
+    rests.emplace_back(-static_cast<std::int64_t>(product % whole.minor), index);
+    left -= parts[index];
+  }
+  std::sort(rests.begin(), rests.end());
+  for (std::size_t place = 0; left > Money{}; ++place, left -= Money{1}) parts[rests[place].second] += Money{1};
+  return parts;
+}
+
+Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
+  if (!rule) return 0;
+  const auto per = std::max<Points>(1, rule->points);
+  const auto step = std::max<Points>(1, rule->step);
+  const auto stepped = [&](Points points) { return points - points % step; };
+  const Money most{scale(amount.minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
+  auto points = std::min(at_most, balance);
+  if (points > 0 && worth_of(*rule, points) > most) {
+    points = scale(most.minor + 1, per, rule->worth.minor, Rounding::floor);
+    if (worth_of(*rule, points) > most) --points;
+  }
+  points = stepped(points);
+  const Money worth = worth_of(*rule, std::max<Points>(0, points));
+  if (points < rule->minimum || worth <= Money{}) return 0;
+  auto fewest = scale(worth.minor, per, rule->worth.minor, Rounding::floor);
+  if (worth_of(*rule, fewest) < worth) ++fewest;
+  return std::min(points, stepped(std::max(fewest, rule->minimum) + step - 1));
+}
+
+}  // namespace loyalty

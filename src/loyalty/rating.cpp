@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "rating.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace loyalty {
+namespace {
+
+__extension__ using Wide = __int128;
+
+/// A sum of fractions that is rounded once.
+class Sum {
+ public:
+  void add(Wide numerator, std::int64_t denominator) {
+    whole_ += numerator / denominator;
+    const auto rest = static_cast<std::int64_t>(numerator % denominator);
+    const auto shared = std::gcd(rest, denominator);
+    if (rest == 0) return;
+    const auto small = denominator / shared;
+    const auto common = denominator_ / std::gcd(denominator_, small) * small;
+    rest_ = rest_ * (common / denominator_) + Wide{rest / shared} * (common / small);
+    denominator_ = common;
+    whole_ += rest_ / denominator_;
+    rest_ %= denominator_;
+  }
+
+  Points times(Ratio multiplier, bool nearest) const {
+    const Wide denominator = denominator_ * Ratio::one;
+    Wide numerator = (whole_ * denominator_ + rest_) * multiplier.millionths;
+    if (nearest) numerator += denominator / 2;
+    return static_cast<Points>(numerator / denominator);
+  }
+
+ private:
+  Wide whole_ = 0;
+  Wide rest_ = 0;
+  std::int64_t denominator_ = 1;
+};
+
+/// Amounts of money of a program are small enough for their least common multiple to stay in range; a stranger mixture is
+/// rounded part by part.
+constexpr std::int64_t largest_per = 1'000'000;
+
+void add_part(Sum& sum, const EarnRule& rule, Money base) {
+  if (base <= Money{} || rule.rounding == EarnRounding::carry) return;
+  if (rule.rounding == EarnRounding::full || rule.per.minor > largest_per)
+    sum.add(Wide{rule.points} * (base.minor / rule.per.minor), 1);
+  else
+    sum.add(Wide{rule.points} * base.minor, rule.per.minor);
+}
+
+bool rounds_to_nearest(const Rating& rating) {
+  return !rating.parts.empty() && rating.parts.front().rule.rounding == EarnRounding::nearest;
+}
+
+Points times(Points points, Ratio factor) { return scale(points, factor.millionths, Ratio::one, Rounding::floor); }
+
+}  // namespace
+
+Money part_of(const RatedPart& part, Money base, Money remaining) {
+  if (part.base == base) return remaining;
+  if (base <= Money{}) return {};
+  return Money{scale(part.base.minor, remaining.minor, base.minor, Rounding::floor)};
+}
+
+Points capped(const Rating& rating, Points points) {
+  if (!rating.room || points <= *rating.room) return points;
+  const Points room = std::max<Points>(0, *rating.room);
+  return room + times(points - room, rating.beyond);
+}
+
+Points rated(const Rating& rating, Money base, Money remaining) {
+  Sum sum;
+  for (const auto& part : rating.parts) add_part(sum, part.rule, part_of(part, base, remaining));
+  return sum.times(rating.multiplier, rounds_to_nearest(rating));
+}
+
+Points rated_part(const Rating& rating, const RatedPart& part) {
+  Sum sum;
+  add_part(sum, part.rule, part.base);
+  return sum.times(rating.multiplier, rounds_to_nearest(rating));
+}
+
+Points carried(const EarnRule& rule, Ratio multiplier, Money before, Money after) {
+  if (rule.per <= Money{}) return 0;
+  return times(rule.points * (after.minor / rule.per.minor - before.minor / rule.per.minor), multiplier);
+}
+
+}  // namespace loyalty

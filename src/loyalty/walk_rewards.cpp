@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "walk.hpp"
+
+namespace loyalty {
+namespace {
+
+Day start_of_limit(const std::optional<Limit>& limit, Day day) {
+  return limit && limit->per ? start_of(*limit->per, day) : Day{};
+}
+
+}  // namespace
+
+/// On which days somebody the member brought, or the member himself where he was brought, begins to count or no longer does.
+void Engine::Walk::plan_referrals() {
+  const auto plan = [this](const Invited& invited, std::size_t place, bool own) {
+    for (const auto& order : invited.orders) {
+      if (order.day < invited.on) continue;
+      const Day stays_on = order.day + program_on(order.day).referral.hold_days;
+      if (order.lost_on <= stays_on) continue;
+      events_.push_back({stays_on, true, own, place, order.id, 0});
+      if (order.lost_on != never) events_.push_back({order.lost_on, false, own, place, order.id, order.lost_by});
+      return;
+    }
+  };
+  for (std::size_t place = 0; place < history_->invited.size(); ++place) plan(history_->invited[place], place, false);
+  for (const auto& act : history_->acts)
+    if (act.kind == ActKind::invite) plan(invited_member(*history_, act.day), 0, true);
+  std::stable_sort(events_.begin(), events_.end(),
+                   [](const ReferralEvent& left, const ReferralEvent& right) { return left.day < right.day; });
+}
+
+void Engine::Walk::give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act) {
+  const auto by = intern({.program = timeline[reign_].id, .rule = rule});
+  if (points > 0) {
+    open_lot({.day = day, .points = points, .order = order, .act = act, .terms = by}, day);
+    repay(day);
+  }
+  if (growth > 0)
+    emit({.day = day, .kind = EntryKind::growth, .points = growth, .order = order, .act = act, .terms = by});
+  if (points > 0 || growth > 0) windows_.add(day, {0, 0, growth, points});
+}
+
+Engine::Walk::Given Engine::Walk::give(const Reward& reward, const std::string& rule, const std::string& key, FactId order,
+                                       Day day) {
+  give_fixed(reward.points, reward.growth, rule, day, order, 0);
+  for (const auto& coupon : reward.coupons) presents_.emplace_back(coupon, key);
+  return {reward.points, reward.growth, reward.coupons, key, order,
+          intern({.program = timeline[reign_].id, .rule = rule})};
+}
+
+void Engine::Walk::take_back(const Given& given, const ReferralEvent& event) {
+  const RefundFact refund{.id = event.by, .at = Moment::at(event.day)};
+  if (given.growth > 0)
+    emit({.day = event.day, .kind = EntryKind::growth, .points = -given.growth, .order = event.by, .terms = given.terms});
+  claw_back(event.day, given.points, given.order, refund, given.terms);
+  if (given.points > 0 || given.growth > 0) windows_.add(event.day, {0, 0, -given.growth, -given.points});
+  for (const auto& coupon : given.coupons) call_off(coupon, given.key, event.day);
+}
+
+void Engine::Walk::count_joining(Day day) {
+  const bool first_day = !history_->registered && day == history_->joined_on;
+  if (joined_ && !first_day) return;
+  if (!joined_ && day < history_->joined_on) return;
+  joined_ = true;
+  if (!program().joining.empty()) give(program().joining, "joining", "joining", 0, day);
+}
+
+void Engine::Walk::count_activity(const Act& act) {
+  const Activity* activity = program().activity(act.subject);
+  if (activity == nullptr) return;
+  ActivityCount& count = activity_counts_[act.subject];
+  const Day period = start_of_limit(activity->limit, act.day);
+  if (count.period != period) {
+    count.period = period;
+    count.in_period = 0;
+  }
+  const bool new_day = count.day != act.day;
+  if (new_day) {
+    count.streak = count.day != never && count.day + 1 == act.day ? count.streak + 1 : 1;
+    count.today = 0;
+    count.day = act.day;
+  }
+  auto times = act.points;
+  if (activity->per_day) times = std::min(times, *activity->per_day - count.today);
+  if (activity->limit) times = std::min(times, activity->limit->times - count.in_period);
+  times = std::max<std::int64_t>(times, 0);
+  count.today += times;
+  count.in_period += times;
+  give_fixed(times * activity->points, times * activity->growth, "activity " + activity->id, act.day, 0, act.id);
+  if (new_day && activity->streak_days > 0 && count.streak % activity->streak_days == 0)
+    give_fixed(activity->streak_points, activity->streak_growth,
+               "activity " + activity->id + ", " + std::to_string(activity->streak_days) + " days in a row", act.day, 0,
+               act.id);
+}
+
+void Engine::Walk::count_referrals(Day day) {
+  for (; next_event_ < events_.size() && events_[next_event_].day <= day; ++next_event_) {
+    const auto& event = events_[next_event_];
+    if (event.gained)
+      gain(event);
+    else
+      lose(event);
+  }
+}
+
+void Engine::Walk::gain(const ReferralEvent& event) {
+  const auto& rules = program().referral;
+  if (event.own) {
+    was_brought_ = give(rules.invited, "referral, invited", "was invited", event.order, event.day);
+    return;
+  }
+  const Reward* reward = &rules.inviter;
+  if (shown_.tier >= 0)
+    if (const auto& of_tier = program().tiers[static_cast<std::size_t>(shown_.tier)].referral) reward = &*of_tier;
+  const auto who = std::to_string(history_->invited[event.invited].member);
+  brought_[event.invited] = give(*reward, "referral, inviter", "invited member " + who, event.order, event.day);
+  referrals_[event.invited] = {event.day, never};
+  const auto count = referrals(Day::from_civil(1, 1, 1), event.day);
+  for (const auto& milestone : rules.milestones) {
+    if (milestone.invited != count || milestones_.contains(count)) continue;
+    const auto number = std::to_string(count);
+    milestones_[count] = give(milestone.reward, "referral, " + number + " invited", "invited " + number, event.order, event.day);
+  }
+}
+
+void Engine::Walk::lose(const ReferralEvent& event) {
+  if (event.own) {
+    if (was_brought_) take_back(*was_brought_, event);
+    was_brought_.reset();
+    return;
+  }
+  const auto given = brought_.find(event.invited);
+  if (given == brought_.end()) return;
+  const auto count = referrals(Day::from_civil(1, 1, 1), event.day);
+  if (const auto milestone = milestones_.find(count); milestone != milestones_.end()) {
+    take_back(milestone->second, event);
+    milestones_.erase(milestone);
+  }
+  take_back(given->second, event);
+  referrals_[event.invited].second = event.day;
+  brought_.erase(given);
+}
+
+void Engine::Walk::reach(const Tier& tier, Day day) {
+  if (!tiers_reached_.insert(tier.id).second) return;
+  reached_today_ = tier.id;
+  if (!tier.pack.empty()) give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0, day);
+}
+
+}  // namespace loyalty

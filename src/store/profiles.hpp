@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/history.hpp"
+#include "store/books.hpp"
+
+namespace loyalty::store {
+
+// Personal data. It lies beside the books, so that it can be corrected and forgotten.
+
+/// By what else a member is known: (namespace, value).
+struct Identity {
+  std::string name_space;
+  std::string value;
+};
+std::vector<Identity> identities(Ledger& ledger, MemberId member);
+/// Whoever is known by it; 0: nobody.
+MemberId holder(Ledger& ledger, const Identity& identity);
+/// Nothing happens where it is another member's.
+void add_identity(Ledger& ledger, MemberId member, const Identity& identity);
+void drop_identities(Ledger& ledger, MemberId member, std::string_view name_space);
+
+/// An empty name is none.
+void set_name(Ledger& ledger, MemberId member, std::string_view name);
+
+/// Birthdays as they were known, by the day from which they were; those of undone batches are not seen.
+std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member);
+void add_birthday(Ledger& ledger, const Batch& batch, MemberId member, const BirthdayNote& note);
+
+}  // namespace loyalty::store

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "store/rosters.hpp"
+
+#include "store/cursor.hpp"
+
+namespace loyalty::store {
+
+void read_rosters(Ledger& ledger, MemberId first, MemberId last,
+                  const std::function<void(MemberId, const RosterChange&)>& use) {
+  constexpr auto enters = static_cast<int>(ActKind::enter_group);
+  constexpr auto leaves = static_cast<int>(ActKind::leave_group);
+  Cursor rows(ledger.database(), "SELECT member_id, batch_id, day, kind, subject FROM acts "
+                                 "WHERE member_id BETWEEN ?1 AND ?2 AND kind IN (?3, ?4) ORDER BY member_id, id");
+  rows.bind(first, last, enters, leaves);
+  while (rows.next())
+    if (!ledger.undone().contains(rows.integer(1)))
+      use(rows.integer(0), {Day{static_cast<std::int32_t>(rows.integer(2))}, rows.string(4), rows.integer(3) == enters});
+}
+
+}  // namespace loyalty::store

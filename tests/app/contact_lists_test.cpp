@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "app/contact_lists.hpp"
+
+#include <map>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "catch.hpp"
+#include "store/acts.hpp"
+#include "store/members.hpp"
+
+using namespace loyalty;
+using namespace loyalty::app;
+
+namespace {
+
+const ProgramText twice_a_month{"loyalty.toml", "[program]\nname = \"shop\"\n[contact]\nmost = { times = 2, per = \"month\" }\n"};
+const ProgramText no_limit{"loyalty.toml", "[program]\nname = \"shop\"\n"};
+
+Day day(const char* text) { return Day::parse(text).value(); }
+
+/// A shop with the members 1 … 6.
+struct Shop {
+  std::unique_ptr<store::Ledger> ledger = store::Ledger::in_memory();
+
+  Shop() {
+    const Context context{.ledger = *ledger, .as_of = day("2026-01-01")};
+    Work work(context, "import-orders");
+    store::MemberDirectory members(*ledger, false);
+    for (const char* key : {"a", "b", "c", "d", "e", "f"}) members.find_or_add(key);
+    members.save(work.batch());
+    work.finish({});
+  }
+
+  void say(Day on, MemberId member, ActKind kind) {
+    const Context context{.ledger = *ledger, .as_of = on};
+    Work work(context, "set-member");
+    store::StoredAct said{.member = member, .act = {.day = on, .kind = kind}};
+    said.key = std::to_string(work.batch().id());
+    store::add_act(*ledger, work.batch(), said);
+    work.finish({});
+  }
+
+  ContactList take(Day on, const std::string& name, const std::vector<MemberId>& members,
+                   const ProgramText& program = twice_a_month, bool dry_run = false) {
+    const Context context{.ledger = *ledger, .as_of = on, .dry_run = dry_run};
+    return take_contact_list(context, program, name, members);
+  }
+};
+
+using Members = std::vector<MemberId>;
+
+}  // namespace
+
+TEST_CASE("a member stands in so many lists of a month and no more") {
+  Shop shop;
+  CHECK(shop.take(day("2026-05-01"), "spring", {1, 2}).members == Members{1, 2});
+  CHECK(shop.take(day("2026-05-09"), "launch", {1}).members == Members{1});
+  const auto third = shop.take(day("2026-05-31"), "party", {1, 2});
+  CHECK(third.members == Members{2});
+  CHECK(third.too_often == 1);
+  CHECK(shop.take(day("2026-06-01"), "party", {1, 2}).members == Members{1, 2});
+  CHECK(shop.take(day("2026-05-15"), "late", {2}).members.empty()); // going back in time opens no place
+  CHECK(shop.take(day("2026-05-31"), "party", {1}, no_limit).members == Members{1});
+}
+
+TEST_CASE("the same list of the same day changes nothing the second time, and lets in who is new") {
+  Shop shop;
+  CHECK(shop.take(day("2026-05-01"), "spring", {2, 1, 2}).members == Members{2, 1});
+  const auto again = shop.take(day("2026-05-01"), "spring", {1, 2});
+  CHECK(again.members == Members{1, 2});
+  CHECK(again.already == 2);
+  CHECK_FALSE(again.receipt.batch);
+  const auto more = shop.take(day("2026-05-01"), "spring", {3, 1});
+  CHECK(more.members == Members{3, 1});
+  CHECK(more.receipt.batch);
+}
+
+TEST_CASE("who wants no messages stands in no list until he wants them again") {
+  Shop shop;
+  shop.say(day("2026-05-02"), 1, ActKind::opt_out);
+  CHECK(shop.take(day("2026-05-01"), "early", {1}).members == Members{1}); // he had not said so then
+  CHECK(shop.take(day("2026-05-02"), "spring", {1, 2}).opted_out == 1);
+  shop.say(day("2026-05-02"), 1, ActKind::consent);
+  CHECK(opted_out(*shop.ledger, day("2026-05-02")).empty());
+  shop.say(day("2026-05-20"), 1, ActKind::opt_out);
+  shop.say(day("2026-05-10"), 1, ActKind::consent); // entered later, but an earlier word
+  CHECK(opted_out(*shop.ledger, day("2026-05-19")).empty());
+  CHECK(opted_out(*shop.ledger, day("2026-05-20")).contains(1));
+}
+
+TEST_CASE("a dry run takes nobody's place") {
+  Shop shop;
+  for (int times = 0; times < 3; ++times) {
+    const auto list = shop.take(day("2026-05-01"), "spring" + std::to_string(times), {1}, twice_a_month, true);
+    CHECK(list.members == Members{1});
+    CHECK(list.receipt.dry_run);
+  }
+  CHECK(shop.take(day("2026-05-01"), "spring", {1}).already == 0);
+}
+
+TEST_CASE("whatever lists are made on whatever days, the limit of every month holds") {
+  std::mt19937_64 random(20260605);
+  Shop shop;
+  std::map<std::pair<MemberId, Day>, std::set<std::string>> lists; // of a member and a month
+  for (int step = 0; step < 400; ++step) {
+    const Day on = day("2026-05-01") + static_cast<std::int32_t>(random() % 90);
+    const auto name = std::string("list") + static_cast<char>('a' + random() % 6);
+    Members asked;
+    for (MemberId member = 1; member <= 6; ++member)
+      if (random() % 2 == 0) asked.push_back(member);
+    for (const auto member : shop.take(on, name, asked).members) {
+      auto& stood = lists[{member, start_of(Calendar::month, on)}];
+      stood.insert(name + to_string(on));
+      REQUIRE(stood.size() <= 2);
+    }
+  }
+  CHECK(lists.size() == 18); // six members in three months were all reached
+}

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/price.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+const Day today = Day::from_civil(2026, 5, 20);
+
+const Condition asked{.kind = Condition::Kind::compare, .metric = Metric::tag, .value = 1, .words = {"vip"}};
+
+Buyer member(std::string_view tag = {}) {
+  Buyer buyer{.day = today};
+  buyer.meets = [is_vip = tag == "vip"](const Condition& condition) { return condition == asked && is_vip; };
+  return buyer;
+}
+
+Cart cart(std::initializer_list<CartLine> lines) { return {.lines = lines}; }
+
+/// A cart of 200.00: 120.00 of beauty and 80.00 of food.
+Cart mixed() { return cart({{"cream", "beauty", 2, {6000}}, {"rice", "food", 1, {8000}}}); }
+
+Coupon coupon(std::string id, CouponKind kind, std::string stacking = {}) {
+  Coupon result{.id = std::move(id), .name = {}, .kind = std::move(kind)};
+  result.stacking = std::move(stacking);
+  return result;
+}
+
+Offered voucher(std::string code, const Coupon& of) {
+  Voucher result{.code = std::move(code), .coupon = of.id, .kind = of.kind};
+  result.min_spend = of.min_spend;
+  result.categories = of.categories;
+  result.stacking = of.stacking;
+  result.last_day = today + 30;
+  return {.voucher = result};
+}
+
+std::vector<std::string> used(const Quote& quote) {
+  std::vector<std::string> codes;
+  for (const auto& each : quote.used) codes.push_back(each.code);
+  return codes;
+}
+
+/// "code reason" of every voucher left out.
+std::vector<std::string> left_out(const Quote& quote) {
+  std::vector<std::string> texts;
+  for (const auto& each : quote.left_out) texts.push_back(each.voucher.code + ' ' + std::string(name_of(each)));
+  return texts;
+}
+
+/// "step item base amount remaining", money in minor units.
+std::vector<std::string> steps(const Quote& quote) {
+  std::vector<std::string> texts;
+  for (const auto& each : quote.steps)
+    texts.push_back(std::string(to_string(each.step)) + ' ' + each.item + ' ' + std::to_string(each.base.minor) + ' ' +
+                    std::to_string(each.amount.minor) + ' ' + std::to_string(each.remaining.minor));
+  return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+constexpr Money yuan(std::int64_t amount) { return {amount * 100}; }
+constexpr Ratio percent(std::int64_t share) { return {share * 10'000}; }
+
+}  // namespace
+
+TEST_CASE("a guest pays the list price", "[price]") {
+  const Program program;
+  const auto price = quote(program, {.day = today}, mixed(), {});
+  CHECK(price.list_price == yuan(200));
+  CHECK(price.to_pay == yuan(200));
+  CHECK(price.steps.empty());
+  CHECK(price.lines.size() == 2);
+}
+
+TEST_CASE("the tier's discount comes first, a category discount on its result, then offers on what the lines cost then",
+          "[price]") {
+  Program program;
+  program.tiers = {{.id = "gold", .name = {}}};
+  program.tiers[0].discount = percent(10);
+  program.campaigns = {{"big", {}, {}, ThresholdOff{yuan(50), yuan(10), true}},
+                       {"beauty", {}, {.categories = {"beauty"}}, LinesOff{percent(5)}},
+                       {"food", {}, {.categories = {"food"}}, ThresholdOff{yuan(72), yuan(5)}}};
+  auto buyer = member();
+  buyer.tier = &program.tiers[0];
+  const auto price = quote(program, buyer, mixed(), {});
+  CHECK(steps(price) == Texts{"member_price gold 20000 -2000 18000", "category_discount beauty 10800 -540 17460",
+                              "threshold_offer big 17460 -3000 14460", "threshold_offer food 7200 -500 13960"});
+  CHECK(price.to_pay == Money{13960});
+}
+
+TEST_CASE("an offer is judged after member price and before other offers", "[price]") {
+  Program program;
+  program.campaigns = {{"first", {}, {}, ThresholdOff{yuan(200), yuan(30)}},
+                       {"second", {}, {}, ThresholdOff{yuan(200), yuan(20)}},
+                       {"third", {}, {}, ThresholdOff{Money{20001}, yuan(20)}}};
+  CHECK(steps(quote(program, {.day = today}, mixed(), {})) ==
+        Texts{"threshold_offer first 20000 -3000 17000", "threshold_offer second 20000 -2000 15000"});
+}
+
+TEST_CASE("an offer never takes more than its lines cost, however often it repeats", "[price]") {
+  Program program;
+  program.campaigns = {{"mad", {}, {.categories = {"food"}}, ThresholdOff{Money{1}, Money{Money::limit}, true}}};
+  const auto price = quote(program, {.day = today}, mixed(), {});
+  CHECK(price.to_pay == yuan(120));
+  CHECK(price.lines[1].price == Money{});
+}
+
+TEST_CASE("vouchers go in the order of the program's coupons, each on what its lines still cost", "[price]") {
+  Program program;
+  program.coupons = {coupon("tenth", PercentOff{percent(10)}, "a"), coupon("ten", AmountOff{yuan(10)}, "b")};
+  const Offered given[] = {voucher("2", program.coupons[1]), voucher("1", program.coupons[0])};
+  CHECK(steps(quote(program, member(), mixed(), given)) ==
+        Texts{"voucher 1 20000 -2000 18000", "voucher 2 18000 -1000 17000"});
+  std::swap(program.coupons[0], program.coupons[1]);
+  CHECK(steps(quote(program, member(), mixed(), given)) ==
+        Texts{"voucher 2 20000 -1000 19000", "voucher 1 19000 -1900 17100"});
+}
+
+TEST_CASE("vouchers of coupons that are gone come last", "[price]") {
+  Program program;
+  program.coupons = {coupon("tenth", PercentOff{percent(10)}, "a")};
+  const Offered given[] = {voucher("2", coupon("gone", AmountOff{yuan(10)}, "b")), voucher("1", program.coupons[0])};
+  CHECK(used(quote(program, member(), mixed(), given)) == Texts{"1", "2"});
+}
+
+TEST_CASE("a minimum spend is judged on the voucher's lines after member price, before offers and vouchers",
+          "[price]") {
+  Program program;
+  program.campaigns = {{"off", {}, {}, ThresholdOff{yuan(100), yuan(50)}}};
+  program.coupons = {coupon("food", AmountOff{yuan(5)})};
+  program.coupons[0].categories = {"food"};
+  program.coupons[0].min_spend = yuan(80);
+  const Offered enough[] = {voucher("1", program.coupons[0])};
+  CHECK(used(quote(program, member(), mixed(), enough)) == Texts{"1"});
+
+  program.tiers = {{.id = "gold", .name = {}}};
+  program.tiers[0].discount = percent(1);
+  auto gold = member();
+  gold.tier = &program.tiers[0];
+  CHECK(left_out(quote(program, gold, mixed(), enough)) == Texts{"1 below_minimum_spend"});
+}
+
+TEST_CASE("a percentage is rounded to the nearest cent and stops at its cap", "[price]") {
+  Program program;
+  program.coupons = {coupon("half", PercentOff{percent(50), Money{700}})};
+  const Offered given[] = {voucher("1", program.coupons[0])};
+  CHECK(quote(program, member(), cart({{{}, {}, 1, {1399}}}), given).to_pay == Money{699});
+  CHECK(quote(program, member(), cart({{{}, {}, 1, {1401}}}), given).to_pay == Money{701});
+  CHECK(quote(program, member(), cart({{{}, {}, 1, {9900}}}), given).to_pay == Money{9200});
+}
+
+TEST_CASE("a voucher without stacking group goes alone, of a group goes one", "[price]") {
+  Program program;
+  program.coupons = {coupon("alone", AmountOff{yuan(25)}), coupon("a1", AmountOff{yuan(20)}, "a"),
+                     coupon("a2", AmountOff{yuan(15)}, "a"), coupon("b", AmountOff{yuan(10)}, "b")};
+  const Offered given[] = {voucher("alone", program.coupons[0]), voucher("a1", program.coupons[1]),
+                           voucher("a2", program.coupons[2]), voucher("b", program.coupons[3])};
+  const auto price = quote(program, member(), mixed(), given);
+  CHECK(used(price) == Texts{"a1", "b"});
+  CHECK(left_out(price) == Texts{"alone not_combinable", "a2 another_of_group"});
+  CHECK(price.left_out[0].at_best == yuan(175));
+  CHECK(price.left_out[1].at_best == yuan(175));
+
+  const auto without_b = quote(program, member(), mixed(), std::span(given).first(3));
+  CHECK(used(without_b) == Texts{"alone"});
+  CHECK(left_out(without_b) == Texts{"a1 not_combinable", "a2 not_combinable"});
+}
+
+TEST_CASE("vouchers are combined only for those whom every coupon involved allows it", "[price]") {
+  Program program;
+  program.coupons = {coupon("a", AmountOff{yuan(20)}, "a"), coupon("b", AmountOff{yuan(10)}, "b")};
+  program.coupons[1].stacks_for = asked;
+  const Offered given[] = {voucher("a", program.coupons[0]), voucher("b", program.coupons[1])};
+  CHECK(used(quote(program, member("vip"), mixed(), given)) == Texts{"a", "b"});
+  const auto plain = quote(program, member(), mixed(), given);
+  CHECK(used(plain) == Texts{"a"});
+  CHECK(left_out(plain) == Texts{"b may_not_combine"});
+  CHECK(used(quote(program, {.day = today}, mixed(), given)) == Texts{"a"});
+}
+
+TEST_CASE("what cannot be used at all says why", "[price]") {
+  Program program;
+  program.coupons = {coupon("any", AmountOff{yuan(5)})};
+  Offered early = voucher("1", program.coupons[0]);
+  early.voucher.first_day = today + 1;
+  Offered late = voucher("2", program.coupons[0]);
+  late.voucher.last_day = today - 1;
+  Offered spent = voucher("3", program.coupons[0]);
+  spent.refused = Refusal::already_redeemed;
+  Offered other = voucher("4", program.coupons[0]);
+  other.voucher.categories = {"toys"};
+  Offered poor = voucher("5", program.coupons[0]);
+  poor.budget_left = Money{499};
+  const Offered given[] = {early, late, spent, other, poor};
+  CHECK(left_out(quote(program, member(), mixed(), given)) ==
+        Texts{"1 not_yet_valid", "2 expired", "3 already_redeemed", "4 wrong_categories", "5 money_budget_spent"});
+}
+
+TEST_CASE("a voucher that takes nothing off is kept for another day", "[price]") {
+  Program program;
+  program.coupons = {coupon("ship", FreeShipping{}, "a"), coupon("food", PercentOff{percent(10)}, "b")};
+  const Offered given[] = {voucher("1", program.coupons[0]), voucher("2", program.coupons[1])};
+  const auto price = quote(program, member(), cart({{{}, {}, 1, {4}}}), given);
+  CHECK(used(price).empty());
+  CHECK(left_out(price) == Texts{"1 better_without", "2 better_without"});
+}
+
+TEST_CASE("gifts and points come along for nothing, and never instead of money", "[price]") {
+  Program program;
+  program.coupons = {coupon("gift", GiftItem{"mask"}, "a"), coupon("money", AmountOff{yuan(1)}, "a"),
+                     coupon("few", BonusPoints{10}, "b"), coupon("many", BonusPoints{100}, "b")};
+  std::vector<Offered> given;
+  for (const auto& each : program.coupons) given.push_back(voucher(each.id, each));
+  const auto price = quote(program, member(), mixed(), given);
+  CHECK(used(price) == Texts{"money", "many"});
+  CHECK(price.to_pay == yuan(199));
+  given.erase(given.begin() + 1);
+  CHECK(used(quote(program, member(), mixed(), given)) == Texts{"gift", "many"});
+}
+
+TEST_CASE("among equals the one that ends first is used, then the lower code", "[price]") {
+  Program program;
+  program.coupons = {coupon("ten", AmountOff{yuan(10)})};
+  std::vector<Offered> given = {voucher("C", program.coupons[0]), voucher("B", program.coupons[0]),
+                                voucher("A", program.coupons[0])};
+  CHECK(used(quote(program, member(), mixed(), given)) == Texts{"A"});
+  given[0].voucher.last_day = today + 3;
+  CHECK(used(quote(program, member(), mixed(), given)) == Texts{"C"});
+}
+
+TEST_CASE("a hundred equal vouchers and twenty groups are no matter", "[price]") {
+  Program program;
+  std::vector<Offered> given;
+  for (int group = 0; group < 20; ++group)
+    program.coupons.push_back(
+        coupon("c" + std::to_string(group), AmountOff{yuan(5 + group)}, "g" + std::to_string(group)));
+  for (int number = 0; number < 100; ++number)
+    for (const auto& each : program.coupons) given.push_back(voucher(each.id + '-' + std::to_string(number), each));
+  const auto price = quote(program, member(), mixed(), given);
+  CHECK(price.to_pay == Money{});
+  CHECK(price.used.size() == 11);  // 24.00 + … + 15.00 are 195.00
+  CHECK(price.left_out.size() == given.size() - 11);
+}
+
+TEST_CASE("goods of the amount that ships free are judged after vouchers and before points", "[price]") {
+  Program program;
+  program.shipping = {.fee = yuan(8), .free_from = yuan(190)};
+  program.points.redeem = RedeemRule{.points = 10, .worth = yuan(1)};
+  program.coupons = {coupon("ten", AmountOff{yuan(10)}), coupon("eleven", AmountOff{yuan(11)})};
+  auto buyer = member();
+  buyer.balance = 500;
+  auto with_points = mixed();
+  with_points.points = 300;
+  const Offered ten[] = {voucher("1", program.coupons[0])};
+  CHECK(steps(quote(program, buyer, with_points, ten)) ==
+        Texts{"voucher 1 20000 -1000 19000", "points  19000 -3000 16000", "shipping  19000 0 16000"});
+  const Offered eleven[] = {voucher("1", program.coupons[1])};
+  CHECK(quote(program, buyer, mixed(), eleven).to_pay == yuan(197));
+}
+
+TEST_CASE("a voucher that would cost the free shipping is left out", "[price]") {
+  Program program;
+  program.shipping = {.fee = yuan(12), .free_from = yuan(200)};
+  program.coupons = {coupon("ten", AmountOff{yuan(10)})};
+  const Offered given[] = {voucher("1", program.coupons[0])};
+  const auto price = quote(program, member(), mixed(), given);
+  CHECK(price.to_pay == yuan(200));
+  CHECK(left_out(price) == Texts{"1 better_without"});
+  CHECK(price.left_out[0].at_best == yuan(202));
+}
+
+TEST_CASE("a voucher, a tier and a fee of one's own change the shipping", "[price]") {
+  Program program;
+  program.shipping = {.fee = yuan(8), .free_from = yuan(300)};
+  program.tiers = {{.id = "silver", .name = {}}};
+  program.tiers[0].free_shipping_from = yuan(200);
+  program.coupons = {coupon("ship", FreeShipping{})};
+  CHECK(quote(program, member(), mixed(), {}).shipping == yuan(8));
+  auto silver = member();
+  silver.tier = &program.tiers[0];
+  CHECK(quote(program, silver, mixed(), {}).shipping == Money{});
+  program.tiers[0].free_shipping_from = yuan(400);
+  CHECK(quote(program, silver, mixed(), {}).ships_free_from == yuan(300));
+  const Offered given[] = {voucher("1", program.coupons[0])};
+  const auto by_voucher = quote(program, member(), mixed(), given);
+  CHECK(by_voucher.to_pay == yuan(200));
+  CHECK(by_voucher.shipped_by_voucher);
+  auto far = mixed();
+  far.shipping = yuan(20);
+  CHECK(quote(program, member(), far, {}).to_pay == yuan(220));
+}
+
+TEST_CASE("points pay as many as asked or allowed, of those that pay the same the fewest", "[price]") {
+  RedeemRule rule{.points = 10, .worth = yuan(1), .minimum = 100, .step = 50, .max_share = percent(50)};
+  CHECK(spendable(rule, 300, 1000, yuan(100)) == 300);
+  CHECK(spendable(rule, 320, 1000, yuan(100)) == 300);
+  CHECK(spendable(rule, as_many_as_allowed, 1000, yuan(100)) == 500);
+  CHECK(spendable(rule, as_many_as_allowed, 470, yuan(100)) == 450);
+  CHECK(spendable(rule, as_many_as_allowed, 99, yuan(100)) == 0);
+  CHECK(spendable(rule, as_many_as_allowed, 1000, Money{1999}) == 0);
+  CHECK(spendable(rule, as_many_as_allowed, 1000, yuan(20)) == 100);
+  CHECK(spendable(std::nullopt, 100, 100, yuan(100)) == 0);
+  CHECK(spendable(RedeemRule{.points = 10, .worth = Money{1}}, 19, 100, yuan(1)) == 10);
+  CHECK(spendable(RedeemRule{.points = 3, .worth = Money{1}}, as_many_as_allowed, 1'000'000, Money{7}) == 21);
+}
+
+TEST_CASE("points that are not spent say why", "[price]") {
+  Program program;
+  auto asking = mixed();
+  asking.points = 5000;
+  auto buyer = member();
+  buyer.balance = 5000;
+  CHECK(quote(program, buyer, asking, {}).fewer_points == RedeemRefusal::no_rule);
+  program.points.redeem = RedeemRule{.points = 10, .worth = yuan(1), .minimum = 100, .max_share = percent(50)};
+  const auto half = quote(program, buyer, asking, {});
+  CHECK(half.points == 1000);
+  CHECK(half.fewer_points == RedeemRefusal::above_share_of_order);
+  CHECK(half.to_pay == yuan(100));
+  CHECK(half.lines[0].price == yuan(120));
+  CHECK(half.lines[0].to_pay == yuan(60));
+  buyer.balance = 99;
+  CHECK(quote(program, buyer, asking, {}).fewer_points == RedeemRefusal::not_enough_points);
+  asking.points = as_many_as_allowed;
+  CHECK(quote(program, buyer, asking, {}).fewer_points == RedeemRefusal::not_enough_points);
+  buyer.balance = 5000;
+  CHECK_FALSE(quote(program, buyer, asking, {}).fewer_points);
+}
+
+TEST_CASE("equal remainders go to the earlier lines", "[price]") {
+  const Money amounts[] = {{100}, {100}, {100}};
+  CHECK(spread({100}, amounts) == std::vector<Money>{{34}, {33}, {33}});
+  CHECK(spread({200}, amounts) == std::vector<Money>{{67}, {67}, {66}});
+  const Money uneven[] = {{0}, {1}, {999}};
+  CHECK(spread({500}, uneven) == std::vector<Money>{{0}, {1}, {499}});
+  CHECK(spread({1000}, uneven) == std::vector<Money>{{0}, {1}, {999}});
+}
+
+TEST_CASE("two vouchers go together if both have a group, and not the same", "[price]") {
+  const auto with = [](std::string group) {
+    Voucher voucher{.code = {}, .coupon = {}, .kind = AmountOff{}};
+    voucher.stacking = std::move(group);
+    return voucher;
+  };
+  CHECK(go_together(with("a"), with("b")));
+  CHECK_FALSE(go_together(with("a"), with("a")));
+  CHECK_FALSE(go_together(with("a"), with("")));
+  CHECK_FALSE(go_together(with(""), with("")));
+}
