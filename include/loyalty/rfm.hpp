@@ -61,8 +61,8 @@ RfmSegment rfm_segment(const RfmClasses& classes);
 
 /// The classes of all buyers, by position. By bounds where the program has them: of recency, up to the first bound 5, …
 /// beyond the last 1; of frequency and money, from the last bound on 5, … below the first 1. Else by quintiles: buyers
-/// stand in a row from the worst to the best, equal ones share the middle of their places, and each fifth of the row is a
-/// class. So equal figures always share a class, and one buyer alone is in class 3.
+/// stand in a row from the worst to the best, equal ones share the middle of their places, and each fifth of the row is
+/// a class. So equal figures always share a class, and one buyer alone is in class 3.
 std::vector<RfmClasses> rfm_classes(const RfmRules& rules, std::span<const RfmFigures> buyers);
 
 }  // namespace loyalty

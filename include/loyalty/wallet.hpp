@@ -36,8 +36,8 @@ class Wallet {
   void give_bonus(Money bonus);
   /// An order is paid with `amount` of the wallet.
   void spend(FactId order, Money amount);
-  /// So much of an order's payment comes back to where it came from, in the opposite order: bonus first, then principal.
-  /// The wallet is then as if only the rest had been bought.
+  /// So much of an order's payment comes back to where it came from, in the opposite order: bonus first, then
+  /// principal. The wallet is then as if only the rest had been bought.
   void give_back(FactId order, Money amount);
   /// Principal goes to the customer; the same share of the bonus lapses, fractions in the customer's favour.
   void pay_out(Money amount);
@@ -62,9 +62,9 @@ struct WalletOrder {
   Money amount = {};
 };
 
-/// A member's wallet at the end of `day`. Of the acts only top-ups, their bonus and refunds of the wallet count. Within a
-/// day top-ups come first, then orders and refunds by their moments, then payments out. A refund of part of an order gives
-/// the wallet its share in proportion, counted on all refunds of the order together.
+/// A member's wallet at the end of `day`. Of the acts only top-ups, their bonus and refunds of the wallet count. Within
+/// a day top-ups come first, then orders and refunds by their moments, then payments out. A refund of part of an order
+/// gives the wallet its share in proportion, counted on all refunds of the order together.
 WalletSums wallet_on(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);
 
 /// What a top-up brings on top: the bonus of the highest step that the payment reaches.

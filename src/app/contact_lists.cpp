@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/report_names.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
 #include "store/acts.hpp"
@@ -68,17 +69,19 @@ std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day) {
 
 ContactList take_contact_list(const Context& context, const ProgramText& text, const std::string& name,
                               std::span<const MemberId> members) {
-  if (name.empty()) throw Error(Failure::usage, "a contact list needs a name", {}, "type for example --contact spring-launch");
+  if (name.empty())
+    throw Error(Failure::usage, "a contact list needs a name", {}, "type for example --contact spring-launch");
   Work work(context, "report");
   const auto program = take_program(work, text);
   const auto out = opted_out(context.ledger, context.as_of);
   const Contacts contacts(context.ledger, program.program->contact, name, context.as_of);
   ContactList list;
   list.receipt.dry_run = context.dry_run;
+  const MemberNames names(context.ledger);
   std::unordered_set<MemberId> met;
   store::ActWriter writer(context.ledger, work.batch());
   for (const auto member : members) {
-    if (!met.insert(member).second) continue;
+    if (!met.insert(member).second || names.key(member).empty()) continue;
     const bool before = contacts.on_list(member);
     if (out.contains(member)) {
       ++list.opted_out;

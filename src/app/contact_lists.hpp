@@ -24,9 +24,9 @@ struct ContactList {
   Receipt receipt;
 };
 
-/// Puts members on the contact list `name` of the day of the command. Who wants no messages, or stood in as many lists of
-/// the period as the program allows, is left out. Nobody stands twice on a list of one name and day, so the command can
-/// be repeated. Refused by `Error` (usage): an empty name.
+/// Puts members on the contact list `name` of the day of the command. Left out are those who want no messages, stood in
+/// as many lists of the period as the program allows, or were forgotten. Nobody stands twice on a list of one name and
+/// day, so the command can be repeated. Refused by `Error` (usage): an empty name.
 ContactList take_contact_list(const Context& context, const ProgramText& program, const std::string& name,
                               std::span<const MemberId> members);
 

@@ -111,8 +111,9 @@ DrawResult hold(const Draw& draw, const std::vector<Candidate>& candidates, cons
                     .receipt = {}};
   for (const auto index : draw_winners(tickets, static_cast<std::size_t>(winners), seed)) {
     const auto& candidate = candidates[index];
-    result.winners.push_back({static_cast<std::int64_t>(result.winners.size()) + 1, candidate.member, tickets[index].key,
-                              std::string(names.name(candidate.member)), candidate.tier, tickets[index].weight});
+    result.winners.push_back({static_cast<std::int64_t>(result.winners.size()) + 1, candidate.member,
+                              tickets[index].key, std::string(names.name(candidate.member)), candidate.tier,
+                              tickets[index].weight});
   }
   return result;
 }
@@ -133,9 +134,11 @@ void record(Work& work, const std::string& draw, const DrawResult& result, std::
 
 }  // namespace
 
-DrawResult draw_prize(const Context& context, const ProgramText& text, const DrawRequest& request, std::uint64_t chance) {
+DrawResult draw_prize(const Context& context, const ProgramText& text, const DrawRequest& request,
+                      std::uint64_t chance) {
   if (request.winners && (*request.winners < 1 || *request.winners > most_winners))
-    throw Error(Failure::usage, fmt::format("--winners {} is not a number from 1 to {}", *request.winners, most_winners));
+    throw Error(Failure::usage,
+                fmt::format("--winners {} is not a number from 1 to {}", *request.winners, most_winners));
   Work work(context, "draw-prize");
   const auto program = take_program(work, text);
   const auto& draw = require_draw(*program.program, request.draw);

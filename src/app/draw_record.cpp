@@ -43,7 +43,8 @@ std::optional<DrawRecord> parse_draw_record(std::string_view text) {
   Front front(text);
   const bool read = front.word("seed ") && front.number(record.seed) && front.word("; ") && front.number(record.rank) &&
                     front.word(" of ") && front.number(record.winners) && front.word("; ") &&
-                    front.number(record.candidates) && front.word(" candidates; weight ") && front.number(record.weight);
+                    front.number(record.candidates) && front.word(" candidates; weight ") &&
+                    front.number(record.weight);
   if (!read) return std::nullopt;
   if (front.word("; ")) record.tier = front.rest();
   return record;

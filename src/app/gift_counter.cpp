@@ -52,8 +52,9 @@ Error refused(GiftRefusal refusal, const Program& program, const Gift* gift, con
     case GiftRefusal::gift_not_found: break;
     case GiftRefusal::wrong_audience: return error(fmt::format("the gift {} is not for {}", wish.gift, who));
     case GiftRefusal::out_of_stock:
-      return error(fmt::format("{} of the gift {} are left, not {}", left_of(*gift, given).value_or(0), wish.gift, wish.times),
-                   fmt::format("{} of {} were given", given, gift->stock.value_or(0)));
+      return error(
+          fmt::format("{} of the gift {} are left, not {}", left_of(*gift, given).value_or(0), wish.gift, wish.times),
+          fmt::format("{} of {} were given", given, gift->stock.value_or(0)));
     case GiftRefusal::not_enough_points:
       return error(fmt::format("{} has {} points to spend, not {}", who, wish.balance, gift->points * wish.times),
                    fmt::format("the gift {} costs {} points", wish.gift, gift->points));

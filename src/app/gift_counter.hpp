@@ -23,8 +23,8 @@ struct GiftPrice {
   std::optional<std::int64_t> left = {}; ///< in stock afterwards; absent: the gift has no stock
 };
 
-/// What the wish costs on the day of the command. Refused by `Error` (refused) as `check_gift` says. What was given counts
-/// whatever its day, so that going back in time never gives away more than there is.
+/// What the wish costs on the day of the command. Refused by `Error` (refused) as `check_gift` says. What was given
+/// counts whatever its day, so that going back in time never gives away more than there is.
 GiftPrice price_gift(const Context& context, const ProgramInForce& program, const GiftWish& wish);
 
 }  // namespace loyalty::app

@@ -147,7 +147,9 @@ ActivityNoted note_activity(const Context& context, const ProgramText& text, con
   Work work(context, "import-activities");
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, asked.member);
-  ActivityNoted noted{.member_key = member.key, .on = asked.on.value_or(context.as_of), .receipt = {.dry_run = context.dry_run}};
+  ActivityNoted noted{.member_key = member.key,
+                      .on = asked.on.value_or(context.as_of),
+                      .receipt = {.dry_run = context.dry_run}};
   const auto made = fmt::format("activity {} {} {}", member.id, asked.activity, to_string(noted.on));
   auto key = made;
   for (int count = 2; asked.again && store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);

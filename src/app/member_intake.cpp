@@ -19,7 +19,8 @@ Objection contradiction(std::string column, std::string what, std::string hint =
 }
 
 bool same(const Act& left, const Act& right) {
-  return left.points == right.points && left.subject == right.subject && left.text == right.text && left.until == right.until;
+  return left.points == right.points && left.subject == right.subject && left.text == right.text &&
+         left.until == right.until;
 }
 
 }  // namespace
@@ -70,7 +71,7 @@ MemberIntake::MaybeObjection MemberIntake::gather_act(const std::string& column,
     act.key = fmt::format("opening {} {}", known, key);
     if (const auto before = keys_.find(act.key)) {
       if (same(before->act, act.act)) return std::nullopt;
-      return contradiction(column, fmt::format("the member was taken over with another {} (batch {})", column, before->batch),
+      return contradiction(column, fmt::format("another value was taken over in batch {}", before->batch),
                            "adjust-points and set-member change it; if it was wrong, undo its batch and import again");
     }
     if (otherwise) return otherwise;
@@ -146,7 +147,8 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   if (!is_new)
     if (auto objection = check_known(row, member)) return {.objection = std::move(objection)};
   if (!row.phone.empty() && !is_masked(row.phone))
-    if (auto objection = check_identity(work_.ledger(), known, {"phone", row.phone})) return {.objection = std::move(objection)};
+    if (auto objection = check_identity(work_.ledger(), known, {"phone", row.phone}))
+      return {.objection = std::move(objection)};
   if (auto objection = gather(row, known)) return {.objection = std::move(objection)};
 
   const auto id = members_.find_or_add(row.member_id);
@@ -169,9 +171,8 @@ MemberIntake::Judgement MemberIntake::take_inviter(const formats::MemberRow& row
   const auto member = members_.find(row.member_id);
   const auto inviter = members_.find(row.inviter);
   const auto refuse = [&row](std::string why) {
-    return Judgement{.objection = Objection{"inviter", std::move(why),
-                                            fmt::format("{} is in the ledger without; mend the inviter and import the row again",
-                                                        row.member_id)}};
+    auto hint = fmt::format("{} is in the ledger without; mend the inviter and import the row again", row.member_id);
+    return Judgement{.objection = Objection{"inviter", std::move(why), std::move(hint)}};
   };
   if (inviter == 0) return refuse(fmt::format("there is no member {}", row.inviter));
   if (inviters_.of(member) == inviter) return {};
@@ -206,7 +207,7 @@ std::vector<std::string> MemberIntake::notes() const {
   if (masked_phones_ > 0)
     notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
   if (joined_before_ > 0)
-    notes.push_back(fmt::format("{} members were known before; they keep the day of their first order as the day of joining",
+    notes.push_back(fmt::format("{} members were known before: the day of their first order stays the day of joining",
                                 joined_before_));
   return notes;
 }

@@ -56,7 +56,8 @@ void compare_personal(store::Ledger& ledger, const store::Member& member, const 
   if (words.phone) {
     const store::Identity phone{"phone", *words.phone};
     if (!phone.value.empty()) insist(check_identity(ledger, member.id, phone));
-    const auto phones = std::count_if(known.begin(), known.end(), [](const auto& each) { return each.name_space == "phone"; });
+    const auto phones =
+        std::count_if(known.begin(), known.end(), [](const auto& each) { return each.name_space == "phone"; });
     const bool same = phone.value.empty() ? phones == 0 : phones == 1 && knows(phone);
     if (!same) {
       changes.phone = words.phone;
@@ -95,8 +96,8 @@ void compare_traits(const store::Member& member, const MemberState& state, const
     act.act.text = value;
     add(std::move(act), {"field", value.empty() ? name + "=" : fmt::format("{}={}", name, value)});
   }
-  if (words.messages && *words.messages == state.opted_out)
-    add(act_of(member, day, *words.messages ? ActKind::consent : ActKind::opt_out), {*words.messages ? "consent" : "opted_out"});
+  if (words.messages == true && state.opted_out) add(act_of(member, day, ActKind::consent), {"consent"});
+  if (words.messages == false && !state.opted_out) add(act_of(member, day, ActKind::opt_out), {"opted_out"});
 }
 
 void compare_inviter(store::Ledger& ledger, const store::Member& member, const MemberState& state,
@@ -151,7 +152,8 @@ std::optional<Objection> check_identity(store::Ledger& ledger, MemberId member, 
   if (std::ranges::find(name_spaces, name_space) == name_spaces.end()) {
     const auto meant = formats::suggest(name_space, name_spaces);
     return Objection{"identity", fmt::format("{} is nothing a member is known by", formats::shown_value(name_space)),
-                     meant.empty() ? "one of: phone, kuaishou, wechat, taobao, email, card" : fmt::format("did you mean {}?", meant)};
+                     meant.empty() ? "one of: phone, kuaishou, wechat, taobao, email, card"
+                                   : fmt::format("did you mean {}?", meant)};
   }
   if (value.empty()) return Objection{name_space, fmt::format("{} is empty", name_space), {}};
   if (is_masked(value))

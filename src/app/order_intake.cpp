@@ -246,7 +246,8 @@ void OrderIntake::write_invites() {
     if (inviters.of(member) == inviter) continue;
     const bool ordered = !members_.is_new(member) && store::has_ordered(work_.ledger(), member, work_.batch().id());
     if (const auto refusal = inviters.check(member, inviter, ordered)) {
-      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him", sentence(*refusal, key(), referrer.key)));
+      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him",
+                       sentence(*refusal, key(), referrer.key)));
       continue;
     }
     inviters.add(member, inviter);

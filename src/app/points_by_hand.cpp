@@ -168,7 +168,8 @@ class PointsMove {
   }
 
   void check_gift(const ProgramInForce& program) {
-    const auto price = price_gift(context_, program, {request_.gift, request_.times, done_.member, done_.before.balance});
+    const auto price =
+        price_gift(context_, program, {request_.gift, request_.times, done_.member, done_.before.balance});
     asked_.act.act.points = price.points;
     done_.gifts_left = price.left;
     if (const auto& rule = program.program->points.redeem)

@@ -169,6 +169,13 @@ Buyer buyer_of(const Program& program, const History& history, Engine& engine, D
           .birthday = birthday_of(history, day)};
 }
 
+/// Reading what orders were sold as costs more than all the rest, so only where somebody asks. The rest of the program
+/// is looked through with the timeline.
+bool combining_looks_at_sales(const Program& program) {
+  return std::any_of(program.coupons.begin(), program.coupons.end(),
+                     [](const Coupon& coupon) { return looks_at_sales(coupon.stacks_for); });
+}
+
 Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& request, const Buyer& buyer,
             std::optional<MemberId> member) {
   const Purse purse(ledger, program, buyer.day, member, buyer.meets);
@@ -184,9 +191,10 @@ Quoted quote_order(store::Ledger& ledger, const ProgramText& text, const QuoteRe
   if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
   const auto member = store::require_member(ledger, *request.member).id;
   Quoted quoted{program, {}};
-  read_standing(ledger, timeline_with(ledger, text, program), member, day, [&](const History& history, Engine& engine) {
+  const auto use = [&](const History& history, Engine& engine) {
     quoted.quote = price(ledger, *program, request, buyer_of(*program, history, engine, day), member);
-  });
+  };
+  read_standing(ledger, timeline_with(ledger, text, program), member, day, use, combining_looks_at_sales(*program));
   return quoted;
 }
 

@@ -61,11 +61,13 @@ WalletDone refund_wallet(const Context& context, const WalletRefundRequest& requ
   }
   check_principal(request, asked.act.act.money, principal);
   done.amount = asked.act.act.money;
-  done.bonus = lapse_of(done.before, asked.act.act.money);
+  const Money lapsed = lapse_of(done.before, asked.act.act.money);
+  done.bonus = lapsed;
   store::add_act(ledger, work.batch(), asked.act);
   done.after = wallet_of(ledger, member, context.as_of);
-  done.receipt = work.finish({.counts = fmt::format("paid out {}, bonus lapsed {}, balance {}", to_string(asked.act.act.money),
-                                                    to_string(done.bonus), to_string(done.after.balance()))});
+  done.receipt =
+      work.finish({.counts = fmt::format("paid out {}, bonus lapsed {}, balance {}", to_string(asked.act.act.money),
+                                         to_string(lapsed), to_string(done.after.balance()))});
   return done;
 }
 

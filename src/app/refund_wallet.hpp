@@ -18,10 +18,10 @@ struct WalletRefundRequest {
   bool again = false;               ///< the same request on the same day is meant as another one
 };
 
-/// Pays principal out of a member's wallet; the bonus that belongs to it lapses (`WalletDone::bonus`). Refused by `Error`
-/// (refused): an unknown member, a missing reason, an amount that is not above zero, an empty wallet, more than the
-/// principal on the day or on a later one, a key used for something else. Paying out needs no wallet in the program: old
-/// ones can always be emptied.
+/// Pays principal out of a member's wallet; the bonus that belongs to it lapses (`WalletDone::bonus`). Refused by
+/// `Error` (refused): an unknown member, a missing reason, an amount that is not above zero, an empty wallet, more than
+/// the principal on the day or on a later one, a key used for something else. Paying out needs no wallet in the
+/// program: old ones can always be emptied.
 WalletDone refund_wallet(const Context& context, const WalletRefundRequest& request);
 
 }  // namespace loyalty::app

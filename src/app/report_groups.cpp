@@ -74,7 +74,8 @@ GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>
   const auto silent = opted_out(ledger, as_of);
   for (const auto& [who, place] : places_of(roster_acts(ledger, days ? days->to : as_of), told)) {
     const bool unwanted = place.now && silent.contains(who.second);
-    if (place.before != place.now && !unwanted) report.rows.push_back({who.first, place.now, who.second, place.changed});
+    if (place.before != place.now && !unwanted)
+      report.rows.push_back({who.first, place.now, who.second, place.changed});
   }
   std::stable_sort(report.rows.begin(), report.rows.end(), [](const GroupChange& left, const GroupChange& right) {
     return std::tuple(left.group, !left.invite) < std::tuple(right.group, !right.invite);

@@ -22,7 +22,8 @@ const Segment& require_segment(const Program& program, const std::string& id) {
   std::vector<std::string_view> known;
   for (const auto& segment : program.segments) known.push_back(segment.id);
   const auto meant = formats::suggest(id, known);
-  const auto choice = known.empty() ? std::string("none yet; add [[segment]]") : fmt::format("{}", fmt::join(known, ", "));
+  const auto choice =
+      known.empty() ? std::string("none yet; add [[segment]]") : fmt::format("{}", fmt::join(known, ", "));
   throw Error(Failure::usage, fmt::format("the program has no segment {}", id), {},
               meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
 }
@@ -40,7 +41,8 @@ Timeline timeline_or(store::Ledger& ledger, const std::shared_ptr<const Program>
   return timeline;
 }
 
-std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of) {
+std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
+                                        Day as_of) {
   const store::Snapshot snapshot(ledger);
   std::vector<SegmentRow> rows;
   for (const auto& segment : program->segments) rows.push_back({.segment = segment.id, .name = segment.name});

@@ -25,7 +25,8 @@ struct SegmentRow {
 };
 
 /// The segments of `program`, which may be newer than the versions kept, in its order.
-std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of);
+std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
+                                        Day as_of);
 
 struct SegmentMember {
   MemberId member = 0;

@@ -24,7 +24,8 @@ using MovesByMember = std::unordered_map<MemberId, Moves>;
 MovesByMember all_moves(store::Ledger& ledger) {
   MovesByMember moves;
   for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund})
-    store::read_acts(ledger, kind, [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
+    store::read_acts(ledger, kind,
+                     [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
   store::read_wallet_orders(ledger, std::nullopt, [&](MemberId member, const WalletOrder& order) {
     moves[member].orders.push_back(order);
   });

@@ -26,7 +26,8 @@ void check_tier(const Program& program, const TierByHand& wanted, Day day) {
            meant.empty() ? "see: loyalty report tiers" : fmt::format("did you mean {}?", meant));
   }
   if (wanted.until < day)
-    refuse(fmt::format("{} is over already", to_string(wanted.until)), {}, "type a later --until, or leave it out: for good");
+    refuse(fmt::format("{} is over already", to_string(wanted.until)), {},
+           "type a later --until, or leave it out: for good");
 }
 
 void add_tier(MemberChanges& changes, const MemberState& state, const TierByHand& wanted, Day day) {
@@ -67,12 +68,13 @@ MemberSet set_member(const Context& context, const std::optional<ProgramText>& t
   if (needs_program(change)) program = take_program(work, text.value());
   work.batch().flush();
   const auto state = member_state(ledger, member.id, context.as_of, program.program.get());
-  auto changes = compare(ledger, member, state, change.words, program.program.get(), context.as_of);
-  MemberSet set{.member = member, .said = {}, .begun = {}, .ended = {}, .receipt = {.dry_run = context.dry_run}};
-  if (change.tier) {
-    check_tier(*program.program, *change.tier, context.as_of);
-    add_tier(changes, state, *change.tier, context.as_of);
-  }
+  const auto words = compare(ledger, member, state, change.words, program.program.get(), context.as_of);
+  if (change.tier) check_tier(*program.program, *change.tier, context.as_of);
+  // A fee may depend on what is said beside it.
+  if (!words.empty()) write(work, member.id, words);
+  MemberSet set{.member = member, .said = words.said, .begun = {}, .ended = {}, .receipt = {.dry_run = context.dry_run}};
+  MemberChanges changes;
+  if (change.tier) add_tier(changes, state, *change.tier, context.as_of);
   if (!change.end_membership.empty()) {
     set.ended = end_membership(work, *program.program, member.id, state, change.end_membership);
     take_over(changes, *set.ended, "end_membership");
@@ -81,10 +83,10 @@ MemberSet set_member(const Context& context, const std::optional<ProgramText>& t
     set.begun = begin_membership(work, program, member.id, state, *change.membership);
     take_over(changes, *set.begun, "membership");
   }
-  set.said = changes.said;
-  if (changes.empty()) return set;
-  write(work, member.id, changes);
-  store::BatchEnd end{.counts = fmt::format("1 member: {}", keys(changes.said))};
+  if (!changes.empty()) write(work, member.id, changes);
+  set.said.insert(set.said.end(), changes.said.begin(), changes.said.end());
+  if (set.said.empty()) return set;
+  store::BatchEnd end{.counts = fmt::format("1 member: {}", keys(set.said))};
   if (program.program) end.program = program.id;
   set.receipt = work.finish(end);
   return set;

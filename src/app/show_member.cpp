@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/coupon_figures.hpp"
+#include "app/report_wallets.hpp"
 #include "app/work.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
@@ -64,6 +65,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .state = std::move(state),
           .inviter = std::move(inviter),
           .invited = store::count_invited(ledger, member.id, as_of),
+          .wallet = wallet_of(ledger, member.id, as_of),
           .tier = tier_held(account.tier_changes, as_of),
           .points = balance_on(account.entries, as_of),
           .orders = order_figures(history, as_of),

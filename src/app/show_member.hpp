@@ -8,6 +8,7 @@
 #include "app/member_state.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
+#include "loyalty/wallet.hpp"
 #include "store/ledger.hpp"
 #include "store/members.hpp"
 
@@ -30,6 +31,7 @@ struct MemberCard {
   MemberState state;
   std::string inviter;      ///< key of the member who brought this one; empty: nobody
   std::int64_t invited = 0; ///< whom this member brought
+  WalletSums wallet;
   TierHeld tier;
   Balance points;
   OrderFigures orders;

@@ -42,15 +42,16 @@ store::StoredAct bonus_act(const store::StoredAct& paid, Money bonus) {
 
 WalletDone top_up(const Context& context, const ProgramText& text, const TopUpRequest& request) {
   if (request.amount <= Money{})
-    throw Error(Failure::refused, fmt::format("{} is nothing to top up", to_string(request.amount)), "amount_not_positive",
-                "type an amount above zero");
+    throw Error(Failure::refused, fmt::format("{} is nothing to top up", to_string(request.amount)),
+                "amount_not_positive", "type an amount above zero");
   Work work(context, "top-up");
   auto& ledger = context.ledger;
   WalletDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};
   const auto member = done.member.id;
-  AskedAct asked{.act = {.member = member, .act = {.day = context.as_of, .kind = ActKind::top_up, .money = request.amount}},
-                 .made_key = fmt::format("top-up {} {} {}", member, to_string(request.amount), to_string(context.as_of)),
-                 .again = request.again};
+  AskedAct asked{
+      .act = {.member = member, .act = {.day = context.as_of, .kind = ActKind::top_up, .money = request.amount}},
+      .made_key = fmt::format("top-up {} {} {}", member, to_string(request.amount), to_string(context.as_of)),
+      .again = request.again};
   asked.act.key = request.key;
   asked.act.reason = request.reason;
   done.before = wallet_of(ledger, member, context.as_of);
@@ -66,13 +67,14 @@ WalletDone top_up(const Context& context, const ProgramText& text, const TopUpRe
   check_open(rules);
   check_limit(rules, request, std::max(done.before.balance(), wallet_of(ledger, member, never).balance()));
   done.amount = request.amount;
-  done.bonus = bonus_of(rules, request.amount);
+  const Money bonus = bonus_of(rules, request.amount);
+  done.bonus = bonus;
   store::add_act(ledger, work.batch(), asked.act);
-  if (done.bonus > Money{}) store::add_act(ledger, work.batch(), bonus_act(asked.act, done.bonus));
+  if (bonus > Money{}) store::add_act(ledger, work.batch(), bonus_act(asked.act, bonus));
   done.after = wallet_of(ledger, member, context.as_of);
   done.receipt = work.finish({.program = program.id,
                               .counts = fmt::format("topped up {}, bonus {}, balance {}", to_string(request.amount),
-                                                    to_string(done.bonus), to_string(done.after.balance()))});
+                                                    to_string(bonus), to_string(done.after.balance()))});
   return done;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/work.hpp"
@@ -22,7 +23,7 @@ struct TopUpRequest {
 struct WalletDone {
   store::Member member;
   Money amount = {}; ///< paid in, or paid out
-  Money bonus = {};  ///< given on top, or lapsed
+  std::optional<Money> bonus = {}; ///< given on top, or lapsed; absent: nothing was done
   WalletSums before;
   WalletSums after;
   bool repeated = false; ///< the act was recorded before; nothing changed
@@ -30,9 +31,9 @@ struct WalletDone {
   Receipt receipt;
 };
 
-/// Puts money into a member's wallet, with the bonus that the program gives on top. Refused by `Error` (refused): an unknown
-/// member, a program without wallets, an amount that is not above zero, more than the limit of a wallet leaves room for,
-/// a key used for something else.
+/// Puts money into a member's wallet, with the bonus that the program gives on top. Refused by `Error` (refused): an
+/// unknown member, a program without wallets, an amount that is not above zero, more than the limit of a wallet leaves
+/// room for, a key used for something else.
 WalletDone top_up(const Context& context, const ProgramText& program, const TopUpRequest& request);
 
 }  // namespace loyalty::app

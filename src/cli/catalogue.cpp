@@ -127,6 +127,7 @@ constexpr std::array titles = {
     Title{"inviter", "brought by", "邀请人"},
     Title{"invited", "brought", "邀请人数"},
     Title{"messages", "messages", "消息"},
+    Title{"wallet", "wallet", "储值"},
     Title{"consent", "wants messages", "接收消息"},
     Title{"opted_out", "wants no messages", "不接收消息"},
     Title{"fee", "fee", "会费"},
@@ -172,8 +173,8 @@ constexpr std::array titles = {
     // Steps of a price.
     Title{"step", "step", "步骤"},
     Title{"item", "item", "项目"},
-    Title{"remaining", "remaining", "余额"},
-    Title{"why", "explained", "说明"},
+    Title{"remaining", "remaining", "剩余"},
+    Title{"why", "how", "说明"},
     Title{"quantity", "quantity", "数量"},
     Title{"category", "category", "类目"},
     Title{"price", "price", "折后价"},

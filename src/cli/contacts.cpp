@@ -17,7 +17,7 @@ std::optional<app::ContactList> take_contacts(Session& session, const std::vecto
 void tell_contacts(Session& session, const std::optional<app::ContactList>& list) {
   if (!list) return;
   const auto told = fmt::format(
-      fmt::runtime(session.either("contact list {}: {} members; left out: {} opted out, {} contacted often enough",
+      fmt::runtime(session.either("contact list {}: {} to write to; left out: {} opted out, {} contacted often enough",
                                   "联系名单 {}：{} 人；未列入：{} 人拒收，{} 人本期已联系足够")),
       session.text("--contact"), list->members.size(), list->opted_out, list->too_often);
   session.close(told, list->receipt);

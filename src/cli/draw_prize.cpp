@@ -42,8 +42,9 @@ Condition typed_who(const Session& session) {
 }
 
 void show(Session& session, const app::DrawResult& result) {
-  auto table = session.table({{"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}},
-                             session.either("nobody won", "没有中奖者"));
+  auto table =
+      session.table({{"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}},
+                    session.either("nobody won", "没有中奖者"));
   for (const auto& winner : result.winners) {
     table->number(winner.rank);
     table->text(winner.key);

@@ -127,6 +127,7 @@ std::string_view rounding_text(EarnRounding rounding) {
     case EarnRounding::full: return "full";
     case EarnRounding::floor: return "floor";
     case EarnRounding::nearest: return "nearest";
+    case EarnRounding::carry: return "carry";
   }
   return {};
 }

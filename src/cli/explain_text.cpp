@@ -25,11 +25,23 @@ std::string sum_text(const Session& session, const app::ExplainedLine& line) {
   if (const auto tier = terms.rule.find(of_tier); tier != std::string::npos)
     text += told(session, ", tier {} × {}", "，等级 {} × {}", terms.rule.substr(tier + of_tier.size()),
                  to_factor(terms.multiplier));
+  else if (const auto campaign = terms.rule.find(", campaign "); campaign != std::string::npos)
+    text += told(session, "{} × {}", "{} × {}", terms.rule.substr(campaign), to_factor(terms.multiplier));
   Terms uncapped = terms;
   uncapped.cap.reset();
   if (terms.cap && earned(uncapped, line.entry.base) > *terms.cap)
     text += told(session, ", at most {} an order", "，每单最多 {}", *terms.cap);
+  else if (earned(terms, line.entry.base) != line.entry.points)
+    text += session.either(", with the caps and the rounding of the whole order", "，按整单的上限和取整");
   return text + fmt::format(" = {}", line.entry.points);
+}
+
+/// What was given for something reached or done, by the name of its rule: "activity check-in", "joining".
+std::string reward_text(const app::ExplainedLine& line) {
+  auto text = line.terms ? line.terms->rule : std::string();
+  if (line.act && !line.act->reason.empty()) text += fmt::format(": {}", line.act->reason);
+  if (line.order) text += fmt::format(" ({})", order_of(line));
+  return text;
 }
 
 std::string held_text(const Session& session, const Entry& entry) {
@@ -54,10 +66,14 @@ std::string reason_of(const Session& session, const app::ExplainedLine& line) {
   switch (entry.kind) {
     case EntryKind::earn:
     case EntryKind::growth:
-      if (line.act) return told(session, "by hand: {}", "手工：{}", line.act->reason);
+      if (line.act && line.terms && line.terms->rule == "by hand")
+        return told(session, "by hand: {}", "手工：{}", line.act->reason);
+      if (line.terms && line.terms->earn.per <= Money{}) return reward_text(line);
       if (entry.points < 0) return told(session, "{}: {} less", "{}：减少 {}", given_back(session, line), -entry.points);
       return (line.terms ? sum_text(session, line) : std::string{}) + held_text(session, entry);
-    case EntryKind::adjust: return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
+    case EntryKind::adjust:
+      if (line.terms && line.terms->rule == "opening") return reward_text(line);
+      return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
     case EntryKind::redeem:
       return told(session, "spent from lot {}{}", "使用批 {}{}", entry.lot, spent_for(session, line));
     case EntryKind::expire: return told(session, "lot {} came to its end", "批 {} 到期", entry.lot);

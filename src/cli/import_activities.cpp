@@ -50,8 +50,8 @@ Command import_activities() {
                       "  loyalty import-activities check-ins.csv --rejects rejects.csv\n"
                       "  loyalty import-activities --member M0001 --activity review --count 2",
           .options = {{"FILE", Option::Kind::optional, "activity file (CSV, UTF-8); - reads standard input"},
-                      {"--rejects", Option::Kind::value, "write the rows set aside to this file, to mend and import", "FILE"},
-                      {"--member", Option::Kind::value, "one activity by hand: whose; key, phone or other identity", "MEMBER"},
+                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
+                      {"--member", Option::Kind::value, "one activity by hand: whose; key or identity", "MEMBER"},
                       {"--activity", Option::Kind::value, "one activity by hand: which, as the program calls it", "ID"},
                       {"--count", Option::Kind::value, "how many times; 1 if not said", "N"},
                       {"--on", Option::Kind::value, "when; today if not said", "DAY"},

@@ -21,7 +21,7 @@ Command import_members() {
                       "  loyalty import-members members.csv --dry-run\n"
                       "  loyalty import-members members.csv --rejects rejects.csv",
           .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
-                      {"--rejects", Option::Kind::value, "write the rows set aside to this file, to mend and import", "FILE"}},
+                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"}},
           .run = run,
           .changes = true};
 }

@@ -40,7 +40,8 @@ std::vector<Option> member_options() {
           {"--tag", Option::Kind::values, "a word that the member bears; may stand several times"},
           {"--field", Option::Kind::values, "a custom field of the program; an empty value clears it", "NAME=VALUE"},
           {"--inviter", Option::Kind::value, "key of the member who brought this one", "MEMBER"},
-          {"--identity", Option::Kind::values, "by what else the member is known: wechat, kuaishou, taobao, email, card", "KIND=VALUE"},
+          {"--identity", Option::Kind::values, "by what else the member is known: wechat, kuaishou, taobao, email, card",
+           "KIND=VALUE"},
           {"--consent", Option::Kind::flag, "wants messages"},
           {"--opt-out", Option::Kind::flag, "wants no messages"}};
 }

@@ -79,8 +79,9 @@ void show_birthdays(Session& session) {
   auto& ledger = list_ledger(session);
   auto report = app::report_birthdays(ledger, session.program(), session.as_of(), days_or(session, usual, most));
   const auto list = keep_contacts(session, report.rows, [](const app::BirthdayRow& row) { return row.member; });
-  auto table = session.table({{"member_id"}, {"name"}, {"birthday", {}, Kind::day}, {"days_until", {}, Kind::number}, {"tier"}},
-                             nobody(session));
+  auto table =
+      session.table({{"member_id"}, {"name"}, {"birthday", {}, Kind::day}, {"days_until", {}, Kind::number}, {"tier"}},
+                    nobody(session));
   for (const auto& row : report.rows) {
     table->text(report.names.key(row.member));
     table->text(report.names.name(row.member));
@@ -99,8 +100,12 @@ void show_dormant(Session& session) {
   auto& ledger = list_ledger(session);
   auto report = app::report_dormant(ledger, session.as_of(), days_or(session, usual, most));
   const auto list = keep_contacts(session, report.rows, [](const app::DormantRow& row) { return row.member; });
-  auto table = session.table({{"member_id"}, {"name"}, {"last_order_on", {}, Kind::day},
-                              {"days_since_order", {}, Kind::number}, {"orders", {}, Kind::number}, {"net", {}, Kind::money}},
+  auto table = session.table({{"member_id"},
+                              {"name"},
+                              {"last_order_on", {}, Kind::day},
+                              {"days_since_order", {}, Kind::number},
+                              {"orders", {}, Kind::number},
+                              {"net", {}, Kind::money}},
                              nobody(session));
   for (const auto& row : report.rows) {
     table->text(report.names.key(row.member));

@@ -43,8 +43,12 @@ void show_segments(Session& session) {
   if (session.flag("--contact"))
     throw Error(Failure::usage, "--contact needs the segment whose members are meant", {}, "add --segment ID");
   const auto rows = app::report_segments(session.ledger(), session.program(), session.as_of());
-  auto table = session.table({{"segment"}, {"name", std::string(session.either("name", "名称"))}, {"members", {}, Kind::number},
-                              {"share", {}, Kind::number}, {"orders", {}, Kind::number}, {"net", {}, Kind::money},
+  auto table = session.table({{"segment"},
+                              {"name", std::string(session.either("name", "名称"))},
+                              {"members", {}, Kind::number},
+                              {"share", {}, Kind::number},
+                              {"orders", {}, Kind::number},
+                              {"net", {}, Kind::money},
                               {"average_net", {}, Kind::money}},
                              session.either("the program has no segments", "方案没有定义人群"));
   for (const auto& row : rows) {

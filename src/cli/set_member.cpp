@@ -17,11 +17,14 @@ namespace {
 void check_company(const Session& session) {
   const auto typed = [&session](std::string_view name) { return session.flag(name); };
   for (const auto* option : {"--from", "--fee", "--free", "--trial", "--again"})
-    if (typed(option) && !typed("--membership")) refuse(fmt::format("{} goes with --membership", option), "add --membership PLAN");
+    if (typed(option) && !typed("--membership"))
+      refuse(fmt::format("{} goes with --membership", option), "add --membership PLAN");
   if (typed("--until") && !typed("--tier")) refuse("--until goes with --tier", "add --tier ID");
-  if (typed("--reason") && !typed("--tier") && !typed("--no-tier")) refuse("--reason goes with --tier or --no-tier", "add --tier ID");
+  if (typed("--reason") && !typed("--tier") && !typed("--no-tier"))
+    refuse("--reason goes with --tier or --no-tier", "add --tier ID");
   if (typed("--tier") && typed("--no-tier")) refuse("--tier and --no-tier contradict each other", "leave one of them out");
-  if (typed("--fee") + typed("--free") + typed("--trial") > 1) refuse("--fee, --free and --trial exclude each other", "leave one of them");
+  if (typed("--fee") + typed("--free") + typed("--trial") > 1)
+    refuse("--fee, --free and --trial exclude each other", "leave one of them");
 }
 
 std::optional<app::TierByHand> typed_tier(const Session& session) {
@@ -76,14 +79,17 @@ int run(Session& session) {
   if (!change.words.fields.empty() || change.tier || change.membership || !change.end_membership.empty())
     program = session.program_text();
   const auto set = app::set_member(session.context(), program, change);
-  if (set.begun || set.ended) show_terms(session, set);
-  const auto earlier = set.begun ? set.begun->earlier_batch : set.ended ? set.ended->earlier_batch : 0;
-  if (earlier != 0)
-    session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"), earlier,
-                            session.either("add --again if another term is meant", "若确为另一期，请加 --again")));
-  session.close(fmt::format("{}: {}", set.member.key,
-                            set.said.empty() ? std::string(session.either("all of it is known", "均为已知")) : told(session, set.said)),
-                set.receipt);
+  if (set.begun || (set.ended && set.ended->earlier_batch == 0)) show_terms(session, set);
+  const auto say_known = [&session](std::int64_t batch, std::string_view hint) {
+    if (batch != 0)
+      session.say(fmt::format("{} {}{}", session.either("already recorded in batch", "此前已记录于批次"), batch, hint));
+  };
+  if (set.begun)
+    say_known(set.begun->earlier_batch,
+              session.either("; add --again if another term is meant", "；若确为另一期，请加 --again"));
+  if (set.ended) say_known(set.ended->earlier_batch, "");
+  const std::string nothing(session.either("all of it is known", "均为已知"));
+  session.close(fmt::format("{}: {}", set.member.key, set.said.empty() ? nothing : told(session, set.said)), set.receipt);
   return 0;
 }
 

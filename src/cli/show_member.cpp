@@ -69,6 +69,12 @@ std::string membership_line(const app::MemberState& state, Day as_of) {
   return joined(terms);
 }
 
+std::string wallet_line(const Session& session, const WalletSums& wallet) {
+  if (wallet.bonus == Money{}) return to_string(wallet.balance());
+  return fmt::format("{} ({} {})", to_string(wallet.balance()), session.either("of which bonus", "其中赠送"),
+                     to_string(wallet.bonus));
+}
+
 /// What the shop knows of the member besides orders and points; each line only where there is something to say.
 template <class Add>
 void add_state(const Session& session, const app::MemberCard& card, const Add& add) {
@@ -80,6 +86,7 @@ void add_state(const Session& session, const app::MemberCard& card, const Add& a
   if (const auto terms = membership_line(state, card.as_of); !terms.empty()) add("membership", terms);
   if (!card.inviter.empty()) add("inviter", card.inviter);
   if (card.invited > 0) add("invited", fmt::format("{}", card.invited));
+  if (card.wallet != WalletSums{}) add("wallet", wallet_line(session, card.wallet));
   if (state.opted_out) add("messages", std::string(session.either("none wanted", "不接收")));
 }
 

@@ -17,7 +17,7 @@ int tell_wallet(Session& session, const app::WalletDone& done, std::string_view 
                               {"balance", {}, Kind::money}});
   table->text(done.member.key);
   table->money(done.amount);
-  table->money(done.bonus);
+  table->cell(done.bonus);
   table->money(done.after.principal);
   table->money(done.after.bonus);
   table->money(done.after.balance());

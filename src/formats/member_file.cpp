@@ -98,7 +98,8 @@ bool MemberFile::read_points(std::string_view column, std::optional<Points>& poi
 bool MemberFile::read_answer(std::string_view column, bool& yes) {
   const auto text = file_.value(column);
   yes = text == "yes";
-  return yes || text.empty() || text == "no" || fail(column, shown_value(text) + " is neither yes nor no", "write yes or no");
+  if (yes || text.empty() || text == "no") return true;
+  return fail(column, shown_value(text) + " is neither yes nor no", "write yes or no");
 }
 
 }  // namespace loyalty::formats

@@ -42,7 +42,8 @@ RecordFile::RecordFile(const std::string& path, const RecordShape& shape, RawObs
 void RecordFile::read_header(const RecordShape& shape) {
   if (!csv_.next(record_)) {
     std::string example;
-    for (const auto column : shape.columns.first(shape.required)) example += fmt::format("{}{}", example.empty() ? "" : ",", column);
+    for (const auto column : shape.columns.first(shape.required))
+      example += fmt::format("{}{}", example.empty() ? "" : ",", column);
     throw Error(Failure::refused, name() + ":1:1: the file is empty",
                 fmt::format("{} begins with the column names", shape.kind), example);
   }

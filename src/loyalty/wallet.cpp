@@ -107,7 +107,8 @@ void Wallet::spend(FactId order, Money amount) {
 }
 
 void Wallet::give_back(FactId order, Money amount) {
-  const auto payment = std::find_if(payments_.begin(), payments_.end(), [&](const Payment& p) { return p.order == order; });
+  const auto payment =
+      std::find_if(payments_.begin(), payments_.end(), [&](const Payment& p) { return p.order == order; });
   if (payment == payments_.end()) return;
   const Money uncovered = take(payment->uncovered, amount);
   const Money bonus = take(payment->bonus, amount - uncovered);

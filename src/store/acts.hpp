@@ -43,7 +43,8 @@ std::optional<StoredAct> act(Ledger& ledger, FactId id);
 /// What a member did and had done to him, by day and number.
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member);
 /// The acts of a kind by number; `subject` narrows them, empty: all. Nothing may be written on the ledger meanwhile.
-void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use, std::string_view subject = {});
+void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use,
+               std::string_view subject = {});
 
 /// The member who brought this one; 0: nobody.
 MemberId inviter_of(Ledger& ledger, MemberId member);

@@ -27,8 +27,9 @@ std::optional<Member> first_of(Cursor& cursor) {
 
 /// Whether a batch that counts says something of the member.
 bool has_facts(Ledger& ledger, MemberId member) {
-  for (const auto* table : {"orders", "acts", "vouchers"}) {
-    Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {} WHERE member_id = ?", table));
+  for (const auto* of_member : {"orders WHERE member_id = ?", "acts WHERE member_id = ?", "acts WHERE other_id = ?",
+                                "vouchers WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
+    Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", of_member));
     batches.bind(member);
     while (batches.next())
       if (!ledger.undone().contains(batches.integer(0))) return true;
@@ -78,8 +79,9 @@ void MemberDirectory::note_phone(MemberId member, std::string_view phone) {
 void MemberDirectory::save(Batch& batch) {
   for (auto id = saved_; id < next_; ++id) {
     const auto joined = joined_.find(id);
-    batch.append(BookId::members, id, joined == joined_.end() ? std::nullopt : std::optional<std::int64_t>(joined->second.number),
-                 batch.id());
+    std::optional<std::int64_t> day;
+    if (joined != joined_.end()) day = joined->second.number;
+    batch.append(BookId::members, id, day, batch.id());
   }
   joined_.clear();
   batch.flush();

@@ -70,7 +70,8 @@ void find_vouchers_by_order(SQLite::Database& database) { run(database, index_st
 
 /// More kinds of acts, of tier changes, of coupons; what is paid from the wallet; birthdays; occasions.
 void whole_program(SQLite::Database& database) {
-  for (const auto* table : {"order_details", "acts", "tier_changes", "vouchers", "voucher_events"}) rebuild(database, table);
+  for (const auto* table : {"order_details", "acts", "tier_changes", "vouchers", "voucher_events"})
+    rebuild(database, table);
   // Occasions were never looked for.
   rebuild(database, "settlements", {{"issues_through", before_all.number}, {"issues_due_on", before_all.number}});
   run(database, statement("CREATE TABLE birthdays ("));

@@ -45,7 +45,8 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
 }
 
 void add_birthday(Ledger& ledger, const Batch& batch, MemberId member, const BirthdayNote& note) {
-  Cursor insert(ledger.database(), "INSERT OR REPLACE INTO birthdays VALUES (?, ?, ?, ?)");
+  Cursor insert(ledger.database(),
+                "INSERT OR REPLACE INTO birthdays (member_id, known_on, birthday, batch_id) VALUES (?, ?, ?, ?)");
   insert.bind(member, note.known_on.number, note.birthday.number, batch.id()).run();
 }
 

@@ -57,8 +57,8 @@ CREATE TABLE identities (
 CREATE TABLE birthdays (
   member_id INTEGER NOT NULL,
   known_on INTEGER NOT NULL,       -- day
-  birthday INTEGER NOT NULL,       -- day; of the year 1904 where only month and day are known
   batch_id INTEGER NOT NULL,
+  birthday INTEGER NOT NULL,       -- day; of the year 1904 where only month and day are known
   PRIMARY KEY (member_id, known_on, batch_id)
 ) STRICT, WITHOUT ROWID;
 

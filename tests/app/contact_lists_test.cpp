@@ -17,7 +17,8 @@ using namespace loyalty::app;
 
 namespace {
 
-const ProgramText twice_a_month{"loyalty.toml", "[program]\nname = \"shop\"\n[contact]\nmost = { times = 2, per = \"month\" }\n"};
+const ProgramText twice_a_month{"loyalty.toml",
+                                "[program]\nname = \"shop\"\n[contact]\nmost = { times = 2, per = \"month\" }\n"};
 const ProgramText no_limit{"loyalty.toml", "[program]\nname = \"shop\"\n"};
 
 Day day(const char* text) { return Day::parse(text).value(); }

@@ -3,12 +3,13 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/coupon_figures.hpp"
 #include "app/issue_coupon.hpp"
 #include "app/redeem_coupon.hpp"
-#include "store/accounts.hpp"
+#include "store/acts.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::coupon_shop {
@@ -62,15 +63,14 @@ struct Shop {
     store::MemberDirectory members(*ledger, false);
     for (const char* key : {"a", "b", "c"}) members.find_or_add(key);
     members.save(work.batch());
-    const TierChange silver{.day = day("2026-06-01"), .tier = "silver"};
-    const TierChange gold{.day = day("2026-06-01"), .tier = "gold"};
-    store::write_tier_change(work.batch(), 2, 1, silver);
-    store::write_tier_change(work.batch(), 3, 1, gold);
+    for (const auto& [member, tier] : {std::pair<MemberId, const char*>{2, "silver"}, {3, "gold"}})
+      store::add_act(*ledger, work.batch(),
+                     {.member = member, .act = {.day = day("2026-06-01"), .kind = ActKind::grant, .subject = tier}});
     work.finish({});
   }
 
   const Context& context(const char* on) {
-    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .dry_run = dry_run}));
+    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .dry_run = dry_run, .entropy = entropy()}));
     return *contexts.back();
   }
   Entropy entropy() {
@@ -78,14 +78,22 @@ struct Shop {
       for (auto& byte : bytes) byte = static_cast<unsigned char>((seed = seed * 1'103'515'245U + 12'345U) >> 16U);
     };
   }
+  static Condition holders(std::vector<std::string> tiers) {
+    Condition holds;
+    holds.kind = Condition::Kind::compare;
+    holds.metric = Metric::tier;
+    holds.value = 1;
+    holds.words = std::move(tiers);
+    return holds;
+  }
   IssueResult issue(const char* on, IssueRequest request) {
-    return issue_coupon(context(on), {"loyalty.toml", program_text}, request, entropy());
+    return issue_coupon(context(on), {"loyalty.toml", program_text}, request);
   }
   std::string code(const char* on, const char* coupon, const char* member) {
     return issue(on, {.coupon = coupon, .members = {member}}).issued.at(0).code;
   }
   Redemption redeem(const char* on, RedeemRequest request) {
-    return redeem_coupon(context(on), [] { return ProgramText{"loyalty.toml", program_text}; }, request, entropy());
+    return redeem_coupon(context(on), [] { return ProgramText{"loyalty.toml", program_text}; }, request);
   }
   CouponFigures figures(const char* coupon, const char* on) {
     for (const auto& each : coupon_figures(*ledger, day(on)))

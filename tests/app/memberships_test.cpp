@@ -48,6 +48,9 @@ TEST_CASE("the fee is what was typed, else the first that fits, else the plan's"
   CHECK(shop.began({.plan = "plus", .fee = Money{}}, "2026-01-02") == "plus 2027-01-01 … 2027-12-31 0.00");
   shop.say("M1", {.tags = {"friend"}}, "2026-01-03");
   CHECK(shop.began({.plan = "plus"}, "2026-01-03") == "plus 2028-01-01 … 2028-12-31 100.00");
+  const auto both = shop.set({.member = "M1", .words = {.untags = {"friend"}}, .membership = MembershipRequest{.plan = "plus"}},
+                             "2026-01-04");
+  CHECK(words(both.begun->terms.front()) == "plus 2029-01-01 … 2029-12-31 365.00");
 }
 
 TEST_CASE("a trial is free, as long as the plan says, and for those who never had the plan") {

@@ -95,7 +95,8 @@ TEST_CASE("changes of some days lead from one roster to the other: 300 stories")
     Roster now;
     std::vector<Move> moves;
     for (Day on = day("2026-05-01"); on <= day("2026-05-10"); on = on + 1) {
-      const Move move{on, static_cast<MemberId>(random() % 3 + 1), random() % 2 == 0 ? "fans" : "vip", random() % 2 == 0};
+      const Move move{on, static_cast<MemberId>(random() % 3 + 1), random() % 2 == 0 ? "fans" : "vip",
+                      random() % 2 == 0};
       const std::pair place(move.group, move.member);
       if (now.contains(place) == move.enters) continue;
       moves.push_back(move);

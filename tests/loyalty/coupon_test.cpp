@@ -17,7 +17,6 @@ Coupon birthday() {
   coupon.id = "birthday";
   coupon.kind = AmountOff{{5000}};
   coupon.valid = {Period{.days = 30}, day("2026-05-01"), day("2026-12-31")};
-  coupon.tiers = {"silver", "gold"};
   coupon.per_member = Limit{2, Calendar::month};
   coupon.budget_vouchers = 100;
   coupon.budget_amount = Money{100'000};
@@ -25,7 +24,7 @@ Coupon birthday() {
 }
 
 IssueFacts welcome() {
-  return {.day = day("2026-06-10"), .tier = "gold", .to_member = 1, .in_all = 99, .discount_given = {99'999}};
+  return {.day = day("2026-06-10"), .in_audience = true, .to_member = 1, .in_all = 99, .discount_given = {99'999}};
 }
 
 Voucher voucher() {
@@ -54,8 +53,7 @@ TEST_CASE("issuing: each row breaks one thing and names its refusal") {
   const std::vector<Row> rows = {
       {"campaign_not_begun", [](auto&, auto& facts) { facts.day = day("2026-04-01"); }},
       {"campaign_over", [](auto&, auto& facts) { facts.day = day("2027-01-01"); }},
-      {"wrong_audience", [](auto&, auto& facts) { facts.tier = "bronze"; }},
-      {"wrong_audience", [](auto&, auto& facts) { facts.tier = ""; }},
+      {"wrong_audience", [](auto&, auto& facts) { facts.in_audience = false; }},
       {"member_limit_reached", [](auto&, auto& facts) { facts.to_member = 2; }},
       {"voucher_budget_spent", [](auto&, auto& facts) { facts.in_all = 100; }},
       {"money_budget_spent", [](auto&, auto& facts) { facts.discount_given = Money{100'000}; }},

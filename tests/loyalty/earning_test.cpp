@@ -77,7 +77,7 @@ class SlowAccount {
   };
 
   Points of_amount(Money amount) const {
-    return earned({.program = 0, .rule = "", .earn = *rules_.earn, .cap = rules_.max_per_order}, amount);
+    return earned({.program = 0, .rule = "", .earn = *rules_.earn, .cap = rules_.caps.order}, amount);
   }
   static Points empty(Lot& lot) {
     const auto points = lot.points;
@@ -208,7 +208,7 @@ TEST_CASE("points by hand are never held") {
 TEST_CASE("growth is earned by its own rule, without multiplier or cap") {
   auto program = point_a_piece();
   program.growth.earn = EarnRule{2, money("1.00")};
-  program.points.max_per_order = 1;
+  program.points.caps.order = 1;
   program.tiers = {{.id = "all", .name = "All", .multiplier = {3 * Ratio::one}}};
   const auto story = Story(program).award("2026-01-01", 1).order("2026-01-02", "10.00");
   CHECK(story.on("2026-01-02").growth == 20);

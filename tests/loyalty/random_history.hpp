@@ -83,11 +83,11 @@ inline RefundFact random_refund(Chance& chance, FactId id, const History& histor
   return refund;
 }
 
-inline PointAct random_act(Chance& chance, FactId id, const History& history) {
-  PointAct act{.id = id,
-               .day = random_day(chance),
-               .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
-               .points = chance.between(1, 80)};
+inline Act random_act(Chance& chance, FactId id, const History& history) {
+  Act act{.id = id,
+          .day = random_day(chance),
+          .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
+          .points = chance.between(1, 80)};
   if (act.kind == ActKind::adjust && chance.one_in(2)) act.points = -act.points;
   if (act.kind != ActKind::redeem || history.orders.empty() || chance.one_in(2)) return act;
   const auto& order =
@@ -207,7 +207,7 @@ inline Tier random_tier(Chance& chance, int step, const std::string& id) {
 inline Program random_program(Chance& chance) {
   Program program{.name = "random"};
   if (!chance.one_in(10)) program.points.earn = random_earn(chance);
-  if (chance.one_in(4)) program.points.max_per_order = chance.between(5, 40);
+  if (chance.one_in(4)) program.points.caps.order = chance.between(5, 40);
   program.points.hold_days = chance.of({0, 0, 7, 40});
   program.points.expire = random_expiry(chance);
   if (chance.one_in(3)) program.points.shortfall = Shortfall::forgive;

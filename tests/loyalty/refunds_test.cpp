@@ -70,7 +70,7 @@ TEST_CASE("a refund is judged at the terms the order earned at") {
 
 TEST_CASE("a cap is applied to what was paid and to what remains") {
   auto program = rate(1, "1.00");
-  program.points.max_per_order = 30;
+  program.points.caps.order = 30;
   auto story =
       Story(program).order("2026-01-01", "50.00").refund("2026-01-02", 1, "20.00").refund("2026-01-03", 1, "20.00");
   CHECK(story.on("2026-01-02").balance == 30);

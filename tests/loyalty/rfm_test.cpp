@@ -37,11 +37,16 @@ using Words = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("five different buyers fill five classes, the best first in each respect") {
-  CHECK(words({}, {{1, 2, 9, {90'000}}, {2, 10, 7, {5'000}}, {3, 30, 1, {40'000}}, {4, 60, 3, {70'000}}, {5, 90, 2, {100}}}) ==
-        Words{"555", "442", "313", "234", "121"});
+  CHECK(
+      words(
+          {},
+          {{1, 2, 9, {90'000}}, {2, 10, 7, {5'000}}, {3, 30, 1, {40'000}}, {4, 60, 3, {70'000}}, {5, 90, 2, {100}}}) ==
+      Words{"555", "442", "313", "234", "121"});
 }
 
-TEST_CASE("ten different buyers stand two by two") { CHECK(frequency_classes({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}) == "1122334455"); }
+TEST_CASE("ten different buyers stand two by two") {
+  CHECK(frequency_classes({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}) == "1122334455");
+}
 
 TEST_CASE("equal figures share the class of the middle of their places") {
   CHECK(frequency_classes({4}) == "3");

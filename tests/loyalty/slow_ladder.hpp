@@ -69,7 +69,7 @@ class SlowLadder {
                         .rule = "",
                         .earn = *rules.points.earn,
                         .multiplier = held_ < 0 ? Ratio{Ratio::one} : tier(held_).multiplier,
-                        .cap = rules.points.max_per_order};
+                        .cap = rules.points.caps.order};
     if (rules.growth.earn) of.growth = Terms{.program = 0, .rule = "", .earn = *rules.growth.earn};
     return of;
   }
@@ -123,7 +123,7 @@ class SlowLadder {
   }
 
   bool met(const Condition& condition) const {
-    return holds(condition, [this](Metric metric, const Window& window) { return value(metric, window); });
+    return holds(condition, [this](const Condition& each) -> std::optional<std::int64_t> { return value(each.metric, each.window); });
   }
 
   void hold(int index, Day until, TierReason reason) {

@@ -172,10 +172,12 @@ TEST_CASE("whatever is the most that can be topped up fits, and no larger paymen
 }
 
 TEST_CASE("no sequence of steps breaks a wallet: 10,000 wallets") {
-  // Never below zero; the sums add up; a top-up that fits stays within the limit; an order wholly given back, in however
-  // many parts, leaves no trace; an order and a part given back is the same as having bought the rest.
+  // Never below zero; the sums add up; a top-up that fits stays within the limit; an order wholly given back, in
+  // however many parts, leaves no trace; an order and a part given back is the same as having bought the rest.
   std::mt19937_64 random(20260602);
-  const auto upto = [&](Money most) { return Money{static_cast<std::int64_t>(random() % (static_cast<std::uint64_t>(most.minor) + 1))}; };
+  const auto upto = [&](Money most) {
+    return Money{static_cast<std::int64_t>(random() % (static_cast<std::uint64_t>(most.minor) + 1))};
+  };
   for (int round = 0; round < 10'000; ++round) {
     Wallet wallet;
     FactId order = 0;
