@@ -28,6 +28,7 @@ struct OrderFigures {
   Day last_on = never;
   std::int64_t refunded_orders = 0; ///< wholly refunded
   Money refunded_amount = {};       ///< what those had cost
+  Money fees = {};                  ///< of memberships, less what was given back: no orders and no spend
 
   Money net() const { return gross - refunds; }
   /// Days from the last order to `as_of`.

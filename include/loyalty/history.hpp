@@ -36,6 +36,7 @@ struct OrderFact {
   Money refunded = {};       ///< given back before the ledger first heard of the order
   bool void_from_start = false; ///< wholly refunded then: no order, no spend
   Points points_redeemed = 0;
+  bool fee = false; ///< of a membership: no purchase
 
   Day day() const { return placed_at.day(); }
 };
@@ -99,7 +100,7 @@ struct Sale {
     Money amount;
   };
   std::string shop = {};
-  std::string fee_for = {};     ///< plan whose fee the order is; empty: a purchase
+  std::string fee_for = {};     ///< plan whose fee the order is
   std::vector<Part> parts = {}; ///< by line; empty: one part without a category
 };
 

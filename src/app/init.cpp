@@ -3,13 +3,17 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 #include "formats/program_template.hpp"
+#include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "store/ledger.hpp"
 
@@ -29,6 +33,16 @@ bool write_new_file(const std::string& path, std::string_view text) {
   return true;
 }
 
+const formats::ProgramTemplate& require_template(const std::string& name) {
+  if (const auto* found = formats::program_template(name)) return *found;
+  std::vector<std::string_view> known;
+  for (const auto& each : formats::program_templates()) known.push_back(each.name);
+  const auto meant = formats::suggest(name, known);
+  throw Error(Failure::usage, fmt::format("there is no template {}", name),
+              fmt::format("templates are: {}", fmt::join(known, ", ")),
+              meant.empty() ? "" : fmt::format("did you mean {}?", meant));
+}
+
 bool is_ledger(const std::string& path, int wait_seconds) {
   std::error_code error;
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) return false;
@@ -43,13 +57,15 @@ bool is_ledger(const std::string& path, int wait_seconds) {
 
 }  // namespace
 
-Started init(const std::string& ledger_path, const std::string& program_path, bool chinese, int wait_seconds) {
+Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
+             int wait_seconds) {
+  const auto& chosen = require_template(name);
   Started started;
   if (!is_ledger(ledger_path, wait_seconds)) {
     store::Ledger::create(ledger_path, wait_seconds);
     started.made_ledger = true;
   }
-  started.wrote_program = write_new_file(program_path, formats::program_template(chinese ? "zh" : "en"));
+  started.wrote_program = write_new_file(program_path, chinese ? chosen.chinese : chosen.english);
   if (!started.made_ledger && !started.wrote_program)
     throw Error(Failure::refused, fmt::format("{} and {} are already there", ledger_path, program_path),
                 "nothing was changed", "go on with: loyalty check-program");

@@ -11,7 +11,8 @@ struct Started {
 };
 
 /// Writes a commented program file to start from, in Chinese or English, and an empty ledger. What is there already
-/// is left as it is; refused where nothing is left to do.
-Started init(const std::string& ledger_path, const std::string& program_path, bool chinese, int wait_seconds);
+/// is left as it is; refused where nothing is left to do, or where there is no template of that name.
+Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
+             int wait_seconds);
 
 }  // namespace loyalty::app

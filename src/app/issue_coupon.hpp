@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/issuer.hpp"
-#include "app/work.hpp"
+#include "app/till.hpp"
 #include "loyalty/coupon.hpp"
 
 namespace loyalty::app {
@@ -47,9 +46,6 @@ struct IssueResult {
 
 /// What a coupon can take off with one voucher; nothing where it sets no bound.
 std::optional<Money> most_off(const CouponKind& kind);
-
-/// In a dry run codes are not made known: they will be others.
-inline constexpr std::string_view code_to_come = "XXXXX-XXXXXX";
 
 /// Reads the condition that a caller means, once the program is known.
 using ConditionOf = std::function<std::optional<Condition>(const Program&)>;

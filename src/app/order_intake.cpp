@@ -100,6 +100,7 @@ void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) 
   writer_.write(row, member, 0, details);
   touch(member, row.placed_at.day());
   note_referrer(member, row, details);
+  note_codes(member, row, details);
   ++result_.added;
 }
 
@@ -161,6 +162,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   if (!known.known) {
     write();
     note_referrer(member, row, judged.details);
+    note_codes(member, row, judged.details);
     ++result_.added;
     return;
   }
@@ -226,6 +228,12 @@ void OrderIntake::judge_refund(Waiting& waiting) {
   ++result_.added;
 }
 
+void OrderIntake::note_codes(MemberId member, const OrderRow& row, const OrderDetails* details) {
+  if (details == nullptr || details->coupon_code.empty() || row.status != OrderStatus::paid) return;
+  const Money before = row.amount + details->discount.value_or(Money{});
+  codes_.push_back({std::string(row.order_id), std::string(details->coupon_code), member, row.placed_at.day(), before});
+}
+
 void OrderIntake::write_invites() {
   constexpr std::size_t most_notes = 20;
   std::size_t refused = 0;
@@ -270,6 +278,9 @@ void OrderIntake::finish() {
   for (std::size_t member = 1; member < first_days_.size(); ++member)
     if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});
   if (!facts.empty()) store::mark_due(work_.ledger(), facts);
+  if (codes_.empty()) return;
+  auto notes = redeem_order_codes(work_, codes_);
+  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
 }
 
 }  // namespace loyalty::app

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/import_orders.hpp"
+#include "app/order_codes.hpp"
 #include "formats/order_file.hpp"
 #include "loyalty/order.hpp"
 #include "store/accounts.hpp"
@@ -47,6 +48,7 @@ class OrderIntake {
   void judge_refund(Waiting& waiting);
   void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
   void write_invites();
+  void note_codes(MemberId member, const OrderRow& row, const OrderDetails* details);
   void wait(OrderRow row, formats::RejectedRow as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
@@ -65,6 +67,7 @@ class OrderIntake {
     std::string key;
   };
   std::map<MemberId, Referrer> referrers_;
+  std::vector<OrderCodes> codes_;
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };
 

@@ -3,187 +3,23 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <string_view>
-
-#include "app/issue_coupon.hpp"
-#include "app/standings.hpp"
-#include "loyalty/price.hpp"
-#include "store/accounts.hpp"
-#include "store/acts.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
-namespace {
-
-Redemption refused(Refusal why) { return {.refused = why, .member = {}, .receipt = {}}; }
-
-bool alike(std::string_view left, std::string_view right) {
-  const auto lower = [](char letter) { return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter; };
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char one, char other) { return lower(one) == lower(other); });
-}
-
-/// The coupon that a public code stands for, spelt exactly or in another case; nullptr if there is none.
-const Coupon* public_coupon(const Program& program, std::string_view code) {
-  for (const auto& coupon : program.coupons)
-    if (coupon.code == code) return &coupon;
-  for (const auto& coupon : program.coupons)
-    if (coupon.code && alike(*coupon.code, code)) return &coupon;
-  return nullptr;
-}
-
-bool used_for(const store::StoredVoucher& stored, std::string_view order) {
-  const auto* used = redemption(stored.events);
-  return used != nullptr && !order.empty() && used->order == order;
-}
-
-bool usable(const store::StoredVoucher& stored, Day day) {
-  const auto& voucher = stored.voucher;
-  return is_open(standing(stored.events)) && voucher.issued_on <= day && voucher.first_day <= day &&
-         day <= voucher.last_day;
-}
-
-/// The member's voucher of a coupon that was used for the order, else the usable one that ends first.
-std::optional<store::StoredVoucher> pick(std::vector<store::StoredVoucher> vouchers, const Coupon& coupon,
-                                         std::string_view order, Day day) {
-  std::optional<store::StoredVoucher> best;
-  for (auto& each : vouchers) {
-    if (each.voucher.coupon != coupon.id) continue;
-    if (used_for(each, order)) return std::move(each);
-    const bool sooner = !best || each.voucher.last_day < best->voucher.last_day;
-    if (sooner && usable(each, day)) best = std::move(each);
-  }
-  return best;
-}
-
-/// One redemption at the till.
-class Till {
- public:
-  Till(const Context& context, const RedeemRequest& request) : request_(request), work_(context, "redeem-coupon") {}
-
-  Redemption by_voucher(const store::StoredVoucher& stored) {
-    std::optional<MemberId> member;
-    if (request_.member) member = store::require_member(ledger(), *request_.member).id;
-    const auto program = kept_program(ledger());
-    return redeem(stored, member, program ? program->coupon(stored.voucher.coupon) : nullptr);
-  }
-
-  Redemption by_public_code(const ProgramText& text) {
-    const auto in_force = take_program(work_, text);
-    const auto* coupon = public_coupon(*in_force.program, request_.code);
-    if (coupon == nullptr)
-      return refused(check_code(request_.code) ? Refusal::voucher_not_found : Refusal::code_mistyped);
-    if (!request_.member) return refused(Refusal::member_missing);
-    const auto member = store::require_member(ledger(), *request_.member);
-    program_ = in_force.id;
-    if (const auto own = pick(store::vouchers_of(ledger(), member.id), *coupon, request_.order, day()))
-      return redeem(*own, member.id, coupon);
-    return claim(in_force, *coupon, member);
-  }
-
-  store::Ledger& ledger() { return work_.ledger(); }
-
- private:
-  Day day() const { return context().as_of; }
-  const Context& context() const { return work_.context(); }
-
-  Redemption claim(const ProgramInForce& in_force, const Coupon& coupon, const store::Member& member) {
-    store::VoucherWriter writer(ledger(), work_.batch());
-    Issuer issuer(work_, writer, coupon, member.id);
-    const bool meant = meets(in_force.timeline, member.id, coupon.audience);
-    if (const auto why = issuer.refusal(coupon, member.id, day(), meant)) return refused(*why);
-    const auto key = daily_key(day());
-    const auto voucher = issuer.issue(coupon, in_force.id, member.id, key, day());
-    work_.batch().flush();
-    auto stored = store::find_voucher(ledger(), voucher.code).value();
-    auto result = redeem(stored, member.id, &coupon);
-    result.claimed = !result.refused;
-    if (context().dry_run) result.voucher.code = code_to_come;
-    return result;
-  }
-
-  Redemption redeem(const store::StoredVoucher& stored, std::optional<MemberId> member, const Coupon* coupon) {
-    Redemption result{.voucher = stored.voucher, .member = stored.member_key, .amount = request_.amount, .receipt = {}};
-    result.discount = discount(stored.voucher.kind, request_.amount);
-    result.to_pay = result.amount - result.discount;
-    result.already = repeated(stored, member);
-    if (result.already) return result;
-    result.refused = check_redeem(&stored.voucher, stored.events, facts(stored, member, coupon));
-    if (result.refused) return result;
-    store::add_event(ledger(), work_.batch(), stored.id,
-                     {VoucherEventKind::redeemed, day(), request_.order, result.amount, result.discount, {}});
-    give_bonus(stored);
-    result.receipt = work_.finish({.program = program_, .counts = fmt::format("voucher {} of {} redeemed, {} off {}",
-                                                                             stored.voucher.code, stored.voucher.coupon,
-                                                                             to_string(result.discount),
-                                                                             to_string(result.amount))});
-    return result;
-  }
-
-  bool repeated(const store::StoredVoucher& stored, std::optional<MemberId> member) const {
-    if (!used_for(stored, request_.order)) return false;
-    return redemption(stored.events)->amount == request_.amount && (!member || *member == stored.voucher.member);
-  }
-
-  RedeemFacts facts(const store::StoredVoucher& stored, std::optional<MemberId> member, const Coupon* coupon) {
-    RedeemFacts facts{.day = day(), .amount = request_.amount, .member = member};
-    facts.order_used = clashes(stored);
-    if (coupon != nullptr && coupon->budget_amount)
-      facts.budget_left = *coupon->budget_amount - store::discount_given(ledger(), coupon->id);
-    return facts;
-  }
-
-  bool meets(const Timeline& timeline, MemberId member, const Condition& condition) {
-    if (is_everybody(condition)) return true;
-    bool met = false;
-    if (member != bearer)
-      read_standing(ledger(), timeline, member, day(),
-                    [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
-    return met;
-  }
-
-  /// Whether another voucher is in use for the order that does not go together with this one.
-  bool clashes(const store::StoredVoucher& stored) {
-    const auto others = store::vouchers_used_for(ledger(), request_.order, stored.id);
-    if (others.empty()) return false;
-    const auto timeline = kept_timeline(ledger());
-    const auto stacks = [&](const Voucher& voucher) {
-      const auto* coupon = timeline.empty() ? nullptr : timeline.back().program->coupon(voucher.coupon);
-      return coupon == nullptr || meets(timeline, stored.voucher.member, coupon->stacks_for);
-    };
-    return !stacks(stored.voucher) ||
-           std::any_of(others.begin(), others.end(), [&](const store::StoredVoucher& other) {
-             return !go_together(stored.voucher, other.voucher) || !stacks(other.voucher);
-           });
-  }
-
-  /// Bonus points are awarded with the voucher's code as their key; the next night counts them.
-  void give_bonus(const store::StoredVoucher& stored) {
-    const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind);
-    if (bonus == nullptr || stored.voucher.member == bearer) return;
-    store::add_act(ledger(), work_.batch(),
-                   {.member = stored.voucher.member,
-                    .act = {.day = day(), .kind = ActKind::award, .points = bonus->points},
-                    .reason = fmt::format("voucher {}", stored.voucher.code),
-                    .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
-    const store::NewFact fact{stored.voucher.member, day()};
-    store::mark_due(ledger(), {&fact, 1});
-  }
-
-  const RedeemRequest& request_;
-  Work work_;
-  std::optional<ProgramId> program_;
-};
-
-}  // namespace
 
 Redemption redeem_coupon(const Context& context, const std::function<ProgramText()>& program,
                          const RedeemRequest& request) {
-  Till till(context, request);
-  if (const auto code = check_code(request.code))
-    if (const auto stored = store::find_voucher(till.ledger(), *code)) return till.by_voucher(*stored);
-  return till.by_public_code(program());
+  Work work(context, "redeem-coupon");
+  TillRequest at_till{.code = request.code, .amount = request.amount, .order = request.order, .day = context.as_of};
+  if (request.member) at_till.member = store::require_member(context.ledger, *request.member).id;
+  Till till(work, at_till);
+  auto result = till.redeem([&] { return take_program(work, program()); });
+  if (result.refused || result.already) return result;
+  result.receipt = work.finish({.program = result.program,
+                                .counts = fmt::format("voucher {} of {} redeemed, {} off {}", result.voucher.code,
+                                                      result.voucher.coupon, to_string(result.discount),
+                                                      to_string(result.amount))});
+  return result;
 }
 
 }  // namespace loyalty::app

@@ -5,9 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "app/issuer.hpp"
-#include "app/work.hpp"
-#include "loyalty/coupon.hpp"
+#include "app/till.hpp"
 
 namespace loyalty::app {
 
@@ -17,19 +15,6 @@ struct RedeemRequest {
   Money amount = {};                      ///< of the order before the voucher, above zero
   std::string order = {};                 ///< empty: not said
   std::optional<std::string> member = {}; ///< key or identity of who shows it; a public code needs it
-};
-
-/// What the till is told.
-struct Redemption {
-  std::optional<Refusal> refused = {};
-  Voucher voucher = {};   ///< empty if it was not found
-  std::string member;     ///< the shop's own key
-  Money amount = {};
-  Money discount = {};
-  Money to_pay = {};
-  bool already = false;   ///< the same order used it before; nothing was written
-  bool claimed = false;   ///< a public code gave the member this voucher now
-  Receipt receipt;
 };
 
 /// Uses a voucher by the terms it was issued with; the budget in money is that of the program version kept last. A

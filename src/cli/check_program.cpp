@@ -26,6 +26,25 @@ void list_problems(Session& session, const formats::ProgramFile& file) {
   table->finish();
 }
 
+/// "3 tiers, 1 coupon": the parts that there are, or nothing but points.
+std::string contents(const Session& session, const Program& program) {
+  std::string text;
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many, std::string_view chinese) {
+    if (count == 0) return;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, session.either(count == 1 ? one : many, chinese));
+  };
+  add(program.tiers.size(), "tier", "tiers", "个等级");
+  add(program.coupons.size(), "coupon", "coupons", "种券");
+  add(program.campaigns.size(), "campaign", "campaigns", "个活动规则");
+  add(program.activities.size(), "activity", "activities", "种互动");
+  add(program.plans.size(), "membership", "memberships", "种付费会员");
+  add(program.gifts.size(), "gift", "gifts", "种礼品");
+  add(program.segments.size(), "segment", "segments", "个人群");
+  add(program.groups.size(), "group", "groups", "个群");
+  add(program.draws.size(), "draw", "draws", "个抽奖");
+  return text.empty() ? std::string(session.either("no tiers, no coupons", "没有等级和券")) : text;
+}
+
 int run(Session& session) {
   const auto text = session.program_text();
   const auto file = formats::parse_program(text.text);
@@ -34,9 +53,8 @@ int run(Session& session) {
   else
     for (const auto& problem : file.problems) session.warn(formats::render(problem, text.file_name));
   if (!file.ok()) return wrong_program;
-  session.say(fmt::format("{}: {} ({} {}, {} {})", text.file_name, session.either("the program can be used", "方案可以使用"),
-                          file.program.tiers.size(), session.either("tiers", "个等级"), file.program.coupons.size(),
-                          session.either("coupons", "种券")));
+  session.say(fmt::format("{}: {} ({})", text.file_name, session.either("the program can be used", "方案可以使用"),
+                          contents(session, file.program)));
   return 0;
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 int run(Session& session) {
   const auto& globals = session.globals();
-  const auto started = app::init(globals.ledger, globals.program, session.chinese(), session.wait_seconds());
+  const auto started = app::init(globals.ledger, globals.program, session.maybe("--template").value_or("shop"), session.chinese(),
+                                 session.wait_seconds());
   const auto told = [&](bool made, const std::string& path) {
     return made ? fmt::format("{} {}", session.either("wrote", "已写入"), path)
                 : fmt::format("{} {}", session.either("kept", "保留原有的"), path);
@@ -25,8 +26,10 @@ int run(Session& session) {
 }  // namespace
 
 Command init() {
-  return {.examples = "  loyalty init\n  loyalty init --lang zh --ledger shop.db --program shop.toml",
-          .options = {},
+  return {.examples = "  loyalty init\n"
+                      "  loyalty init --template wechat-official --lang zh\n"
+                      "  loyalty init --lang zh --ledger shop.db --program shop.toml",
+          .options = {{"--template", Option::Kind::value, "a scheme to start from; a wrong name lists them", "NAME"}},
           .run = run};
 }
 

@@ -19,6 +19,10 @@ void give_back(const RefundFact& refund, const OrderFact& order, OrderStanding& 
 }
 
 void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& figures) {
+  if (order.fee) {
+    if (!standing.whole) figures.fees += order.amount - standing.refunded;
+    return;
+  }
   if (standing.whole) {
     ++figures.refunded_orders;
     figures.refunded_amount += order.amount;
@@ -75,7 +79,7 @@ std::int64_t bought_through(Metric metric, Day first, const History& history, Da
   std::int64_t orders = 0;
   for (std::size_t index = 0; index < standings.size(); ++index) {
     const auto& order = history.orders[index];
-    if (order.day() < first || order.day() > day || standings[index].whole) continue;
+    if (order.fee || order.day() < first || order.day() > day || standings[index].whole) continue;
     ++orders;
     spend += order.amount - standings[index].refunded;
   }
@@ -118,6 +122,7 @@ OrderFigures& OrderFigures::operator+=(const OrderFigures& other) {
   first_on = std::min(first_on, other.first_on);
   refunded_orders += other.refunded_orders;
   refunded_amount += other.refunded_amount;
+  fees += other.fees;
   return *this;
 }
 

@@ -92,8 +92,7 @@ Invited invited_member(const History& history, Day on) {
   Invited invited{.member = history.member, .on = on, .orders = {}};
   for (std::size_t index = 0; index < history.orders.size(); ++index) {
     const OrderFact& order = history.orders[index];
-    const bool fee = !history.sales.empty() && !history.sales[index].fee_for.empty();
-    if (order.void_from_start || fee || order.day() < on) continue;
+    if (order.void_from_start || order.fee || order.day() < on) continue;
     Invited::Order seen{.id = order.id, .day = order.day()};
     Money remaining = order.amount - order.refunded;
     for (const auto& refund : history.refunds) {

@@ -82,9 +82,35 @@ Points rated_part(const Rating& rating, const RatedPart& part) {
   return sum.times(rating.multiplier, rounds_to_nearest(rating));
 }
 
-Points carried(const EarnRule& rule, Ratio multiplier, Money before, Money after) {
-  if (rule.per <= Money{}) return 0;
-  return times(rule.points * (after.minor / rule.per.minor - before.minor / rule.per.minor), multiplier);
+Points CarriedSum::uncapped(const Stretch& stretch, Money until) {
+  const auto full = until.minor / stretch.rule.per.minor - stretch.from.minor / stretch.rule.per.minor;
+  return times(stretch.rule.points * full, stretch.multiplier);
+}
+
+Points CarriedSum::of(const Stretch& stretch, Money until) {
+  return capped(stretch.caps, stretch.so_far + uncapped(stretch, until)) - capped(stretch.caps, stretch.so_far);
+}
+
+Points CarriedSum::add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far) {
+  if (rule.per <= Money{} || amount <= Money{}) return 0;
+  stretches_.push_back({rule, multiplier, sum_, sum_ + amount, {.room = caps.room, .beyond = caps.beyond}, so_far});
+  sum_ += amount;
+  so_far += uncapped(stretches_.back(), sum_);
+  return of(stretches_.back(), sum_);
+}
+
+Points CarriedSum::take(Money amount) {
+  sum_ = std::max(Money{}, sum_ - amount);
+  Points points = 0;
+  while (!stretches_.empty() && stretches_.back().until > sum_) {
+    Stretch& last = stretches_.back();
+    const Money until = std::max(last.from, sum_);
+    points += of(last, last.until) - of(last, until);
+    last.until = until;
+    if (until > last.from) break;
+    stretches_.pop_back();
+  }
+  return points;
 }
 
 }  // namespace loyalty

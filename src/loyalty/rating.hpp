@@ -37,10 +37,31 @@ Points rated_part(const Rating& rating, const RatedPart& part);
 /// The part's share of `remaining`.
 Money part_of(const RatedPart& part, Money base, Money remaining);
 
-/// Sums of orders that carry their rest to the next: of a sum of money, the points for every full `per`.
-Points carried(const EarnRule& rule, Ratio multiplier, Money before, Money after);
-
 /// `points` within the room, and the rest at the rate beyond.
 Points capped(const Rating& rating, Points points);
+
+/// What orders come to by a rule that carries their rests. Each full `per` brings what the order that completed it earns at;
+/// what is given back comes off the end of the sum, so that it takes back just what that stretch had brought.
+class CarriedSum {
+ public:
+  /// Goes on by what an order paid. `so_far`: what the order earns before its caps, which grows by what this adds.
+  Points add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far);
+  Points take(Money amount);
+
+ private:
+  struct Stretch {
+    EarnRule rule;
+    Ratio multiplier;
+    Money from;
+    Money until;
+    Rating caps; ///< only room and beyond
+    Points so_far = 0;
+  };
+  static Points uncapped(const Stretch& stretch, Money until);
+  static Points of(const Stretch& stretch, Money until);
+
+  Money sum_;
+  std::vector<Stretch> stretches_;
+};
 
 }  // namespace loyalty

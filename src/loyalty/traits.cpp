@@ -70,7 +70,8 @@ bool Traits::has_membership(const std::vector<std::string>& plans, Day day) cons
 Traits::Floor Traits::floor(const Program& program, Day day) const {
   Floor floor;
   const auto raise = [&](const std::string& tier, const Term& term) {
-    if (term.from > day || term.until <= day) return;
+    // What begins tomorrow is held from tomorrow morning on.
+    if (term.from > day + 1 || term.until <= day) return;
     const auto* granted = program.tier(tier);
     if (granted == nullptr) return;
     const auto index = static_cast<int>(granted - program.tiers.data());

@@ -92,7 +92,8 @@ void Engine::Walk::begin(const History& history) {
   tier_ = shown_ = {};
   debt_ = unnamed_taken_ = unnamed_growth_taken_ = 0;
   orders_ = orders_before_ = invited_before_ = 0;
-  unnamed_ = carried_growth_ = {};
+  unnamed_ = {};
+  carried_growth_ = {};
   last_bought_ = never;
   carried_.clear();
   day_cap_ = month_cap_ = term_cap_ = {};
@@ -169,6 +170,7 @@ Day Engine::Walk::next_points_day(Day day) const {
 void Engine::Walk::live(Day day) {
   today_ = day;
   reached_today_.clear();
+  pack_moved_counters_ = false;
   orders_before_ = orders_;
   invited_before_ = referrals(Day::from_civil(1, 1, 1), day);
   take_over(day);

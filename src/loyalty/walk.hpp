@@ -218,8 +218,8 @@ class Engine::Walk {
   Money unnamed_ = {};
   Points unnamed_taken_ = 0;
   Points unnamed_growth_taken_ = 0;
-  Money carried_growth_ = {};
-  std::map<std::string, Money> carried_; ///< by rule
+  CarriedSum carried_growth_;
+  std::map<std::string, CarriedSum> carried_; ///< by rule
   CapSum day_cap_, month_cap_, term_cap_;
   std::map<std::string, ActivityCount> activity_counts_;
   std::vector<ReferralEvent> events_;
@@ -229,6 +229,7 @@ class Engine::Walk {
   std::map<std::size_t, std::pair<Day, Day>> referrals_; ///< gained and lost, by place in `History::invited`
   std::set<std::string> tiers_reached_;
   std::string reached_today_; ///< a tier, for the first time
+  bool pack_moved_counters_ = false; ///< today's pack came after today's decision
   std::map<std::pair<std::string, std::string>, int> called_off_; ///< how often, by coupon and key
   std::set<std::pair<std::string, std::string>> issued_;          ///< coupons and keys that stand
   std::vector<std::pair<std::string, std::string>> presents_; ///< coupons and keys that rewards of today bring

@@ -145,15 +145,17 @@ Day Engine::Walk::next_change_of(const Condition& comparison, Day day) const {
         if (days.first >= first_day(comparison.window, day, history_->joined_on)) inside = std::min(inside, days.first);
       return inside == never ? never : exit_day(comparison.window, inside, history_->joined_on);
     }
-    case Metric::balance: return std::min(lots_.next_end(), lots_.next_available(day));
+    case Metric::balance: return std::min(next_points_day(day), lots_.next_available(day));
     case Metric::days_since_order:
       return last_bought_ == never ? never : next_crossing(last_bought_, comparison.value, day);
     case Metric::days_since_joining:
       return history_->joined_on == never ? never : next_crossing(history_->joined_on, comparison.value, day);
     case Metric::birthday_within: {
-      const auto known = birthday();
-      if (!known) return never;
       Day next = never;
+      for (const auto& note : history_->birthdays)
+        if (note.known_on > day) next = std::min(next, note.known_on);
+      const auto known = birthday();
+      if (!known) return next;
       for (const Day year : {day, end_of(Calendar::year, day) + 1}) {
         const Day birthday = birthday_in_year_of(year, *known);
         for (const Day turn : {birthday - static_cast<std::int32_t>(comparison.value),

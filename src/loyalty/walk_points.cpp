@@ -48,7 +48,7 @@ void Engine::Walk::count_order(std::size_t index) {
   const Day day = order.day();
   account.void_ = order.void_from_start;
   account.base = account.remaining = order.void_from_start ? Money{} : order.amount - order.refunded;
-  account.fee = !history_->sales.empty() && !history_->sales[index].fee_for.empty();
+  account.fee = order.fee;
   if (account.fee) return pay_fee(index, account);
   if (!account.void_) {
     account.counted = true;
@@ -80,7 +80,7 @@ void Engine::Walk::count_order(std::size_t index) {
 }
 
 void Engine::Walk::pay_fee(std::size_t index, Account& account) {
-  if (account.void_) return;
+  if (account.void_ || history_->sales.empty()) return;
   if (const auto* plan = program().plan(history_->sales[index].fee_for))
     traits_.begin_term(*plan, history_->orders[index].day(), history_->orders[index].id);
 }

@@ -79,15 +79,12 @@ Points Engine::Walk::rate(std::size_t index, Account& account) {
   account.rating = static_cast<std::int32_t>(ratings_.size());
   account.earn = rating.parts.empty() ? rating.bonus_terms : rating.parts.front().terms;
 
-  Points raw = rated(rating, account.base, account.base);
-  for (const auto& part : rating.parts) {
-    if (part.carries.empty()) continue;
-    Money& sum = carried_[part.carries];
-    raw += carried(part.rule, rating.multiplier, sum, sum + part.base);
-    sum += part.base;
-  }
-  rating.given = capped(rating, raw);
-  fill_caps(rating.room ? std::min(raw, *rating.room) : raw);
+  rating.given = capped(rating, rated(rating, account.base, account.base));
+  Points so_far = rated(rating, account.base, account.base);
+  for (const auto& part : rating.parts)
+    if (!part.carries.empty())
+      rating.given += carried_[part.carries].add(part.rule, rating.multiplier, part.base, rating, so_far);
+  fill_caps(rating.room ? std::min(rating.given, *rating.room) : rating.given);
   rating.given += rating.bonus;
   ratings_.push_back(std::move(rating));
   return ratings_.back().given;
@@ -159,11 +156,8 @@ Points Engine::Walk::due_back(Account& account, Money amount) {
   account.taken += due;
   for (const auto& part : rating.parts) {
     if (part.carries.empty()) continue;
-    Money& sum = carried_[part.carries];
-    const Money after = sum - (part_of(part, account.base, account.remaining + amount) -
-                               part_of(part, account.base, account.remaining));
-    due += carried(part.rule, rating.multiplier, after, sum);
-    sum = after;
+    due += carried_[part.carries].take(part_of(part, account.base, account.remaining + amount) -
+                                       part_of(part, account.base, account.remaining));
   }
   return due;
 }
@@ -173,17 +167,14 @@ Points Engine::Walk::growth_of(Account& account) {
   if (account.growth < 0) return 0;
   const auto& pinned = terms[static_cast<std::size_t>(account.growth)];
   if (pinned.earn.rounding != EarnRounding::carry) return earned(pinned, account.base);
-  carried_growth_ += account.base;
-  return carried(pinned.earn, pinned.multiplier, carried_growth_ - account.base, carried_growth_);
+  Points before = 0;
+  return carried_growth_.add(pinned.earn, pinned.multiplier, account.base, {}, before);
 }
 
 Points Engine::Walk::growth_due_back(Account& account, Money amount) {
   if (account.growth < 0) return 0;
   const auto& pinned = terms[static_cast<std::size_t>(account.growth)];
-  if (pinned.earn.rounding == EarnRounding::carry) {
-    carried_growth_ -= amount;
-    return carried(pinned.earn, pinned.multiplier, carried_growth_, carried_growth_ + amount);
-  }
+  if (pinned.earn.rounding == EarnRounding::carry) return carried_growth_.take(amount);
   const Points due = earned(pinned, account.base) - earned(pinned, account.remaining) - account.growth_taken;
   account.growth_taken += due;
   return due;

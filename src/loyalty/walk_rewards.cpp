@@ -146,6 +146,7 @@ void Engine::Walk::lose(const ReferralEvent& event) {
 void Engine::Walk::reach(const Tier& tier, Day day) {
   if (!tiers_reached_.insert(tier.id).second) return;
   reached_today_ = tier.id;
+  pack_moved_counters_ = tier.pack.points > 0 || tier.pack.growth > 0;
   if (!tier.pack.empty()) give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0, day);
 }
 

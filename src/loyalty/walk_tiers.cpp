@@ -7,9 +7,10 @@ namespace loyalty {
 
 Day Engine::Walk::next_tier_day_after(Day day) const {
   if (program().tiers.empty()) return never;
+  if (pack_moved_counters_) return day + 1;
   Day next = std::min(next_tier_day(program(), tier_, day, metric_of_), traits_.next_day(day));
   // What leaves a window can lower only a tier that is held from day to day, unless less is more.
-  if (held_from_day_to_day(program(), tier_) || !rules().only_lower_bounds || unnamed_ > Money{})
+  if (held_from_day_to_day(program(), tier_) || !rules().only_lower_bounds || windows_.any_negative())
     next = std::min(next, windows_.next_exit());
   const auto look = [&](const Condition& comparison) {
     if (comparison.metric > Metric::points_earned) next = std::min(next, next_change_of(comparison, day));
@@ -39,9 +40,10 @@ void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {
     shows.until = std::max(shows.until, floor.until);
   const bool by_grant = floor.tier >= 0 && floor.tier > tier_.tier;
   if (shows.tier == shown_.tier && shows.until == shown_.until && !(reason && !by_grant)) return;
+  const bool same_tier = shows.tier == shown_.tier;
   shown_ = shows;
   if (by_grant)
-    reason = TierReason::granted;
+    reason = same_tier ? TierReason::renewed : TierReason::granted;
   else if (!reason)
     reason = floor.tier >= 0 && floor.tier == shows.tier ? TierReason::granted : TierReason::ended;
   const Condition* qualifying = qualifying_metric(program());

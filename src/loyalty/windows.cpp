@@ -22,6 +22,10 @@ void take_from(Contribution& sums, const Contribution& change) {
   for (std::size_t metric = 0; metric < sums.size(); ++metric) sums[metric] -= change[metric];
 }
 
+bool is_negative(const Contribution& contribution) {
+  return std::any_of(contribution.begin(), contribution.end(), [](std::int64_t part) { return part < 0; });
+}
+
 }  // namespace
 
 Day exit_day(const Window& window, Day day, Day joined_on) {
@@ -55,6 +59,7 @@ void Windows::reset(Day joined_on, const std::vector<Window>& windows) {
   joined_on_ = joined_on;
   day_ = {};
   facts_.clear();
+  any_negative_ = false;
   views_.clear();
   for (const auto& window : windows) views_.push_back({window});
 }
@@ -68,12 +73,14 @@ void Windows::look_through(const std::vector<Window>& windows) {
 
 std::size_t Windows::add(Day day, const Contribution& contribution) {
   facts_.push_back({day, contribution});
+  any_negative_ = any_negative_ || is_negative(contribution);
   for (auto& view : views_) add_to(view.sums, contribution);
   return facts_.size() - 1;
 }
 
 void Windows::adjust(std::size_t place, const Contribution& change) {
   add_to(facts_[place].contribution, change);
+  any_negative_ = any_negative_ || is_negative(facts_[place].contribution);
   for (auto& view : views_)
     if (view.first <= place) add_to(view.sums, change);
 }

@@ -39,6 +39,8 @@ class Windows {
   std::int64_t sum(Metric metric, Day first, Day last) const;
   /// The first day on which something seen today is out of some window; `never` if nothing will be.
   Day next_exit() const;
+  /// Whether something counts below zero, so that a sum can rise when it leaves a window.
+  bool any_negative() const { return any_negative_; }
 
  private:
   struct View {
@@ -55,6 +57,7 @@ class Windows {
   Day day_;
   std::vector<View> views_;
   std::vector<Dated> facts_;
+  bool any_negative_ = false;
 };
 
 }  // namespace loyalty

@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -184,6 +185,7 @@ class HistoryReader::Books {
         birthdays_(ledger, "SELECT member_id, known_on, birthday, batch_id FROM birthdays WHERE member_id BETWEEN ? AND ? "
                            "ORDER BY member_id, known_on, batch_id", 3) {
     if (wanted.sales) sales_.emplace(ledger);
+    read_fee_orders();
     if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
       invited_.emplace(ledger, "SELECT other_id, member_id, day, batch_id FROM acts WHERE other_id BETWEEN ? AND ? "
                                "ORDER BY other_id, day, id", 3);
@@ -209,6 +211,8 @@ class HistoryReader::Books {
     }
     sort(records_);
     assemble(records_, history_);
+    if (!fees_.empty())
+      for (auto& order : history_.orders) order.fee = fees_.contains(order.id);
     history_.acts.clear();
     for (; acts_.member() == history_.member; acts_.step()) read_act(acts_.row(), history_);
     history_.joined_on = first_day_of(history_, records_);
@@ -231,6 +235,13 @@ class HistoryReader::Books {
     if (ledger_.undone().empty() || !ledger_.undone().contains(row.integer(10))) next_records_.push_back(read_record(row));
   }
   static Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
+
+  void read_fee_orders() {
+    Cursor rows(ledger_.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
+                                    "JOIN orders o ON o.id = d.order_id WHERE d.fee_for > ''");
+    while (rows.next())
+      if (!ledger_.undone().contains(rows.integer(1))) fees_.insert(rows.integer(0));
+  }
 
   void read_invited() {
     history_.invited.clear();
@@ -258,6 +269,7 @@ class HistoryReader::Books {
   Rows joined_;
   Rows birthdays_;
   std::optional<SalesReader> sales_;
+  std::unordered_set<FactId> fees_; ///< orders that are fees of memberships
   std::optional<Rows> invited_;
   std::optional<HistoryReader> guests_of_; ///< reads those who were invited
   History history_;

@@ -101,6 +101,8 @@ CREATE TABLE order_details (
   wallet INTEGER                   -- money of it that was paid from the wallet
 ) STRICT;
 
+CREATE INDEX order_details_fees ON order_details (order_id) WHERE fee_for > '';
+
 -- Facts: the lines of an order whose file has a row per line.
 CREATE TABLE order_lines (
   order_id INTEGER NOT NULL,

@@ -246,7 +246,8 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
   Cursor row(ledger.database(),
              fmt::format("{}WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3", voucher_columns));
   std::optional<StoredVoucher> found;
-  row.bind(member, coupon, automatic_key(key));
+  const auto stored_key = automatic_key(key);
+  row.bind(member, coupon, stored_key);
   if (!next_counted(ledger, row)) return found;
   found = read_voucher(row);
   found->events = events_of(ledger, found->id);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/referral.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "catch.hpp"
+#include "random_history.hpp"
+#include "story.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+Timeline with_hold(std::int32_t days) {
+  Program program{.name = "referrals"};
+  program.referral.hold_days = days;
+  return {{1, day("1900-01-01"), std::make_shared<const Program>(std::move(program))}};
+}
+
+ReferralState state(const Invited& invited, const char* as_of) {
+  return referral_standing(invited, with_hold(7), day(as_of)).state;
+}
+
+}  // namespace
+
+TEST_CASE("who was brought waits until his first order has left the hold", "[referral]") {
+  const Invited invited{.member = 2, .on = day("2026-05-01"), .orders = {{.id = 9, .day = day("2026-05-03")}}};
+  CHECK(state(invited, "2026-05-02") == ReferralState::waiting);
+  CHECK(state(invited, "2026-05-09") == ReferralState::waiting);
+  CHECK(state(invited, "2026-05-10") == ReferralState::counted);
+  CHECK(referral_standing(invited, with_hold(7), day("2026-05-10")).order == 9);
+  CHECK(referral_standing(invited, with_hold(7), day("2026-05-09")).order == 0);
+  CHECK(referral_standing(invited, {}, day("2026-05-03")).state == ReferralState::counted);
+}
+
+TEST_CASE("what is given back inside the hold is lost until a later order stays", "[referral]") {
+  const Invited invited{.member = 2,
+                        .on = day("2026-05-01"),
+                        .orders = {{.id = 9, .day = day("2026-05-03"), .lost_on = day("2026-05-05")},
+                                   {.id = 10, .day = day("2026-05-20")}}};
+  CHECK(state(invited, "2026-05-04") == ReferralState::waiting);
+  CHECK(state(invited, "2026-05-05") == ReferralState::lost);
+  CHECK(state(invited, "2026-05-20") == ReferralState::waiting);
+  CHECK(state(invited, "2026-05-27") == ReferralState::counted);
+}
+
+TEST_CASE("an order that counted and is given back later is lost for good", "[referral]") {
+  const Invited invited{.member = 2,
+                        .on = day("2026-05-01"),
+                        .orders = {{.id = 9, .day = day("2026-05-03"), .lost_on = day("2026-06-01")},
+                                   {.id = 10, .day = day("2026-05-20")}}};
+  CHECK(state(invited, "2026-05-31") == ReferralState::counted);
+  CHECK(state(invited, "2026-06-01") == ReferralState::lost);
+  CHECK(state(invited, "2026-12-31") == ReferralState::lost);
+}
+
+// The engine counts referrals by events of its own walk: both must count the same.
+TEST_CASE("as many count as the engine counts: 2,000 inviters", "[referral]") {
+  const Condition all{.kind = Condition::Kind::compare, .metric = Metric::referrals};
+  for (int round = 0; round < 2'000; ++round) {
+    Chance chance(static_cast<std::uint64_t>(round));
+    const auto timeline = with_hold(chance.of({0, 3, 7}));
+    History history{.member = 1, .joined_on = day("2026-01-01"), .orders = {}, .refunds = {}};
+    for (int guest = chance.between(1, 3); guest > 0; --guest) {
+      Invited invited{.member = 1 + guest, .on = day("2026-01-01") + chance.between(0, 9)};
+      for (int left = chance.between(0, 3); left > 0; --left) {
+        Invited::Order order{.id = 100 * guest + left, .day = invited.on + chance.between(0, 9)};
+        if (left > 1) order.lost_on = order.day + chance.between(0, 9);
+        invited.orders.push_back(order);
+      }
+      std::stable_sort(invited.orders.begin(), invited.orders.end(),
+                       [](const auto& left, const auto& right) { return left.day < right.day; });
+      history.invited.push_back(invited);
+    }
+    const Day on = day("2026-01-01") + chance.between(0, 40);
+    Engine engine(timeline);
+    engine.walk(history, on);
+    const auto counted = std::count_if(history.invited.begin(), history.invited.end(), [&](const Invited& invited) {
+      return referral_standing(invited, timeline, on).state == ReferralState::counted;
+    });
+    CAPTURE(round, to_string(on));
+    REQUIRE(engine.measure(all, on) == counted);
+  }
+}
