@@ -19,18 +19,18 @@ namespace loyalty {
 struct PlanTerm {
   std::string plan; ///< id
   Day from = {};
-  Day until = never;      ///< last day
+  Day until = never; ///< last day
   Money paid = {};
   Money given_back = {};
-  FactId order = 0;       ///< fee order that began it; 0: begun by hand
-  bool trial = false;     ///< free, and nothing was paid for the plan before
+  FactId order = 0;   ///< fee order that began it; 0: begun by hand
+  bool trial = false; ///< free, and nothing was paid for the plan before
 
   Money fee() const { return paid - given_back; }
   bool runs_on(Day day) const { return from <= day && day <= until; }
 };
 
-/// What a member's acts and orders through the end of a day make of his memberships, by first day; without terms that were
-/// ended before they began. Fee orders are found where the history tells what orders were sold as.
+/// What a member's acts and orders through the end of a day make of his memberships, by first day; without terms that
+/// were ended before they began. Fee orders are found where the history tells what orders were sold as.
 std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timeline, Day as_of);
 
 /// A term is renewed by one of the same plan that begins so many days after its last day, or sooner.

@@ -12,6 +12,7 @@
 #include "app/dossiers.hpp"
 #include "app/issuer.hpp"
 #include "store/acts.hpp"
+#include "store/orders.hpp"
 #include "store/rosters.hpp"
 
 namespace loyalty::app {
@@ -152,18 +153,22 @@ class FollowUp::Notes {
       if (const auto found = courses_.find(use.order); found != courses_.end()) course = found->second;
       if (course.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
         course.push_back({*use.cancelled_on, {}, true});
-      if (!course.empty()) judge_return(use.voucher, course);
+      if (!course.empty()) judge_return(use, course);
     }
   }
 
-  void judge_return(std::int64_t id, const Course& course) {
+  void judge_return(const store::VoucherUse& use, const Course& course) {
+    const auto id = use.voucher;
     const auto stored = store::voucher(work_.ledger(), id);
     if (!stored) return;
     const auto* used = redemption(stored->events);
     if (used == nullptr) return;
+    // Released once, a voucher can have been used for another order since.
+    const auto order = store::order_text(work_.ledger(), use.order);
+    if (!order || order->order_id != used->order) return;
     const auto& voucher = stored->voucher;
-    const bool demanded = std::any_of(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
-      return event.kind == VoucherEventKind::demanded;
+    const bool demanded = std::any_of(stored->events.begin(), stored->events.end(), [&](const VoucherEvent& event) {
+      return event.kind == VoucherEventKind::demanded && event.order == used->order;
     });
     const Money paid = used->amount - used->discount;
     for (const auto& each : course) {
@@ -209,6 +214,8 @@ class FollowUp::Notes {
     const Coupon* terms = due.reign->program->coupon(coupon);
     if (terms == nullptr) return;
     auto& from = issuer(*terms);
+    // What was used later than the occasion had not left the budget yet.
+    if (terms->budget_amount) from.discount_given(store::discount_given(work_.ledger(), coupon, day));
     if (from.refusal(*terms, due.member, day, true)) {
       ++result_.left_out;
       return;

@@ -29,6 +29,8 @@ class Issuer {
   };
   const Given* given(MemberId member, const std::string& key) const;
 
+  /// What redemptions have given, where that is not all that is known of now.
+  void discount_given(Money given) { discount_given_ = given; }
   /// The first reason not to give the member a voucher on the day by these terms.
   std::optional<Refusal> refusal(const Coupon& terms, MemberId member, Day day, bool in_audience) const;
   /// Writes a voucher by these terms; `amount` replaces that of an amount off. To be asked only after `refusal`.

@@ -158,14 +158,18 @@ std::optional<Day> birthday_of(const History& history, Day day) {
   return birthday;
 }
 
+/// Like an order, a quote goes by the tier held and the conditions met in the morning; points count as they are.
 Buyer buyer_of(const Program& program, const History& history, Engine& engine, Day day) {
   const Condition orders{.kind = Condition::Kind::compare, .metric = Metric::orders};
+  const Points balance = engine.balance(day);
+  const auto order = engine.measure(orders, day).value_or(0) + 1;
+  engine.walk(history, day - 1);
   const auto* held = engine.tier();
   return {.day = day,
           .tier = held == nullptr ? nullptr : program.tier(held->id),
           .meets = [&engine, day](const Condition& condition) { return engine.meets(condition, day); },
-          .balance = engine.balance(day),
-          .order = engine.measure(orders, day).value_or(0) + 1,
+          .balance = balance,
+          .order = order,
           .birthday = birthday_of(history, day)};
 }
 

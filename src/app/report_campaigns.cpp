@@ -33,7 +33,8 @@ Names campaigns_in(std::string_view rule) {
 /// By the number of the terms.
 std::vector<Names> campaigns_by_terms(store::Ledger& ledger) {
   std::vector<Names> campaigns;
-  for (const auto& terms : store::TermsBook(ledger).terms()) campaigns.push_back(campaigns_in(terms.rule));
+  const store::TermsBook book(ledger);
+  for (const auto& terms : book.terms()) campaigns.push_back(campaigns_in(terms.rule));
   return campaigns;
 }
 

@@ -47,7 +47,8 @@ void read_plan_terms(store::Ledger& ledger, const Timeline& timeline, Day as_of,
   }
 }
 
-std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of) {
+std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
+                                        Day as_of) {
   const store::Snapshot snapshot(ledger);
   std::map<std::string, PlanFigures> by_plan;
   std::vector<PlanRow> rows;
@@ -69,13 +70,13 @@ PlanMembers plan_members(store::Ledger& ledger, const std::shared_ptr<const Prog
   require_plan(*program, plan);
   const store::Snapshot snapshot(ledger);
   PlanMembers report{.rows = {}, .names = MemberNames(ledger)};
-  read_plan_terms(ledger, timeline_or(ledger, program), as_of, [&](MemberId member, const std::vector<PlanTerm>& terms) {
-    for (const auto& term : terms)
-      if (term.plan == plan && term.until >= as_of) report.rows.push_back({member, term});
-  });
-  std::stable_sort(report.rows.begin(), report.rows.end(), [](const PlanMember& left, const PlanMember& right) {
-    return left.term.until < right.term.until;
-  });
+  read_plan_terms(ledger, timeline_or(ledger, program), as_of,
+                  [&](MemberId member, const std::vector<PlanTerm>& terms) {
+                    for (const auto& term : terms)
+                      if (term.plan == plan && term.until >= as_of) report.rows.push_back({member, term});
+                  });
+  std::stable_sort(report.rows.begin(), report.rows.end(),
+                   [](const PlanMember& left, const PlanMember& right) { return left.term.until < right.term.until; });
   return report;
 }
 

@@ -21,7 +21,8 @@ struct PlanRow {
 };
 
 /// The plans of `program`, which may be newer than the versions kept, in its order, then those it no longer has by id.
-std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of);
+std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
+                                        Day as_of);
 
 /// A term of a plan that runs or is to come.
 struct PlanMember {

@@ -102,7 +102,8 @@ Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Pr
   const store::Snapshot snapshot(ledger);
   Referrals report{.rows = {}, .names = MemberNames(ledger)};
   Collector collector(ledger, timeline_or(ledger, program), as_of);
-  for (const auto& [inviter, guests] : read_guests(ledger, as_of)) report.rows.push_back(collector.row_of(inviter, guests));
+  for (const auto& [inviter, guests] : read_guests(ledger, as_of))
+    report.rows.push_back(collector.row_of(inviter, guests));
   std::stable_sort(report.rows.begin(), report.rows.end(), [](const ReferralRow& left, const ReferralRow& right) {
     return std::tie(left.counted, left.invited) > std::tie(right.counted, right.invited);
   });

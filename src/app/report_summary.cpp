@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/report_summary.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
 #include "app/coupon_figures.hpp"
+#include "app/report_memberships.hpp"
 #include "app/report_scan.hpp"
 #include "app/work.hpp"
 #include "loyalty/figures.hpp"
@@ -21,6 +23,8 @@ struct Totals {
   std::int64_t buyers = 0;
   std::int64_t repeaters = 0;         ///< with a second order
   std::int64_t repeaters_by_days = 0; ///< with orders on a second day
+  std::int64_t invited = 0;           ///< brought by others
+  std::int64_t invited_buyers = 0;
   OrderFigures orders = {};
   Balance points = {};
 
@@ -31,6 +35,10 @@ struct Totals {
     if (of_member.orders >= 1) ++buyers;
     if (of_member.orders >= 2) ++repeaters;
     if (of_member.order_days >= 2) ++repeaters_by_days;
+    if (was_invited(history)) {
+      ++invited;
+      if (of_member.orders >= 1) ++invited_buyers;
+    }
     orders += of_member;
     points += balance_on(account.entries, as_of);
   }
@@ -40,8 +48,16 @@ struct Totals {
     buyers += part.buyers;
     repeaters += part.repeaters;
     repeaters_by_days += part.repeaters_by_days;
+    invited += part.invited;
+    invited_buyers += part.invited_buyers;
     orders += part.orders;
     points += part.points;
+  }
+
+ private:
+  bool was_invited(const History& history) const {
+    return std::any_of(history.acts.begin(), history.acts.end(),
+                       [this](const Act& act) { return act.kind == ActKind::invite && act.day <= as_of; });
   }
 };
 
@@ -87,6 +103,7 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   all += guests;
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
+  const auto memberships = membership_figures(ledger, as_of);
 
   return {
       {"orders", all.orders},
@@ -116,6 +133,10 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
       {"points_cost", cost(worth(points.redeemed, program.get()), all.net()), "3–5% of sales"},
       {"discount_cost", cost(discounts(ledger, as_of), all.net()), "8–15% of profit"},
       {"repeat_orders_share", some(rate(members.orders.orders - first_orders, members.orders.orders)), "25–45%"},
+      {"referred_share", some(rate(members.invited_buyers, members.buyers)), "about 30%"},
+      {"invited_members", members.invited},
+      {"renewal_rate", some(memberships.renewal_rate())},
+      {"fees", memberships.fees},
   };
 }
 

@@ -21,7 +21,10 @@ Night run_nightly(const Context& context, const ProgramText& text, Halves halves
   night.settled = settle_due(work, program.timeline, context.as_of, halves, progress, on_tier);
   night.receipt.dry_run = context.dry_run;
   const bool new_day = !settled_before || *settled_before < context.as_of;
-  if (work.batch().empty() && !new_day) return night;
+  if (work.batch().empty() && !new_day) {
+    if (night.settled.members > 0) work.keep();
+    return night;
+  }
   night.receipt = work.finish({.program = program.id, .settled_through = context.as_of, .counts = to_string(night.settled)});
   return night;
 }

@@ -131,9 +131,10 @@ class Settler {
       ++result_.corrected;
       return;
     }
-    if (change.reason == TierReason::promoted) ++result_.promoted;
+    if (change.reason == TierReason::promoted || change.reason == TierReason::granted) ++result_.promoted;
     if (change.reason == TierReason::renewed) ++result_.renewed;
-    if (change.reason == TierReason::demoted || change.reason == TierReason::program) ++result_.demoted;
+    if (change.reason == TierReason::demoted || change.reason == TierReason::ended || change.reason == TierReason::program)
+      ++result_.demoted;
   }
 
   Work& work_;

@@ -48,14 +48,21 @@ std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& acco
   return lines;
 }
 
+std::vector<std::string> benefits_of(const Program* program, const std::string& id) {
+  const auto* tier = program == nullptr ? nullptr : program->tier(id);
+  return tier == nullptr ? std::vector<std::string>{} : tier->benefits;
+}
+
 }  // namespace
 
 MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day as_of) {
   const store::Snapshot snapshot(ledger);
   const auto history = store::read_history(ledger, member.id);
   const auto account = store::read_account(ledger, member.id);
+  const auto held = tier_held(account.tier_changes, as_of);
   // Reading the program takes longer than all the rest.
-  const auto program = store::fee_orders(ledger, member.id).empty() ? nullptr : kept_program(ledger);
+  const bool asks_program = !held.tier.empty() || !store::fee_orders(ledger, member.id).empty();
+  const auto program = asks_program ? kept_program(ledger) : nullptr;
   auto state = member_state(ledger, member.id, as_of, program.get());
   auto inviter = state.inviter == 0 ? std::string{} : store::key_of(ledger, state.inviter);
   return {.as_of = as_of,
@@ -66,7 +73,8 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .inviter = std::move(inviter),
           .invited = store::count_invited(ledger, member.id, as_of),
           .wallet = wallet_of(ledger, member.id, as_of),
-          .tier = tier_held(account.tier_changes, as_of),
+          .tier = held,
+          .benefits = benefits_of(program.get(), held.tier),
           .points = balance_on(account.entries, as_of),
           .orders = order_figures(history, as_of),
           .ends_next = next_end(open_lots(account.entries, as_of)),

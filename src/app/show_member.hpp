@@ -22,7 +22,8 @@ struct CardOrder {
   OrderStanding standing;
 };
 
-/// What a shop wants to see of a member at the till. Needs no rules but the length of a membership that an order began.
+/// What a shop wants to see of a member at the till. Of the rules it needs only what the tier brings and how
+/// long a membership lasts that an order began.
 struct MemberCard {
   Day as_of = {};
   store::Member member;
@@ -33,6 +34,7 @@ struct MemberCard {
   std::int64_t invited = 0; ///< whom this member brought
   WalletSums wallet;
   TierHeld tier;
+  std::vector<std::string> benefits; ///< of the tier
   Balance points;
   OrderFigures orders;
   std::optional<OpenLot> ends_next; ///< points that end on the next day on which any do, together

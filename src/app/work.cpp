@@ -29,6 +29,13 @@ Receipt Work::finish(const store::BatchEnd& end) {
   return receipt;
 }
 
+void Work::keep() {
+  if (context_.dry_run)
+    transaction_.roll_back();
+  else
+    transaction_.commit();
+}
+
 Timeline kept_timeline(store::Ledger& ledger) {
   Timeline timeline;
   for (const auto& version : store::program_versions(ledger)) timeline.push_back(reign_of(version));

@@ -53,6 +53,8 @@ class Work {
 
   /// Seals and commits, or, in a dry run, gives everything up and says what the receipt would have been.
   Receipt finish(const store::BatchEnd& end);
+  /// Without a batch: keeps only what is no part of the books, such as how far members are walked.
+  void keep();
 
  private:
   const Context& context_;

@@ -17,6 +17,7 @@ constexpr std::array titles = {
     Title{"member_id", "member", "会员"},
     Title{"name", "name", "姓名"},
     Title{"tier", "tier", "等级"},
+    Title{"benefits", "benefits", "权益"},
     Title{"tier_since", "since", "等级起"},
     Title{"tier_until", "until", "等级止"},
     Title{"joined_on", "joined", "入会日"},
@@ -158,6 +159,29 @@ constexpr std::array titles = {
     Title{"gift", "gift", "礼品"},
     Title{"times", "how many", "数量"},
     Title{"left", "left", "剩余"},
+    // Referrals, memberships and campaigns.
+    Title{"inviter_id", "inviter", "邀请人"},
+    Title{"counted", "counted", "已计入"},
+    Title{"first_orders_amount", "their first orders", "首单金额"},
+    Title{"referred_share", "referred share", "老带新占比"},
+    Title{"invited_members", "invited members", "被邀请会员"},
+    Title{"plan", "plan", "会员方案"},
+    Title{"running", "running", "有效"},
+    Title{"started", "started", "已开通"},
+    Title{"ended", "ended", "已到期"},
+    Title{"renewal_rate", "renewal rate", "续费率"},
+    Title{"fees", "fees", "会费"},
+    Title{"trials", "trials", "试用"},
+    Title{"converted", "converted", "试用转付费"},
+    Title{"source", "by", "来源"},
+    Title{"hand", "hand", "手工"},
+    Title{"order", "order", "订单"},
+    Title{"campaign", "campaign", "活动"},
+    // The day's hand work.
+    Title{"keep_back", "keep back", "扣回优惠"},
+    Title{"renewal", "renewal", "续费提醒"},
+    Title{"expiring", "points end", "积分到期"},
+    Title{"thank", "thank", "回访致谢"},
     // Segments by recency, frequency and money.
     Title{"champions", "champions", "核心客户"},
     Title{"loyal", "loyal", "忠诚客户"},
@@ -215,6 +239,7 @@ constexpr std::array titles = {
     Title{"6–9%, usually under 10%", "6–9%, usually under 10%", "6–9%，一般低于 10%"},
     Title{"5% good, 17–25% in the trade", "5% good, 17–25% in the trade", "5% 为佳，同行 17–25%"},
     Title{"3–5% of sales", "3–5% of sales", "销售额的 3–5%"},
+    Title{"about 30%", "about 30%", "约 30%"},
     Title{"8–15% of profit", "8–15% of profit", "利润的 8–15%"},
     // Kinds of entries.
     Title{"earn", "earn", "获得"},
@@ -232,6 +257,7 @@ constexpr std::array titles = {
     Title{"renewed", "renewed", "保级"},
     Title{"grace", "grace", "宽限"},
     Title{"demoted", "demoted", "降级"},
+    Title{"granted", "granted", "授予"},
 };
 
 }  // namespace

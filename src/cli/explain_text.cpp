@@ -27,6 +27,8 @@ std::string sum_text(const Session& session, const app::ExplainedLine& line) {
                  to_factor(terms.multiplier));
   else if (const auto campaign = terms.rule.find(", campaign "); campaign != std::string::npos)
     text += told(session, "{} × {}", "{} × {}", terms.rule.substr(campaign), to_factor(terms.multiplier));
+  if (terms.earn.rounding == EarnRounding::carry)
+    return text + told(session, ", with the rests of earlier orders = {}", "，加上以前的零头 = {}", line.entry.points);
   Terms uncapped = terms;
   uncapped.cap.reset();
   if (terms.cap && earned(uncapped, line.entry.base) > *terms.cap)
@@ -39,6 +41,9 @@ std::string sum_text(const Session& session, const app::ExplainedLine& line) {
 /// What was given for something reached or done, by the name of its rule: "activity check-in", "joining".
 std::string reward_text(const app::ExplainedLine& line) {
   auto text = line.terms ? line.terms->rule : std::string();
+  if (line.act && line.act->act.kind == ActKind::activity && line.act->act.points > 1)
+    text += fmt::format(" × {}", line.act->act.points);
+  if (line.entry.points != 0) text += fmt::format(" = {}", line.entry.points);
   if (line.act && !line.act->reason.empty()) text += fmt::format(": {}", line.act->reason);
   if (line.order) text += fmt::format(" ({})", order_of(line));
   return text;

@@ -30,6 +30,10 @@ const std::vector<ReportPage>& pages() {
       {"dormant", {"--days", "--contact"}, false, show_dormant},
       {"rfm", {}, false, show_rfm},
       {"wallets", {}, false, show_wallets},
+      {"referrals", {}, false, show_referrals},
+      {"memberships", {"--plan"}, false, show_memberships},
+      {"campaigns", {}, true, show_campaigns},
+      {"today", {}, true, show_today},
   };
   return all;
 }
@@ -48,7 +52,7 @@ const ReportPage& find_page(const std::string& name) {
 }
 
 void refuse_strange_options(const Session& session, const ReportPage& page) {
-  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster", "--contact"})
+  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster", "--contact", "--plan"})
     if (session.flag(option) && std::find(page.options.begin(), page.options.end(), option) == page.options.end())
       throw Error(Failure::usage, fmt::format("report {} takes no {}", page.name, option), {}, "see: loyalty report --help");
 }
@@ -99,16 +103,19 @@ Command report() {
                       "  loyalty report expiring --days 14\n"
                       "  loyalty report coupons\n"
                       "  loyalty report segments --segment regulars --contact spring-launch\n"
-                      "  loyalty report groups",
+                      "  loyalty report groups\n"
+                      "  loyalty report memberships --plan plus\n"
+                      "  loyalty report today",
           .options = {{"NAME", Option::Kind::required,
-                       "members, summary, tiers, tier-changes, points, expiring, coupons, segments, groups, birthdays, dormant, rfm "
-                       "or wallets"},
+                       "members, summary, tiers, tier-changes, points, expiring, coupons, segments, groups, birthdays, dormant, rfm, "
+                       "wallets, referrals, memberships, campaigns or today"},
                       {"--tier", Option::Kind::value, "members: only those who hold this tier", "ID"},
                       {"--top", Option::Kind::value, "members: only so many with the largest net spend", "N"},
                       {"--from", Option::Kind::value, "tier-changes, groups: first day (30 days through --to)", "DAY"},
                       {"--to", Option::Kind::value, "tier-changes, groups: last day (the as-of day)", "DAY"},
                       {"--days", Option::Kind::value, "expiring, birthdays: so many days ahead (30); dormant: silent so long (90)", "N"},
                       {"--segment", Option::Kind::value, "segments: the members of this one", "ID"},
+                      {"--plan", Option::Kind::value, "memberships: who has this one", "ID"},
                       {"--roster", Option::Kind::flag, "groups: whole rosters instead of changes"},
                       {"--contact", Option::Kind::value, "segments, groups, birthdays, dormant: put them on this contact list",
                        "NAME"}},

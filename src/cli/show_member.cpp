@@ -2,6 +2,7 @@
 #include "app/show_member.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <vector>
@@ -102,6 +103,7 @@ void show_head(Session& session, const app::MemberCard& card) {
   add("joined_on", to_string(card.joined_on));
   add_state(session, card, add);
   add("tier", tier_line(session, card.tier));
+  if (!card.benefits.empty()) add("benefits", fmt::format("{}", fmt::join(card.benefits, session.either(", ", "、"))));
   add("points", points_line(session, card));
   if (card.points.growth != 0) add("growth", fmt::format("{}", card.points.growth));
   add("orders", orders_line(session, card.orders));

@@ -10,7 +10,8 @@
 namespace loyalty {
 namespace {
 
-/// Lives through a member's days as the engine does, as far as terms of plans are concerned, and keeps the money beside.
+/// Lives through a member's days as the engine does, as far as terms of plans are concerned, and keeps the money
+/// beside.
 class TermsOfPlans {
  public:
   TermsOfPlans(const History& history, const Timeline& timeline) : history_(history), timeline_(timeline) {}
@@ -70,9 +71,9 @@ class TermsOfPlans {
   }
 
   bool paid_before(std::size_t index) const {
-    return std::any_of(terms_.begin(), terms_.begin() + static_cast<std::ptrdiff_t>(index), [&](const PlanTerm& earlier) {
-      return earlier.plan == terms_[index].plan && earlier.paid > Money{};
-    });
+    return std::any_of(
+        terms_.begin(), terms_.begin() + static_cast<std::ptrdiff_t>(index),
+        [&](const PlanTerm& earlier) { return earlier.plan == terms_[index].plan && earlier.paid > Money{}; });
   }
 
   const History& history_;

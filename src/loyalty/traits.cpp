@@ -5,6 +5,12 @@
 
 namespace loyalty {
 
+void Traits::Term::cut_on(Day day) {
+  if (until < day) return;
+  until = day - 1;
+  cut = true;
+}
+
 void Traits::clear() {
   tags_.clear();
   fields_.clear();
@@ -31,7 +37,7 @@ void Traits::learn(const Act& act) {
     case ActKind::membership: memberships_.push_back({act.subject, act.day, act.until}); break;
     case ActKind::end_membership:
       for (auto& term : memberships_)
-        if (term.of == act.subject) term.until = std::min(term.until, act.day - 1);
+        if (term.of == act.subject) term.cut_on(act.day);
       break;
     case ActKind::activity: done_.push_back({act.subject, act.day, act.points}); break;
     default: break;
@@ -48,7 +54,7 @@ const Traits::Term& Traits::begin_term(const Plan& plan, Day day, FactId order) 
 
 void Traits::end_term(FactId order, Day day) {
   for (auto& term : memberships_)
-    if (order != 0 && term.order == order) term.until = std::min(term.until, day - 1);
+    if (order != 0 && term.order == order) term.cut_on(day);
 }
 
 bool Traits::bears(const std::vector<std::string>& tags) const {

@@ -22,6 +22,9 @@ class Traits {
     Day from = {};
     Day until = never;
     FactId order = 0; ///< fee order that began it
+    bool cut = false; ///< ended before its time
+
+    void cut_on(Day day);
   };
 
   void clear();

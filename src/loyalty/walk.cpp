@@ -195,7 +195,7 @@ void Engine::Walk::live(Day day) {
   count_referrals(day);
   repay(day);
   decide(day);
-  if (rules().issues) follow(day);
+  if (rules().issues || !rosters_.empty()) follow(day);
 }
 
 void Engine::Walk::take_over(Day day) {

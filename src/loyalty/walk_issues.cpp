@@ -28,6 +28,7 @@ void Engine::Walk::issue(const std::string& coupon, const std::string& key, Day 
 }
 
 void Engine::Walk::call_off(const std::string& coupon, const std::string& key, Day day) {
+  std::erase(presents_, std::pair(coupon, key)); // given and taken back on one day
   if (issued_.erase({coupon, key}) == 0) return;
   const int before = called_off_[{coupon, key}]++;
   out_.occasions.push_back({.day = day,
@@ -104,7 +105,7 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
 void Engine::Walk::follow_terms(Day day) {
   for (const auto& term : traits_.memberships()) {
     const auto* plan = program().plan(term.of);
-    if (plan == nullptr || !plan->reward || term.until == never || term.until < term.from) continue;
+    if (plan == nullptr || !plan->reward || term.until == never || term.cut) continue;
     if (term.until + plan->reward->after_days != day) continue;
     const auto spent = windows_.sum(Metric::spend, term.from, term.until);
     Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};

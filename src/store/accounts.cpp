@@ -76,10 +76,12 @@ constexpr auto bring_forward =
     "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on), "
     "issues_due_on = min(issues_due_on, excluded.issues_due_on)";
 
+/// Staged rows come first, so that each is looked up once.
 constexpr auto bring_inviters_forward =
-    "UPDATE settlements SET points_due_on = min(points_due_on, staged.c2), tiers_due_on = min(tiers_due_on, staged.c2), "
-    "issues_due_on = min(issues_due_on, staged.c2) FROM staged JOIN acts ON acts.member_id = staged.c0 "
-    "WHERE acts.kind = ?1 AND settlements.member_id = acts.other_id";
+    "UPDATE settlements SET points_due_on = min(points_due_on, brought.day), "
+    "tiers_due_on = min(tiers_due_on, brought.day), issues_due_on = min(issues_due_on, brought.day) FROM ("
+    "SELECT acts.other_id AS inviter, min(staged.c2) AS day FROM staged CROSS JOIN acts ON acts.member_id = staged.c0 "
+    "WHERE +acts.kind = ?1 GROUP BY acts.other_id) AS brought WHERE settlements.member_id = brought.inviter";
 
 constexpr std::string_view settlement_columns =
     "SELECT member_id, points_through, points_due_on, tiers_through, tiers_due_on, issues_through, issues_due_on "
@@ -298,6 +300,8 @@ std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
               "SELECT member_id, min(day) FROM ("
               "SELECT member_id, placed_at / 86400 AS day FROM orders WHERE batch_id = ?1 AND member_id IS NOT NULL "
               "UNION ALL SELECT member_id, day FROM acts WHERE batch_id = ?1 "
+              "UNION ALL SELECT other_id, day FROM acts WHERE batch_id = ?1 AND other_id IS NOT NULL "
+              "UNION ALL SELECT id, joined_on FROM members WHERE batch_id = ?1 AND joined_on IS NOT NULL "
               "UNION ALL SELECT member_id, known_on FROM birthdays WHERE batch_id = ?1 "
               "UNION ALL SELECT member_id, issued_on FROM vouchers WHERE batch_id = ?1 AND member_id > 0 "
               "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "

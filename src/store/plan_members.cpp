@@ -15,8 +15,9 @@ std::vector<MemberId> plan_members(Ledger& ledger) {
   };
   Cursor acts(ledger.database(), "SELECT member_id, batch_id FROM acts WHERE kind = ?");
   collect(acts.bind(static_cast<int>(ActKind::membership)));
-  Cursor fees(ledger.database(), "SELECT o.member_id, o.batch_id FROM order_details d JOIN orders o ON o.id = d.order_id "
-                                 "WHERE d.fee_for IS NOT NULL AND o.member_id IS NOT NULL");
+  Cursor fees(ledger.database(),
+              "SELECT o.member_id, o.batch_id FROM order_details d JOIN orders o ON o.id = d.order_id "
+              "WHERE d.fee_for IS NOT NULL AND o.member_id IS NOT NULL");
   collect(fees);
   return {found.begin(), found.end()};
 }

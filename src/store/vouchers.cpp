@@ -167,7 +167,7 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
     use({rows.integer(0), day_at(rows, 2), day_or_never(rows, 3), rows.text(4), rows.text(5)});
 }
 
-Money discount_given(Ledger& ledger, std::string_view coupon) {
+Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
   std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
   Cursor rows(ledger.database(),
               fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
@@ -175,7 +175,7 @@ Money discount_given(Ledger& ledger, std::string_view coupon) {
   while (next_counted(ledger, rows)) events[rows.integer(0)].push_back(read_event(rows));
   Money given;
   for (const auto& [voucher, its_events] : events)
-    if (const auto* used = redemption(its_events)) given += used->discount;
+    if (const auto* used = redemption(its_events, day)) given += used->discount;
   return given;
 }
 

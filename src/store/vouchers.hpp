@@ -45,8 +45,8 @@ struct IssueNote {
 void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,
                  const std::function<void(const IssueNote&)>& use);
 
-/// What all redemptions of a coupon that hold have given so far.
-Money discount_given(Ledger& ledger, std::string_view coupon);
+/// What all redemptions of a coupon that hold at the end of `day` have given.
+Money discount_given(Ledger& ledger, std::string_view coupon, Day day = never);
 
 /// The vouchers in use for the order, but for `except`.
 std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except = 0);

@@ -34,8 +34,12 @@ struct Member {
     return *this;
   }
   Member& begins(const char* on, const char* until, const char* amount, const char* plan = "plus") {
-    history.acts.push_back({.id = ++facts, .day = day(on), .kind = ActKind::membership, .subject = plan,
-                            .until = day(until), .money = money(amount)});
+    history.acts.push_back({.id = ++facts,
+                            .day = day(on),
+                            .kind = ActKind::membership,
+                            .subject = plan,
+                            .until = day(until),
+                            .money = money(amount)});
     return *this;
   }
   Member& ends(const char* on, const char* amount, const char* plan = "plus") {
@@ -93,9 +97,12 @@ TEST_CASE("what is given back at the end is the fee of terms to come first", "[m
 
 TEST_CASE("free before the first fee is a trial, free afterwards is a term", "[membership]") {
   Member member;
-  member.begins("2026-01-01", "2026-01-30", "0.00").begins("2026-01-31", "2027-01-30", "99.00").begins("2027-01-31", "2028-01-30", "0.00");
+  member.begins("2026-01-01", "2026-01-30", "0.00")
+      .begins("2026-01-31", "2027-01-30", "99.00")
+      .begins("2027-01-31", "2028-01-30", "0.00");
   CHECK(member.terms("2027-01-31") ==
-        "plus 2026-01-01 … 2026-01-30 0.00 trial; plus 2026-01-31 … 2027-01-30 99.00; plus 2027-01-31 … 2028-01-30 0.00; ");
+        "plus 2026-01-01 … 2026-01-30 0.00 trial; plus 2026-01-31 … 2027-01-30 99.00; plus 2027-01-31 … 2028-01-30 "
+        "0.00; ");
   const auto figures = member.figures("2027-01-31");
   CHECK(figures.trials == 1);
   CHECK(figures.converted == 1);
@@ -137,12 +144,18 @@ Member random_member(Chance& chance) {
     const auto text = to_string(on);
     const char* plan = chance.of({"short", "plus"});
     switch (chance.between(1, 4)) {
-      case 1: member.begins(text.c_str(), to_string(on + chance.between(0, 20)).c_str(), chance.of({"0.00", "10.00"}), plan); break;
-      case 2: member.ends(text.c_str(), "3.00", plan); break;
-      default: member.pays(text.c_str(), "10.00", plan);
+      case 1:
+        member.begins(text.c_str(), to_string(on + chance.between(0, 20)).c_str(), chance.of({"0.00", "10.00"}), plan);
+        break;
+      case 2:
+        member.ends(text.c_str(), "3.00", plan);
+        break;
+      default:
+        member.pays(text.c_str(), "10.00", plan);
     }
     if (!member.history.orders.empty() && chance.one_in(3))
-      member.refunded(text.c_str(), chance.between(0, static_cast<int>(member.history.orders.size()) - 1), chance.of({"4.00", "10.00"}));
+      member.refunded(text.c_str(), chance.between(0, static_cast<int>(member.history.orders.size()) - 1),
+                      chance.of({"4.00", "10.00"}));
   }
   return member;
 }
@@ -160,14 +173,16 @@ TEST_CASE("a term runs exactly on the days on which the engine knows of a member
       Condition has{.kind = Condition::Kind::compare, .metric = Metric::membership, .value = 1, .words = {plan}};
       engine.walk(member.history, on);
       bool runs = false;
-      for (const auto& term : plan_terms(member.history, with_plans(), on)) runs = runs || (term.plan == plan && term.runs_on(on));
+      for (const auto& term : plan_terms(member.history, with_plans(), on))
+        runs = runs || (term.plan == plan && term.runs_on(on));
       CAPTURE(round, plan, to_string(on));
       REQUIRE(engine.meets(has, on) == runs);
     }
   }
 }
 
-TEST_CASE("started are running or ended, renewed are of the ended, and fees are not below zero: 2,000 members", "[membership]") {
+TEST_CASE("started are running or ended, renewed are of the ended, and fees are not below zero: 2,000 members",
+          "[membership]") {
   for (int round = 0; round < 2'000; ++round) {
     Chance chance(static_cast<std::uint64_t>(round) + 50'000);
     const auto member = random_member(chance);

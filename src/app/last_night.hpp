@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "loyalty/day.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::app {
+
+/// The batches of the last night through a day, oldest first: all runs for the last day that was settled.
+std::vector<std::int64_t> last_night(store::Ledger& ledger, Day as_of);
+
+}  // namespace loyalty::app

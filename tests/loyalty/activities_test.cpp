@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/engine.hpp"
+#include "loyalty/full_story.hpp"
+#include "loyalty/random_scheme.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+Program shop(Activity activity) {
+  Program program{.name = "shop"};
+  program.activities = {std::move(activity)};
+  return program;
+}
+
+Balance balance_of(const Program& program, const History& history, Day day) {
+  Engine engine(always(program));
+  Tally tally(day);
+  std::int32_t number = 0;
+  for (const auto& entry : engine.walk(history, day).entries) tally.add(++number, entry);
+  return tally.balance();
+}
+
+/// Times that are rewarded and days on which a streak is complete, counted day by day after the page of the program.
+struct Counted {
+  std::int64_t times = 0;
+  std::int64_t streaks = 0;
+};
+Counted count(const Activity& activity, const std::map<Day, std::int64_t>& done) {
+  Counted counted;
+  std::map<Day, std::int64_t> in_part;
+  for (const auto& [day, times] : done) {
+    auto rewarded = std::min(times, activity.per_day.value_or(times));
+    if (activity.limit) {
+      auto& part = in_part[activity.limit->per ? start_of(*activity.limit->per, day) : Day{}];
+      rewarded = std::min(rewarded, activity.limit->times - part);
+      part += rewarded;
+    }
+    counted.times += rewarded;
+    std::int64_t row = 1;
+    for (Day before = day - 1; done.contains(before); before = before - 1) ++row;
+    if (activity.streak_days > 0 && row % activity.streak_days == 0) ++counted.streaks;
+  }
+  return counted;
+}
+
+}  // namespace
+
+TEST_CASE("each is rewarded with points and growth, in lines that name it") {
+  auto story = FullStory(shop({.id = "check-in", .name = "Check-in", .points = 2, .growth = 5}));
+  story.does("2026-01-01", "check-in", 3).does("2026-01-02", "share");
+  CHECK(story.lines("2026-01-31") == Lines{"2026-01-01 earn 6", "2026-01-01 growth 15"});
+}
+
+TEST_CASE("at most so many a day, whether told at once or one by one") {
+  const Activity twice{.id = "check-in", .name = "Check-in", .points = 2, .per_day = 2};
+  CHECK(FullStory(shop(twice)).does("2026-01-01", "check-in", 5).on("2026-01-31").earned == 4);
+  auto story = FullStory(shop(twice));
+  for (int times = 0; times < 5; ++times) story.does("2026-01-01", "check-in");
+  CHECK(story.does("2026-01-02", "check-in").on("2026-01-31").earned == 6);
+}
+
+TEST_CASE("at most so many in a calendar part, or ever") {
+  auto program = shop({.id = "check-in", .name = "Check-in", .points = 1, .limit = Limit{3, Calendar::month}});
+  const auto done = [&] {
+    FullStory story(program);
+    for (const char* on : {"2026-01-30", "2026-01-31", "2026-02-01"}) story.does(on, "check-in", 2);
+    return story;
+  };
+  CHECK(done().on("2026-01-31").earned == 3);
+  CHECK(done().on("2026-02-01").earned == 5);
+  program.activities[0].limit = Limit{3, {}};
+  CHECK(done().on("2026-02-01").earned == 3);
+}
+
+TEST_CASE("so many days in a row bring a reward, and again after as many more; a gap begins anew") {
+  auto story = FullStory(shop({.id = "check-in", .name = "Check-in", .per_day = 0, .streak_days = 3, .streak_points = 10, .streak_growth = 1}));
+  for (const char* on : {"2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03", "2026-01-04", "2026-01-05", "2026-01-06",
+                         "2026-01-08", "2026-01-09", "2026-01-10"})
+    story.does(on, "check-in");
+  CHECK(story.lines("2026-01-31") == Lines{"2026-01-03 earn 10", "2026-01-03 growth 1", "2026-01-06 earn 10",
+                                           "2026-01-06 growth 1", "2026-01-10 earn 10", "2026-01-10 growth 1"});
+}
+
+TEST_CASE("streaks go on over the turn of months and years") {
+  auto story = FullStory(shop({.id = "check-in", .name = "Check-in", .streak_days = 3, .streak_points = 10}));
+  story.does("2025-12-30", "check-in").does("2025-12-31", "check-in").does("2026-01-01", "check-in");
+  CHECK(story.on("2026-01-01").earned == 10);
+}
+
+TEST_CASE("conditions count what was done beyond the limits too, and growth for it lifts the tier the same day") {
+  auto program = shop({.id = "check-in", .name = "Check-in", .growth = 5, .per_day = 1});
+  auto many = at_least(Metric::activities, 3);
+  many.subject = "check-in";
+  program.tiers = {{.id = "busy", .name = "Busy", .when = many},
+                   {.id = "grown", .name = "Grown", .when = at_least(Metric::growth, 10)}};
+  auto story = FullStory(program).does("2026-01-01", "check-in", 3).does("2026-01-02", "check-in");
+  CHECK(story.tiers("2026-01-31") == Lines{"2026-01-01 promoted busy", "2026-01-02 promoted grown"});
+}
+
+TEST_CASE("points for activities are never held, and end as others do") {
+  auto program = shop({.id = "check-in", .name = "Check-in", .points = 2});
+  program.points.hold_days = 7;
+  program.points.expire = {.kind = ExpiryRule::Kind::after, .after = Period{.months = 1}};
+  CHECK(FullStory(program).does("2026-01-01", "check-in").lines("2026-02-01") ==
+        Lines{"2026-01-01 earn 2 until 2026-01-31", "2026-02-01 expire 2 of 1"});
+}
+
+TEST_CASE("what is rewarded is what counting by days says, in whatever order the activities came in") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    auto activity = random_activity(chance, "check-in");
+    const auto program = shop(activity);
+    std::map<Day, std::int64_t> done;
+    History told, shuffled;
+    told.member = shuffled.member = 1;
+    Day day = random_day(chance);
+    for (int left = chance.between(1, 12); left > 0; --left) {
+      const std::int64_t times = chance.between(1, 3);
+      done[day] += times;
+      told.acts.push_back({.id = left, .day = day, .kind = ActKind::activity, .points = times, .subject = "check-in"});
+      day = day + chance.of({0, 1, 1, 1, 2, 30});
+    }
+    told.joined_on = shuffled.joined_on = told.acts.front().day;
+    shuffled.acts = told.acts;
+    std::reverse(shuffled.acts.begin(), shuffled.acts.end());
+    for (auto& act : shuffled.acts) act.id = chance.between(1, 1'000);
+    sort_facts(told);
+    sort_facts(shuffled);
+    const auto counted = count(activity, done);
+    for (const auto& history : {told, shuffled}) {
+      const auto balance = balance_of(program, history, the_end);
+      CHECK(balance.earned == counted.times * activity.points + counted.streaks * activity.streak_points);
+      CHECK(balance.growth == counted.times * activity.growth + counted.streaks * activity.streak_growth);
+    }
+  });
+}

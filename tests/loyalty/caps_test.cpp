@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/engine.hpp"
+#include "loyalty/full_story.hpp"
+#include "loyalty/random_history.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+Program capped(Caps caps) {
+  auto program = point_a_piece();
+  program.points.caps = caps;
+  return program;
+}
+
+/// What the orders of a story earn, one after the other.
+std::vector<Points> earned(const Program& program, const std::vector<std::pair<const char*, const char*>>& orders,
+                           const char* joined = nullptr) {
+  FullStory story(program);
+  if (joined != nullptr) story.joined(joined);
+  std::vector<Points> points;
+  Points before = 0;
+  for (const auto& [on, amount] : orders) {
+    story.order(on, amount);
+    points.push_back(story.on("2099-12-31").earned - before);
+    before += points.back();
+  }
+  return points;
+}
+
+using Earned = std::vector<Points>;
+
+}  // namespace
+
+TEST_CASE("at most so many a day, a month, a year of the member") {
+  CHECK(earned(capped({.day = 30}), {{"2026-01-01", "20.00"}, {"2026-01-01", "20.00"}, {"2026-01-01", "5.00"},
+                                     {"2026-01-02", "20.00"}}) == Earned{20, 10, 0, 20});
+  CHECK(earned(capped({.month = 30}), {{"2026-01-01", "20.00"}, {"2026-01-31", "20.00"}, {"2026-02-01", "40.00"}}) ==
+        Earned{20, 10, 30});
+  CHECK(earned(capped({.term = 30}), {{"2026-03-09", "20.00"}, {"2027-03-08", "20.00"}, {"2027-03-09", "20.00"}}) ==
+        Earned{20, 10, 20});
+  CHECK(earned(capped({.term = 30}), {{"2026-03-09", "20.00"}, {"2026-06-01", "20.00"}}, "2025-06-01") == Earned{20, 20});
+}
+
+TEST_CASE("the narrowest of several caps counts") {
+  CHECK(earned(capped({.order = 25, .day = 40, .month = 60}),
+               {{"2026-01-01", "30.00"}, {"2026-01-01", "30.00"}, {"2026-01-02", "10.00"}, {"2026-01-03", "30.00"}}) ==
+        Earned{25, 15, 10, 10});
+}
+
+TEST_CASE("what is earned beyond counts at its rate, rounded down for each order") {
+  const Caps caps{.day = 30, .beyond = Ratio{100'000}};
+  CHECK(earned(capped(caps), {{"2026-01-01", "75.00"}, {"2026-01-01", "19.00"}, {"2026-01-02", "30.00"}}) ==
+        Earned{34, 1, 30});
+  CHECK(earned(capped({.order = 10, .beyond = Ratio{500'000}}), {{"2026-01-01", "21.00"}}) == Earned{15});
+}
+
+TEST_CASE("the multiplier comes before the caps, and the bonus of a campaign is beside them") {
+  auto program = capped({.day = 30});
+  program.campaigns = {{"twice", "Twice", {}, Multiply{Ratio{2 * Ratio::one}}}, {"gift", "Gift", {}, BonusPoints{50}}};
+  CHECK(earned(program, {{"2026-01-01", "20.00"}, {"2026-01-01", "20.00"}}) == Earned{80, 50});
+}
+
+TEST_CASE("a refund takes back what the caps had let the order earn, and makes no room for others") {
+  auto story = FullStory(capped({.day = 30})).order("2026-01-01", "20.00").order("2026-01-01", "20.00");
+  // The second was let earn 10: they stay as long as 10.00 of it remain.
+  CHECK(story.refund("2026-01-02", 2, "10.00").on("2026-01-02").balance == 30);
+  CHECK(story.refund("2026-01-03", 2, "4.00").on("2026-01-03").balance == 26);
+  CHECK(story.refund("2026-01-04", 1, "20.00").on("2026-01-04").balance == 6);
+  auto same_day = FullStory(capped({.day = 30})).order("2026-01-01", "30.00").refund("2026-01-01", 1, "30.00");
+  CHECK(same_day.order("2026-01-01", "30.00").on("2026-01-01").balance == 0);
+}
+
+TEST_CASE("points by hand and for activities fill no cap") {
+  auto program = capped({.day = 30});
+  program.activities = {{.id = "check-in", .name = "Check-in", .points = 25}};
+  auto story = FullStory(program).award("2026-01-01", 30).does("2026-01-01", "check-in").order("2026-01-01", "40.00");
+  CHECK(story.on("2026-01-01").earned == 85);
+}
+
+TEST_CASE("without a rate beyond, no day, month or year of a member brings more than its cap") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Caps caps;
+    if (chance.one_in(2)) caps.order = chance.between(1, 40);
+    if (chance.one_in(2)) caps.day = chance.between(1, 60);
+    if (chance.one_in(2)) caps.month = chance.between(1, 90);
+    if (chance.one_in(2)) caps.term = chance.between(1, 150);
+    auto program = capped(caps);
+    program.points.earn = random_earn(chance);
+    if (chance.one_in(3)) program.points.earn->rounding = EarnRounding::carry;
+    auto history = random_history(chance, {.orders_paid_with_points = false, .acts = false});
+    history.joined_on = first_random_day;
+    Engine engine(always(program));
+    std::map<FactId, Points> orders;
+    std::map<Day, Points> days, months, years;
+    for (const auto& entry : engine.walk(history, first_random_day + 1'500).entries) {
+      if (entry.kind != EntryKind::earn) continue;
+      orders[entry.order] += entry.points;
+      days[entry.day] += entry.points;
+      months[start_of(Calendar::month, entry.day)] += entry.points;
+      years[first_day({.kind = Window::Kind::membership_year}, entry.day, history.joined_on)] += entry.points;
+    }
+    const auto within = [](const auto& sums, const std::optional<Points>& cap) {
+      return !cap || std::all_of(sums.begin(), sums.end(), [&](const auto& sum) { return sum.second <= *cap; });
+    };
+    CHECK(within(orders, caps.order));
+    CHECK(within(days, caps.day));
+    CHECK(within(months, caps.month));
+    CHECK(within(years, caps.term));
+  });
+}

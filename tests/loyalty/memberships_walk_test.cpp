@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/engine.hpp"
+#include "loyalty/full_story.hpp"
+
+using namespace loyalty;
+
+namespace {
+
+/// Silver from 100.00 spent; plus costs 50.00 for a month and brings gold.
+Program shop() {
+  auto program = point_a_piece();
+  program.tiers = {{.id = "silver", .name = "Silver", .when = at_least(Metric::spend, 10'000)},
+                   {.id = "gold", .name = "Gold", .when = at_least(Metric::spend, 100'000), .multiplier = {2 * Ratio::one}}};
+  program.plans = {{.id = "plus", .name = "Plus", .fee = money("50.00"), .term = Period{.months = 1}, .tier = "gold"}};
+  return program;
+}
+
+/// 2% of what was spent in a term, at most 3.00.
+Program with_reward(std::int32_t after_days, std::optional<Money> most = {}) {
+  auto program = shop();
+  program.coupons = {{.id = "rebate", .name = "Rebate", .kind = AmountOff{Money{1}}}};
+  program.plans[0].reward = TermReward{.share = Ratio{20'000}, .most = most, .coupon = "rebate", .after_days = after_days};
+  return program;
+}
+
+}  // namespace
+
+TEST_CASE("a plan holds its tier through the last day of its term, and then what was qualified for is back") {
+  auto story = FullStory(shop()).order("2026-01-01", "120.00").fee("2026-01-10", "50.00", "plus");
+  CHECK(story.tiers("2026-03-31") == Lines{"2026-01-01 promoted silver", "2026-01-10 granted gold until 2026-02-09",
+                                           "2026-02-09 ended silver"});
+}
+
+TEST_CASE("a fee is no purchase: it earns nothing and is no spend") {
+  auto program = shop();
+  program.growth.earn = EarnRule{1, money("1.00")};
+  program.tiers[0].when = at_least(Metric::orders, 1);
+  const auto story = FullStory(program).fee("2026-01-10", "50.00", "plus");
+  CHECK(story.lines("2026-12-31").empty());
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-10 granted gold until 2026-02-09", "2026-02-09 ended nothing"});
+}
+
+TEST_CASE("who was granted a tier earns at it from the next morning") {
+  auto story = FullStory(shop()).fee("2026-01-10", "50.00", "plus").order("2026-01-10", "10.00");
+  story.order("2026-01-11", "10.00").order("2026-02-09", "10.00").order("2026-02-10", "10.00");
+  Lines earned;
+  for (int order = 2; order <= 5; ++order) earned.push_back(story.rules(order, "2026-12-31"));
+  CHECK(earned == Lines{"points.earn 10", "points.earn, tier gold 20", "points.earn, tier gold 20", "points.earn 10"});
+}
+
+TEST_CASE("a second fee goes on where the term ends, and one after the end begins anew") {
+  auto story = FullStory(shop()).fee("2026-01-10", "50.00", "plus").fee("2026-01-20", "50.00", "plus");
+  story.fee("2026-05-01", "50.00", "plus");
+  const auto lines = story.tiers("2026-12-31");
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[0] == "2026-01-10 granted gold until 2026-02-09");
+  // The next term is known on the last day of the one that runs.
+  CHECK(lines[1].ends_with("gold until 2026-03-09"));
+  CHECK(lines[2] == "2026-03-09 ended nothing");
+  CHECK(lines[3] == "2026-05-01 granted gold until 2026-05-31");
+  CHECK(lines[4] == "2026-05-31 ended nothing");
+}
+
+TEST_CASE("a refund of the fee ends the term on its day, and a part of it does not") {
+  auto story = FullStory(shop()).fee("2026-01-10", "50.00", "plus").refund("2026-01-20", 1, "30.00");
+  CHECK(story.tiers("2026-01-31") == Lines{"2026-01-10 granted gold until 2026-02-09"});
+  story.refund("2026-01-21", 1, "20.00");
+  CHECK(story.tiers("2026-03-31") == Lines{"2026-01-10 granted gold until 2026-02-09", "2026-01-21 ended nothing"});
+  CHECK(story.lines("2026-03-31").empty());
+}
+
+TEST_CASE("a term by hand and its end by hand do the same") {
+  auto story = FullStory(shop()).act("2026-01-10", ActKind::membership, 0, "plus", "2026-06-30");
+  story.act("2026-02-15", ActKind::end_membership, 0, "plus");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-10 granted gold until 2026-06-30", "2026-02-15 ended nothing"});
+}
+
+TEST_CASE("a granted tier lasts through its day; a lower one than is qualified for changes nothing") {
+  auto story = FullStory(shop()).order("2026-01-01", "120.00").grant("2026-01-05", "gold", "2026-01-31");
+  CHECK(story.tiers("2026-03-31") ==
+        Lines{"2026-01-01 promoted silver", "2026-01-05 granted gold until 2026-01-31", "2026-01-31 ended silver"});
+  auto rich = FullStory(shop()).order("2026-01-01", "1000.00").grant("2026-01-05", "silver", "2026-01-31");
+  CHECK(rich.tiers("2026-03-31") == Lines{"2026-01-01 promoted gold"});
+}
+
+TEST_CASE("what is qualified for grows beneath a grant and shows when it ends") {
+  auto story = FullStory(shop()).grant("2026-01-05", "gold", "2026-01-31").order("2026-01-10", "120.00");
+  CHECK(story.tiers("2026-03-31") == Lines{"2026-01-05 granted gold until 2026-01-31", "2026-01-31 ended silver"});
+  auto reached = FullStory(shop()).grant("2026-01-05", "gold", "2026-01-31").order("2026-01-10", "1000.00");
+  CHECK(reached.tiers("2026-03-31") == Lines{"2026-01-05 granted gold until 2026-01-31", "2026-01-10 promoted gold"});
+}
+
+TEST_CASE("a later grant replaces the one before") {
+  auto story = FullStory(shop()).grant("2026-01-05", "gold", "2026-06-30").grant("2026-01-20", "silver", "2026-03-31");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-05 granted gold until 2026-06-30",
+                                           "2026-01-20 granted silver until 2026-03-31", "2026-03-31 ended nothing"});
+}
+
+TEST_CASE("a pack is for a tier that was reached, not for one that was granted, and comes once") {
+  auto program = shop();
+  program.tiers[1].pack = {.points = 500};
+  auto story = FullStory(program).grant("2026-01-05", "gold", "2026-01-31").order("2026-02-10", "1000.00");
+  CHECK(story.on("2026-02-09").earned == 0);
+  CHECK(story.on("2026-02-10").earned == 1'500);
+  story.refund("2026-02-11", 1, "10.00").order("2026-02-12", "10.00");
+  CHECK(story.tiers("2026-02-28").back() == "2026-02-12 promoted gold");
+  CHECK(story.on("2026-02-28").balance == 1'500);
+}
+
+TEST_CASE("what a pack brings can reach the next tier, from the next day on") {
+  auto program = shop();
+  program.tiers[0].pack = {.growth = 10};
+  program.tiers[1].when = at_least(Metric::growth, 10);
+  CHECK(FullStory(program).order("2026-01-01", "100.00").tiers("2026-12-31") ==
+        Lines{"2026-01-01 promoted silver", "2026-01-02 promoted gold"});
+}
+
+TEST_CASE("a part of what was spent in the term comes back on its day, as one voucher") {
+  // The term is 10 January to 9 February.
+  const auto story_of = [](Program program) {
+    auto story = FullStory(std::move(program)).order("2026-01-09", "100.00").fee("2026-01-10", "50.00", "plus");
+    return story.order("2026-01-10", "99.99").order("2026-02-09", "60.00").order("2026-02-10", "1000.00");
+  };
+  CHECK(story_of(with_reward(0)).occasions("2026-12-31") ==
+        Lines{"2026-02-09 rebate for membership plus through 2026-02-09 worth 3.19"});
+  CHECK(story_of(with_reward(14)).occasions("2026-12-31") ==
+        Lines{"2026-02-23 rebate for membership plus through 2026-02-09 worth 3.19"});
+  CHECK(story_of(with_reward(14, money("3.00"))).occasions("2026-12-31") ==
+        Lines{"2026-02-23 rebate for membership plus through 2026-02-09 worth 3.00"});
+  CHECK(story_of(with_reward(14)).refund("2026-02-20", 3, "60.00").occasions("2026-12-31") ==
+        Lines{"2026-02-23 rebate for membership plus through 2026-02-09 worth 1.99"});
+}
+
+TEST_CASE("each term has a reward of its own; without spend there is none, and a term that was ended early has none") {
+  auto story = FullStory(with_reward(0)).fee("2026-01-10", "50.00", "plus").fee("2026-01-20", "50.00", "plus");
+  story.order("2026-01-25", "100.00").order("2026-02-20", "200.00");
+  CHECK(story.occasions("2026-12-31") == Lines{"2026-02-09 rebate for membership plus through 2026-02-09 worth 2.00",
+                                               "2026-03-09 rebate for membership plus through 2026-03-09 worth 4.00"});
+  CHECK(FullStory(with_reward(0)).fee("2026-01-10", "50.00", "plus").occasions("2026-12-31").empty());
+  for (const std::int32_t after : {0, 14}) {
+    auto ended = FullStory(with_reward(after)).fee("2026-01-10", "50.00", "plus").order("2026-01-11", "100.00");
+    CHECK(ended.refund("2026-01-20", 1, "50.00").occasions("2026-12-31").empty());
+    auto by_hand = FullStory(with_reward(after)).act("2026-01-10", ActKind::membership, 0, "plus", "2026-02-09");
+    by_hand.order("2026-01-11", "100.00").act("2026-01-20", ActKind::end_membership, 0, "plus");
+    CHECK(by_hand.occasions("2026-12-31").empty());
+  }
+}
