@@ -23,6 +23,9 @@ std::optional<store::Member> holder_of(store::Ledger& ledger, const std::string&
 
 MemberAdded add_member(const Context& context, const std::optional<ProgramText>& text, const NewMember& asked) {
   if (const auto objection = check_key(asked.key)) throw Error(Failure::refused, objection->what, {}, objection->hint);
+  if (asked.joined_on && *asked.joined_on > context.as_of)
+    throw Error(Failure::refused, fmt::format("{} is still to come", to_string(*asked.joined_on)), "nobody joins tomorrow",
+                "type a day up to that of the command");
   const auto program = text ? std::make_unique<Program>(formats::load_program(text->text, text->file_name)) : nullptr;
   Work work(context, "add-member");
   auto& ledger = work.ledger();

@@ -209,13 +209,20 @@ class FollowUp::Notes {
     return *found;
   }
 
+  /// What was used later than the occasion had not left the budget yet.
+  void look_at_budget(const Coupon& coupon, Issuer& from, Day day) {
+    const auto [looked_on, first] = budgets_looked_at_.try_emplace(coupon.id, day);
+    if (!first && looked_on->second == day) return;
+    looked_on->second = day;
+    from.discount_given(store::discount_given(work_.ledger(), coupon.id, day));
+  }
+
   void issue(const DueOccasion& due) {
     const auto& [day, coupon, key, amount, undone] = due.occasion;
     const Coupon* terms = due.reign->program->coupon(coupon);
     if (terms == nullptr) return;
     auto& from = issuer(*terms);
-    // What was used later than the occasion had not left the budget yet.
-    if (terms->budget_amount) from.discount_given(store::discount_given(work_.ledger(), coupon, day));
+    if (terms->budget_amount) look_at_budget(*terms, from, day);
     if (from.refusal(*terms, due.member, day, true)) {
       ++result_.left_out;
       return;
@@ -261,6 +268,7 @@ class FollowUp::Notes {
   std::vector<std::pair<std::int64_t, VoucherEvent>> events_;
   std::optional<store::VoucherWriter> writer_;
   std::map<std::string, std::unique_ptr<Issuer>> issuers_;
+  std::map<std::string, Day> budgets_looked_at_; ///< by coupon, for the last day on which one was issued
   FollowedUp result_;
 };
 

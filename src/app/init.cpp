@@ -33,6 +33,15 @@ bool write_new_file(const std::string& path, std::string_view text) {
   return true;
 }
 
+/// Both files or none: neither is written before both have a place.
+void require_folder(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  std::error_code none;
+  if (!folder.empty() && !std::filesystem::is_directory(folder, none))
+    throw Error(Failure::refused, fmt::format("{} cannot be written", path), fmt::format("there is no folder {}", folder.string()),
+                fmt::format("make it first: mkdir {}", folder.string()));
+}
+
 const formats::ProgramTemplate& require_template(const std::string& name) {
   if (const auto* found = formats::program_template(name)) return *found;
   std::vector<std::string_view> known;
@@ -60,6 +69,7 @@ bool is_ledger(const std::string& path, int wait_seconds) {
 Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
              int wait_seconds) {
   const auto& chosen = require_template(name);
+  for (const auto& path : {ledger_path, program_path}) require_folder(path);
   Started started;
   if (!is_ledger(ledger_path, wait_seconds)) {
     store::Ledger::create(ledger_path, wait_seconds);

@@ -174,6 +174,9 @@ std::string keys(const std::vector<Said>& said) {
 
 MemberChanges compare(store::Ledger& ledger, const store::Member& member, const MemberState& state,
                       const MemberWords& words, const Program* program, Day day) {
+  if (words.birthday && *words.birthday > day)
+    throw Error(Failure::refused, fmt::format("the birthday {} is still to come", to_string(*words.birthday)), {},
+                "type the day of birth, such as 1990-05-20, or 05-20");
   MemberChanges changes;
   compare_personal(ledger, member, state, words, changes);
   compare_traits(member, state, words, program, day, changes);

@@ -77,6 +77,13 @@ MembershipDone begin_membership(Work& work, const ProgramInForce& program, Membe
   MembershipDone done;
   const auto key = key_of(work.ledger(), member, plan.id, day, request.again);
   if (const auto known = store::find_act(work.ledger(), key)) {
+    const bool other_fee = request.fee && *request.fee != known->act.money;
+    const bool other_day = request.from && *request.from != known->act.day;
+    if (other_fee || other_day || request.trial != (known->act.text == "trial"))
+      refuse(fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
+                         to_string(known->act.money)),
+             fmt::format("in batch {}", known->batch),
+             fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}", known->batch));
     done.earlier_batch = known->batch;
     done.terms = {{plan.id, known->act.day, known->act.until, known->act.money}};
     return done;

@@ -129,8 +129,11 @@ class PointsMove {
   void name_order() {
     const auto order = store::find_order(context_.ledger, {request_.shop, request_.order});
     if (!order)
-      refuse(fmt::format("there is no order {}", request_.order), {}, "import the order first, or use --amount");
+      refuse(fmt::format("there is no order {}", request_.order), {}, "import the order first, name its --shop, or use --amount");
     if (order->member != member()) refuse(fmt::format("order {} is not {}'s", request_.order, request_.member));
+    if (order->status != OrderStatus::paid)
+      refuse(fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)), {},
+             "name an order that was paid");
     asked_.act.act.order = order->first;
     amount_ = order->amount - order->refunded;
   }

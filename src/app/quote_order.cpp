@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/standings.hpp"
+#include "app/till.hpp"
 #include "formats/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
@@ -98,7 +99,7 @@ class Purse {
     if (code)
       if (const auto stored = store::find_voucher(ledger_, *code)) return offer(*stored);
     if (const auto* coupon = public_coupon(program_, typed)) return by_public_code(*coupon);
-    return unknown(typed, code ? Refusal::voucher_not_found : Refusal::code_mistyped);
+    return unknown(typed, why_unknown(typed));
   }
 
   static Offered unknown(const std::string& code, Refusal why) {
@@ -158,15 +159,25 @@ std::optional<Day> birthday_of(const History& history, Day day) {
   return birthday;
 }
 
-/// Like an order, a quote goes by the tier held and the conditions met in the morning; points count as they are.
+/// The place of the tier that the member walked last holds; -1: none.
+std::ptrdiff_t place_of_tier(const Program& program, const Engine& engine) {
+  const auto* held = engine.tier();
+  const auto* tier = held == nullptr ? nullptr : program.tier(held->id);
+  return tier == nullptr ? -1 : tier - program.tiers.data();
+}
+
+/// A tier counts from the moment it is reached through the whole of its last day, so the day is seen as it is now or as it
+/// was in the morning, whichever has the higher tier.
 Buyer buyer_of(const Program& program, const History& history, Engine& engine, Day day) {
   const Condition orders{.kind = Condition::Kind::compare, .metric = Metric::orders};
   const Points balance = engine.balance(day);
   const auto order = engine.measure(orders, day).value_or(0) + 1;
+  const auto now = place_of_tier(program, engine);
   engine.walk(history, day - 1);
-  const auto* held = engine.tier();
+  if (place_of_tier(program, engine) <= now) engine.walk(history, day);
+  const auto place = place_of_tier(program, engine);
   return {.day = day,
-          .tier = held == nullptr ? nullptr : program.tier(held->id),
+          .tier = place < 0 ? nullptr : &program.tiers[static_cast<std::size_t>(place)],
           .meets = [&engine, day](const Condition& condition) { return engine.meets(condition, day); },
           .balance = balance,
           .order = order,

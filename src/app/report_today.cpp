@@ -128,8 +128,10 @@ void add_groups(const GroupChanges& changes, TaskList& tasks) {
     tasks.push_back({change.invite ? TaskKind::invite : TaskKind::remove, change.member, change.group, change.day});
 }
 
+/// A term by hand is a fact of its first day. Those of the next weeks are looked at too: what is paid for needs no word.
 void add_renewals(store::Ledger& ledger, Day as_of, TaskList& tasks) {
-  read_plan_terms(ledger, kept_timeline(ledger), as_of, [&](MemberId member, const std::vector<PlanTerm>& terms) {
+  const Day ahead = as_of + days_ahead + renewal_days;
+  read_plan_terms(ledger, kept_timeline(ledger), ahead, [&](MemberId member, const std::vector<PlanTerm>& terms) {
     for (const auto& term : terms)
       if (term.runs_on(as_of) && term.until <= as_of + days_ahead && !is_renewed(term, terms))
         tasks.push_back({TaskKind::renewal, member, term.plan, term.until});

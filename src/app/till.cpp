@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
 #include "app/standings.hpp"
@@ -57,6 +58,15 @@ std::optional<store::StoredVoucher> pick(std::vector<store::StoredVoucher> vouch
 
 }  // namespace
 
+Refusal why_unknown(std::string_view code) {
+  constexpr std::ptrdiff_t letters = 11;
+  const bool dashes = std::all_of(code.begin(), code.end(), [](char letter) {
+    return letter == '-' || letter == ' ' || std::isalnum(static_cast<unsigned char>(letter)) != 0;
+  });
+  const auto length = std::count_if(code.begin(), code.end(), [](char letter) { return letter != '-' && letter != ' '; });
+  return dashes && length == letters && !check_code(code) ? Refusal::code_mistyped : Refusal::voucher_not_found;
+}
+
 Redemption Till::redeem(const Program& program) {
   if (const auto code = check_code(request_.code))
     if (const auto stored = store::find_voucher(ledger(), *code)) return by_voucher(*stored);
@@ -71,7 +81,7 @@ Redemption Till::by_voucher(const store::StoredVoucher& stored) {
 Redemption Till::by_public_code(const ProgramInForce& in_force) {
   const auto* coupon = in_force.program == nullptr ? nullptr : public_coupon(*in_force.program, request_.code);
   if (coupon == nullptr)
-    return refused(check_code(request_.code) ? Refusal::voucher_not_found : Refusal::code_mistyped);
+    return refused(why_unknown(request_.code));
   if (!request_.member) return refused(Refusal::member_missing);
   if (const auto own = pick(store::vouchers_of(ledger(), *request_.member), *coupon, request_.order, day())) {
     auto result = redeem(*own, coupon);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/issuer.hpp"
 #include "app/work.hpp"
@@ -37,6 +38,10 @@ struct Redemption {
   std::optional<ProgramId> program = {}; ///< version that a claim was judged by
   Receipt receipt;
 };
+
+/// Why a code is not known: mistyped where it is spelt like a voucher's, else there is none; public words have no check
+/// letter.
+Refusal why_unknown(std::string_view code);
 
 /// Uses vouchers within one command's work.
 class Till {

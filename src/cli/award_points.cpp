@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <string_view>
+
 #include "cli/command.hpp"
 #include "cli/night.hpp"
 #include "cli/points_by_hand.hpp"
@@ -8,6 +12,10 @@ namespace loyalty::cli {
 namespace {
 
 int run(Session& session) {
+  for (const std::string_view option : {"--reason", "--key", "--again"})
+    if (!session.maybe("MEMBER") && session.flag(option))
+      throw Error(Failure::usage, fmt::format("{} goes with a member and points", option), {},
+                  "type: loyalty award-points MEMBER POINTS --reason \"why\"");
   if (!session.maybe("MEMBER")) return settle(session, {.points = true, .tiers = false});
   if (!session.maybe("POINTS"))
     throw Error(Failure::usage, "how many points?", {}, "type: loyalty award-points MEMBER POINTS --reason \"why\"");

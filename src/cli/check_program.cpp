@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "formats/program_file.hpp"
@@ -53,6 +54,8 @@ int run(Session& session) {
   else
     for (const auto& problem : file.problems) session.warn(formats::render(problem, text.file_name));
   if (!file.ok()) return wrong_program;
+  // Refused here as every command would without --as-of.
+  local_moment(0, file.program.timezone);
   session.say(fmt::format("{}: {} ({})", text.file_name, session.either("the program can be used", "方案可以使用"),
                           contents(session, file.program)));
   return 0;

@@ -126,7 +126,7 @@ void name_refused(const Session& session, const std::vector<app::RefusedMember>&
   for (std::size_t index = 0; index < refused.size(); ++index) {
     const auto& [member, why] = refused[index];
     if (index < shown)
-      session.warn(fmt::format("{}: {}: {}", member, to_string(why), sentence(why)));
+      session.warn(fmt::format("{}{}{}: {}", member, member.empty() ? "" : ": ", to_string(why), sentence(why)));
     else
       ++others[why];
   }

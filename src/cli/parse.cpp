@@ -157,6 +157,16 @@ bool asks_for(const std::vector<std::string>& words, std::string_view name, std:
          }) != words.end();
 }
 
+/// "--untag: 1 required TEXT missing" is how the library says that an option stands there without its value.
+std::string in_our_words(std::string text) {
+  constexpr std::string_view middle = ": 1 required ";
+  constexpr std::string_view end = " missing";
+  const auto at = text.find(middle);
+  if (at == std::string::npos || !text.ends_with(end)) return text;
+  const auto value = text.substr(at + middle.size(), text.size() - at - middle.size() - end.size());
+  return fmt::format("{} needs a {}", text.substr(0, at), value);
+}
+
 }  // namespace
 
 std::string overview() {
@@ -219,7 +229,7 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
     unmark(extra);
     refuse_unknown(extra, listed, &command);
   } catch (const CLI::ParseError& error) {
-    refuse(error.what(), fmt::format("see: loyalty {} --help", listed->name));
+    refuse(in_our_words(error.what()), fmt::format("see: loyalty {} --help", listed->name));
   }
   if (auto extra = app.remaining(true); !extra.empty()) {
     unmark(extra.front());

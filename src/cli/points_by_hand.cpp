@@ -17,6 +17,8 @@ using Kind = formats::Column::Kind;
 
 void check_words(const Session& session) {
   const bool gift = session.flag("--gift");
+  if (session.flag("--order") && session.flag("--amount"))
+    refuse("--order and --amount exclude each other", "the amount of a known order is known");
   if (!gift && session.flag("--times")) refuse("--times needs a gift", "name it with --gift ID");
   if (!gift) return;
   if (session.flag("POINTS")) refuse("a gift has its price", "leave out the number of points");

@@ -19,6 +19,10 @@ std::optional<std::string> read_currency(const Field& field) {
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (field.value.kind != TomlValue::Kind::text || text.size() != 3 || !std::all_of(text.begin(), text.end(), capital))
     return field.expected("the three capital letters of a currency", "\"CNY\"");
+  if (text == "RMB") {
+    field.error("\"RMB\" is no currency code", {}, "did you mean \"CNY\"?");
+    return std::nullopt;
+  }
   return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "app/issue_coupon.hpp"
 #include "app/redeem_coupon.hpp"
 #include "app/run_nightly.hpp"
+#include "app/set_member.hpp"
 #include "app/undo_batch.hpp"
 #include "formats/text_file.hpp"
 #include "loyalty/difference.hpp"
@@ -46,10 +48,11 @@ class Shop {
     const formats::TextFile file("member_id,activity,happened_at,count,activity_id\n" + rows);
     import_activities(context(on), text(), file.path());
   }
-  void add(Day on, const std::string& key, std::optional<Day> birthday) {
+  void add(Day on, const std::string& key) { add_member(context(on), text(), {.key = key}); }
+  void tell_birthday(Day on, const std::string& key, Day birthday) {
     MemberWords words;
     words.birthday = birthday;
-    add_member(context(on), text(), {.key = key, .words = std::move(words)});
+    set_member(context(on), text(), {.member = key, .words = std::move(words)});
   }
   Night night(Day on) { return run_nightly(context(on), text(), {}); }
   Night night(std::string_view on) { return night(day(on)); }
@@ -86,9 +89,23 @@ class Shop {
     Lines told;
     for (const auto& member : store::members(*ledger_))
       store::read_rosters(*ledger_, member.id, member.id, [&](MemberId, const RosterChange& change) {
-        told.push_back(member.key + ' ' + to_string(change.day) + (change.enters ? " into " : " out of ") + change.group);
+        told.push_back(member.key + ' ' + to_string(change.day) + (change.enters ? " into " : " out of ") +
+                       change.group);
       });
     return told;
+  }
+  /// Who is on which roster in the end.
+  std::set<std::string> on_rosters() {
+    std::set<std::string> inside;
+    for (const auto& member : store::members(*ledger_))
+      store::read_rosters(*ledger_, member.id, member.id, [&](MemberId, const RosterChange& change) {
+        const auto place = member.key + " in " + change.group;
+        if (change.enters)
+          inside.insert(place);
+        else
+          inside.erase(place);
+      });
+    return inside;
   }
   /// The lines of all accounts and tier histories that stand, in words that do not depend on numbers.
   Lines books() {
@@ -97,12 +114,13 @@ class Shop {
     for (const auto& member : store::members(*ledger_)) {
       const auto account = store::read_account(*ledger_, member.id);
       for (const auto& [number, entry] : account.entries) {
-        const bool cancelled = std::any_of(account.entries.begin(), account.entries.end(), [number = number](const auto& line) {
-          return line.entry.reverses == number;
-        });
+        const bool cancelled =
+            std::any_of(account.entries.begin(), account.entries.end(),
+                        [number = number](const auto& line) { return line.entry.reverses == number; });
         if (cancelled || entry.reverses != 0) continue;
         auto line = member.key + ' ' + to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' +
-                    std::to_string(entry.points) + " until " + to_string(entry.last_day) + " on " + to_string(entry.base);
+                    std::to_string(entry.points) + " until " + to_string(entry.last_day) + " on " +
+                    to_string(entry.base);
         if (entry.terms >= 0) line += " by " + terms[static_cast<std::size_t>(entry.terms)].rule;
         told.push_back(line);
       }
@@ -115,26 +133,35 @@ class Shop {
 
  private:
   Context context(Day on) {
-    return {.ledger = *ledger_, .as_of = on, .recorded_at = "2026-01-01T00:00:00Z", .operator_name = "tester",
+    return {.ledger = *ledger_,
+            .as_of = on,
+            .recorded_at = "2026-01-01T00:00:00Z",
+            .operator_name = "tester",
             .entropy = [this](std::span<unsigned char> bytes) {
-              for (auto& byte : bytes) byte = static_cast<unsigned char>((seed_ = seed_ * 1'103'515'245U + 12'345U) >> 16U);
+              for (auto& byte : bytes)
+                byte = static_cast<unsigned char>((seed_ = seed_ * 1'103'515'245U + 12'345U) >> 16U);
             }};
   }
   ProgramText text() const { return {"loyalty.toml", program_}; }
 
   static std::string words(const VoucherEvent& event) {
     switch (event.kind) {
-      case VoucherEventKind::redeemed: return "redeemed " + to_string(event.day) + " for " + event.order;
-      case VoucherEventKind::voided: return "voided " + to_string(event.day);
-      case VoucherEventKind::released: return "released " + to_string(event.day);
-      case VoucherEventKind::demanded: return "demanded " + to_string(event.day);
+      case VoucherEventKind::redeemed:
+        return "redeemed " + to_string(event.day) + " for " + event.order;
+      case VoucherEventKind::voided:
+        return "voided " + to_string(event.day);
+      case VoucherEventKind::released:
+        return "released " + to_string(event.day);
+      case VoucherEventKind::demanded:
+        return "demanded " + to_string(event.day);
     }
     return {};
   }
 
   std::string code(const std::string& member, const std::string& coupon, const std::string& key) {
     for (const auto& each : store::vouchers_of(*ledger_, store::require_member(*ledger_, member).id))
-      if (each.voucher.coupon == coupon && (key.empty() || each.issue_key == store::automatic_key(key))) return each.voucher.code;
+      if (each.voucher.coupon == coupon && (key.empty() || each.issue_key == store::automatic_key(key)))
+        return each.voucher.code;
     return {};
   }
 

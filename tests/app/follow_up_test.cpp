@@ -79,8 +79,9 @@ TEST_CASE("a refund that undoes the occasion makes the voucher void, and reachin
 TEST_CASE("a voucher that was used by then stays used") {
   auto shop = shop_with_voucher();
   shop.use("2026-01-03", "ann", "second", "80.00", "R3");
-  shop.orders("2026-01-05", "R3,ann,2026-01-03,70.00,paid,,,\nB1,ann,2026-01-05,-20.00,refund,R1,,\n"
-                            "B2,ann,2026-01-05,-30.00,refund,R2,,\n");
+  shop.orders("2026-01-05",
+              "R3,ann,2026-01-03,70.00,paid,,,\nB1,ann,2026-01-05,-20.00,refund,R1,,\n"
+              "B2,ann,2026-01-05,-30.00,refund,R2,,\n");
   CHECK(shop.night("2026-01-05").settled.followed.called_off == 0);
   CHECK(shop.vouchers() == Lines{stays, second + "; redeemed 2026-01-03 for R3"});
 }
@@ -93,7 +94,8 @@ TEST_CASE("a cancelled order releases its voucher, if the coupon says so, once")
   shop.night("2026-01-04");
   shop.orders("2026-01-06", "B3,ann,2026-01-06,-70.00,refund,R3,,\nB4,ann,2026-01-06,-75.00,refund,R4,,\n");
   CHECK(shop.night("2026-01-06").settled.followed.released == 1);
-  const Lines after{stays + "; redeemed 2026-01-04 for R4", second + "; redeemed 2026-01-03 for R3; released 2026-01-06"};
+  const Lines after{stays + "; redeemed 2026-01-04 for R4",
+                    second + "; redeemed 2026-01-03 for R3; released 2026-01-06"};
   CHECK(shop.vouchers() == after);
   shop.orders("2026-01-07", "R5,ann,2026-01-07,1.00,paid,,,\n");
   CHECK(shop.night("2026-01-07").settled.followed.released == 0);
@@ -172,11 +174,13 @@ TEST_CASE("undoing an import leaves the vouchers that were given, and importing 
 }
 
 TEST_CASE("a budget in number ends for the same members, whether nights were missed or not") {
-  const std::string text = "[program]\nname = \"shop\"\n[[coupon]]\nid = \"few\"\nname = \"Few\"\noff = \"5.00\"\n"
-                           "budget = { vouchers = 3 }\nissue = { on = \"order\", number = 1 }\n";
+  const std::string text =
+      "[program]\nname = \"shop\"\n[[coupon]]\nid = \"few\"\nname = \"Few\"\noff = \"5.00\"\n"
+      "budget = { vouchers = 3 }\nissue = { on = \"order\", number = 1 }\n";
   // Members are numbered in another order than that of their first orders.
-  const std::string rows = "R1,dan,2026-01-04,1.00,paid,,,\nR2,cat,2026-01-03,1.00,paid,,,\nR3,ann,2026-01-02,1.00,paid,,,\n"
-                           "R4,ben,2026-01-02,1.00,paid,,,\n";
+  const std::string rows =
+      "R1,dan,2026-01-04,1.00,paid,,,\nR2,cat,2026-01-03,1.00,paid,,,\nR3,ann,2026-01-02,1.00,paid,,,\n"
+      "R4,ben,2026-01-02,1.00,paid,,,\n";
   Shop nightly(text), once(text);
   nightly.orders("2026-01-01", rows);
   once.orders("2026-01-01", rows);
@@ -184,14 +188,16 @@ TEST_CASE("a budget in number ends for the same members, whether nights were mis
   const auto followed = once.night("2026-01-04").settled.followed;
   CHECK(followed.vouchers == 3);
   CHECK(followed.left_out == 1);
-  CHECK(once.vouchers() == Lines{"cat few 2026-01-03, 5.00, by itself: order 1", "ann few 2026-01-02, 5.00, by itself: order 1",
+  CHECK(once.vouchers() == Lines{"cat few 2026-01-03, 5.00, by itself: order 1",
+                                 "ann few 2026-01-02, 5.00, by itself: order 1",
                                  "ben few 2026-01-02, 5.00, by itself: order 1"});
   CHECK(nightly.vouchers() == once.vouchers());
 }
 
 TEST_CASE("a budget in money stops vouchers from the day on which it is spent") {
-  const std::string text = "[program]\nname = \"shop\"\n[[coupon]]\nid = \"few\"\nname = \"Few\"\noff = \"5.00\"\n"
-                           "budget = { amount = \"5.00\" }\nissue = { on = \"order\", number = 1 }\n";
+  const std::string text =
+      "[program]\nname = \"shop\"\n[[coupon]]\nid = \"few\"\nname = \"Few\"\noff = \"5.00\"\n"
+      "budget = { amount = \"5.00\" }\nissue = { on = \"order\", number = 1 }\n";
   const auto live = [&](Shop& shop, bool every_night) {
     shop.orders("2026-01-01", "R0,zoe,2026-01-01,1.00,paid,,,\n");
     shop.night("2026-01-01");
