@@ -54,7 +54,7 @@ class Shop {
     words.birthday = birthday;
     set_member(context(on), text(), {.member = key, .words = std::move(words)});
   }
-  Night night(Day on) { return run_nightly(context(on), text(), {}); }
+  Night night(Day on, Halves halves = {}) { return run_nightly(context(on), text(), halves); }
   Night night(std::string_view on) { return night(day(on)); }
   void undo(std::int64_t batch, std::string_view on) { undo_batch(context(day(on)), batch); }
   void give(Day on, const std::string& coupon, const std::string& member) {

@@ -80,9 +80,10 @@ TEST_CASE("at most so many in a calendar part, or ever") {
 }
 
 TEST_CASE("so many days in a row bring a reward, and again after as many more; a gap begins anew") {
-  auto story = FullStory(shop({.id = "check-in", .name = "Check-in", .per_day = 0, .streak_days = 3, .streak_points = 10, .streak_growth = 1}));
-  for (const char* on : {"2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03", "2026-01-04", "2026-01-05", "2026-01-06",
-                         "2026-01-08", "2026-01-09", "2026-01-10"})
+  auto story = FullStory(shop(
+      {.id = "check-in", .name = "Check-in", .per_day = 0, .streak_days = 3, .streak_points = 10, .streak_growth = 1}));
+  for (const char* on : {"2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03", "2026-01-04", "2026-01-05",
+                         "2026-01-06", "2026-01-08", "2026-01-09", "2026-01-10"})
     story.does(on, "check-in");
   CHECK(story.lines("2026-01-31") == Lines{"2026-01-03 earn 10", "2026-01-03 growth 1", "2026-01-06 earn 10",
                                            "2026-01-06 growth 1", "2026-01-10 earn 10", "2026-01-10 growth 1"});

@@ -69,7 +69,8 @@ TEST_CASE("rules that add are rounded together, and the lines of an order come t
 }
 
 TEST_CASE("a bonus comes on top, is not multiplied, and goes when nothing of the order remains") {
-  auto story = FullStory(with({doubled("twice", {}), {"gift", "Gift", {}, BonusPoints{50}}})).order("2026-01-05", "10.00");
+  auto story =
+      FullStory(with({doubled("twice", {}), {"gift", "Gift", {}, BonusPoints{50}}})).order("2026-01-05", "10.00");
   CHECK(story.rules(1, "2026-01-05") == "points.earn, campaign twice 20, campaign gift 50");
   story.refund("2026-01-06", 1, "9.00");
   CHECK(story.on("2026-01-06").balance == 52);
@@ -122,7 +123,10 @@ TEST_CASE("on days of the week, days of the month, and between two days") {
 TEST_CASE("on the birthday or in its month, as soon as the birthday is known") {
   const auto earned = [](Scope::Birthday birthday, const char* known, const char* on) {
     return FullStory(with({doubled("c", {.birthday = birthday})}))
-        .birthday(known, "1990-05-20").order(on, "10.00").on(on).earned;
+        .birthday(known, "1990-05-20")
+        .order(on, "10.00")
+        .on(on)
+        .earned;
   };
   CHECK(earned(Scope::Birthday::day, "2026-01-01", "2026-05-20") == 20);
   CHECK(earned(Scope::Birthday::day, "2026-01-01", "2026-05-21") == 10);
@@ -135,7 +139,10 @@ TEST_CASE("on the birthday or in its month, as soon as the birthday is known") {
 TEST_CASE("who was born on 29 February has the birthday on the 28th of other years") {
   const auto earned = [](const char* on) {
     return FullStory(with({doubled("c", {.birthday = Scope::Birthday::day})}))
-        .birthday("2023-01-01", "2000-02-29").order(on, "10.00").on(on).earned;
+        .birthday("2023-01-01", "2000-02-29")
+        .order(on, "10.00")
+        .on(on)
+        .earned;
   };
   CHECK(earned("2023-02-28") == 20);
   CHECK(earned("2024-02-28") == 10);

@@ -39,13 +39,15 @@ using Earned = std::vector<Points>;
 }  // namespace
 
 TEST_CASE("at most so many a day, a month, a year of the member") {
-  CHECK(earned(capped({.day = 30}), {{"2026-01-01", "20.00"}, {"2026-01-01", "20.00"}, {"2026-01-01", "5.00"},
-                                     {"2026-01-02", "20.00"}}) == Earned{20, 10, 0, 20});
+  CHECK(earned(capped({.day = 30}),
+               {{"2026-01-01", "20.00"}, {"2026-01-01", "20.00"}, {"2026-01-01", "5.00"}, {"2026-01-02", "20.00"}}) ==
+        Earned{20, 10, 0, 20});
   CHECK(earned(capped({.month = 30}), {{"2026-01-01", "20.00"}, {"2026-01-31", "20.00"}, {"2026-02-01", "40.00"}}) ==
         Earned{20, 10, 30});
   CHECK(earned(capped({.term = 30}), {{"2026-03-09", "20.00"}, {"2027-03-08", "20.00"}, {"2027-03-09", "20.00"}}) ==
         Earned{20, 10, 20});
-  CHECK(earned(capped({.term = 30}), {{"2026-03-09", "20.00"}, {"2026-06-01", "20.00"}}, "2025-06-01") == Earned{20, 20});
+  CHECK(earned(capped({.term = 30}), {{"2026-03-09", "20.00"}, {"2026-06-01", "20.00"}}, "2025-06-01") ==
+        Earned{20, 20});
 }
 
 TEST_CASE("the narrowest of several caps counts") {

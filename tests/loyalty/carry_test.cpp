@@ -44,7 +44,8 @@ Money remaining(const History& history, Day day) {
     if (order.day() > day || order.void_from_start) continue;
     Money left = order.amount - order.refunded;
     for (const auto& refund : history.refunds)
-      if (refund.order == static_cast<std::int32_t>(index) && refund.day() <= day) left -= std::min(left, refund.amount);
+      if (refund.order == static_cast<std::int32_t>(index) && refund.day() <= day)
+        left -= std::min(left, refund.amount);
     all += left;
   }
   return all;

@@ -23,7 +23,8 @@ inline std::string words(const RosterChange& change) {
   return to_string(change.day) + (change.enters ? " into " : " out of ") + change.group;
 }
 
-/// What happens to one member in a shop that uses the whole language of programs, told in the order in which it happens.
+/// What happens to one member in a shop that uses the whole language of programs, told in the order in which it
+/// happens.
 class FullStory {
  public:
   explicit FullStory(Program program) {
@@ -61,7 +62,12 @@ class FullStory {
   }
   FullStory& act(const char* on, ActKind kind, Points points, const char* subject = "", const char* until = "",
                  const char* text = "") {
-    history_.acts.push_back({.id = ++facts_, .day = day(on), .kind = kind, .points = points, .subject = subject, .text = text,
+    history_.acts.push_back({.id = ++facts_,
+                             .day = day(on),
+                             .kind = kind,
+                             .points = points,
+                             .subject = subject,
+                             .text = text,
                              .until = *until == '\0' ? never : day(until)});
     return begin();
   }
@@ -108,7 +114,8 @@ class FullStory {
     Engine engine(timeline_);
     std::string text;
     for (const auto& entry : engine.walk(sorted(), day(through)).entries) {
-      if (entry.kind != EntryKind::earn || entry.order != history_.orders[static_cast<std::size_t>(order) - 1].id) continue;
+      if (entry.kind != EntryKind::earn || entry.order != history_.orders[static_cast<std::size_t>(order) - 1].id)
+        continue;
       text += (text.empty() ? "" : ", ") + engine.terms().at(static_cast<std::size_t>(entry.terms)).rule + ' ' +
               std::to_string(entry.points);
     }
@@ -129,7 +136,8 @@ class FullStory {
   }
   History sorted() const {
     auto history = history_;
-    std::stable_sort(history.acts.begin(), history.acts.end(), [](const Act& a, const Act& b) { return a.day < b.day; });
+    std::stable_sort(history.acts.begin(), history.acts.end(),
+                     [](const Act& a, const Act& b) { return a.day < b.day; });
     return history;
   }
   Conclusions walk(Day through) const {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/full_story.hpp"
+#include "loyalty/random_scheme.hpp"
 
 using namespace loyalty;
 
@@ -13,8 +16,9 @@ namespace {
 /// Silver from 100.00 spent; plus costs 50.00 for a month and brings gold.
 Program shop() {
   auto program = point_a_piece();
-  program.tiers = {{.id = "silver", .name = "Silver", .when = at_least(Metric::spend, 10'000)},
-                   {.id = "gold", .name = "Gold", .when = at_least(Metric::spend, 100'000), .multiplier = {2 * Ratio::one}}};
+  program.tiers = {
+      {.id = "silver", .name = "Silver", .when = at_least(Metric::spend, 10'000)},
+      {.id = "gold", .name = "Gold", .when = at_least(Metric::spend, 100'000), .multiplier = {2 * Ratio::one}}};
   program.plans = {{.id = "plus", .name = "Plus", .fee = money("50.00"), .term = Period{.months = 1}, .tier = "gold"}};
   return program;
 }
@@ -23,16 +27,49 @@ Program shop() {
 Program with_reward(std::int32_t after_days, std::optional<Money> most = {}) {
   auto program = shop();
   program.coupons = {{.id = "rebate", .name = "Rebate", .kind = AmountOff{Money{1}}}};
-  program.plans[0].reward = TermReward{.share = Ratio{20'000}, .most = most, .coupon = "rebate", .after_days = after_days};
+  program.plans[0].reward =
+      TermReward{.share = Ratio{20'000}, .most = most, .coupon = "rebate", .after_days = after_days};
   return program;
+}
+
+/// The place of the tier held at the end of a day; -1: none.
+int tier_on(Engine& engine, const Program& program, const History& history, Day day) {
+  engine.walk(history, day);
+  const auto* held = engine.tier();
+  return held == nullptr ? -1 : static_cast<int>(program.tier(held->id) - program.tiers.data());
+}
+
+/// The highest tier that acts by hand hold beyond the end of a day: the last grant, and terms of plans that were not
+/// ended.
+int granted_on(const Program& program, const History& history, Day day) {
+  int highest = -1;
+  const auto raise = [&](const std::string& tier, Day until) {
+    const auto* granted = program.tier(tier);
+    if (granted != nullptr && until > day)
+      highest = std::max(highest, static_cast<int>(granted - program.tiers.data()));
+  };
+  const Act* grant = nullptr;
+  for (const auto& act : history.acts) {
+    if (act.day > day) break;
+    if (act.kind == ActKind::grant) grant = &act;
+    if (act.kind != ActKind::membership || program.plan(act.subject) == nullptr) continue;
+    Day until = act.until;
+    for (const auto& end : history.acts)
+      if (end.kind == ActKind::end_membership && end.subject == act.subject && end.day <= day &&
+          std::pair(end.day, end.id) > std::pair(act.day, act.id))
+        until = std::min(until, end.day - 1);
+    raise(program.plan(act.subject)->tier, until);
+  }
+  if (grant != nullptr) raise(grant->subject, grant->until);
+  return highest;
 }
 
 }  // namespace
 
 TEST_CASE("a plan holds its tier through the last day of its term, and then what was qualified for is back") {
   auto story = FullStory(shop()).order("2026-01-01", "120.00").fee("2026-01-10", "50.00", "plus");
-  CHECK(story.tiers("2026-03-31") == Lines{"2026-01-01 promoted silver", "2026-01-10 granted gold until 2026-02-09",
-                                           "2026-02-09 ended silver"});
+  CHECK(story.tiers("2026-03-31") ==
+        Lines{"2026-01-01 promoted silver", "2026-01-10 granted gold until 2026-02-09", "2026-02-09 ended silver"});
 }
 
 TEST_CASE("a fee is no purchase: it earns nothing and is no spend") {
@@ -148,4 +185,33 @@ TEST_CASE("each term has a reward of its own; without spend there is none, and a
     by_hand.order("2026-01-11", "100.00").act("2026-01-20", ActKind::end_membership, 0, "plus");
     CHECK(by_hand.occasions("2026-12-31").empty());
   }
+}
+
+TEST_CASE("on every day a member holds what he is qualified for or what is granted, whichever is higher") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    auto program = random_scheme(chance);
+    // Nothing that a higher tier brings may help to qualify.
+    for (auto& tier : program.tiers) {
+      tier.multiplier = {Ratio::one};
+      tier.pack = {};
+      tier.referral.reset();
+    }
+    for (auto& campaign : program.campaigns) campaign.scope.who = {};
+    auto history = random_life(chance).history;
+    for (auto& order : history.orders) order.fee = false;
+    for (auto& sale : history.sales) sale.fee_for.clear();
+    auto ungranted_program = program;
+    for (auto& plan : ungranted_program.plans) plan.tier.clear();
+    auto ungranted = history;
+    for (auto& act : ungranted.acts)
+      if (act.kind == ActKind::grant) act.subject = "no tier";
+    Engine engine(always(program)), without(always(ungranted_program));
+    for (int times = 0; times < 5; ++times) {
+      const Day day = random_day(chance) + chance.between(0, 100);
+      CAPTURE(to_string(day));
+      CHECK(tier_on(engine, program, history, day) ==
+            std::max(tier_on(without, ungranted_program, ungranted, day), granted_on(program, history, day)));
+    }
+  });
 }

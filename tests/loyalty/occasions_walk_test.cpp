@@ -35,7 +35,8 @@ Lines told(const std::vector<Line>& lines) {
 /// The days before the due one.
 Day before(Day due) { return due == never ? the_end : due - 1; }
 
-/// Checks that a walk through `day` gave what the whole walk gave until then, and nothing is missing before what is due.
+/// Checks that a walk through `day` gave what the whole walk gave until then, and nothing is missing before what is
+/// due.
 void check_begins(const Conclusions& part, const Conclusions& whole, Day day) {
   CHECK(told(part.entries) == told(until(whole.entries, std::max(day, before(part.points_due_on)))));
   CHECK(told(part.tier_changes) == told(until(whole.tier_changes, std::max(day, before(part.tiers_due_on)))));

@@ -26,7 +26,9 @@ Program shop() {
 Program with_tiers() {
   auto program = shop();
   program.tiers = {{.id = "silver", .name = "Silver", .when = at_least(Metric::points_earned, 1'000)},
-                   {.id = "gold", .name = "Gold", .when = at_least(Metric::points_earned, 2'000),
+                   {.id = "gold",
+                    .name = "Gold",
+                    .when = at_least(Metric::points_earned, 2'000),
                     .referral = Reward{.points = 80, .coupons = {"thanks"}}}};
   return program;
 }
@@ -40,14 +42,19 @@ TEST_CASE("the inviter is rewarded when the first order of whom he brought has l
 }
 
 TEST_CASE("the invited is rewarded on the same day") {
-  const auto story = FullStory(shop()).invited_by("2026-01-02", 9).order("2026-01-03", "10.00").order("2026-01-04", "10.00");
+  const auto story =
+      FullStory(shop()).invited_by("2026-01-02", 9).order("2026-01-03", "10.00").order("2026-01-04", "10.00");
   CHECK(story.lines("2026-01-09").empty());
   CHECK(story.lines("2026-01-31") == Lines{"2026-01-10 earn 30"});
 }
 
 TEST_CASE("an order from before the invitation, a fee, and an order refunded within the hold bring nothing") {
   CHECK(FullStory(shop()).joined("2026-01-01").brought(2, "2026-01-05", "2026-01-03").lines("2026-01-31").empty());
-  CHECK(FullStory(shop()).joined("2026-01-01").brought(2, "2026-01-02", "2026-01-03", "2026-01-10").lines("2026-01-31").empty());
+  CHECK(FullStory(shop())
+            .joined("2026-01-01")
+            .brought(2, "2026-01-02", "2026-01-03", "2026-01-10")
+            .lines("2026-01-31")
+            .empty());
   auto program = shop();
   program.plans = {{.id = "plus", .name = "Plus", .fee = money("10.00"), .term = Period{.months = 1}}};
   CHECK(FullStory(program).invited_by("2026-01-02", 9).fee("2026-01-03", "10.00", "plus").lines("2026-01-31").empty());
@@ -57,7 +64,8 @@ TEST_CASE("an order from before the invitation, a fee, and an order refunded wit
 }
 
 TEST_CASE("after an order that was refunded within the hold, the next one counts") {
-  auto story = FullStory(shop()).invited_by("2026-01-02", 9).order("2026-01-03", "10.00").refund("2026-01-05", 1, "10.00");
+  auto story =
+      FullStory(shop()).invited_by("2026-01-02", 9).order("2026-01-03", "10.00").refund("2026-01-05", 1, "10.00");
   story.order("2026-01-06", "10.00");
   CHECK(story.lines("2026-01-31") == Lines{"2026-01-13 earn 30"});
 }
@@ -65,7 +73,8 @@ TEST_CASE("after an order that was refunded within the hold, the next one counts
 TEST_CASE("a later refund takes both rewards back, once") {
   const auto inviter = FullStory(shop()).joined("2026-01-01").brought(2, "2026-01-02", "2026-01-03", "2026-01-11");
   CHECK(inviter.lines("2026-01-31") == Lines{"2026-01-10 earn 50", "2026-01-11 claw_back 50 of 1"});
-  auto invited = FullStory(shop()).invited_by("2026-01-02", 9).order("2026-01-03", "10.00").refund("2026-01-11", 1, "4.00");
+  auto invited =
+      FullStory(shop()).invited_by("2026-01-02", 9).order("2026-01-03", "10.00").refund("2026-01-11", 1, "4.00");
   CHECK(invited.lines("2026-01-31") == Lines{"2026-01-10 earn 30"});
   invited.refund("2026-01-12", 1, "6.00").order("2026-01-20", "10.00").refund("2026-01-21", 2, "10.00");
   CHECK(invited.lines("2026-02-28") == Lines{"2026-01-10 earn 30", "2026-01-12 claw_back 30 of 1"});
@@ -87,8 +96,10 @@ TEST_CASE("the inviter's tier says what he gets, where it says so") {
   CHECK(earned(10) == 50);
   CHECK(earned(1'000) == 50);
   CHECK(earned(2'000) == 80);
-  const auto story = FullStory(with_tiers()).award("2026-01-01", 2'000).brought(2, "2026-01-02", "2026-01-03", "2026-01-20");
-  CHECK(story.occasions("2026-01-31") == Lines{"2026-01-10 thanks for invited member 2", "2026-01-20 thanks for invited member 2 undone"});
+  const auto story =
+      FullStory(with_tiers()).award("2026-01-01", 2'000).brought(2, "2026-01-02", "2026-01-03", "2026-01-20");
+  CHECK(story.occasions("2026-01-31") ==
+        Lines{"2026-01-10 thanks for invited member 2", "2026-01-20 thanks for invited member 2 undone"});
   CHECK(story.on("2026-01-31").balance == 2'000);
 }
 
@@ -101,7 +112,8 @@ TEST_CASE("the third who was brought is a milestone; who loses him and brings an
   CHECK(story.on("2026-01-20").balance == 100);
   story.brought(5, "2026-01-01", "2026-01-21");
   CHECK(story.on("2026-01-28").balance == 250);
-  CHECK(story.occasions("2026-01-31") == Lines{"2026-01-11 friends for invited 3", "2026-01-20 friends for invited 3 undone",
+  CHECK(story.occasions("2026-01-31") == Lines{"2026-01-11 friends for invited 3",
+                                               "2026-01-20 friends for invited 3 undone",
                                                "2026-01-28 friends for invited 3, again 1"});
 }
 
@@ -124,13 +136,15 @@ TEST_CASE("a tier can ask for invited members, and falls when they are lost") {
   CHECK(story.tiers("2026-01-31") == Lines{"2026-01-10 promoted friend", "2026-01-20 demoted nothing"});
 }
 
-TEST_CASE("a voucher for the so-many-th invited member comes with his first order, and goes with it unless it was used") {
+TEST_CASE(
+    "a voucher for the so-many-th invited member comes with his first order, and goes with it unless it was used") {
   auto program = shop();
   program.referral = {.hold_days = 7};
   program.coupons[0].issue = {{.on = IssueRule::On::invited, .number = 2}};
   auto story = FullStory(program).joined("2026-01-01").brought(2, "2026-01-01", "2026-01-02");
   story.brought(3, "2026-01-01", "2026-01-03", "2026-01-20");
-  CHECK(story.occasions("2026-01-31") == Lines{"2026-01-10 friends for invited 2", "2026-01-20 friends for invited 2 undone"});
+  CHECK(story.occasions("2026-01-31") ==
+        Lines{"2026-01-10 friends for invited 2", "2026-01-20 friends for invited 2 undone"});
 }
 
 TEST_CASE("when all whom a member brought are lost, he has what he would have without them") {

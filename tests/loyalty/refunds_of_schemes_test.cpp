@@ -64,7 +64,8 @@ TEST_CASE("with campaigns, caps and rests too, refunding every order takes back 
     Points by_hand = 0;
     Points growth = 0;
     for (const auto& act : history.acts) {
-      if (act.kind == ActKind::award || act.kind == ActKind::adjust || act.kind == ActKind::opening) by_hand += act.points;
+      if (act.kind == ActKind::award || act.kind == ActKind::adjust || act.kind == ActKind::opening)
+        by_hand += act.points;
       if (act.kind == ActKind::redeem) by_hand -= act.points;
       if (act.kind == ActKind::opening_growth) growth += act.points;
     }

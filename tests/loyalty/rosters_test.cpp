@@ -29,23 +29,29 @@ constexpr Window thirty_days{.kind = Window::Kind::rolling, .length = Period{.da
 }  // namespace
 
 TEST_CASE("a roster follows what members do on the day they do it") {
-  auto story = FullStory(with_group(at_least(Metric::spend, 5'000))).order("2026-01-01", "30.00").order("2026-01-05", "30.00");
+  auto story =
+      FullStory(with_group(at_least(Metric::spend, 5'000))).order("2026-01-01", "30.00").order("2026-01-05", "30.00");
   story.refund("2026-01-09", 1, "20.00");
   CHECK(story.rosters("2026-12-31") == Lines{"2026-01-05 into vip", "2026-01-09 out of vip"});
 }
 
 TEST_CASE("days alone bring members in and out: silence") {
-  auto lost = FullStory(with_group(compare(Metric::days_since_order, Comparison::more_than, 30))).order("2026-01-01", "10.00");
-  CHECK(lost.order("2026-03-01", "10.00").rosters("2026-03-31") == Lines{"2026-02-01 into vip", "2026-03-01 out of vip"});
+  auto lost =
+      FullStory(with_group(compare(Metric::days_since_order, Comparison::more_than, 30))).order("2026-01-01", "10.00");
+  CHECK(lost.order("2026-03-01", "10.00").rosters("2026-03-31") ==
+        Lines{"2026-02-01 into vip", "2026-03-01 out of vip"});
   CHECK(lost.rosters("2026-04-01").back() == "2026-04-01 into vip");
-  auto recent = FullStory(with_group(compare(Metric::days_since_order, Comparison::at_most, 30))).order("2026-01-01", "10.00");
+  auto recent =
+      FullStory(with_group(compare(Metric::days_since_order, Comparison::at_most, 30))).order("2026-01-01", "10.00");
   CHECK(recent.rosters("2026-12-31") == Lines{"2026-01-01 into vip", "2026-02-01 out of vip"});
-  auto on_the_day = FullStory(with_group(compare(Metric::days_since_order, Comparison::equal, 10))).order("2026-01-01", "10.00");
+  auto on_the_day =
+      FullStory(with_group(compare(Metric::days_since_order, Comparison::equal, 10))).order("2026-01-01", "10.00");
   CHECK(on_the_day.rosters("2026-12-31") == Lines{"2026-01-11 into vip", "2026-01-12 out of vip"});
 }
 
 TEST_CASE("days alone: how long ago a member joined") {
-  auto newcomer = FullStory(with_group(compare(Metric::days_since_joining, Comparison::less_than, 30))).joined("2026-01-01");
+  auto newcomer =
+      FullStory(with_group(compare(Metric::days_since_joining, Comparison::less_than, 30))).joined("2026-01-01");
   CHECK(newcomer.rosters("2026-12-31") == Lines{"2026-01-01 into vip", "2026-01-31 out of vip"});
 }
 
@@ -74,8 +80,8 @@ TEST_CASE("days alone: activities and the turn of the calendar year") {
 TEST_CASE("days alone: birthdays, from the day they are known") {
   auto story = FullStory(with_group(compare(Metric::birthday_within, Comparison::at_most, 7))).joined("2026-01-01");
   story.birthday("2026-05-18", "1990-05-20");
-  CHECK(story.rosters("2027-05-31") == Lines{"2026-05-18 into vip", "2026-05-21 out of vip", "2027-05-13 into vip",
-                                             "2027-05-21 out of vip"});
+  CHECK(story.rosters("2027-05-31") ==
+        Lines{"2026-05-18 into vip", "2026-05-21 out of vip", "2027-05-13 into vip", "2027-05-21 out of vip"});
 }
 
 TEST_CASE("days alone: memberships and granted tiers") {
@@ -114,7 +120,8 @@ TEST_CASE("tags and fields, and none of several") {
   auto field = at_least(Metric::field, 3);
   field.subject = "fan_club_level";
   auto fan = FullStory(with_group(field)).act("2026-01-05", ActKind::field, 0, "fan_club_level", "", "3");
-  fan.act("2026-01-09", ActKind::field, 0, "fan_club_level", "", "2").act("2026-01-10", ActKind::field, 0, "fan_club_level");
+  fan.act("2026-01-09", ActKind::field, 0, "fan_club_level", "", "2")
+      .act("2026-01-10", ActKind::field, 0, "fan_club_level");
   CHECK(fan.rosters("2026-12-31") == Lines{"2026-01-05 into vip", "2026-01-09 out of vip"});
 }
 
