@@ -179,6 +179,11 @@ class Issue {
 
   void give(Issuer& issuer, const Recipient& recipient, bool in_audience) {
     if (recipient.id == bearer) return result_.refused.push_back({recipient.key, Refusal::member_not_found});
+    // Who was chosen by a condition was not asked for by name.
+    if (!in_audience && request_.members.empty() && !request_.list) {
+      ++result_.outside;
+      return;
+    }
     const auto* given = issuer.given(recipient.id, key_);
     if (given != nullptr && !request_.again) return result_.already.push_back({given->code, recipient.key, given->last_day});
     if (const auto why = issuer.refusal(coupon_, recipient.id, context_.as_of, in_audience))

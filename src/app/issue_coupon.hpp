@@ -40,6 +40,7 @@ struct IssueResult {
   std::vector<Issued> issued;
   std::vector<Issued> already; ///< issued before under the same key
   std::vector<RefusedMember> refused;
+  std::int64_t outside = 0;    ///< who met the condition but are not in the coupon's audience
   std::optional<Money> most; ///< the most that the issued vouchers can take off; absent: the coupon sets no bound
   Receipt receipt;
 };

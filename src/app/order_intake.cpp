@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_set>
 
 #include "app/inviters.hpp"
+#include "formats/suggest.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -229,6 +231,8 @@ void OrderIntake::judge_refund(Waiting& waiting) {
 }
 
 void OrderIntake::note_codes(MemberId member, const OrderRow& row, const OrderDetails* details) {
+  if (details != nullptr && !details->fee_for.empty())
+    plans_.try_emplace(std::string(details->fee_for), std::string(row.order_id));
   if (details == nullptr || details->coupon_code.empty() || row.status != OrderStatus::paid) return;
   const Money before = row.amount + details->discount.value_or(Money{});
   codes_.push_back({std::string(row.order_id), std::string(details->coupon_code), member, row.placed_at.day(), before});
@@ -269,6 +273,21 @@ void OrderIntake::write_invites() {
   if (refused > most_notes) result_.notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
 }
 
+/// Before the first night no program is known to ask.
+void OrderIntake::note_unknown_plans() {
+  if (plans_.empty()) return;
+  const auto program = kept_program(work_.ledger());
+  if (program == nullptr) return;
+  std::vector<std::string_view> known;
+  for (const auto& plan : program->plans) known.push_back(plan.id);
+  for (const auto& [plan, order] : plans_) {
+    if (program->plan(plan) != nullptr) continue;
+    const auto meant = formats::suggest(plan, known);
+    result_.notes.push_back(fmt::format("order {}: fee_for names {}, which is no membership of the program{}", order, plan,
+                                        meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+  }
+}
+
 void OrderIntake::finish() {
   for (auto& waiting : waiting_) judge_refund(waiting);
   members_.save(work_.batch());
@@ -278,6 +297,7 @@ void OrderIntake::finish() {
   for (std::size_t member = 1; member < first_days_.size(); ++member)
     if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});
   if (!facts.empty()) store::mark_due(work_.ledger(), facts);
+  note_unknown_plans();
   if (codes_.empty()) return;
   auto notes = redeem_order_codes(work_, codes_);
   result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));

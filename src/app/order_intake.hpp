@@ -48,6 +48,7 @@ class OrderIntake {
   void judge_refund(Waiting& waiting);
   void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
   void write_invites();
+  void note_unknown_plans();
   void note_codes(MemberId member, const OrderRow& row, const OrderDetails* details);
   void wait(OrderRow row, formats::RejectedRow as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
@@ -68,6 +69,7 @@ class OrderIntake {
   };
   std::map<MemberId, Referrer> referrers_;
   std::vector<OrderCodes> codes_;
+  std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };
 

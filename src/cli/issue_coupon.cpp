@@ -144,6 +144,10 @@ int run(Session& session) {
   show(session, result);
   name_already(session, result.already);
   name_refused(session, result.refused);
+  if (result.outside > 0)
+    session.say(fmt::format(fmt::runtime(session.either("{} more meet the condition, but the coupon is not meant for them",
+                                                        "另有 {} 人符合条件，但不在此券的发放范围内")),
+                            result.outside));
   if (result.most && *result.most > Money{} && result.issued.size() > 1)
     session.say(fmt::format(fmt::runtime(session.either("these vouchers take off at most {}", "这些券最多优惠 {}")),
                             to_string(*result.most)));
