@@ -36,20 +36,6 @@ Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std
   return timeline;
 }
 
-bool alike(std::string_view left, std::string_view right) {
-  const auto lower = [](char letter) { return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter; };
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char one, char other) { return lower(one) == lower(other); });
-}
-
-const Coupon* public_coupon(const Program& program, std::string_view code) {
-  for (const auto& coupon : program.coupons)
-    if (coupon.code && *coupon.code == code) return &coupon;
-  for (const auto& coupon : program.coupons)
-    if (coupon.code && alike(*coupon.code, code)) return &coupon;
-  return nullptr;
-}
-
 /// Finds the vouchers of one buyer.
 class Purse {
  public:

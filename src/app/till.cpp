@@ -23,15 +23,6 @@ bool alike(std::string_view left, std::string_view right) {
                     [&](char one, char other) { return lower(one) == lower(other); });
 }
 
-/// The coupon that a public code stands for, spelt exactly or in another case; nullptr if there is none.
-const Coupon* public_coupon(const Program& program, std::string_view code) {
-  for (const auto& coupon : program.coupons)
-    if (coupon.code == code) return &coupon;
-  for (const auto& coupon : program.coupons)
-    if (coupon.code && alike(*coupon.code, code)) return &coupon;
-  return nullptr;
-}
-
 bool used_for(const store::StoredVoucher& stored, std::string_view order) {
   const auto* used = redemption(stored.events);
   return used != nullptr && !order.empty() && used->order == order;
@@ -58,6 +49,14 @@ std::optional<store::StoredVoucher> pick(std::vector<store::StoredVoucher> vouch
 
 }  // namespace
 
+const Coupon* public_coupon(const Program& program, std::string_view code) {
+  for (const auto& coupon : program.coupons)
+    if (coupon.code == code) return &coupon;
+  for (const auto& coupon : program.coupons)
+    if (coupon.code && alike(*coupon.code, code)) return &coupon;
+  return nullptr;
+}
+
 Refusal why_unknown(std::string_view code) {
   constexpr std::ptrdiff_t letters = 11;
   const bool dashes = std::all_of(code.begin(), code.end(), [](char letter) {
@@ -67,10 +66,10 @@ Refusal why_unknown(std::string_view code) {
   return dashes && length == letters && !check_code(code) ? Refusal::code_mistyped : Refusal::voucher_not_found;
 }
 
-Redemption Till::redeem(const Program& program) {
+Redemption Till::redeem(const Rules& rules) {
   if (const auto code = check_code(request_.code))
     if (const auto stored = store::find_voucher(ledger(), *code)) return by_voucher(*stored);
-  return by_public_code(program());
+  return by_public_code(rules());
 }
 
 Redemption Till::by_voucher(const store::StoredVoucher& stored) {
@@ -119,6 +118,9 @@ Redemption Till::redeem(const store::StoredVoucher& stored, const Coupon* coupon
   store::add_event(ledger(), work_.batch(), stored.id,
                    {VoucherEventKind::redeemed, day(), request_.order, result.amount, result.discount, {}});
   give_bonus(stored);
+  // The order may be known, and even be cancelled already.
+  const store::NewFact used{stored.voucher.member, day()};
+  if (!request_.order.empty() && used.member != bearer) store::mark_due(ledger(), {&used, 1});
   return result;
 }
 

@@ -39,6 +39,9 @@ struct Redemption {
   Receipt receipt;
 };
 
+/// The coupon that a public code stands for, spelt exactly or in another case; nullptr if there is none.
+const Coupon* public_coupon(const Program& program, std::string_view code);
+
 /// Why a code is not known: mistyped where it is spelt like a voucher's, else there is none; public words have no check
 /// letter.
 Refusal why_unknown(std::string_view code);
@@ -46,12 +49,12 @@ Refusal why_unknown(std::string_view code);
 /// Uses vouchers within one command's work.
 class Till {
  public:
-  /// The program is asked for only where a code belongs to no voucher.
-  using Program = std::function<ProgramInForce()>;
+  /// Asked for only where a code belongs to no voucher.
+  using Rules = std::function<ProgramInForce()>;
 
   Till(Work& work, TillRequest request) : work_(work), request_(std::move(request)) {}
 
-  Redemption redeem(const Program& program);
+  Redemption redeem(const Rules& rules);
 
  private:
   Redemption by_voucher(const store::StoredVoucher& stored);

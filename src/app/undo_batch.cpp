@@ -85,7 +85,7 @@ std::vector<store::Settlement> to_walk(store::Ledger& ledger, const std::unorder
     each.tiers_through = std::min(each.tiers_through, nights.tiers);
     // The next night looks once more at what should follow.
     each.issues_through = std::min({each.issues_through, points, nights.tiers});
-    each.issues_due_on = std::min(each.issues_due_on, each.issues_through + 1);
+    each.issues_due_on = std::min(each.issues_due_on, each.issues_through);
     found.push_back(each);
   }
   return found;

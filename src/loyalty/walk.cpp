@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "reigns.hpp"
+
 namespace loyalty {
 namespace {
 
@@ -70,11 +72,7 @@ std::int32_t Engine::Walk::intern(const Terms& wanted) {
   return index;
 }
 
-const Program& Engine::Walk::program_on(Day day) const {
-  std::size_t reign = 0;
-  while (reign + 1 < timeline.size() && timeline[reign + 1].from <= day) ++reign;
-  return *timeline[reign].program;
-}
+const Program& Engine::Walk::program_on(Day day) const { return *loyalty::program_on(timeline, day); }
 
 void Engine::Walk::begin(const History& history) {
   history_ = &history;

@@ -260,7 +260,7 @@ TEST_CASE("so they are when orders come in files of several days, in time for th
 }
 
 TEST_CASE("so they are where award-points and recalc-tiers ran by themselves before the night") {
-  for_random_plans(501, 525, [](const Course& plan, Chance& chance) {
+  for_random_plans(501, 515, [](const Course& plan, Chance& chance) {
     Books books(plan);
     for (Day on = opening; on <= last; on = on + 1) {
       books.live(on);
