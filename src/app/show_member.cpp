@@ -10,6 +10,7 @@
 #include "store/acts.hpp"
 #include "store/histories.hpp"
 #include "store/orders.hpp"
+#include "store/programs.hpp"
 #include "store/snapshot.hpp"
 
 namespace loyalty::app {
@@ -48,6 +49,11 @@ std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& acco
   return lines;
 }
 
+bool tiers_bring_benefits(store::Ledger& ledger) {
+  const auto versions = store::program_versions(ledger);
+  return !versions.empty() && versions.back().text.find("benefits") != std::string::npos;
+}
+
 std::vector<std::string> benefits_of(const Program* program, const std::string& id) {
   const auto* tier = program == nullptr ? nullptr : program->tier(id);
   return tier == nullptr ? std::vector<std::string>{} : tier->benefits;
@@ -61,7 +67,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   const auto account = store::read_account(ledger, member.id);
   const auto held = tier_held(account.tier_changes, as_of);
   // Reading the program takes longer than all the rest.
-  const bool asks_program = !held.tier.empty() || !store::fee_orders(ledger, member.id).empty();
+  const bool asks_program = (!held.tier.empty() && tiers_bring_benefits(ledger)) || !store::fee_orders(ledger, member.id).empty();
   const auto program = asks_program ? kept_program(ledger) : nullptr;
   auto state = member_state(ledger, member.id, as_of, program.get());
   auto inviter = state.inviter == 0 ? std::string{} : store::key_of(ledger, state.inviter);

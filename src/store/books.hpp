@@ -70,7 +70,7 @@ class Batch {
   /// hold nothing.
   template <class... Values>
   void append(BookId book, const Values&... values) {
-    if (book != current_ || ledger_.staged().columns() == 0 || ledger_.staged().rows() >= rows_at_once) begin(book);
+    if (book != current_ || ledger_.staged().columns() == 0 || ledger_.staged().has_rows(rows_at_once)) begin(book);
     (ledger_.staged().add(values), ...);
     for (auto given = sizeof...(Values); given < ledger_.staged().columns(); ++given) ledger_.staged().add(nullptr);
     ++appended_;

@@ -64,7 +64,10 @@ int next(sqlite3_vtab_cursor* cursor) {
   return SQLITE_OK;
 }
 
-int eof(sqlite3_vtab_cursor* cursor) { return cursor_of(cursor)->row >= cursor_of(cursor)->rows->rows() ? 1 : 0; }
+int eof(sqlite3_vtab_cursor* cursor) {
+  const auto* at = cursor_of(cursor);
+  return at->rows->columns() == 0 || !at->rows->has_rows(at->row + 1) ? 1 : 0;
+}
 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* context, int index) {
   const auto* at = cursor_of(cursor);

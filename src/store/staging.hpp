@@ -24,14 +24,14 @@ class Staging {
     columns_ = columns;
   }
   void clear() {
-    cells_.clear();
+    count_ = 0;
     text_.clear();
   }
 
-  void add(std::nullptr_t) { cells_.push_back({0, 0, Type::null}); }
-  void add(std::integral auto value) { cells_.push_back({static_cast<std::int64_t>(value), 0, Type::integer}); }
+  void add(std::nullptr_t) { put({0, 0, Type::null}); }
+  void add(std::integral auto value) { put({static_cast<std::int64_t>(value), 0, Type::integer}); }
   void add(std::string_view value) {
-    cells_.push_back({static_cast<std::int64_t>(text_.size()), static_cast<std::uint32_t>(value.size()), Type::text});
+    put({static_cast<std::int64_t>(text_.size()), static_cast<std::uint32_t>(value.size()), Type::text});
     text_.append(value);
   }
   template <class Value>
@@ -42,7 +42,8 @@ class Staging {
       add(nullptr);
   }
 
-  std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
+  std::size_t rows() const { return columns_ == 0 ? 0 : count_ / columns_; }
+  bool has_rows(std::size_t rows) const { return count_ >= rows * columns_; }
 
   enum class Type : std::uint8_t { null, integer, text };
   struct Cell {
@@ -60,7 +61,14 @@ class Staging {
   void attach(SQLite::Database& database);
 
  private:
+  /// Cells once made are used again: growing is rare, so this stays small enough to be done in place.
+  void put(const Cell& cell) {
+    if (count_ == cells_.size()) cells_.resize(cells_.size() * 2 + max_columns);
+    cells_[count_++] = cell;
+  }
+
   std::size_t columns_ = 0;
+  std::size_t count_ = 0; ///< of the cells, in use
   std::vector<Cell> cells_;
   std::string text_;
 };
