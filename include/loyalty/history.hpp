@@ -65,7 +65,8 @@ enum class ActKind : std::uint8_t {
   untag = 9,           ///< and does so no longer
   field = 10,          ///< the custom field `subject` is `text`; empty: not set any more
   membership = 11,     ///< a term of the plan `subject` from `day` through `until`; `money`: the fee paid
-  end_membership = 12, ///< the terms of `subject` end with the day before; `money`: given back
+  end_membership = 12, ///< the terms of `subject` end with the day before; `money`: given back; with a `text` only the
+                       ///< term that was to begin on that day does not begin
   invite = 13,         ///< the member `other` brought this one
   opt_out = 14,        ///< wants no messages
   consent = 15,        ///< wants messages (again)

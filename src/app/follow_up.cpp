@@ -144,11 +144,15 @@ class FollowUp::Notes {
   }
 
   void find_returns(std::span<const store::Settlement> members) {
-    std::vector<store::VoucherUse> uses;
+    // Several statements about an order are one use.
+    std::map<std::pair<std::int64_t, FactId>, store::VoucherUse> uses;
     for_runs(members, [&](MemberId first, MemberId last) {
-      store::read_voucher_uses(work_.ledger(), first, last, [&](const store::VoucherUse& use) { uses.push_back(use); });
+      store::read_voucher_uses(work_.ledger(), first, last, [&](const store::VoucherUse& use) {
+        const auto [known, is_first] = uses.try_emplace({use.voucher, use.order}, use);
+        if (!is_first && use.cancelled_on) known->second.cancelled_on = use.cancelled_on;
+      });
     });
-    for (const auto& use : uses) {
+    for (const auto& [place, use] : uses) {
       Course course;
       if (const auto found = courses_.find(use.order); found != courses_.end()) course = found->second;
       if (course.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)

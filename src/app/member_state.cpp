@@ -35,7 +35,8 @@ void learn_term(std::vector<MembershipTerm>& terms, const Act& act) {
   if (act.kind == ActKind::membership) terms.push_back({act.subject, act.day, act.until, act.money});
   if (act.kind != ActKind::end_membership) return;
   for (auto& term : terms)
-    if (term.plan == act.subject) term.until = std::min(term.until, act.day - 1);
+    if (term.plan == act.subject && (act.text.empty() || term.from == act.day))
+      term.until = std::min(term.until, act.day - 1);
 }
 
 /// A fee order begins a term after those that run on its day.

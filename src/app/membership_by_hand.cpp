@@ -119,6 +119,7 @@ MembershipDone end_membership(Work& work, const Program& program, MemberId membe
     auto later = today;
     later.act.day = term.from;
     later.act.money = term.fee;
+    later.act.text = "planned";
     if (term.from > day && !term.by_order)
       done.acts.push_back(later);
     else

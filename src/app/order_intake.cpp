@@ -184,6 +184,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     return;
   }
   write();
+  if (known.status == OrderStatus::unpaid) note_codes(member, row, judged.details);
   ++result_.revised;
 }
 

@@ -9,6 +9,10 @@ namespace {
 
 __extension__ using Wide = __int128;
 
+/// Amounts of money of a program have a small common multiple; of a stranger mixture each part is rounded down by itself.
+constexpr std::int64_t largest_per = 1'000'000'000;
+constexpr std::int64_t largest_common = 1'000'000'000'000;
+
 /// A sum of fractions that is rounded once.
 class Sum {
  public:
@@ -18,15 +22,16 @@ class Sum {
     const auto shared = std::gcd(rest, denominator);
     if (rest == 0) return;
     const auto small = denominator / shared;
-    const auto common = denominator_ / std::gcd(denominator_, small) * small;
+    const Wide common = Wide{denominator_ / std::gcd(denominator_, small)} * small;
+    if (common > largest_common) return;
     rest_ = rest_ * (common / denominator_) + Wide{rest / shared} * (common / small);
-    denominator_ = common;
+    denominator_ = static_cast<std::int64_t>(common);
     whole_ += rest_ / denominator_;
     rest_ %= denominator_;
   }
 
   Points times(Ratio multiplier, bool nearest) const {
-    const Wide denominator = denominator_ * Ratio::one;
+    const Wide denominator = Wide{denominator_} * Ratio::one;
     Wide numerator = (whole_ * denominator_ + rest_) * multiplier.millionths;
     if (nearest) numerator += denominator / 2;
     return static_cast<Points>(numerator / denominator);
@@ -37,10 +42,6 @@ class Sum {
   Wide rest_ = 0;
   std::int64_t denominator_ = 1;
 };
-
-/// Amounts of money of a program are small enough for their least common multiple to stay in range; a stranger mixture is
-/// rounded part by part.
-constexpr std::int64_t largest_per = 1'000'000;
 
 void add_part(Sum& sum, const EarnRule& rule, Money base) {
   if (base <= Money{} || rule.rounding == EarnRounding::carry) return;

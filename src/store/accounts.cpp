@@ -301,6 +301,8 @@ std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
               "SELECT member_id, placed_at / 86400 AS day FROM orders WHERE batch_id = ?1 AND member_id IS NOT NULL "
               "UNION ALL SELECT member_id, day FROM acts WHERE batch_id = ?1 "
               "UNION ALL SELECT other_id, day FROM acts WHERE batch_id = ?1 AND other_id IS NOT NULL "
+              "UNION ALL SELECT a.other_id, o.placed_at / 86400 FROM orders o JOIN acts a ON a.member_id = o.member_id "
+              "WHERE o.batch_id = ?1 AND a.other_id IS NOT NULL "
               "UNION ALL SELECT id, joined_on FROM members WHERE batch_id = ?1 AND joined_on IS NOT NULL "
               "UNION ALL SELECT member_id, known_on FROM birthdays WHERE batch_id = ?1 "
               "UNION ALL SELECT member_id, issued_on FROM vouchers WHERE batch_id = ?1 AND member_id > 0 "

@@ -215,10 +215,15 @@ bool any_voucher_used_for_order(Ledger& ledger) {
 }
 
 void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const VoucherUse&)>& use) {
+  constexpr std::string_view columns =
+      "SELECT v.id, coalesce(o.revises, o.id), v.batch_id, o.batch_id, o.status, o.placed_at, o.stated_on, o.id ";
+  constexpr std::string_view whose = "(o.member_id = v.member_id OR o.member_id IS NULL OR v.member_id = 0)";
   Cursor rows(ledger.database(),
-              "SELECT DISTINCT v.id, coalesce(o.revises, o.id), v.batch_id, o.batch_id, o.status, o.placed_at, o.stated_on, o.id "
-              "FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
-              "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 ORDER BY v.id, o.id");
+              fmt::format("{0}FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
+                          "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 AND {1} UNION "
+                          "{0}FROM orders o JOIN voucher_events e ON e.order_no = o.order_no JOIN vouchers v ON v.id = e.voucher_id "
+                          "WHERE o.member_id BETWEEN ?1 AND ?2 AND {1} ORDER BY 1, 8",
+                          columns, whose));
   rows.bind(first, last);
   while (rows.next()) {
     if (ledger.undone().contains(rows.integer(2)) || ledger.undone().contains(rows.integer(3))) continue;

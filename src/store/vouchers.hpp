@@ -64,7 +64,8 @@ struct VoucherUse {
   std::optional<Day> cancelled_on = {}; ///< a statement says that it was cancelled or wholly refunded
 };
 bool any_voucher_used_for_order(Ledger& ledger);
-/// Reads the uses of the vouchers of members `first` … `last`. Nothing may be written on the ledger meanwhile.
+/// Reads the uses of vouchers that belong to, or were used for orders of, members `first` … `last`: one for each statement
+/// about the order. Nothing may be written on the ledger meanwhile.
 void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const VoucherUse&)>& use);
 std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id);
 
