@@ -251,7 +251,7 @@ void OrderIntake::write_invites() {
     // Only the first order says who brought its buyer.
     if (referrer.at.day() > first_days_[static_cast<std::size_t>(member)]) continue;
     const auto inviter = members_.find(referrer.key);
-    const auto key = [&] { return store::key_of(work_.ledger(), member); };
+    const auto key = [this, id = member] { return store::key_of(work_.ledger(), id); };
     if (inviter == 0) {
       note(fmt::format("{} says that {} brought him, who is no member", key(), referrer.key));
       continue;

@@ -197,7 +197,7 @@ const Row program_files[] = {
     {PROGRAM TIER "when = { orders = 1 }\nmultiplier = 1.5", 2, "bad.toml:7:14: error:"},
     {PROGRAM TIER "when = { orders = 1 }\ndiscount = \"101%\"", 2, "tier.a.discount cannot be"},
     // Coupons.
-    {PROGRAM COUPON, 2, "bad.toml:3:1: error: coupon.c has no off"},
+    {PROGRAM COUPON, 2, "bad.toml:3:1: error: coupon.c needs exactly one of off"},
     {PROGRAM COUPON "off = \"150%\"", 2, "bad.toml:6:7: error: coupon.c.off cannot be"},
     {PROGRAM COUPON "off = \"5.00\"\naudience = { tier = \"none\" }", 2, "there is no tier \"none\""},
     {PROGRAM COUPON "off = \"5.00\"\nvalid = { from = 2026-02-30 }", 2, "bad.toml:7:"},
