@@ -174,7 +174,6 @@ class FollowUp::Notes {
     const bool demanded = std::any_of(stored->events.begin(), stored->events.end(), [&](const VoucherEvent& event) {
       return event.kind == VoucherEventKind::demanded && event.order == used->order;
     });
-    const Money paid = used->amount - used->discount;
     for (const auto& each : course) {
       const Day day = std::max(each.day, used->day);
       if (each.whole) {
@@ -184,7 +183,7 @@ class FollowUp::Notes {
         return;
       }
       // What remains is judged as it was when the voucher was used: before its discount.
-      const bool short_of_minimum = each.left + (used->amount - paid) < voucher.min_spend;
+      const bool short_of_minimum = each.left + used->discount < voucher.min_spend;
       if (demanded || !short_of_minimum || voucher.on_return == OnReturn::keep) continue;
       events_.push_back({id, {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
                               "a return left less than the minimum spend"}});
