@@ -1,37 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "app/init.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <string_view>
 #include <vector>
 
 #include "formats/program_template.hpp"
 #include "formats/suggest.hpp"
+#include "formats/whole_file.hpp"
 #include "loyalty/error.hpp"
 #include "store/ledger.hpp"
 
 namespace loyalty::app {
 namespace {
-
-bool write_new_file(const std::string& path, std::string_view text) {
-  // An empty file is what an interrupted attempt leaves behind.
-  std::error_code none;
-  if (std::filesystem::exists(path, none) && !std::filesystem::is_empty(path, none)) return false;
-  const int file = open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
-  const bool whole = file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const int error = errno;
-  if (file >= 0) close(file);
-  if (file >= 0 && !whole) unlink(path.c_str());
-  if (!whole) throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(error));
-  return true;
-}
 
 /// Both files or none: neither is written before both have a place.
 void require_folder(const std::string& path) {
@@ -40,6 +24,18 @@ void require_folder(const std::string& path) {
   if (!folder.empty() && !std::filesystem::is_directory(folder, none))
     throw Error(Failure::refused, fmt::format("{} cannot be written", path), fmt::format("there is no folder {}", folder.string()),
                 fmt::format("make it first: mkdir {}", folder.string()));
+}
+
+/// The program file is neither the ledger nor what the database puts beside it.
+void require_apart(const std::string& ledger_path, const std::string& program_path) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const auto ledger = fs::weakly_canonical(fs::absolute(ledger_path, none), none).string();
+  const auto program = fs::weakly_canonical(fs::absolute(program_path, none), none).string();
+  for (const char* beside : {"", "-journal", "-wal", "-shm"})
+    if (program == ledger + beside)
+      throw Error(Failure::usage, fmt::format("{} belongs to the ledger {}", program_path, ledger_path), {},
+                  "name another program file with --program FILE");
 }
 
 const formats::ProgramTemplate& require_template(const std::string& name) {
@@ -70,12 +66,15 @@ Started init(const std::string& ledger_path, const std::string& program_path, co
              int wait_seconds) {
   const auto& chosen = require_template(name);
   for (const auto& path : {ledger_path, program_path}) require_folder(path);
+  require_apart(ledger_path, program_path);
+  formats::WholeFile program(program_path);
   Started started;
   if (!is_ledger(ledger_path, wait_seconds)) {
     store::Ledger::create(ledger_path, wait_seconds);
     started.made_ledger = true;
   }
-  started.wrote_program = write_new_file(program_path, chinese ? chosen.chinese : chosen.english);
+  program.write(chinese ? chosen.chinese : chosen.english);
+  started.wrote_program = program.finish_new();
   if (!started.made_ledger && !started.wrote_program)
     throw Error(Failure::refused, fmt::format("{} and {} are already there", ledger_path, program_path),
                 "nothing was changed", "go on with: loyalty check-program");

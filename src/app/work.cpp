@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/work.hpp"
 
+#include <algorithm>
+
 #include "formats/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/programs.hpp"
@@ -22,10 +24,13 @@ Work::Work(const Context& context, std::string command)
 
 Receipt Work::finish(const store::BatchEnd& end) {
   Receipt receipt{.batch = batch_.id(), .head = batch_.close(end), .dry_run = context_.dry_run};
-  if (context_.dry_run)
+  if (context_.dry_run) {
     transaction_.roll_back();
-  else
-    transaction_.commit();
+    return receipt;
+  }
+  if (context_.watch) context_.watch(receipt, false);
+  transaction_.commit();
+  if (context_.watch) context_.watch(receipt, true);
   return receipt;
 }
 
@@ -34,6 +39,12 @@ void Work::keep() {
     transaction_.roll_back();
   else
     transaction_.commit();
+}
+
+bool in_books(store::Ledger& ledger, const Receipt& receipt) {
+  const auto all = store::batches(ledger);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const store::BatchRow& row) { return row.id == receipt.batch && row.hash == receipt.head; });
 }
 
 Timeline kept_timeline(store::Ledger& ledger) {

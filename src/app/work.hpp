@@ -25,6 +25,17 @@ struct ProgramText {
 /// Fills the bytes from the system's random source.
 using Entropy = std::function<void(std::span<unsigned char>)>;
 
+/// What a changing command leaves behind.
+struct Receipt {
+  std::optional<std::int64_t> batch = {}; ///< absent: nothing had to be written
+  std::string head = {};                  ///< hash of the batch
+  bool dry_run = false;
+};
+
+/// Hears twice of a change that becomes final: just before, when it is not yet known whether it will, and when it is in
+/// the books. So whoever prints the answer knows what to say when that fails. Not called in a dry run.
+using CommitWatch = std::function<void(const Receipt&, bool done)>;
+
 /// What every command is given besides its own options.
 struct Context {
   store::Ledger& ledger;
@@ -33,13 +44,7 @@ struct Context {
   std::string operator_name = {}; ///< who types, as the machine claims
   bool dry_run = false;           ///< do everything, then give it up
   Entropy entropy = {};           ///< for codes and draws
-};
-
-/// What a changing command leaves behind.
-struct Receipt {
-  std::optional<std::int64_t> batch = {}; ///< absent: nothing had to be written
-  std::string head = {};                  ///< hash of the batch
-  bool dry_run = false;
+  CommitWatch watch = {};
 };
 
 /// One command's change of the ledger: one transaction, one batch. Left without `finish`, nothing happened.
@@ -68,6 +73,9 @@ struct ProgramInForce {
   std::shared_ptr<const Program> program;
   Timeline timeline;
 };
+
+/// Whether the batch of a receipt is in the books, by its number and hash.
+bool in_books(store::Ledger& ledger, const Receipt& receipt);
 
 /// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
 /// settled one, so that the past is never rated again. Refused by `Error` (usage) if the file has errors.

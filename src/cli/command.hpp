@@ -23,6 +23,8 @@ struct Command {
   std::vector<Option> options;
   int (*run)(Session&);
   bool changes = false; ///< takes --dry-run
+  /// What one types to see the answer again when it got lost; {batch}, {member}, {draw} and {day} are filled in.
+  std::string_view again = "loyalty list-batches";
 };
 
 /// A line of the one list.

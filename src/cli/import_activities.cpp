@@ -37,7 +37,6 @@ int run(Session& session) {
   for (const auto* option : {"--count", "--on", "--again"})
     if (!by_hand && session.flag(option)) throw Error(Failure::usage, fmt::format("{} goes with --member", option));
   if (by_hand) return note_one(session);
-  if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
   return close_import(session, app::import_activities(session.context(), session.program_text(), session.text("FILE"),
                                                       session.to_shop_time(),
                                                       session.progress(session.either("activities", "活动"))));

@@ -9,7 +9,6 @@ namespace loyalty::cli {
 namespace {
 
 int run(Session& session) {
-  if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
                                                    session.progress(session.either("members", "会员"))));
 }

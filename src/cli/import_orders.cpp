@@ -11,7 +11,6 @@ namespace loyalty::cli {
 namespace {
 
 int run(Session& session) {
-  if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
   app::ImportOptions options{.path = session.text("FILE"), .allow_older = session.flag("--allow-older")};
   options.file.to_shop_time = session.to_shop_time();
   options.file.default_shop = session.text("--shop");
@@ -19,7 +18,7 @@ int run(Session& session) {
       app::import_orders(session.context(), options, session.progress(session.either("orders", "订单")));
   for (const auto& note : imported.notes) session.say(note);
   name_rejected(session, imported.file_name, imported.rejected);
-  if (const auto path = session.maybe("--rejects")) write_rejects(*path, imported.raw_header, imported.rejected);
+  write_rejects(session, imported.raw_header, imported.rejected);
 
   const auto told = [&](std::string_view english, std::string_view chinese, const auto&... values) {
     return fmt::format(fmt::runtime(session.either(english, chinese)), values...);

@@ -10,11 +10,14 @@
 #include <new>
 
 #include "cli/command.hpp"
+#include "cli/ending.hpp"
+#include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
 #include "formats/table.hpp"
 #include "formats/text_width.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/masking.hpp"
 
 namespace {
 
@@ -65,13 +68,33 @@ bool in_colour(const std::vector<std::string>& words) {
   return wish != "never" && !set("NO_COLOR") && !dumb && isatty(STDERR_FILENO) != 0;
 }
 
-void report(const Error& error, bool json, bool colour) {
-  if (json) {
-    write_error(fmt::format("{{\"error\":{},\"why\":{},\"hint\":{},\"exit_code\":{}}}\n", formats::json_text(error.what()),
-                            formats::json_text(error.why), formats::json_text(error.hint), exit_code(error.failure)));
+/// What is told of a run that failed, and its exit code.
+struct Failed {
+  std::string what;
+  std::string why;
+  std::string hint;
+  int code = 1;
+};
+
+Failed failed(const Error& error) { return {error.what(), error.why, error.hint, exit_code(error.failure)}; }
+
+/// How errors are written, as it was typed.
+struct Style {
+  bool json = false;
+  bool colour = false;
+  bool personal = false; ///< nothing is masked
+};
+
+void report(Failed error, const Style& style) {
+  for (auto* text : {&error.what, &error.why, &error.hint})
+    if (!style.personal) *text = mask_text(*text);
+  if (style.json) {
+    write_error(fmt::format("{{\"error\":{},\"why\":{},\"hint\":{},\"exit_code\":{}}}\n", formats::json_text(error.what),
+                            formats::json_text(error.why), formats::json_text(error.hint), error.code));
     return;
   }
-  const std::string_view what = error.what();
+  const std::string_view what = error.what;
+  const bool colour = style.colour;
   // Errors in files already carry their place and the word "error".
   const bool placed = what.find(": error: ") != std::string_view::npos;
   std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "", placed ? "" : "error: ",
@@ -82,22 +105,65 @@ void report(const Error& error, bool json, bool colour) {
   write_error(text);
 }
 
-int run(const std::vector<std::string>& words) {
+/// The phrase is for runs that changed nothing; what failed after a change says nothing about the change.
+void take_out(std::string& text, std::string_view phrase) {
+  if (const auto at = text.find(phrase); at != std::string::npos) text.erase(at, phrase.size());
+}
+
+/// What went wrong, as far as it is true of the ledger. Failures that come after the change leave the change in it.
+Failed judged(cli::Session& session, Failed error) {
+  const auto books = session.books();
+  if (books == cli::Session::Books::unchanged) return error;
+  for (auto* text : {&error.what, &error.why})
+    for (const std::string_view phrase : {"; nothing was changed", "nothing was changed"}) take_out(*text, phrase);
+  const auto batch = *session.receipt().batch;
+  const auto why = fmt::format("{}{}{}", error.what, error.why.empty() ? "" : ": ", error.why);
+  if (books == cli::Session::Books::unknown)
+    return {fmt::format("it is not known whether batch {} is in the books", batch), why,
+            "look with: loyalty list-batches; the same command again does nothing twice", error.code};
+  return {fmt::format("done, but the answer could not be written: batch {} is in the books", batch), why,
+          fmt::format("see it again with: {}; undo it with: loyalty undo-batch {}", session.how_to_see_again(), batch),
+          cli::done_unanswered};
+}
+
+/// Nobody reads, and nothing was changed: the end of a pipeline, and no error.
+void leave_quietly() {
+  signal(SIGPIPE, SIG_DFL);
+  raise(SIGPIPE);
+}
+
+int answer(const std::string& text) {
+  cli::Output output("-");
+  output.write(text);
+  return 0;
+}
+
+int run(const std::vector<std::string>& words, const Style& style) {
   auto parsed = cli::parse(words);
-  if (const auto* answer = std::get_if<cli::Answer>(&parsed)) {
-    cli::Session session("help", {}, {});
-    session.print(answer->text);
-    session.flush();
-    return 0;
-  }
+  if (const auto* help = std::get_if<cli::Answer>(&parsed)) return answer(help->text);
   auto& invocation = std::get<cli::Invocation>(parsed);
   const auto& all = cli::commands();
   const auto listed =
       std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.name == invocation.command; });
-  cli::Session session(invocation.command, std::move(invocation.globals), std::move(invocation.values));
-  const int code = listed->make().run(session);
-  session.flush();
-  return code;
+  const auto command = listed->make();
+  cli::Session session(invocation.command, std::move(invocation.globals), std::move(invocation.values), command);
+  Failed error;
+  try {
+    const int code = command.run(session);
+    session.flush();
+    return code;
+  } catch (const cli::ReaderLeft& left) {
+    if (session.books() == cli::Session::Books::unchanged) throw;
+    error = judged(session, failed(left));
+  } catch (const Error& refused) {
+    error = judged(session, failed(refused));
+  } catch (const std::bad_alloc&) {
+    error = judged(session, {"there is not enough memory; nothing was changed", {}, {}});
+  } catch (const std::exception& stopped) {
+    error = judged(session, {fmt::format("stopped; nothing was changed: {}", stopped.what()), {}, {}});
+  }
+  report(error, style);
+  return error.code;
 }
 
 }  // namespace
@@ -105,19 +171,23 @@ int run(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
   umask(077);
   keep_standard_streams();
+  // A file that grows too large, or a reader who leaves, is an error of the write and not the end of everything.
   signal(SIGXFSZ, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
+  cli::heed_signals();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const bool json = value_of(words, "--format") == "json";
-  const bool colour = in_colour(words);
+  const Style style{.json = value_of(words, "--format") == "json",
+                    .colour = in_colour(words),
+                    .personal = std::find(words.begin(), words.end(), "--show-personal") != words.end()};
   try {
-    return run(words);
+    return run(words, style);
+  } catch (const cli::ReaderLeft&) {
+    leave_quietly();
   } catch (const Error& error) {
-    report(error, json, colour);
+    report(failed(error), style);
     return exit_code(error.failure);
-  } catch (const std::bad_alloc&) {
-    report(Error(Failure::refused, "there is not enough memory; nothing was changed"), json, colour);
   } catch (const std::exception& error) {
-    report(Error(Failure::refused, fmt::format("stopped; nothing was changed: {}", error.what())), json, colour);
+    report({fmt::format("stopped; nothing was changed: {}", error.what()), {}, {}}, style);
   }
   return 1;
 }

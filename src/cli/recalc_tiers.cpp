@@ -106,7 +106,7 @@ int show_changes(Session& session) {
   const auto* metric = qualifying_metric(*program);
   for (const auto& row : result.changes) {
     table->cell(row.member_id);
-    table->cell(session.personal(row.name));
+    table->cell(row.name);
     table->cell(row.change.day);
     table->cell(row.change.tier);
     table->cell(row.change.until);

@@ -3,10 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
+#include "cli/output.hpp"
 #include "cli/session.hpp"
-#include "loyalty/error.hpp"
 
 namespace loyalty::cli {
 
@@ -22,22 +20,17 @@ void name_rejected(const Session& session, const std::string& file_name, const s
     session.warn(fmt::format("… and {} more: see them all with --rejects FILE", rows.size() - shown));
 }
 
-void write_rejects(const std::string& path, const std::string& raw_header, const std::vector<formats::RejectedRow>& rows) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  formats::RejectsWriter writer(raw_header, [&](std::string_view text) {
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  });
+void write_rejects(const Session& session, const std::string& raw_header, const std::vector<formats::RejectedRow>& rows) {
+  auto* output = session.rejects();
+  if (output == nullptr) return;
+  formats::RejectsWriter writer(raw_header, [&](std::string_view text) { output->write(text); });
   for (const auto& row : rows) writer.write(row);
-  file.flush();
-  if (!file)
-    throw Error(Failure::refused, fmt::format("the rows set aside could not be written to {}", path),
-                "the good rows are in the ledger", "import the same file again with another --rejects FILE");
 }
 
 int close_import(const Session& session, const app::RowsImported& imported) {
   for (const auto& note : imported.notes) session.say(note);
   name_rejected(session, imported.file_name, imported.rejected);
-  if (const auto path = session.maybe("--rejects")) write_rejects(*path, imported.raw_header, imported.rejected);
+  write_rejects(session, imported.raw_header, imported.rejected);
   auto what = fmt::format(fmt::runtime(session.either("{}: {} rows; {} new or changed, {} unchanged, {} set aside",
                                                       "{}：{} 行；新增或变更 {}，未变 {}，搁置 {}")),
                           imported.file_name, imported.rows, imported.added, imported.unchanged, imported.rejected.size());

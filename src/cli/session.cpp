@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/session.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -14,9 +12,12 @@
 
 #include "cli/catalogue.hpp"
 #include "cli/clock.hpp"
+#include "cli/ending.hpp"
+#include "cli/output.hpp"
 #include "formats/program_file.hpp"
 #include "formats/text_width.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/masking.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -59,64 +60,73 @@ std::string read_program(const std::string& path) {
 
 }  // namespace
 
-/// Standard output, a file that appears under its name only when it is whole, or a pipe or device.
-class Session::Output {
- public:
-  explicit Output(const std::string& path) : path_(path) {
-    if (path_ == "-") return;
-    struct stat info {};
-    const bool stays = stat(path_.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
-    if (!stays) temporary_ = path_ + ".tmp";
-    file_ = stays ? open(path_.c_str(), O_WRONLY | O_CLOEXEC)
-                  : open(temporary_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-    if (file_ < 0)
-      throw Error(Failure::refused, fmt::format("{} cannot be written", path_), std::strerror(errno),
-                  "name another file with -o FILE");
-  }
-  ~Output() {
-    if (file_ > STDERR_FILENO) ::close(file_);
-    if (!whole_ && !temporary_.empty()) unlink(temporary_.c_str());
-  }
+namespace {
 
-  void write(std::string_view bytes) {
-    written_ = true;
-    while (!bytes.empty()) {
-      const auto count = ::write(file_, bytes.data(), bytes.size());
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0)
-        throw Error(Failure::refused, "the output could not be written whole", std::strerror(errno),
-                    "make room on the disk, or name another file with -o FILE");
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
+/// Columns of other things than persons, whose numbers may look like a phone's.
+bool is_about_things(std::string_view column) { return column == "order_id" || column == "code" || column == "batch"; }
+
+/// Columns of programs in which persons are written about. A member's key is what programs join by: it stays.
+bool is_about_persons(std::string_view column) { return column == "name" || column == "reason"; }
+
+/// A table that counts its rows and masks what is personal before it is written.
+class ShownTable final : public formats::TableWriter {
+ public:
+  ShownTable(std::unique_ptr<formats::TableWriter> table, std::vector<bool> masked, std::size_t& rows)
+      : table_(std::move(table)), masked_(std::move(masked)), rows_(rows) {}
+
+  void empty() override { next().empty(); }
+  void text(std::string_view value) override {
+    if (masked_[column_])
+      next().text(mask_text(value));
+    else
+      next().text(value);
   }
-  void finish() {
-    if (temporary_.empty() || !written_ || whole_) return;
-    if (fsync(file_) != 0 || rename(temporary_.c_str(), path_.c_str()) != 0)
-      throw Error(Failure::refused, fmt::format("{} could not be written whole", path_), std::strerror(errno));
-    whole_ = true;
+  void number(std::int64_t value) override { next().number(value); }
+  void decimal(std::string_view digits) override { next().decimal(digits); }
+  void money(Money value) override { next().money(value); }
+  void day(Day value) override { next().day(value); }
+  void end_row() override {
+    column_ = 0;
+    ++rows_;
+    table_->end_row();
   }
+  void finish() override { table_->finish(); }
 
  private:
-  std::string path_;
-  std::string temporary_;
-  int file_ = STDOUT_FILENO;
-  bool written_ = false;
-  bool whole_ = false;
+  formats::TableWriter& next() {
+    ++column_;
+    return *table_;
+  }
+
+  std::unique_ptr<formats::TableWriter> table_;
+  std::vector<bool> masked_;
+  std::size_t& rows_;
+  std::size_t column_ = 0;
 };
 
-Session::Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values)
+}  // namespace
+
+Session::Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values,
+                 const Command& made)
     : command_(std::move(command)),
       globals_(std::move(globals)),
       values_(std::move(values)),
       chinese_(prefers_chinese(globals_.lang)),
-      format_(chosen_format(globals_)) {
+      format_(chosen_format(globals_)),
+      changes_(made.changes),
+      again_(made.again) {
   if (!globals_.lang.empty() && globals_.lang != "zh" && globals_.lang != "en")
     refuse_value("--lang", globals_.lang, "zh or en");
   if (globals_.color != "auto" && globals_.color != "always" && globals_.color != "never")
     refuse_value("--color", globals_.color, "auto, always or never");
   if (!globals_.as_of.empty()) static_cast<void>(typed_as_of());
   static_cast<void>(wait_seconds());
-  if (globals_.output != "-") spare("--output", globals_.output);
+  spare("--output", globals_.output);
+  if (const auto path = maybe("--rejects")) {
+    spare("--rejects", *path);
+    if (*path != "-" && same_file(*path, globals_.output))
+      throw Error(Failure::usage, fmt::format("--rejects and --output both write {}", *path), {}, "name two files");
+  }
 }
 
 Session::~Session() = default;
@@ -198,11 +208,46 @@ Day Session::as_of() {
 }
 
 const app::Context& Session::context() {
-  if (!context_) {
-    ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
-    context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes});
-  }
+  if (context_) return *context_;
+  // An answer that has no place is refused before anything is changed.
+  open_output();
+  if (const auto path = maybe("--rejects"); path && rejects_ == nullptr) rejects_ = std::make_unique<Output>(*path);
+  ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
+  context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes,
+                                [this](const app::Receipt& receipt, bool done) { watch(receipt, done); }});
+  before_change(fmt::format("{}\n", either("interrupted; nothing was changed", "已中断；账本没有变化")));
   return *context_;
+}
+
+void Session::watch(const app::Receipt& receipt, bool done) {
+  receipt_ = receipt;
+  final_ = done;
+  if (!done) return change_becomes_final();
+  change_is_final(fmt::format(fmt::runtime(either("interrupted; batch {} is in the books: {}\n", "已中断；批次 {} 已入账：{}\n")),
+                              *receipt.batch, how_to_see_again()));
+}
+
+Session::Books Session::books() {
+  if (!receipt_.batch) return Books::unchanged;
+  if (final_) return Books::changed;
+  // The last step failed half way. The ledger itself is asked, anew.
+  context_.reset();
+  ledger_.reset();
+  try {
+    return app::in_books(ledger(), receipt_) ? Books::changed : Books::unchanged;
+  } catch (const std::exception&) {
+    return Books::unknown;
+  }
+}
+
+std::string Session::how_to_see_again() {
+  const auto quoted = [](const std::string& word) {
+    const bool plain = word.find_first_of(" '\"$`\\;&|<>*?()#~\n") == std::string::npos && !word.empty();
+    return plain ? word : fmt::format("'{}'", word);
+  };
+  return fmt::format(fmt::runtime(again_), fmt::arg("batch", receipt_.batch.value_or(0)),
+                     fmt::arg("member", quoted(shown(text("MEMBER")))), fmt::arg("draw", quoted(text("DRAW"))),
+                     fmt::arg("day", context_ ? to_string(context_->as_of) : globals_.as_of));
 }
 
 std::string Session::currency() {
@@ -216,16 +261,27 @@ std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
 }
 
 std::unique_ptr<formats::TableWriter> Session::table(std::vector<formats::Column> columns, std::string_view no_rows) {
-  for (auto& column : columns)
+  using formats::Format;
+  const bool people = format_ == Format::table || format_ == Format::md || format_ == Format::html;
+  std::vector<bool> masked;
+  for (auto& column : columns) {
     if (column.title.empty()) column.title = title(column.key, chinese_);
+    masked.push_back(!globals_.show_personal && (people ? !is_about_things(column.key) : is_about_persons(column.key)));
+  }
   formats::TableOptions options{.format = format_, .excel = globals_.excel};
   options.no_rows = no_rows;
-  if (format_ == formats::Format::json && command_ != "check-program") options.currency = currency();
-  return formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
+  if (format_ == Format::json && command_ != "check-program") options.currency = currency();
+  auto table = formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
+  return std::make_unique<ShownTable>(std::move(table), std::move(masked), rows_);
+}
+
+void Session::open_output() {
+  if (output_ == nullptr) output_ = std::make_unique<Output>(globals_.output);
 }
 
 void Session::print(std::string_view text) {
-  if (output_ == nullptr) output_ = std::make_unique<Output>(globals_.output);
+  if (signal_waited()) throw Error(Failure::refused, "interrupted");
+  open_output();
   output_->write(text);
 }
 
@@ -234,7 +290,7 @@ void Session::say(std::string_view line) const {
 }
 
 void Session::warn(std::string_view line) const {
-  const std::string text = fmt::format("{}\n", formats::escape_lines(line));
+  const std::string text = fmt::format("{}\n", formats::escape_lines(shown(line)));
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
@@ -260,22 +316,48 @@ std::function<void(std::int64_t, std::int64_t)> Session::progress(std::string_vi
 }
 
 void Session::flush() {
-  if (output_ != nullptr) output_->finish();
+  if (rejects_ != nullptr) deliver(*rejects_, rejects_->lines() <= 1);
+  if (output_ != nullptr) deliver(*output_, rows_ == 0);
+}
+
+void Session::deliver(Output& output, bool empty) const {
+  const auto before = output.written() ? output.lines_there() : 0;
+  const auto lines = [this](std::size_t count) {
+    return fmt::format("{} {}", count, either(count == 1 ? "line" : "lines", "行"));
+  };
+  if (before > 0 && only_a_try_)
+    return warn(fmt::format(fmt::runtime(either("{} stays as it is: a dry run has no codes", "{} 保持不变：试运行没有真正的券码")),
+                            output.path()));
+  if (before > 0 && empty && changes_ && !globals_.dry_run)
+    return warn(fmt::format(fmt::runtime(either("{} stays as it is ({}): this answer has no rows", "{} 保持不变（{}）：这次没有内容")),
+                            output.path(), lines(before)));
+  if (output.lines() < before)
+    warn(fmt::format(fmt::runtime(either("{}: {} now, {} before", "{}：现有 {}，原有 {}")), output.path(), lines(output.lines()),
+                     lines(before)));
+  output.finish();
 }
 
 void Session::spare(std::string_view option, const std::string& path) const {
-  namespace fs = std::filesystem;
+  if (path == "-") return;
+  std::vector<std::string> own = {globals_.ledger, globals_.program, text("FILE"), text("--file")};
+  // What the database puts beside a ledger lies beside the file that a link leads to.
   std::error_code unknown;
-  for (const auto& own : {globals_.ledger, globals_.program, text("FILE")})
-    if (fs::is_regular_file(path, unknown) && fs::equivalent(path, own, unknown))
-      throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, own), {}, "name another file");
+  const auto ledger = std::filesystem::weakly_canonical(globals_.ledger, unknown).string();
+  for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(ledger + beside);
+  for (const auto& each : own)
+    if (!each.empty() && each != "-" && same_file(path, each))
+      throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, each), {}, "name another file");
+  if (same_file(path, "/dev/stdin"))
+    throw Error(Failure::usage, fmt::format("{} {}: the file that is read would be overwritten", option, path), {},
+                "name another file");
 }
 
 std::string Session::personal(std::string_view value) const {
-  if (globals_.show_personal || value.size() < 5) return std::string(value);
-  const bool digits = value.find_first_not_of("0123456789+-") == std::string_view::npos;
-  if (!digits) return std::string(value);
-  return fmt::format("{}****{}", value.substr(0, 3), value.substr(value.size() - std::min<std::size_t>(4, value.size() - 3)));
+  return globals_.show_personal ? std::string(value) : mask_identity(value);
+}
+
+std::string Session::shown(std::string_view text) const {
+  return globals_.show_personal ? std::string(text) : mask_text(text);
 }
 
 }  // namespace loyalty::cli

@@ -11,11 +11,14 @@
 
 #include "app/shop.hpp"
 #include "app/work.hpp"
+#include "cli/command.hpp"
 #include "formats/table.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
 
 namespace loyalty::cli {
+
+class Output;
 
 /// Options that every subcommand takes.
 struct Globals {
@@ -37,7 +40,9 @@ struct Globals {
 /// One run of one subcommand: what was typed, and the only way to the clock, the ledger, the screen and the answers.
 class Session {
  public:
-  Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values);
+  /// `command` as it is called; `made` is what the list of commands says of it.
+  Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values,
+          const Command& made);
   ~Session();
 
   const std::string& command() const { return command_; }
@@ -84,21 +89,38 @@ class Session {
   void close(std::string_view what, const app::Receipt& receipt) const;
   /// Progress on a terminal's standard error, only for work over half a second. Ends with the session.
   std::function<void(std::int64_t, std::int64_t)> progress(std::string_view what);
-  /// Makes sure that everything printed has arrived; an error if the disk is full or nobody reads.
+  /// The file of --rejects, made before anything is changed; nullptr: none was asked for.
+  Output* rejects() const { return rejects_.get(); }
+  /// The answer holds no codes yet, as a dry run draws none: it never replaces a file.
+  void only_a_try() { only_a_try_ = true; }
+  /// Makes sure that everything printed has arrived; an error if the disk is full or nobody reads. A file of an answer
+  /// that has fewer lines than the one in its place replaces it not without a word, and one without rows, of a command
+  /// that changes the ledger, not at all.
   void flush();
+
+  /// What is known when a run ends early: whether the ledger was changed, as the ledger itself says.
+  enum class Books { unchanged, changed, unknown };
+  Books books();
+  /// The batch that was, or may have been, written.
+  const app::Receipt& receipt() const { return receipt_; }
+  /// How to see what the command has answered: a command that prints it again.
+  std::string how_to_see_again();
   /// English or Chinese.
   std::string_view either(std::string_view english, std::string_view chinese) const {
     return chinese_ ? chinese : english;
   }
-  /// Refuses to write an answer over the ledger, the program or the file that is read.
-  void spare(std::string_view option, const std::string& path) const;
-  /// A phone number or name as it may be shown: masked unless --show-personal.
+  /// What somebody is known by, as it may be shown: masked unless --show-personal.
   std::string personal(std::string_view value) const;
+  /// A text as it may be shown: phone numbers and addresses in it are masked unless --show-personal.
+  std::string shown(std::string_view text) const;
 
  private:
-  class Output;
-
   Day typed_as_of() const;
+  /// Refuses to write an answer over the ledger, its journal, the program or a file that is read.
+  void spare(std::string_view option, const std::string& path) const;
+  void open_output();
+  void deliver(Output& output, bool empty) const;
+  void watch(const app::Receipt& receipt, bool done);
 
   std::string command_;
   Globals globals_;
@@ -106,6 +128,13 @@ class Session {
   bool chinese_ = false;
   formats::Format format_;
   std::unique_ptr<Output> output_;
+  std::unique_ptr<Output> rejects_;
+  std::size_t rows_ = 0;
+  bool only_a_try_ = false;
+  bool changes_ = false;
+  std::string_view again_;
+  app::Receipt receipt_;
+  bool final_ = false;
   std::unique_ptr<app::Ledger> ledger_;
   std::optional<app::Context> context_;
 };

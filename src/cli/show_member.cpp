@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "cli/catalogue.hpp"
@@ -76,6 +77,12 @@ std::string wallet_line(const Session& session, const WalletSums& wallet) {
                      to_string(wallet.bonus));
 }
 
+/// Fields of the program that hold what a person is known by elsewhere.
+bool names_a_person(std::string_view field) {
+  constexpr std::array<std::string_view, 8> names = {"phone", "mobile", "email", "wechat", "kuaishou", "taobao", "card", "address"};
+  return std::find(names.begin(), names.end(), field) != names.end();
+}
+
 /// What the shop knows of the member besides orders and points; each line only where there is something to say.
 template <class Add>
 void add_state(const Session& session, const app::MemberCard& card, const Add& add) {
@@ -83,7 +90,7 @@ void add_state(const Session& session, const app::MemberCard& card, const Add& a
   if (state.birthday)
     add("birthday", session.globals().show_personal ? formats::birthday_text(*state.birthday) : std::string("****"));
   if (!state.tags.empty()) add("tags", joined({state.tags.begin(), state.tags.end()}));
-  for (const auto& [name, value] : state.fields) add(name, value);
+  for (const auto& [name, value] : state.fields) add(name, names_a_person(name) ? session.personal(value) : value);
   if (const auto terms = membership_line(state, card.as_of); !terms.empty()) add("membership", terms);
   if (!card.inviter.empty()) add("inviter", card.inviter);
   if (card.invited > 0) add("invited", fmt::format("{}", card.invited));
@@ -95,7 +102,7 @@ void add_state(const Session& session, const app::MemberCard& card, const Add& a
 void show_head(Session& session, const app::MemberCard& card) {
   std::vector<std::pair<std::string, std::string>> lines;
   const auto add = [&](std::string_view key, const std::string& value) {
-    lines.emplace_back(title(key, session.chinese()), formats::escape_for_terminal(value));
+    lines.emplace_back(title(key, session.chinese()), formats::escape_for_terminal(session.shown(value)));
   };
   add("member_id", card.member.key);
   if (!card.member.name.empty()) add("name", card.member.name);

@@ -192,7 +192,7 @@ class JsonWriter final : public TableWriter {
   }
   void number(std::int64_t value) override { append_number(name(), value); }
   void decimal(std::string_view digits) override { name() += digits; }
-  void money(Money value) override { append_number(name(), value.minor); }
+  void money(Money value) override { append_money(name(), value); }
   void day(Day value) override {
     if (value >= never) return empty();
     auto& bytes = name();

@@ -67,10 +67,10 @@ TEST_CASE("formats for programs") {
   CHECK(written({.format = Format::tsv, .header = false}) == "王小明\t-1200\t-0.05\t2024-02-29\nAnn\t-1200\t-0.05\t\n");
   CHECK(written({.format = Format::json, .currency = "CNY"}) ==
         "{\"currency\":\"CNY\",\"rows\":[\n"
-        "{\"name\":\"王小明\",\"points\":-1200,\"spend\":-5,\"since\":\"2024-02-29\"},\n"
-        "{\"name\":\"Ann\",\"points\":-1200,\"spend\":-5,\"since\":null}\n]}\n");
+        "{\"name\":\"王小明\",\"points\":-1200,\"spend\":-0.05,\"since\":\"2024-02-29\"},\n"
+        "{\"name\":\"Ann\",\"points\":-1200,\"spend\":-0.05,\"since\":null}\n]}\n");
   CHECK(written({.format = Format::jsonl}, {"Ann"}) ==
-        "{\"name\":\"Ann\",\"points\":-1200,\"spend\":-5,\"since\":null}\n");
+        "{\"name\":\"Ann\",\"points\":-1200,\"spend\":-0.05,\"since\":null}\n");
 }
 
 TEST_CASE("formats for pages") {

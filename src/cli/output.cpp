@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "cli/output.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace loyalty::cli {
+namespace {
+
+[[noreturn]] void refuse(const std::string& path) {
+  throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(errno), "name another file");
+}
+
+bool same_place(const struct stat& left, const struct stat& right) {
+  return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+}  // namespace
+
+ReaderLeft::ReaderLeft() : Error(Failure::refused, "the output could not be written whole", std::strerror(EPIPE)) {}
+
+Output::Output(const std::string& path) : path_(path) {
+  struct stat there {};
+  struct stat standard {};
+  const bool exists = path != "-" && stat(path.c_str(), &there) == 0;
+  const bool is_standard = exists && fstat(STDOUT_FILENO, &standard) == 0 && same_place(there, standard);
+  if (path == "-" || is_standard) {
+    stream_ = STDOUT_FILENO;
+    return;
+  }
+  if (!exists || S_ISREG(there.st_mode) || S_ISDIR(there.st_mode)) {
+    whole_.emplace(path);
+    return;
+  }
+  stream_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (stream_ < 0) refuse(path);
+}
+
+Output::~Output() {
+  if (stream_ > STDERR_FILENO) close(stream_);
+}
+
+void Output::write(std::string_view bytes) {
+  written_ = true;
+  if (whole_) return whole_->write(bytes);
+  while (!bytes.empty()) {
+    const auto count = ::write(stream_, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EPIPE) throw ReaderLeft();
+    if (count < 0)
+      throw Error(Failure::refused, "the output could not be written whole", std::strerror(errno),
+                  "make room on the disk, or name another file with -o FILE");
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+void Output::finish() {
+  if (whole_ && written_) whole_->finish();
+}
+
+bool same_file(const std::string& left, const std::string& right) {
+  namespace fs = std::filesystem;
+  struct stat one {};
+  struct stat other {};
+  const bool left_there = stat(left.c_str(), &one) == 0;
+  const bool right_there = stat(right.c_str(), &other) == 0;
+  if (left_there && right_there) return S_ISREG(one.st_mode) && same_place(one, other);
+  if (left_there || right_there) return false;
+  std::error_code unknown;
+  const auto place = fs::weakly_canonical(fs::absolute(left, unknown), unknown);
+  return !place.empty() && place == fs::weakly_canonical(fs::absolute(right, unknown), unknown);
+}
+
+}  // namespace loyalty::cli
