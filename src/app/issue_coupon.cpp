@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/report_names.hpp"
 #include "app/standings.hpp"
 #include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
@@ -141,11 +142,12 @@ class Issue {
     const auto recipients =
         recipients_of(context_, in_force_.timeline, request_, who ? who(*in_force_.program) : request_.who);
     const Audience audience(context_, in_force_.timeline, coupon_.audience, recipients);
-    Issuer issuer(work_, writer_, coupon_, only_one(recipients));
+    Issuer issuer(work_, writer_, coupon_, chosen() ? std::nullopt : only_one(recipients));
     std::unordered_set<MemberId> met;
     for (const auto& recipient : recipients)
       if (recipient.id == bearer || met.insert(recipient.id).second)
         give(issuer, recipient, audience.has(recipient.id));
+    if (chosen() && request_.key) answer_for_others(issuer, met);
     return finish();
   }
 
@@ -154,10 +156,7 @@ class Issue {
     Issuer issuer(work_, writer_, coupon_);
     for (std::int64_t number = 1; number <= request_.count; ++number) {
       const auto key = key_ + " #" + std::to_string(number);
-      if (const auto* given = issuer.given(bearer, key)) {
-        result_.already.push_back({given->code, {}, given->last_day});
-        continue;
-      }
+      if (answered(issuer, {bearer, {}}, key)) continue;
       if (const auto why = issuer.refusal(unlimited(), bearer, context_.as_of, true)) {
         result_.refused.push_back({{}, *why});
         break;
@@ -177,22 +176,41 @@ class Issue {
     return *unlimited_;
   }
 
+  /// Whether members are meant by a condition, and none was asked for by name.
+  bool chosen() const { return request_.members.empty() && !request_.list; }
+
   void give(Issuer& issuer, const Recipient& recipient, bool in_audience) {
     if (recipient.id == bearer) return result_.refused.push_back({recipient.key, Refusal::member_not_found});
-    // Who was chosen by a condition was not asked for by name.
-    if (!in_audience && request_.members.empty() && !request_.list) {
+    if (!request_.again && answered(issuer, recipient, key_)) return;
+    if (!in_audience && chosen()) {
       ++result_.outside;
       return;
     }
-    const auto* given = issuer.given(recipient.id, key_);
-    if (given != nullptr && !request_.again) return result_.already.push_back({given->code, recipient.key, given->last_day});
     if (const auto why = issuer.refusal(coupon_, recipient.id, context_.as_of, in_audience))
       return result_.refused.push_back({recipient.key, *why});
     note(issuer.issue(coupon_, in_force_.id, recipient.id, key_, context_.as_of), recipient.key);
   }
 
+  /// Answers with what the key has given before; false: nothing yet.
+  bool answered(const Issuer& issuer, const Recipient& recipient, const std::string& key) {
+    const auto given = issuer.given(recipient.id, key);
+    for (const auto& voucher : given)
+      result_.already.push_back({voucher.code, recipient.key, voucher.last_day, places_++});
+    return !given.empty();
+  }
+
+  /// A condition need not hold any more for all whom the key has given a voucher: their codes are not lost.
+  void answer_for_others(const Issuer& issuer, const std::unordered_set<MemberId>& met) {
+    auto others = issuer.given_under(key_);
+    std::erase_if(others, [&](MemberId member) { return member == bearer || met.contains(member); });
+    if (others.empty()) return;
+    const MemberNames names(context_.ledger);
+    for (const auto member : others) answered(issuer, {member, std::string(names.key(member))}, key_);
+  }
+
   void note(const Voucher& voucher, const std::string& member) {
-    result_.issued.push_back({context_.dry_run ? std::string(code_to_come) : voucher.code, member, voucher.last_day});
+    result_.issued.push_back(
+        {context_.dry_run ? std::string(code_to_come) : voucher.code, member, voucher.last_day, places_++});
   }
 
   IssueResult finish() {
@@ -210,10 +228,18 @@ class Issue {
   std::string key_;
   store::VoucherWriter writer_;
   std::optional<Coupon> unlimited_;
+  std::size_t places_ = 0;
   IssueResult result_;
 };
 
 }  // namespace
+
+std::vector<const Issued*> IssueResult::vouchers() const {
+  std::vector<const Issued*> all(issued.size() + already.size());
+  for (const auto* part : {&issued, &already})
+    for (const auto& each : *part) all[each.place] = &each;
+  return all;
+}
 
 std::optional<Money> most_off(const CouponKind& kind) {
   if (const auto* amount = std::get_if<AmountOff>(&kind)) return amount->amount;

@@ -28,6 +28,7 @@ struct Issued {
   std::string code;
   std::string member; ///< the shop's own key
   Day last_day = never;
+  std::size_t place = 0; ///< in the answer, which has those issued before too
 };
 
 struct RefusedMember {
@@ -38,11 +39,14 @@ struct RefusedMember {
 /// What became of the request, each list in the order of the members.
 struct IssueResult {
   std::vector<Issued> issued;
-  std::vector<Issued> already; ///< issued before under the same key
+  std::vector<Issued> already; ///< issued before under the same key: the same answer again
   std::vector<RefusedMember> refused;
   std::int64_t outside = 0;    ///< who met the condition but are not in the coupon's audience
   std::optional<Money> most; ///< the most that the issued vouchers can take off; absent: the coupon sets no bound
   Receipt receipt;
+
+  /// All vouchers of the request, new or not, each at its place.
+  std::vector<const Issued*> vouchers() const;
 };
 
 /// What a coupon can take off with one voucher; nothing where it sets no bound.
@@ -53,7 +57,9 @@ using ConditionOf = std::function<std::optional<Condition>(const Program&)>;
 
 /// Gives each member a voucher with a code of its own, if the member is in the coupon's audience at the end of the day,
 /// the member's limit is not reached and the budget is not spent. A member named twice gets one. Refused as a whole,
-/// by `Error`: a coupon that the program does not have. `who` replaces that of the request.
+/// by `Error`: a coupon that the program does not have. `who` replaces that of the request. Whoever was given a voucher
+/// under the key is answered with that voucher, also where the request would no longer reach that member: of a request by
+/// condition with a key of its own, all to whom the key has given one.
 IssueResult issue_coupon(const Context& context, const ProgramText& program, const IssueRequest& request,
                          const ConditionOf& who = {});
 

@@ -18,15 +18,24 @@ void Issuer::read_given(const std::string& coupon, std::optional<MemberId> only)
     ++in_all_;
     auto& known = known_[note.member];
     known.issued_on.push_back(note.issued_on);
-    known.by_key.insert_or_assign(std::string(note.key), Given{std::string(note.code), note.last_day});
+    known.by_key[std::string(note.key)].push_back({std::string(note.code), note.last_day});
   });
 }
 
-const Issuer::Given* Issuer::given(MemberId member, const std::string& key) const {
+std::span<const Issuer::Given> Issuer::given(MemberId member, const std::string& key) const {
   const auto known = known_.find(member);
-  if (known == known_.end()) return nullptr;
+  if (known == known_.end()) return {};
   const auto found = known->second.by_key.find(key);
-  return found == known->second.by_key.end() ? nullptr : &found->second;
+  if (found == known->second.by_key.end()) return {};
+  return found->second;
+}
+
+std::vector<MemberId> Issuer::given_under(const std::string& key) const {
+  std::vector<MemberId> members;
+  for (const auto& [member, known] : known_)
+    if (known.by_key.contains(key)) members.push_back(member);
+  std::sort(members.begin(), members.end());
+  return members;
 }
 
 std::optional<Refusal> Issuer::refusal(const Coupon& terms, MemberId member, Day day, bool in_audience) const {
@@ -55,7 +64,7 @@ Voucher Issuer::issue(const Coupon& terms, ProgramId program, MemberId member, c
                   .on_return = terms.on_return};
   writer_.add({.voucher = voucher, .program = program, .issue_key = key, .member_key = {}});
   auto& known = known_[member];
-  known.by_key.insert_or_assign(key, Given{voucher.code, voucher.last_day});
+  known.by_key[key].push_back({voucher.code, voucher.last_day});
   known.issued_on.push_back(day);
   ++in_all_;
   return voucher;

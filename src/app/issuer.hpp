@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,12 +23,14 @@ class Issuer {
   /// `only`: the one member that will be asked for, which spares reading all others where the coupon has no budget.
   Issuer(Work& work, store::VoucherWriter& writer, const Coupon& coupon, std::optional<MemberId> only = {});
 
-  /// The voucher that the member was given before under this key; nullptr if there is none.
+  /// The vouchers that the member was given before under this key, the first one first.
   struct Given {
     std::string code;
     Day last_day = never;
   };
-  const Given* given(MemberId member, const std::string& key) const;
+  std::span<const Given> given(MemberId member, const std::string& key) const;
+  /// The members who were given a voucher under this key.
+  std::vector<MemberId> given_under(const std::string& key) const;
 
   /// What redemptions have given, where that is not all that is known of now.
   void discount_given(Money given) { discount_given_ = given; }
@@ -40,7 +43,7 @@ class Issuer {
  private:
   struct Known {
     std::vector<Day> issued_on;
-    std::unordered_map<std::string, Given> by_key;
+    std::unordered_map<std::string, std::vector<Given>> by_key;
   };
 
   void read_given(const std::string& coupon, std::optional<MemberId> only);

@@ -37,7 +37,8 @@ Command add_member() {
                       "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=xiaofang --opt-out",
           .options = std::move(options),
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty show-member {member}"};
 }
 
 }  // namespace loyalty::cli

@@ -13,7 +13,8 @@ Command adjust_points() {
                       {"--key", Option::Kind::value, "your own number of this correction: never done twice"},
                       {"--again", Option::Kind::flag, "the same correction on the same day is meant twice"}},
           .run = [](Session& session) { return move_points(session, ActKind::adjust); },
-          .changes = true};
+          .changes = true,
+          .again = "loyalty show-member {member}"};
 }
 
 }  // namespace loyalty::cli

@@ -88,7 +88,8 @@ Command draw_prize() {
                       {"--who", Option::Kind::value, "a condition that candidates must meet as well", "CONDITION"},
                       {"--again", Option::Kind::flag, "hold another draw although one was held that day"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty draw-prize {draw} --as-of {day}"};
 }
 
 }  // namespace loyalty::cli

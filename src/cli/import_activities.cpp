@@ -56,7 +56,8 @@ Command import_activities() {
                       {"--on", Option::Kind::value, "when; today if not said", "DAY"},
                       {"--again", Option::Kind::flag, "the same on the same day is meant once more"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "the same command, which enters nothing twice"};
 }
 
 }  // namespace loyalty::cli

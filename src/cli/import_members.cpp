@@ -22,7 +22,8 @@ Command import_members() {
           .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "the same command, which enters nothing twice"};
 }
 
 }  // namespace loyalty::cli

@@ -47,7 +47,8 @@ Command import_orders() {
                       {"--shop", Option::Kind::value, "name of the shop for rows that name none", "NAME"},
                       {"--allow-older", Option::Kind::flag, "let an older state of an order replace a newer one"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "the same command, which enters nothing twice"};
 }
 
 }  // namespace loyalty::cli

@@ -100,20 +100,21 @@ std::optional<Condition> who_is_meant(const Session& session, const Program& pro
 void show(Session& session, const app::IssueResult& result) {
   auto table = session.table({{"code"}, {"coupon"}, {"member_id"}, {"last_day", {}, formats::Column::Kind::day}},
                              session.either("no voucher was issued", "没有发出券"));
-  for (const auto& issued : result.issued) {
-    table->text(issued.code);
+  for (const auto* voucher : result.vouchers()) {
+    table->text(voucher->code);
     table->text(session.text("COUPON"));
-    table->text(issued.member);
-    table->day(issued.last_day);
+    table->text(voucher->member);
+    table->day(voucher->last_day);
     table->end_row();
   }
   table->finish();
+  if (session.globals().dry_run && !result.issued.empty()) session.only_a_try();
 }
 
 void name_already(const Session& session, const std::vector<app::Issued>& already) {
   constexpr std::size_t few = 3;
   for (std::size_t index = 0; index < already.size() && already.size() <= few; ++index)
-    session.say(fmt::format("{}: {} {}", already[index].member, session.either("already issued", "此前已发"),
+    session.say(fmt::format("{}{}{} {}", already[index].member, already[index].member.empty() ? "" : ": ", session.either("already issued", "此前已发"),
                             already[index].code));
   if (!already.empty())
     session.say(session.either("hint: --again issues another, or name the occasion with --key",
@@ -176,7 +177,8 @@ Command issue_coupon() {
                       {"--key", Option::Kind::value, "names the occasion: once per member and key, not per day", "KEY"},
                       {"--again", Option::Kind::flag, "issue another although this was done before"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty report vouchers --batch {batch}"};
 }
 
 }  // namespace loyalty::cli

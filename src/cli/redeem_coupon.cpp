@@ -77,7 +77,8 @@ Command redeem_coupon() {
                       {"--order", Option::Kind::value, "order id: the same again is recorded once", "ID"},
                       {"--member", Option::Kind::value, "who uses it: refused if it is somebody else's", "MEMBER"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty report vouchers --batch {batch}"};
 }
 
 }  // namespace loyalty::cli

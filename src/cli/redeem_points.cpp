@@ -19,7 +19,8 @@ Command redeem_points() {
                       {"--key", Option::Kind::value, "your own number of this redemption: never done twice"},
                       {"--again", Option::Kind::flag, "the same redemption on the same day is meant twice"}},
           .run = [](Session& session) { return move_points(session, ActKind::redeem); },
-          .changes = true};
+          .changes = true,
+          .again = "loyalty show-member {member}"};
 }
 
 }  // namespace loyalty::cli

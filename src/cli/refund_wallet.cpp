@@ -32,7 +32,8 @@ Command refund_wallet() {
                       {"--key", Option::Kind::value, "your own number of this refund: never done twice"},
                       {"--again", Option::Kind::flag, "the same refund on the same day is meant twice"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty show-member {member}"};
 }
 
 }  // namespace loyalty::cli

@@ -24,6 +24,7 @@ const std::vector<ReportPage>& pages() {
       {"points", {}, true, show_points},
       {"expiring", {"--days"}, true, show_expiring},
       {"coupons", {}, false, show_coupons},
+      {"vouchers", {"--coupon", "--member", "--batch", "--state", "--code"}, false, show_vouchers},
       {"segments", {"--segment", "--contact"}, false, show_segments},
       {"groups", {"--from", "--to", "--roster", "--contact"}, true, show_groups},
       {"birthdays", {"--days", "--contact"}, false, show_birthdays},
@@ -52,7 +53,8 @@ const ReportPage& find_page(const std::string& name) {
 }
 
 void refuse_strange_options(const Session& session, const ReportPage& page) {
-  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster", "--contact", "--plan"})
+  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster", "--contact", "--plan",
+                                        "--coupon", "--member", "--batch", "--state", "--code"})
     if (session.flag(option) && std::find(page.options.begin(), page.options.end(), option) == page.options.end())
       throw Error(Failure::usage, fmt::format("report {} takes no {}", page.name, option), {}, "see: loyalty report --help");
 }
@@ -102,12 +104,13 @@ Command report() {
                       "  loyalty report points\n"
                       "  loyalty report expiring --days 14\n"
                       "  loyalty report coupons\n"
+                      "  loyalty report vouchers --batch 7 -o codes.csv\n"
                       "  loyalty report segments --segment regulars --contact spring-launch\n"
                       "  loyalty report groups\n"
                       "  loyalty report memberships --plan plus\n"
                       "  loyalty report today",
           .options = {{"NAME", Option::Kind::required,
-                       "members, summary, tiers, tier-changes, points, expiring, coupons, segments, groups, birthdays, dormant, rfm, "
+                       "members, summary, tiers, tier-changes, points, expiring, coupons, vouchers, segments, groups, birthdays, dormant, rfm, "
                        "wallets, referrals, memberships, campaigns or today"},
                       {"--tier", Option::Kind::value, "members: only those who hold this tier", "ID"},
                       {"--top", Option::Kind::value, "members: only so many with the largest net spend", "N"},
@@ -116,10 +119,16 @@ Command report() {
                       {"--days", Option::Kind::value, "expiring, birthdays: so many days ahead (30); dormant: silent so long (90)", "N"},
                       {"--segment", Option::Kind::value, "segments: the members of this one", "ID"},
                       {"--plan", Option::Kind::value, "memberships: who has this one", "ID"},
+                      {"--coupon", Option::Kind::value, "vouchers: of this coupon", "ID"},
+                      {"--member", Option::Kind::value, "vouchers: of this member", "MEMBER"},
+                      {"--batch", Option::Kind::value, "vouchers: that this batch issued, used or cancelled", "N"},
+                      {"--state", Option::Kind::value, "vouchers: issued, redeemed, released, void, expired or open", "STATE"},
+                      {"--code", Option::Kind::value, "vouchers: the one with this code", "CODE"},
                       {"--roster", Option::Kind::flag, "groups: whole rosters instead of changes"},
                       {"--contact", Option::Kind::value, "segments, groups, birthdays, dormant: put them on this contact list",
                        "NAME"}},
-          .run = run};
+          .run = run,
+          .again = "the same command with --as-of {day}"};
 }
 
 }  // namespace loyalty::cli

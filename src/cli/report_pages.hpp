@@ -30,6 +30,7 @@ void show_tier_changes(Session& session);
 void show_points(Session& session);
 void show_expiring(Session& session);
 void show_coupons(Session& session);
+void show_vouchers(Session& session);
 void show_segments(Session& session);
 void show_rfm(Session& session);
 void show_wallets(Session& session);

@@ -118,7 +118,8 @@ Command set_member() {
                       "  loyalty set-member M0001 --end-membership plus",
           .options = std::move(options),
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty show-member {member}"};
 }
 
 }  // namespace loyalty::cli

@@ -28,7 +28,8 @@ Command top_up() {
                       {"--again", Option::Kind::flag, "the same top-up on the same day is meant twice"},
                       {"--reason", Option::Kind::value, "note for the books"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty show-member {member}"};
 }
 
 }  // namespace loyalty::cli

@@ -34,7 +34,8 @@ Command void_coupon() {
           .options = {{"CODE", Option::Kind::required, "code of the voucher"},
                       {"--reason", Option::Kind::value, "why; kept with the voucher", "TEXT"}},
           .run = run,
-          .changes = true};
+          .changes = true,
+          .again = "loyalty report vouchers --batch {batch}"};
 }
 
 }  // namespace loyalty::cli

@@ -66,7 +66,8 @@ StoredVoucher read_voucher(const Cursor& row) {
                       .on_return = static_cast<OnReturn>(row.integer(21))},
           .program = row.integer(5),
           .issue_key = row.string(13),
-          .member_key = row.string(14)};
+          .member_key = row.string(14),
+          .batch = row.integer(1)};
 }
 
 VoucherEvent read_event(const Cursor& row) {
@@ -151,6 +152,14 @@ void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&
       voucher.events.push_back(read_event(events));
     if (counts(ledger, rows)) use(voucher);
   }
+}
+
+std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t batch) {
+  std::unordered_set<std::int64_t> moved;
+  Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ?");
+  rows.bind(batch);
+  while (rows.next()) moved.insert(rows.integer(0));
+  return moved;
 }
 
 void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,

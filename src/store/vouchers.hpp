@@ -24,6 +24,7 @@ struct StoredVoucher {
   std::string issue_key;  ///< the same key again is the same issue
   std::string member_key; ///< the shop's own key of the member; empty if forgotten
   std::vector<VoucherEvent> events = {}; ///< in the order they were written
+  std::int64_t batch = 0; ///< that issued it
 };
 
 /// The voucher of this code, spelt as stored; nullopt if there is none.
@@ -32,6 +33,9 @@ std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code)
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member);
 /// Reads all vouchers in the order of their issue. Nothing may be written on the ledger meanwhile.
 void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&)>& use);
+
+/// The vouchers of which the batch says that they were used, cancelled or released.
+std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t batch);
 
 /// That a member was given a voucher. The texts live until the next one is read.
 struct IssueNote {
