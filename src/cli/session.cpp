@@ -236,8 +236,16 @@ Session::Books Session::books() {
   try {
     return app::in_books(ledger(), receipt_) ? Books::changed : Books::unchanged;
   } catch (const std::exception&) {
-    return Books::unknown;
+    // As long as its journal lies there, a change is not in the books: whoever opens the ledger next takes it back.
+    std::error_code unknown;
+    const bool to_be_taken_back = std::filesystem::exists(real_ledger() + "-journal", unknown);
+    return to_be_taken_back ? Books::unchanged : Books::unknown;
   }
+}
+
+std::string Session::real_ledger() const {
+  std::error_code unknown;
+  return std::filesystem::weakly_canonical(globals_.ledger, unknown).string();
 }
 
 std::string Session::how_to_see_again() {
@@ -340,10 +348,7 @@ void Session::deliver(Output& output, bool empty) const {
 void Session::spare(std::string_view option, const std::string& path) const {
   if (path == "-") return;
   std::vector<std::string> own = {globals_.ledger, globals_.program, text("FILE"), text("--file")};
-  // What the database puts beside a ledger lies beside the file that a link leads to.
-  std::error_code unknown;
-  const auto ledger = std::filesystem::weakly_canonical(globals_.ledger, unknown).string();
-  for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(ledger + beside);
+  for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(real_ledger() + beside);
   for (const auto& each : own)
     if (!each.empty() && each != "-" && same_file(path, each))
       throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, each), {}, "name another file");

@@ -118,6 +118,8 @@ class Session {
   Day typed_as_of() const;
   /// Refuses to write an answer over the ledger, its journal, the program or a file that is read.
   void spare(std::string_view option, const std::string& path) const;
+  /// Where links lead to: what the database puts beside a ledger lies there.
+  std::string real_ledger() const;
   void open_output();
   void deliver(Output& output, bool empty) const;
   void watch(const app::Receipt& receipt, bool done);

@@ -232,3 +232,32 @@ TEST_CASE("what a killed command left behind is cleared away by the first one wh
   CHECK(refused.says("cut short"));
   chmod(shop.folder().c_str(), 0755);
 }
+
+TEST_CASE("a disk that fills while an answer is written keeps the old file, and what is in the books is said") {
+  const Shop shop(200, 20);
+  fs::create_directory(shop.file("small"));
+  const SmallDisk disk(shop.file("small"));
+  if (!disk.usable()) {
+    WARN("skipped: only root can make a small disk");
+    return;
+  }
+  shop.must({"issue-coupon", "newcomer", "--count", "2000", "--key", "a", "-o", "small/codes.csv"});
+  const auto old = read_file(shop.file("small/codes.csv"));
+  disk.fill();
+  disk.leave(20'000);
+  const auto ended = shop.loyalty({"issue-coupon", "newcomer", "--count", "3000", "--key", "b", "-o", "small/codes.csv"});
+  CAPTURE(ended.err);
+  CHECK(ended.code == 4);
+  CHECK(ended.says("batch 4 is in the books"));
+  CHECK(ended.says("loyalty report vouchers --batch 4"));
+  CHECK((read_file(shop.file("small/codes.csv")) == old));
+  disk.empty();
+  const auto again = shop.must({"issue-coupon", "newcomer", "--count", "3000", "--key", "b", "-o", "small/codes.csv"});
+  CHECK(again.says("already issued 3000"));
+  std::istringstream answer(read_file(shop.file("small/codes.csv")));
+  std::istringstream listed(shop.must({"report", "vouchers", "--batch", "4", "--format", "csv"}).out);
+  std::size_t rows = 0;
+  for (std::string code, line; std::getline(answer, code) && std::getline(listed, line); ++rows)
+    REQUIRE(code.substr(0, code.find(',')) == line.substr(0, line.find(',')));
+  CHECK(rows == 3001);
+}

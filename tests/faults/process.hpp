@@ -115,6 +115,7 @@ class Running {
     if (child_ > 0) stop();
   }
 
+  void signal(int number) { kill(child_, number); }
   void stop() { kill(child_, SIGKILL), static_cast<void>(end()); }
 
   Ended end() {
