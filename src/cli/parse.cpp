@@ -40,7 +40,7 @@ void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--format", globals.format, "form of the answer")->type_name("table|csv|tsv|json|jsonl|md|html");
   app.add_option("-o,--output", globals.output, "file of the answer; its suffix chooses the format")->type_name("FILE");
   app.add_flag("--excel", globals.excel, "CSV that spreadsheets open without harm");
-  app.add_flag("--show-personal", globals.show_personal, "do not mask phone numbers");
+  app.add_flag("--show-personal", globals.show_personal, "show phone numbers, addresses and the like in full");
 }
 
 void add_option(CLI::App& app, const Option& option, Reading& reading) {
@@ -193,7 +193,8 @@ std::string overview() {
          "  -q, --quiet      no summary;  -y, --yes: do not ask;  --wait SECONDS (5);  --lang zh|en;  --color WHEN\n"
          "\nHelp on one command: loyalty COMMAND --help\n"
          "Exit codes: 0 done, 1 refused, 2 wrong usage or program file, 3 done but rows were set aside,\n"
-         "10 no ledger, 11 ledger busy, 12 ledger damaged; unknown codes are failures.\n";
+         "4 done but the answer could not be written, 10 no ledger, 11 ledger busy, 12 ledger damaged;\n"
+         "unknown codes are failures.\n";
 }
 
 std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
