@@ -151,11 +151,14 @@ class Issue {
     return finish();
   }
 
-  /// The same key and count again are the same issue: only what is missing is added.
+  /// The same key and count again are the same issue: only what is missing is added. Others are numbered on.
   IssueResult to_bearers() {
     Issuer issuer(work_, writer_, coupon_);
-    for (std::int64_t number = 1; number <= request_.count; ++number) {
-      const auto key = key_ + " #" + std::to_string(number);
+    const auto numbered = [&](std::int64_t number) { return key_ + " #" + std::to_string(number); };
+    std::int64_t before = 0;
+    while (request_.again && !issuer.given(bearer, numbered(before + 1)).empty()) ++before;
+    for (std::int64_t number = before + 1; number <= before + request_.count; ++number) {
+      const auto key = numbered(number);
       if (answered(issuer, {bearer, {}}, key)) continue;
       if (const auto why = issuer.refusal(unlimited(), bearer, context_.as_of, true)) {
         result_.refused.push_back({{}, *why});
