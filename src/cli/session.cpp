@@ -151,11 +151,11 @@ std::optional<std::int64_t> Session::maybe_number(std::string_view name) const {
   return number;
 }
 
-std::optional<Money> Session::maybe_money(std::string_view name) const {
+std::optional<Money> Session::maybe_money(std::string_view name) {
   const auto value = maybe(name);
   if (!value) return std::nullopt;
-  const auto money = Money::parse(*value);
-  if (!money) refuse_value(name, *value, "an amount such as 128.00");
+  const auto money = Money::parse(*value, currency());
+  if (!money) refuse_value(name, *value, fmt::format("an amount such as {}", written(Money::whole(128, currency()))));
   return money;
 }
 
@@ -178,10 +178,14 @@ app::Ledger& Session::ledger() {
   return *ledger_;
 }
 
-app::ProgramText Session::program_text() const { return {globals_.program, read_program(globals_.program)}; }
+const app::ProgramText& Session::program_text() {
+  // A pipe can be read only once.
+  if (!program_) program_ = app::ProgramText{globals_.program, read_program(globals_.program)};
+  return *program_;
+}
 
-std::shared_ptr<const Program> Session::program() const {
-  const auto file = program_text();
+std::shared_ptr<const Program> Session::program() {
+  const auto& file = program_text();
   return std::make_shared<const Program>(formats::load_program(file.text, file.file_name));
 }
 
@@ -193,21 +197,26 @@ Day Session::typed_as_of() const {
 
 Day Session::as_of() {
   if (!globals_.as_of.empty()) return typed_as_of();
-  const auto kept = app::shop_settings(ledger());
-  return local_moment(now_utc(), kept ? kept->timezone : program()->timezone).day();
+  const auto kept = app::shop_timezone(ledger());
+  return local_moment(now_utc(), kept ? *kept : program()->timezone).day();
 }
 
 const app::Context& Session::context() {
   if (!context_) {
     ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
-    context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes});
+    context_.emplace(app::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run,
+                                  random_bytes});
   }
   return *context_;
 }
 
-std::string Session::currency() {
-  const auto kept = app::shop_settings(ledger());
-  return kept ? kept->currency : program()->currency;
+Currency Session::currency() {
+  // What is wrong with the file is said where its rules are needed.
+  const auto of_file = [this] {
+    return std::filesystem::exists(globals_.program) ? formats::parse_program(program_text().text).program.currency : cny;
+  };
+  if (!currency_) currency_ = command_ == "check-program" ? of_file() : app::currency_in(ledger(), of_file);
+  return *currency_;
 }
 
 std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
@@ -218,9 +227,8 @@ std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
 std::unique_ptr<formats::TableWriter> Session::table(std::vector<formats::Column> columns, std::string_view no_rows) {
   for (auto& column : columns)
     if (column.title.empty()) column.title = title(column.key, chinese_);
-  formats::TableOptions options{.format = format_, .excel = globals_.excel};
+  formats::TableOptions options{.format = format_, .currency = currency(), .excel = globals_.excel};
   options.no_rows = no_rows;
-  if (format_ == formats::Format::json && command_ != "check-program") options.currency = currency();
   return formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
 }
 
