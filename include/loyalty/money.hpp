@@ -7,9 +7,11 @@
 #include <string>
 #include <string_view>
 
+#include "loyalty/currency.hpp"
+
 namespace loyalty {
 
-/// An amount of money in the minor unit of the program's currency (fen, cents). Never a floating-point number.
+/// An amount of money in the minor unit of the program's currency: fen, cents, whole yen. Never a floating-point number.
 ///
 /// Amounts read from outside stay within ±10,000,000,000,000 minor units, so that the sum of any ledger that fits on
 /// a disk fits in 64 bits.
@@ -18,9 +20,11 @@ struct Money {
 
   static constexpr std::int64_t limit = 10'000'000'000'000;
 
-  /// Reads "12", "12.3" or "-12.30" exactly. Refused (nullopt): more than two decimals, a sign other than "-", an
-  /// exponent, a thousands mark, hexadecimal, full-width digits, blanks, an empty text, more than `limit`.
-  static std::optional<Money> parse(std::string_view text);
+  /// Reads "12", "12.3" or "-12.30" exactly. Refused (nullopt): more decimals than the currency has, a sign other than
+  /// "-", an exponent, a thousands mark, hexadecimal, full-width digits, blanks, an empty text, more than `limit`.
+  static std::optional<Money> parse(std::string_view text, Currency currency);
+  /// So many whole units.
+  static constexpr Money whole(std::int64_t units, Currency currency) { return {units * currency.unit()}; }
 
   constexpr auto operator<=>(const Money&) const = default;
   constexpr Money operator+(Money other) const { return {minor + other.minor}; }
@@ -30,8 +34,8 @@ struct Money {
   constexpr Money& operator-=(Money other) { minor -= other.minor; return *this; }
 };
 
-/// "1234.50": always two decimals, no thousands mark; the form of CSV and JSON.
-std::string to_string(Money money);
+/// "1234.50": always the decimals of the currency, no thousands mark; the form of CSV and JSON.
+std::string to_string(Money money, Currency currency);
 
 /// Spendable units that a member earns and redeems; also the unit of growth.
 using Points = std::int64_t;

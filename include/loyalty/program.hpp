@@ -203,8 +203,8 @@ struct TopUpBonus {
 };
 
 struct WalletRules {
-  bool open = false;                ///< the program has a [wallet]
-  Money limit = {500'000};          ///< principal and bonus that one wallet may hold
+  bool open = false;               ///< the program has a [wallet]
+  Money limit = {Money::limit};    ///< principal and bonus that one wallet may hold
   std::vector<TopUpBonus> bonuses = {}; ///< ascending by `pay`; the highest that is reached counts
 };
 
@@ -255,7 +255,7 @@ enum class FieldKind : std::uint8_t { number, word, day };
 /// The rule book of a shop as one value.
 struct Program {
   std::string name;
-  std::string currency = "CNY";
+  Currency currency = cny;
   std::string timezone = "Asia/Shanghai";
   PointsRules points = {};
   GrowthRules growth = {};

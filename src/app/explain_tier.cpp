@@ -28,6 +28,7 @@ TierExplanation explain_tier(store::Ledger& ledger, const ProgramText& text, std
   explanation.member = store::require_member(ledger, name);
   auto timeline = kept_timeline(ledger);
   const auto program = std::make_shared<const Program>(formats::load_program(text.text, text.file_name));
+  check_currency(ledger, *program);
   const auto settled = store::settled_through(ledger);
   timeline.push_back({0, settled && !timeline.empty() ? std::min(*settled + 1, as_of) : store::before_all, program});
 

@@ -123,7 +123,7 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
   Imported result;
   store::Sha256 sha256;
   std::int64_t bytes = 0;
-  formats::OrderFile file(options.path, options.file, [&](std::string_view block) {
+  formats::OrderFile file(options.path, {context.currency, options.to_shop_time, options.default_shop}, [&](std::string_view block) {
     sha256.add(block);
     bytes += static_cast<std::int64_t>(block.size());
   });

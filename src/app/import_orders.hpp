@@ -13,7 +13,8 @@ namespace loyalty::app {
 
 struct ImportOptions {
   std::string path; ///< "-" for standard input
-  formats::OrderFileOptions file = {};
+  std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
+  std::string default_shop = {}; ///< of rows that name none
   bool allow_older = false; ///< take a state that is older than the known one
 };
 

@@ -81,7 +81,7 @@ MembershipDone begin_membership(Work& work, const ProgramInForce& program, Membe
     const bool other_day = request.from && *request.from != known->act.day;
     if (other_fee || other_day || request.trial != (known->act.text == "trial"))
       refuse(fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
-                         to_string(known->act.money)),
+                         to_string(known->act.money, program.program->currency)),
              fmt::format("in batch {}", known->batch),
              fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}", known->batch));
     done.earlier_batch = known->batch;

@@ -42,9 +42,9 @@ int stage(OrderStatus status) {
 bool own_kind(OrderStatus status) { return status == OrderStatus::refund || status == OrderStatus::adjustment; }
 
 /// Why a row cannot be about the known order; empty if it can.
-std::string contradiction(const OrderRow& row, const store::KnownOrder& known, MemberId member) {
+std::string contradiction(const OrderRow& row, const store::KnownOrder& known, MemberId member, Currency currency) {
   if (row.amount != known.amount)
-    return fmt::format("order {} is already known with amount {} (batch {})", row.order_id, to_string(known.amount),
+    return fmt::format("order {} is already known with amount {} (batch {})", row.order_id, to_string(known.amount, currency),
                        known.batch);
   if (member != known.member)
     return fmt::format("order {} is already known as another member's (batch {})", row.order_id, known.batch);
@@ -168,7 +168,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     ++result_.added;
     return;
   }
-  if (const auto reason = contradiction(row, known, member); !reason.empty()) {
+  if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty()) {
     auto rejected = file.reject(batch, judged.index, column_of(row, known, member), reason, std::string(contradiction_hint));
     result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
     return;
@@ -215,7 +215,7 @@ void OrderIntake::judge_refund(Waiting& waiting) {
                   "leave member_id empty to refund whoever ordered");
   const auto known = store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
   if (known.known) {
-    if (const auto reason = contradiction(row, known, member); !reason.empty())
+    if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
       return reject(column_of(row, known, member), reason, std::string(contradiction_hint));
     ++result_.unchanged;
     return;
@@ -224,7 +224,8 @@ void OrderIntake::judge_refund(Waiting& waiting) {
                            (order->status == OrderStatus::paid ? order->refunded : order->amount);
   if (given_back - row.amount > order->amount)
     return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
-                                        to_string(given_back - row.amount), to_string(order->amount)));
+                                        to_string(given_back - row.amount, work_.context().currency),
+                                        to_string(order->amount, work_.context().currency)));
   writer_.write(row, member, order->first, nullptr, known.revisions + 1, known.first, work_.context().as_of);
   writer_.flush();
   touch(member, row.placed_at.day());

@@ -43,7 +43,8 @@ void refuse_redemption(RedeemRefusal refusal, const Program& program, const Poin
   const auto rule = program.points.redeem.value_or(RedeemRule{});
   switch (refusal) {
     case RedeemRefusal::no_rule:
-      refuse("the program gives points no worth", name, "add to [points]: redeem = { points = 10, worth = \"1.00\" }");
+      refuse("the program gives points no worth", name, fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
+                         to_string(Money::whole(1, program.currency), program.currency)));
     case RedeemRefusal::below_minimum:
       refuse(fmt::format("{} points are too few", request.points), name,
              fmt::format("one redemption takes at least {} points", std::max<Points>(1, rule.minimum)));
@@ -55,9 +56,11 @@ void refuse_redemption(RedeemRefusal refusal, const Program& program, const Poin
              balance.held > 0 ? fmt::format("{} more points are held and count later", balance.held) : "");
     case RedeemRefusal::order_amount_missing:
       refuse(fmt::format("points may pay for at most {} of an order", to_percent(rule.max_share)), name,
-             "name the order with --order ID, or its amount with --amount 128.00");
+             fmt::format("name the order with --order ID, or its amount with --amount {}",
+                         to_string(Money::whole(128, program.currency), program.currency)));
     case RedeemRefusal::above_share_of_order:
-      refuse(fmt::format("{} points are worth {}", request.points, to_string(worth_of(rule, request.points))), name,
+      refuse(fmt::format("{} points are worth {}", request.points, to_string(worth_of(rule, request.points), program.currency)),
+             name,
              fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
   }
 }

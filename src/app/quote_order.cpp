@@ -189,6 +189,7 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
 Quoted quote_order(store::Ledger& ledger, const ProgramText& text, const QuoteRequest& request, Day day) {
   const store::Snapshot snapshot(ledger);
   const auto program = std::make_shared<const Program>(formats::load_program(text.text, text.file_name));
+  check_currency(ledger, *program);
   if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
   const auto member = store::require_member(ledger, *request.member).id;
   Quoted quoted{program, {}};

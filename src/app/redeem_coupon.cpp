@@ -17,8 +17,9 @@ Redemption redeem_coupon(const Context& context, const std::function<ProgramText
   if (result.refused || result.already) return result;
   result.receipt = work.finish({.program = result.program,
                                 .counts = fmt::format("voucher {} of {} redeemed, {} off {}", result.voucher.code,
-                                                      result.voucher.coupon, to_string(result.discount),
-                                                      to_string(result.amount))});
+                                                      result.voucher.coupon,
+                                                      to_string(result.discount, context.currency),
+                                                      to_string(result.amount, context.currency))});
   return result;
 }
 

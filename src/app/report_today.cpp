@@ -102,7 +102,7 @@ void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
   }
 }
 
-void add_vouchers(store::Ledger& ledger, std::int64_t night, Day as_of, TaskList& tasks) {
+void add_vouchers(store::Ledger& ledger, std::int64_t night, Day as_of, Currency currency, TaskList& tasks) {
   for (const auto id : store::vouchers_issued_in(ledger, night)) {
     const auto stored = store::voucher(ledger, id);
     if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
@@ -119,7 +119,7 @@ void add_vouchers(store::Ledger& ledger, std::int64_t night, Day as_of, TaskList
     });
     if (demand != stored->events.end())
       tasks.push_back({TaskKind::keep_back, stored->voucher.member,
-                       fmt::format("{} {}", used->order, to_string(used->discount)), demand->day});
+                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day});
   }
 }
 
@@ -166,13 +166,13 @@ std::string_view to_string(TaskKind kind) {
   return "";
 }
 
-Tasks report_today(store::Ledger& ledger, Day as_of) {
+Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
   const auto changes = report_groups(ledger, std::nullopt, as_of);
   const store::Snapshot snapshot(ledger);
   Tasks report{.rows = {}, .names = MemberNames(ledger)};
   auto& tasks = report.rows;
   add_own_days(ledger, as_of, tasks);
-  for (const auto night : last_night(ledger, as_of)) add_vouchers(ledger, night, as_of, tasks);
+  for (const auto night : last_night(ledger, as_of)) add_vouchers(ledger, night, as_of, currency, tasks);
   add_groups(changes, tasks);
   add_renewals(ledger, as_of, tasks);
   const auto silent = opted_out(ledger, as_of);

@@ -45,6 +45,6 @@ inline constexpr std::int32_t days_ahead = 7;
 
 /// The day's hand work. Who wants no messages is left out but for what is owed: a voucher, a discount to keep back, a
 /// place in a group to be cleared. Who was forgotten is left out.
-Tasks report_today(store::Ledger& ledger, Day as_of);
+Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency);
 
 }  // namespace loyalty::app

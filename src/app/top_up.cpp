@@ -18,16 +18,17 @@ void check_open(const WalletRules& rules) {
 }
 
 /// The limit holds on the day and on every later one that is known already.
-void check_limit(const WalletRules& rules, const TopUpRequest& request, Money held) {
+void check_limit(const WalletRules& rules, const TopUpRequest& request, Money held, Currency currency) {
+  const auto told = [&](Money money) { return to_string(money, currency); };
   if (fits(rules, held, request.amount)) return;
   const Money bonus = bonus_of(rules, request.amount);
-  const auto with_bonus = bonus > Money{} ? fmt::format(" and {} on top", to_string(bonus)) : std::string();
+  const auto with_bonus = bonus > Money{} ? fmt::format(" and {} on top", told(bonus)) : std::string();
   const Money most = most_top_up(rules, held);
   throw Error(Failure::refused,
-              fmt::format("{}'s wallet holds {}; {}{} would pass the limit of {}", request.member, to_string(held),
-                          to_string(request.amount), with_bonus, to_string(rules.limit)),
+              fmt::format("{}'s wallet holds {}; {}{} would pass the limit of {}", request.member, told(held),
+                          told(request.amount), with_bonus, told(rules.limit)),
               "above_limit",
-              most > Money{} ? fmt::format("top up at most {}", to_string(most)) : "something must be spent first");
+              most > Money{} ? fmt::format("top up at most {}", told(most)) : "something must be spent first");
 }
 
 store::StoredAct bonus_act(const store::StoredAct& paid, Money bonus) {
@@ -42,7 +43,7 @@ store::StoredAct bonus_act(const store::StoredAct& paid, Money bonus) {
 
 WalletDone top_up(const Context& context, const ProgramText& text, const TopUpRequest& request) {
   if (request.amount <= Money{})
-    throw Error(Failure::refused, fmt::format("{} is nothing to top up", to_string(request.amount)),
+    throw Error(Failure::refused, fmt::format("{} is nothing to top up", to_string(request.amount, context.currency)),
                 "amount_not_positive", "type an amount above zero");
   Work work(context, "top-up");
   auto& ledger = context.ledger;
@@ -50,7 +51,7 @@ WalletDone top_up(const Context& context, const ProgramText& text, const TopUpRe
   const auto member = done.member.id;
   AskedAct asked{
       .act = {.member = member, .act = {.day = context.as_of, .kind = ActKind::top_up, .money = request.amount}},
-      .made_key = fmt::format("top-up {} {} {}", member, to_string(request.amount), to_string(context.as_of)),
+      .made_key = fmt::format("top-up {} {} {}", member, to_string(request.amount, context.currency), to_string(context.as_of)),
       .again = request.again};
   asked.act.key = request.key;
   asked.act.reason = request.reason;
@@ -65,7 +66,8 @@ WalletDone top_up(const Context& context, const ProgramText& text, const TopUpRe
   const auto program = take_program(work, text);
   const auto& rules = program.program->wallet;
   check_open(rules);
-  check_limit(rules, request, std::max(done.before.balance(), wallet_of(ledger, member, never).balance()));
+  check_limit(rules, request, std::max(done.before.balance(), wallet_of(ledger, member, never).balance()),
+              context.currency);
   done.amount = request.amount;
   const Money bonus = bonus_of(rules, request.amount);
   done.bonus = bonus;
@@ -73,8 +75,8 @@ WalletDone top_up(const Context& context, const ProgramText& text, const TopUpRe
   if (bonus > Money{}) store::add_act(ledger, work.batch(), bonus_act(asked.act, bonus));
   done.after = wallet_of(ledger, member, context.as_of);
   done.receipt = work.finish({.program = program.id,
-                              .counts = fmt::format("topped up {}, bonus {}, balance {}", to_string(request.amount),
-                                                    to_string(bonus), to_string(done.after.balance()))});
+                              .counts = fmt::format("topped up {}, bonus {}, balance {}", to_string(request.amount, context.currency),
+                                                    to_string(bonus, context.currency), to_string(done.after.balance(), context.currency))});
   return done;
 }
 

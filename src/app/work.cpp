@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/work.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "app/shop.hpp"
 #include "formats/program_file.hpp"
+#include "loyalty/error.hpp"
 #include "store/accounts.hpp"
 #include "store/programs.hpp"
 
@@ -58,8 +62,18 @@ std::shared_ptr<const Program> kept_program(store::Ledger& ledger) {
   return versions.empty() ? nullptr : reign_of(versions.back()).program;
 }
 
+void check_currency(store::Ledger& ledger, const Program& program) {
+  const auto kept = currency_in(ledger, [&] { return program.currency; });
+  if (kept == program.currency) return;
+  throw Error(Failure::refused,
+              fmt::format("the program is in {}, but the amounts in the ledger are in {}", program.currency.code, kept.code),
+              "an amount keeps the currency it was read in",
+              fmt::format("write currency = \"{}\", or begin another ledger: loyalty init --ledger FILE", kept.code));
+}
+
 ProgramInForce take_program(Work& work, const ProgramText& text) {
   auto program = std::make_shared<const Program>(formats::load_program(text.text, text.file_name));
+  check_currency(work.ledger(), *program);
   ProgramInForce in_force{.id = 0, .program = program, .timeline = {}};
   const auto versions = store::program_versions(work.ledger());
   const bool unchanged = !versions.empty() && versions.back().digest == store::program_digest(text.text);

@@ -40,6 +40,7 @@ using CommitWatch = std::function<void(const Receipt&, bool done)>;
 struct Context {
   store::Ledger& ledger;
   Day as_of;                      ///< the command sees everything through the end of this day
+  Currency currency;              ///< of every amount the command reads and tells
   std::string recorded_at = {};   ///< UTC clock, only recorded
   std::string operator_name = {}; ///< who types, as the machine claims
   bool dry_run = false;           ///< do everything, then give it up
@@ -78,8 +79,12 @@ struct ProgramInForce {
 bool in_books(store::Ledger& ledger, const Receipt& receipt);
 
 /// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
-/// settled one, so that the past is never rated again. Refused by `Error` (usage) if the file has errors.
+/// settled one, so that the past is never rated again. Refused by `Error`: the file has errors (usage); it is in another
+/// currency than the amounts in the ledger (refused).
 ProgramInForce take_program(Work& work, const ProgramText& text);
+
+/// Refuses a program in another currency than the amounts in the ledger.
+void check_currency(store::Ledger& ledger, const Program& program);
 
 /// The versions kept in the ledger.
 Timeline kept_timeline(store::Ledger& ledger);

@@ -36,7 +36,7 @@ std::optional<std::uint64_t> typed_seed(const Session& session) {
   return seed;
 }
 
-Condition typed_who(const Session& session) {
+Condition typed_who(Session& session) {
   const auto typed = session.maybe("--who");
   return typed ? typed_condition("--who", *typed, *session.program()) : Condition{};
 }

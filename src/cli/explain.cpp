@@ -68,10 +68,10 @@ void show_tiers(Session& session, const std::vector<app::ExplainedTier>& tiers) 
   table->finish();
 }
 
-void write_terms(formats::TableWriter& table, const std::optional<Terms>& terms) {
+void write_terms(Session& session, formats::TableWriter& table, const std::optional<Terms>& terms) {
   const bool rated = terms && terms->earn.per > Money{};
   table.cell(terms ? terms->rule : "");
-  table.cell(rated ? fmt::format("{} per {}", terms->earn.points, to_string(terms->earn.per)) : "");
+  table.cell(rated ? fmt::format("{} per {}", terms->earn.points, session.written(terms->earn.per)) : "");
   if (terms)
     table.decimal(to_factor(terms->multiplier));
   else
@@ -94,7 +94,7 @@ void write_rows(Session& session, const std::vector<app::ExplainedLine>& lines) 
     table->cell(order_id(line));
     table->cell(line.act ? std::string_view(line.act->reason) : std::string_view());
     table->cell(some(entry.base));
-    write_terms(*table, line.terms);
+    write_terms(session, *table, line.terms);
     table->cell(opens_lot(entry) ? entry.available_on : never);
     table->cell(entry.last_day);
     table->cell(line.terms ? some(line.terms->program) : std::nullopt);
@@ -114,8 +114,9 @@ class Sheet {
     table_->cell(value);
     table_->end_row();
   }
+  void row(std::string_view measure, Money value) { row(measure, session_.written(value)); }
   void finish() { table_->finish(); }
-  const Session& session() const { return session_; }
+  Session& session() const { return session_; }
 
  private:
   Session& session_;
@@ -137,13 +138,13 @@ void describe_facts(Sheet& sheet, const app::ExplainedLine& line) {
     sheet.row("order_id", order->order_id);
     sheet.row("shop", order->shop);
     sheet.row("placed_at", to_string(order->placed_at));
-    sheet.row("amount", to_string(order->amount));
+    sheet.row("amount", order->amount);
     sheet.row("status", to_string(order->status));
-    if (order->refunded != Money{}) sheet.row("refunded_amount", to_string(order->refunded));
+    if (order->refunded != Money{}) sheet.row("refunded_amount", order->refunded);
   }
   if (const auto& act = line.act) {
     sheet.row("act", act->reason);
-    if (act->worth) sheet.row("worth", to_string(*act->worth));
+    if (act->worth) sheet.row("worth", *act->worth);
   }
 }
 
@@ -151,7 +152,7 @@ void describe_rule(Sheet& sheet, const app::ExplainedEntry& explained) {
   const auto& terms = explained.line.terms;
   if (!terms) return;
   sheet.row("rule", terms->rule);
-  if (explained.line.entry.base != Money{}) sheet.row("base", to_string(explained.line.entry.base));
+  if (explained.line.entry.base != Money{}) sheet.row("base", explained.line.entry.base);
   if (terms->earn.per > Money{}) {
     sheet.row("rate", rate_text(sheet.session(), *terms));
     sheet.row("multiplier", to_factor(terms->multiplier));

@@ -18,9 +18,9 @@ std::string told(const Session& session, std::string_view english, std::string_v
 std::string order_of(const app::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
 /// "128.00 at 1 point per 10.00, tier gold × 2 = 24".
-std::string sum_text(const Session& session, const app::ExplainedLine& line) {
+std::string sum_text(Session& session, const app::ExplainedLine& line) {
   const auto& terms = *line.terms;
-  auto text = told(session, "{} at {}", "{} 按{}", to_string(line.entry.base), rate_text(session, terms));
+  auto text = told(session, "{} at {}", "{} 按{}", session.written(line.entry.base), rate_text(session, terms));
   constexpr std::string_view of_tier = ", tier ";
   if (const auto tier = terms.rule.find(of_tier); tier != std::string::npos)
     text += told(session, ", tier {} × {}", "，等级 {} × {}", terms.rule.substr(tier + of_tier.size()),
@@ -54,10 +54,10 @@ std::string held_text(const Session& session, const Entry& entry) {
   return told(session, "; counts from {}", "；{} 起生效", to_string(entry.available_on));
 }
 
-std::string given_back(const Session& session, const app::ExplainedLine& line) {
+std::string given_back(Session& session, const app::ExplainedLine& line) {
   if (line.entry.base <= Money{})
     return told(session, "{} was refunded", "{} 退款", order_of(line));
-  return told(session, "{} was given back ({})", "退款 {}（{}）", to_string(line.entry.base), order_of(line));
+  return told(session, "{} was given back ({})", "退款 {}（{}）", session.written(line.entry.base), order_of(line));
 }
 
 std::string spent_for(const Session& session, const app::ExplainedLine& line) {
@@ -66,7 +66,7 @@ std::string spent_for(const Session& session, const app::ExplainedLine& line) {
   return told(session, " for order {}", "，用于订单 {}", order_of(line));
 }
 
-std::string reason_of(const Session& session, const app::ExplainedLine& line) {
+std::string reason_of(Session& session, const app::ExplainedLine& line) {
   const auto& entry = line.entry;
   switch (entry.kind) {
     case EntryKind::earn:
@@ -102,13 +102,13 @@ std::string reason_of(const Session& session, const app::ExplainedLine& line) {
 
 }  // namespace
 
-std::string rate_text(const Session& session, const Terms& terms) {
+std::string rate_text(Session& session, const Terms& terms) {
   if (terms.earn.per <= Money{}) return {};
   return told(session, terms.earn.points == 1 ? "{} point per {}" : "{} points per {}", "每 {1} 得 {0} 积分",
-              terms.earn.points, to_string(terms.earn.per));
+              terms.earn.points, session.written(terms.earn.per));
 }
 
-std::string because(const Session& session, const app::ExplainedLine& line) {
+std::string because(Session& session, const app::ExplainedLine& line) {
   std::string text;
   if (line.entry.reverses != 0) text = told(session, "cancels entry {}", "冲销第 {} 行", line.entry.reverses);
   else text = reason_of(session, line);

@@ -9,10 +9,10 @@
 namespace loyalty::cli {
 
 /// "1 point per 10.00"; empty for terms that do not rate money.
-std::string rate_text(const Session& session, const Terms& terms);
+std::string rate_text(Session& session, const Terms& terms);
 
 /// Why a line of an account is there, as one readable sentence with its rule, program version and batch.
-std::string because(const Session& session, const app::ExplainedLine& line);
+std::string because(Session& session, const app::ExplainedLine& line);
 
 /// The points of a line with the sign in which they move the account; of debt, forgiven points and growth as they are.
 Points signed_points(const Entry& entry);

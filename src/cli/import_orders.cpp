@@ -11,9 +11,10 @@ namespace loyalty::cli {
 namespace {
 
 int run(Session& session) {
-  app::ImportOptions options{.path = session.text("FILE"), .allow_older = session.flag("--allow-older")};
-  options.file.to_shop_time = session.to_shop_time();
-  options.file.default_shop = session.text("--shop");
+  const app::ImportOptions options{.path = session.text("FILE"),
+                                   .to_shop_time = session.to_shop_time(),
+                                   .default_shop = session.text("--shop"),
+                                   .allow_older = session.flag("--allow-older")};
   const auto imported =
       app::import_orders(session.context(), options, session.progress(session.either("orders", "订单")));
   for (const auto& note : imported.notes) session.say(note);

@@ -151,7 +151,7 @@ int run(Session& session) {
                             result.outside));
   if (result.most && *result.most > Money{} && result.issued.size() > 1)
     session.say(fmt::format(fmt::runtime(session.either("these vouchers take off at most {}", "这些券最多优惠 {}")),
-                            to_string(*result.most)));
+                            session.written(*result.most)));
   session.close(fmt::format(fmt::runtime(session.either("{}: issued {}, already issued {}, refused {}",
                                                         "{}：发出 {} 张，此前已发 {} 张，拒绝 {} 人")),
                             request.coupon, result.issued.size(), result.already.size(), result.refused.size()),

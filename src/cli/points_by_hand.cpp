@@ -26,7 +26,7 @@ void check_words(const Session& session) {
     if (session.flag(option)) refuse(fmt::format("{} does not go with --gift", option), "a gift pays for no order");
 }
 
-app::PointsRequest request_of(const Session& session, ActKind kind) {
+app::PointsRequest request_of(Session& session, ActKind kind) {
   check_words(session);
   return {.kind = kind,
           .member = session.text("MEMBER"),

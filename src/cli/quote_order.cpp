@@ -26,15 +26,17 @@ Points points_asked(const Session& session) {
   return points;
 }
 
-std::vector<CartLine> lines_asked(const Session& session) {
+std::vector<CartLine> lines_asked(Session& session) {
   const auto file = session.maybe("--file");
   const auto& typed = session.many("--line");
   if (file.has_value() == !typed.empty())
     throw Error(Failure::usage, "say what is bought: a file with --file, or lines with --line", {},
-                "loyalty quote-order --line beauty:2:59.00 --line food:1:28.50");
+                fmt::format("loyalty quote-order --line beauty:2:{} --line food:1:{}",
+                            session.written(Money::whole(59, session.currency())),
+                            session.written(Money::whole(28, session.currency()))));
   std::vector<CartLine> lines;
-  if (file) lines = formats::read_cart(*file);
-  for (const auto& line : typed) lines.push_back(formats::parse_cart_line(line));
+  if (file) lines = formats::read_cart(*file, session.currency());
+  for (const auto& line : typed) lines.push_back(formats::parse_cart_line(line, session.currency()));
   if (lines.empty())
     throw Error(Failure::refused, fmt::format("{} has no lines", *file), {},
                 "write one line for each thing that is bought");
@@ -49,14 +51,14 @@ void refuse_dear(const std::vector<CartLine>& lines) {
   }
 }
 
-app::QuoteRequest request_of(const Session& session) {
+app::QuoteRequest request_of(Session& session) {
   app::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
   request.cart.lines = lines_asked(session);
   refuse_dear(request.cart.lines);
   request.cart.points = points_asked(session);
   request.cart.shipping = session.maybe_money("--shipping");
   if (request.cart.shipping && *request.cart.shipping < Money{})
-    throw Error(Failure::usage, fmt::format("--shipping {} is below zero", to_string(*request.cart.shipping)));
+    throw Error(Failure::usage, fmt::format("--shipping {} is below zero", session.written(*request.cart.shipping)));
   if (const auto& codes = session.many("--voucher"); !codes.empty()) request.vouchers = codes;
   if (request.cart.points > 0 && !request.member)
     throw Error(Failure::usage, "points need the member who spends them", {},

@@ -16,17 +16,19 @@ namespace {
 /// Texts in the language of the session.
 class Wording {
  public:
-  explicit Wording(const Session& session) : session_(session) {}
+  explicit Wording(Session& session) : session_(session) {}
 
   template <class... Values>
   std::string say(std::string_view english, std::string_view chinese, const Values&... values) const {
     return fmt::format(fmt::runtime(session_.either(english, chinese)), values...);
   }
 
-  std::string of(const AmountOff& kind) const { return say("{} off", "减 {}", to_string(kind.amount)); }
+  std::string money(Money amount) const { return session_.written(amount); }
+
+  std::string of(const AmountOff& kind) const { return say("{} off", "减 {}", money(kind.amount)); }
   std::string of(const PercentOff& kind) const {
     auto text = say("{} off", "减 {}", to_percent(kind.share));
-    if (kind.max_discount) text += say(", at most {}", "，最多 {}", to_string(*kind.max_discount));
+    if (kind.max_discount) text += say(", at most {}", "，最多 {}", money(*kind.max_discount));
     return text;
   }
   std::string of(const FreeShipping&) const { return say("ships free", "包邮"); }
@@ -36,8 +38,8 @@ class Wording {
   std::string of(const LinesOff& effect) const { return say("{} off", "减 {}", to_percent(effect.share)); }
   std::string of(const ThresholdOff& effect) const {
     return effect.repeats
-               ? say("{} off for every {}", "每满 {1} 减 {0}", to_string(effect.off), to_string(effect.min_spend))
-               : say("{} off from {}", "满 {1} 减 {0}", to_string(effect.off), to_string(effect.min_spend));
+               ? say("{} off for every {}", "每满 {1} 减 {0}", money(effect.off), money(effect.min_spend))
+               : say("{} off from {}", "满 {1} 减 {0}", money(effect.off), money(effect.min_spend));
   }
   template <class Effect>
   std::string of(const Effect&) const {
@@ -50,7 +52,7 @@ class Wording {
 
   std::string of(const Voucher& voucher, const Coupon* coupon) const {
     auto text = std::visit([&](const auto& kind) { return of(kind); }, voucher.kind) + on(voucher.categories);
-    if (voucher.min_spend > Money{}) text += say(" from {}", "，满 {} 可用", to_string(voucher.min_spend));
+    if (voucher.min_spend > Money{}) text += say(" from {}", "，满 {} 可用", money(voucher.min_spend));
     return named(coupon == nullptr || coupon->name.empty() ? voucher.coupon : coupon->name, text);
   }
 
@@ -73,16 +75,16 @@ class Wording {
   std::string of_shipping(const Quote& quote) const {
     if (quote.shipped_by_voucher) return say("paid by a voucher", "券免邮费");
     if (!quote.ships_free_from) return say("the fee of every order", "每单邮费");
-    return say("free from {}", "满 {} 包邮", to_string(*quote.ships_free_from));
+    return say("free from {}", "满 {} 包邮", money(*quote.ships_free_from));
   }
 
  private:
-  const Session& session_;
+  Session& session_;
 };
 
 }  // namespace
 
-std::string why(const Session& session, const app::Quoted& quoted, const QuotedStep& step) {
+std::string why(Session& session, const app::Quoted& quoted, const QuotedStep& step) {
   const Wording wording(session);
   const auto& program = *quoted.program;
   switch (step.step) {
@@ -105,12 +107,12 @@ std::string why(const Session& session, const app::Quoted& quoted, const QuotedS
   return {};
 }
 
-std::string why_left_out(const Session& session, const LeftOut& left_out) {
+std::string why_left_out(Session& session, const LeftOut& left_out) {
   const auto told = title(name_of(left_out), session.chinese());
   const Wording wording(session);
   const auto& voucher = left_out.voucher;
   if (left_out.refused == Refusal::below_minimum_spend)
-    return wording.say("{}: {}", "{}：{}", told, to_string(voucher.min_spend));
+    return wording.say("{}: {}", "{}：{}", told, wording.money(voucher.min_spend));
   if (left_out.refused == Refusal::not_yet_valid)
     return wording.say("{}: from {}", "{}：{} 起", told, to_string(voucher.first_day));
   if (left_out.refused == Refusal::expired) return wording.say("{}: {}", "{}：{}", told, to_string(voucher.last_day));
@@ -119,7 +121,7 @@ std::string why_left_out(const Session& session, const LeftOut& left_out) {
   return told;
 }
 
-std::string fewer_points(const Session& session, const app::Quoted& quoted) {
+std::string fewer_points(Session& session, const app::Quoted& quoted) {
   return Wording(session).say("points: {} can be spent here: {}", "积分：此单可用 {}：{}", quoted.quote.points,
                               title(to_string(*quoted.quote.fewer_points), session.chinese()));
 }

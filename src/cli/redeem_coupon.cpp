@@ -10,25 +10,27 @@
 namespace loyalty::cli {
 namespace {
 
-app::RedeemRequest request_of(const Session& session) {
+app::RedeemRequest request_of(Session& session) {
   const auto amount = session.maybe_money("--amount");
   if (!amount || *amount <= Money{})
     throw Error(Failure::usage, "the amount of the order is missing or not above zero", {},
-                fmt::format("loyalty redeem-coupon {} --amount 128.00", session.text("CODE")));
+                fmt::format("loyalty redeem-coupon {} --amount {}", session.text("CODE"),
+                            session.written(Money::whole(128, session.currency()))));
   return {session.text("CODE"), *amount, session.text("--order"), session.maybe("--member")};
 }
 
 /// What the till can do about it; empty where there is nothing.
-std::string hint_for(Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
+std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
   const auto again = [&](std::string_view option) {
-    return fmt::format("loyalty redeem-coupon {} --amount {} {}", request.code, to_string(request.amount), option);
+    return fmt::format("loyalty redeem-coupon {} --amount {} {}", request.code, session.written(request.amount),
+                       option);
   };
   switch (why) {
     case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O";
     case Refusal::member_missing: return again("--member KEY");
     case Refusal::not_yet_valid: return fmt::format("it can be used from {} on", to_string(voucher.first_day));
     case Refusal::expired: return fmt::format("it could be used through {}", to_string(voucher.last_day));
-    case Refusal::below_minimum_spend: return fmt::format("it needs an order of {}", to_string(voucher.min_spend));
+    case Refusal::below_minimum_spend: return fmt::format("it needs an order of {}", session.written(voucher.min_spend));
     default: return {};
   }
 }
@@ -60,7 +62,7 @@ int run(Session& session) {
   if (redemption.refused)
     throw Error(Failure::refused, fmt::format("{}: {}", request.code, sentence(*redemption.refused)),
                 std::string(to_string(*redemption.refused)),
-                hint_for(*redemption.refused, request, redemption.voucher));
+                hint_for(session, *redemption.refused, request, redemption.voucher));
   show(session, redemption);
   session.close(fmt::format("{}: {}", redemption.voucher.code, outcome(session, redemption)), redemption.receipt);
   return 0;

@@ -122,7 +122,7 @@ void show_campaigns(Session& session) {
 }
 
 void show_today(Session& session) {
-  const auto report = app::report_today(session.ledger(), session.as_of());
+  const auto report = app::report_today(session.ledger(), session.as_of(), session.currency());
   auto table = session.table({{"kind", std::string(session.either("task", "事项"))},
                               {"member_id"},
                               {"name"},

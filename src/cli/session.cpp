@@ -161,11 +161,11 @@ std::optional<std::int64_t> Session::maybe_number(std::string_view name) const {
   return number;
 }
 
-std::optional<Money> Session::maybe_money(std::string_view name) const {
+std::optional<Money> Session::maybe_money(std::string_view name) {
   const auto value = maybe(name);
   if (!value) return std::nullopt;
-  const auto money = Money::parse(*value);
-  if (!money) refuse_value(name, *value, "an amount such as 128.00");
+  const auto money = Money::parse(*value, currency());
+  if (!money) refuse_value(name, *value, fmt::format("an amount such as {}", written(Money::whole(128, currency()))));
   return money;
 }
 
@@ -188,10 +188,14 @@ app::Ledger& Session::ledger() {
   return *ledger_;
 }
 
-app::ProgramText Session::program_text() const { return {globals_.program, read_program(globals_.program)}; }
+const app::ProgramText& Session::program_text() {
+  // A pipe can be read only once.
+  if (!program_) program_ = app::ProgramText{globals_.program, read_program(globals_.program)};
+  return *program_;
+}
 
-std::shared_ptr<const Program> Session::program() const {
-  const auto file = program_text();
+std::shared_ptr<const Program> Session::program() {
+  const auto& file = program_text();
   return std::make_shared<const Program>(formats::load_program(file.text, file.file_name));
 }
 
@@ -203,8 +207,8 @@ Day Session::typed_as_of() const {
 
 Day Session::as_of() {
   if (!globals_.as_of.empty()) return typed_as_of();
-  const auto kept = app::shop_settings(ledger());
-  return local_moment(now_utc(), kept ? kept->timezone : program()->timezone).day();
+  const auto kept = app::shop_timezone(ledger());
+  return local_moment(now_utc(), kept ? *kept : program()->timezone).day();
 }
 
 const app::Context& Session::context() {
@@ -213,7 +217,7 @@ const app::Context& Session::context() {
   open_output();
   if (const auto path = maybe("--rejects"); path && rejects_ == nullptr) rejects_ = std::make_unique<Output>(*path);
   ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
-  context_.emplace(app::Context{*ledger_, as_of(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes,
+  context_.emplace(app::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes,
                                 [this](const app::Receipt& receipt, bool done) { watch(receipt, done); }});
   before_change(fmt::format("{}\n", either("interrupted; nothing was changed", "已中断；账本没有变化")));
   return *context_;
@@ -258,9 +262,13 @@ std::string Session::how_to_see_again() {
                      fmt::arg("day", context_ ? to_string(context_->as_of) : globals_.as_of));
 }
 
-std::string Session::currency() {
-  const auto kept = app::shop_settings(ledger());
-  return kept ? kept->currency : program()->currency;
+Currency Session::currency() {
+  // What is wrong with the file is said where its rules are needed.
+  const auto of_file = [this] {
+    return std::filesystem::exists(globals_.program) ? formats::parse_program(program_text().text).program.currency : cny;
+  };
+  if (!currency_) currency_ = command_ == "check-program" ? of_file() : app::currency_in(ledger(), of_file);
+  return *currency_;
 }
 
 std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
@@ -276,9 +284,8 @@ std::unique_ptr<formats::TableWriter> Session::table(std::vector<formats::Column
     if (column.title.empty()) column.title = title(column.key, chinese_);
     masked.push_back(!globals_.show_personal && (people ? !is_about_things(column.key) : is_about_persons(column.key)));
   }
-  formats::TableOptions options{.format = format_, .excel = globals_.excel};
+  formats::TableOptions options{.format = format_, .currency = currency(), .excel = globals_.excel};
   options.no_rows = no_rows;
-  if (format_ == Format::json && command_ != "check-program") options.currency = currency();
   auto table = formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
   return std::make_unique<ShownTable>(std::move(table), std::move(masked), rows_);
 }

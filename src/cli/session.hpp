@@ -55,7 +55,7 @@ class Session {
   const std::vector<std::string>& many(std::string_view name) const;
   Points points(std::string_view name) const;
   std::optional<std::int64_t> maybe_number(std::string_view name) const;
-  std::optional<Money> maybe_money(std::string_view name) const;
+  std::optional<Money> maybe_money(std::string_view name);
   std::optional<Day> maybe_day(std::string_view name) const;
 
   // The shop.
@@ -63,13 +63,15 @@ class Session {
   app::Ledger& ledger();
   int wait_seconds() const;
   /// The program file as it is on disk.
-  app::ProgramText program_text() const;
+  const app::ProgramText& program_text();
   /// The parsed program file. Slow beside a look into the ledger: only where rules are needed.
-  std::shared_ptr<const Program> program() const;
+  std::shared_ptr<const Program> program();
   Day as_of();
   /// For a changing command: opens the ledger for writing.
   const app::Context& context();
-  std::string currency();
+  /// That of the amounts in the ledger; while it holds none, that of the program file.
+  Currency currency();
+  std::string written(Money money) { return to_string(money, currency()); }
   /// Turns a moment written at a UTC offset into the shop's wall clock.
   std::function<Moment(Moment, std::int32_t)> to_shop_time();
 
@@ -139,6 +141,8 @@ class Session {
   bool final_ = false;
   std::unique_ptr<app::Ledger> ledger_;
   std::optional<app::Context> context_;
+  std::optional<app::ProgramText> program_;
+  std::optional<Currency> currency_;
 };
 
 }  // namespace loyalty::cli

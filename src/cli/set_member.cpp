@@ -32,14 +32,14 @@ std::optional<app::TierByHand> typed_tier(const Session& session) {
   return app::TierByHand{session.text("--tier"), session.maybe_day("--until").value_or(never), session.text("--reason")};
 }
 
-std::optional<app::MembershipRequest> typed_membership(const Session& session) {
+std::optional<app::MembershipRequest> typed_membership(Session& session) {
   if (!session.flag("--membership")) return std::nullopt;
   app::MembershipRequest request{.plan = session.text("--membership"),
                                  .from = session.maybe_day("--from"),
                                  .fee = session.maybe_money("--fee"),
                                  .trial = session.flag("--trial"),
                                  .again = session.flag("--again")};
-  if (request.fee && *request.fee < Money{}) refuse("a fee is not negative", "type --fee 99.00");
+  if (request.fee && *request.fee < Money{}) refuse("a fee is not negative", fmt::format("type --fee {}", session.written(Money::whole(99, session.currency()))));
   if (session.flag("--free")) request.fee = Money{};
   return request;
 }

@@ -50,10 +50,10 @@ std::string orders_line(const Session& session, const OrderFigures& orders) {
   return line;
 }
 
-std::string spend_line(const Session& session, const OrderFigures& orders) {
-  if (orders.refunds == Money{}) return to_string(orders.net());
-  return fmt::format("{} ({} {}, {} {})", to_string(orders.net()), session.either("gross", "消费"),
-                     to_string(orders.gross), session.either("refunds", "退款"), to_string(orders.refunds));
+std::string spend_line(Session& session, const OrderFigures& orders) {
+  if (orders.refunds == Money{}) return session.written(orders.net());
+  return fmt::format("{} ({} {}, {} {})", session.written(orders.net()), session.either("gross", "消费"),
+                     session.written(orders.gross), session.either("refunds", "退款"), session.written(orders.refunds));
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -71,10 +71,10 @@ std::string membership_line(const app::MemberState& state, Day as_of) {
   return joined(terms);
 }
 
-std::string wallet_line(const Session& session, const WalletSums& wallet) {
-  if (wallet.bonus == Money{}) return to_string(wallet.balance());
-  return fmt::format("{} ({} {})", to_string(wallet.balance()), session.either("of which bonus", "其中赠送"),
-                     to_string(wallet.bonus));
+std::string wallet_line(Session& session, const WalletSums& wallet) {
+  if (wallet.bonus == Money{}) return session.written(wallet.balance());
+  return fmt::format("{} ({} {})", session.written(wallet.balance()), session.either("of which bonus", "其中赠送"),
+                     session.written(wallet.bonus));
 }
 
 /// Fields of the program that hold what a person is known by elsewhere.
@@ -85,7 +85,7 @@ bool names_a_person(std::string_view field) {
 
 /// What the shop knows of the member besides orders and points; each line only where there is something to say.
 template <class Add>
-void add_state(const Session& session, const app::MemberCard& card, const Add& add) {
+void add_state(Session& session, const app::MemberCard& card, const Add& add) {
   const auto& state = card.state;
   if (state.birthday)
     add("birthday", session.globals().show_personal ? formats::birthday_text(*state.birthday) : std::string("****"));

@@ -29,7 +29,8 @@ int tell_wallet(Session& session, const app::WalletDone& done, std::string_view 
                             session.either("add --again if it is meant as another one", "若确为另一笔，请加 --again")));
   else
     session.close(fmt::format(fmt::runtime(session.either("{}: {} → {} in the wallet", "{}：钱包余额 {} → {}")),
-                              done.member.key, to_string(done.before.balance()), to_string(done.after.balance())),
+                              done.member.key, session.written(done.before.balance()),
+                              session.written(done.after.balance())),
                   done.receipt);
   return 0;
 }

@@ -31,9 +31,9 @@ std::optional<Fault> read_quantity(std::string_view text, CartLine& line) {
   return std::nullopt;
 }
 
-std::optional<Fault> read_price(std::string_view text, CartLine& line) {
-  const auto price = Money::parse(text);
-  if (!price) return Fault{"price", amount_reason(text)};
+std::optional<Fault> read_price(std::string_view text, Currency currency, CartLine& line) {
+  const auto price = Money::parse(text, currency);
+  if (!price) return Fault{"price", amount_reason(text, currency)};
   if (*price < Money{}) return Fault{"price", {shown_value(text) + " is below zero", "write what one piece costs"}};
   if (price->minor > Money::limit / line.quantity)
     return Fault{"price", {"the line costs more than can be counted", "look at the quantity and the price"}};
@@ -41,9 +41,10 @@ std::optional<Fault> read_price(std::string_view text, CartLine& line) {
   return std::nullopt;
 }
 
-std::optional<Fault> read_numbers(std::string_view quantity, std::string_view price, CartLine& line) {
+std::optional<Fault> read_numbers(std::string_view quantity, std::string_view price, Currency currency,
+                                  CartLine& line) {
   if (auto fault = read_quantity(quantity, line)) return fault;
-  return read_price(price, line);
+  return read_price(price, currency, line);
 }
 
 [[noreturn]] void refuse(const RecordFile& file) {
@@ -60,12 +61,12 @@ std::string name_of(const RecordFile& file) {
 
 }  // namespace
 
-std::vector<CartLine> read_cart(const std::string& path) {
+std::vector<CartLine> read_cart(const std::string& path, Currency currency) {
   RecordFile file(path, shape);
   std::vector<CartLine> lines;
   while (file.next()) {
     CartLine line{.name = name_of(file), .category = std::string(file.value("category"))};
-    if (auto fault = read_numbers(file.value("quantity"), file.value("price"), line))
+    if (auto fault = read_numbers(file.value("quantity"), file.value("price"), currency, line))
       file.set_aside(fault->column, std::move(fault->reason.reason), std::move(fault->reason.hint));
     lines.push_back(std::move(line));
   }
@@ -73,16 +74,18 @@ std::vector<CartLine> read_cart(const std::string& path) {
   return lines;
 }
 
-CartLine parse_cart_line(std::string_view text) {
+CartLine parse_cart_line(std::string_view text, Currency currency) {
   const auto first = text.find(':');
   const auto second = first == std::string_view::npos ? first : text.find(':', first + 1);
-  if (second == std::string_view::npos)
+  if (second == std::string_view::npos) {
+    const auto price = to_string(Money::whole(59, currency), currency);
     throw Error(Failure::usage, fmt::format("--line {} does not say category, quantity and price", shown_value(text)),
-                {}, "write --line beauty:2:59.00 or --line beauty:2:59.00:cream");
+                {}, fmt::format("write --line beauty:2:{0} or --line beauty:2:{0}:cream", price));
+  }
   const auto third = std::min(text.find(':', second + 1), text.size());
   CartLine line{.category = std::string(text.substr(0, first))};
-  const auto fault =
-      read_numbers(text.substr(first + 1, second - first - 1), text.substr(second + 1, third - second - 1), line);
+  const auto fault = read_numbers(text.substr(first + 1, second - first - 1),
+                                  text.substr(second + 1, third - second - 1), currency, line);
   if (fault)
     throw Error(Failure::usage, fmt::format("--line {}: {}", shown_value(text), fault->reason.reason),
                 fmt::format("it is the line's {}", fault->column), fault->reason.hint);

@@ -55,7 +55,7 @@ OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObse
   raw_header = record.raw;
   columns = OrderColumns(csv.name(), record);
   csv.close_window();
-  if (columns.has(OrderColumn::line_id)) lines.emplace(columns);
+  if (columns.has(OrderColumn::line_id)) lines.emplace(columns, options.currency);
 }
 
 bool OrderFile::State::next(FileBatch& batch) {

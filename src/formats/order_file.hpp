@@ -30,6 +30,8 @@ struct FileBatch : OrderBatch {
 };
 
 struct OrderFileOptions {
+  /// In which all amounts are written.
+  Currency currency;
   /// Turns a moment written at a UTC offset (seconds) into the shop's wall clock. Without it, rows whose times name an
   /// offset are set aside.
   std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
@@ -49,7 +51,7 @@ struct OrderFileOptions {
 ///
 /// A row is set aside where it has more or fewer fields than the header; where order_id is empty; where an id
 /// (order_id, member_id, shop, refund_of, referrer_id, fee_for, line_id, coupon_code) begins or ends with a blank, has
-/// control characters or more than 200 bytes; where an amount, a time or a status is not written as `Money`,
+/// control characters or more than 200 bytes; where an amount, a time or a status is not written as `Money` of the currency,
 /// `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund or an adjustment
 /// is; where refunded_amount is not within 0 … amount or stands with a status other than paid and refunded; where
 /// quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount. Ids are never trimmed and keep their leading zeros.
@@ -64,7 +66,7 @@ class OrderFile {
   static constexpr std::size_t batch_size = 16384;
 
   /// `path` may be "-" for standard input. Reads the header.
-  explicit OrderFile(const std::string& path, OrderFileOptions options = {}, RawObserver observer = {});
+  explicit OrderFile(const std::string& path, OrderFileOptions options, RawObserver observer = {});
   ~OrderFile();
   OrderFile(OrderFile&&) noexcept;
   OrderFile& operator=(OrderFile&&) noexcept;

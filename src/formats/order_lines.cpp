@@ -134,7 +134,8 @@ std::size_t OrderLines::find_fault(const Order& order, RowProblem& problem) cons
       problem = {OrderColumn::line_id, "line_id \"" + shown_value(line_id) + "\" comes twice in this order", ""};
     }
     if (!within_limit(sum)) {
-      problem = {OrderColumn::amount, "the lines of this order sum to more than " + to_string(Money{Money::limit}), ""};
+      problem = {OrderColumn::amount,
+                 "the lines of this order sum to more than " + to_string(Money{Money::limit}, currency_), ""};
     }
     if (!problem.reason.empty()) return i;
   }

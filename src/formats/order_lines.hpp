@@ -23,7 +23,7 @@ RejectedRow rejected_row(const OrderColumns& columns, const RowOrigin& origin, c
 /// Puts the lines of orders together that a file gives in rows of their own, wherever they stand. Holds the whole file.
 class OrderLines {
  public:
-  explicit OrderLines(const OrderColumns& columns) : columns_(columns) {}
+  OrderLines(const OrderColumns& columns, Currency currency) : columns_(columns), currency_(currency) {}
 
   /// Takes the rows of one window of the file and their origins. The texts of both stay where they are.
   void add(OrderBatch&& window, const std::vector<RowOrigin>& origins);
@@ -52,6 +52,7 @@ class OrderLines {
   std::size_t find_fault(const Order& order, RowProblem& problem) const;
 
   const OrderColumns& columns_;
+  Currency currency_;
   std::deque<OrderBatch> windows_;
   std::deque<std::string> keys_;
   std::unordered_map<std::string_view, std::size_t> index_;  // by shop, a NUL, order id

@@ -88,13 +88,15 @@ bool OrderRowReader::read_status(OrderRow& row) {
   return fail(OrderColumn::status, std::move(reason), std::move(hint));
 }
 
+std::string OrderRowReader::told(Money money) const { return to_string(money, options_.currency); }
+
 bool OrderRowReader::read_money(OrderColumn column, Money& money) {
-  const auto parsed = Money::parse(value(column));
+  const auto parsed = Money::parse(value(column), options_.currency);
   if (parsed) {
     money = *parsed;
     return true;
   }
-  auto [reason, hint] = amount_reason(value(column));
+  auto [reason, hint] = amount_reason(value(column), options_.currency);
   return fail(column, std::move(reason), std::move(hint));
 }
 
@@ -102,13 +104,13 @@ bool OrderRowReader::read_amounts(OrderRow& row) {
   if (!read_money(OrderColumn::amount, row.amount)) return false;
   const bool refund = row.status == OrderStatus::refund;
   if (refund && row.amount.minor >= 0) {
-    const auto written = to_string(row.amount);
+    const auto written = told(row.amount);
     return fail(OrderColumn::amount, "the amount of a refund must be negative, not " + written,
                 row.amount.minor == 0 ? "" : "write -" + written);
   }
   if (row.amount.minor >= 0 || refund || row.status == OrderStatus::adjustment) return true;
   return fail(OrderColumn::amount,
-              to_string(row.amount) + " is negative, but the status is " + std::string(to_string(row.status)),
+              told(row.amount) + " is negative, but the status is " + std::string(to_string(row.status)),
               "money given back has the status refund");
 }
 
@@ -119,7 +121,7 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
     return true;
   }
   if (!read_money(OrderColumn::refunded_amount, row.refunded)) return false;
-  const auto written = to_string(row.refunded);
+  const auto written = told(row.refunded);
   if (row.refunded.minor == 0) return true;
   if (!refunded && row.status != OrderStatus::paid) {
     return fail(OrderColumn::refunded_amount,
@@ -127,7 +129,8 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
                 "refunded_amount goes with the status paid or refunded");
   }
   if (row.refunded.minor >= 0 && row.refunded <= row.amount) return true;
-  return fail(OrderColumn::refunded_amount, written + " refunded is not within 0.00 and " + to_string(row.amount), "");
+  return fail(OrderColumn::refunded_amount,
+              written + " refunded is not within " + told(Money{}) + " and " + told(row.amount), "");
 }
 
 bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
@@ -200,7 +203,7 @@ bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
   if (!read_money(OrderColumn::wallet_paid, paid)) return false;
   if (paid.minor >= 0 && paid <= row.amount) return true;
   return fail(OrderColumn::wallet_paid,
-              to_string(paid) + " from the wallet is not within 0.00 and " + to_string(row.amount), "");
+              told(paid) + " from the wallet is not within " + told(Money{}) + " and " + told(row.amount), "");
 }
 
 bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {

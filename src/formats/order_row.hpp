@@ -46,6 +46,7 @@ class OrderRowReader {
   bool fill_details(const OrderRow& row, OrderDetails& details);
   bool read_wallet(const OrderRow& row, OrderDetails& details);
   bool read_count(OrderColumn column, std::int64_t& count);
+  std::string told(Money money) const;
   bool says_details() const;
   bool fail(OrderColumn column, std::string reason, std::string hint);
 

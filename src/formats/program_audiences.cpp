@@ -71,15 +71,15 @@ std::vector<Group> read_groups(const Field& field, const Known& known) {
   return read_who_meets<Group>(field, "groups", known);
 }
 
-RfmRules read_rfm(const Field& field) {
+RfmRules read_rfm(const Field& field, Currency currency) {
   RfmRules rules;
   if (!read_table(field, "{ window = \"365 days\" }")) return rules;
   Section section(field);
   const auto counts = [](std::string_view example) {
     return [=](const Field& list) { return read_bounds<std::int64_t>(list, whole(0, most_bound), example); };
   };
-  const auto amounts = [](const Field& list) {
-    return read_bounds<Money>(list, read_money, R"(["100.00", "300.00", "1000.00", "3000.00"])");
+  const auto amounts = [&](const Field& list) {
+    return read_bounds<Money>(list, money(currency), R"(["100.00", "300.00", "1000.00", "3000.00"])");
   };
   section.read("window", read_window, rules.window);
   section.read("recency", counts("[30, 60, 90, 180]"), rules.recency);

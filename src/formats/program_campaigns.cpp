@@ -46,34 +46,34 @@ void read_scope(Section& section, const Known& known, Scope& scope) {
                                  "exchange the two");
 }
 
-std::optional<CampaignEffect> read_earn_more(const Field& field) {
-  const auto earn = read_earn(field);
+std::optional<CampaignEffect> read_earn_more(const Field& field, Currency currency) {
+  const auto earn = read_earn(field, currency);
   return earn ? std::optional<CampaignEffect>(EarnMore{*earn}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_multiplier(const Field& field) {
+std::optional<CampaignEffect> read_multiplier(const Field& field, Currency /*currency*/) {
   const auto factor = read_factor(field);
   return factor ? std::optional<CampaignEffect>(Multiply{*factor}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_bonus(const Field& field) {
+std::optional<CampaignEffect> read_bonus(const Field& field, Currency /*currency*/) {
   const auto points = read_whole(field, 1, most_points);
   return points ? std::optional<CampaignEffect>(BonusPoints{*points}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_discount(const Field& field) {
+std::optional<CampaignEffect> read_discount(const Field& field, Currency /*currency*/) {
   const auto share = read_positive_share(field);
   return share ? std::optional<CampaignEffect>(LinesOff{*share}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_off(const Field& field) {
-  const auto off = read_positive_money(field);
+std::optional<CampaignEffect> read_off(const Field& field, Currency currency) {
+  const auto off = read_positive_money(field, currency);
   return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
 }
 
 struct EffectKey {
   std::string_view key;
-  std::optional<CampaignEffect> (*read)(const Field&);
+  std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
 constexpr std::array<EffectKey, 5> effects{{{"earn", read_earn_more, false},
@@ -90,11 +90,11 @@ void refuse_category(Section& section, std::string_view effect) {
 }
 
 /// What goes with `off`.
-void read_threshold(Section& section, CampaignEffect& effect) {
+void read_threshold(Section& section, Currency currency, CampaignEffect& effect) {
   const auto repeats = section.find("repeats");
   ThresholdOff threshold;
   if (section.field().value.find("off") != nullptr) {
-    section.need("min_spend", "min_spend = \"300.00\"", read_positive_money, threshold.min_spend);
+    section.need("min_spend", "min_spend = \"300.00\"", positive_money(currency), threshold.min_spend);
     if (repeats) threshold.repeats = read_truth(*repeats).value_or(false);
   } else {
     for (const auto& field : {section.find("min_spend"), repeats})
@@ -110,13 +110,14 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
   read_scope(section, known, campaign.scope);
   std::size_t found = 0;
   for (const auto& effect : effects) {
-    section.read(effect.key, effect.read, campaign.effect);
+    if (const auto field = section.find(effect.key))
+      if (auto read = effect.read(*field, known.currency)) campaign.effect = std::move(*read);
     if (section.field().value.find(effect.key) == nullptr) continue;
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
   section.exactly_one(found, "earn, multiplier, bonus, discount and off", "multiplier = 2");
-  read_threshold(section, campaign.effect);
+  read_threshold(section, known.currency, campaign.effect);
 }
 
 }  // namespace

@@ -136,6 +136,7 @@ std::optional<Condition> parse_condition(std::string_view text, const Program& p
                      {},
                      "write one table, for example { orders = 3, tier = \"gold\" }"});
   for (auto& problem : found) {
+    problem.hint = with_amounts_of(known.currency, problem.hint);
     if (problem.line == 1) problem.column = problem.column > moved ? problem.column - moved : 1;
     problems.push_back(std::move(problem));
   }

@@ -7,10 +7,10 @@
 namespace loyalty::formats {
 namespace {
 
-std::optional<CouponKind> read_off(const Field& field) {
+std::optional<CouponKind> read_off(const Field& field, Currency currency) {
   const bool percent = field.value.kind == TomlValue::Kind::text && field.value.text.find('%') != std::string::npos;
   if (!percent) {
-    const auto amount = read_positive_money(field);
+    const auto amount = read_positive_money(field, currency);
     return amount ? std::optional<CouponKind>(AmountOff{*amount}) : std::nullopt;
   }
   const auto share = read_positive_share(field);
@@ -19,26 +19,26 @@ std::optional<CouponKind> read_off(const Field& field) {
 }
 
 /// `free_shipping = true`.
-std::optional<CouponKind> read_free_shipping(const Field& field) {
+std::optional<CouponKind> read_free_shipping(const Field& field, Currency /*currency*/) {
   const auto free = read_truth(field);
   if (!free) return std::nullopt;
   if (!*free) return field.expected("true, or to be left out", "true");
   return FreeShipping{};
 }
 
-std::optional<CouponKind> read_gift(const Field& field) {
+std::optional<CouponKind> read_gift(const Field& field, Currency /*currency*/) {
   auto what = read_line(field);
   return what ? std::optional<CouponKind>(GiftItem{std::move(*what)}) : std::nullopt;
 }
 
-std::optional<CouponKind> read_bonus_points(const Field& field) {
+std::optional<CouponKind> read_bonus_points(const Field& field, Currency /*currency*/) {
   const auto points = read_whole(field, 1, most_points);
   return points ? std::optional<CouponKind>(BonusPoints{*points}) : std::nullopt;
 }
 
 struct KindKey {
   std::string_view key;
-  std::optional<CouponKind> (*read)(const Field&);
+  std::optional<CouponKind> (*read)(const Field&, Currency);
 };
 constexpr std::array<KindKey, 4> kinds{{{"off", read_off},
                                         {"free_shipping", read_free_shipping},
@@ -46,11 +46,13 @@ constexpr std::array<KindKey, 4> kinds{{{"off", read_off},
                                         {"bonus_points", read_bonus_points}}};
 
 /// What the coupon gives and what belongs to it.
-void read_kind(Section& section, Coupon& coupon) {
+void read_kind(Section& section, Currency currency, Coupon& coupon) {
   std::size_t found = 0;
   for (const auto& kind : kinds) {
-    found += section.field().value.find(kind.key) != nullptr ? 1U : 0U;
-    section.read(kind.key, kind.read, coupon.kind);
+    const auto field = section.find(kind.key);
+    if (!field) continue;
+    ++found;
+    if (auto read = kind.read(*field, currency)) coupon.kind = std::move(*read);
   }
   section.exactly_one(found, "off, free_shipping, gift and bonus_points", "off = \"10.00\" or off = \"50%\"");
   const auto cap = section.find("max_discount");
@@ -58,7 +60,7 @@ void read_kind(Section& section, Coupon& coupon) {
   const auto* off = section.field().value.find("off");
   const bool percent = off != nullptr && off->value.text.find('%') != std::string::npos;
   if (auto* share = std::get_if<PercentOff>(&coupon.kind))
-    share->max_discount = read_positive_money(*cap);
+    share->max_discount = read_positive_money(*cap, currency);
   else if (!percent)
     cap->error(cap->path + " goes with a percentage only", "everything else is its own limit",
                "delete max_discount, or write for example off = \"50%\"");
@@ -95,12 +97,12 @@ std::optional<std::string> read_code(const Field& field) {
 
 std::optional<std::int64_t> read_times(const Field& field) { return read_whole(field, 1, most_times); }
 
-void read_budget(const Field& field, Coupon& coupon) {
+void read_budget(const Field& field, Currency currency, Coupon& coupon) {
   constexpr std::string_view example = "{ vouchers = 100, amount = \"1000.00\" }";
   if (!read_table(field, example)) return;
   Section section(field);
   section.read("vouchers", read_times, coupon.budget_vouchers);
-  section.read("amount", read_positive_money, coupon.budget_amount);
+  section.read("amount", positive_money(currency), coupon.budget_amount);
   section.finish();
   if (field.value.members.empty()) field.expected("vouchers, amount or both", example);
 }
@@ -111,14 +113,14 @@ std::optional<OnReturn> read_on_return(const Field& field) {
 
 void read_coupon(Section& section, const Known& known, const std::vector<Campaign>& campaigns, Coupon& coupon) {
   const auto issue = [&](const Field& field) { return std::optional(read_issue(field, known, campaigns)); };
-  read_kind(section, coupon);
-  section.read("min_spend", read_money, coupon.min_spend);
+  read_kind(section, known.currency, coupon);
+  section.read("min_spend", money(known.currency), coupon.min_spend);
   section.read("category", read_lines, coupon.categories);
   section.read("valid", read_validity, coupon.valid);
   read_who(section, "audience", known, coupon.audience);
   section.read("code", read_code, coupon.code);
   section.read("per_member", read_limit, coupon.per_member);
-  if (const auto budget = section.find("budget")) read_budget(*budget, coupon);
+  if (const auto budget = section.find("budget")) read_budget(*budget, known.currency, coupon);
   section.read("stacking", read_id, coupon.stacking);
   read_who(section, "stacks_for", known, coupon.stacks_for);
   section.read("release", read_truth, coupon.release);

@@ -22,6 +22,12 @@ void each_table(const TomlValue& root, std::string_view key, const Use& use) {
       if (const auto id = text_at(table, "id"); !id.empty()) use(table, id);
 }
 
+/// A currency that cannot be used is reported where it stands.
+Currency currency_of(const TomlValue& root) {
+  const auto* program = root.find("program");
+  return program == nullptr ? cny : Currency::find(text_at(program->value, "currency")).value_or(cny);
+}
+
 void collect(const TomlValue& root, Ids& ids) {
   each_table(root, ids.kind, [&](const TomlValue&, std::string_view id) { ids.ids.push_back(id); });
 }
@@ -52,6 +58,7 @@ bool Ids::has(std::string_view id) const { return std::find(ids.begin(), ids.end
 
 Known known_of(const TomlValue& root) {
   Known known;
+  known.currency = currency_of(root);
   for (auto* ids : {&known.tiers, &known.coupons, &known.campaigns, &known.activities, &known.plans})
     collect(root, *ids);
   each_table(root, "activity", [&](const TomlValue& table, std::string_view id) {
@@ -67,6 +74,7 @@ Known known_of(const TomlValue& root) {
 
 Known known_of(const Program& program) {
   Known known;
+  known.currency = program.currency;
   collect(program.tiers, known.tiers);
   collect(program.coupons, known.coupons);
   collect(program.campaigns, known.campaigns);

@@ -31,6 +31,7 @@ struct Known {
   Ids activities{"activity", "activities"};
   Ids plans{"membership", "memberships"};
   Ids fields{"field", "fields"};
+  Currency currency = cny;  ///< in which all amounts are written
   std::map<std::string, FieldKind> field_kinds = {};  ///< of those that are declared well
   std::vector<std::string_view> compulsory = {};      ///< activities that are compulsory sharing
 };

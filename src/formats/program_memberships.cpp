@@ -12,7 +12,7 @@ std::vector<FeeStep> read_fees(const Field& field, const Known& known) {
     Section section(table);
     FeeStep step;
     if (section.need("who", "who = { tier = \"gold\" }")) read_who(section, "who", known, step.who);
-    section.need("fee", "fee = \"49.00\"", read_money, step.fee);
+    section.need("fee", "fee = \"49.00\"", money(known.currency), step.fee);
     section.finish();
     steps.push_back(std::move(step));
   }
@@ -41,7 +41,7 @@ std::optional<TermReward> read_term_reward(const Field& field, const Known& know
   Section section(field);
   TermReward reward;
   section.need("share", "share = \"2%\"", read_positive_share, reward.share);
-  section.read("most", read_positive_money, reward.most);
+  section.read("most", positive_money(known.currency), reward.most);
   section.need("coupon", "coupon = \"…\"", coupon, reward.coupon);
   section.read("after", wait, reward.after_days);
   section.finish();
@@ -49,7 +49,7 @@ std::optional<TermReward> read_term_reward(const Field& field, const Known& know
 }
 
 void read_plan(Section& section, const Known& known, const std::vector<Coupon>& coupons, Plan& plan) {
-  section.need("fee", "fee = \"99.00\"", read_money, plan.fee);
+  section.need("fee", "fee = \"99.00\"", money(known.currency), plan.fee);
   if (const auto fees = section.find("fees")) plan.fees = read_fees(*fees, known);
   section.need("term", "term = \"12 months\"", read_period, plan.term);
   section.read("trial", read_period, plan.trial);

@@ -49,15 +49,15 @@ Comparison take_sign(std::string_view& text) {
   return Comparison::at_least;
 }
 
-std::optional<std::int64_t> read_amount(const Field& field, Comparison& comparison) {
+std::optional<std::int64_t> read_amount(const Field& field, Comparison& comparison, Currency currency) {
   if (field.value.kind == Kind::text) {
     std::string_view text = field.value.text;
     comparison = take_sign(text);
-    const auto money = Money::parse(text);
+    const auto money = Money::parse(text, currency);
     if (money && money->minor >= 0) return money->minor;
-    return field.expected("an amount of money, if you like after >=, >, <=, < or =", "\"1000.00\"");
+    return field.expected(amount_in(currency) + ", if you like after >=, >, <=, < or =", "\"1000.00\"");
   }
-  const auto money = read_money(field);
+  const auto money = read_money(field, currency);
   return money ? std::optional(money->minor) : std::nullopt;
 }
 
@@ -139,7 +139,7 @@ class Metrics {
 
   std::optional<Condition> number_of(const Field& field, const NumberKey& number) const {
     auto condition = comparison_of(number.metric, around);
-    const auto value = is_money(number.metric) ? read_amount(field, condition.comparison)
+    const auto value = is_money(number.metric) ? read_amount(field, condition.comparison, around.known.currency)
                                                : read_number(field, condition.comparison, 0, number.example);
     if (!value) return std::nullopt;
     condition.value = *value;

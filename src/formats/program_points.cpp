@@ -13,13 +13,13 @@ std::optional<EarnRounding> read_rounding(const Field& field) {
                                          {"carry", EarnRounding::carry}});
 }
 
-std::optional<RedeemRule> read_redeem(const Field& field) {
+std::optional<RedeemRule> read_redeem(const Field& field, Currency currency) {
   constexpr std::string_view example = "{ points = 10, worth = \"1.00\" }";
   if (!read_table(field, example)) return std::nullopt;
   Section section(field);
   RedeemRule rule;
   section.need("points", "points = 10", whole(1, most_rate), rule.points);
-  section.need("worth", "worth = \"1.00\"", read_positive_money, rule.worth);
+  section.need("worth", "worth = \"1.00\"", positive_money(currency), rule.worth);
   section.read("minimum", whole(0, most_points), rule.minimum);
   section.read("step", whole(1, most_points), rule.step);
   section.read("max_share", read_share, rule.max_share);
@@ -106,25 +106,25 @@ void read_caps(Section& section, Caps& caps) {
 
 }  // namespace
 
-std::optional<EarnRule> read_earn(const Field& field) {
+std::optional<EarnRule> read_earn(const Field& field, Currency currency) {
   constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
   if (!read_table(field, example)) return std::nullopt;
   Section section(field);
   EarnRule rule;
   section.need("points", "points = 1", whole(1, most_rate), rule.points);
-  section.need("per", "per = \"10.00\"", read_positive_money, rule.per);
+  section.need("per", "per = \"10.00\"", positive_money(currency), rule.per);
   section.read("rounding", read_rounding, rule.rounding);
   section.finish();
   if (rule.points == 0 || rule.per.minor == 0) return std::nullopt;
   return rule;
 }
 
-PointsRules read_points(const Field& field) {
+PointsRules read_points(const Field& field, Currency currency) {
   PointsRules rules;
   if (!read_table(field, "{ earn = { points = 1, per = \"10.00\" } }")) return rules;
   Section section(field);
-  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn);
-  if (const auto redeem = section.find("redeem")) rules.redeem = read_redeem(*redeem);
+  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn, currency);
+  if (const auto redeem = section.find("redeem")) rules.redeem = read_redeem(*redeem, currency);
   read_caps(section, rules.caps);
   section.read("hold", read_days, rules.hold_days);
   section.read("expire", read_expiry, rules.expire);
@@ -133,11 +133,11 @@ PointsRules read_points(const Field& field) {
   return rules;
 }
 
-GrowthRules read_growth(const Field& field) {
+GrowthRules read_growth(const Field& field, Currency currency) {
   GrowthRules rules;
   if (!read_table(field, "{ earn = { points = 1, per = \"1.00\" } }")) return rules;
   Section section(field);
-  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn);
+  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn, currency);
   section.finish();
   return rules;
 }

@@ -22,8 +22,8 @@ namespace loyalty::formats {
 
 void read_program(const Field& field, Program& program);
 std::map<std::string, FieldKind> read_fields(const Field& field);
-PointsRules read_points(const Field& field);
-GrowthRules read_growth(const Field& field);
+PointsRules read_points(const Field& field, Currency currency);
+GrowthRules read_growth(const Field& field, Currency currency);
 std::vector<Activity> read_activities(const Field& field);
 ReferralRules read_referral(const Field& field, const Known& known);
 std::vector<Tier> read_tiers(const Field& field, const Known& known);
@@ -33,11 +33,11 @@ std::vector<Coupon> read_coupons(const Field& field, const Known& known, const s
 /// `coupons` are those that the reward for a term may be made of.
 std::vector<Plan> read_plans(const Field& field, const Known& known, const std::vector<Coupon>& coupons);
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
-WalletRules read_wallet(const Field& field, std::string_view currency);
-ShippingRules read_shipping(const Field& field);
+WalletRules read_wallet(const Field& field, Currency currency);
+ShippingRules read_shipping(const Field& field, Currency currency);
 std::vector<Segment> read_segments(const Field& field, const Known& known);
 std::vector<Group> read_groups(const Field& field, const Known& known);
-RfmRules read_rfm(const Field& field);
+RfmRules read_rfm(const Field& field, Currency currency);
 std::vector<Draw> read_draws(const Field& field, const Known& known);
 /// [contact] most.
 std::optional<Limit> read_contact(const Field& field);
@@ -53,7 +53,7 @@ inline auto whole(std::int64_t least, std::int64_t most) {
 }
 
 /// { points = 1, per = "10.00" }
-std::optional<EarnRule> read_earn(const Field& field);
+std::optional<EarnRule> read_earn(const Field& field, Currency currency);
 /// { points = 100, growth = 10, coupon = "welcome" }
 Reward read_reward(const Field& field, const Known& known);
 /// What makes vouchers come by themselves: one table or a list of them.

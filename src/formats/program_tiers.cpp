@@ -42,7 +42,7 @@ void read_tier(Section& section, const Known& known, Tier& tier) {
   section.read("promote", read_promotion, tier.promote);
   section.read("discount", read_share, tier.discount);
   section.read("multiplier", read_factor, tier.multiplier);
-  section.read("free_shipping_from", read_money, tier.free_shipping_from);
+  section.read("free_shipping_from", money(known.currency), tier.free_shipping_from);
   section.read("pack", reward, tier.pack);
   section.read("referral", reward, tier.referral);
   section.read("benefits", read_lines, tier.benefits);

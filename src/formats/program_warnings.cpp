@@ -184,9 +184,9 @@ void warn_about_worth(const Program& program, const TomlValue& root, Problems& p
   const auto paid = Wide{earn->per.minor} * redeem->points * Ratio::one * Ratio::one;
   if (worth < paid) return;
   warn(problems, value_at(root, {"points", "earn"}), "points give back as much as was paid, or more",
-       to_string(earn->per) + " paid earns " + std::to_string(earn->points) + " points" + times(tier, "tier") +
-           times(campaign, "campaign") + ", and " + std::to_string(redeem->points) + " points pay for " +
-           to_string(redeem->worth),
+       to_string(earn->per, program.currency) + " paid earns " + std::to_string(earn->points) + " points" +
+           times(tier, "tier") + times(campaign, "campaign") + ", and " + std::to_string(redeem->points) + " points pay for " +
+           to_string(redeem->worth, program.currency),
        "check earn, redeem and the multipliers");
 }
 
@@ -217,7 +217,8 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
     warn(problems, value_at(place, {"off"}), "coupon " + quoted(coupon.id) + " can give an order away",
-         to_string(off->amount) + " off an order of " + to_string(coupon.min_spend), "make min_spend larger than off");
+         to_string(off->amount, program.currency) + " off an order of " + to_string(coupon.min_spend, program.currency),
+         "make min_spend larger than off");
   }
 }
 
@@ -228,7 +229,8 @@ void warn_about_campaigns(const Program& program, const TomlValue& root, Problem
     if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
          "campaign " + quoted(campaign.id) + " can give an order away",
-         to_string(threshold->off) + " off an order of " + to_string(threshold->min_spend),
+         to_string(threshold->off, program.currency) + " off an order of " +
+             to_string(threshold->min_spend, program.currency),
          "make min_spend larger than off");
   }
 }
@@ -238,8 +240,9 @@ void warn_about_wallet(const Program& program, const TomlValue& root, Problems& 
     const auto& [pay, bonus] = program.wallet.bonuses[i];
     if (pay + bonus <= program.wallet.limit) continue;
     warn(problems, value_at(root, {"wallet", "bonus"}).items.at(i),
-         "nobody can top up " + to_string(pay) + " with its bonus",
-         "with " + to_string(bonus) + " on top it is more than the limit of " + to_string(program.wallet.limit),
+         "nobody can top up " + to_string(pay, program.currency) + " with its bonus",
+         "with " + to_string(bonus, program.currency) + " on top it is more than the limit of " +
+             to_string(program.wallet.limit, program.currency),
          "make pay or bonus smaller");
   }
 }

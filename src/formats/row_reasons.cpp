@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_shown = 60;
+constexpr std::size_t most_digits = 14;  // of an amount in minor units
 constexpr std::string_view digits = "0123456789";
 constexpr std::array<std::string_view, 6> statuses = {"paid",   "refunded",  "refund",
                                                       "unpaid", "cancelled", "adjustment"};
@@ -68,24 +69,33 @@ std::string shown_value(std::string_view value) {
   return escape_for_terminal(truncate_to_width(value.substr(0, std::size_t{8} * longest_shown), longest_shown));
 }
 
-Reason amount_reason(std::string_view value) {
+Reason amount_reason(std::string_view value, Currency currency) {
   const auto shown = shown_value(value);
-  if (value.empty()) return {"the amount is empty", "write 12.34"};
-  if (blank(utf8_at(value, 0).code) || blank(last_character(value)))
-    return {shown + " has blanks around it", "write 12.34"};
-  if (has_full_width(value)) return {shown + " is written in full-width characters", "write 12.34"};
+  const auto example = "write " + to_string(Money{1234}, currency);
+  if (value.empty()) return {"the amount is empty", example};
+  if (blank(utf8_at(value, 0).code) || blank(last_character(value))) return {shown + " has blanks around it", example};
+  if (has_full_width(value)) return {shown + " is written in full-width characters", example};
   const auto unsigned_value = value.substr(value.front() == '-' ? 1 : 0);
   const bool plain =
       !unsigned_value.empty() && only(unsigned_value, "0123456789.") && std::ranges::count(unsigned_value, '.') <= 1;
   const auto point = unsigned_value.find('.');
-  if (plain && point != std::string_view::npos && unsigned_value.size() - point > 3) {
-    return {shown + " has more than two decimals", "write 12.34; amounts are never rounded"};
+  if (plain && point != std::string_view::npos && unsigned_value.size() - point > currency.decimals + 1) {
+    const auto why = currency.decimals == 0 ? " has decimals, and " + std::string(currency.code) + " has none"
+                                            : " has more than " + decimals_of(currency);
+    return {shown + why, example + "; amounts are never rounded"};
   }
-  if (plain && unsigned_value.substr(0, point).size() > 12) {
-    return {shown + " is more than " + to_string(Money{Money::limit}), ""};
+  if (plain && unsigned_value.substr(0, point).size() > most_digits - currency.decimals) {
+    return {shown + " is more than " + to_string(Money{Money::limit}, currency), ""};
   }
-  if (only(unsigned_value, "0123456789.,") && has(value, ",")) return {shown + " has a comma", "write 1234.50"};
-  return {shown + " is not an amount", "write 12.34"};
+  if (only(unsigned_value, "0123456789.,") && has(value, ","))
+    return {shown + " has a comma", "write " + to_string(Money{123'450}, currency)};
+  return {shown + " is not an amount", example};
+}
+
+std::string decimals_of(Currency currency) {
+  constexpr std::array<std::string_view, 5> words = {"no decimals", "one decimal", "two decimals", "three decimals",
+                                                     "four decimals"};
+  return std::string(words.at(currency.decimals));
 }
 
 Reason moment_reason(std::string_view value) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "loyalty/currency.hpp"
+
 namespace loyalty::formats {
 
 /// Why something is refused and what to write instead.
@@ -13,7 +15,9 @@ struct Reason {
 };
 
 /// Why `Money::parse` refuses a text.
-Reason amount_reason(std::string_view value);
+Reason amount_reason(std::string_view value, Currency currency);
+/// "two decimals", "no decimals".
+std::string decimals_of(Currency currency);
 /// Why `WrittenMoment::parse` refuses a text.
 Reason moment_reason(std::string_view value);
 /// Why `parse_status` refuses a text.

@@ -63,15 +63,15 @@ void append_number(std::string& text, std::int64_t value) {
   text.append(digits.data(), end);
 }
 
-void append_money(std::string& text, Money value) {
-  constexpr std::uint64_t unit = 100;
+void append_money(std::string& text, Money value, Currency currency) {
+  const auto unit = static_cast<std::uint64_t>(currency.unit());
   const bool negative = value.minor < 0;
   const auto size = negative ? 0 - static_cast<std::uint64_t>(value.minor) : static_cast<std::uint64_t>(value.minor);
   if (negative) text += '-';
   append_number(text, static_cast<std::int64_t>(size / unit));
-  const auto rest = static_cast<unsigned>(size % unit);
-  const std::array<char, 3> decimals = {'.', static_cast<char>('0' + rest / 10), static_cast<char>('0' + rest % 10)};
-  text.append(decimals.data(), decimals.size());
+  if (unit == 1) return;
+  text += '.';
+  for (auto place = unit / 10; place > 0; place /= 10) text += static_cast<char>('0' + size / place % 10);
 }
 
 void append_day(std::string& text, Day value) {

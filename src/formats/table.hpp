@@ -36,9 +36,9 @@ struct Column {
 
 struct TableOptions {
   Format format = Format::table;
+  Currency currency;          ///< of all money; named in JSON
   bool excel = false;         ///< CSV for a spreadsheet: byte order mark, CRLF, no cell that acts as a formula
   bool header = true;         ///< false leaves out the header of table, CSV and TSV
-  std::string currency = {};  ///< named in JSON
   std::string no_rows = {};   ///< what table, md and html say where there are no rows; nothing where it is empty
   std::size_t width = 0;      ///< cells of the terminal a table must fit into; 0: any
 };
@@ -51,7 +51,8 @@ using TableSink = std::function<void(std::string_view)>;
 
 /// Writes a table cell by cell, row by row. Every row has as many cells as there are columns; `finish` ends the table.
 ///
-/// CSV: UTF-8, LF, quoted where needed, money as 12.90, days as 2024-02-29, empty cells empty. TSV: the same with tab,
+/// CSV: UTF-8, LF, quoted where needed, money as 12.90 with the decimals of its currency, days as 2024-02-29, empty cells
+/// empty. TSV: the same with tab,
 /// line break and backslash inside a text as \t, \n, \r and \\. JSON: one object {"currency": …, "rows": […]} with one
 /// object per row, money as the number 12.90 that CSV has, days as texts, empty cells null; JSONL: one such row per line.
 /// Table, md and html: titles, numbers on the right, and texts that cannot steer the terminal or the page.

@@ -37,6 +37,7 @@ class SeparatedWriter final : public TableWriter {
  public:
   SeparatedWriter(const std::vector<Column>& columns, const TableOptions& options, TableSink sink)
       : out_(std::move(sink)),
+        currency_(options.currency),
         tabs_(options.format == Format::tsv),
         excel_(options.excel && !tabs_),
         alone_(columns.size() == 1) {
@@ -57,7 +58,7 @@ class SeparatedWriter final : public TableWriter {
   }
   void number(std::int64_t value) override { append_number(separate(), value); }
   void decimal(std::string_view digits) override { separate() += digits; }
-  void money(Money value) override { append_money(separate(), value); }
+  void money(Money value) override { append_money(separate(), value, currency_); }
   void day(Day value) override { append_day(separate(), value); }
   void end_row() override {
     auto& bytes = out_.bytes();
@@ -110,6 +111,7 @@ class SeparatedWriter final : public TableWriter {
   }
 
   OutputBuffer out_;
+  Currency currency_;
   bool tabs_;
   bool excel_;
   bool alone_;
@@ -173,7 +175,7 @@ namespace {
 class JsonWriter final : public TableWriter {
  public:
   JsonWriter(const std::vector<Column>& columns, const TableOptions& options, TableSink sink)
-      : out_(std::move(sink)), lines_(options.format == Format::jsonl) {
+      : out_(std::move(sink)), currency_(options.currency), lines_(options.format == Format::jsonl) {
     for (const auto& column : columns) {
       std::string key = names_.empty() ? "{" : ",";
       append_json_text(key, column.key);
@@ -181,7 +183,7 @@ class JsonWriter final : public TableWriter {
     }
     if (lines_) return;
     out_.bytes() += "{\"currency\":";
-    append_json_text(out_.bytes(), options.currency);
+    append_json_text(out_.bytes(), options.currency.code);
     out_.bytes() += ",\"rows\":[";
   }
 
@@ -192,7 +194,7 @@ class JsonWriter final : public TableWriter {
   }
   void number(std::int64_t value) override { append_number(name(), value); }
   void decimal(std::string_view digits) override { name() += digits; }
-  void money(Money value) override { append_money(name(), value); }
+  void money(Money value) override { append_money(name(), value, currency_); }
   void day(Day value) override {
     if (value >= never) return empty();
     auto& bytes = name();
@@ -218,6 +220,7 @@ class JsonWriter final : public TableWriter {
   }
 
   OutputBuffer out_;
+  Currency currency_;
   bool lines_;
   std::vector<std::string> names_;
   std::size_t column_ = 0;

@@ -92,7 +92,7 @@ class PageWriter final : public TableWriter {
   }
   void decimal(std::string_view digits) override { text(digits); }
   void money(Money value) override {
-    append_money(texts_, value);
+    append_money(texts_, value, options_.currency);
     close_cell();
   }
   void day(Day value) override {

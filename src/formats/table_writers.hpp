@@ -33,7 +33,7 @@ class OutputBuffer {
 };
 
 void append_number(std::string& text, std::int64_t value);
-void append_money(std::string& text, Money value);
+void append_money(std::string& text, Money value, Currency currency);
 void append_day(std::string& text, Day value);
 
 std::unique_ptr<TableWriter> make_separated_writer(const std::vector<Column>& columns, const TableOptions& options,

@@ -2,7 +2,9 @@
 #include "formats/toml_fields.hpp"
 
 #include <algorithm>
+#include <regex>
 
+#include "formats/row_reasons.hpp"
 #include "formats/suggest.hpp"
 
 namespace loyalty::formats {
@@ -16,9 +18,9 @@ constexpr std::size_t longest_id = 64;
 constexpr std::int64_t largest_factor = 100;
 
 /// A value that is written between quotation marks. Where only they are missing, the hint says so.
-template <class Value>
-std::optional<Value> read_written(const Field& field, std::optional<Value> (*parse)(std::string_view),
-                                  const std::string& needs, std::string_view example) {
+template <class Value, class Parse>
+std::optional<Value> read_written(const Field& field, const Parse& parse, const std::string& needs,
+                                  std::string_view example) {
   const auto& value = field.value;
   if (value.kind == Kind::text) {
     if (auto parsed = parse(value.text)) return parsed;
@@ -172,16 +174,16 @@ std::optional<std::string> read_id(const Field& field) {
   return field.value.text;
 }
 
-std::optional<Money> read_money(const Field& field) {
-  const auto parse = [](std::string_view text) {
-    auto money = Money::parse(text);
+std::optional<Money> read_money(const Field& field, Currency currency) {
+  const auto parse = [&](std::string_view text) {
+    auto money = Money::parse(text, currency);
     return money && money->minor < 0 ? std::nullopt : money;
   };
-  return read_written<Money>(field, parse, "an amount of money with at most two decimals", "\"100.00\"");
+  return read_written<Money>(field, parse, amount_in(currency), "\"100.00\"");
 }
 
-std::optional<Money> read_positive_money(const Field& field) {
-  const auto money = read_money(field);
+std::optional<Money> read_positive_money(const Field& field, Currency currency) {
+  const auto money = read_money(field, currency);
   if (money && money->minor == 0) return field.expected("more than nothing", "\"100.00\"");
   return money;
 }
@@ -267,6 +269,17 @@ std::string one_of(const std::vector<std::string_view>& words) {
     text += quoted(words[i]);
   }
   return text;
+}
+
+std::string amount_in(Currency currency) {
+  return std::string("an amount of money with ") + (currency.decimals == 0 ? "" : "at most ") + decimals_of(currency);
+}
+
+std::string with_amounts_of(Currency currency, std::string_view text) {
+  static const std::regex amount(R"re("(\d+)\.00")re");
+  if (currency.decimals == cny.decimals) return std::string(text);
+  const auto decimals = currency.decimals == 0 ? std::string() : '.' + std::string(currency.decimals, '0');
+  return std::regex_replace(std::string(text), amount, "\"$1" + decimals + '"');
 }
 
 std::string hint_for(std::string_view word, const std::vector<std::string_view>& words, std::string_view list_name) {

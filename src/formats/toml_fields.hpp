@@ -83,8 +83,15 @@ std::optional<std::string> read_line(const Field& field);
 std::optional<std::vector<std::string>> read_lines(const Field& field);
 /// Small letters, digits, "_" and "-", beginning with a letter or digit; at most 64.
 std::optional<std::string> read_id(const Field& field);
-std::optional<Money> read_money(const Field& field);
-std::optional<Money> read_positive_money(const Field& field);
+std::optional<Money> read_money(const Field& field, Currency currency);
+std::optional<Money> read_positive_money(const Field& field, Currency currency);
+/// The same as readers of a section.
+inline auto money(Currency currency) {
+  return [=](const Field& field) { return read_money(field, currency); };
+}
+inline auto positive_money(Currency currency) {
+  return [=](const Field& field) { return read_positive_money(field, currency); };
+}
 /// 0% … 100%.
 std::optional<Ratio> read_share(const Field& field);
 std::optional<Ratio> read_positive_share(const Field& field);
@@ -126,6 +133,10 @@ bool is_id(std::string_view text);
 std::string quoted(std::string_view text);
 /// `"a", "b" or "c"`.
 std::string one_of(const std::vector<std::string_view>& words);
+/// "an amount of money with at most two decimals".
+std::string amount_in(Currency currency);
+/// A text with the amounts of its examples, such as "10.00", as this currency writes them.
+std::string with_amounts_of(Currency currency, std::string_view text);
 /// `did you mean "earn"?`, or what could have been meant.
 std::string hint_for(std::string_view word, const std::vector<std::string_view>& words, std::string_view list_name);
 

@@ -14,7 +14,7 @@ constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 1
 
 /// An unsigned decimal with at most `decimals` places, in units of the last place; nullopt above `most`.
 /// `most` is at most 10^17, so that the sum cannot overflow before it is compared.
-constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, int decimals, std::int64_t most) {
+constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsigned decimals, std::int64_t most) {
   const char* at = text.data();
   const char* const end = at + text.size();
   if (at == end || !is_digit(*at)) return std::nullopt;
@@ -37,6 +37,7 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, int d
 
 static_assert(parse_decimal("12.3", 2, Money::limit) == 1230);
 static_assert(!parse_decimal("12.", 2, Money::limit));
+static_assert(!parse_decimal("12.", 0, Money::limit));
 
 constexpr std::int64_t most_millionths = 1'000'000 * Ratio::one;
 constexpr std::size_t most_whole_digits = 15;
@@ -46,6 +47,7 @@ std::string decimal_text(std::int64_t value, std::int64_t unit, bool keep_zeros)
   const auto places = static_cast<std::uint64_t>(unit);
   std::string text = value < 0 ? "-" : "";
   text += std::to_string(size / places);
+  if (unit == 1) return text;
   const auto decimals = std::to_string(size % places + places).substr(1);
   text += '.';
   text += decimals;
@@ -74,15 +76,15 @@ constexpr Integer divide(Integer value, Integer denominator, Rounding rounding) 
 
 }  // namespace
 
-std::optional<Money> Money::parse(std::string_view text) {
+std::optional<Money> Money::parse(std::string_view text, Currency currency) {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
-  const auto minor = parse_decimal(text, 2, limit);
+  const auto minor = parse_decimal(text, currency.decimals, limit);
   if (!minor) return std::nullopt;
   return Money{negative ? -*minor : *minor};
 }
 
-std::string to_string(Money money) { return decimal_text(money.minor, 100, true); }
+std::string to_string(Money money, Currency currency) { return decimal_text(money.minor, currency.unit(), true); }
 
 std::optional<std::int64_t> parse_whole(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';

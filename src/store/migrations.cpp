@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "loyalty/error.hpp"
 #include "store/accounts.hpp"
 #include "store/cursor.hpp"
 #include "store/schema.hpp"
@@ -77,6 +78,20 @@ void whole_program(SQLite::Database& database) {
   run(database, statement("CREATE TABLE birthdays ("));
 }
 
+/// Amounts of every currency had two decimals, and any three capital letters were a currency.
+void currencies_with_decimals(SQLite::Database& database) {
+  Cursor kept(database, "SELECT DISTINCT currency FROM programs");
+  while (kept.next()) {
+    const auto currency = Currency::find(kept.text(0));
+    if (currency && currency->decimals == cny.decimals) continue;
+    const auto decimals = [&] { return currency->decimals == 0 ? "no" : std::to_string(currency->decimals); };
+    throw Error(Failure::refused,
+                fmt::format("an earlier version kept amounts of {} in this ledger with two decimals", kept.text(0)),
+                currency ? fmt::format("{} has {} decimals", currency->code, decimals()) : "ISO 4217 has no such currency",
+                "begin another ledger with loyalty init --ledger FILE, and import the order files again");
+  }
+}
+
 struct Step {
   int to; ///< schema version
   void (*run)(SQLite::Database&);
@@ -86,6 +101,7 @@ struct Step {
 constexpr std::array steps = {
     Step{2, find_vouchers_by_order},
     Step{3, whole_program},
+    Step{4, currencies_with_decimals},
 };
 static_assert(steps.back().to == schema_version);
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/programs.hpp"
 
+#include <fmt/format.h>
+
 #include <unordered_set>
 
+#include "loyalty/error.hpp"
 #include "store/cursor.hpp"
 
 namespace loyalty::store {
@@ -10,9 +13,16 @@ namespace {
 
 constexpr std::string_view columns = "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ";
 
+Currency read_currency(const std::string& code) {
+  const auto currency = Currency::find(code);
+  if (!currency)
+    throw Error(Failure::damaged, "the ledger names a currency that is none", code);
+  return *currency;
+}
+
 ProgramVersion read_version(const Cursor& row) {
   return {row.integer(0), Day{static_cast<std::int32_t>(row.integer(1))},
-          row.string(2),  row.string(3),
+          row.string(2),  read_currency(row.string(3)),
           row.string(4),  row.string(5)};
 }
 
@@ -27,10 +37,19 @@ std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
 
 }  // namespace
 
-std::optional<ShopSettings> shop_settings(Ledger& ledger) {
-  Cursor row(ledger.database(), "SELECT currency, timezone FROM programs ORDER BY id DESC LIMIT 1");
+std::optional<std::string> shop_timezone(Ledger& ledger) {
+  Cursor row(ledger.database(), "SELECT timezone FROM programs ORDER BY id DESC LIMIT 1");
   if (!row.next()) return std::nullopt;
-  return ShopSettings{row.string(0), row.string(1)};
+  return row.string(0);
+}
+
+bool holds_amounts(Ledger& ledger) {
+  for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers"}) {
+    Cursor batch(ledger.database(), fmt::format("SELECT batch_id FROM {}", rows));
+    while (batch.next())
+      if (!ledger.undone().contains(batch.integer(0))) return true;
+  }
+  return false;
 }
 
 std::vector<ProgramVersion> program_versions(Ledger& ledger) {
@@ -61,7 +80,8 @@ ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& pro
   Cursor last(ledger.database(), "SELECT max(id) FROM programs");
   last.next();
   const ProgramId id = last.integer(0) + 1;
-  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency, program.timezone, text, batch.id());
+  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency.code,
+               program.timezone, text, batch.id());
   batch.flush();
   return id;
 }

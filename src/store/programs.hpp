@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "loyalty/entry.hpp"
+#include "loyalty/program.hpp"
 #include "store/books.hpp"
 
 namespace loyalty::store {
@@ -15,17 +16,16 @@ struct ProgramVersion {
   ProgramId id = 0;
   Day from = {};
   std::string digest;
-  std::string currency;
+  Currency currency;
   std::string timezone;
   std::string text;
 };
 
-/// Money and time of the shop, as the version kept last has them; nullopt before any was kept.
-struct ShopSettings {
-  std::string currency;
-  std::string timezone;
-};
-std::optional<ShopSettings> shop_settings(Ledger& ledger);
+/// The shop's time zone, as the version kept last has it; nullopt before any was kept.
+std::optional<std::string> shop_timezone(Ledger& ledger);
+
+/// Whether facts that count say anything in money: from then on its currency is fixed.
+bool holds_amounts(Ledger& ledger);
 
 /// All versions that count, oldest first: those kept by a batch that counts and those one was run with.
 std::vector<ProgramVersion> program_versions(Ledger& ledger);

@@ -124,7 +124,7 @@ TEST_CASE("points that came from nowhere are found") {
 
 TEST_CASE("a clock that went back is a warning") {
   auto shop = settled_shop();
-  run_nightly({.ledger = shop.ledger(), .as_of = day("2026-02-01"), .recorded_at = "2025-12-31T00:00:00Z"},
+  run_nightly({.ledger = shop.ledger(), .as_of = day("2026-02-01"), .currency = cny, .recorded_at = "2025-12-31T00:00:00Z"},
               {"loyalty.toml", program_text});
   const auto clock = check(shop, "clock");
   CHECK(clock.outcome == Outcome::warned);

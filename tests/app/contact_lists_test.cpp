@@ -28,7 +28,7 @@ struct Shop {
   std::unique_ptr<store::Ledger> ledger = store::Ledger::in_memory();
 
   Shop() {
-    const Context context{.ledger = *ledger, .as_of = day("2026-01-01")};
+    const Context context{.ledger = *ledger, .as_of = day("2026-01-01"), .currency = cny};
     Work work(context, "import-orders");
     store::MemberDirectory members(*ledger, false);
     for (const char* key : {"a", "b", "c", "d", "e", "f"}) members.find_or_add(key);
@@ -37,7 +37,7 @@ struct Shop {
   }
 
   void say(Day on, MemberId member, ActKind kind) {
-    const Context context{.ledger = *ledger, .as_of = on};
+    const Context context{.ledger = *ledger, .as_of = on, .currency = cny};
     Work work(context, "set-member");
     store::StoredAct said{.member = member, .act = {.day = on, .kind = kind}};
     said.key = std::to_string(work.batch().id());
@@ -47,7 +47,7 @@ struct Shop {
 
   ContactList take(Day on, const std::string& name, const std::vector<MemberId>& members,
                    const ProgramText& program = twice_a_month, bool dry_run = false) {
-    const Context context{.ledger = *ledger, .as_of = on, .dry_run = dry_run};
+    const Context context{.ledger = *ledger, .as_of = on, .currency = cny, .dry_run = dry_run};
     return take_contact_list(context, program, name, members);
   }
 };

@@ -70,7 +70,7 @@ struct Shop {
   }
 
   const Context& context(const char* on) {
-    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .dry_run = dry_run, .entropy = entropy()}));
+    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .currency = cny, .dry_run = dry_run, .entropy = entropy()}));
     return *contexts.back();
   }
   Entropy entropy() {

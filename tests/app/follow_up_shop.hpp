@@ -64,7 +64,7 @@ class Shop {
   void use(Day on, const std::string& member, const std::string& coupon, const char* amount, const std::string& order,
            const std::string& key = {}) {
     redeem_coupon(context(on), [this] { return text(); },
-                  {.code = code(member, coupon, key), .amount = Money::parse(amount).value(), .order = order});
+                  {.code = code(member, coupon, key), .amount = Money::parse(amount, cny).value(), .order = order});
   }
   void use(std::string_view on, const std::string& member, const std::string& coupon, const char* amount,
            const std::string& order, const std::string& key = {}) {
@@ -78,7 +78,7 @@ class Shop {
       for (const auto& each : store::vouchers_of(*ledger_, member.id)) {
         auto line = member.key + ' ' + each.voucher.coupon + ' ' + to_string(each.voucher.issued_on);
         if (each.voucher.last_day != never) line += " until " + to_string(each.voucher.last_day);
-        if (const auto* off = std::get_if<AmountOff>(&each.voucher.kind)) line += ", " + to_string(off->amount);
+        if (const auto* off = std::get_if<AmountOff>(&each.voucher.kind)) line += ", " + to_string(off->amount, cny);
         line += ", " + each.issue_key;
         for (const auto& event : each.events) line += "; " + words(event);
         told.push_back(line);
@@ -120,7 +120,7 @@ class Shop {
         if (cancelled || entry.reverses != 0) continue;
         auto line = member.key + ' ' + to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' +
                     std::to_string(entry.points) + " until " + to_string(entry.last_day) + " on " +
-                    to_string(entry.base);
+                    to_string(entry.base, cny);
         if (entry.terms >= 0) line += " by " + terms[static_cast<std::size_t>(entry.terms)].rule;
         told.push_back(line);
       }
@@ -135,6 +135,7 @@ class Shop {
   Context context(Day on) {
     return {.ledger = *ledger_,
             .as_of = on,
+            .currency = cny,
             .recorded_at = "2026-01-01T00:00:00Z",
             .operator_name = "tester",
             .entropy = [this](std::span<unsigned char> bytes) {

@@ -62,8 +62,8 @@ struct Shop {
   bool dry_run = false;
 
   Context context(std::string_view as_of) {
-    return {.ledger = *ledger, .as_of = day(as_of), .recorded_at = "2026-01-01T00:00:00Z", .operator_name = "tester",
-            .dry_run = dry_run};
+    return {.ledger = *ledger, .as_of = day(as_of), .currency = cny, .recorded_at = "2026-01-01T00:00:00Z",
+            .operator_name = "tester", .dry_run = dry_run};
   }
   MemberAdded add(const std::string& key, MemberWords words = {}, std::string_view as_of = "2026-01-01") {
     return add_member(context(as_of), program, {.key = key, .words = std::move(words)});

@@ -13,7 +13,7 @@ MemberChange begin(MembershipRequest request) { return {.member = "M1", .members
 MemberChange end(const std::string& plan) { return {.member = "M1", .end_membership = plan}; }
 
 std::string words(const MembershipTerm& term) {
-  return term.plan + " " + to_string(term.from) + " … " + to_string(term.until) + " " + to_string(term.fee);
+  return term.plan + " " + to_string(term.from) + " … " + to_string(term.until) + " " + to_string(term.fee, cny);
 }
 
 struct PlanShop : Shop {

@@ -30,7 +30,7 @@ struct Shop {
   std::unique_ptr<store::Ledger> ledger = store::Ledger::in_memory();
 
   void night(Day through, const std::vector<Move>& moves, const char* command = "run-nightly") {
-    const Context context{.ledger = *ledger, .as_of = through};
+    const Context context{.ledger = *ledger, .as_of = through, .currency = cny};
     Work work(context, command);
     store::ActWriter writer(*ledger, work.batch());
     for (const auto& move : moves) {

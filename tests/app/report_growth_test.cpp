@@ -58,7 +58,7 @@ struct GrowthShop : Shop {
     for (const auto& row : report.rows)
       all += std::string(report.names.key(row.inviter)) + " " + std::to_string(row.invited) + "/" +
              std::to_string(row.counted) + "/" + std::to_string(row.lost) + " " + std::to_string(row.points) + " " +
-             to_string(row.first_orders_amount) + "; ";
+             to_string(row.first_orders_amount, cny) + "; ";
     return all;
   }
 
@@ -76,7 +76,7 @@ struct GrowthShop : Shop {
   /// "birthday a; thank b; "
   std::string today(std::string_view as_of) {
     std::string all;
-    const auto report = report_today(*ledger, day(as_of));
+    const auto report = report_today(*ledger, day(as_of), cny);
     for (const auto& task : report.rows)
       all +=
           std::string(to_string(task.kind)) + " " + std::string(report.names.key(task.member)) + " " + task.what + "; ";

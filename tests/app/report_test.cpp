@@ -38,7 +38,7 @@ Shop opened() {
 
 std::string text(const app::Measure& measure) {
   if (const auto* number = std::get_if<std::int64_t>(&measure.value)) return std::to_string(*number);
-  if (const auto* money = std::get_if<Money>(&measure.value)) return to_string(*money);
+  if (const auto* money = std::get_if<Money>(&measure.value)) return to_string(*money, cny);
   if (const auto* share = std::get_if<Ratio>(&measure.value)) return to_percent(*share);
   return "";
 }

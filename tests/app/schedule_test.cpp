@@ -91,14 +91,14 @@ Shop random_shop(std::uint64_t seed) {
       const auto order = named < 0 ? "" : "R" + std::to_string(named + 1);
       const auto member = named < 0 ? "ann" : members[static_cast<std::size_t>(named)];
       shop.rows.push_back({placed, id + ',' + member + ',' + to_string(placed) + time + ",-" +
-                                       to_string(Money{chance.between(1, 4) * 1'000}) + ",refund," + order + ",\n"});
+                                       to_string(Money{chance.between(1, 4) * 1'000}, cny) + ",refund," + order + ",\n"});
       members.push_back(member);
       continue;
     }
     const std::string member = chance.of({"ann", "ben", "eve"});
     const auto redeemed = chance.one_in(4) ? std::to_string(chance.between(1, 60)) : "";
     shop.rows.push_back({placed, id + ',' + member + ',' + to_string(placed) + time + ',' +
-                                     to_string(Money{chance.between(0, 25) * 1'001}) + ",paid,," + redeemed + '\n'});
+                                     to_string(Money{chance.between(0, 25) * 1'001}, cny) + ",paid,," + redeemed + '\n'});
     members.push_back(member);
   }
   return shop;
@@ -113,7 +113,7 @@ class Books {
     std::string text = "order_id,member_id,placed_at,amount,status,refund_of,points_redeemed\n";
     for (const auto& row : rows) text += row.text;
     const formats::TextFile file(text);
-    return import_orders({.ledger = *ledger_, .as_of = on}, {.path = file.path(), .file = {}});
+    return import_orders({.ledger = *ledger_, .as_of = on, .currency = cny}, {.path = file.path()});
   }
   Imported import_between(Day from, Day through) {
     std::vector<Row> rows;
@@ -122,12 +122,12 @@ class Books {
     return rows.empty() ? Imported{} : import(through, rows);
   }
   Night night(Day on, Halves halves = {}) {
-    return run_nightly({.ledger = *ledger_, .as_of = on}, {"loyalty.toml", shop_.program_on(on)}, halves);
+    return run_nightly({.ledger = *ledger_, .as_of = on, .currency = cny}, {"loyalty.toml", shop_.program_on(on)}, halves);
   }
   void by_hand(Day on) {
     for (const auto& act : shop_.by_hand)
       if (act.on == on)
-        change_points({.ledger = *ledger_, .as_of = on}, {"loyalty.toml", shop_.program_on(on)}, act.request);
+        change_points({.ledger = *ledger_, .as_of = on, .currency = cny}, {"loyalty.toml", shop_.program_on(on)}, act.request);
   }
   /// The night before another program takes over must not be missed: it rules from the day after the last one settled.
   bool must_run(Day on) const { return on == last || on + 1 == shop_.changed; }
@@ -149,7 +149,7 @@ class Books {
         auto line = member.key + ' ' + to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' +
                     std::to_string(entry.points) + " for " + opened[number] + " of " +
                     (entry.lot == 0 ? "-" : opened[entry.lot]) + " from " + to_string(entry.available_on) + " until " +
-                    to_string(entry.last_day) + " on " + to_string(entry.base);
+                    to_string(entry.last_day) + " on " + to_string(entry.base, cny);
         if (entry.terms >= 0) {
           const auto& rule = terms[static_cast<std::size_t>(entry.terms)];
           line += " by " + rule.rule + " of " + std::to_string(rule.program);

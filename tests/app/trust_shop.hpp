@@ -105,7 +105,8 @@ class Shop {
 
  private:
   Context context(Day as_of) const {
-    return {.ledger = *ledger_, .as_of = as_of, .recorded_at = "2026-01-01T00:00:00Z", .operator_name = "tester"};
+    return {.ledger = *ledger_, .as_of = as_of, .currency = cny, .recorded_at = "2026-01-01T00:00:00Z",
+            .operator_name = "tester"};
   }
 
   static std::string name(const ExplainedLine& line) {
@@ -116,7 +117,7 @@ class Shop {
   static std::string words(const ExplainedLine& line) {
     const auto& entry = line.entry;
     return name(line) + " " + std::to_string(entry.points) + " " + to_string(entry.available_on) + " " +
-           to_string(entry.last_day) + " " + to_string(entry.base) + " " + (line.terms ? line.terms->rule : "");
+           to_string(entry.last_day) + " " + to_string(entry.base, cny) + " " + (line.terms ? line.terms->rule : "");
   }
 
   std::unique_ptr<store::Ledger> ledger_ = store::Ledger::in_memory();

@@ -16,7 +16,7 @@ namespace {
 std::string refusal(std::string_view content) {
   const TextFile file(content);
   try {
-    read_cart(file.path());
+    read_cart(file.path(), cny);
   } catch (const Error& error) {
     const std::string what = error.what();
     return what.starts_with(file.path()) ? what.substr(file.path().size() + 1) : what;
@@ -26,7 +26,7 @@ std::string refusal(std::string_view content) {
 
 std::string line_refusal(std::string_view text) {
   try {
-    parse_cart_line(text);
+    parse_cart_line(text, cny);
   } catch (const Error& error) { return error.failure == Failure::usage ? error.what() : "wrong kind of failure"; }
   return {};
 }
@@ -36,7 +36,7 @@ std::string line_refusal(std::string_view text) {
 TEST_CASE("a cart has columns in any order, and a line the best name it is given", "[cart]") {
   const TextFile file(
       "price,sku,quantity,category,line_id,name\n59.90,C-1,2,beauty,1,面霜\n8,R-1,1,,2,\n0,,1,gift,3,\n");
-  const auto lines = read_cart(file.path());
+  const auto lines = read_cart(file.path(), cny);
   REQUIRE(lines.size() == 3);
   CHECK(lines[0].name == "面霜");
   CHECK(lines[0].category == "beauty");
@@ -72,12 +72,12 @@ TEST_CASE("a wrong row refuses the whole cart and says where", "[cart]") {
 }
 
 TEST_CASE("a line can be typed", "[cart]") {
-  const auto line = parse_cart_line("beauty:2:59.90:cream: rich");
+  const auto line = parse_cart_line("beauty:2:59.90:cream: rich", cny);
   CHECK(line.category == "beauty");
   CHECK(line.quantity == 2);
   CHECK(line.price == Money{5990});
   CHECK(line.name == "cream: rich");
-  CHECK(parse_cart_line(":1:5").category.empty());
+  CHECK(parse_cart_line(":1:5", cny).category.empty());
   for (const std::string wrong :
        {"", "beauty", "beauty:2", "beauty:x:1.00", "beauty:0:1.00", "beauty:1:", "beauty:1:-1", "a:1:1e3"}) {
     CAPTURE(wrong);

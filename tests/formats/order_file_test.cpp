@@ -18,7 +18,7 @@ struct Result {
 };
 
 OrderFileOptions shanghai() {
-  return {[](Moment written, std::int32_t offset) { return Moment{written.seconds - offset + 8 * 3600}; }, "main"};
+  return {cny, [](Moment written, std::int32_t offset) { return Moment{written.seconds - offset + 8 * 3600}; }, "main"};
 }
 
 Result read(const std::string& content) {
@@ -52,7 +52,7 @@ struct Refusal {
 Refusal refusal_of(const std::string& content) {
   const TextFile file(content);
   try {
-    const OrderFile orders(file.path());
+    const OrderFile orders(file.path(), {.currency = cny});
   } catch (const Error& error) { return {std::string(error.what()).substr(file.path().size()), error.why, error.hint}; }
   return {};
 }
@@ -238,7 +238,7 @@ TEST_CASE("a header that cannot be used refuses the file") {
 
 TEST_CASE("a file with nothing but a header has no rows") {
   const TextFile file(plain_header + "\n");
-  OrderFile orders(file.path());
+  OrderFile orders(file.path(), {.currency = cny});
   FileBatch batch;
   CHECK_FALSE(orders.next(batch));
   CHECK(batch.rows.empty());
@@ -255,7 +255,7 @@ TEST_CASE("unknown columns are noted once") {
 
 TEST_CASE("a time with an offset needs a time zone") {
   const TextFile file(plain_header + "\n1,m,2024-01-01 00:00:00Z,1,paid\n");
-  OrderFile orders(file.path());
+  OrderFile orders(file.path(), {.currency = cny});
   FileBatch batch;
   REQUIRE(orders.next(batch));
   CHECK(batch.rows.empty());
@@ -267,7 +267,7 @@ TEST_CASE("large files come in batches") {
   constexpr int count = 40'000;
   for (int i = 0; i < count; ++i) content += std::to_string(i) + ",m,2024-01-01,1.00,paid\n";
   const TextFile file(content);
-  OrderFile orders(file.path());
+  OrderFile orders(file.path(), {.currency = cny});
   FileBatch batch;
   std::size_t rows = 0;
   bool right = true;
@@ -281,7 +281,7 @@ TEST_CASE("large files come in batches") {
 
 TEST_CASE("the ledger can set a row of the latest batch aside") {
   const TextFile file(plain_header + "\n1,m,2024-01-01,1,paid\n\"a\"\"b\",m,2024-01-01,1,paid\n");
-  OrderFile orders(file.path());
+  OrderFile orders(file.path(), {.currency = cny});
   FileBatch batch;
   REQUIRE(orders.next(batch));
   const auto rejected = orders.reject(batch, 1, "amount", "contradicts the ledger");

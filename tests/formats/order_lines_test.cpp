@@ -15,7 +15,7 @@ struct Result {
 
 Result read(const std::string& rows) {
   const TextFile file(header + rows);
-  OrderFile orders(file.path());
+  OrderFile orders(file.path(), {.currency = cny});
   Result result;
   orders.next(result.batch);
   result.rejected = orders.take_rejected();
@@ -86,7 +86,7 @@ TEST_CASE("an order of many lines over several windows stays one order") {
             "\",m1,2024-01-01,0.01,paid,tea,a shop with a long name,,\n";
   }
   const TextFile file(header + rows);
-  OrderFile orders(file.path());
+  OrderFile orders(file.path(), {.currency = cny});
   FileBatch batch;
   REQUIRE(orders.next(batch));
   REQUIRE(batch.rows.size() == 100);
@@ -104,7 +104,7 @@ TEST_CASE("an order of many lines over several windows stays one order") {
 TEST_CASE("a rejects file can be mended and imported again") {
   const std::string plain = "order_id,member_id,placed_at,amount,status";
   const auto rejects_of = [](const TextFile& file) {
-    OrderFile orders(file.path());
+    OrderFile orders(file.path(), {.currency = cny});
     FileBatch batch;
     orders.next(batch);
     std::string written;
@@ -124,7 +124,7 @@ TEST_CASE("a rejects file can be mended and imported again") {
   mended.replace(mended.find("1e5"), 3, "100");
   mended.replace(mended.find("1,5"), 3, "1.5");
   const TextFile third(mended);
-  OrderFile orders(third.path());
+  OrderFile orders(third.path(), {.currency = cny});
   FileBatch batch;
   REQUIRE(orders.next(batch));
   CHECK(batch.rows.size() == 2);

@@ -33,7 +33,7 @@ Program with(std::string_view text) { return sound(std::string(head) + std::stri
 TEST_CASE("a program needs little more than its name") {
   const auto program = with("");
   CHECK(program.name == "店");
-  CHECK(program.currency == "CNY");
+  CHECK(program.currency == cny);
   CHECK(program.timezone == "Asia/Shanghai");
   CHECK_FALSE(program.points.earn);
   CHECK(program.tiers.empty());

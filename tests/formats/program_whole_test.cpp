@@ -460,7 +460,7 @@ TEST_CASE("what a program does not say is not there") {
   CHECK(program.joining.empty());
   CHECK(program.referral.milestones.empty());
   CHECK_FALSE(program.wallet.open);
-  CHECK(program.wallet.limit == Money{500'000});
+  CHECK(program.wallet.limit == Money{Money::limit});
   CHECK_FALSE(program.contact);
   CHECK(program.fields.empty());
   CHECK(program.rfm.recency.empty());

@@ -13,7 +13,7 @@ namespace loyalty {
 /// "2026-01-05 newcomer for joining", "… worth 5.00", "… undone".
 inline std::string words(const Occasion& occasion) {
   auto text = to_string(occasion.day) + ' ' + occasion.coupon + " for " + occasion.key;
-  if (occasion.amount) text += " worth " + to_string(*occasion.amount);
+  if (occasion.amount) text += " worth " + to_string(*occasion.amount, cny);
   if (occasion.undone) text += " undone";
   return text;
 }
@@ -52,7 +52,7 @@ class FullStory {
   FullStory& order_of(const char* on, std::vector<Sale::Part> parts) {
     Money all;
     for (const auto& part : parts) all += part.amount;
-    return order(on, to_string(all).c_str(), {.parts = std::move(parts)});
+    return order(on, to_string(all, cny).c_str(), {.parts = std::move(parts)});
   }
   FullStory& fee(const char* on, const char* amount, const char* plan) { return order(on, amount, {.fee_for = plan}); }
   /// `order` counts from 1.

@@ -52,7 +52,7 @@ struct Member {
   std::string terms(const char* as_of) const {
     std::string all;
     for (const auto& term : plan_terms(history, with_plans(), day(as_of)))
-      all += term.plan + " " + to_string(term.from) + " … " + to_string(term.until) + " " + to_string(term.fee()) +
+      all += term.plan + " " + to_string(term.from) + " … " + to_string(term.until) + " " + to_string(term.fee(), cny) +
              (term.order != 0 ? " order" : "") + (term.trial ? " trial" : "") + "; ";
     return all;
   }

@@ -37,8 +37,8 @@ TEST_CASE("money is read exactly") {
                                              {"100000000000", Money::limit},
                                              {"-100000000000.00", -Money::limit}}));
   CAPTURE(row.text);
-  REQUIRE(Money::parse(row.text));
-  CHECK(Money::parse(row.text)->minor == row.value);
+  REQUIRE(Money::parse(row.text, cny));
+  CHECK(Money::parse(row.text, cny)->minor == row.value);
 }
 
 TEST_CASE("money in any other spelling is refused") {
@@ -79,17 +79,17 @@ TEST_CASE("money in any other spelling is refused") {
                                                                    "9223372036854775808",
                                                                    "18446744073709551617"}));
   CAPTURE(text);
-  CHECK_FALSE(Money::parse(text));
+  CHECK_FALSE(Money::parse(text, cny));
 }
 
-TEST_CASE("a zero byte inside an amount is refused") { CHECK_FALSE(Money::parse(std::string_view("1\0002", 3))); }
+TEST_CASE("a zero byte inside an amount is refused") { CHECK_FALSE(Money::parse(std::string_view("1\0002", 3), cny)); }
 
 TEST_CASE("money is written with two decimals") {
-  CHECK(to_string(Money{0}) == "0.00");
-  CHECK(to_string(Money{5}) == "0.05");
-  CHECK(to_string(Money{-5}) == "-0.05");
-  CHECK(to_string(Money{123'450}) == "1234.50");
-  CHECK(to_string(Money{std::numeric_limits<std::int64_t>::min()}) == "-92233720368547758.08");
+  CHECK(to_string(Money{0}, cny) == "0.00");
+  CHECK(to_string(Money{5}, cny) == "0.05");
+  CHECK(to_string(Money{-5}, cny) == "-0.05");
+  CHECK(to_string(Money{123'450}, cny) == "1234.50");
+  CHECK(to_string(Money{std::numeric_limits<std::int64_t>::min()}, cny) == "-92233720368547758.08");
 }
 
 TEST_CASE("money survives being written and read") {
@@ -97,7 +97,7 @@ TEST_CASE("money survives being written and read") {
   std::uniform_int_distribution<std::int64_t> any(-Money::limit, Money::limit);
   for (int i = 0; i < cases; ++i) {
     const Money money{any(random) >> (i % 40)};
-    REQUIRE(Money::parse(to_string(money)) == money);
+    REQUIRE(Money::parse(to_string(money, cny), cny) == money);
   }
 }
 

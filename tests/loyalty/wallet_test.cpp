@@ -12,12 +12,12 @@ using namespace loyalty;
 namespace {
 
 Day day(const char* text) { return *Day::parse(text); }
-Money money(const char* text) { return *Money::parse(text); }
+Money money(const char* text) { return *Money::parse(text, cny); }
 
 const WalletRules rules{.open = true, .limit = {500'000}, .bonuses = {{{50'000}, {5'000}}, {{100'000}, {15'000}}}};
 
 /// "principal + bonus" of a wallet.
-std::string told(const WalletSums& wallet) { return to_string(wallet.principal) + " + " + to_string(wallet.bonus); }
+std::string told(const WalletSums& wallet) { return to_string(wallet.principal, cny) + " + " + to_string(wallet.bonus, cny); }
 
 /// A wallet's story told in days.
 struct Tale {

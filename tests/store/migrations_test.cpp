@@ -10,6 +10,7 @@
 
 #include "catch.hpp"
 #include "formats/text_file.hpp"
+#include "loyalty/error.hpp"
 #include "store/acts.hpp"
 #include "store/books.hpp"
 #include "store/schema.hpp"
@@ -48,6 +49,22 @@ class OldLedger {
  private:
   formats::TextFile file_{""};
 };
+
+/// What opening a ledger of version 2 in this currency says.
+std::string opened_in(const std::string& currency) {
+  const OldLedger old;
+  {
+    SQLite::Database database(old.path(), SQLite::OPEN_READWRITE);
+    database.exec("DROP TRIGGER programs_no_update");
+    database.exec("UPDATE programs SET currency = '" + currency + "'");
+  }
+  try {
+    const Ledger ledger(old.path(), Ledger::Access::read, 0);
+  } catch (const Error& error) {
+    return error.what() + (": " + error.why);
+  }
+  return "opened";
+}
 
 BatchStart start() {
   return {.command = "set-member", .as_of = Day{20'000}, .recorded_at = "2026-03-02T09:00:00Z", .operator_name = "uid 0"};
@@ -90,6 +107,14 @@ TEST_CASE("a ledger of version 2 keeps its rows and its hashes") {
   CHECK(count(ledger, "SELECT count(*) FROM tier_changes") == 1);
   CHECK(count(ledger, "SELECT shipping FROM order_details") == 600);
   CHECK(count(ledger, "SELECT count(*) FROM settlements WHERE issues_due_on = issues_through") == 2);
+}
+
+TEST_CASE("a ledger that kept yen or dinars with two decimals is not read as what it is not") {
+  CHECK(opened_in("EUR") == "opened");
+  CHECK(opened_in("JPY") == "an earlier version kept amounts of JPY in this ledger with two decimals: JPY has no decimals");
+  CHECK(opened_in("KWD") == "an earlier version kept amounts of KWD in this ledger with two decimals: KWD has 3 decimals");
+  CHECK(opened_in("ABC") ==
+        "an earlier version kept amounts of ABC in this ledger with two decimals: ISO 4217 has no such currency");
 }
 
 TEST_CASE("a migrated ledger takes new rows, whose later columns are hashed") {
