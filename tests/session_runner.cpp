@@ -21,7 +21,8 @@
 //
 // A session starts in a fresh directory that holds a copy of what it needs: NAME.test the files of NAME/,
 // an example's commands.test the files of the example, a page the folder examples/. The environment is fixed:
-// the loyalty beside this program on PATH, English, UTC, no colours, no input, and the clock at LOYALTY_NOW.
+// the loyalty beside this program on PATH, English, UTC, no colours, no input, the clock at
+// LOYALTY_NOW, and 2026-01-01 as the day that is looked at where a command names none.
 //
 // --accept writes what was printed into the files instead; review the difference before committing it.
 
@@ -201,7 +202,7 @@ std::vector<Result> run(const std::vector<Command>& commands, const fs::path& se
 
   const char* path = std::getenv("PATH");
   const auto shell =
-      "env -i LC_ALL=C.UTF-8 NO_COLOR=1 LOYALTY_NOW=2026-01-01T00:00:00Z HOME=" + quoted(scratch.home()) +
+      "env -i LC_ALL=C.UTF-8 NO_COLOR=1 LOYALTY_NOW=2030-01-01T00:00:00Z LOYALTY_AS_OF=2026-01-01 HOME=" + quoted(scratch.home()) +
       " PATH=" + quoted(programs) + ":'" + (path ? path : "/usr/bin:/bin") + "' sh " + quoted(script_file);
   std::system(shell.c_str());
 

@@ -29,6 +29,7 @@ struct OrderFigures {
   std::int64_t refunded_orders = 0; ///< wholly refunded
   Money refunded_amount = {};       ///< what those had cost
   Money fees = {};                  ///< of memberships, less what was given back: no orders and no spend
+  std::int64_t part_refunded = 0;   ///< of the orders: those of which a part was given back
 
   Money net() const { return gross - refunds; }
   /// Days from the last order to `as_of`.

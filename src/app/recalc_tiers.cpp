@@ -7,13 +7,15 @@
 
 namespace loyalty::app {
 
-RecalculatedTiers recalc_tiers(const Context& context, const ProgramText& program, const Progress& progress) {
+RecalculatedTiers recalc_tiers(const Context& context, const ProgramText& program, const Progress& progress,
+                               const LossObserver& on_losses) {
   std::vector<std::pair<MemberId, TierChange>> changed;
   RecalculatedTiers result;
   result.night = run_nightly(context, program, {.points = false, .tiers = true}, progress,
                              [&](MemberId member, const TierChange& change) {
                                if (!change.reversal) changed.emplace_back(member, change);
-                             });
+                             },
+                             on_losses);
   std::unordered_map<MemberId, store::Member> members;
   if (!changed.empty())
     for (auto& member : store::members(context.ledger)) members.emplace(member.id, std::move(member));

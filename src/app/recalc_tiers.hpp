@@ -20,6 +20,7 @@ struct RecalculatedTiers {
 };
 
 /// Decides every tier that is due and tells each change; with a dry run, what would change.
-RecalculatedTiers recalc_tiers(const Context& context, const ProgramText& program, const Progress& progress = {});
+RecalculatedTiers recalc_tiers(const Context& context, const ProgramText& program, const Progress& progress = {},
+                               const LossObserver& on_losses = {});
 
 }  // namespace loyalty::app

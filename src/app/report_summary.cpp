@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 
-#include "app/coupon_figures.hpp"
+#include "app/discounts.hpp"
 #include "app/report_memberships.hpp"
 #include "app/report_scan.hpp"
 #include "app/work.hpp"
@@ -19,6 +19,7 @@ namespace {
 /// Adds up some members.
 struct Totals {
   Day as_of;
+  const Discounts& taken_off;
   std::int64_t members = 0;
   std::int64_t buyers = 0;
   std::int64_t repeaters = 0;         ///< with a second order
@@ -27,6 +28,7 @@ struct Totals {
   std::int64_t invited_buyers = 0;
   OrderFigures orders = {};
   Balance points = {};
+  Money discounts = {};
 
   void add(const History& history, const store::Account& account) {
     if (!known_on(history, as_of)) return;
@@ -40,6 +42,7 @@ struct Totals {
       if (of_member.orders >= 1) ++invited_buyers;
     }
     orders += of_member;
+    discounts += taken_off.of(history);
     points += balance_on(account.entries, as_of);
   }
 
@@ -52,6 +55,7 @@ struct Totals {
     invited_buyers += part.invited_buyers;
     orders += part.orders;
     points += part.points;
+    discounts += part.discounts;
   }
 
  private:
@@ -80,10 +84,14 @@ std::optional<Money> worth(Points points, const Program* program) {
   return Money{scale(points, redeem.worth.minor, redeem.points, Rounding::nearest)};
 }
 
-Money discounts(store::Ledger& ledger, Day as_of) {
-  Money sum;
-  for (const auto& coupon : coupon_figures(ledger, as_of)) sum += coupon.discount;
-  return sum;
+/// Orders of which something, or all, was given back, of all that were paid.
+std::optional<Ratio> return_rate(const OrderFigures& orders) {
+  return rate(orders.refunded_orders + orders.part_refunded, orders.orders + orders.refunded_orders);
+}
+
+/// Money given back, of all that was paid.
+std::optional<Ratio> refund_share(const OrderFigures& orders) {
+  return rate((orders.refunds + orders.refunded_amount).minor, (orders.gross + orders.refunded_amount).minor);
 }
 
 Value cost(const std::optional<Money>& money, Money net) {
@@ -96,11 +104,14 @@ Value cost(const std::optional<Money>& money, Money net) {
 std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);
   const auto program = kept_program(ledger);
-  Totals members{as_of};
-  for (const auto& part : scan_members(ledger, Totals{as_of})) members.add(part);
-  const auto guests = order_figures(store::read_guests(ledger), as_of);
+  const Discounts taken_off(ledger, as_of);
+  Totals members{as_of, taken_off};
+  for (const auto& part : scan_members(ledger, members)) members.add(part);
+  const auto guest_orders = store::read_guests(ledger);
+  const auto guests = order_figures(guest_orders, as_of);
   OrderFigures all = members.orders;
   all += guests;
+  const Money discounts = members.discounts + taken_off.of(guest_orders) + taken_off.elsewhere();
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
   const auto memberships = membership_figures(ledger, as_of);
@@ -125,18 +136,19 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
       {"liability", some(worth(points.balance, program.get()))},
       {"refunded_orders", all.refunded_orders},
       {"refunded_amount", all.refunded_amount},
-      {"return_rate", some(rate(all.refunded_orders, all.orders + all.refunded_orders)),
-       "5% good, 17–25% in the trade"},
+      {"return_rate", some(return_rate(all)), "5% good, 17–25% in the trade"},
       {"points_adjusted", points.adjusted},
       {"points_held", points.held},
       {"points_debt", points.debt},
       {"points_cost", cost(worth(points.redeemed, program.get()), all.net()), "3–5% of sales"},
-      {"discount_cost", cost(discounts(ledger, as_of), all.net()), "8–15% of profit"},
+      {"discount_cost", cost(discounts, all.net())},
       {"repeat_orders_share", some(rate(members.orders.orders - first_orders, members.orders.orders)), "25–45%"},
       {"referred_share", some(rate(members.invited_buyers, members.buyers)), "about 30%"},
       {"invited_members", members.invited},
       {"renewal_rate", some(memberships.renewal_rate())},
       {"fees", memberships.fees},
+      {"discount_given", discounts},
+      {"refund_share", some(refund_share(all))},
   };
 }
 

@@ -12,13 +12,17 @@ std::string command_of(Halves halves) {
 }  // namespace
 
 Night run_nightly(const Context& context, const ProgramText& text, Halves halves, const Progress& progress,
-                  const TierObserver& on_tier) {
+                  const TierObserver& on_tier, const LossObserver& on_losses) {
   Night night;
   Work work(context, command_of(halves));
   const auto settled_before = store::settled_through(context.ledger);
   const auto program = take_program(work, text);
+  const auto changes = halves.tiers && on_losses ? changes_to_decide(context.ledger, program.timeline, context.as_of)
+                                                 : std::vector<Day>{};
   night.new_program = !work.batch().empty() && program.timeline.size() > 1;
   night.settled = settle_due(work, program.timeline, context.as_of, halves, progress, on_tier);
+  for (const Day day : changes)
+    if (const auto losses = tier_losses(context.ledger, program.timeline, day); losses.many()) on_losses(losses);
   night.receipt.dry_run = context.dry_run;
   const bool new_day = !settled_before || *settled_before < context.as_of;
   if (work.batch().empty() && !new_day) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/settle.hpp"
+#include "app/tier_losses.hpp"
 #include "app/work.hpp"
 
 namespace loyalty::app {
@@ -14,8 +15,9 @@ struct Night {
 
 /// Expires, awards and decides tiers for every member who has something due through the day of the command, in one
 /// transaction. With one half only, `award-points` or `recalc-tiers`; the halves write the same lines together.
-/// Nothing is written where nothing is due and the day was settled before.
+/// Nothing is written where nothing is due and the day was settled before. `on_losses` is told before anything is kept
+/// where a changed program takes a tier from many.
 Night run_nightly(const Context& context, const ProgramText& program, Halves halves = {}, const Progress& progress = {},
-                  const TierObserver& on_tier = {});
+                  const TierObserver& on_tier = {}, const LossObserver& on_losses = {});
 
 }  // namespace loyalty::app

@@ -7,6 +7,7 @@
 
 #include "app/dossiers.hpp"
 #include "loyalty/difference.hpp"
+#include "loyalty/figures.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -63,6 +64,7 @@ class Settler {
     const auto due = [&](Day half_through, Day walked_due) { return half_through < through ? half_through + 1 : walked_due; };
     if (halves_.points) {
       addition.entries = difference(stored.entries, until(walked.entries, points_through));
+      count_redated(stored.entries, addition.entries);
       settlement.points_through = points_through;
       settlement.points_due_on = due(points_through, walked.points_due_on);
     }
@@ -116,6 +118,23 @@ class Settler {
     if (numbers_.size() <= index) numbers_.resize(index + 1, 0);
     if (numbers_[index] == 0) numbers_[index] = book_.number_of(engine_.terms()[index], work_.batch());
     return numbers_[index];
+  }
+
+  /// A refund moves the last day of a lot too, and names its order.
+  static bool redated_by_program(const Entry& entry) {
+    return entry.kind == EntryKind::redate && entry.order == 0 && entry.reverses == 0;
+  }
+
+  void count_redated(const std::vector<NumberedEntry>& stored, const std::vector<NumberedEntry>& added) {
+    if (std::none_of(added.begin(), added.end(), [](const auto& line) { return redated_by_program(line.entry); })) return;
+    auto account = stored;
+    account.insert(account.end(), added.begin(), added.end());
+    for (const auto& [number, entry] : added) {
+      if (!redated_by_program(entry)) continue;
+      const auto lots = open_lots(account, entry.day);
+      const auto lot = std::find_if(lots.begin(), lots.end(), [&](const OpenLot& each) { return each.number == entry.lot; });
+      result_.redated.add(lot == lots.end() ? 0 : lot->remaining, entry.last_day);
+    }
   }
 
   void count(const Entry& entry) {
@@ -189,12 +208,21 @@ Settled settle_again(Work& work, const Timeline& timeline, std::span<const store
   return settler.finish();
 }
 
+void Redated::add(Points left, Day last_day) {
+  last = lots == 0 ? last_day : std::max(last, last_day);
+  first = std::min(first, last_day);
+  points += left;
+  ++lots;
+}
+
 std::string to_string(const Settled& settled) {
   auto text = fmt::format("{} members, {} entries, {} points earned, {} expired, {} clawed back; tiers: {} up, {} kept, "
                           "{} down",
                           settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back,
                           settled.promoted, settled.renewed, settled.demoted);
   if (settled.corrected > 0) text += fmt::format("; {} lines corrected", settled.corrected);
+  if (settled.redated.lots > 0)
+    text += fmt::format("; {} points of {} lots redated", settled.redated.points, settled.redated.lots);
   if (settled.followed.any()) text += "; " + to_string(settled.followed);
   return text;
 }

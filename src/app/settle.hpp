@@ -18,6 +18,16 @@ namespace loyalty::app {
 
 using store::Halves;
 
+/// Lots whose last day a change of the program moved.
+struct Redated {
+  std::int64_t lots = 0;
+  Points points = 0;  ///< that were left in them
+  Day first = never;  ///< the earliest of their last days …
+  Day last = {};      ///< … and the latest
+
+  void add(Points left, Day last_day);
+};
+
 /// What settling wrote.
 struct Settled {
   std::int64_t members = 0; ///< whose days were walked
@@ -30,6 +40,7 @@ struct Settled {
   std::int64_t demoted = 0;
   std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone
   FollowedUp followed = {};
+  Redated redated = {};
 };
 
 /// Told after each group of members: how many of how many are done.

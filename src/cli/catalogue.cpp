@@ -57,6 +57,8 @@ constexpr std::array titles = {
     Title{"return_rate", "return rate", "退货率"},
     Title{"points_cost", "points cost", "积分成本"},
     Title{"discount_cost", "discount cost", "优惠成本"},
+    Title{"discount_given", "discounts given", "优惠金额"},
+    Title{"refund_share", "refund share", "退款金额占比"},
     Title{"share", "share", "占比"},
     Title{"average_net", "average net", "人均净消费"},
     Title{"day", "day", "日期"},
@@ -243,7 +245,6 @@ constexpr std::array titles = {
     Title{"5% good, 17–25% in the trade", "5% good, 17–25% in the trade", "5% 为佳，同行 17–25%"},
     Title{"3–5% of sales", "3–5% of sales", "销售额的 3–5%"},
     Title{"about 30%", "about 30%", "约 30%"},
-    Title{"8–15% of profit", "8–15% of profit", "利润的 8–15%"},
     // Kinds of entries.
     Title{"earn", "earn", "获得"},
     Title{"adjust", "adjust", "调整"},

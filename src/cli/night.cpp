@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "loyalty/error.hpp"
+
 namespace loyalty::cli {
 namespace {
 
@@ -26,12 +28,58 @@ std::string told(const Session& session, const app::FollowedUp& followed) {
   return line;
 }
 
+/// "; 340 points of 12 lots now end on 2027-05-31".
+std::string told(const Session& session, const app::Redated& redated) {
+  if (redated.lots == 0) return {};
+  const auto day = [&](Day last) {
+    return last == never ? std::string(session.either("no day", "长期")) : to_string(last);
+  };
+  const auto one = session.either("; {0} points of {1} {2} now end on {3}", "；{0} 积分（{1} 笔）有效期改至 {3}");
+  const auto several = session.either("; {0} points of {1} {2} now end between {3} and {4}",
+                                      "；{0} 积分（{1} 笔）有效期改至 {3} 到 {4}");
+  return fmt::format(fmt::runtime(redated.first == redated.last ? one : several), redated.points, redated.lots,
+                     redated.lots == 1 ? "lot" : "lots", day(redated.first), day(redated.last));
+}
+
 }  // namespace
 
+void refuse_days_to_come(Session& session) {
+  const auto& globals = session.globals();
+  if (!globals.typed_as_of || globals.yes || globals.dry_run) return;
+  const Day today = session.today();
+  if (session.as_of() <= today) return;
+  throw Error(Failure::refused,
+              fmt::format(fmt::runtime(session.either("{} is still to come: today is {}", "{} 还没到：今天是 {}")),
+                          to_string(session.as_of()), to_string(today)),
+              std::string(session.either(
+                  "settling it would end points and decide tiers before the orders of those days are known",
+                  "现在结算，会在这些天的订单到来之前就让积分过期、评定等级")),
+              std::string(session.either("look with --dry-run first; add --yes if it is meant",
+                                         "先用 --dry-run 看看；确实要结算就加 --yes")));
+}
+
+void judge_losses(Session& session, const app::TierLosses& losses) {
+  std::string tiers;
+  for (const auto& tier : losses.tiers)
+    tiers += fmt::format(fmt::runtime(session.either("{}{}: {} of {}", "{}{}：{}/{} 人")),
+                         tiers.empty() ? "" : session.either(", ", "，"), tier.tier, tier.lost, tier.held);
+  const auto what = fmt::format(fmt::runtime(session.either("the changed program takes a tier from its holders on {}: {}",
+                                                            "修改后的方案会让会员在 {} 失去等级：{}")),
+                                to_string(losses.on), tiers);
+  if (session.globals().yes || session.globals().dry_run) return session.warn(what);
+  throw Error(Failure::refused, what,
+              std::string(session.either("more than a fifth of those who hold it would lose it, as after a slip of the keyboard",
+                                         "超过五分之一的持有者会失去等级，也可能只是写错了一个数")),
+              std::string(session.either("see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant",
+                                         "查看是谁：loyalty recalc-tiers --dry-run；确实要改就加 --yes")));
+}
+
 int settle(Session& session, app::Halves halves) {
+  refuse_days_to_come(session);
   tell(session,
        app::run_nightly(session.context(), session.program_text(), halves,
-                        session.progress(session.either("members", "会员"))),
+                        session.progress(session.either("members", "会员")), {},
+                        [&](const app::TierLosses& losses) { judge_losses(session, losses); }),
        halves);
   return 0;
 }
@@ -52,7 +100,7 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
                         session.either("kept", "保"), settled.renewed, session.either("down", "降"), settled.demoted);
   if (settled.corrected > 0)
     what += fmt::format("; {} {}", settled.corrected, session.either("lines corrected", "行已更正"));
-  session.close(what + told(session, settled.followed), night.receipt);
+  session.close(what + told(session, settled.redated) + told(session, settled.followed), night.receipt);
 }
 
 }  // namespace loyalty::cli

@@ -6,6 +6,12 @@
 
 namespace loyalty::cli {
 
+/// Refuses to settle days that are still to come, unless the person who typed one has said yes.
+void refuse_days_to_come(Session& session);
+
+/// Says what a changed program takes; refuses it, unless somebody has said yes.
+void judge_losses(Session& session, const app::TierLosses& losses);
+
 /// Settles one or both halves of every member through the day of the command and tells what became of it.
 int settle(Session& session, app::Halves halves);
 

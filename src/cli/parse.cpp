@@ -236,6 +236,9 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
     unmark(extra.front());
     refuse_unknown(extra.front(), listed, &command);
   }
+  reading.globals.typed_as_of = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "--as-of" || word.starts_with("--as-of=");
+  });
   for (const auto& [name, set] : reading.flags)
     if (set) reading.values[name] = {"yes"};
   for (auto& [name, values] : reading.values)

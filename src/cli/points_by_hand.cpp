@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/points_by_hand.hpp"
+#include "cli/night.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -73,6 +74,7 @@ void show(Session& session, const app::PointsRequest& request, const app::Points
 
 int move_points(Session& session, ActKind kind) {
   const auto request = request_of(session, kind);
+  refuse_days_to_come(session);
   const auto done = app::change_points(session.context(), session.program_text(), request);
   show(session, request, done);
   if (done.repeated)

@@ -93,7 +93,8 @@ int explain(Session& session) {
 /// In a dry run the changes themselves are the answer.
 int show_changes(Session& session) {
   const auto result = app::recalc_tiers(session.context(), session.program_text(),
-                                        session.progress(session.either("members", "会员")));
+                                        session.progress(session.either("members", "会员")),
+                                        [&](const app::TierLosses& losses) { judge_losses(session, losses); });
   auto table = session.table({{"member_id"},
                               {"name"},
                               {"day", "", Kind::day},

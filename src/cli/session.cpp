@@ -205,8 +205,9 @@ Day Session::typed_as_of() const {
   return *day;
 }
 
-Day Session::as_of() {
-  if (!globals_.as_of.empty()) return typed_as_of();
+Day Session::as_of() { return globals_.as_of.empty() ? today() : typed_as_of(); }
+
+Day Session::today() {
   const auto kept = app::shop_timezone(ledger());
   return local_moment(now_utc(), kept ? *kept : program()->timezone).day();
 }

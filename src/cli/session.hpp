@@ -35,6 +35,7 @@ struct Globals {
   bool yes = false;
   bool excel = false;
   bool show_personal = false;
+  bool typed_as_of = false; ///< --as-of was typed, not taken from the environment
 };
 
 /// One run of one subcommand: what was typed, and the only way to the clock, the ledger, the screen and the answers.
@@ -66,6 +67,8 @@ class Session {
   const app::ProgramText& program_text();
   /// The parsed program file. Slow beside a look into the ledger: only where rules are needed.
   std::shared_ptr<const Program> program();
+  /// The day by the shop's clock.
+  Day today();
   Day as_of();
   /// For a changing command: opens the ledger for writing.
   const app::Context& context();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 
+#include "formats/discount_words.hpp"
 #include "formats/program_sections.hpp"
 
 namespace loyalty::formats {
@@ -62,7 +63,7 @@ std::optional<CampaignEffect> read_bonus(const Field& field, Currency /*currency
 }
 
 std::optional<CampaignEffect> read_discount(const Field& field, Currency /*currency*/) {
-  const auto share = read_positive_share(field);
+  const auto share = read_positive_share_off(field);
   return share ? std::optional<CampaignEffect>(LinesOff{*share}) : std::nullopt;
 }
 

@@ -2,18 +2,18 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/discount_words.hpp"
 #include "formats/program_sections.hpp"
 
 namespace loyalty::formats {
 namespace {
 
 std::optional<CouponKind> read_off(const Field& field, Currency currency) {
-  const bool percent = field.value.kind == TomlValue::Kind::text && field.value.text.find('%') != std::string::npos;
-  if (!percent) {
+  if (field.value.kind != TomlValue::Kind::text || !says_share(field.value.text)) {
     const auto amount = read_positive_money(field, currency);
     return amount ? std::optional<CouponKind>(AmountOff{*amount}) : std::nullopt;
   }
-  const auto share = read_positive_share(field);
+  const auto share = read_positive_share_off(field);
   if (!share) return std::nullopt;
   return PercentOff{*share, {}};
 }
@@ -54,16 +54,16 @@ void read_kind(Section& section, Currency currency, Coupon& coupon) {
     ++found;
     if (auto read = kind.read(*field, currency)) coupon.kind = std::move(*read);
   }
-  section.exactly_one(found, "off, free_shipping, gift and bonus_points", "off = \"10.00\" or off = \"50%\"");
+  section.exactly_one(found, "off, free_shipping, gift and bonus_points", "off = \"10.00\" or off = \"20%\"");
   const auto cap = section.find("max_discount");
   if (!cap) return;
   const auto* off = section.field().value.find("off");
-  const bool percent = off != nullptr && off->value.text.find('%') != std::string::npos;
+  const bool percent = off != nullptr && says_share(off->value.text);
   if (auto* share = std::get_if<PercentOff>(&coupon.kind))
     share->max_discount = read_positive_money(*cap, currency);
   else if (!percent)
     cap->error(cap->path + " goes with a percentage only", "everything else is its own limit",
-               "delete max_discount, or write for example off = \"50%\"");
+               "delete max_discount, or write for example off = \"20%\"");
 }
 
 std::optional<Validity> read_validity(const Field& field) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "formats/discount_words.hpp"
 #include "formats/program_sections.hpp"
 
 namespace loyalty::formats {
@@ -40,7 +41,7 @@ void read_tier(Section& section, const Known& known, Tier& tier) {
   section.read("grace", read_days, tier.grace_days);
   section.read("demote", read_demotion, tier.demote);
   section.read("promote", read_promotion, tier.promote);
-  section.read("discount", read_share, tier.discount);
+  section.read("discount", read_share_off, tier.discount);
   section.read("multiplier", read_factor, tier.multiplier);
   section.read("free_shipping_from", money(known.currency), tier.free_shipping_from);
   section.read("pack", reward, tier.pack);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "formats/discount_words.hpp"
 #include "formats/program_sections.hpp"
 
 namespace loyalty::formats {
@@ -207,6 +208,49 @@ void warn_about_points(const Program& program, const TomlValue& root, Problems& 
          "make hold shorter");
 }
 
+/// "20% off", or in the reader's own words nothing at all.
+std::string off_text(std::optional<Ratio> share) {
+  return share && share->millionths > 0 ? "takes " + to_percent(*share) + " off" : "takes no share off";
+}
+
+/// A name that promises one share where the number says another: 8折 is 20 % off, not 80 %.
+void warn_about_promise(const std::string& what, std::string_view name, std::optional<Ratio> share,
+                        const TomlValue& at, std::string_view key, Problems& problems) {
+  const auto promised = shares_promised(name);
+  if (promised.empty() || std::find(promised.begin(), promised.end(), share) != promised.end()) return;
+  const auto meant = to_percent(promised.front());
+  warn(problems, at, what + " is called " + quoted(name) + " and " + off_text(share), "its name says " + meant + " off",
+       "write " + std::string(key) + " = " + quoted(meant) + ", or change the name");
+}
+
+void warn_about_promises(const Program& program, const TomlValue& root, Problems& problems) {
+  const auto place = [&](std::string_view list, std::size_t index) -> const TomlValue& {
+    return value_at(root, {list}).items.at(index);
+  };
+  for (std::size_t i = 0; i < program.tiers.size(); ++i) {
+    const auto& tier = program.tiers[i];
+    if (tier.discount.millionths > 0)
+      warn_about_promise("tier " + quoted(tier.id), tier.name, tier.discount, value_at(place("tier", i), {"discount"}),
+                         "discount", problems);
+  }
+  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
+    const auto& coupon = program.coupons[i];
+    const auto* percent = std::get_if<PercentOff>(&coupon.kind);
+    if (percent != nullptr || std::holds_alternative<AmountOff>(coupon.kind))
+      warn_about_promise("coupon " + quoted(coupon.id), coupon.name,
+                         percent == nullptr ? std::nullopt : std::optional(percent->share),
+                         value_at(place("coupon", i), {"off"}), "off", problems);
+  }
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
+    const auto& campaign = program.campaigns[i];
+    const auto* lines = std::get_if<LinesOff>(&campaign.effect);
+    if (lines != nullptr || std::holds_alternative<ThresholdOff>(campaign.effect))
+      warn_about_promise("campaign " + quoted(campaign.id), campaign.name,
+                         lines == nullptr ? std::nullopt : std::optional(lines->share),
+                         value_at(place("campaign", i), {lines == nullptr ? "off" : "discount"}), "discount", problems);
+  }
+}
+
 void warn_about_coupons(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
@@ -254,6 +298,7 @@ void warn_about(const Program& program, const TomlValue& root, Problems& problem
   warn_about_tiers(program, root, problems);
   warn_about_coupons(program, root, problems);
   warn_about_campaigns(program, root, problems);
+  warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);
 }
 

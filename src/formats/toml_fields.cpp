@@ -189,14 +189,14 @@ std::optional<Money> read_positive_money(const Field& field, Currency currency) 
 }
 
 std::optional<Ratio> read_share(const Field& field) {
-  const auto share = read_written<Ratio>(field, Ratio::parse_percent, "a percentage", "\"50%\"");
-  if (share && share->millionths > Ratio::one) return field.expected("a percentage up to 100%", "\"50%\"");
+  const auto share = read_written<Ratio>(field, Ratio::parse_percent, "a percentage", "\"20%\"");
+  if (share && share->millionths > Ratio::one) return field.expected("a percentage up to 100%", "\"20%\"");
   return share;
 }
 
 std::optional<Ratio> read_positive_share(const Field& field) {
   const auto share = read_share(field);
-  if (share && share->millionths == 0) return field.expected("more than nothing", "\"50%\"");
+  if (share && share->millionths == 0) return field.expected("more than nothing", "\"20%\"");
   return share;
 }
 

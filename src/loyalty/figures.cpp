@@ -33,6 +33,7 @@ void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& 
   if (day != figures.last_on) ++figures.order_days;
   figures.gross += order.amount;
   figures.refunds += standing.refunded;
+  if (standing.refunded > Money{}) ++figures.part_refunded;
   figures.first_on = std::min(figures.first_on, day);
   figures.last_on = day;
 }
@@ -118,6 +119,7 @@ OrderFigures& OrderFigures::operator+=(const OrderFigures& other) {
   order_days += other.order_days;
   gross += other.gross;
   refunds += other.refunds;
+  part_refunded += other.part_refunded;
   if (other.last_on != never) last_on = last_on == never ? other.last_on : std::max(last_on, other.last_on);
   first_on = std::min(first_on, other.first_on);
   refunded_orders += other.refunded_orders;

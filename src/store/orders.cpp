@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/orders.hpp"
 
+#include <cstdlib>
+
 #include "store/cursor.hpp"
 
 namespace loyalty::store {
@@ -76,6 +78,17 @@ std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member) {
     if (kept > Money{}) found.push_back({rows.integer(0), Moment{rows.integer(1)}.day(), rows.string(2), kept});
   }
   return found;
+}
+
+std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
+  std::unordered_map<FactId, Money> stated;
+  Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), d.discount, o.batch_id FROM order_details d "
+                                 "JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
+                                 "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id");
+  rows.bind(as_of.number);
+  while (rows.next())
+    if (!ledger.undone().contains(rows.integer(2))) stated[rows.integer(0)] = Money{std::abs(rows.integer(1))};
+  return stated;
 }
 
 Money refunded_by_name(Ledger& ledger, FactId order) {

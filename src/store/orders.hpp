@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "loyalty/history.hpp"
@@ -50,6 +51,10 @@ struct FeeOrder {
 };
 /// In the order of their moments. Orders that are not paid any more are left out.
 std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member);
+
+/// What the files state was taken off each order, by its first statement: what was said last by the end of the day
+/// counts, and it makes no difference whether it is written as a negative amount.
+std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of);
 
 /// What refunds that name this order have given back so far.
 Money refunded_by_name(Ledger& ledger, FactId order);

@@ -113,7 +113,9 @@ TEST_CASE("report summary counts guests in the sums only", "[report]") {
   CHECK(value(measures, "liability") == "3.00");
   CHECK(value(measures, "refunded_orders") == "1");
   CHECK(value(measures, "refunded_amount") == "90.00");
-  CHECK(value(measures, "return_rate") == "20%");
+  CHECK(value(measures, "return_rate") == "40%");
+  CHECK(value(measures, "refund_share") == "26.6667%");
+  CHECK(value(measures, "discount_given") == "0.00");
   CHECK(value(measures, "repeat_orders_share") == "33.3333%");
 }
 

@@ -84,7 +84,8 @@ class Running {
                       {"HOME", start_.folder},
                       {"LC_ALL", "C.UTF-8"},
                       {"NO_COLOR", "1"},
-                      {"LOYALTY_NOW", "2026-01-01T00:00:00Z"}});
+                      {"LOYALTY_NOW", "2030-01-01T00:00:00Z"},
+                      {"LOYALTY_AS_OF", "2026-01-01"}});
     Words environment, arguments{program.filename()};
     for (const auto& [name, value] : variables) environment.push_back(name + '=' + value);
     arguments.insert(arguments.end(), words.begin(), words.end());

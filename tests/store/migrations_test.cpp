@@ -37,12 +37,14 @@ std::string text_of(const std::string& name) {
 /// A file that holds the ledger of version 2 of ledger_2.sql.
 class OldLedger {
  public:
-  OldLedger() {
+  explicit OldLedger(const std::string& currency = "CNY") {
     SQLite::Database database(file_.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     database.exec("PRAGMA application_id = " + std::to_string(application_id));
     database.exec("PRAGMA user_version = 2");
     database.exec(text_of("schema_2.sql"));
-    database.exec(text_of("ledger_2.sql"));
+    auto rows = text_of("ledger_2.sql");
+    rows.replace(rows.find("'CNY'") + 1, 3, currency);
+    database.exec(rows);
   }
   const std::string& path() const { return file_.path(); }
 
@@ -52,12 +54,7 @@ class OldLedger {
 
 /// What opening a ledger of version 2 in this currency says.
 std::string opened_in(const std::string& currency) {
-  const OldLedger old;
-  {
-    SQLite::Database database(old.path(), SQLite::OPEN_READWRITE);
-    database.exec("DROP TRIGGER programs_no_update");
-    database.exec("UPDATE programs SET currency = '" + currency + "'");
-  }
+  const OldLedger old(currency);
   try {
     const Ledger ledger(old.path(), Ledger::Access::read, 0);
   } catch (const Error& error) {
