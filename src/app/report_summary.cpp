@@ -99,8 +99,10 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   Totals members{as_of};
   for (const auto& part : scan_members(ledger, Totals{as_of})) members.add(part);
   const auto guests = order_figures(store::read_guests(ledger), as_of);
+  const auto unassigned = order_figures(store::read_unassigned(ledger), as_of);
   OrderFigures all = members.orders;
   all += guests;
+  all += unassigned;
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
   const auto memberships = membership_figures(ledger, as_of);
@@ -137,6 +139,7 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
       {"invited_members", members.invited},
       {"renewal_rate", some(memberships.renewal_rate())},
       {"fees", memberships.fees},
+      {"unassigned_orders", unassigned.orders},
   };
 }
 

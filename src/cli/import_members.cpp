@@ -11,6 +11,7 @@ namespace {
 int run(Session& session) {
   if (const auto path = session.maybe("--rejects")) session.spare("--rejects", *path);
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
+                                                   session.flag("--opening-on-top"),
                                                    session.progress(session.either("members", "会员"))));
 }
 
@@ -21,7 +22,9 @@ Command import_members() {
                       "  loyalty import-members members.csv --dry-run\n"
                       "  loyalty import-members members.csv --rejects rejects.csv",
           .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
-                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"}},
+                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
+                      {"--opening-on-top", Option::Kind::flag,
+                       "opening points and growth come on top of what orders before their day bring"}},
           .run = run,
           .changes = true};
 }

@@ -77,6 +77,9 @@ void whole_program(SQLite::Database& database) {
   run(database, statement("CREATE TABLE birthdays ("));
 }
 
+/// Orders whose member is masked in the file.
+void unassigned_orders(SQLite::Database& database) { rebuild(database, "order_details"); }
+
 struct Step {
   int to; ///< schema version
   void (*run)(SQLite::Database&);
@@ -86,6 +89,7 @@ struct Step {
 constexpr std::array steps = {
     Step{2, find_vouchers_by_order},
     Step{3, whole_program},
+    Step{4, unassigned_orders},
 };
 static_assert(steps.back().to == schema_version);
 
