@@ -150,6 +150,8 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   const auto member = is_new ? store::Member{} : store::require_member(work_.ledger(), row.member_id);
   if (!is_new)
     if (auto objection = check_known(row, member)) return {.objection = std::move(objection)};
+  // Whoever has the phone may stand in the same file, and is to be named.
+  if (members_.is_new(store::holder(work_.ledger(), {"phone", row.phone}))) members_.save(work_.batch());
   if (!row.phone.empty() && !is_masked(row.phone))
     if (auto objection = check_identity(work_.ledger(), known, {"phone", row.phone}))
       return {.objection = std::move(objection)};

@@ -265,8 +265,9 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   }
   if (older && row.status != OrderStatus::unpaid)
     if (const Money by_name = store::refunded_by_name(work_.ledger(), known.first); before <= by_name && by_name > Money{})
-      return set_aside({"status", fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
-                                              to_string(by_name), row.order_id),
+      return set_aside({row.status == known.status ? "refunded_amount" : "status",
+                        fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
+                                    to_string(by_name), row.order_id),
                         "if nothing was given back, undo the batch of the refund rows first"});
   write();
   touch(member, row.placed_at.day());
@@ -399,8 +400,7 @@ void OrderIntake::add_notes() {
   if (shared.size() > most_notes)
     result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
   if (masked_phones_ > 0)
-    result_.notes.push_back(fmt::format("{} are masked and were passed over",
-                                        masked_phones_ == 1 ? "1 phone number" : fmt::format("{} phone numbers", masked_phones_)));
+    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
   auto notes = told_twice_.notes();
   result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
 }

@@ -21,10 +21,10 @@ std::string counted(std::int64_t count, std::string_view what) {
 }  // namespace
 
 std::string opening_note(std::int64_t orders, std::int64_t members) {
-  return fmt::format("{} of {} placed before the day of the opening points, which stand for what was before: there "
-                     "orders count as spend and neither earn points nor spend any; if the opening points came on top, take "
-                     "their batch back and import the members with --opening-on-top",
-                     counted(orders, "order"), counted(members, "member"));
+  return fmt::format("{} of {} came before their opening points, which stand for what was before: {} as spend, but for "
+                     "no points, neither earned nor spent; if the opening points came on top, undo their batch and import the members "
+                     "with --opening-on-top",
+                     counted(orders, "order"), counted(members, "member"), orders == 1 ? "it counts" : "they count");
 }
 
 ToldTwice::ToldTwice(store::Ledger& ledger) : ledger_(ledger) {
@@ -94,8 +94,8 @@ std::vector<std::string> ToldTwice::notes() const {
                                 "larger of the two counts, not their sum",
                                 counted(static_cast<std::int64_t>(refunds_.size()), "order")));
   if (one_spending_ > 0)
-    notes.push_back(fmt::format("{} redeemed points in the file that were redeemed by hand for the same order before: they "
-                                "count once, as many as the file says",
+    notes.push_back(fmt::format("{} redeemed points in the file that were redeemed by hand for the same order before: "
+                                "they count once, as many as the file says",
                                 counted(one_spending_, "order")));
   notes.insert(notes.end(), redemptions_.begin(), redemptions_.end());
   if (maybe_twice_ > most_notes) notes.push_back(fmt::format("… and {} more of that kind", maybe_twice_ - most_notes));
