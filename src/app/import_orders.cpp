@@ -122,6 +122,7 @@ std::int64_t batch_of_same_file(store::Ledger& ledger, const std::string& sha256
 struct Reading {
   bool first_import = false;
   bool several_rows = false;
+  std::string* kept = nullptr; ///< takes what is read of a source that gives its bytes only once
 };
 
 Imported read_file(const Context& context, const ImportOptions& options, const Reading& reading,
@@ -134,6 +135,7 @@ Imported read_file(const Context& context, const ImportOptions& options, const R
   formats::OrderFile file(options.path, std::move(file_options), [&](std::string_view block) {
     sha256.add(block);
     bytes += static_cast<std::int64_t>(block.size());
+    if (reading.kept != nullptr) reading.kept->append(block);
   });
   result.file_name = file.name();
   result.raw_header = file.raw_header();
@@ -189,17 +191,22 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
 
 Imported import_orders(const Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  // Standard input and pipes cannot be read a second time.
   std::error_code unknown;
-  if (options.path != "-" && std::filesystem::is_regular_file(options.path, unknown)) {
-    const bool first_import = !context.ledger.has_orders();
-    if (auto imported = attempt(context, options, {.first_import = first_import, .several_rows = false}, progress))
+  auto last = options;
+  std::string kept;
+  if (options.path == "-") {
+    if (auto imported = attempt(context, options, {.first_import = false, .several_rows = false, .kept = &kept}, progress))
       return *imported;
+    last.file.read_before = kept;
+  } else if (std::filesystem::is_regular_file(options.path, unknown)) {
+    const bool first_import = !context.ledger.has_orders();
+    if (auto imported = attempt(context, options, {.first_import = first_import}, progress)) return *imported;
     if (first_import)
       if (auto imported = attempt(context, options, {.first_import = true, .several_rows = true}, progress))
         return *imported;
   }
-  return read_file(context, options, {.first_import = false, .several_rows = true}, progress);
+  // Other pipes cannot be read a second time.
+  return read_file(context, last, {.several_rows = true}, progress);
 }
 
 }  // namespace loyalty::app

@@ -84,7 +84,8 @@ CsvPosition CsvRecord::position(std::size_t field) const {
   return {line + within.line - 1, within.column};
 }
 
-CsvReader::CsvReader(std::string path, RawObserver observer) : source_(std::move(path), std::move(observer)) {}
+CsvReader::CsvReader(std::string path, RawObserver observer, std::string_view read_before)
+    : source_(std::move(path), std::move(observer), read_before) {}
 
 bool CsvReader::next(CsvRecord& record) {
   while (text_ != &own_ || !next_in_window(record)) {

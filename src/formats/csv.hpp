@@ -48,7 +48,8 @@ class CsvReader {
  public:
   static constexpr std::size_t longest_row = std::size_t{1024} * 1024;
 
-  explicit CsvReader(std::string path, RawObserver observer = {});
+  /// `read_before`: as for `TextSource`.
+  explicit CsvReader(std::string path, RawObserver observer = {}, std::string_view read_before = {});
 
   /// The next row, or false at the end of the file. The views live until the next call.
   bool next(CsvRecord& record);

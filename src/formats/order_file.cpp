@@ -49,7 +49,7 @@ void read_header(CsvReader& csv, CsvRecord& record) {
 }  // namespace
 
 OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObserver observer)
-    : options(std::move(given)), csv(path, std::move(observer)), reader(columns, options) {
+    : options(std::move(given)), csv(path, std::move(observer), options.read_before), reader(columns, options) {
   if (auto [reason, hint] = id_reason(options.default_shop); !reason.empty()) {
     throw Error(Failure::usage, "the shop's name cannot be used", reason, hint);
   }

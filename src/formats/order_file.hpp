@@ -43,6 +43,8 @@ struct OrderFileOptions {
   std::string default_shop = {};
   /// Orders may have several rows although the file has no line_id. Then the whole file is held.
   bool several_rows = false;
+  /// The first bytes of standard input, where they were read before. They must outlive the file.
+  std::string_view read_before = {};
 };
 
 /// Reads the generic order file: UTF-8 CSV with a header row, columns in any order.

@@ -105,8 +105,8 @@ bool is_mobile(std::string_view number) { return number.size() == 11 && number.f
 }  // namespace
 
 std::string_view plain_key(std::string_view cell) {
-  const bool as_mostly = !cell.empty() && is_ascii_word(cell.front()) && is_ascii_word(cell.back()) && !cell.ends_with(".0");
-  if (as_mostly) return cell;
+  const bool bare = cell.empty() || (is_ascii_word(cell.front()) && is_ascii_word(cell.back()) && !cell.ends_with(".0"));
+  if (bare) return cell;
   for (auto before = cell.size() + 1; before != cell.size();) {
     before = cell.size();
     drop_blanks(cell);
