@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -57,8 +58,8 @@ enum class ActKind : std::uint8_t {
   award = 1,           ///< points given by hand, with a reason
   adjust = 2,          ///< a correction up or down, with a reason
   redeem = 3,          ///< points spent by hand; `subject`: the gift they bought, or empty
-  opening = 4,         ///< points brought along from an earlier system
-  opening_growth = 5,  ///< growth brought along
+  opening = 4,         ///< points brought along from an earlier system; `text`: `opening_on_top`, or empty
+  opening_growth = 5,  ///< growth brought along, the same
   activity = 6,        ///< `subject`: its kind; `points`: how many times
   grant = 7,           ///< a tier by hand: `subject`, held at least through `until`
   tag = 8,             ///< the member bears the tag `subject`
@@ -79,6 +80,9 @@ enum class ActKind : std::uint8_t {
   enter_group = 21,    ///< put on the roster of the group `subject`
   leave_group = 22,    ///< taken off it
 };
+
+/// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.
+inline constexpr std::string_view opening_on_top = "on top";
 
 /// Something done to or by a member. What the parts mean depends on the kind; those not named there are empty.
 struct Act {
@@ -124,11 +128,17 @@ struct Invited {
   std::vector<Order> orders = {};
 };
 
+/// Before every day a ledger can hold.
+inline constexpr Day beginning{-2'000'000'000};
+
 /// Everything that happened to one member, each list in the order in which it happened.
 struct History {
   MemberId member = 0;
   Day joined_on = {}; ///< the day of the first fact, if the shop never said; `never`: not a member yet
   bool registered = false; ///< the shop said when the member joined
+  /// Opening points stand for what was before their day: orders placed before this day neither earn points nor spend any.
+  Day points_from = beginning;
+  Day growth_from = beginning; ///< the same for growth
   std::vector<OrderFact> orders;
   std::vector<RefundFact> refunds;
   std::vector<Act> acts = {};
@@ -140,9 +150,16 @@ struct History {
 /// What a member's orders mean for whoever brought him on `on`.
 Invited invited_member(const History& history, Day on);
 
-/// Makes orders and refunds of a member's stored rows, which come sorted by (placed_at, id). A status that became
-/// `refunded` or `cancelled` later, or a `refunded` amount that grew, is a refund on the day it became known; an
-/// order that was paid later counts from the day it was placed. Fills `history.orders` and `history.refunds`.
+/// Makes orders and refunds of a member's stored rows, which come sorted by moment; the statements about one order follow
+/// one another as they were made. A status that became `refunded` or `cancelled` later, or a `refunded` amount that grew,
+/// is a refund at the end of the day it became known; an order that was paid later counts from the day it was placed. The
+/// last statement is the true one: what an earlier one said beyond it was a mistake and counts from no day. Refunds that
+/// name an order and its `refunded` amount tell the same money, and the larger sum counts. Fills `history.orders` and
+/// `history.refunds`.
 void assemble(std::span<const OrderRecord> records, History& history);
+
+/// Lets count once what orders and acts both tell: finds `points_from` and `growth_from`, and makes the points that an
+/// order redeemed and those redeemed for it by hand one spending, of as many points as the order's own row says.
+void count_once(History& history);
 
 }  // namespace loyalty

@@ -32,6 +32,7 @@ struct OrderLine {
   std::string_view category;
   std::int64_t quantity = 1;
   Money amount;
+  bool said = false; ///< the file says more of it than its category: a line_id, sku or quantity
 };
 
 /// What only some files say of an order. Empty texts mean "not said".
@@ -54,13 +55,14 @@ struct OrderRow {
   std::size_t line = 0; ///< where the order begins in its file, for messages
   std::string_view order_id;
   std::string_view shop;
-  std::string_view member_id; ///< the shop's own key; empty: a guest
+  std::string_view member_id; ///< the shop's own key; empty: a guest, or unassigned
   std::string_view refund_of; ///< order id that a refund gives money back for; empty: not said
   std::string_view category;
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {}; ///< of a paid order, 0 … amount
   OrderStatus status = OrderStatus::paid;
+  bool unassigned = false;   ///< the file's key of the member is masked and names nobody
   std::int32_t details = -1; ///< index into the batch's details; -1: none
 };
 

@@ -20,8 +20,10 @@ bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
   const Act& was = known.act;
   const Act& is = asked.act;
   const bool same_sums = was.points == is.points && was.money == is.money;
+  // That of points redeemed without a gift names an order that is to come.
+  const bool text_says_how_much = !is.text.empty() && (is.kind != ActKind::redeem || !is.subject.empty());
   return known.member == asked.member && known.reason == asked.reason && was.kind == is.kind && was.order == is.order &&
-         was.subject == is.subject && was.text == is.text && (!is.text.empty() || same_sums);
+         was.subject == is.subject && was.text == is.text && (text_says_how_much || same_sums);
 }
 
 }  // namespace

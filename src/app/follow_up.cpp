@@ -144,12 +144,12 @@ class FollowUp::Notes {
   }
 
   void find_returns(std::span<const store::Settlement> members) {
-    // Several statements about an order are one use.
+    // Several statements about an order are one use, and the last of them is true.
     std::map<std::pair<std::int64_t, FactId>, store::VoucherUse> uses;
     for_runs(members, [&](MemberId first, MemberId last) {
       store::read_voucher_uses(work_.ledger(), first, last, [&](const store::VoucherUse& use) {
         const auto [known, is_first] = uses.try_emplace({use.voucher, use.order}, use);
-        if (!is_first && use.cancelled_on) known->second.cancelled_on = use.cancelled_on;
+        if (!is_first) known->second.cancelled_on = use.cancelled_on;
       });
     });
     for (const auto& [place, use] : uses) {

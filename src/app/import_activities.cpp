@@ -10,6 +10,7 @@
 #include "formats/row_reasons.hpp"
 #include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/digest.hpp"
@@ -44,6 +45,9 @@ class Intake {
   void take(const formats::ActivityRow& row) {
     if (program_.activity(row.activity) == nullptr)
       return set_aside(row, "activity", unknown_activity(row.activity), hint_for(program_, row.activity));
+    if (is_masked(row.member_id))
+      return set_aside(row, "member_id", fmt::format("{} is masked and names nobody", formats::shown_value(row.member_id)),
+                       "give the whole key");
     const auto member = members_.find(row.member_id);
     if (member == 0)
       return set_aside(row, "member_id", fmt::format("there is no member {}", formats::shown_value(row.member_id)),

@@ -26,7 +26,7 @@ void check_fields(const Program& program, const formats::RecordFile& file) {
 
 }  // namespace
 
-RowsImported import_members(const Context& context, const ProgramText& text, const std::string& path,
+RowsImported import_members(const Context& context, const ProgramText& text, const std::string& path, bool on_top,
                             const std::function<void(std::int64_t, std::int64_t)>& progress) {
   const auto program = formats::load_program(text.text, text.file_name);
   RowsImported result;
@@ -36,7 +36,7 @@ RowsImported import_members(const Context& context, const ProgramText& text, con
 
   Work work(context, "import-members");
   store::forget_undone_members(work.ledger());
-  MemberIntake intake(work, program, is_large(path));
+  MemberIntake intake(work, program, is_large(path), on_top);
   const auto count = [&result](bool news) { ++(news ? result.added : result.unchanged); };
   const auto set_aside = [&](const formats::MemberRow& row, const Objection& objection) {
     result.rejected.push_back(members.file().rejected(row.line, row.raw, objection.column, objection.what, objection.hint));

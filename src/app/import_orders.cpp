@@ -102,6 +102,7 @@ std::string counts(const Imported& result) {
   auto text = fmt::format("{} rows: {} new, {} changed, {} unchanged, {} set aside; {} new members", result.rows,
                           result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
   if (result.older > 0) text += fmt::format("; {} older than known", result.older);
+  if (result.unassigned > 0) text += fmt::format("; {} without a member, as keys are masked", result.unassigned);
   return text;
 }
 
@@ -117,26 +118,35 @@ std::int64_t batch_of_same_file(store::Ledger& ledger, const std::string& sha256
   return 0;
 }
 
-/// One attempt. Returns nullopt if a first import met an order twice and has to look each one up.
-std::optional<Imported> attempt(const Context& context, const ImportOptions& options, bool first_import,
-                                const std::function<void(std::int64_t, std::int64_t)>& progress) {
+/// How a file is read: quickest where the ledger holds no orders and every row is one of its own.
+struct Reading {
+  bool first_import = false;
+  bool several_rows = false;
+  std::string* kept = nullptr; ///< takes what is read of a source that gives its bytes only once
+};
+
+Imported read_file(const Context& context, const ImportOptions& options, const Reading& reading,
+                   const std::function<void(std::int64_t, std::int64_t)>& progress) {
   Imported result;
   store::Sha256 sha256;
   std::int64_t bytes = 0;
-  formats::OrderFile file(options.path, {context.currency, options.to_shop_time, options.default_shop}, [&](std::string_view block) {
+  formats::OrderFileOptions file_options{context.currency, options.to_shop_time, options.default_shop};
+  file_options.several_rows = reading.several_rows;
+  formats::OrderFile file(options.path, std::move(file_options), [&](std::string_view block) {
     sha256.add(block);
     bytes += static_cast<std::int64_t>(block.size());
+    if (reading.kept != nullptr) reading.kept->append(block);
   });
   result.file_name = file.name();
   result.raw_header = file.raw_header();
 
   Work work(context, "import-orders");
-  if (first_import) context.ledger.drop_order_indexes();
+  if (reading.first_import) context.ledger.drop_order_indexes();
   // Looking members up one by one pays for small files only.
   constexpr std::int64_t bytes_a_row = 60;
   const auto size = size_of(options.path);
   const bool many_rows = size == 0 || size / bytes_a_row * 4 > store::count_members(context.ledger);
-  OrderIntake intake(work, first_import, many_rows, options.allow_older, result);
+  OrderIntake intake(work, reading.first_import, many_rows, options.allow_older, result);
   {
     ReadAhead ahead(file);
     while (const auto* batch = ahead.next()) {
@@ -144,14 +154,8 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
       if (progress) progress(result.orders, 0);
     }
   }
-  if (first_import) {
-    try {
-      context.ledger.build_order_key();
-    } catch (const store::Duplicate&) {
-      return std::nullopt;
-    }
-  }
-  intake.finish();
+  if (reading.first_import) context.ledger.build_order_key();
+  intake.finish(file);
   if (progress) progress(1, 1);
 
   auto rejected = file.take_rejected();
@@ -173,15 +177,36 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
   return result;
 }
 
+/// One attempt; nullopt if the file has to be read another way.
+std::optional<Imported> attempt(const Context& context, const ImportOptions& options, const Reading& reading,
+                                const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  try {
+    return read_file(context, options, reading, progress);
+  } catch (const store::Duplicate&) {
+    return std::nullopt;
+  } catch (const SeveralRows&) { return std::nullopt; }
+}
+
 }  // namespace
 
 Imported import_orders(const Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  // Standard input and pipes cannot be read a second time.
   std::error_code unknown;
-  if (options.path != "-" && std::filesystem::is_regular_file(options.path, unknown) && !context.ledger.has_orders())
-    if (auto imported = attempt(context, options, true, progress)) return *imported;
-  return *attempt(context, options, false, progress);
+  auto last = options;
+  std::string kept;
+  if (options.path == "-") {
+    if (auto imported = attempt(context, options, {.first_import = false, .several_rows = false, .kept = &kept}, progress))
+      return *imported;
+    last.file.read_before = kept;
+  } else if (std::filesystem::is_regular_file(options.path, unknown)) {
+    const bool first_import = !context.ledger.has_orders();
+    if (auto imported = attempt(context, options, {.first_import = first_import}, progress)) return *imported;
+    if (first_import)
+      if (auto imported = attempt(context, options, {.first_import = true, .several_rows = true}, progress))
+        return *imported;
+  }
+  // Other pipes cannot be read a second time.
+  return read_file(context, last, {.several_rows = true}, progress);
 }
 
 }  // namespace loyalty::app

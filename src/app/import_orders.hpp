@@ -27,6 +27,7 @@ struct Imported {
   std::int64_t unchanged = 0; ///< known orders in the same state
   std::int64_t older = 0;     ///< known orders in a state that came before the known one: left as they are
   std::int64_t new_members = 0;
+  std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
   std::vector<formats::RejectedRow> rejected;
   std::vector<std::string> notes;
   std::string file_name;
@@ -37,7 +38,8 @@ struct Imported {
 };
 
 /// Reads an order file into the ledger. Each order is known by (shop, order id): the same content again is unchanged, a
-/// later state is a new revision, a contradiction sets the row aside. Refunds that name an order are judged when all
+/// later state is a new revision, a contradiction sets the row aside. A file in which an order has several rows is read
+/// again to put its lines together. Refunds that name an order are judged when all
 /// orders of the file are in; one that names an unknown order, another member's, or gives back more than was paid is
 /// set aside.
 Imported import_orders(const Context& context, const ImportOptions& options,

@@ -13,6 +13,7 @@ std::string_view to_string(InviteRefusal refusal) {
     case InviteRefusal::has_inviter: return "inviter_known";
     case InviteRefusal::ring: return "invited_in_a_ring";
     case InviteRefusal::has_ordered: return "ordered_before";
+    case InviteRefusal::known_phone: return "phone_known";
   }
   return {};
 }
@@ -23,6 +24,7 @@ std::string sentence(InviteRefusal refusal, std::string_view member, std::string
     case InviteRefusal::has_inviter: return fmt::format("{} was brought by somebody else already", member);
     case InviteRefusal::ring: return fmt::format("{} was brought by {}, straight or through others", inviter, member);
     case InviteRefusal::has_ordered: return fmt::format("{} has ordered before and was brought by nobody", member);
+    case InviteRefusal::known_phone: return fmt::format("{} has the phone of another member", member);
   }
   return {};
 }

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "app/told_twice.hpp"
 #include "formats/row_reasons.hpp"
 #include "formats/suggest.hpp"
+#include "loyalty/plain_key.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::app {
@@ -25,9 +27,10 @@ bool same(const Act& left, const Act& right) {
 
 }  // namespace
 
-MemberIntake::MemberIntake(Work& work, const Program& program, bool many_rows)
+MemberIntake::MemberIntake(Work& work, const Program& program, bool many_rows, bool on_top)
     : work_(work),
       program_(program),
+      on_top_(on_top),
       members_(work.ledger(), many_rows),
       keys_(work.ledger()),
       writer_(work.ledger(), work.batch()),
@@ -92,14 +95,15 @@ MemberIntake::MaybeObjection MemberIntake::gather(const formats::MemberRow& row,
                        MaybeObjection otherwise = {}) {
     if (!objection) objection = gather_act(column, key, std::move(stored), known, std::move(otherwise));
   };
-  const auto add_points = [&](const std::string& column, ActKind kind, std::optional<Points> points) {
-    if (points.value_or(0) == 0) return;
+  const auto add_points = [&](const std::string& column, ActKind kind, Points points) {
     auto stored = act(kind);
-    stored.act.points = *points;
+    stored.act.points = points;
+    if (on_top_) stored.act.text = opening_on_top;
     add(column, column, std::move(stored));
   };
-  add_points("points", ActKind::opening, row.points);
-  add_points("growth", ActKind::opening_growth, row.growth);
+  // Nothing to begin with is a balance too: earlier orders bring no points either.
+  if (row.points) add_points("points", ActKind::opening, *row.points);
+  if (row.growth.value_or(0) > 0) add_points("growth", ActKind::opening_growth, *row.growth);
   if (!row.tier.empty()) {
     auto stored = act(ActKind::grant, row.tier);
     stored.act.until = row.tier_until.value_or(never);
@@ -146,6 +150,8 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   const auto member = is_new ? store::Member{} : store::require_member(work_.ledger(), row.member_id);
   if (!is_new)
     if (auto objection = check_known(row, member)) return {.objection = std::move(objection)};
+  // Whoever has the phone may stand in the same file, and is to be named.
+  if (members_.is_new(store::holder(work_.ledger(), {"phone", row.phone}))) members_.save(work_.batch());
   if (!row.phone.empty() && !is_masked(row.phone))
     if (auto objection = check_identity(work_.ledger(), known, {"phone", row.phone}))
       return {.objection = std::move(objection)};
@@ -157,6 +163,7 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   if (is_new) members_.note_joined(id, row.joined_on.value_or(day_of(row)));
   joined_before_ += !is_new && row.joined_on && !member.joined_on ? 1 : 0;
   for (auto& act : acts_) {
+    if (!is_new && act.act.kind == ActKind::opening && act.act.text.empty()) openings_[id] = act.act.day;
     act.member = id;
     if (is_new) act.key = fmt::format("opening {} {}", id, act.key);
     pending_.push_back(std::move(act));
@@ -199,6 +206,7 @@ void MemberIntake::flush() {
 
 void MemberIntake::finish() {
   flush();
+  if (!openings_.empty()) orders_before_ = store::count_orders_before(work_.ledger(), openings_);
   if (!facts_.empty()) store::mark_due(work_.ledger(), facts_);
 }
 
@@ -206,6 +214,7 @@ std::vector<std::string> MemberIntake::notes() const {
   std::vector<std::string> notes;
   if (masked_phones_ > 0)
     notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+  if (orders_before_.orders > 0) notes.push_back(opening_note(orders_before_.orders, orders_before_.members));
   if (joined_before_ > 0)
     notes.push_back(fmt::format("{} members were known before: the day of their first order stays the day of joining",
                                 joined_before_));

@@ -13,14 +13,16 @@
 #include "formats/member_file.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
+#include "store/orders.hpp"
 
 namespace loyalty::app {
 
 /// Takes rows of a member file into the ledger: first all members, then who brought whom.
 class MemberIntake {
  public:
-  /// Small files look each member up on first sight; large ones read all members at once.
-  MemberIntake(Work& work, const Program& program, bool many_rows);
+  /// Small files look each member up on first sight; large ones read all members at once. With `on_top` opening points
+  /// and growth do not stand for what was before them.
+  MemberIntake(Work& work, const Program& program, bool many_rows, bool on_top);
 
   struct Judgement {
     std::optional<Objection> objection = {}; ///< why the row is set aside
@@ -55,6 +57,7 @@ class MemberIntake {
 
   Work& work_;
   const Program& program_;
+  bool on_top_;
   store::MemberDirectory members_;
   store::ActKeys keys_;
   store::ActWriter writer_;
@@ -64,6 +67,8 @@ class MemberIntake {
   std::vector<store::StoredAct> acts_;                 ///< of the row
   std::vector<store::StoredAct> pending_;
   std::vector<store::NewFact> facts_;
+  std::unordered_map<MemberId, Day> openings_; ///< days of opening points that members known before were given
+  store::OrdersBefore orders_before_;          ///< those days
   std::int64_t masked_phones_ = 0;
   std::int64_t joined_before_ = 0;
 };

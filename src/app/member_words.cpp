@@ -9,6 +9,7 @@
 #include "formats/row_reasons.hpp"
 #include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 #include "store/accounts.hpp"
 #include "store/orders.hpp"
 
@@ -119,8 +120,6 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const M
 }
 
 }  // namespace
-
-bool is_masked(std::string_view value) { return value.find_first_of("*#") != std::string_view::npos; }
 
 std::optional<Objection> check_key(std::string_view key) {
   if (key.empty()) return Objection{"member_id", "the member has no key", "type a key of your own, such as M0001"};

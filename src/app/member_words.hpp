@@ -40,8 +40,6 @@ std::optional<Objection> check_tag(const std::string& tag);
 std::optional<Objection> check_field(const Program& program, const std::string& name, const std::string& value);
 /// `member` 0: somebody new.
 std::optional<Objection> check_identity(store::Ledger& ledger, MemberId member, const store::Identity& identity);
-/// Whether some of it is hidden behind asterisks, so that it names nobody.
-bool is_masked(std::string_view value);
 
 /// Something that changed, as a key of the catalogue and a value that is not personal.
 struct Said {

@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <string_view>
+#include <tuple>
 #include <unordered_set>
 
 #include "app/inviters.hpp"
 #include "formats/suggest.hpp"
+#include "loyalty/plain_key.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -41,13 +45,42 @@ int stage(OrderStatus status) {
 
 bool own_kind(OrderStatus status) { return status == OrderStatus::refund || status == OrderStatus::adjustment; }
 
+/// All that was given back of an order so far, as a statement in this status has it.
+Money given_back(OrderStatus status, Money refunded, Money amount) {
+  return status == OrderStatus::paid ? refunded : amount;
+}
+
+/// Whether the lines of an order are others than those that are known. What one side does not say of all its lines is not
+/// held against the other.
+bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {
+  using Content = std::tuple<std::string_view, std::string_view, std::string_view, Money>;
+  const auto said = [&](auto of_known, auto of_line) {
+    return std::ranges::none_of(known, &std::string::empty, of_known) &&
+           std::ranges::none_of(lines, &std::string_view::empty, of_line);
+  };
+  const bool ids = said(&store::StoredLine::line_id, &OrderLine::line_id);
+  const bool skus = said(&store::StoredLine::sku, &OrderLine::sku);
+  const bool categories = said(&store::StoredLine::category, &OrderLine::category);
+  if (!ids && !skus && !categories) return false;
+  const auto contents = [&](const auto& all) {
+    std::vector<Content> found;
+    for (const auto& line : all)
+      found.emplace_back(ids ? std::string_view(line.line_id) : "", skus ? std::string_view(line.sku) : "",
+                         categories ? std::string_view(line.category) : "", line.amount);
+    std::ranges::sort(found);
+    return found;
+  };
+  return contents(known) != contents(lines);
+}
+
 /// Why a row cannot be about the known order; empty if it can.
 std::string contradiction(const OrderRow& row, const store::KnownOrder& known, MemberId member, Currency currency) {
   if (row.amount != known.amount)
     return fmt::format("order {} is already known with amount {} (batch {})", row.order_id, to_string(known.amount, currency),
                        known.batch);
   if (member != known.member)
-    return fmt::format("order {} is already known as another member's (batch {})", row.order_id, known.batch);
+    return fmt::format("order {} is already known as {} (batch {})", row.order_id,
+                       known.member == 0 ? "nobody's" : "another member's", known.batch);
   if (row.placed_at != known.placed_at)
     return fmt::format("order {} is already known as placed at {} (batch {})", row.order_id,
                        to_string(known.placed_at), known.batch);
@@ -78,7 +111,8 @@ OrderIntake::OrderIntake(Work& work, bool first_import, bool many_rows, bool all
       allow_older_(allow_older),
       result_(result),
       members_(work.ledger(), many_rows),
-      writer_(work.ledger(), work.batch()) {}
+      writer_(work.ledger(), work.batch()),
+      told_twice_(work.ledger()) {}
 
 void OrderIntake::touch(MemberId member, Day day) {
   if (member == 0) return;
@@ -90,19 +124,32 @@ void OrderIntake::touch(MemberId member, Day day) {
 MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
   if (row.member_id.empty()) return 0;
   const auto member = members_.find_or_add(row.member_id);
-  if (details != nullptr) {
-    members_.note_name(member, details->name);
-    members_.note_phone(member, details->phone);
-  }
+  if (details == nullptr) return member;
+  members_.note_name(member, details->name);
+  constexpr std::size_t shortest_phone = 5;
+  const auto phone = plain_phone(details->phone);
+  if (is_masked(phone))
+    ++masked_phones_;
+  else if (phone.size() >= shortest_phone && phone.find_first_of("xX") == std::string::npos)
+    members_.note_phone(member, phone, row.line);
   return member;
 }
 
 void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
   const auto member = member_of(row, details);
   writer_.write(row, member, 0, details);
+  take_new({&row, details, 0}, member, {});
+}
+
+/// An order that was not known before, or only as undone.
+void OrderIntake::take_new(const Judged& judged, MemberId member, const store::KnownOrder& known) {
+  const auto& row = *judged.row;
   touch(member, row.placed_at.day());
-  note_referrer(member, row, details);
-  note_codes(member, row, details);
+  told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
+  if (given_back(row.status, row.refunded, row.amount) > Money{}) told_twice_.look_at_statement(known.first);
+  note_referrer(member, row, judged.details);
+  note_codes(member, row, judged.details);
+  if (row.unassigned) ++result_.unassigned;
   ++result_.added;
 }
 
@@ -115,10 +162,15 @@ void OrderIntake::note_referrer(MemberId member, const OrderRow& row, const Orde
 
 void OrderIntake::take(const formats::FileBatch& batch, const formats::OrderFile& file) {
   result_.orders += static_cast<std::int64_t>(batch.rows.size());
+  gathers_lines_ = file.gathers_lines();
   std::vector<Judged> rows;
   for (std::size_t index = 0; index < batch.rows.size(); ++index) {
     const OrderRow& row = batch.rows[index];
     const auto* details = row.details < 0 ? nullptr : &batch.details[static_cast<std::size_t>(row.details)];
+    // Lines mostly follow one another; others show when the key of the orders is built.
+    if (first_import_ && !gathers_lines_ && index > 0 && row.order_id == batch.rows[index - 1].order_id &&
+        row.shop == batch.rows[index - 1].shop)
+      throw SeveralRows{};
     if (!row.refund_of.empty())
       wait(row, file.reject(batch, index, "refund_of", "").front());
     else if (first_import_)
@@ -139,6 +191,7 @@ void OrderIntake::judge(std::vector<Judged> rows, const formats::FileBatch& batc
   for (const auto& each : rows) {
     const store::OrderName name{each.row->shop, each.row->order_id};
     if (!seen.insert(name).second) {
+      if (!gathers_lines_) throw SeveralRows{};
       again.push_back(each);
       continue;
     }
@@ -152,39 +205,77 @@ void OrderIntake::judge(std::vector<Judged> rows, const formats::FileBatch& batc
   if (!again.empty()) judge(std::move(again), batch, file);
 }
 
+void OrderIntake::refuse_second_row(const store::KnownOrder& known) const {
+  if (!gathers_lines_ && known.known && known.batch == work_.batch().id()) throw SeveralRows{};
+}
+
+/// A row that was set aside may have been a line of an order that is in.
+void OrderIntake::refuse_second_rows(const formats::OrderFile& file) {
+  if (file.rejected_orders().empty()) return;
+  std::vector<store::OrderName> names;
+  for (const auto& [shop, order_id] : file.rejected_orders()) names.push_back({shop, order_id});
+  for (const auto& known : store::find_orders(work_.ledger(), names)) refuse_second_row(known);
+}
+
+bool OrderIntake::has_other_lines(const Judged& judged) {
+  if (judged.details == nullptr || judged.details->lines.empty()) return false;
+  if (!lines_) lines_.emplace(work_.ledger());
+  const auto known = lines_->find({judged.row->shop, judged.row->order_id});
+  return !known.empty() && differ(known, judged.details->lines);
+}
+
+std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member) {
+  const auto& row = *judged.row;
+  if (auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
+    return Objection{std::string(column_of(row, known, member)), std::move(reason), std::string(contradiction_hint)};
+  if (!has_other_lines(judged)) return std::nullopt;
+  return Objection{"order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
+                   "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
+}
+
 void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& known, const formats::FileBatch& batch,
                               const formats::OrderFile& file) {
+  refuse_second_row(known);
   const OrderRow& row = *judged.row;
-  const auto member = member_of(row, judged.details);
+  // What is masked by now says nothing against whoever is known.
+  const auto member = row.unassigned && known.known ? known.member : member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
     writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
-    touch(member, row.placed_at.day());
+  };
+  const auto set_aside = [&](const Objection& objection) {
+    auto rejected = file.reject(batch, judged.index, objection.column, objection.what, objection.hint);
+    result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
   };
   if (!known.known) {
     write();
-    note_referrer(member, row, judged.details);
-    note_codes(member, row, judged.details);
-    ++result_.added;
-    return;
+    return take_new(judged, member, known);
   }
-  if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty()) {
-    auto rejected = file.reject(batch, judged.index, column_of(row, known, member), reason, std::string(contradiction_hint));
-    result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
-    return;
-  }
+  if (const auto objection = objection_to(judged, known, member)) return set_aside(*objection);
   if (row.status == known.status && row.refunded == known.refunded) {
     ++result_.unchanged;
     return;
   }
-  const bool older = stage(row.status) < stage(known.status) ||
-                     (stage(row.status) == stage(known.status) && row.refunded < known.refunded);
+  const Money before = given_back(known.status, known.refunded, known.amount);
+  const Money after = given_back(row.status, row.refunded, row.amount);
+  const bool older = stage(row.status) < stage(known.status) || (stage(row.status) == stage(known.status) && after < before);
   if (older && !allow_older_) {
     ++result_.older;
     return;
   }
+  if (older && row.status != OrderStatus::unpaid)
+    if (const Money by_name = store::refunded_by_name(work_.ledger(), known.first); before <= by_name && by_name > Money{})
+      return set_aside({row.status == known.status ? "refunded_amount" : "status",
+                        fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
+                                    to_string(by_name, work_.context().currency), row.order_id),
+                        "if nothing was given back, undo the batch of the refund rows first"});
   write();
-  if (known.status == OrderStatus::unpaid) note_codes(member, row, judged.details);
+  touch(member, row.placed_at.day());
+  if (known.status != OrderStatus::paid) {
+    note_codes(member, row, judged.details);
+    told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
+  }
+  if (after > Money{}) told_twice_.look_at_statement(known.first);
   ++result_.revised;
 }
 
@@ -214,18 +305,20 @@ void OrderIntake::judge_refund(Waiting& waiting) {
     return reject("member_id", fmt::format("order {} is another member's", row.refund_of),
                   "leave member_id empty to refund whoever ordered");
   const auto known = store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
+  refuse_second_row(known);
   if (known.known) {
     if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
       return reject(column_of(row, known, member), reason, std::string(contradiction_hint));
     ++result_.unchanged;
     return;
   }
-  const Money given_back = store::refunded_by_name(work_.ledger(), order->first) +
-                           (order->status == OrderStatus::paid ? order->refunded : order->amount);
-  if (given_back - row.amount > order->amount)
+  // What the order itself says was given back is the same money.
+  const Money by_name = store::refunded_by_name(work_.ledger(), order->first) - row.amount;
+  if (by_name > order->amount)
     return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
-                                        to_string(given_back - row.amount, work_.context().currency),
-                                        to_string(order->amount, work_.context().currency)));
+                                        to_string(by_name, work_.context().currency), to_string(order->amount, work_.context().currency)));
+  told_twice_.look_at_refund(order->first, given_back(order->status, order->refunded, order->amount));
+  row.unassigned = false;  // it goes with its order
   writer_.write(row, member, order->first, nullptr, known.revisions + 1, known.first, work_.context().as_of);
   writer_.flush();
   touch(member, row.placed_at.day());
@@ -248,6 +341,12 @@ void OrderIntake::write_invites() {
   };
   Inviters inviters(work_.ledger());
   store::ActWriter writer(work_.ledger(), work_.batch());
+  // Of two new members with one phone nobody can say who was there first.
+  std::unordered_set<MemberId> sharing;
+  for (const auto& shared : members_.shared_phones()) {
+    sharing.insert(shared.member);
+    if (members_.is_new(shared.holder)) sharing.insert(shared.holder);
+  }
   for (const auto& [member, referrer] : referrers_) {
     // Only the first order says who brought its buyer.
     if (referrer.at.day() > first_days_[static_cast<std::size_t>(member)]) continue;
@@ -259,7 +358,9 @@ void OrderIntake::write_invites() {
     }
     if (inviters.of(member) == inviter) continue;
     const bool ordered = !members_.is_new(member) && store::has_ordered(work_.ledger(), member, work_.batch().id());
-    if (const auto refusal = inviters.check(member, inviter, ordered)) {
+    auto refusal = inviters.check(member, inviter, ordered);
+    if (!refusal && sharing.contains(member)) refusal = InviteRefusal::known_phone;
+    if (refusal) {
       note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him",
                        sentence(*refusal, key(), referrer.key)));
       continue;
@@ -290,10 +391,26 @@ void OrderIntake::note_unknown_plans() {
   }
 }
 
-void OrderIntake::finish() {
+void OrderIntake::add_notes() {
+  constexpr std::size_t most_notes = 20;
+  const auto& shared = members_.shared_phones();
+  for (const auto& [line, member, holder] : std::span(shared).first(std::min(most_notes, shared.size())))
+    result_.notes.push_back(fmt::format("line {}: the phone of {} is known as {}'s and stays so", line,
+                                        store::key_of(work_.ledger(), member), store::key_of(work_.ledger(), holder)));
+  if (shared.size() > most_notes)
+    result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
+  if (masked_phones_ > 0)
+    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+  auto notes = told_twice_.notes();
+  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
+}
+
+void OrderIntake::finish(const formats::OrderFile& file) {
+  refuse_second_rows(file);
   for (auto& waiting : waiting_) judge_refund(waiting);
   members_.save(work_.batch());
   if (!referrers_.empty()) write_invites();
+  add_notes();
   result_.new_members = members_.added();
   std::vector<store::NewFact> facts;
   for (std::size_t member = 1; member < first_days_.size(); ++member)

@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/import_orders.hpp"
+#include "app/member_words.hpp"
 #include "app/order_codes.hpp"
+#include "app/told_twice.hpp"
 #include "formats/order_file.hpp"
 #include "loyalty/order.hpp"
 #include "store/accounts.hpp"
@@ -16,6 +19,9 @@
 #include "store/orders.hpp"
 
 namespace loyalty::app {
+
+/// Thrown where every row was taken for an order and one order turns out to have several.
+struct SeveralRows {};
 
 /// Takes batches of orders into the ledger and keeps count of what became of them.
 class OrderIntake {
@@ -25,8 +31,8 @@ class OrderIntake {
 
   /// Takes one batch of `file`.
   void take(const formats::FileBatch& batch, const formats::OrderFile& file);
-  /// Judges the refunds that name orders and writes what is still in memory.
-  void finish();
+  /// Judges the refunds that name orders and writes what is still in memory, when all batches of the file are taken.
+  void finish(const formats::OrderFile& file);
 
  private:
   /// A refund that waits until all orders are in.
@@ -45,9 +51,15 @@ class OrderIntake {
   void judge(std::vector<Judged> rows, const formats::FileBatch& batch, const formats::OrderFile& file);
   void judge_known(const Judged& judged, const store::KnownOrder& known, const formats::FileBatch& batch,
                    const formats::OrderFile& file);
+  void take_new(const Judged& judged, MemberId member, const store::KnownOrder& known);
+  std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member);
+  bool has_other_lines(const Judged& judged);
   void judge_refund(Waiting& waiting);
+  void refuse_second_row(const store::KnownOrder& known) const;
+  void refuse_second_rows(const formats::OrderFile& file);
   void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
   void write_invites();
+  void add_notes();
   void note_unknown_plans();
   void note_codes(MemberId member, const OrderRow& row, const OrderDetails* details);
   void wait(OrderRow row, formats::RejectedRow as_rejected);
@@ -57,6 +69,7 @@ class OrderIntake {
   Work& work_;
   bool first_import_;
   bool allow_older_;
+  bool gathers_lines_ = false; ///< otherwise every row is an order
   Imported& result_;
   store::MemberDirectory members_;
   store::OrderWriter writer_;
@@ -68,6 +81,9 @@ class OrderIntake {
     std::string key;
   };
   std::map<MemberId, Referrer> referrers_;
+  std::optional<store::StoredLines> lines_;
+  ToldTwice told_twice_;
+  std::int64_t masked_phones_ = 0;
   std::vector<OrderCodes> codes_;
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none

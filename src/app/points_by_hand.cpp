@@ -9,8 +9,10 @@
 #include "app/gift_counter.hpp"
 #include "app/settle.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 #include "loyalty/redeeming.hpp"
 #include "store/accounts.hpp"
+#include "store/histories.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::app {
@@ -91,6 +93,7 @@ class PointsMove {
     settle(program);
     done_.before = balance();
     check(program);
+    look_for_same();
     write();
     settle(program);
     done_.after = balance();
@@ -119,7 +122,6 @@ class PointsMove {
     act.points = request_.points;
     act.subject = request_.gift;
     if (!request_.gift.empty()) act.text = std::to_string(request_.times);
-    if (!request_.order.empty()) name_order();
     asked_.act.reason = request_.reason;
     asked_.act.key = request_.key;
     const auto what = request_.gift.empty() ? std::to_string(request_.points)
@@ -127,18 +129,47 @@ class PointsMove {
     asked_.made_key = fmt::format("{} {} {} {} {} {}", command_of(request_.kind), member(), what,
                                   to_string(context_.as_of), request_.order, request_.reason);
     asked_.again = request_.again;
+    if (!request_.order.empty()) name_order();
   }
 
   void name_order() {
-    const auto order = store::find_order(context_.ledger, {request_.shop, request_.order});
-    if (!order)
-      refuse(fmt::format("there is no order {}", request_.order), {}, "import the order first, name its --shop, or use --amount");
+    const store::OrderName name{.shop = plain_key(request_.shop), .order_id = plain_key(request_.order)};
+    const auto order = store::find_order(context_.ledger, name);
+    if (!order && !request_.amount)
+      refuse(fmt::format("there is no order {}", request_.order), {},
+             "import the order first, name its --shop, or add its --amount if it is still to come");
+    if (!order || asked_before(store::text_of(name))) {
+      asked_.act.act.text = store::text_of(name);
+      return;
+    }
+    if (request_.amount)
+      refuse(fmt::format("order {} is known, and so is its amount", request_.order), {}, "leave out --amount");
     if (order->member != member()) refuse(fmt::format("order {} is not {}'s", request_.order, request_.member));
     if (order->status != OrderStatus::paid)
       refuse(fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)), {},
              "name an order that was paid");
+    if (order->points_redeemed > 0)
+      refuse(fmt::format("order {} has redeemed {} points itself, as its file says", request_.order, order->points_redeemed),
+             {}, "points that pay for one order are told once");
     asked_.act.act.order = order->first;
-    amount_ = order->amount - order->refunded;
+    amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, order->first));
+  }
+
+  /// Whether the same was asked for when the order was still to come.
+  bool asked_before(const std::string& order_to_come) const {
+    const auto known = store::find_act(context_.ledger, asked_.act.key.empty() ? asked_.made_key : asked_.act.key);
+    return known && known->act.text == order_to_come;
+  }
+
+  /// An order of the day that has redeemed as many points may be the one meant.
+  void look_for_same() {
+    const auto& act = asked_.act.act;
+    if (act.kind != ActKind::redeem || act.order != 0 || !act.text.empty() || !act.subject.empty()) return;
+    for (const auto& order : store::read_history(context_.ledger, member()).orders)
+      if (order.points_redeemed == act.points && order.day() == act.day)
+        if (const auto text = store::order_text(context_.ledger, order.id))
+          done_.note = fmt::format("order {} of the same day has redeemed {} points itself, as its file says: both count",
+                                   text->order_id, act.points);
   }
 
   PointsDone repeat(const store::StoredAct& known) {

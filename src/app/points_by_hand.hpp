@@ -22,7 +22,7 @@ struct PointsRequest {
   bool again = false;              ///< the same request on the same day is meant as another one
   std::string order = {};          ///< order id that redeemed points pay for
   std::string shop = {};           ///< of that order
-  std::optional<Money> amount = {}; ///< of an order that the ledger does not know yet
+  std::optional<Money> amount = {}; ///< of an order that the ledger does not know yet; with its id it is linked when it comes
   std::string gift = {};           ///< id of what the points buy; `points` are its price then
   std::int64_t times = 1;          ///< so many of the gift
 };
@@ -36,6 +36,7 @@ struct PointsDone {
   std::optional<std::int64_t> gifts_left = {}; ///< of the gift, if it has a stock
   bool repeated = false; ///< the act was recorded before; nothing changed
   std::int64_t earlier_batch = 0;
+  std::string note = {}; ///< what may be told twice; empty: nothing
   Receipt receipt;
 };
 

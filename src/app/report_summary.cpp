@@ -109,9 +109,12 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   for (const auto& part : scan_members(ledger, members)) members.add(part);
   const auto guest_orders = store::read_guests(ledger);
   const auto guests = order_figures(guest_orders, as_of);
+  const auto unassigned_orders = store::read_unassigned(ledger);
+  const auto unassigned = order_figures(unassigned_orders, as_of);
   OrderFigures all = members.orders;
   all += guests;
-  const Money discounts = members.discounts + taken_off.of(guest_orders) + taken_off.elsewhere();
+  all += unassigned;
+  const Money discounts = members.discounts + taken_off.of(guest_orders) + taken_off.of(unassigned_orders) + taken_off.elsewhere();
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
   const auto memberships = membership_figures(ledger, as_of);
@@ -149,6 +152,7 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
       {"fees", memberships.fees},
       {"discount_given", discounts},
       {"refund_share", some(refund_share(all))},
+      {"unassigned_orders", unassigned.orders},
   };
 }
 

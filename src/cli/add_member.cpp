@@ -6,12 +6,13 @@
 #include "cli/command.hpp"
 #include "cli/member_words.hpp"
 #include "cli/session.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 int run(Session& session) {
-  const app::NewMember asked{.key = session.text("MEMBER"),
+  const app::NewMember asked{.key = std::string(plain_key(session.text("MEMBER"))),
                              .joined_on = session.maybe_day("--joined"),
                              .words = typed_words(session)};
   std::optional<app::ProgramText> program;

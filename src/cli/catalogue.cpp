@@ -47,6 +47,7 @@ constexpr std::array titles = {
     Title{"buyers", "buyers", "买家"},
     Title{"members", "members", "会员"},
     Title{"guests_orders", "guest orders", "散客订单"},
+    Title{"unassigned_orders", "unassigned orders", "未归入会员订单"},
     Title{"average_order", "average order", "客单价"},
     Title{"repeat_rate", "repeat rate", "复购率"},
     Title{"repeat_rate_by_days", "repeat rate by days", "复购率（按天）"},

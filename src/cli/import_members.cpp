@@ -10,6 +10,7 @@ namespace {
 
 int run(Session& session) {
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
+                                                   session.flag("--opening-on-top"),
                                                    session.progress(session.either("members", "会员"))));
 }
 
@@ -20,7 +21,9 @@ Command import_members() {
                       "  loyalty import-members members.csv --dry-run\n"
                       "  loyalty import-members members.csv --rejects rejects.csv",
           .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
-                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"}},
+                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
+                      {"--opening-on-top", Option::Kind::flag,
+                       "opening points and growth come on top of what orders before their day bring"}},
           .run = run,
           .changes = true,
           .again = "the same command, which enters nothing twice"};

@@ -9,6 +9,7 @@
 #include "cli/session.hpp"
 #include "formats/member_file.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -31,6 +32,11 @@ std::optional<Day> birthday(const Session& session) {
   return day;
 }
 
+std::optional<std::string> phone(const Session& session) {
+  const auto typed = session.maybe("--phone");
+  return typed ? std::optional(plain_phone(*typed)) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Option> member_options() {
@@ -48,7 +54,7 @@ std::vector<Option> member_options() {
 
 app::MemberWords typed_words(const Session& session) {
   app::MemberWords words{.name = session.maybe("--name"),
-                         .phone = session.maybe("--phone"),
+                         .phone = phone(session),
                          .birthday = birthday(session),
                          .tags = session.many("--tag"),
                          .untags = session.many("--untag"),
@@ -56,7 +62,7 @@ app::MemberWords typed_words(const Session& session) {
   for (const auto& typed : session.many("--field")) words.fields.push_back(sides("--field", typed));
   for (const auto& typed : session.many("--identity")) {
     const auto [kind, value] = sides("--identity", typed);
-    words.identities.push_back({kind, value});
+    words.identities.push_back({kind, kind == "phone" ? plain_phone(value) : std::string(plain_key(value))});
   }
   if (session.flag("--consent") && session.flag("--opt-out"))
     throw Error(Failure::usage, "--consent and --opt-out contradict each other");

@@ -18,8 +18,6 @@ using Kind = formats::Column::Kind;
 
 void check_words(const Session& session) {
   const bool gift = session.flag("--gift");
-  if (session.flag("--order") && session.flag("--amount"))
-    refuse("--order and --amount exclude each other", "the amount of a known order is known");
   if (!gift && session.flag("--times")) refuse("--times needs a gift", "name it with --gift ID");
   if (!gift) return;
   if (session.flag("POINTS")) refuse("a gift has its price", "leave out the number of points");
@@ -76,6 +74,7 @@ int move_points(Session& session, ActKind kind) {
   const auto request = request_of(session, kind);
   refuse_days_to_come(session);
   const auto done = app::change_points(session.context(), session.program_text(), request);
+  if (!done.note.empty()) session.say(done.note);
   show(session, request, done);
   if (done.repeated)
     session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),

@@ -8,6 +8,7 @@
 
 #include "formats/row_reasons.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::formats {
 namespace {
@@ -49,7 +50,7 @@ bool ActivityFile::read(ActivityRow& row) {
 }
 
 bool ActivityFile::read_id(std::string_view column, std::string& id, bool required) {
-  id = file_.value(column);
+  id = plain_key(file_.value(column));
   if (id.empty() && required) return fail(column, fmt::format("{} is empty", column));
   auto [reason, hint] = id_reason(id);
   return reason.empty() || fail(column, std::move(reason), std::move(hint));

@@ -8,6 +8,7 @@
 #include "formats/file_kind.hpp"
 #include "formats/utf8.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::formats {
 namespace {
@@ -83,7 +84,8 @@ CsvPosition CsvRecord::position(std::size_t field) const {
   return {line + within.line - 1, within.column};
 }
 
-CsvReader::CsvReader(std::string path, RawObserver observer) : source_(std::move(path), std::move(observer)) {}
+CsvReader::CsvReader(std::string path, RawObserver observer, std::string_view read_before)
+    : source_(std::move(path), std::move(observer), read_before) {}
 
 bool CsvReader::next(CsvRecord& record) {
   while (text_ != &own_ || !next_in_window(record)) {
@@ -236,12 +238,25 @@ bool CsvReader::split_quoted(CsvRecord& record) {
 }
 
 std::size_t CsvReader::plain_field_end(std::size_t at) const {
-  const auto end = text_->find_first_of(",\r\n\"", at);
-  if (end == std::string::npos) return text_->size();
-  if ((*text_)[end] == '"') {
+  auto end = std::min(text_->find_first_of(",\r\n\"", at), text_->size());
+  if (const auto past = past_formula(at, end); past != end) {
+    at = past;
+    end = std::min(text_->find_first_of(",\r\n\"", at), text_->size());
+  }
+  if (end < text_->size() && (*text_)[end] == '"') {
     fail(end, "a quote inside a field without quotes", "", "put the whole field in quotes and write the quote twice");
   }
   return end;
+}
+
+// One past the ="…" that a spreadsheet puts around a number to keep it; `quote` where none begins there.
+std::size_t CsvReader::past_formula(std::size_t at, std::size_t quote) const {
+  const auto before = std::string_view(*text_).substr(at, quote - at);
+  if (quote == text_->size() || (*text_)[quote] != '"' || !before.ends_with('=') || !plain_key(before.substr(0, before.size() - 1)).empty())
+    return quote;
+  const auto closing = text_->find_first_of(",\r\n\"", quote + 1);
+  if (closing == std::string::npos) return ended_ ? quote : text_->size();
+  return (*text_)[closing] == '"' ? closing + 1 : quote;
 }
 
 // One past the closing quote of the field that opens at `at`; the window's size where it is not there yet.

@@ -37,7 +37,8 @@ std::string csv_value(std::string_view raw, std::size_t field);
 std::size_t csv_fields(std::string_view raw);
 
 /// Reads a CSV file strictly as RFC 4180 has it: comma, quotes doubled inside quotes, line breaks inside quotes. Rows
-/// end with LF, CRLF or CR. Empty lines are no rows. The text is UTF-8, with or without a byte order mark.
+/// end with LF, CRLF or CR. Empty lines are no rows. The text is UTF-8, with or without a byte order mark. Besides, a
+/// field without quotes may be ="…", as spreadsheets write numbers that are to keep their digits.
 ///
 /// Refused as a whole, by `Error` (refused) that names file:line:column: a quote inside an unquoted field, text after a
 /// closing quote, a quote that is never closed, a NUL, bytes that are not UTF-8 (with their offset in the file), a row
@@ -47,7 +48,8 @@ class CsvReader {
  public:
   static constexpr std::size_t longest_row = std::size_t{1024} * 1024;
 
-  explicit CsvReader(std::string path, RawObserver observer = {});
+  /// `read_before`: as for `TextSource`.
+  explicit CsvReader(std::string path, RawObserver observer = {}, std::string_view read_before = {});
 
   /// The next row, or false at the end of the file. The views live until the next call.
   bool next(CsvRecord& record);
@@ -73,6 +75,7 @@ class CsvReader {
   bool split_plain(CsvRecord& record, std::size_t end);
   bool split_quoted(CsvRecord& record);
   std::size_t plain_field_end(std::size_t at) const;
+  std::size_t past_formula(std::size_t at, std::size_t quote) const;
   std::size_t quoted_field_end(std::size_t at, bool& escaped) const;
   void finish(CsvRecord& record, std::size_t end);
   void unescape(CsvRecord& record);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "formats/row_reasons.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::formats {
 namespace {
@@ -55,7 +56,7 @@ bool MemberFile::fail(std::string_view column, std::string reason, std::string h
 bool MemberFile::read(MemberRow& row) {
   row.line = file_.line();
   row.raw = file_.raw();
-  if (file_.value("member_id").empty()) return fail("member_id", "the member has no key");
+  if (plain_key(file_.value("member_id")).empty()) return fail("member_id", "the member has no key");
   row.name = file_.value("name");
   row.tags = split(file_.value("tags"), ';');
   for (std::size_t index = 0; index < file_.further().size(); ++index)
@@ -66,6 +67,7 @@ bool MemberFile::read(MemberRow& row) {
                     read_points("points", row.points) && read_points("growth", row.growth) &&
                     read_answer("opted_out", row.opted_out);
   if (!good) return false;
+  row.phone = plain_phone(row.phone);
   if (row.tier_until && row.tier.empty()) return fail("tier_until", "there is no tier that it could end");
   const auto birthday = file_.value("birthday");
   if (!birthday.empty()) row.birthday = parse_birthday(birthday);
@@ -75,7 +77,7 @@ bool MemberFile::read(MemberRow& row) {
 }
 
 bool MemberFile::read_id(std::string_view column, std::string& id) {
-  id = file_.value(column);
+  id = plain_key(file_.value(column));
   auto [reason, hint] = id_reason(id);
   return reason.empty() || fail(column, std::move(reason), std::move(hint));
 }

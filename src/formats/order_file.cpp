@@ -29,9 +29,11 @@ struct OrderFile::State {
   std::string raw_header;
   OrderColumns columns;
   OrderRowReader reader;
-  std::optional<OrderLines> lines;  // where the file has a line_id column
+  std::optional<OrderLines> lines;  // where orders may have several rows
   bool gathered = false;
   std::vector<RejectedRow> rejected;
+  std::vector<OrderNumber> rejected_orders;  // of rows that stand for whole orders
+  std::vector<std::string> notes;
   std::vector<std::deque<std::string>> raws;  // of the windows that the lines were read from
   std::size_t rows_read = 0;
 };
@@ -47,15 +49,16 @@ void read_header(CsvReader& csv, CsvRecord& record) {
 }  // namespace
 
 OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObserver observer)
-    : options(std::move(given)), csv(path, std::move(observer)), reader(columns, options) {
+    : options(std::move(given)), csv(path, std::move(observer), options.read_before), reader(columns, options) {
   if (auto [reason, hint] = id_reason(options.default_shop); !reason.empty()) {
     throw Error(Failure::usage, "the shop's name cannot be used", reason, hint);
   }
   read_header(csv, record);
   raw_header = record.raw;
   columns = OrderColumns(csv.name(), record);
+  notes = columns.notes();
   csv.close_window();
-  if (columns.has(OrderColumn::line_id)) lines.emplace(columns, options.currency);
+  if (options.several_rows || columns.has(OrderColumn::line_id)) lines.emplace(columns, options.currency);
 }
 
 bool OrderFile::State::next(FileBatch& batch) {
@@ -84,9 +87,10 @@ bool OrderFile::State::read_window(FileBatch& batch) {
       continue;
     }
     rejected.push_back(rejected_row(columns, {record.line, record.raw}, reader.problem()));
-    if (!lines) continue;
-    const auto shop = reader.value(OrderColumn::shop);
-    lines->add_rejected(shop.empty() ? options.default_shop : shop, reader.value(OrderColumn::order_id), record.line);
+    if (lines)
+      lines->add_rejected(reader.shop(), reader.order_id(), record.line);
+    else
+      rejected_orders.push_back({std::string(reader.shop()), std::string(reader.order_id())});
   }
   csv.close_window();
   return true;
@@ -99,6 +103,7 @@ void OrderFile::State::gather_lines() {
     lines->add(std::move(window), window.origins);
   }
   lines->settle(rejected);
+  for (auto& note : lines->notes()) notes.push_back(std::move(note));
 }
 
 // The window has room for the shop's name behind its rows, so that no text moves.
@@ -137,7 +142,9 @@ std::vector<RejectedRow> OrderFile::reject(const FileBatch& batch, std::size_t i
 
 const std::vector<std::string>& OrderFile::header() const { return state_->columns.names(); }
 const std::string& OrderFile::raw_header() const { return state_->raw_header; }
-const std::vector<std::string>& OrderFile::notes() const { return state_->columns.notes(); }
+const std::vector<std::string>& OrderFile::notes() const { return state_->notes; }
+bool OrderFile::gathers_lines() const { return state_->lines.has_value(); }
+const std::vector<OrderNumber>& OrderFile::rejected_orders() const { return state_->rejected_orders; }
 const std::string& OrderFile::name() const { return state_->csv.name(); }
 std::size_t OrderFile::rows_read() const { return state_->rows_read; }
 

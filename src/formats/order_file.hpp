@@ -29,6 +29,12 @@ struct FileBatch : OrderBatch {
   std::deque<std::string> raws;                     ///< rows whose text in the batch was changed by reading it
 };
 
+/// Shop and order id, as a row names its order.
+struct OrderNumber {
+  std::string shop;
+  std::string order_id;
+};
+
 struct OrderFileOptions {
   /// In which all amounts are written.
   Currency currency;
@@ -37,6 +43,10 @@ struct OrderFileOptions {
   std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
   /// The shop of rows that name none.
   std::string default_shop = {};
+  /// Orders may have several rows although the file has no line_id. Then the whole file is held.
+  bool several_rows = false;
+  /// The first bytes of standard input, where they were read before. They must outlive the file.
+  std::string_view read_before = {};
 };
 
 /// Reads the generic order file: UTF-8 CSV with a header row, columns in any order.
@@ -50,17 +60,19 @@ struct OrderFileOptions {
 /// names a known column twice, or is broken as `CsvReader` describes.
 ///
 /// A row is set aside where it has more or fewer fields than the header; where order_id is empty; where an id
-/// (order_id, member_id, shop, refund_of, referrer_id, fee_for, line_id, coupon_code) begins or ends with a blank, has
-/// control characters or more than 200 bytes; where an amount, a time or a status is not written as `Money` of the currency,
+/// (order_id, member_id, shop, refund_of, referrer_id, fee_for, line_id, coupon_code), made a plain key, has control
+/// characters or more than 200 bytes, or has lost digits; where an amount, a time or a status is not written as `Money` of the currency,
 /// `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund or an adjustment
 /// is; where refunded_amount is not within 0 … amount or stands with a status other than paid and refunded; where
-/// quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount. Ids are never trimmed and keep their leading zeros.
+/// quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount. Ids keep their
+/// leading zeros. An order whose member_id is masked is nobody's: `OrderRow::unassigned`.
 ///
-/// With a line_id column every row is one line of an order, (shop, order_id), and the lines may be apart: amount,
-/// refunded_amount, shipping, discount, points_redeemed and wallet_paid are summed; member_id, placed_at and status must agree; of
-/// everything else the first that is said counts, and the category stays empty where lines differ. An order with a line
-/// that is set aside, disagrees or comes twice is set aside whole. Without line_id the reader does not look for
-/// duplicates.
+/// With a line_id column, or `several_rows`, the rows of an order, (shop, order_id), may be its lines, wherever they
+/// stand, as `OrderLines` tells them: amounts are summed; member_id, placed_at and status must agree; of everything else
+/// the first that is said counts, and the category stays empty where lines differ. refunded_amount, shipping, discount,
+/// points_redeemed and wallet_paid are summed, but without line_id what every line says alike is said of the order. An
+/// order with a line that is set aside, disagrees or whose line_id comes twice is set aside whole. Otherwise every row is
+/// taken for an order, and the reader does not look for duplicates.
 class OrderFile {
  public:
   static constexpr std::size_t batch_size = 16384;
@@ -82,6 +94,11 @@ class OrderFile {
   /// order of several lines gives its lines, one row each. May be called while another thread reads on.
   std::vector<RejectedRow> reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
                                   const std::string& reason, const std::string& hint = {}) const;
+
+  /// Whether rows are put together as lines; otherwise every row is an order.
+  bool gathers_lines() const;
+  /// Where every row is an order: those of the rows that were set aside.
+  const std::vector<OrderNumber>& rejected_orders() const;
 
   /// The column names as written.
   const std::vector<std::string>& header() const;

@@ -2,7 +2,7 @@
 #include "formats/order_lines.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -27,17 +27,11 @@ void each_text(OrderRow& row, OrderDetails& details, Action action) {
   }
 }
 
-void add(std::optional<Money>& sum, const std::optional<Money>& part) {
-  if (part) sum = sum.value_or(Money{}) + *part;
-}
-
 void keep_first(std::string_view& first, std::string_view later) {
   if (first.empty()) first = later;
 }
 
-void merge(OrderRow& row, OrderDetails& details, const OrderRow& line, const OrderDetails& line_details) {
-  row.amount += line.amount;
-  row.refunded += line.refunded;
+void keep_texts(OrderRow& row, OrderDetails& details, const OrderRow& line, const OrderDetails& line_details) {
   if (row.category != line.category) row.category = {};
   keep_first(row.refund_of, line.refund_of);
   keep_first(details.name, line_details.name);
@@ -45,12 +39,30 @@ void merge(OrderRow& row, OrderDetails& details, const OrderRow& line, const Ord
   keep_first(details.coupon_code, line_details.coupon_code);
   keep_first(details.referrer_id, line_details.referrer_id);
   keep_first(details.fee_for, line_details.fee_for);
-  add(details.shipping, line_details.shipping);
-  add(details.discount, line_details.discount);
-  add(details.wallet_paid, line_details.wallet_paid);
   if (!details.paid_at) details.paid_at = line_details.paid_at;
-  details.points_redeemed += line_details.points_redeemed;
-  std::ranges::copy(line_details.lines, std::back_inserter(details.lines));
+}
+
+Money sum(Money left, Money right) { return left + right; }
+Points sum(Points left, Points right) { return left + right; }
+std::optional<Money> sum(std::optional<Money> left, std::optional<Money> right) {
+  return left && right ? std::optional(*left + *right) : left ? left : right;
+}
+
+bool is_line_of_its_own(const OrderLine& line) { return !line.line_id.empty(); }
+
+/// An order and its refund can come under one number; they are not held against each other here.
+enum class Kind : std::uint8_t { order, refund, adjustment };
+Kind kind_of(OrderStatus status) {
+  if (status == OrderStatus::refund) return Kind::refund;
+  return status == OrderStatus::adjustment ? Kind::adjustment : Kind::order;
+}
+
+auto content(const OrderLine& line) {
+  return std::tie(line.line_id, line.sku, line.category, line.quantity, line.amount);
+}
+
+bool same_row(const OrderRow& left, const OrderRow& right) {
+  return left.status == right.status && left.refunded == right.refunded && left.refund_of == right.refund_of;
 }
 
 }  // namespace
@@ -102,63 +114,177 @@ void OrderLines::settle(std::vector<RejectedRow>& rejected) {
   keys_.clear();
 }
 
-bool OrderLines::settle(Order& order, std::vector<RejectedRow>& rejected) const {
-  RowProblem problem;
-  auto fault = order.lines.size();
-  auto fault_line = order.rejected_line;
-  if (fault_line == 0) {
-    fault = find_fault(order, problem);
-    if (fault == order.lines.size()) return true;
-    fault_line = order.lines[fault].origin.line;
-  }
+bool OrderLines::settle(Order& order, std::vector<RejectedRow>& rejected) {
+  std::optional<Fault> fault;
+  if (order.rejected_line == 0) fault = find_fault(order);
+  if (order.rejected_line == 0 && !fault) return true;
+  const auto at = fault ? fault->line : order.lines.size();
+  const auto fault_line = fault ? order.lines[at].origin.line : order.rejected_line;
   const RowProblem other{OrderColumn::order_id,
                          "line " + std::to_string(fault_line) + " of the same order is set aside",
                          "mend that line and import all lines of the order"};
-  for (std::size_t i = 0; i < order.lines.size(); ++i) {
-    rejected.push_back(rejected_row(columns_, order.lines[i].origin, i == fault ? problem : other));
-  }
+  for (std::size_t i = 0; i < order.lines.size(); ++i)
+    rejected.push_back(rejected_row(columns_, order.lines[i].origin, i == at ? fault->problem : other));
   return false;
 }
 
-// The first line that cannot stand with those before it; the number of lines where there is none.
-std::size_t OrderLines::find_fault(const Order& order, RowProblem& problem) const {
-  const auto& first = order.lines.front();
-  std::unordered_set<std::string_view> seen;
-  Money sum;
-  for (std::size_t i = 0; i < order.lines.size(); ++i) {
-    const auto& line = order.lines[i];
-    const auto line_id = line.details->lines.front().line_id;
-    problem = disagreement(first, line);
-    sum += line.row->amount;
-    if (!seen.insert(line_id).second) {
-      problem = {OrderColumn::line_id, "line_id \"" + shown_value(line_id) + "\" comes twice in this order", ""};
-    }
-    if (!within_limit(sum)) {
-      problem = {OrderColumn::amount,
-                 "the lines of this order sum to more than " + to_string(Money{Money::limit}, currency_), ""};
-    }
-    if (!problem.reason.empty()) return i;
-  }
-  return order.lines.size();
+// The first line that cannot stand with those before it.
+std::optional<OrderLines::Fault> OrderLines::find_fault(Order& order) {
+  if (auto fault = disagreement(order)) return fault;
+  if (auto fault = split(order)) return fault;
+  return beyond_limits(order);
 }
 
-RowProblem OrderLines::disagreement(const Line& first, const Line& line) const {
-  const auto differ = [&](OrderColumn column, const std::string& here, const std::string& there) {
-    const auto hint = "the lines of an order must have the same " + std::string(to_string(column));
-    return RowProblem{column, here + " here, but " + there + " at line " + std::to_string(first.origin.line), hint};
+RowProblem OrderLines::differ(OrderColumn column, const std::string& here, const std::string& there,
+                              const Line& first) const {
+  const auto hint = "the lines of an order must have the same " + std::string(to_string(column));
+  return {column, here + " here, but " + there + " at line " + std::to_string(first.origin.line), hint};
+}
+
+std::optional<OrderLines::Fault> OrderLines::disagreement(const Order& order) const {
+  const auto quoted = [](std::string_view text) { return "\"" + shown_value(text) + "\""; };
+  for (std::size_t i = 1; i < order.lines.size(); ++i) {
+    const auto& line = order.lines[i];
+    const auto same_kind = [&](const Line& each) { return kind_of(each.row->status) == kind_of(line.row->status); };
+    const auto& first = *std::ranges::find_if(order.lines, same_kind);
+    if (first.row->member_id != line.row->member_id)
+      return Fault{i, differ(OrderColumn::member_id, quoted(line.row->member_id), quoted(first.row->member_id), first)};
+    if (first.row->placed_at != line.row->placed_at)
+      return Fault{i, differ(OrderColumn::placed_at, to_string(line.row->placed_at), to_string(first.row->placed_at), first)};
+    if (!line.row->refund_of.empty() && !first.row->refund_of.empty() && first.row->refund_of != line.row->refund_of)
+      return Fault{i, differ(OrderColumn::refund_of, quoted(line.row->refund_of), quoted(first.row->refund_of), first)};
+  }
+  return std::nullopt;
+}
+
+// Finds out which rows of an order are lines of one statement about it.
+std::optional<OrderLines::Fault> OrderLines::split(Order& order) {
+  auto& lines = order.lines;
+  if (lines.size() == 1) return std::nullopt;
+  const bool by_id = std::ranges::any_of(lines, [](const Line& each) { return is_line_of_its_own(each.line()); });
+  const auto tells_apart = [&](const Line& each) {
+    const auto other = [&](const Line& before) {
+      return before.row->status == each.row->status &&
+             (before.row->amount != each.row->amount || before.row->category != each.row->category);
+    };
+    return each.line().said || std::ranges::any_of(lines, other);
   };
-  if (first.row->status != line.row->status) {
-    return differ(OrderColumn::status, std::string(to_string(line.row->status)),
-                  std::string(to_string(first.row->status)));
+  return by_id || std::ranges::any_of(lines, tells_apart) ? split_by_status(order) : split_by_row(order);
+}
+
+std::optional<OrderLines::Fault> OrderLines::split_by_status(Order& order) {
+  auto& lines = order.lines;
+  std::vector<OrderStatus> statuses;
+  for (const auto& line : lines)
+    if (std::ranges::find(statuses, line.row->status) == statuses.end()) statuses.push_back(line.row->status);
+  std::ranges::stable_sort(lines, {}, [&](const Line& line) { return std::ranges::find(statuses, line.row->status); });
+  std::unordered_set<std::string_view> ids;
+  std::vector<OrderLine> told;   // by the first statement, in order of content
+  bool equal_lines = false;
+  for (std::size_t begin = 0; begin < lines.size(); begin = order.ends.back()) {
+    const auto& first = lines[begin];
+    ids.clear();
+    std::vector<OrderLine> here;
+    std::size_t end = begin;
+    for (; end < lines.size() && lines[end].row->status == first.row->status; ++end) {
+      const auto& line = lines[end].line();
+      if (is_line_of_its_own(line) && !ids.insert(line.line_id).second)
+        return Fault{end, {OrderColumn::line_id, "line_id \"" + shown_value(line.line_id) + "\" comes twice in this order", ""}};
+      here.push_back(line);
+    }
+    order.ends.push_back(end);
+    std::ranges::sort(here, [](const OrderLine& left, const OrderLine& right) { return content(left) < content(right); });
+    const auto same = [](const OrderLine& left, const OrderLine& right) { return content(left) == content(right); };
+    equal_lines = equal_lines || (ids.empty() && std::ranges::adjacent_find(here, same) != here.end());
+    if (told.empty()) told = here;
+    const auto& before = lines.front();
+    if (kind_of(first.row->status) == kind_of(before.row->status) && !std::ranges::equal(told, here, same))
+      return Fault{begin, differ(OrderColumn::status, std::string(to_string(first.row->status)),
+                                 std::string(to_string(before.row->status)), before)};
   }
-  if (first.row->member_id != line.row->member_id) {
-    return differ(OrderColumn::member_id, "\"" + shown_value(line.row->member_id) + "\"",
-                  "\"" + shown_value(first.row->member_id) + "\"");
+  if (equal_lines) ++equal_lines_;
+  return std::nullopt;
+}
+
+std::optional<OrderLines::Fault> OrderLines::split_by_row(Order& order) {
+  const auto& lines = order.lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& row = *lines[i].row;
+    const auto same_kind = [&](const Line& each) { return kind_of(each.row->status) == kind_of(row.status); };
+    const auto& first = *std::ranges::find_if(lines, same_kind);
+    if (first.row->amount != row.amount)
+      return Fault{i, differ(OrderColumn::amount, to_string(row.amount, currency_), to_string(first.row->amount, currency_), first)};
+    order.ends.push_back(i + 1);
+    if (i > 0 && same_row(*lines[i - 1].row, row)) ++told_again_;
   }
-  if (first.row->placed_at != line.row->placed_at) {
-    return differ(OrderColumn::placed_at, to_string(line.row->placed_at), to_string(first.row->placed_at));
+  return std::nullopt;
+}
+
+std::optional<OrderLines::Fault> OrderLines::beyond_limits(const Order& order) const {
+  OrderBatch statement;
+  std::size_t begin = 0;
+  const auto look = [&](std::size_t end) -> std::optional<Fault> {
+    Money sum;
+    for (std::size_t i = begin; i < end; ++i) {
+      sum += order.lines[i].row->amount;
+      if (!within_limit(sum))
+        return Fault{i, {OrderColumn::amount, "the lines of this order sum to more than " + to_string(Money{Money::limit}, currency_), ""}};
+    }
+    statement.rows.clear();
+    statement.details.clear();
+    give(std::span(order.lines).subspan(begin, end - begin), statement);
+    auto problem = beyond_amount(statement.rows.front(), &statement.details.front(), currency_);
+    if (!problem.reason.empty()) return Fault{begin, std::move(problem)};
+    begin = end;
+    return std::nullopt;
+  };
+  for (const auto end : order.ends)
+    if (auto fault = look(end)) return fault;
+  return order.ends.empty() ? look(order.lines.size()) : std::nullopt;
+}
+
+// Adds what the lines of one statement say together.
+void OrderLines::give(std::span<const Line> lines, OrderBatch& batch) {
+  const auto& first = lines.front();
+  const bool by_id = std::ranges::any_of(lines, [](const Line& each) { return is_line_of_its_own(each.line()); });
+  // Without line_id, what every line says alike is said of the order.
+  const auto together = [&](auto get) {
+    auto whole = get(first);
+    const bool alike = std::ranges::all_of(lines, [&](const Line& each) { return get(each) == whole; });
+    if (!by_id && alike) return whole;
+    for (const auto& line : lines.subspan(1)) whole = sum(whole, get(line));
+    return whole;
+  };
+  auto& row = batch.rows.emplace_back(*first.row);
+  auto& details = batch.details.emplace_back(*first.details);
+  row.details = static_cast<std::int32_t>(batch.details.size() - 1);
+  if (lines.size() == 1) {
+    if (!details.lines.front().said) details.lines.clear();
+    return;
   }
-  return {};
+  row.refunded = together([](const Line& each) { return each.row->refunded; });
+  details.shipping = together([](const Line& each) { return each.details->shipping; });
+  details.discount = together([](const Line& each) { return each.details->discount; });
+  details.wallet_paid = together([](const Line& each) { return each.details->wallet_paid; });
+  details.points_redeemed = together([](const Line& each) { return each.details->points_redeemed; });
+  for (const auto& line : lines.subspan(1)) {
+    row.amount += line.row->amount;
+    keep_texts(row, details, *line.row, *line.details);
+    details.lines.push_back(line.line());
+  }
+  const bool whole_lines = std::ranges::all_of(lines, [](const Line& each) { return each.row->refunded == each.row->amount; });
+  if (row.status == OrderStatus::refunded && whole_lines) row.refunded = row.amount;
+}
+
+std::vector<std::string> OrderLines::notes() const {
+  std::vector<std::string> notes;
+  if (equal_lines_ > 0)
+    notes.push_back(std::to_string(equal_lines_) + (equal_lines_ == 1 ? " order has" : " orders have") +
+                    " rows that are equal in everything: they count as different lines");
+  if (told_again_ > 0)
+    notes.push_back(std::to_string(told_again_) + (told_again_ == 1 ? " row says" : " rows say") +
+                    " again what one before has said of the same order: it counts once, as no sku, quantity or line_id tells lines apart");
+  return notes;
 }
 
 bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vector<RowOrigin>>& origins) {
@@ -167,17 +293,19 @@ bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vect
   batch.text.clear();
   origins.clear();
   std::size_t size = longest_small_text;
-  for (; given_ < orders_.size() && batch.rows.size() < most; ++given_) {
-    const auto& lines = orders_[given_].lines;
-    auto& row = batch.rows.emplace_back(*lines.front().row);
-    auto& details = batch.details.emplace_back(std::move(*lines.front().details));
-    row.details = static_cast<std::int32_t>(batch.details.size() - 1);
+  while (given_ < orders_.size() && batch.rows.size() < most) {
+    const auto& [lines, ends, rejected_line] = orders_[given_];
+    const auto begin = next_statement_ == 0 ? 0 : ends[next_statement_ - 1];
+    const auto end = ends.empty() ? lines.size() : ends[next_statement_];
+    const auto statement = std::span(lines).subspan(begin, end - begin);
+    give(statement, batch);
     auto& rows = origins.emplace_back();
-    for (const auto& line : lines) {
-      if (&line != &lines.front()) merge(row, details, *line.row, *line.details);
-      rows.push_back(line.origin);
-    }
-    each_text(row, details, [&](std::string_view text) { size += text.size(); });
+    for (const auto& line : statement) rows.push_back(line.origin);
+    each_text(batch.rows.back(), batch.details.back(), [&](std::string_view text) { size += text.size(); });
+    ++next_statement_;
+    if (end < lines.size()) continue;
+    next_statement_ = 0;
+    ++given_;
   }
   batch.text.reserve(size);
   for (auto& row : batch.rows) {

@@ -31,6 +31,17 @@ std::int32_t second_of_day(const char* text) {
 
 }  // namespace
 
+RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency) {
+  const auto within = [&row](Money part) { return part.minor == 0 || (part.minor >= 0 && part <= row.amount); };
+  const auto problem = [&row](OrderColumn column, Money part, std::string_view what) {
+    return RowProblem{column, to_string(part, currency) + std::string(what) + " is not within " + to_string(Money{}, currency) + " and " +
+                                   to_string(row.amount, currency), ""};
+  };
+  if (!within(row.refunded)) return problem(OrderColumn::refunded_amount, row.refunded, " refunded");
+  const auto wallet = details == nullptr ? Money{} : details->wallet_paid.value_or(Money{});
+  return within(wallet) ? RowProblem{} : problem(OrderColumn::wallet_paid, wallet, " from the wallet");
+}
+
 OrderRowReader::OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options)
     : columns_(columns), options_(options) {}
 
@@ -63,14 +74,27 @@ bool OrderRowReader::take_fields(const CsvRecord& record) {
 }
 
 bool OrderRowReader::read_ids(OrderRow& row) {
-  if (value(OrderColumn::order_id).empty()) return fail(OrderColumn::order_id, "the order has no id", "");
   row.category = value(OrderColumn::category);
-  return read_id(OrderColumn::order_id, row.order_id) && read_id(OrderColumn::member_id, row.member_id) &&
-         read_id(OrderColumn::shop, row.shop) && read_id(OrderColumn::refund_of, row.refund_of);
+  if (!read_id(OrderColumn::order_id, row.order_id)) return false;
+  if (row.order_id.empty()) return fail(OrderColumn::order_id, "the order has no id", "");
+  return read_member(row) && read_id(OrderColumn::shop, row.shop) && read_id(OrderColumn::refund_of, row.refund_of);
+}
+
+/// A masked key names nobody: two customers can have the same.
+bool OrderRowReader::read_member(OrderRow& row) {
+  if (!read_id(OrderColumn::member_id, row.member_id)) return false;
+  row.unassigned = is_masked(row.member_id);
+  if (row.unassigned) row.member_id = {};
+  return true;
+}
+
+std::string_view OrderRowReader::shop() const {
+  const auto said = plain_key(value(OrderColumn::shop));
+  return said.empty() ? options_.default_shop : said;
 }
 
 bool OrderRowReader::read_id(OrderColumn column, std::string_view& id) {
-  id = value(column);
+  id = plain_key(value(column));
   if (plain_id(id)) return true;
   auto [reason, hint] = id_reason(id);
   return reason.empty() || fail(column, std::move(reason), std::move(hint));
@@ -121,16 +145,15 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
     return true;
   }
   if (!read_money(OrderColumn::refunded_amount, row.refunded)) return false;
-  const auto written = told(row.refunded);
   if (row.refunded.minor == 0) return true;
   if (!refunded && row.status != OrderStatus::paid) {
     return fail(OrderColumn::refunded_amount,
-                written + " is refunded, but the status is " + std::string(to_string(row.status)),
+                told(row.refunded) + " is refunded, but the status is " + std::string(to_string(row.status)),
                 "refunded_amount goes with the status paid or refunded");
   }
-  if (row.refunded.minor >= 0 && row.refunded <= row.amount) return true;
-  return fail(OrderColumn::refunded_amount,
-              written + " refunded is not within " + told(Money{}) + " and " + told(row.amount), "");
+  if (gathers_lines() && row.refunded.minor >= 0) return true;  // it may be the whole order's
+  problem_ = beyond_amount(row, nullptr, currency_);
+  return problem_.reason.empty();
 }
 
 bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
@@ -171,7 +194,7 @@ bool OrderRowReader::says_details() const {
 }
 
 bool OrderRowReader::read_details(OrderRow& row, OrderBatch& batch) {
-  if (!columns_.has_details() || !(says_details() || columns_.has(OrderColumn::line_id))) return true;
+  if (!gathers_lines() && !(columns_.has_details() && says_details())) return true;
   auto& details = batch.details.emplace_back();
   row.details = static_cast<std::int32_t>(batch.details.size() - 1);
   const bool good = fill_details(row, details);
@@ -184,7 +207,7 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
   details.phone = value(OrderColumn::phone);
   const auto said = [this](OrderColumn column) { return !value(column).empty(); };
   using enum OrderColumn;
-  OrderLine line{{}, value(sku), row.category, 1, row.amount};
+  OrderLine line{{}, plain_key(value(sku)), row.category, 1, row.amount};
   const bool good = (!said(shipping) || read_money(shipping, details.shipping.emplace())) &&
                     (!said(discount) || read_money(discount, details.discount.emplace())) &&
                     (!said(paid_at) || read_moment(paid_at, details.paid_at.emplace())) &&
@@ -193,17 +216,19 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
                     read_id(coupon_code, details.coupon_code) && read_id(referrer_id, details.referrer_id) &&
                     read_id(fee_for, details.fee_for) && read_id(line_id, line.line_id);
-  const bool has_line = columns_.has(line_id) || said(sku) || said(quantity);
-  if (good && has_line) details.lines.push_back(line);
-  return good;
+  if (!good) return false;
+  line.said = !line.line_id.empty() || said(sku) || said(quantity);
+  if (line.said || gathers_lines()) details.lines.push_back(line);
+  if (gathers_lines()) return true;
+  problem_ = beyond_amount(row, &details, currency_);
+  return problem_.reason.empty();
 }
 
 bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
   auto& paid = details.wallet_paid.emplace();
   if (!read_money(OrderColumn::wallet_paid, paid)) return false;
-  if (paid.minor >= 0 && paid <= row.amount) return true;
-  return fail(OrderColumn::wallet_paid,
-              told(paid) + " from the wallet is not within " + told(Money{}) + " and " + told(row.amount), "");
+  if (paid.minor < 0) problem_ = beyond_amount(row, &details, currency_);
+  return paid.minor >= 0;
 }
 
 bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {

@@ -10,6 +10,7 @@
 #include "formats/text_width.hpp"
 #include "formats/utf8.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::formats {
 namespace {
@@ -54,13 +55,16 @@ bool has_control(std::string_view text) {
   return false;
 }
 
-// "2.4111E+17": what a spreadsheet makes of a long number.
+// "2.4111E+17", or "24111222333444555.0" with more digits than a decimal keeps: what a spreadsheet makes of a long number.
 bool destroyed(std::string_view id) {
-  const auto exponent = id.find("E+");
+  if (id.ends_with(".0")) return only(id.substr(0, id.size() - 2), digits) && plain_key(id) == id;
+  auto exponent = id.find("E+");
+  if (exponent == std::string_view::npos) exponent = id.find("e+");
   if (exponent == std::string_view::npos || exponent + 2 == id.size()) return false;
   const auto mantissa = id.substr(0, exponent);
+  const bool decimal = mantissa.size() > 2 && (mantissa[1] == '.' || mantissa[1] == ',') && only(mantissa.substr(2), digits);
   return !mantissa.empty() && only(id.substr(exponent + 2), digits) && only(mantissa.substr(0, 1), digits) &&
-         (mantissa.size() == 1 || (mantissa.size() > 2 && mantissa[1] == '.' && only(mantissa.substr(2), digits)));
+         (mantissa.size() == 1 || decimal);
 }
 
 }  // namespace
@@ -122,7 +126,7 @@ Reason id_reason(std::string_view value) {
   if (value.size() > longest_id) return {"the id is longer than 200 bytes", ""};
   if (has_control(value)) return {shown_value(value) + " has a control character", "remove it"};
   if (blank(utf8_at(value, 0).code) || blank(last_character(value))) {
-    return {"\"" + shown_value(value) + "\" begins or ends with a blank", "remove the blank; ids are never trimmed"};
+    return {"\"" + shown_value(value) + "\" begins or ends with a blank", "remove the blank"};
   }
   if (destroyed(value)) {
     return {shown_value(value) + " is what a spreadsheet has left of a long number",
@@ -134,7 +138,7 @@ Reason id_reason(std::string_view value) {
 bool plain_id(std::string_view value) {
   if (value.empty()) return true;
   if (value.size() > longest_id || value.front() == ' ' || value.back() == ' ') return false;
-  if (value.size() > 3 && (value[1] == '.' || value[1] == 'E')) return false;
+  if (value.size() > 3 && (value[1] == '.' || value[1] == ',' || value[1] == 'E' || value[1] == 'e' || value.ends_with(".0"))) return false;
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t highs = 0x8080808080808080U;
   // A byte's high bit ends up set where the byte is below 0x20, 0x7F, or not ASCII.

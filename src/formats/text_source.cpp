@@ -23,8 +23,8 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-TextSource::TextSource(std::string path, RawObserver observer)
-    : name_(std::move(path)), observer_(std::move(observer)), descriptor_(STDIN_FILENO) {
+TextSource::TextSource(std::string path, RawObserver observer, std::string_view read_before)
+    : name_(std::move(path)), observer_(std::move(observer)), read_before_(read_before), descriptor_(STDIN_FILENO) {
   if (name_ == "-") {
     name_ = "(stdin)";
     return;
@@ -43,6 +43,11 @@ std::size_t TextSource::read(std::span<char> room) {
 }
 
 std::size_t TextSource::read_some(std::span<char> room) {
+  if (const auto size = read_before_.copy(room.data(), std::min(room.size(), block_size)); size > 0) {
+    read_before_.remove_prefix(size);
+    if (observer_) observer_({room.data(), size});
+    return size;
+  }
   for (;;) {
     const auto got = ::read(descriptor_, room.data(), std::min(room.size(), block_size));
     if (got < 0 && errno == EINTR) continue;

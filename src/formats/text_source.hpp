@@ -17,8 +17,9 @@ class TextSource {
  public:
   static constexpr std::size_t block_size = std::size_t{256} * 1024;
 
-  /// Throws `Error` (refused) where the file cannot be opened or is a directory.
-  explicit TextSource(std::string path, RawObserver observer = {});
+  /// `read_before`: the first bytes of a source that gives them only once; they must outlive this object. Throws `Error`
+  /// (refused) where the file cannot be opened or is a directory.
+  explicit TextSource(std::string path, RawObserver observer = {}, std::string_view read_before = {});
   ~TextSource();
   TextSource(const TextSource&) = delete;
   TextSource& operator=(const TextSource&) = delete;
@@ -38,6 +39,7 @@ class TextSource {
 
   std::string name_;
   RawObserver observer_;
+  std::string_view read_before_;
   int descriptor_ = -1;
   bool started_ = false;
   std::size_t mark_size_ = 0;

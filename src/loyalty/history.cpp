@@ -25,42 +25,100 @@ std::int32_t find_order(const History& history, FactId id) {
   return static_cast<std::int32_t>(history.orders.rend() - found) - 1;
 }
 
-/// An order keeps the number of its first statement, even where that one was unpaid or has been undone.
-void open_order(const OrderRecord& record, History& history) {
-  if (!was_paid(record.status)) return;
-  history.orders.push_back({.id = record.revises != 0 ? record.revises : record.id,
-                            .placed_at = record.placed_at,
-                            .amount = record.amount,
-                            .refunded = given_back(record),
-                            .void_from_start = nothing_remains(record),
-                            .points_redeemed = record.points_redeemed});
-}
+FactId order_of(const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; }
 
-void revise_order(const OrderRecord& record, std::int32_t index, History& history) {
-  Money known = history.orders[static_cast<std::size_t>(index)].refunded;
-  bool whole = history.orders[static_cast<std::size_t>(index)].void_from_start;
-  for (const auto& refund : history.refunds) {
-    if (refund.order != index) continue;
-    known += refund.amount;
-    whole = whole || refund.whole;
+/// Something that says how much of an order was given back: a statement about all of it so far, or a refund of its own.
+struct Telling {
+  Moment at = {};
+  FactId id = 0;
+  std::int32_t order = not_found;
+  Money so_far = {};
+  Money more = {};
+  bool whole = false;
+};
+
+/// What is known by its day only counts as the last of that day.
+Moment end_of(Day day) { return Moment::at(day + 1, -1); }
+
+/// Where the last statement says less than one before, the one before was a mistake: it is as if it had said no more.
+struct Standing {
+  Money given_back = {};
+  bool whole = false;
+};
+Standing standing_after(std::span<const OrderRecord> statements) {
+  Standing standing{given_back(statements.front()), nothing_remains(statements.front())};
+  for (const auto& later : statements.subspan(1)) {
+    standing.given_back = std::min(standing.given_back, given_back(later));
+    standing.whole = standing.whole && nothing_remains(later);
   }
-  const Money now = given_back(record);
-  if (whole || (now <= known && !nothing_remains(record))) return;
-  history.refunds.push_back({.id = record.id,
-                             .at = std::max(Moment::at(record.stated_on), record.placed_at),
-                             .order = index,
-                             .amount = now - known,
-                             .whole = nothing_remains(record)});
+  return standing;
 }
 
-void read_refund(const OrderRecord& record, History& history) {
-  RefundFact refund{.id = record.id, .at = record.placed_at, .amount = -record.amount};
-  refund.order = record.refund_of != 0 ? find_order(history, record.refund_of) : not_found;
+/// All statements about one order. It counts from the first that says it was paid, unless a later one says it was not;
+/// it keeps the number of its first statement, even where that one was unpaid or has been undone.
+void read_order(std::span<const OrderRecord> statements, History& history, std::vector<Telling>& tellings) {
+  const auto is_unpaid = [](const OrderRecord& record) { return record.status == OrderStatus::unpaid; };
+  const auto last_unpaid = std::find_if(statements.rbegin(), statements.rend(), is_unpaid);
+  statements = statements.subspan(static_cast<std::size_t>(statements.rend() - last_unpaid));
+  while (!statements.empty() && !was_paid(statements.front().status)) statements = statements.subspan(1);
+  if (statements.empty()) return;
+  const auto& first = statements.front();
+  const auto standing = standing_after(statements);
+  history.orders.push_back({.id = order_of(first),
+                            .placed_at = first.placed_at,
+                            .amount = first.amount,
+                            .refunded = standing.given_back,
+                            .void_from_start = standing.whole,
+                            .points_redeemed = first.points_redeemed});
+  const auto index = static_cast<std::int32_t>(history.orders.size()) - 1;
+  for (statements = statements.subspan(1); !statements.empty(); statements = statements.subspan(1)) {
+    const auto& record = statements.front();
+    const auto now = standing_after(statements);
+    tellings.push_back({.at = std::max(end_of(record.stated_on), record.placed_at), .id = record.id, .order = index,
+                        .so_far = now.given_back, .whole = now.whole});
+  }
+}
+
+void read_refund(const OrderRecord& record, History& history, std::vector<Telling>& tellings) {
+  if (record.refund_of == 0) {
+    history.refunds.push_back({.id = record.id, .at = record.placed_at, .amount = -record.amount});
+    return;
+  }
+  const auto order = find_order(history, record.refund_of);
   // An order that was never paid, or whose batch was undone, earned nothing that could be taken back.
-  if (record.refund_of != 0 && refund.order == not_found) return;
-  if (refund.order != not_found)
-    refund.at = std::max(refund.at, history.orders[static_cast<std::size_t>(refund.order)].placed_at);
-  history.refunds.push_back(refund);
+  if (order == not_found) return;
+  const auto placed_at = history.orders[static_cast<std::size_t>(order)].placed_at;
+  tellings.push_back({.at = std::max(record.placed_at, placed_at), .id = record.id, .order = order, .more = -record.amount});
+}
+
+/// Statements and refunds that name the order tell the same money: at any moment the larger sum of the two was given back.
+void give_back(std::vector<Telling>& tellings, History& history) {
+  const auto earlier = [](const Telling& left, const Telling& right) {
+    return std::tie(left.order, left.at, left.id) < std::tie(right.order, right.at, right.id);
+  };
+  std::sort(tellings.begin(), tellings.end(), earlier);
+  std::int32_t index = not_found;
+  Money so_far;
+  Money by_name;
+  Money known;
+  bool whole = false;
+  for (const auto& telling : tellings) {
+    const auto& order = history.orders[static_cast<std::size_t>(telling.order)];
+    if (telling.order != index) {
+      index = telling.order;
+      so_far = known = order.refunded;
+      by_name = {};
+      whole = order.void_from_start;
+    }
+    by_name += telling.more;
+    so_far = std::max(so_far, telling.so_far);
+    const Money now = std::max(so_far, by_name);
+    if (whole || (now <= known && !telling.whole)) continue;
+    history.refunds.push_back(
+        {.id = telling.id, .at = telling.at, .order = index, .amount = now - known, .whole = telling.whole});
+    known = now;
+    whole = telling.whole || (order.amount > Money{} && known >= order.amount);
+  }
 }
 
 }  // namespace
@@ -68,24 +126,44 @@ void read_refund(const OrderRecord& record, History& history) {
 void assemble(std::span<const OrderRecord> records, History& history) {
   history.orders.clear();
   history.refunds.clear();
+  std::vector<Telling> tellings;
   bool has_refunds = false;
-  for (const auto& record : records) {
-    if (record.status == OrderStatus::refund) {
+  for (std::size_t begin = 0, end = 0; begin < records.size(); begin = end) {
+    const auto order = order_of(records[begin]);
+    while (end < records.size() && order_of(records[end]) == order) ++end;
+    if (records[begin].status == OrderStatus::refund)
       has_refunds = true;
-      continue;
-    }
-    const auto known = record.revises != 0 ? find_order(history, record.revises) : not_found;
-    if (known != not_found)
-      revise_order(record, known, history);
     else
-      open_order(record, history);
+      read_order(records.subspan(begin, end - begin), history, tellings);
   }
   if (has_refunds)
     for (const auto& record : records)
-      if (record.status == OrderStatus::refund) read_refund(record, history);
+      if (record.status == OrderStatus::refund) read_refund(record, history, tellings);
+  give_back(tellings, history);
   std::sort(history.refunds.begin(), history.refunds.end(), [](const RefundFact& left, const RefundFact& right) {
     return std::tie(left.at, left.id) < std::tie(right.at, right.id);
   });
+}
+
+void count_once(History& history) {
+  history.points_from = history.growth_from = beginning;
+  for (const auto& act : history.acts) {
+    if (act.kind == ActKind::opening && act.text != opening_on_top)
+      history.points_from = std::max(history.points_from, act.day);
+    if (act.kind == ActKind::opening_growth && act.text != opening_on_top)
+      history.growth_from = std::max(history.growth_from, act.day);
+  }
+  for (auto& order : history.orders) {
+    if (order.points_redeemed == 0) continue;
+    // The order's own row knows; what was spent by hand before it came is part of it.
+    Points left = order.points_redeemed;
+    for (auto& act : history.acts) {
+      if (act.kind != ActKind::redeem || act.order != order.id) continue;
+      act.points = std::min(act.points, left);
+      left -= act.points;
+    }
+    order.points_redeemed = left;
+  }
 }
 
 Invited invited_member(const History& history, Day on) {

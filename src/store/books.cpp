@@ -16,8 +16,8 @@ const std::array<Book, book_count> books = {{
      "id, batch_id, member_id, placed_at, amount, refunded, status, refund_of, revises, revision, stated_on, "
      "points_redeemed, category, shop, order_no",
      "id"},
-    {"order_details", "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for, wallet", "order_id",
-     1},
+    {"order_details",
+     "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for, wallet, unassigned", "order_id", 2},
     {"order_lines", "order_id, line_no, batch_id, line_id, sku, category, quantity, amount", "order_id, line_no"},
     {"acts",
      "id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, money",

@@ -14,6 +14,7 @@
 
 #include "store/cursor.hpp"
 #include "store/gathered.hpp"
+#include "store/orders.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -215,6 +216,8 @@ class HistoryReader::Books {
       for (auto& order : history_.orders) order.fee = fees_.contains(order.id);
     history_.acts.clear();
     for (; acts_.member() == history_.member; acts_.step()) read_act(acts_.row(), history_);
+    link_orders();
+    count_once(history_);
     history_.joined_on = first_day_of(history_, records_);
     history_.registered = false;
     for (; joined_.member() == history_.member; joined_.step()) {
@@ -243,6 +246,20 @@ class HistoryReader::Books {
       if (!ledger_.undone().contains(rows.integer(1))) fees_.insert(rows.integer(0));
   }
 
+  /// Points were redeemed for orders that came later: those that are here by now.
+  void link_orders() {
+    for (auto& act : history_.acts) {
+      if (act.kind != ActKind::redeem || act.order != 0 || !act.subject.empty() || act.text.empty()) continue;
+      if (!by_name_) by_name_.emplace(ledger_.database(), "SELECT coalesce(revises, id) FROM orders WHERE order_no = ? AND shop = ?");
+      const auto name = order_to_come(act.text);
+      by_name_->bind(name.order_id, name.shop);
+      while (by_name_->next()) {
+        const auto id = by_name_->integer(0);
+        if (std::ranges::any_of(history_.orders, [id](const OrderFact& order) { return order.id == id; })) act.order = id;
+      }
+    }
+  }
+
   void read_invited() {
     history_.invited.clear();
     while (invited_->member() < history_.member) invited_->step();
@@ -269,6 +286,7 @@ class HistoryReader::Books {
   Rows joined_;
   Rows birthdays_;
   std::optional<SalesReader> sales_;
+  std::optional<Cursor> by_name_;   ///< finds orders
   std::unordered_set<FactId> fees_; ///< orders that are fees of memberships
   std::optional<Rows> invited_;
   std::optional<HistoryReader> guests_of_; ///< reads those who were invited
@@ -299,16 +317,39 @@ History read_history(Ledger& ledger, MemberId member) {
   return found;
 }
 
-History read_guests(Ledger& ledger) {
+namespace {
+
+std::unordered_set<FactId> unassigned_orders(Ledger& ledger) {
+  std::unordered_set<FactId> found;
+  Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
+                                 "JOIN orders o ON o.id = d.order_id WHERE d.unassigned = 1");
+  while (rows.next())
+    if (!ledger.undone().contains(rows.integer(1))) found.insert(rows.integer(0));
+  return found;
+}
+
+History read_nobodys(Ledger& ledger, bool unassigned) {
+  History history;
+  const auto masked = unassigned_orders(ledger);
+  if (unassigned && masked.empty()) return history;
   std::vector<OrderRecord> records;
   Cursor rows(ledger.database(),
               fmt::format("SELECT member_id, {} FROM orders WHERE member_id IS NULL ORDER BY placed_at, id", order_columns));
-  while (rows.next())
-    if (!ledger.undone().contains(rows.integer(10))) records.push_back(read_record(rows));
-  History guests;
-  assemble(records, guests);
-  guests.joined_on = first_day_of(guests, records);
-  return guests;
+  while (rows.next()) {
+    if (ledger.undone().contains(rows.integer(10))) continue;
+    const auto record = read_record(rows);
+    const auto first = record.revises != 0 ? record.revises : record.id;
+    if ((masked.contains(first) || masked.contains(record.refund_of)) == unassigned) records.push_back(record);
+  }
+  sort(records);
+  assemble(records, history);
+  history.joined_on = first_day_of(history, records);
+  return history;
 }
+
+}  // namespace
+
+History read_guests(Ledger& ledger) { return read_nobodys(ledger, false); }
+History read_unassigned(Ledger& ledger) { return read_nobodys(ledger, true); }
 
 }  // namespace loyalty::store

@@ -41,5 +41,7 @@ History read_history(Ledger& ledger, MemberId member);
 
 /// The orders of guests, as if they were one member without a number.
 History read_guests(Ledger& ledger);
+/// The same of orders whose file names their member by a masked key.
+History read_unassigned(Ledger& ledger);
 
 }  // namespace loyalty::store

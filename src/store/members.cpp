@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 #include "store/cursor.hpp"
 
 namespace loyalty::store {
@@ -70,10 +71,9 @@ void MemberDirectory::note_name(MemberId member, std::string_view name) {
   if (!name.empty()) names_.push_back({member, std::string(name)});
 }
 
-void MemberDirectory::note_phone(MemberId member, std::string_view phone) {
-  // A masked number is never a key.
-  const bool whole = phone.size() >= 5 && phone.find_first_of("*#xX") == std::string_view::npos;
-  if (whole) phones_.push_back({member, std::string(phone)});
+void MemberDirectory::note_phone(MemberId member, std::string_view phone, std::size_t line) {
+  // Most orders of a member repeat the number.
+  if (auto& last = last_phones_[member]; last != phone) phones_.push_back({member, last = phone, line});
 }
 
 void MemberDirectory::save(Batch& batch) {
@@ -102,12 +102,22 @@ void MemberDirectory::save(Batch& batch) {
   Cursor name(ledger_.database(), "UPDATE profiles SET name = ?2 WHERE member_id = ?1 AND name IS NULL");
   for (const auto& noted : names_) name.bind(noted.member, noted.text).run();
   names_.clear();
-  Cursor phone(ledger_.database(), "INSERT OR IGNORE INTO identities VALUES ('phone', ?2, ?1)");
-  for (const auto& noted : phones_) phone.bind(noted.member, noted.text).run();
+  save_phones();
+}
+
+void MemberDirectory::save_phones() {
+  Cursor insert(ledger_.database(), "INSERT OR IGNORE INTO identities VALUES ('phone', ?2, ?1)");
+  for (const auto& [member, phone, line] : phones_) {
+    insert.bind(member, phone).run();
+    const auto holder = store::holder(ledger_, {"phone", phone});
+    if (holder != member && sharing_.insert(member).second) shared_phones_.push_back({line, member, holder});
+  }
   phones_.clear();
 }
 
-std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity) {
+namespace {
+
+std::optional<Member> find_as_typed(Ledger& ledger, std::string_view key_or_identity) {
   Cursor by_key(ledger.database(), fmt::format("{} WHERE p.member_key = ?", member_columns));
   if (auto member = first_of(by_key.bind(key_or_identity))) return member;
   Cursor by_identity(ledger.database(), fmt::format("{} JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2",
@@ -115,6 +125,17 @@ std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identi
   by_identity.bind(key_or_identity);
   auto member = first_of(by_identity);
   if (member && by_identity.next()) return std::nullopt;
+  return member;
+}
+
+}  // namespace
+
+std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity) {
+  auto member = find_as_typed(ledger, key_or_identity);
+  const auto key = plain_key(key_or_identity);
+  if (!member && key != key_or_identity) member = find_as_typed(ledger, key);
+  const auto phone = plain_phone(key);
+  if (!member && phone != key) member = find_as_typed(ledger, phone);
   return member;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "loyalty/history.hpp"
@@ -32,17 +33,30 @@ class MemberDirectory {
   /// Notes what a file says of a member: kept where nothing is known yet; the day of joining only of a new one.
   void note_joined(MemberId member, Day day) { joined_[member] = day; }
   void note_name(MemberId member, std::string_view name);
-  void note_phone(MemberId member, std::string_view phone);
+  /// `line` of the file says so.
+  void note_phone(MemberId member, std::string_view phone, std::size_t line);
 
   /// Writes the new members into the books and what was noted beside them.
   void save(Batch& batch);
+
+  /// A phone that was noted for one member and is another's: it stays the other's.
+  struct SharedPhone {
+    std::size_t line = 0; ///< the first that says so
+    MemberId member = 0;
+    MemberId holder = 0;
+  };
+  /// Each member once, in the order of the file.
+  const std::vector<SharedPhone>& shared_phones() const { return shared_phones_; }
   std::int64_t added() const { return next_ - first_new_; }
 
  private:
   struct Noted {
     MemberId member;
     std::string text;
+    std::size_t line = 0;
   };
+
+  void save_phones();
 
   Ledger& ledger_;
   Cursor by_key_;
@@ -56,6 +70,9 @@ class MemberDirectory {
   std::unordered_map<MemberId, Day> joined_;
   std::vector<Noted> names_;
   std::vector<Noted> phones_;
+  std::unordered_map<MemberId, std::string> last_phones_; ///< noted for each member
+  std::vector<SharedPhone> shared_phones_;
+  std::unordered_set<MemberId> sharing_; ///< who stands there
 };
 
 /// A member as people know them.
@@ -66,7 +83,7 @@ struct Member {
   std::optional<Day> joined_on = {}; ///< only where the shop said so
 };
 
-/// By the shop's own key or by an identity such as a phone number; nullopt if nobody is known by it.
+/// By the shop's own key or by an identity such as a phone number, as typed or made plain; nullopt if nobody is known by it.
 std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity);
 /// Like `find_member`, but refuses an unknown member by `Error` with keys that look alike.
 Member require_member(Ledger& ledger, std::string_view key_or_identity);

@@ -92,6 +92,15 @@ void currencies_with_decimals(SQLite::Database& database) {
   }
 }
 
+/// Orders whose member is masked in the file; currencies with decimals of their own; and rules of the engine by which every
+/// member's days are walked again.
+void edges(SQLite::Database& database) {
+  currencies_with_decimals(database);
+  rebuild(database, "order_details");
+  run(database, fmt::format("UPDATE settlements SET points_due_on = {0}, tiers_due_on = {0}, issues_due_on = {0}",
+                            rules_changed.number));
+}
+
 struct Step {
   int to; ///< schema version
   void (*run)(SQLite::Database&);
@@ -101,7 +110,7 @@ struct Step {
 constexpr std::array steps = {
     Step{2, find_vouchers_by_order},
     Step{3, whole_program},
-    Step{4, currencies_with_decimals},
+    Step{4, edges},
 };
 static_assert(steps.back().to == schema_version);
 

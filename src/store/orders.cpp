@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/orders.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <unordered_set>
 
 #include "store/cursor.hpp"
 
@@ -18,6 +20,19 @@ std::optional<std::int64_t> minor(const std::optional<Money>& money) {
 
 }  // namespace
 
+// An id has no tab in it.
+std::string text_of(OrderName order_to_come) {
+  std::string text(order_to_come.order_id);
+  text += '\t';
+  text += order_to_come.shop;
+  return text;
+}
+
+OrderName order_to_come(std::string_view text) {
+  const auto end = std::min(text.find('\t'), text.size());
+  return {.shop = text.substr(std::min(end + 1, text.size())), .order_id = text.substr(0, end)};
+}
+
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names) {
   std::vector<KnownOrder> found(names.size());
   auto& staged = ledger.staged();
@@ -28,7 +43,7 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
   }
   Cursor rows(ledger.database(),
               "SELECT s.rowid, o.id, o.revises, o.revision, o.batch_id, o.member_id, o.placed_at, o.amount, o.refunded, "
-              "o.status, o.refund_of, o.category FROM staged s "
+              "o.status, o.refund_of, o.category, o.points_redeemed FROM staged s "
               "CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1");
   while (rows.next()) {
     auto& order = found[static_cast<std::size_t>(rows.integer(0))];
@@ -44,6 +59,7 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     order.status = static_cast<OrderStatus>(rows.integer(9));
     order.refund_of = rows.integer(10);
     order.category = rows.text(11);
+    order.points_redeemed = std::max(order.points_redeemed, rows.integer(12));
   }
   staged.begin(0);
   return found;
@@ -74,7 +90,8 @@ std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member) {
     if (ledger.undone().contains(rows.integer(6))) continue;
     const auto now = find_order(ledger, {rows.text(4), rows.text(5)});
     const bool paid = now && now->status == OrderStatus::paid;
-    const Money kept = paid ? now->amount - now->refunded - refunded_by_name(ledger, rows.integer(0)) : Money{};
+    const Money back = paid ? std::max(now->refunded, refunded_by_name(ledger, rows.integer(0))) : Money{};
+    const Money kept = paid ? now->amount - back : Money{};
     if (kept > Money{}) found.push_back({rows.integer(0), Moment{rows.integer(1)}.day(), rows.string(2), kept});
   }
   return found;
@@ -100,6 +117,42 @@ Money refunded_by_name(Ledger& ledger, FactId order) {
   return sum;
 }
 
+StoredLines::StoredLines(Ledger& ledger)
+    : ledger_(ledger),
+      rows_(ledger.database(),
+            "SELECT l.order_id, l.batch_id, l.line_id, l.sku, l.category, l.amount FROM orders o "
+            "JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? ORDER BY l.order_id, l.line_no") {}
+
+std::vector<StoredLine> StoredLines::find(OrderName name) {
+  std::vector<StoredLine> lines;
+  FactId told_by = 0;
+  rows_.bind(name.order_id, name.shop);
+  while (rows_.next()) {
+    if (ledger_.undone().contains(rows_.integer(1))) continue;
+    if (rows_.integer(0) != told_by) lines.clear();
+    told_by = rows_.integer(0);
+    lines.push_back({rows_.string(2), rows_.string(3), rows_.string(4), Money{rows_.integer(5)}});
+  }
+  return lines;
+}
+
+OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days) {
+  OrdersBefore found;
+  std::unordered_set<MemberId> members;
+  Cursor rows(ledger.database(), "SELECT member_id, placed_at, batch_id FROM orders "
+                                 "WHERE member_id IS NOT NULL AND status = ? AND revises IS NULL");
+  rows.bind(static_cast<int>(OrderStatus::paid));
+  while (rows.next()) {
+    const auto day = days.find(rows.integer(0));
+    if (day == days.end() || Moment{rows.integer(1)}.day() >= day->second) continue;
+    if (ledger.undone().contains(rows.integer(2))) continue;
+    ++found.orders;
+    members.insert(rows.integer(0));
+  }
+  found.members = static_cast<std::int64_t>(members.size());
+  return found;
+}
+
 OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch) {
   Cursor last(ledger.database(), "SELECT max(id) FROM orders");
   last.next();
@@ -115,21 +168,23 @@ FactId OrderWriter::write(const OrderRow& row, MemberId member, FactId refund_of
   batch_.append(BookId::orders, id, batch_.id(), some(member), row.placed_at.seconds, row.amount.minor,
                 row.refunded.minor, static_cast<int>(row.status), some(refund_of), if_later(first), revision,
                 if_later(stated_on.number), some(points), row.category, row.shop, row.order_id);
-  if (details != nullptr) details_.push_back({id, *details});
+  if (details != nullptr || row.unassigned)
+    details_.push_back({id, row.unassigned, details == nullptr ? OrderDetails{} : *details});
   return id;
 }
 
 void OrderWriter::flush() {
-  for (const auto& [order, said] : details_) {
+  for (const auto& [order, unassigned, said] : details_) {
     std::optional<std::int64_t> paid_at;
     if (said.paid_at) paid_at = said.paid_at->seconds;
     const bool plain = !said.shipping && !said.discount && said.coupon_code.empty() && !paid_at &&
-                       said.referrer_id.empty() && said.fee_for.empty() && !said.wallet_paid;
+                       said.referrer_id.empty() && said.fee_for.empty() && !said.wallet_paid && !unassigned;
     if (!plain)
       batch_.append(BookId::order_details, order, batch_.id(), minor(said.shipping), minor(said.discount),
-                    said.coupon_code, paid_at, said.referrer_id, said.fee_for, minor(said.wallet_paid));
+                    said.coupon_code, paid_at, said.referrer_id, said.fee_for, minor(said.wallet_paid),
+                    some(unassigned ? 1 : 0));
   }
-  for (const auto& [order, said] : details_) {
+  for (const auto& [order, unassigned, said] : details_) {
     int line_no = 0;
     for (const auto& line : said.lines)
       batch_.append(BookId::order_lines, order, ++line_no, batch_.id(), line.line_id, line.sku, line.category,

@@ -11,6 +11,7 @@
 #include "loyalty/history.hpp"
 #include "loyalty/order.hpp"
 #include "store/books.hpp"
+#include "store/cursor.hpp"
 
 namespace loyalty::store {
 
@@ -26,6 +27,7 @@ struct KnownOrder {
   Money refunded = {};
   OrderStatus status = OrderStatus::paid;
   FactId refund_of = 0;
+  Points points_redeemed = 0; ///< the most that a statement says
   std::string category;
 };
 
@@ -34,6 +36,10 @@ struct OrderName {
   std::string_view shop;
   std::string_view order_id;
 };
+
+/// How an act names an order that is not imported yet, in its text, and the other way round.
+std::string text_of(OrderName order_to_come);
+OrderName order_to_come(std::string_view text);
 
 /// Looks many orders up by one join; the answers are in the order of the names.
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names);
@@ -59,6 +65,32 @@ std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of);
 /// What refunds that name this order have given back so far.
 Money refunded_by_name(Ledger& ledger, FactId order);
 
+/// A line of an order, as stored.
+struct StoredLine {
+  std::string line_id;
+  std::string sku;
+  std::string category;
+  Money amount = {};
+};
+/// Finds the lines of orders, for a run that looks for many.
+class StoredLines {
+ public:
+  explicit StoredLines(Ledger& ledger);
+  /// Those of an order, as the latest statement that gives lines has them; none if there is none.
+  std::vector<StoredLine> find(OrderName name);
+
+ private:
+  Ledger& ledger_;
+  Cursor rows_;
+};
+
+/// How many orders some members have paid for before a day of each, and how many of the members have such orders.
+struct OrdersBefore {
+  std::int64_t orders = 0;
+  std::int64_t members = 0;
+};
+OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days);
+
 /// Appends statements about orders to the books.
 class OrderWriter {
  public:
@@ -73,6 +105,7 @@ class OrderWriter {
  private:
   struct KeptDetails {
     FactId order;
+    bool unassigned;
     OrderDetails details;
   };
   Batch& batch_;

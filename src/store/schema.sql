@@ -98,10 +98,13 @@ CREATE TABLE order_details (
   paid_at INTEGER,                 -- moment
   referrer TEXT,
   fee_for TEXT,
-  wallet INTEGER                   -- money of it that was paid from the wallet
+  wallet INTEGER,                  -- money of it that was paid from the wallet
+  unassigned INTEGER               -- 1: the file's key of the member was masked
 ) STRICT;
 
 CREATE INDEX order_details_fees ON order_details (order_id) WHERE fee_for > '';
+
+CREATE INDEX order_details_unassigned ON order_details (order_id) WHERE unassigned = 1;
 
 -- Facts: the lines of an order whose file has a row per line.
 CREATE TABLE order_lines (

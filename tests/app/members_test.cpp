@@ -88,7 +88,7 @@ TEST_CASE("what cannot be said of a member is refused, and nothing is written") 
       {{.fields = {{"lefel", "1"}}}, "the program has no field lefel | did you mean level?"},
       {{.fields = {{"level", "1.5"}}}, "1.5 is no number for the field level | write a whole number such as 3"},
       {{.fields = {{"anniversary", "tomorrow"}}}, "tomorrow is no day for the field anniversary | write 2026-05-20"},
-      {{.fields = {{"skin", "dry "}}}, "\"dry \" begins or ends with a blank | remove the blank; ids are never trimmed"},
+      {{.fields = {{"skin", "dry "}}}, "\"dry \" begins or ends with a blank | remove the blank"},
       {{.identities = {{"wechta", "x"}}}, "wechta is nothing a member is known by | did you mean wechat?"},
       {{.identities = {{"wechat", ""}}}, "wechat is empty"},
       {{.inviter = "M9"}, "there is no member M9 | list all members with: loyalty report members"},

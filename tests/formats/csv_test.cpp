@@ -79,6 +79,11 @@ TEST_CASE("a broken file is refused at its line and column") {
   const std::vector<Case> cases = {
       {"a,b\n1,x\"y\n", ":2:4: a quote inside a field without quotes"},
       {"a,b\n会员,x\"\n", ":2:5: a quote inside"},
+      {"a,b\n1,x=\"2\"\n", ":2:5: a quote inside"},
+      {"a,b\n1,=\"2\n", ":2:4: a quote inside"},
+      {"a,b\n1,=\"2", ":2:4: a quote inside"},
+      {"a,b\n1,=\"2,3\"\n", ":2:4: a quote inside"},
+      {"a,b\n1,=\"2\"\"3\"\n", ":2:7: a quote inside"},
       {"a,b\n\"1\"x,2\n", ":2:4: text after a closing quote"},
       {"a,b\n\"1\" ,2\n", ":2:4: text after a closing quote"},
       {"a,b\n1,\"2\n3\n", ":2:3: a quote that is never closed"},

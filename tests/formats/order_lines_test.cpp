@@ -77,6 +77,102 @@ TEST_CASE("an order whose lines do not agree is set aside whole") {
   }
 }
 
+namespace {
+
+/// Each statement on a line of its own: "o1 3.00 paid -1.00: cream 1.00, tea 2.00". The file has no line_id.
+std::string told(const std::string& columns, const std::string& rows, std::vector<std::string>* notes = nullptr) {
+  const TextFile file("order_id,member_id,placed_at,amount,status" + columns + '\n' + rows);
+  OrderFile orders(file.path(), {.several_rows = true});
+  FileBatch batch;
+  orders.next(batch);
+  std::string text;
+  for (const auto& row : batch.rows) {
+    const auto& details = batch.details[static_cast<std::size_t>(row.details)];
+    text += std::string(row.order_id) + ' ' + to_string(row.amount) + ' ' + std::string(to_string(row.status));
+    if (row.refunded != Money{}) text += " -" + to_string(row.refunded);
+    if (details.shipping) text += " shipping " + to_string(*details.shipping);
+    if (details.points_redeemed != 0) text += " points " + std::to_string(details.points_redeemed);
+    for (const auto& line : details.lines)
+      text += (&line == &details.lines.front() ? ": " : ", ") + std::string(line.sku) + std::string(line.category) + ' ' +
+              to_string(line.amount);
+    text += '\n';
+  }
+  for (const auto& rejected : orders.take_rejected())
+    text += std::to_string(rejected.line) + ' ' + rejected.column_name + ": " + rejected.reason + '\n';
+  if (notes != nullptr) *notes = orders.notes();
+  return text;
+}
+
+std::string row(const std::string& rest, const std::string& order = "o1") { return order + ",m1,2024-01-01," + rest + '\n'; }
+
+}  // namespace
+
+TEST_CASE("lines without line_id are told by their position, and all count") {
+  CHECK(told(",sku", row("1.00,paid,cream") + row("2.00,paid,tea")) == "o1 3.00 paid: cream 1.00, tea 2.00\n");
+  CHECK(told(",sku", row("1.00,paid,cream") + row("5.00,paid,x", "o2") + row("2.00,paid,tea")) ==
+        "o1 3.00 paid: cream 1.00, tea 2.00\no2 5.00 paid: x 5.00\n");
+  CHECK(told(",category", row("1.00,paid,care") + row("1.00,paid,food")) == "o1 2.00 paid: care 1.00, food 1.00\n");
+  CHECK(told(",quantity", row("1.00,paid,1") + row("1.00,paid,1")) == "o1 2.00 paid:  1.00,  1.00\n");
+  CHECK(told("", row("1.00,paid") + row("2.00,paid")) == "o1 3.00 paid:  1.00,  2.00\n");
+  CHECK(told("", row("1.00,paid") + row("2.00,paid") + row("1.00,paid")) == "o1 4.00 paid:  1.00,  2.00,  1.00\n");
+  CHECK(told(",sku", row("-1.00,refund,cream") + row("-2.00,refund,tea")) == "o1 -3.00 refund: cream -1.00, tea -2.00\n");
+  CHECK(told(",line_id,sku", row("1.00,paid,,cream") + row("2.00,paid,,tea")) == "o1 3.00 paid: cream 1.00, tea 2.00\n");
+  std::vector<std::string> notes;
+  CHECK(told(",sku", row("1.00,paid,cream") + row("1.00,paid,cream"), &notes) == "o1 2.00 paid: cream 1.00, cream 1.00\n");
+  CHECK(notes == std::vector<std::string>{"1 order has rows that are equal in everything: they count as different lines"});
+}
+
+TEST_CASE("rows that nothing tells apart are statements about the whole order") {
+  std::vector<std::string> notes;
+  CHECK(told("", row("1.00,paid") + row("1.00,paid"), &notes) == "o1 1.00 paid\no1 1.00 paid\n");
+  REQUIRE(notes.size() == 1);
+  CHECK(notes.front().find("1 row says again what one before has said of the same order") == 0);
+  CHECK(told(",category", row("1.00,paid,care") + row("1.00,paid,care")) == "o1 1.00 paid\no1 1.00 paid\n");
+  CHECK(told("", row("1.00,unpaid") + row("1.00,paid"), &notes) == "o1 1.00 unpaid\no1 1.00 paid\n");
+  CHECK(notes.empty());
+  CHECK(told(",refunded_amount", row("5.00,paid,") + row("5.00,paid,2.00")) == "o1 5.00 paid\no1 5.00 paid -2.00\n");
+}
+
+TEST_CASE("the same lines in another status are another statement about the order") {
+  const auto lines = [](const std::string& status) { return row("1.00," + status + ",cream") + row("2.00," + status + ",tea"); };
+  CHECK(told(",sku", lines("paid") + lines("cancelled")) ==
+        "o1 3.00 paid: cream 1.00, tea 2.00\no1 3.00 cancelled: cream 1.00, tea 2.00\n");
+  CHECK(told(",sku", row("1.00,paid,cream") + row("1.00,refunded,cream")) ==
+        "o1 1.00 paid: cream 1.00\no1 1.00 refunded -1.00: cream 1.00\n");
+  CHECK(told(",sku", lines("paid") + row("1.00,cancelled,cream")) ==
+        "2 order_id: line 4 of the same order is set aside\n3 order_id: line 4 of the same order is set aside\n"
+        "4 status: cancelled here, but paid at line 2\n");
+}
+
+TEST_CASE("what every line says alike is said of the order, what they say differently is summed") {
+  const auto two = [](const std::string& first, const std::string& second) {
+    return told(",sku,refunded_amount,shipping,points_redeemed",
+                row("10.00,paid,cream," + first) + row("20.00,paid,tea," + second));
+  };
+  const std::string lines = ": cream 10.00, tea 20.00\n";
+  CHECK(two("15.00,6.00,30", "15.00,6.00,30") == "o1 30.00 paid -15.00 shipping 6.00 points 30" + lines);
+  CHECK(two("15.00,6.00,30", ",,") == "o1 30.00 paid -15.00 shipping 6.00 points 30" + lines);
+  CHECK(two(",,", "15.00,6.00,30") == "o1 30.00 paid -15.00 shipping 6.00 points 30" + lines);
+  CHECK(two("5.00,2.00,10", "7.00,3.00,20") == "o1 30.00 paid -12.00 shipping 5.00 points 30" + lines);
+  CHECK(two("30.00,,", "30.00,,") == "o1 30.00 paid -30.00" + lines);
+  CHECK(two("31.00,,", "31.00,,") == "2 refunded_amount: 31.00 refunded is not within 0.00 and 30.00\n"
+                                     "3 order_id: line 2 of the same order is set aside\n");
+  CHECK(told(",sku", row("10.00,refunded,cream") + row("10.00,refunded,tea")) ==
+        "o1 20.00 refunded -20.00: cream 10.00, tea 10.00\n");
+}
+
+TEST_CASE("lines without line_id that contradict each other set the order aside whole") {
+  const auto both = [](const std::string& column, const std::string& reason) {
+    return "2 order_id: line 3 of the same order is set aside\n3 " + column + ": " + reason + '\n';
+  };
+  const std::string first = "o1,m1,2024-01-01,1.00,paid,cream\n";
+  CHECK(told(",sku", first + "o1,m2,2024-01-01,2.00,paid,tea\n") == both("member_id", "\"m2\" here, but \"m1\" at line 2"));
+  CHECK(told(",sku", first + "o1,m1,2024-01-02,2.00,paid,tea\n") ==
+        both("placed_at", "2024-01-02 00:00:00 here, but 2024-01-01 00:00:00 at line 2"));
+  CHECK(told(",sku", first + "o1,m1,2024-01-01,x,paid,tea\n") == both("amount", "x is not an amount"));
+  CHECK(told(",sku", first + "o1,m1,2024-01-01,2.00,cancelled,tea\n") == both("status", "cancelled here, but paid at line 2"));
+}
+
 TEST_CASE("an order of many lines over several windows stays one order") {
   std::string rows;
   constexpr int count = 30'000;
