@@ -79,6 +79,8 @@ enum class Refusal : std::uint8_t {
   already_redeemed,     ///< used before
   voided,               ///< cancelled by the shop
   wrong_member,         ///< it belongs to somebody else
+  lines_missing,        ///< good for some categories only, and nobody said what is bought
+  wrong_categories,     ///< no line of the order is of its categories
   below_minimum_spend,  ///< the order is too small
   order_already_used,   ///< another voucher was used for the order, and the two do not go together
   // both

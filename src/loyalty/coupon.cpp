@@ -28,6 +28,8 @@ constexpr std::array refusal_texts = {
     RefusalText{"already_redeemed", "the voucher has been used"},
     RefusalText{"voided", "the voucher was cancelled"},
     RefusalText{"wrong_member", "the voucher belongs to another member"},
+    RefusalText{"lines_missing", "the voucher is good for some categories only, and what is bought was not said"},
+    RefusalText{"wrong_categories", "no line of the order is of the voucher's categories"},
     RefusalText{"below_minimum_spend", "the order is below the voucher's minimum spend"},
     RefusalText{"order_already_used", "another voucher that does not go with this one was used for this order"},
     RefusalText{"money_budget_spent", "the coupon's budget does not cover the discount"},
