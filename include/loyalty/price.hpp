@@ -136,10 +136,22 @@ struct Quote {
 /// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and points
 /// together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose vouchers
 /// end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has percentages
-/// before amounts, the largest of each first, then free shipping, gifts and points; equal ones go by coupon and code. Where
+/// before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon and code. Where
 /// more than seven vouchers take money off, that order is the only one tried.
 /// The order in which vouchers are given, and the places of their coupons in the program, change nothing.
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers);
+
+/// One line of an order that was paid.
+struct PaidLine {
+  std::string category = {};
+  Money amount = {};                  ///< what was paid
+  std::optional<Money> discount = {}; ///< what was taken off before; absent: the file does not say it of the line
+};
+
+/// The lines of an order as they stood before anything was taken off: what was paid for each and its discount on top. Where
+/// a file states a `discount` of the order only, the lines share it in proportion to what was paid; where it states none,
+/// nothing was taken off.
+std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optional<Money> discount);
 
 /// Whether two vouchers may be used for one order, as far as the vouchers go: both have a stacking group, not the same.
 bool go_together(const Voucher& left, const Voucher& right);

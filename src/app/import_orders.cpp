@@ -102,6 +102,8 @@ std::string counts(const Imported& result) {
   auto text = fmt::format("{} rows: {} new, {} changed, {} unchanged, {} set aside; {} new members", result.rows,
                           result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
   if (result.older > 0) text += fmt::format("; {} older than known", result.older);
+  if (result.codes.used > 0 || !result.codes.unused.empty())
+    text += fmt::format("; {} codes used, {} not used", result.codes.used, result.codes.unused.size());
   return text;
 }
 
@@ -131,6 +133,13 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
   result.raw_header = file.raw_header();
 
   Work work(context, "import-orders");
+  std::optional<ProgramId> program;
+  if (options.program) {
+    const auto in_force = take_program(work, *options.program);
+    program = in_force.id;
+    result.new_program = !work.batch().empty() && in_force.timeline.size() > 1;
+  }
+  result.has_program = options.program || kept_program(context.ledger) != nullptr;
   if (first_import) context.ledger.drop_order_indexes();
   // Looking members up one by one pays for small files only.
   constexpr std::int64_t bytes_a_row = 60;
@@ -167,7 +176,8 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
     result.receipt.dry_run = context.dry_run;
     return result;
   }
-  result.receipt = work.finish({.input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
+  result.receipt = work.finish({.program = program,
+                                .input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
                                 .input_sha256 = result.sha256,
                                 .counts = counts(result)});
   return result;

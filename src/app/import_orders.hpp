@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/order_codes.hpp"
 #include "app/work.hpp"
 #include "formats/order_file.hpp"
 
@@ -15,6 +17,7 @@ struct ImportOptions {
   std::string path; ///< "-" for standard input
   formats::OrderFileOptions file = {};
   bool allow_older = false; ///< take a state that is older than the known one
+  std::optional<ProgramText> program = {}; ///< the program file that lies there; absent: there is none
 };
 
 /// What became of the rows of an order file.
@@ -28,6 +31,9 @@ struct Imported {
   std::int64_t new_members = 0;
   std::vector<formats::RejectedRow> rejected;
   std::vector<std::string> notes;
+  CodesJudged codes = {};
+  bool has_program = false; ///< one lies there or was kept before
+  bool new_program = false; ///< another one than was kept before
   std::string file_name;
   std::string raw_header;
   std::string sha256;
@@ -38,7 +44,8 @@ struct Imported {
 /// Reads an order file into the ledger. Each order is known by (shop, order id): the same content again is unchanged, a
 /// later state is a new revision, a contradiction sets the row aside. Refunds that name an order are judged when all
 /// orders of the file are in; one that names an unknown order, another member's, or gives back more than was paid is
-/// set aside.
+/// set aside. The program file is taken over first, so that codes, memberships and categories need not wait for a night;
+/// refused by `Error` (usage), with nothing read, if it has errors.
 Imported import_orders(const Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
 

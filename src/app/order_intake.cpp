@@ -39,6 +39,8 @@ int stage(OrderStatus status) {
   return 1;
 }
 
+bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
+
 bool own_kind(OrderStatus status) { return status == OrderStatus::refund || status == OrderStatus::adjustment; }
 
 /// Why a row cannot be about the known order; empty if it can.
@@ -78,7 +80,8 @@ OrderIntake::OrderIntake(Work& work, bool first_import, bool many_rows, bool all
       allow_older_(allow_older),
       result_(result),
       members_(work.ledger(), many_rows),
-      writer_(work.ledger(), work.batch()) {}
+      writer_(work.ledger(), work.batch()),
+      known_codes_(work.ledger()) {}
 
 void OrderIntake::touch(MemberId member, Day day) {
   if (member == 0) return;
@@ -99,10 +102,11 @@ MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details
 
 void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
   const auto member = member_of(row, details);
-  writer_.write(row, member, 0, details);
+  const auto first = writer_.write(row, member, 0, details);
   touch(member, row.placed_at.day());
   note_referrer(member, row, details);
-  note_codes(member, row, details);
+  note_plan(row, details);
+  if (names_codes(details)) note_codes(first, row);
   ++result_.added;
 }
 
@@ -158,13 +162,15 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const auto member = member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
-    writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
+    const auto id = writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
     touch(member, row.placed_at.day());
+    return known.first != 0 ? known.first : id;
   };
   if (!known.known) {
-    write();
+    const auto first = write();
     note_referrer(member, row, judged.details);
-    note_codes(member, row, judged.details);
+    note_plan(row, judged.details);
+    if (names_codes(judged.details)) note_codes(first, row);
     ++result_.added;
     return;
   }
@@ -173,7 +179,9 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
     return;
   }
-  if (row.status == known.status && row.refunded == known.refunded) {
+  if (row.status == known.status && row.refunded == known.refunded && !names_other_codes(known, judged.details)) {
+    // A code that could not be used may be usable by now.
+    if (names_codes(judged.details)) note_codes(known.first, row);
     ++result_.unchanged;
     return;
   }
@@ -184,7 +192,8 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     return;
   }
   write();
-  if (known.status == OrderStatus::unpaid) note_codes(member, row, judged.details);
+  if (known.status == OrderStatus::unpaid) note_plan(row, judged.details);
+  if (known.status == OrderStatus::unpaid || names_codes(judged.details)) note_codes(known.first, row);
   ++result_.revised;
 }
 
@@ -231,12 +240,21 @@ void OrderIntake::judge_refund(Waiting& waiting) {
   ++result_.added;
 }
 
-void OrderIntake::note_codes(MemberId member, const OrderRow& row, const OrderDetails* details) {
+void OrderIntake::note_plan(const OrderRow& row, const OrderDetails* details) {
   if (details != nullptr && !details->fee_for.empty())
     plans_.try_emplace(std::string(details->fee_for), std::string(row.order_id));
-  if (details == nullptr || details->coupon_code.empty() || row.status != OrderStatus::paid) return;
-  const Money before = row.amount + details->discount.value_or(Money{});
-  codes_.push_back({std::string(row.order_id), std::string(details->coupon_code), member, row.placed_at.day(), before});
+}
+
+void OrderIntake::note_codes(FactId first, const OrderRow& row) {
+  if (row.status == OrderStatus::paid)
+    coded_.push_back({row.placed_at, std::string(row.shop), std::string(row.order_id), first});
+}
+
+/// A code can have been mended in the file.
+bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderDetails* details) {
+  if (!names_codes(details) || known.status != OrderStatus::paid) return false;
+  const auto order = known_codes_.find(known.first);
+  return order && codes_in(order->codes) != codes_in(details->coupon_code);
 }
 
 void OrderIntake::write_invites() {
@@ -274,7 +292,7 @@ void OrderIntake::write_invites() {
   if (refused > most_notes) result_.notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
 }
 
-/// Before the first night no program is known to ask.
+/// Without a program there is nothing to ask.
 void OrderIntake::note_unknown_plans() {
   if (plans_.empty()) return;
   const auto program = kept_program(work_.ledger());
@@ -299,9 +317,7 @@ void OrderIntake::finish() {
     if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});
   if (!facts.empty()) store::mark_due(work_.ledger(), facts);
   note_unknown_plans();
-  if (codes_.empty()) return;
-  auto notes = redeem_order_codes(work_, codes_);
-  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
+  if (!coded_.empty()) result_.codes = judge_codes(work_, kept_timeline(work_.ledger()), coded_);
 }
 
 }  // namespace loyalty::app

@@ -49,7 +49,9 @@ class OrderIntake {
   void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
   void write_invites();
   void note_unknown_plans();
-  void note_codes(MemberId member, const OrderRow& row, const OrderDetails* details);
+  void note_plan(const OrderRow& row, const OrderDetails* details);
+  void note_codes(FactId first, const OrderRow& row);
+  bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, formats::RejectedRow as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
@@ -68,7 +70,8 @@ class OrderIntake {
     std::string key;
   };
   std::map<MemberId, Referrer> referrers_;
-  std::vector<OrderCodes> codes_;
+  store::CodedOrders known_codes_;
+  std::vector<store::OrderPlace> coded_; ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };

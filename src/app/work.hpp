@@ -69,6 +69,9 @@ struct ProgramInForce {
   Timeline timeline;
 };
 
+/// The version that rules on the day. The timeline is not empty.
+const Reign& reign_on(const Timeline& timeline, Day day);
+
 /// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
 /// settled one, so that the past is never rated again. Refused by `Error` (usage) if the file has errors.
 ProgramInForce take_program(Work& work, const ProgramText& text);

@@ -180,9 +180,22 @@ app::Ledger& Session::ledger() {
 
 app::ProgramText Session::program_text() const { return {globals_.program, read_program(globals_.program)}; }
 
+std::optional<app::ProgramText> Session::maybe_program_text() const {
+  std::error_code unknown;
+  const bool named = globals_.program != Globals{}.program;
+  if (!named && !std::filesystem::exists(std::filesystem::symlink_status(globals_.program, unknown))) return std::nullopt;
+  return program_text();
+}
+
 std::shared_ptr<const Program> Session::program() const {
   const auto file = program_text();
   return std::make_shared<const Program>(formats::load_program(file.text, file.file_name));
+}
+
+/// Of the program file; empty where none lies there.
+std::string Session::program_timezone() const {
+  const auto text = maybe_program_text();
+  return text ? formats::load_program(text->text, text->file_name).timezone : std::string{};
 }
 
 Day Session::typed_as_of() const {
@@ -194,7 +207,8 @@ Day Session::typed_as_of() const {
 Day Session::as_of() {
   if (!globals_.as_of.empty()) return typed_as_of();
   const auto kept = app::shop_settings(ledger());
-  return local_moment(now_utc(), kept ? kept->timezone : program()->timezone).day();
+  const auto timezone = kept ? kept->timezone : program_timezone();
+  return local_moment(now_utc(), timezone.empty() ? Program{}.timezone : timezone).day();
 }
 
 const app::Context& Session::context() {
@@ -211,7 +225,9 @@ std::string Session::currency() {
 }
 
 std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
-  const auto timezone = program()->timezone;
+  auto timezone = program_timezone();
+  if (const auto kept = app::shop_settings(ledger()); timezone.empty() && kept) timezone = kept->timezone;
+  if (timezone.empty()) return {};
   return [timezone](Moment written, std::int32_t offset) { return local_moment(written.seconds - offset, timezone); };
 }
 

@@ -59,13 +59,15 @@ class Session {
   int wait_seconds() const;
   /// The program file as it is on disk.
   app::ProgramText program_text() const;
+  /// The same; nullopt where nobody named one and none lies there.
+  std::optional<app::ProgramText> maybe_program_text() const;
   /// The parsed program file. Slow beside a look into the ledger: only where rules are needed.
   std::shared_ptr<const Program> program() const;
   Day as_of();
   /// For a changing command: opens the ledger for writing.
   const app::Context& context();
   std::string currency();
-  /// Turns a moment written at a UTC offset into the shop's wall clock.
+  /// Turns a moment written at a UTC offset into the shop's wall clock; empty where no program says where the shop is.
   std::function<Moment(Moment, std::int32_t)> to_shop_time();
 
   // The answers.
@@ -99,6 +101,7 @@ class Session {
   class Output;
 
   Day typed_as_of() const;
+  std::string program_timezone() const;
 
   std::string command_;
   Globals globals_;

@@ -23,7 +23,7 @@ void each_text(OrderRow& row, OrderDetails& details, Action action) {
     action(*text);
   }
   for (auto& line : details.lines) {
-    for (auto* text : {&line.line_id, &line.sku, &line.category}) action(*text);
+    for (auto* text : {&line.line_id, &line.sku, &line.category, &line.coupon_code}) action(*text);
   }
 }
 
@@ -42,7 +42,6 @@ void merge(OrderRow& row, OrderDetails& details, const OrderRow& line, const Ord
   keep_first(row.refund_of, line.refund_of);
   keep_first(details.name, line_details.name);
   keep_first(details.phone, line_details.phone);
-  keep_first(details.coupon_code, line_details.coupon_code);
   keep_first(details.referrer_id, line_details.referrer_id);
   keep_first(details.fee_for, line_details.fee_for);
   add(details.shipping, line_details.shipping);
@@ -51,6 +50,18 @@ void merge(OrderRow& row, OrderDetails& details, const OrderRow& line, const Ord
   if (!details.paid_at) details.paid_at = line_details.paid_at;
   details.points_redeemed += line_details.points_redeemed;
   std::ranges::copy(line_details.lines, std::back_inserter(details.lines));
+}
+
+/// Files repeat the code of an order on every line, or name on each the code that was for it.
+std::string codes_of_lines(const OrderDetails& details) {
+  std::string codes;
+  std::string_view last;
+  for (const auto& line : details.lines) {
+    if (line.coupon_code.empty() || line.coupon_code == last) continue;
+    codes += (codes.empty() ? "" : ";") + std::string(line.coupon_code);
+    last = line.coupon_code;
+  }
+  return codes;
 }
 
 }  // namespace
@@ -166,6 +177,7 @@ bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vect
   batch.text.clear();
   origins.clear();
   std::size_t size = longest_small_text;
+  std::deque<std::string> codes;  // until the batch has its own text
   for (; given_ < orders_.size() && batch.rows.size() < most; ++given_) {
     const auto& lines = orders_[given_].lines;
     auto& row = batch.rows.emplace_back(*lines.front().row);
@@ -176,6 +188,7 @@ bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vect
       if (&line != &lines.front()) merge(row, details, *line.row, *line.details);
       rows.push_back(line.origin);
     }
+    if (lines.size() > 1) details.coupon_code = codes.emplace_back(codes_of_lines(details));
     each_text(row, details, [&](std::string_view text) { size += text.size(); });
   }
   batch.text.reserve(size);

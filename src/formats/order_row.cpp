@@ -188,8 +188,11 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
                     (!said(wallet_paid) || read_wallet(row, details)) &&
                     (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
-                    read_id(coupon_code, details.coupon_code) && read_id(referrer_id, details.referrer_id) &&
-                    read_id(fee_for, details.fee_for) && read_id(line_id, line.line_id);
+                    read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
+                    read_id(line_id, line.line_id);
+  // However a code is spelt, the order is none the worse for it.
+  details.coupon_code = line.coupon_code = value(coupon_code);
+  line.discount = details.discount;
   const bool has_line = columns_.has(line_id) || said(sku) || said(quantity);
   if (good && has_line) details.lines.push_back(line);
   return good;

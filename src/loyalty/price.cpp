@@ -173,6 +173,24 @@ Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::s
   return Pricing(program, buyer, cart).make(vouchers);
 }
 
+std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optional<Money> discount) {
+  std::vector<CartLine> before;
+  std::vector<Money> paid;
+  bool stated = false;
+  for (const auto& line : lines) {
+    stated = stated || line.discount.has_value();
+    paid.push_back(std::max(Money{}, line.amount));
+    const Money off = std::max(Money{}, line.discount.value_or(Money{}));
+    before.push_back({.category = line.category, .price = paid.back() + off});
+  }
+  if (stated || !discount || *discount <= Money{} || before.empty()) return before;
+  // Where nothing was paid at all, there is nothing to go by.
+  if (total(paid) <= Money{}) paid.assign(paid.size(), Money{1});
+  const auto share = spread(*discount, paid);
+  for (std::size_t line = 0; line < before.size(); ++line) before[line].price += share[line];
+  return before;
+}
+
 bool go_together(const Voucher& left, const Voucher& right) {
   return !left.stacking.empty() && !right.stacking.empty() && left.stacking != right.stacking;
 }

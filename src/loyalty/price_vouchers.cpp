@@ -37,16 +37,19 @@ std::size_t place_of(const Program& program, const Voucher& voucher) {
   return coupon == nullptr ? program.coupons.size() : static_cast<std::size_t>(coupon - program.coupons.data());
 }
 
-std::size_t kind_of(const Voucher& voucher) {
-  return std::holds_alternative<PercentOff>(voucher.kind) ? 0 : voucher.kind.index() + 1;
-}
+int turn_of(const PercentOff&) { return 0; }
+int turn_of(const AmountOff&) { return 1; }
+int turn_of(const GiftItem&) { return 2; }
+int turn_of(const BonusPoints&) { return 3; }
+int turn_of(const FreeShipping&) { return 4; }
 
-/// Where no order leaves less: percentages, then amounts, the largest of each first, then free shipping, gifts and points;
+/// Where no order leaves less: percentages, then amounts, the largest of each first, then gifts, points and free shipping;
 /// equal ones by coupon and code. The places of the coupons in the program have no say.
 bool goes_first(const Candidate& left, const Candidate& right) {
   const auto key = [](const Candidate& each) {
     const auto& voucher = each.voucher();
-    return std::make_tuple(kind_of(voucher), -std::get<1>(terms_of(voucher)), std::string_view(voucher.coupon),
+    const int turn = std::visit([](const auto& kind) { return turn_of(kind); }, voucher.kind);
+    return std::make_tuple(turn, -std::get<1>(terms_of(voucher)), std::string_view(voucher.coupon),
                            std::string_view(voucher.stacking), std::string_view(voucher.code));
   };
   return key(left) < key(right);
@@ -97,7 +100,7 @@ class Choosing {
   Choosing(const VoucherGround& ground, std::span<const Offered> offered) {
     for (const auto* each : in_order(ground.program, offered)) {
       Candidate candidate{each, lines_in(ground.cart, each->voucher.categories),
-                          each->in_use || may_combine(ground.program, each->voucher, ground.buyer.meets)};
+                          may_combine(ground.program, each->voucher, ground.buyer.meets)};
       const auto why = refusal(ground, candidate);
       if (!why) add(candidate);
       all_.push_back({std::move(candidate), why});

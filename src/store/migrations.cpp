@@ -77,6 +77,11 @@ void whole_program(SQLite::Database& database) {
   run(database, statement("CREATE TABLE birthdays ("));
 }
 
+/// Which order's code a redemption was, and what was taken off each line of an order.
+void codes_of_orders(SQLite::Database& database) {
+  for (const auto* table : {"order_lines", "voucher_events"}) rebuild(database, table);
+}
+
 struct Step {
   int to; ///< schema version
   void (*run)(SQLite::Database&);
@@ -86,6 +91,7 @@ struct Step {
 constexpr std::array steps = {
     Step{2, find_vouchers_by_order},
     Step{3, whole_program},
+    Step{4, codes_of_orders},
 };
 static_assert(steps.back().to == schema_version);
 
