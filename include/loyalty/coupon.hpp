@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
@@ -45,6 +46,7 @@ struct VoucherEvent {
   Money amount = {};      ///< of the order before the voucher
   Money discount = {};    ///< what the voucher gave
   std::string reason = {};
+  FactId by_order = 0; ///< first statement of the order whose code was the redemption; 0: it was made by hand
 };
 
 enum class VoucherState : std::uint8_t { issued, redeemed, released, void_, expired };
@@ -79,6 +81,8 @@ enum class Refusal : std::uint8_t {
   already_redeemed,     ///< used before
   voided,               ///< cancelled by the shop
   wrong_member,         ///< it belongs to somebody else
+  lines_missing,        ///< good for some categories only, and nobody said what is bought
+  wrong_categories,     ///< no line of the order is of its categories
   below_minimum_spend,  ///< the order is too small
   order_already_used,   ///< another voucher was used for the order, and the two do not go together
   // both
@@ -120,19 +124,11 @@ struct IssueFacts {
 /// The first reason not to issue; nullopt if the member may have a voucher.
 std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts);
 
-/// What is known when somebody wants to use a voucher.
-struct RedeemFacts {
-  Day day = {};
-  Money amount = {};                     ///< of the order before the voucher
-  std::optional<MemberId> member = {};   ///< who wants to use it; absent: not said
-  bool order_used = false;               ///< another voucher that does not go with this one was used for the order
-  std::optional<Money> budget_left = {}; ///< of the coupon; absent: no bound
-};
-
-/// The first reason not to redeem; nullopt if the voucher may be used. `voucher` is nullptr if it was not found.
+/// The first reason, whatever the order is, not to redeem a voucher on the day; nullopt if there is none. `voucher` is
+/// nullptr if it was not found, `member` absent if nobody said who uses it. What depends on the order is judged by `quote`.
 /// A redemption entered later counts whatever its day, so that no voucher is used twice by going back in time.
-std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events,
-                                    const RedeemFacts& facts);
+std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events, Day day,
+                                    std::optional<MemberId> member);
 
 /// The first reason not to cancel a voucher: not found, expired or used. Cancelling a void one is no refusal.
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day);
@@ -145,8 +141,15 @@ inline constexpr std::string_view code_letters = "23456789ABCDEFGHJKMNPQRSTUVWXY
 /// 16 bytes nearly always do.
 std::string make_code(std::span<const unsigned char> random);
 
-/// The code as it is stored, whatever the case, the blanks and the hyphens it was typed with; nullopt if it is no
-/// code or its check letter does not fit.
+/// A code or public word as it is compared: in capitals, full-width letters and digits as plain ones, without blanks,
+/// hyphens and the marks by which spreadsheets keep a text.
+std::string plain_code(std::string_view text);
+
+/// The code as it is stored, however it was typed; nullopt if it is no code or its check letter does not fit.
 std::optional<std::string> check_code(std::string_view text);
+
+/// The codes that a text names, each as it is written there and once however it is spelt. Between them stand semicolons,
+/// commas, also full-width ones, or blanks; a code whose halves a blank divides is one.
+std::vector<std::string> codes_in(std::string_view text);
 
 }  // namespace loyalty

@@ -33,6 +33,8 @@ struct OrderLine {
   std::int64_t quantity = 1;
   Money amount;
   bool said = false; ///< the file says more of it than its category: a line_id, sku or quantity
+  std::optional<Money> discount = {}; ///< taken off before `amount` was paid
+  std::string_view coupon_code = {};
 };
 
 /// What only some files say of an order. Empty texts mean "not said".
@@ -41,7 +43,7 @@ struct OrderDetails {
   std::string_view phone; ///< personal
   std::optional<Money> shipping = {};
   std::optional<Money> discount = {};
-  std::string_view coupon_code;
+  std::string_view coupon_code; ///< as the file has it: several codes, any spelling
   Points points_redeemed = 0;
   std::optional<Moment> paid_at = {};
   std::string_view referrer_id;

@@ -34,6 +34,7 @@ struct Cart {
   std::vector<CartLine> lines;
   std::optional<Money> shipping = {}; ///< fee instead of the program's
   Points points = 0;                  ///< spend at most so many
+  bool discounted = false;            ///< the prices are those after member price and offers
 };
 
 /// Who buys, on which day. A guest is known by nothing but the day.
@@ -51,6 +52,7 @@ struct Offered {
   Voucher voucher;
   std::optional<Refusal> refused = {};   ///< what the ledger has against it already
   std::optional<Money> budget_left = {}; ///< of its coupon; absent: no bound
+  bool in_use = false;                   ///< used for this order already: whatever is chosen goes with it
 };
 
 /// The steps of a price, in the order in which they are taken.
@@ -58,7 +60,7 @@ enum class PriceStep : std::uint8_t {
   member_price,      ///< the tier's discount, off every line
   category_discount, ///< a campaign's discount, off the lines in scope
   threshold_offer,   ///< a campaign's amount off once the lines in scope come to so much
-  voucher,           ///< vouchers, in the order of the program's coupons
+  voucher,           ///< vouchers, in the order that leaves least
   points,            ///< points that pay
   shipping,          ///< the fee is added
 };
@@ -78,7 +80,6 @@ struct QuotedStep {
 /// Why a voucher that could be used is not.
 enum class LeftOutReason : std::uint8_t {
   refused,          ///< it cannot be used at all: `LeftOut::refused` says why
-  wrong_categories, ///< no line is of its categories
   another_of_group, ///< one of the same stacking group does more
   not_combinable,   ///< it goes alone, or the voucher used does
   may_not_combine,  ///< the buyer does not meet the condition for combining them
@@ -94,6 +95,8 @@ struct LeftOut {
 
 /// "another_of_group", or the name of the refusal.
 std::string_view name_of(const LeftOut& left_out);
+/// One English sentence for people, without a full stop.
+std::string_view sentence(const LeftOut& left_out);
 
 struct QuotedLine {
   CartLine line;
@@ -124,18 +127,31 @@ struct Quote {
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
 ///    on what the lines in scope still cost;
 /// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
-/// 3. vouchers, in the order of the program's coupons, each on what its lines still cost; those of coupons that the
-///    program no longer has come last. A minimum spend is judged on the voucher's lines after member price, before offers
-///    and vouchers;
+/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged on the
+///    voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
 /// 5. shipping, free from an amount that is judged after vouchers and before points.
 ///
 /// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines.
-/// Of all allowed combinations of vouchers the one is used that leaves least to pay in money and points together; then the
-/// one with most gifts and vouchers for points, with most points, with fewest vouchers, whose vouchers end soonest, and by
-/// code.
-/// The order in which vouchers are given changes nothing.
+/// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and points
+/// together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose vouchers
+/// end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has percentages
+/// before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon and code. Where
+/// more than seven vouchers take money off, that order is the only one tried.
+/// The order in which vouchers are given, and the places of their coupons in the program, change nothing.
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers);
+
+/// One line of an order that was paid.
+struct PaidLine {
+  std::string category = {};
+  Money amount = {};                  ///< what was paid
+  std::optional<Money> discount = {}; ///< what was taken off before; absent: the file does not say it of the line
+};
+
+/// The lines of an order as they stood before anything was taken off: what was paid for each and its discount on top. Where
+/// a file states a `discount` of the order only, the lines share it in proportion to what was paid; where it states none,
+/// nothing was taken off.
+std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optional<Money> discount);
 
 /// Whether two vouchers may be used for one order, as far as the vouchers go: both have a stacking group, not the same.
 bool go_together(const Voucher& left, const Voucher& right);

@@ -41,12 +41,6 @@ struct Remainder {
 };
 using Course = std::vector<Remainder>;
 
-const Reign& reign_on(const Timeline& timeline, Day day) {
-  std::size_t at = 0;
-  while (at + 1 < timeline.size() && timeline[at + 1].from <= day) ++at;
-  return timeline[at];
-}
-
 Course course_of(const History& history, std::size_t index) {
   const OrderFact& order = history.orders[index];
   if (order.void_from_start) return {{order.day(), {}, true}};
@@ -166,7 +160,7 @@ class FollowUp::Notes {
     const auto stored = store::voucher(work_.ledger(), id);
     if (!stored) return;
     const auto* used = redemption(stored->events);
-    if (used == nullptr) return;
+    if (used == nullptr || (used->by_order != 0 && used->by_order != use.order)) return;
     // Released once, a voucher can have been used for another order since.
     const auto order = store::order_text(work_.ledger(), use.order);
     if (!order || order->order_id != used->order) return;

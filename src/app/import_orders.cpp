@@ -103,6 +103,8 @@ std::string counts(const Imported& result) {
                           result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
   if (result.older > 0) text += fmt::format("; {} older than known", result.older);
   if (result.unassigned > 0) text += fmt::format("; {} without a member, as keys are masked", result.unassigned);
+  if (result.codes.used > 0 || !result.codes.unused.empty())
+    text += fmt::format("; {} codes used, {} not used", result.codes.used, result.codes.unused.size());
   return text;
 }
 
@@ -141,6 +143,13 @@ Imported read_file(const Context& context, const ImportOptions& options, const R
   result.raw_header = file.raw_header();
 
   Work work(context, "import-orders");
+  std::optional<ProgramId> program;
+  if (options.program) {
+    const auto in_force = take_program(work, *options.program);
+    program = in_force.id;
+    result.new_program = !work.batch().empty() && in_force.timeline.size() > 1;
+  }
+  result.has_program = options.program || kept_program(context.ledger) != nullptr;
   if (reading.first_import) context.ledger.drop_order_indexes();
   // Looking members up one by one pays for small files only.
   constexpr std::int64_t bytes_a_row = 60;
@@ -171,7 +180,8 @@ Imported read_file(const Context& context, const ImportOptions& options, const R
     result.receipt.dry_run = context.dry_run;
     return result;
   }
-  result.receipt = work.finish({.input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
+  result.receipt = work.finish({.program = program,
+                                .input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
                                 .input_sha256 = result.sha256,
                                 .counts = counts(result)});
   return result;

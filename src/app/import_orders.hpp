@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/order_codes.hpp"
 #include "app/work.hpp"
 #include "formats/order_file.hpp"
 
@@ -16,6 +18,7 @@ struct ImportOptions {
   std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
   std::string default_shop = {}; ///< of rows that name none
   bool allow_older = false; ///< take a state that is older than the known one
+  std::optional<ProgramText> program = {}; ///< the program file that lies there; absent: there is none
 };
 
 /// What became of the rows of an order file.
@@ -30,6 +33,9 @@ struct Imported {
   std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
   std::vector<formats::RejectedRow> rejected;
   std::vector<std::string> notes;
+  CodesJudged codes = {};
+  bool has_program = false; ///< one lies there or was kept before
+  bool new_program = false; ///< another one than was kept before
   std::string file_name;
   std::string raw_header;
   std::string sha256;
@@ -41,7 +47,8 @@ struct Imported {
 /// later state is a new revision, a contradiction sets the row aside. A file in which an order has several rows is read
 /// again to put its lines together. Refunds that name an order are judged when all
 /// orders of the file are in; one that names an unknown order, another member's, or gives back more than was paid is
-/// set aside.
+/// set aside. The program file is taken over first, so that codes, memberships and categories need not wait for a night;
+/// refused by `Error` (usage), with nothing read, if it has errors.
 Imported import_orders(const Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
 

@@ -43,6 +43,8 @@ int stage(OrderStatus status) {
   return 1;
 }
 
+bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
+
 bool own_kind(OrderStatus status) { return status == OrderStatus::refund || status == OrderStatus::adjustment; }
 
 /// All that was given back of an order so far, as a statement in this status has it.
@@ -112,7 +114,8 @@ OrderIntake::OrderIntake(Work& work, bool first_import, bool many_rows, bool all
       result_(result),
       members_(work.ledger(), many_rows),
       writer_(work.ledger(), work.batch()),
-      told_twice_(work.ledger()) {}
+      told_twice_(work.ledger()),
+      known_codes_(work.ledger()) {}
 
 void OrderIntake::touch(MemberId member, Day day) {
   if (member == 0) return;
@@ -137,18 +140,18 @@ MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details
 
 void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
   const auto member = member_of(row, details);
-  writer_.write(row, member, 0, details);
-  take_new({&row, details, 0}, member, {});
+  take_new({&row, details, 0}, member, {}, writer_.write(row, member, 0, details));
 }
 
-/// An order that was not known before, or only as undone.
-void OrderIntake::take_new(const Judged& judged, MemberId member, const store::KnownOrder& known) {
+/// An order that was not known before, or only as undone; `first` is its first statement.
+void OrderIntake::take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first) {
   const auto& row = *judged.row;
   touch(member, row.placed_at.day());
   told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
   if (given_back(row.status, row.refunded, row.amount) > Money{}) told_twice_.look_at_statement(known.first);
   note_referrer(member, row, judged.details);
-  note_codes(member, row, judged.details);
+  note_plan(row, judged.details);
+  if (names_codes(judged.details)) note_codes(first, row);
   if (row.unassigned) ++result_.unassigned;
   ++result_.added;
 }
@@ -241,18 +244,18 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const auto member = row.unassigned && known.known ? known.member : member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
-    writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
+    const auto id = writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
+    return known.first != 0 ? known.first : id;
   };
   const auto set_aside = [&](const Objection& objection) {
     auto rejected = file.reject(batch, judged.index, objection.column, objection.what, objection.hint);
     result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
   };
-  if (!known.known) {
-    write();
-    return take_new(judged, member, known);
-  }
+  if (!known.known) return take_new(judged, member, known, write());
   if (const auto objection = objection_to(judged, known, member)) return set_aside(*objection);
-  if (row.status == known.status && row.refunded == known.refunded) {
+  if (row.status == known.status && row.refunded == known.refunded && !names_other_codes(known, judged.details)) {
+    // A code that could not be used may be usable by now.
+    if (names_codes(judged.details)) note_codes(known.first, row);
     ++result_.unchanged;
     return;
   }
@@ -272,9 +275,10 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   write();
   touch(member, row.placed_at.day());
   if (known.status != OrderStatus::paid) {
-    note_codes(member, row, judged.details);
+    note_plan(row, judged.details);
     told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
   }
+  if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(known.first, row);
   if (after > Money{}) told_twice_.look_at_statement(known.first);
   ++result_.revised;
 }
@@ -325,12 +329,21 @@ void OrderIntake::judge_refund(Waiting& waiting) {
   ++result_.added;
 }
 
-void OrderIntake::note_codes(MemberId member, const OrderRow& row, const OrderDetails* details) {
+void OrderIntake::note_plan(const OrderRow& row, const OrderDetails* details) {
   if (details != nullptr && !details->fee_for.empty())
     plans_.try_emplace(std::string(details->fee_for), std::string(row.order_id));
-  if (details == nullptr || details->coupon_code.empty() || row.status != OrderStatus::paid) return;
-  const Money before = row.amount + details->discount.value_or(Money{});
-  codes_.push_back({std::string(row.order_id), std::string(details->coupon_code), member, row.placed_at.day(), before});
+}
+
+void OrderIntake::note_codes(FactId first, const OrderRow& row) {
+  if (row.status == OrderStatus::paid)
+    coded_.push_back({row.placed_at, std::string(row.shop), std::string(row.order_id), first});
+}
+
+/// A code can have been mended in the file.
+bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderDetails* details) {
+  if (!names_codes(details) || known.status != OrderStatus::paid) return false;
+  const auto order = known_codes_.find(known.first);
+  return order && codes_in(order->codes) != codes_in(details->coupon_code);
 }
 
 void OrderIntake::write_invites() {
@@ -376,7 +389,7 @@ void OrderIntake::write_invites() {
   if (refused > most_notes) result_.notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
 }
 
-/// Before the first night no program is known to ask.
+/// Without a program there is nothing to ask.
 void OrderIntake::note_unknown_plans() {
   if (plans_.empty()) return;
   const auto program = kept_program(work_.ledger());
@@ -417,9 +430,7 @@ void OrderIntake::finish(const formats::OrderFile& file) {
     if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});
   if (!facts.empty()) store::mark_due(work_.ledger(), facts);
   note_unknown_plans();
-  if (codes_.empty()) return;
-  auto notes = redeem_order_codes(work_, codes_);
-  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
+  if (!coded_.empty()) result_.codes = judge_codes(work_, kept_timeline(work_.ledger()), coded_);
 }
 
 }  // namespace loyalty::app

@@ -51,7 +51,7 @@ class OrderIntake {
   void judge(std::vector<Judged> rows, const formats::FileBatch& batch, const formats::OrderFile& file);
   void judge_known(const Judged& judged, const store::KnownOrder& known, const formats::FileBatch& batch,
                    const formats::OrderFile& file);
-  void take_new(const Judged& judged, MemberId member, const store::KnownOrder& known);
+  void take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first);
   std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member);
   bool has_other_lines(const Judged& judged);
   void judge_refund(Waiting& waiting);
@@ -61,7 +61,9 @@ class OrderIntake {
   void write_invites();
   void add_notes();
   void note_unknown_plans();
-  void note_codes(MemberId member, const OrderRow& row, const OrderDetails* details);
+  void note_plan(const OrderRow& row, const OrderDetails* details);
+  void note_codes(FactId first, const OrderRow& row);
+  bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, formats::RejectedRow as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
@@ -84,7 +86,8 @@ class OrderIntake {
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
   std::int64_t masked_phones_ = 0;
-  std::vector<OrderCodes> codes_;
+  store::CodedOrders known_codes_;
+  std::vector<store::OrderPlace> coded_; ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };

@@ -10,7 +10,9 @@ namespace loyalty::app {
 Redemption redeem_coupon(const Context& context, const std::function<ProgramText()>& program,
                          const RedeemRequest& request) {
   Work work(context, "redeem-coupon");
-  TillRequest at_till{.code = request.code, .amount = request.amount, .order = request.order, .day = context.as_of};
+  TillRequest at_till{.code = request.code, .lines = request.lines, .order = request.order, .day = context.as_of};
+  at_till.lines_said = !request.lines.empty();
+  if (!at_till.lines_said) at_till.lines = {{.price = request.amount}};
   if (request.member) at_till.member = store::require_member(context.ledger, *request.member).id;
   Till till(work, at_till);
   auto result = till.redeem([&] { return take_program(work, program()); });

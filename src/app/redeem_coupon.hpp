@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/till.hpp"
 
@@ -12,9 +13,10 @@ namespace loyalty::app {
 /// A voucher, or a public code, as a customer shows it at the till.
 struct RedeemRequest {
   std::string code;
-  Money amount = {};                      ///< of the order before the voucher, above zero
+  Money amount = {};                      ///< of the order before its vouchers, above zero; not looked at with lines
   std::string order = {};                 ///< empty: not said
   std::optional<std::string> member = {}; ///< key or identity of who shows it; a public code needs it
+  std::vector<CartLine> lines = {};       ///< what is bought, before vouchers; empty: not said
 };
 
 /// Uses a voucher by the terms it was issued with; the budget in money is that of the program version kept last. A

@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/issuer.hpp"
+#include "app/purse.hpp"
 #include "app/work.hpp"
 #include "loyalty/coupon.hpp"
 #include "store/members.hpp"
@@ -19,7 +21,8 @@ inline constexpr std::string_view code_to_come = "XXXXX-XXXXXX";
 /// A voucher or public code for an order, and who shows it.
 struct TillRequest {
   std::string code;
-  Money amount = {};                     ///< of the order before the voucher, above zero
+  std::vector<CartLine> lines = {};      ///< what is bought, at prices before any voucher; together above zero
+  bool lines_said = false;               ///< else there is one line of everything, of no known category
   std::string order = {};                ///< empty: not said
   std::optional<MemberId> member = {};   ///< absent: not said
   Day day = {};
@@ -30,23 +33,16 @@ struct Redemption {
   std::optional<Refusal> refused = {};
   Voucher voucher = {};   ///< empty if it was not found
   std::string member;     ///< the shop's own key
-  Money amount = {};
-  Money discount = {};
-  Money to_pay = {};
+  Money amount = {};      ///< of the order before any voucher
+  Money discount = {};    ///< by this one
+  Money to_pay = {};      ///< after all that were used for the order
   bool already = false;   ///< the same order used it before; nothing was written
   bool claimed = false;   ///< a public code gave the member this voucher now
   std::optional<ProgramId> program = {}; ///< version that a claim was judged by
   Receipt receipt;
 };
 
-/// The coupon that a public code stands for, spelt exactly or in another case; nullptr if there is none.
-const Coupon* public_coupon(const Program& program, std::string_view code);
-
-/// Why a code is not known: mistyped where it is spelt like a voucher's, else there is none; public words have no check
-/// letter.
-Refusal why_unknown(std::string_view code);
-
-/// Uses vouchers within one command's work.
+/// Uses vouchers within one command's work, at the price that a quote of all vouchers of the order says.
 class Till {
  public:
   /// Asked for only where a code belongs to no voucher.
@@ -57,21 +53,24 @@ class Till {
   Redemption redeem(const Rules& rules);
 
  private:
-  Redemption by_voucher(const store::StoredVoucher& stored);
-  Redemption by_public_code(const ProgramInForce& in_force);
-  Redemption claim(const ProgramInForce& in_force, const Coupon& coupon, MemberId member);
-  Redemption redeem(const store::StoredVoucher& stored, const Coupon* coupon);
+  Redemption redeem(const ProgramInForce& in_force);
+  Redemption refused(const FoundVoucher& found, Refusal why) const;
   bool repeated(const store::StoredVoucher& stored) const;
-  RedeemFacts facts(const store::StoredVoucher& stored, const Coupon* coupon);
-  bool meets(const Timeline& timeline, MemberId member, const Condition& condition);
-  bool clashes(const store::StoredVoucher& stored);
-  void give_bonus(const store::StoredVoucher& stored);
+  void price(FoundVoucher& found, const Program* program, Redemption& result);
+  std::vector<Offered> others_used(const FoundVoucher& found);
+  bool meets(const Condition& condition);
+  store::StoredVoucher claim(const ProgramInForce& in_force, const Coupon& coupon);
 
   store::Ledger& ledger() { return work_.ledger(); }
   Day day() const { return request_.day; }
 
   Work& work_;
   TillRequest request_;
+  Timeline timeline_ = {};    ///< by which conditions are judged
+  MemberId buyer_ = bearer;   ///< of whom
 };
+
+/// Bonus points are awarded with the voucher's code as their key; the next night counts them.
+void give_bonus(Work& work, const store::StoredVoucher& stored, Day day);
 
 }  // namespace loyalty::app

@@ -51,6 +51,12 @@ bool in_books(store::Ledger& ledger, const Receipt& receipt) {
                      [&](const store::BatchRow& row) { return row.id == receipt.batch && row.hash == receipt.head; });
 }
 
+const Reign& reign_on(const Timeline& timeline, Day day) {
+  std::size_t at = 0;
+  while (at + 1 < timeline.size() && timeline[at + 1].from <= day) ++at;
+  return timeline[at];
+}
+
 Timeline kept_timeline(store::Ledger& ledger) {
   Timeline timeline;
   for (const auto& version : store::program_versions(ledger)) timeline.push_back(reign_of(version));

@@ -78,6 +78,9 @@ struct ProgramInForce {
 /// Whether the batch of a receipt is in the books, by its number and hash.
 bool in_books(store::Ledger& ledger, const Receipt& receipt);
 
+/// The version that rules on the day. The timeline is not empty.
+const Reign& reign_on(const Timeline& timeline, Day day);
+
 /// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
 /// settled one, so that the past is never rated again. Refused by `Error`: the file has errors (usage); it is in another
 /// currency than the amounts in the ledger (refused).

@@ -225,6 +225,8 @@ constexpr std::array titles = {
     Title{"code_mistyped", "the code is mistyped", "券码有误"},
     Title{"voucher_not_found", "there is no such voucher", "没有此券"},
     Title{"member_missing", "needs the member", "需要会员"},
+    Title{"lines_missing", "needs the lines of the order", "需要订单明细"},
+    Title{"no_program", "there is no program yet", "还没有方案文件"},
     Title{"not_yet_valid", "not yet valid", "尚未生效"},
     Title{"already_redeemed", "used before", "已核销"},
     Title{"voided", "cancelled", "已作废"},

@@ -85,9 +85,7 @@ int settle(Session& session, app::Halves halves) {
 }
 
 void tell(Session& session, const app::Night& night, app::Halves halves) {
-  if (night.new_program)
-    session.say(session.either("the program file has changed: it rules from the first day not settled yet",
-                               "方案文件已修改：从尚未结算的第一天起生效"));
+  if (night.new_program) say_new_program(session);
   const auto& settled = night.settled;
   auto what = fmt::format("{} {}: {} {}", session.either("settled through", "已结算至"), to_string(session.as_of()),
                           settled.members, session.either(settled.members == 1 ? "member" : "members", "位会员"));
@@ -101,6 +99,11 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
   if (settled.corrected > 0)
     what += fmt::format("; {} {}", settled.corrected, session.either("lines corrected", "行已更正"));
   session.close(what + told(session, settled.redated) + told(session, settled.followed), night.receipt);
+}
+
+void say_new_program(const Session& session) {
+  session.say(session.either("the program file has changed: it rules from the first day not settled yet",
+                             "方案文件已修改：从尚未结算的第一天起生效"));
 }
 
 }  // namespace loyalty::cli

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/cart_lines.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/command.hpp"
 #include "cli/quote_text.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
-#include "formats/cart_file.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -26,35 +26,14 @@ Points points_asked(const Session& session) {
   return points;
 }
 
-std::vector<CartLine> lines_asked(Session& session) {
-  const auto file = session.maybe("--file");
-  const auto& typed = session.many("--line");
-  if (file.has_value() == !typed.empty())
+app::QuoteRequest request_of(Session& session) {
+  if (session.maybe("--file").has_value() == !session.many("--line").empty())
     throw Error(Failure::usage, "say what is bought: a file with --file, or lines with --line", {},
                 fmt::format("loyalty quote-order --line beauty:2:{} --line food:1:{}",
                             session.written(Money::whole(59, session.currency())),
                             session.written(Money::whole(28, session.currency()))));
-  std::vector<CartLine> lines;
-  if (file) lines = formats::read_cart(*file, session.currency());
-  for (const auto& line : typed) lines.push_back(formats::parse_cart_line(line, session.currency()));
-  if (lines.empty())
-    throw Error(Failure::refused, fmt::format("{} has no lines", *file), {},
-                "write one line for each thing that is bought");
-  return lines;
-}
-
-void refuse_dear(const std::vector<CartLine>& lines) {
-  Money left{Money::limit};
-  for (const auto& line : lines) {
-    if (line.amount() > left) throw Error(Failure::refused, "the cart costs more than can be counted");
-    left -= line.amount();
-  }
-}
-
-app::QuoteRequest request_of(Session& session) {
   app::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
   request.cart.lines = lines_asked(session);
-  refuse_dear(request.cart.lines);
   request.cart.points = points_asked(session);
   request.cart.shipping = session.maybe_money("--shipping");
   if (request.cart.shipping && *request.cart.shipping < Money{})

@@ -116,7 +116,7 @@ std::string why_left_out(Session& session, const LeftOut& left_out) {
   if (left_out.refused == Refusal::not_yet_valid)
     return wording.say("{}: from {}", "{}：{} 起", told, to_string(voucher.first_day));
   if (left_out.refused == Refusal::expired) return wording.say("{}: {}", "{}：{}", told, to_string(voucher.last_day));
-  if (left_out.reason == LeftOutReason::wrong_categories)
+  if (left_out.refused == Refusal::wrong_categories)
     return wording.say("{}: {}", "{}：{}", told, fmt::join(voucher.categories, ", "));
   return told;
 }

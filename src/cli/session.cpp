@@ -194,9 +194,22 @@ const app::ProgramText& Session::program_text() {
   return *program_;
 }
 
+std::optional<app::ProgramText> Session::maybe_program_text() {
+  std::error_code unknown;
+  const bool named = globals_.program != Globals{}.program;
+  if (!named && !std::filesystem::exists(std::filesystem::symlink_status(globals_.program, unknown))) return std::nullopt;
+  return program_text();
+}
+
 std::shared_ptr<const Program> Session::program() {
   const auto& file = program_text();
   return std::make_shared<const Program>(formats::load_program(file.text, file.file_name));
+}
+
+/// Of the program file; empty where none lies there.
+std::string Session::program_timezone() {
+  const auto text = maybe_program_text();
+  return text ? formats::load_program(text->text, text->file_name).timezone : std::string{};
 }
 
 Day Session::typed_as_of() const {
@@ -209,7 +222,8 @@ Day Session::as_of() { return globals_.as_of.empty() ? today() : typed_as_of(); 
 
 Day Session::today() {
   const auto kept = app::shop_timezone(ledger());
-  return local_moment(now_utc(), kept ? *kept : program()->timezone).day();
+  const auto timezone = kept ? *kept : program_timezone();
+  return local_moment(now_utc(), timezone.empty() ? Program{}.timezone : timezone).day();
 }
 
 const app::Context& Session::context() {
@@ -273,7 +287,9 @@ Currency Session::currency() {
 }
 
 std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
-  const auto timezone = program()->timezone;
+  auto timezone = program_timezone();
+  if (const auto kept = app::shop_timezone(ledger()); timezone.empty() && kept) timezone = *kept;
+  if (timezone.empty()) return {};
   return [timezone](Moment written, std::int32_t offset) { return local_moment(written.seconds - offset, timezone); };
 }
 

@@ -65,6 +65,8 @@ class Session {
   int wait_seconds() const;
   /// The program file as it is on disk.
   const app::ProgramText& program_text();
+  /// The same; nullopt where nobody named one and none lies there.
+  std::optional<app::ProgramText> maybe_program_text();
   /// The parsed program file. Slow beside a look into the ledger: only where rules are needed.
   std::shared_ptr<const Program> program();
   /// The day by the shop's clock.
@@ -75,7 +77,7 @@ class Session {
   /// That of the amounts in the ledger; while it holds none, that of the program file.
   Currency currency();
   std::string written(Money money) { return to_string(money, currency()); }
-  /// Turns a moment written at a UTC offset into the shop's wall clock.
+  /// Turns a moment written at a UTC offset into the shop's wall clock; empty where no program says where the shop is.
   std::function<Moment(Moment, std::int32_t)> to_shop_time();
 
   // The answers.
@@ -128,6 +130,7 @@ class Session {
   void open_output();
   void deliver(Output& output, bool empty) const;
   void watch(const app::Receipt& receipt, bool done);
+  std::string program_timezone();
 
   std::string command_;
   Globals globals_;

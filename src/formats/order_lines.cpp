@@ -23,7 +23,7 @@ void each_text(OrderRow& row, OrderDetails& details, Action action) {
     action(*text);
   }
   for (auto& line : details.lines) {
-    for (auto* text : {&line.line_id, &line.sku, &line.category}) action(*text);
+    for (auto* text : {&line.line_id, &line.sku, &line.category, &line.coupon_code}) action(*text);
   }
 }
 
@@ -36,7 +36,6 @@ void keep_texts(OrderRow& row, OrderDetails& details, const OrderRow& line, cons
   keep_first(row.refund_of, line.refund_of);
   keep_first(details.name, line_details.name);
   keep_first(details.phone, line_details.phone);
-  keep_first(details.coupon_code, line_details.coupon_code);
   keep_first(details.referrer_id, line_details.referrer_id);
   keep_first(details.fee_for, line_details.fee_for);
   if (!details.paid_at) details.paid_at = line_details.paid_at;
@@ -63,6 +62,18 @@ auto content(const OrderLine& line) {
 
 bool same_row(const OrderRow& left, const OrderRow& right) {
   return left.status == right.status && left.refunded == right.refunded && left.refund_of == right.refund_of;
+}
+
+/// Files repeat the code of an order on every line, or name on each the code that was for it.
+std::string codes_of_lines(const OrderDetails& details) {
+  std::string codes;
+  std::string_view last;
+  for (const auto& line : details.lines) {
+    if (line.coupon_code.empty() || line.coupon_code == last) continue;
+    codes += (codes.empty() ? "" : ";") + std::string(line.coupon_code);
+    last = line.coupon_code;
+  }
+  return codes;
 }
 
 }  // namespace
@@ -293,12 +304,15 @@ bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vect
   batch.text.clear();
   origins.clear();
   std::size_t size = longest_small_text;
+  std::deque<std::string> codes;  // until the batch has its own text
   while (given_ < orders_.size() && batch.rows.size() < most) {
     const auto& [lines, ends, rejected_line] = orders_[given_];
     const auto begin = next_statement_ == 0 ? 0 : ends[next_statement_ - 1];
     const auto end = ends.empty() ? lines.size() : ends[next_statement_];
     const auto statement = std::span(lines).subspan(begin, end - begin);
     give(statement, batch);
+    if (auto& details = batch.details.back(); statement.size() > 1)
+      details.coupon_code = codes.emplace_back(codes_of_lines(details));
     auto& rows = origins.emplace_back();
     for (const auto& line : statement) rows.push_back(line.origin);
     each_text(batch.rows.back(), batch.details.back(), [&](std::string_view text) { size += text.size(); });

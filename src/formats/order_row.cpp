@@ -152,7 +152,7 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
                 "refunded_amount goes with the status paid or refunded");
   }
   if (gathers_lines() && row.refunded.minor >= 0) return true;  // it may be the whole order's
-  problem_ = beyond_amount(row, nullptr, currency_);
+  problem_ = beyond_amount(row, nullptr, options_.currency);
   return problem_.reason.empty();
 }
 
@@ -214,20 +214,23 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
                     (!said(wallet_paid) || read_wallet(row, details)) &&
                     (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
-                    read_id(coupon_code, details.coupon_code) && read_id(referrer_id, details.referrer_id) &&
-                    read_id(fee_for, details.fee_for) && read_id(line_id, line.line_id);
+                   read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
+                   read_id(line_id, line.line_id);
   if (!good) return false;
+  // However a code is spelt, the order is none the worse for it.
+  details.coupon_code = line.coupon_code = value(coupon_code);
+  line.discount = details.discount;
   line.said = !line.line_id.empty() || said(sku) || said(quantity);
   if (line.said || gathers_lines()) details.lines.push_back(line);
   if (gathers_lines()) return true;
-  problem_ = beyond_amount(row, &details, currency_);
+  problem_ = beyond_amount(row, &details, options_.currency);
   return problem_.reason.empty();
 }
 
 bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
   auto& paid = details.wallet_paid.emplace();
   if (!read_money(OrderColumn::wallet_paid, paid)) return false;
-  if (paid.minor < 0) problem_ = beyond_amount(row, &details, currency_);
+  if (paid.minor < 0) problem_ = beyond_amount(row, &details, options_.currency);
   return paid.minor >= 0;
 }
 

@@ -19,9 +19,19 @@ constexpr std::array<std::string_view, 6> step_names = {
     "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping"};
 static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::shipping) + 1);
 
-constexpr std::array<std::string_view, 6> reason_names = {"refused",        "wrong_categories", "another_of_group",
-                                                          "not_combinable", "may_not_combine",  "better_without"};
-static_assert(reason_names.size() == static_cast<std::size_t>(LeftOutReason::better_without) + 1);
+struct ReasonText {
+  std::string_view name;
+  std::string_view sentence;
+};
+
+constexpr std::array reason_texts = {
+    ReasonText{"refused", "it cannot be used"},
+    ReasonText{"another_of_group", "another voucher of its stacking group does more"},
+    ReasonText{"not_combinable", "it cannot be combined with what is used"},
+    ReasonText{"may_not_combine", "the buyer does not meet the condition for combining them"},
+    ReasonText{"better_without", "it would take nothing more off"},
+};
+static_assert(reason_texts.size() == static_cast<std::size_t>(LeftOutReason::better_without) + 1);
 
 Money total(std::span<const Money> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Money{}); }
 
@@ -45,9 +55,9 @@ class Pricing {
   }
 
   Quote make(std::span<const Offered> vouchers) {
-    member_price();
+    if (!cart_.discounted) member_price();
     const auto member_amounts = amounts_;
-    threshold_offers(member_amounts);
+    if (!cart_.discounted) threshold_offers(member_amounts);
     use_vouchers(member_amounts, vouchers);
     quote_.goods = total(amounts_);
     const auto prices = amounts_;
@@ -151,11 +161,34 @@ std::string_view to_string(PriceStep step) { return step_names[static_cast<std::
 
 std::string_view name_of(const LeftOut& left_out) {
   if (left_out.refused) return to_string(*left_out.refused);
-  return reason_names[static_cast<std::size_t>(left_out.reason)];
+  return reason_texts[static_cast<std::size_t>(left_out.reason)].name;
+}
+
+std::string_view sentence(const LeftOut& left_out) {
+  if (left_out.refused) return sentence(*left_out.refused);
+  return reason_texts[static_cast<std::size_t>(left_out.reason)].sentence;
 }
 
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers) {
   return Pricing(program, buyer, cart).make(vouchers);
+}
+
+std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optional<Money> discount) {
+  std::vector<CartLine> before;
+  std::vector<Money> paid;
+  bool stated = false;
+  for (const auto& line : lines) {
+    stated = stated || line.discount.has_value();
+    paid.push_back(std::max(Money{}, line.amount));
+    const Money off = std::max(Money{}, line.discount.value_or(Money{}));
+    before.push_back({.category = line.category, .price = paid.back() + off});
+  }
+  if (stated || !discount || *discount <= Money{} || before.empty()) return before;
+  // Where nothing was paid at all, there is nothing to go by.
+  if (total(paid) <= Money{}) paid.assign(paid.size(), Money{1});
+  const auto share = spread(*discount, paid);
+  for (std::size_t line = 0; line < before.size(); ++line) before[line].price += share[line];
+  return before;
 }
 
 bool go_together(const Voucher& left, const Voucher& right) {

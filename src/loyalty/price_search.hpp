@@ -30,25 +30,31 @@ Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines)
 /// Takes `off`, or as much as there is, off these lines; gives what came off every line.
 std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off);
 
-/// Finds the best allowed combination of vouchers, exactly. Every allowed combination is looked at but for those that a
-/// bound proves worse: from any point of the search, no group can still take off more than its best voucher would at
-/// once, because what a voucher takes off only shrinks with its base; and shipping, which only gets dearer as goods get
+/// Finds the best allowed combination of vouchers and the best order of using it, exactly. Every allowed set is looked at,
+/// and of each every order that can matter, but for those that a bound proves worse: in whatever order vouchers are used,
+/// none takes off more than it would alone, for what it takes only shrinks with its base; percentages together leave at
+/// least what they leave where nothing was taken off before them; and shipping, which only gets dearer as goods get
 /// cheaper, costs at least what it would now.
 class VoucherSearch {
  public:
   /// What shipping costs with goods of an amount; `free`: a voucher pays.
   using ShippingFee = std::function<Money(Money goods, bool free)>;
 
-  /// The candidates come in the order in which they are used. No two of one group are alike but for code and last day.
+  /// The candidates come in the order in which they are used where no other order leaves less. No two of one group are
+  /// alike but for code and last day.
   VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, ShippingFee fee);
 
   struct Choice {
-    std::vector<std::size_t> used; ///< indices, ascending
+    std::vector<std::size_t> used; ///< indices, in the order of use
     Money to_pay = {};             ///< goods and shipping
   };
+  /// Without any candidate if those in use already cannot go together.
   Choice best();
   /// The least to pay of all that use one of the candidates; nullopt if none is allowed.
   std::optional<Money> least_with(std::size_t candidate);
+
+  /// Of so many vouchers that take money off different goods every order is tried; more go in the order of the candidates.
+  static constexpr std::size_t most_permuted = 7;
 
  private:
   /// Smaller is better; the parts are compared in this order.
@@ -60,32 +66,44 @@ class VoucherSearch {
 
     auto operator<=>(const Rank&) const = default;
   };
-  /// What a voucher would give now.
+  /// What a voucher does at most, in whatever order.
   struct Gain {
-    Money off = {};
+    Money off = {};     ///< alone
+    Ratio share = {};   ///< of a percentage that no cap makes smaller
     std::int64_t presents = 0;
     Points points = 0;
+    bool ships_free = false;
+
+    /// Of what does not come off as a share.
+    Money amount() const { return share.millionths > 0 ? Money{} : off; }
+  };
+  /// The sharpest of the vouchers of one group that may still be added.
+  struct GroupGain {
+    std::string_view group;
+    Gain most = {};
+    Money besides = {};                  ///< of those that do not take a share off
+    std::vector<std::size_t> lines = {}; ///< of those that do
   };
 
+  Gain gain_of(std::size_t index) const;
   void search(std::size_t with);
   void visit(std::size_t index);
   bool hopeless(std::size_t index) const;
-  void use(std::size_t index);
   void consider();
+  bool has_what_it_must() const;
   bool may_use(std::size_t index) const;
-  bool affordable(std::size_t index, Money off) const;
-  Gain gain(std::size_t index) const;
-  Rank rank() const;
+  Rank rank_of_presents() const;
   Rank at_least(std::size_t index) const;
+  std::vector<GroupGain> groups_from(std::size_t index) const;
   bool ends_sooner() const;
 
   std::span<const Candidate> candidates_;
-  std::vector<Money> amounts_; ///< of the lines, as they stand
+  std::vector<Money> amounts_; ///< of the lines, before vouchers
   ShippingFee fee_;
+  std::vector<Gain> gains_ = {};
+  Money goods_ = {};
   std::size_t with_ = no_index;
   std::vector<std::size_t> used_ = {};
-  std::vector<Money> given_ = {}; ///< by the candidates used
-  Money goods_ = {};
   std::optional<Rank> best_rank_ = {};
   Choice best_ = {};
 };

@@ -27,8 +27,8 @@ Terms terms_of(const Voucher& voucher) {
 bool twins(const Candidate& left, const Candidate& right) {
   const auto& one = left.voucher();
   const auto& other = right.voucher();
-  return one.coupon == other.coupon && one.stacking == other.stacking && left.lines == right.lines &&
-         terms_of(one) == terms_of(other);
+  return !left.offered->in_use && !right.offered->in_use && one.coupon == other.coupon &&
+         one.stacking == other.stacking && left.lines == right.lines && terms_of(one) == terms_of(other);
 }
 
 /// The place of its coupon in the program; behind all others if it is no longer there.
@@ -37,6 +37,25 @@ std::size_t place_of(const Program& program, const Voucher& voucher) {
   return coupon == nullptr ? program.coupons.size() : static_cast<std::size_t>(coupon - program.coupons.data());
 }
 
+int turn_of(const PercentOff&) { return 0; }
+int turn_of(const AmountOff&) { return 1; }
+int turn_of(const GiftItem&) { return 2; }
+int turn_of(const BonusPoints&) { return 3; }
+int turn_of(const FreeShipping&) { return 4; }
+
+/// Where no order leaves less: percentages, then amounts, the largest of each first, then gifts, points and free shipping;
+/// equal ones by coupon and code. The places of the coupons in the program have no say.
+bool goes_first(const Candidate& left, const Candidate& right) {
+  const auto key = [](const Candidate& each) {
+    const auto& voucher = each.voucher();
+    const int turn = std::visit([](const auto& kind) { return turn_of(kind); }, voucher.kind);
+    return std::make_tuple(turn, -std::get<1>(terms_of(voucher)), std::string_view(voucher.coupon),
+                           std::string_view(voucher.stacking), std::string_view(voucher.code));
+  };
+  return key(left) < key(right);
+}
+
+/// For people: as the program has the coupons.
 std::vector<const Offered*> in_order(const Program& program, std::span<const Offered> offered) {
   const auto key = [&](const Offered* each) {
     const auto& voucher = each->voucher;
@@ -50,20 +69,15 @@ std::vector<const Offered*> in_order(const Program& program, std::span<const Off
   return order;
 }
 
+/// Why the voucher is of no use whatever the others do.
 std::optional<Refusal> refusal(const VoucherGround& ground, const Candidate& candidate) {
   const auto& voucher = candidate.voucher();
+  if (candidate.offered->in_use) return std::nullopt;
   if (candidate.offered->refused) return candidate.offered->refused;
   if (ground.buyer.day < voucher.first_day) return Refusal::not_yet_valid;
   if (ground.buyer.day > voucher.last_day) return Refusal::expired;
-  if (!candidate.lines.empty() && sum_of(ground.member_amounts, candidate.lines) < voucher.min_spend)
-    return Refusal::below_minimum_spend;
-  return std::nullopt;
-}
-
-/// Why the voucher is of no use whatever the others do.
-std::optional<LeftOut> obstacle(const VoucherGround& ground, const Candidate& candidate) {
-  if (const auto why = refusal(ground, candidate)) return LeftOut{candidate.voucher(), LeftOutReason::refused, why, {}};
-  if (candidate.lines.empty()) return LeftOut{candidate.voucher(), LeftOutReason::wrong_categories, {}, {}};
+  if (candidate.lines.empty()) return Refusal::wrong_categories;
+  if (sum_of(ground.member_amounts, candidate.lines) < voucher.min_spend) return Refusal::below_minimum_spend;
   return std::nullopt;
 }
 
@@ -87,10 +101,11 @@ class Choosing {
     for (const auto* each : in_order(ground.program, offered)) {
       Candidate candidate{each, lines_in(ground.cart, each->voucher.categories),
                           may_combine(ground.program, each->voucher, ground.buyer.meets)};
-      auto why = obstacle(ground, candidate);
-      const auto place = why ? no_index : add(candidate);
-      all_.push_back({std::move(candidate), std::move(why), place});
+      const auto why = refusal(ground, candidate);
+      if (!why) add(candidate);
+      all_.push_back({std::move(candidate), why});
     }
+    std::sort(candidates_.begin(), candidates_.end(), goes_first);
   }
 
   ChosenVouchers choose(std::span<const Money> amounts, const VoucherSearch::ShippingFee& fee) {
@@ -99,11 +114,11 @@ class Choosing {
     for (const auto index : search.best().used) result.used.push_back(candidates_[index]);
     std::vector<std::optional<Money>> least;
     for (std::size_t place = 0; place < candidates_.size(); ++place) least.push_back(search.least_with(place));
-    for (auto& each : all_) {
-      if (each.obstacle)
-        result.left_out.push_back(std::move(*each.obstacle));
-      else if (!uses(result.used, each.candidate))
-        result.left_out.push_back(left_out(each.candidate, result.used, least[each.place]));
+    for (const auto& [candidate, refused] : all_) {
+      if (refused)
+        result.left_out.push_back({candidate.voucher(), LeftOutReason::refused, refused, {}});
+      else if (!uses(result.used, candidate))
+        result.left_out.push_back(left_out(candidate, result.used, least[place_of(candidate)]));
     }
     return result;
   }
@@ -111,19 +126,24 @@ class Choosing {
  private:
   struct Sorted {
     Candidate candidate;
-    std::optional<LeftOut> obstacle;
-    std::size_t place;  ///< of it, or its twin that ends first, among the candidates
+    std::optional<Refusal> refused;
   };
 
-  std::size_t add(const Candidate& candidate) {
+  void add(const Candidate& candidate) {
     const auto twin = std::find_if(candidates_.begin(), candidates_.end(),
                                    [&](const Candidate& each) { return twins(each, candidate); });
-    const auto place = static_cast<std::size_t>(twin - candidates_.begin());
     if (twin == candidates_.end())
       candidates_.push_back(candidate);
     else if (candidate.voucher().last_day < twin->voucher().last_day)
       *twin = candidate;
-    return place;
+  }
+
+  /// Of it, or of its twin that ends first, among the candidates.
+  std::size_t place_of(const Candidate& candidate) const {
+    const auto found = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& each) {
+      return each.offered == candidate.offered || twins(each, candidate);
+    });
+    return static_cast<std::size_t>(found - candidates_.begin());
   }
 
   static bool uses(const std::vector<Candidate>& used, const Candidate& candidate) {
@@ -133,8 +153,11 @@ class Choosing {
 
   static LeftOut left_out(const Candidate& candidate, const std::vector<Candidate>& used,
                           const std::optional<Money>& at_best) {
-    if (!at_best) return {candidate.voucher(), LeftOutReason::refused, Refusal::money_budget_spent, {}};
-    return {candidate.voucher(), reason(candidate, used), {}, at_best};
+    const auto why = reason(candidate, used);
+    const bool clashes = why != LeftOutReason::better_without &&
+                         std::any_of(used.begin(), used.end(), [](const Candidate& each) { return each.offered->in_use; });
+    if (!at_best && !clashes) return {candidate.voucher(), LeftOutReason::refused, Refusal::money_budget_spent, {}};
+    return {candidate.voucher(), why, {}, at_best};
   }
 
   std::vector<Sorted> all_;

@@ -18,7 +18,8 @@ const std::array<Book, book_count> books = {{
      "id"},
     {"order_details",
      "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for, wallet, unassigned", "order_id", 2},
-    {"order_lines", "order_id, line_no, batch_id, line_id, sku, category, quantity, amount", "order_id, line_no"},
+    {"order_lines", "order_id, line_no, batch_id, line_id, sku, category, quantity, amount, discount", "order_id, line_no",
+     1},
     {"acts",
      "id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, money",
      "id", 5},
@@ -34,7 +35,7 @@ const std::array<Book, book_count> books = {{
      "id, batch_id, code, coupon, member_id, program_id, issued_on, first_day, last_day, amount_off, percent_off, "
      "max_discount, min_spend, issue_key, free_shipping, gift, bonus_points, categories, stacking, keeps_used, on_return",
      "id", 7},
-    {"voucher_events", "id, batch_id, voucher_id, day, kind, order_no, amount, discount, reason", "id"},
+    {"voucher_events", "id, batch_id, voucher_id, day, kind, order_no, amount, discount, reason, order_id", "id", 1},
 }};
 
 namespace {

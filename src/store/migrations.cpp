@@ -92,11 +92,12 @@ void currencies_with_decimals(SQLite::Database& database) {
   }
 }
 
-/// Orders whose member is masked in the file; currencies with decimals of their own; and rules of the engine by which every
+/// Orders whose member is masked in the file; which order's code a redemption was, and what was taken off each line of an
+/// order; currencies with decimals of their own; and rules of the engine by which every
 /// member's days are walked again.
 void edges(SQLite::Database& database) {
   currencies_with_decimals(database);
-  rebuild(database, "order_details");
+  for (const auto* table : {"order_details", "order_lines", "voucher_events"}) rebuild(database, table);
   run(database, fmt::format("UPDATE settlements SET points_due_on = {0}, tiers_due_on = {0}, issues_due_on = {0}",
                             rules_changed.number));
 }

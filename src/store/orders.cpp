@@ -188,7 +188,7 @@ void OrderWriter::flush() {
     int line_no = 0;
     for (const auto& line : said.lines)
       batch_.append(BookId::order_lines, order, ++line_no, batch_.id(), line.line_id, line.sku, line.category,
-                    line.quantity, line.amount.minor);
+                    line.quantity, line.amount.minor, minor(line.discount));
   }
   details_.clear();
   batch_.flush();

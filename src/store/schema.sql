@@ -116,6 +116,7 @@ CREATE TABLE order_lines (
   category TEXT,
   quantity INTEGER NOT NULL,
   amount INTEGER NOT NULL,
+  discount INTEGER,                -- money that was taken off the line before `amount` was paid
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -243,7 +244,8 @@ CREATE TABLE voucher_events (
   order_no TEXT NOT NULL,          -- of a redemption; empty: not said
   amount INTEGER,                  -- of a redemption: money of the order before the voucher
   discount INTEGER,                -- of a redemption: money
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  order_id INTEGER                 -- first statement of the order whose code was the redemption; NULL: it was made by hand
 ) STRICT;
 
 CREATE INDEX voucher_events_by_voucher ON voucher_events (voucher_id);

@@ -16,7 +16,8 @@ constexpr std::string_view voucher_columns =
     "LEFT JOIN profiles p ON p.member_id = v.member_id ";
 
 constexpr std::string_view event_columns =
-    "SELECT e.voucher_id, e.batch_id, e.kind, e.day, e.order_no, e.amount, e.discount, e.reason FROM voucher_events e ";
+    "SELECT e.voucher_id, e.batch_id, e.kind, e.day, e.order_no, e.amount, e.discount, e.reason, e.order_id "
+    "FROM voucher_events e ";
 
 Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
 
@@ -72,7 +73,7 @@ StoredVoucher read_voucher(const Cursor& row) {
 
 VoucherEvent read_event(const Cursor& row) {
   return {static_cast<VoucherEventKind>(row.integer(2)), day_at(row, 3), row.string(4), Money{row.integer(5)},
-          Money{row.integer(6)}, row.string(7)};
+          Money{row.integer(6)}, row.string(7), row.integer(8)};
 }
 
 bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.integer(1)); }
@@ -139,6 +140,20 @@ std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
   rows.bind(member);
   while (next_counted(ledger, rows)) found.push_back(read_voucher(rows));
   for (auto& each : found) each.events = events_of(ledger, each.id);
+  return found;
+}
+
+std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view coupon) {
+  std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
+  Cursor of_all(ledger.database(),
+                fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
+  of_all.bind(coupon);
+  while (next_counted(ledger, of_all)) events[of_all.integer(0)].push_back(read_event(of_all));
+  std::vector<StoredVoucher> found;
+  Cursor rows(ledger.database(), fmt::format("{}WHERE v.coupon = ? ORDER BY v.id", voucher_columns));
+  rows.bind(coupon);
+  while (next_counted(ledger, rows)) found.push_back(read_voucher(rows));
+  for (auto& each : found) each.events = std::move(events[each.id]);
   return found;
 }
 
@@ -305,9 +320,11 @@ void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const Voucher
   std::optional<std::int64_t> discount;
   if (used) amount = event.amount.minor;
   if (used) discount = event.discount.minor;
+  std::optional<std::int64_t> by_order;
+  if (event.by_order != 0) by_order = event.by_order;
   const auto id = after_last_id(ledger, "voucher_events");
   batch.append(BookId::voucher_events, id, batch.id(), voucher, event.day.number, static_cast<int>(event.kind),
-               event.order, amount, discount, event.reason);
+               event.order, amount, discount, event.reason, by_order);
   batch.flush();
 }
 

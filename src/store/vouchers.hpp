@@ -31,6 +31,8 @@ struct StoredVoucher {
 std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code);
 /// All vouchers of a member in the order of their issue.
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member);
+/// All vouchers of a coupon in the order of their issue.
+std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view coupon);
 /// Reads all vouchers in the order of their issue. Nothing may be written on the ledger meanwhile.
 void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&)>& use);
 

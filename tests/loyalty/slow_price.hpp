@@ -12,7 +12,7 @@
 
 namespace loyalty {
 
-/// Vouchers the slow way: every subset is tried, with rules spelt out again from the documentation.
+/// Vouchers the slow way: every subset is tried in every order, with rules spelt out again from the documentation.
 class SlowPrice {
  public:
   SlowPrice(const Program& program, const Buyer& buyer, const Cart& cart, const std::vector<Offered>& offered)
@@ -28,8 +28,6 @@ class SlowPrice {
     if (program.shipping.free_from) free_from_ = program.shipping.free_from->minor;
     if (buyer.tier != nullptr && buyer.tier->free_shipping_from)
       free_from_ = std::min(free_from_, buyer.tier->free_shipping_from->minor);
-    std::sort(offered_.begin(), offered_.end(),
-              [&](const Offered& left, const Offered& right) { return place(left.voucher) < place(right.voucher); });
   }
 
   /// What a combination leaves to pay, and its place among those that leave the same: smaller is better.
@@ -44,12 +42,6 @@ class SlowPrice {
   }
 
  private:
-  std::tuple<std::size_t, std::string, std::string, std::string> place(const Voucher& voucher) const {
-    std::size_t position = 0;
-    while (position < program_.coupons.size() && program_.coupons[position].id != voucher.coupon) ++position;
-    return {position, voucher.coupon, voucher.stacking, voucher.code};
-  }
-
   std::int64_t base(const std::vector<std::int64_t>& amounts, const Voucher& voucher) const {
     std::int64_t sum = 0;
     for (std::size_t line = 0; line < amounts.size(); ++line)
@@ -123,11 +115,21 @@ class SlowPrice {
     for (std::size_t index = 0; index < offered_.size(); ++index)
       if ((set >> index & 1U) != 0) chosen.push_back(&offered_[index]);
     if (!allowed(chosen)) return std::nullopt;
+    std::optional<Rank> best;
+    std::sort(chosen.begin(), chosen.end());
+    do {
+      const auto here = rank(chosen);
+      if (here && (!best || *here < *best)) best = here;
+    } while (std::next_permutation(chosen.begin(), chosen.end()));
+    return best;
+  }
+
+  std::optional<Rank> rank(const std::vector<const Offered*>& in_turn) const {
     auto amounts = before_;
     std::map<std::string, std::int64_t> given;
-    Rank rank{0, 0, 0, chosen.size(), {}, {}};
+    Rank rank{0, 0, 0, in_turn.size(), {}, {}};
     bool free = false;
-    for (const auto* each : chosen) {
+    for (const auto* each : in_turn) {
       const auto& voucher = each->voucher;
       const auto discount = off(voucher, base(amounts, voucher));
       take(amounts, voucher, discount);

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loyalty/order.hpp"
+#include "loyalty/price.hpp"
+#include "store/cursor.hpp"
+#include "store/ledger.hpp"
+
+namespace loyalty::store {
+
+/// Where an order stands among all orders: by its moment, then by shop and number.
+struct OrderPlace {
+  Moment at = {};
+  std::string shop;
+  std::string number;
+  FactId id = 0; ///< its first statement
+
+  auto operator<=>(const OrderPlace&) const = default;
+};
+
+/// An order with what its file says of codes, as its latest statements have it.
+struct CodedOrder {
+  OrderPlace place;
+  MemberId member = 0; ///< 0: a guest
+  bool stands = false; ///< it was paid, and something of it remains
+  std::string codes;
+  std::optional<Money> discount = {}; ///< as the file states it
+  std::optional<Money> shipping = {};
+  std::vector<PaidLine> lines = {};   ///< at least one
+  Money paid = {};
+
+  Day day() const { return place.at.day(); }
+};
+
+/// Reads orders one by one. Rows of undone batches are not seen.
+class CodedOrders {
+ public:
+  explicit CodedOrders(Ledger& ledger);
+
+  /// By the number of its first statement; nullopt if no statement counts.
+  std::optional<CodedOrder> find(FactId first);
+  std::optional<OrderPlace> place_of(FactId first);
+
+ private:
+  void read_details(FactId statement, CodedOrder& order, const std::string& category);
+  std::vector<PaidLine> lines_of(FactId statement);
+
+  Ledger& ledger_;
+  Cursor names_;
+  Cursor statements_;
+  Cursor details_;
+  Cursor lines_;
+};
+
+}  // namespace loyalty::store
