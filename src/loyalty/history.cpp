@@ -48,13 +48,17 @@ void revise_order(const OrderRecord& record, std::int32_t index, History& histor
   if (whole || (now <= known && !nothing_remains(record))) return;
   history.refunds.push_back({.id = record.id,
                              .at = std::max(Moment::at(record.stated_on), record.placed_at),
+                             .by_day = true,
                              .order = index,
                              .amount = now - known,
                              .whole = nothing_remains(record)});
 }
 
 void read_refund(const OrderRecord& record, History& history) {
-  RefundFact refund{.id = record.id, .at = record.placed_at, .amount = -record.amount};
+  RefundFact refund{.id = record.id,
+                    .at = record.placed_at,
+                    .by_day = record.placed_at.is_day_only(),
+                    .amount = -record.amount};
   refund.order = record.refund_of != 0 ? find_order(history, record.refund_of) : not_found;
   // An order that was never paid, or whose batch was undone, earned nothing that could be taken back.
   if (record.refund_of != 0 && refund.order == not_found) return;
@@ -64,6 +68,15 @@ void read_refund(const OrderRecord& record, History& history) {
 }
 
 }  // namespace
+
+bool counts_before(const RefundFact& left, const RefundFact& right) {
+  const auto place = [](const RefundFact& refund) {
+    const auto order = static_cast<std::uint32_t>(refund.order); // those that name no order come last
+    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, order, refund.amount, refund.whole,
+                      refund.id);
+  };
+  return place(left) < place(right);
+}
 
 void assemble(std::span<const OrderRecord> records, History& history) {
   history.orders.clear();
@@ -83,9 +96,7 @@ void assemble(std::span<const OrderRecord> records, History& history) {
   if (has_refunds)
     for (const auto& record : records)
       if (record.status == OrderStatus::refund) read_refund(record, history);
-  std::sort(history.refunds.begin(), history.refunds.end(), [](const RefundFact& left, const RefundFact& right) {
-    return std::tie(left.at, left.id) < std::tie(right.at, right.id);
-  });
+  std::sort(history.refunds.begin(), history.refunds.end(), counts_before);
 }
 
 Invited invited_member(const History& history, Day on) {
@@ -93,18 +104,14 @@ Invited invited_member(const History& history, Day on) {
   for (std::size_t index = 0; index < history.orders.size(); ++index) {
     const OrderFact& order = history.orders[index];
     if (order.void_from_start || order.fee || order.day() < on) continue;
-    Invited::Order seen{.id = order.id, .day = order.day()};
-    Money remaining = order.amount - order.refunded;
+    Invited::Order seen{.id = order.id, .day = order.day(), .paid = order.amount - order.refunded};
+    Money remaining = seen.paid;
     for (const auto& refund : history.refunds) {
       if (refund.order != static_cast<std::int32_t>(index)) continue;
-      remaining -= std::min(remaining, refund.amount);
-      if (!refund.whole && (remaining > Money{} || order.amount <= Money{})) continue;
-      seen.lost_on = refund.day();
-      seen.lost_by = refund.id;
-      break;
+      remaining = refund.whole ? Money{} : remaining - std::min(remaining, refund.amount);
+      seen.left.push_back({refund.day(), remaining, refund.id});
     }
-    invited.orders.push_back(seen);
-    if (seen.lost_on == never) break;
+    invited.orders.push_back(std::move(seen));
   }
   return invited;
 }
