@@ -62,6 +62,9 @@ std::optional<TierDecision> decide_in_the_morning(const Program& program, const 
 std::optional<TierDecision> decide_in_the_evening(const Program& program, const TierState& state, Day day,
                                                   const MetricOf& value_of);
 
+/// The tier reached on `day` by what happened through `seen_through`, with its term.
+TierState reached_on(const Program& program, int tier, Day day, Day seen_through);
+
 /// Whether the tier is kept at the end of a term, on what happened after it was reached or last renewed.
 bool keeps_tier(const Program& program, const TierState& state, const MetricOf& value_of);
 /// The condition that keeps the tier at the end of a term.

@@ -24,7 +24,7 @@ TierDecision fall(const Program& program, const TierState& state, Day day, Day s
   const bool rests = tier >= 0 && tier_at(program, state.tier).demote == Demotion::one_step &&
                      !tier_at(program, tier).term.empty();
   while (!rests && tier >= 0 && !holds_on(tier_at(program, tier).when, value_of)) --tier;
-  return {{.tier = tier, .until = term_end(program, tier, day), .seen_through = seen}, TierReason::demoted};
+  return {reached_on(program, tier, day, seen), TierReason::demoted};
 }
 
 std::optional<TierDecision> rise(const Program& program, const TierState& state, Day day, Day seen, bool waited,
@@ -32,9 +32,7 @@ std::optional<TierDecision> rise(const Program& program, const TierState& state,
   for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher) {
     const Tier& tier = tier_at(program, higher);
     if (tier.promote.has_value() != waited || (waited && start_of(*tier.promote, day) != day)) continue;
-    if (holds_on(tier.when, value_of))
-      return TierDecision{{.tier = higher, .until = term_end(program, higher, day), .seen_through = seen},
-                          TierReason::promoted};
+    if (holds_on(tier.when, value_of)) return TierDecision{reached_on(program, higher, day, seen), TierReason::promoted};
   }
   return std::nullopt;
 }
@@ -65,6 +63,10 @@ std::string_view to_string(TierReason reason) {
     case TierReason::ended: return "ended";
   }
   return "";
+}
+
+TierState reached_on(const Program& program, int tier, Day day, Day seen_through) {
+  return {.tier = tier, .until = term_end(program, tier, day), .seen_through = seen_through};
 }
 
 const Condition& keeping(const Tier& tier) { return tier.retain ? *tier.retain : tier.when; }

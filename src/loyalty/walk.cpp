@@ -2,7 +2,6 @@
 #include "walk.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "reigns.hpp"
@@ -193,6 +192,8 @@ void Engine::Walk::live(Day day) {
   count_returns(day);
   count_news(day);
   repay(day);
+  // Points came back to lots that had ended, or the last order is an earlier one now.
+  if (given_back_) expire(day);
   decide(day);
   if (rules().issues || !rosters_.empty()) follow(day);
 }
@@ -265,18 +266,11 @@ Part part_of(const Act& act) {
   }
 }
 
-/// Calls `use` for the acts from `begin` on that belong to the day and the part, in an order that does not depend on
-/// when they were told.
+/// Calls `use` for the acts from `begin` on that belong to the day and the part.
 template <class Use>
 void each_act(const std::vector<Act>& acts, std::size_t begin, Day day, Part part, const Use& use) {
-  std::vector<const Act*> chosen;
   for (auto at = begin; at < acts.size() && acts[at].day <= day; ++at)
-    if (part_of(acts[at]) == part) chosen.push_back(&acts[at]);
-  std::stable_sort(chosen.begin(), chosen.end(), [](const Act* left, const Act* right) {
-    return std::tie(left->day, left->kind, left->subject, left->points) <
-           std::tie(right->day, right->kind, right->subject, right->points);
-  });
-  for (const auto* act : chosen) use(*act);
+    if (part_of(acts[at]) == part) use(acts[at]);
 }
 
 }  // namespace
@@ -330,8 +324,6 @@ void Engine::Walk::count_returns(Day day) {
   const auto& refunds = history_->refunds;
   while (next_refund_ < refunds.size() && refunds[next_refund_].day() <= day) count_refund(refunds[next_refund_++]);
   count_referrals(day, false);
-  // Who returned the last order has been inactive for longer.
-  if (given_back_) expire(day);
 }
 
 /// What the shop notes of the member, in the order in which it was told.

@@ -165,7 +165,9 @@ class Engine::Walk {
   /// Brings back the share of what the order spent that its refunds ask for, its own debt first.
   void give_back(std::size_t index, Day day, FactId refund);
   Points end_debt(FactId order, Points points, Day day, FactId refund);
-  void return_to_lots(FactId order, Points points, Day day, FactId refund);
+  /// To those lots that fit. Returns what of `points` is left.
+  template <class Fits>
+  Points return_to_lots(FactId order, Points points, Day day, FactId refund, const Fits& fits);
   void claw_back(Day day, Points due, Source source, const RefundFact& refund, std::int32_t terms_index);
 
   // What refunds take back.
@@ -174,6 +176,7 @@ class Engine::Walk {
   void drop_order(Account& account);
   /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
   Points reckon(std::size_t index);
+  Points take_carried(Account& account, const RatedPart& part, Money amount);
   void take_numbered(const RefundFact& refund);
   void refill_caps(std::size_t from, const RefundFact& refund);
 
@@ -216,6 +219,9 @@ class Engine::Walk {
   /// Tiers, packs and upgrades whose reason was given back go.
   void withdraw(Day day);
   void withdraw(const Reached& gone, Day day);
+  std::optional<TierDecision> waited_for(Day day) const;
+  /// A reason as it stands now, on what happened through `seen_through`.
+  Reached reason_of(const Condition& condition, Day after, Day seen_through) const;
   bool stands(const Reached& reached) const;
   std::optional<std::int64_t> amended(const Condition& comparison, const Reached& reached) const;
   void show_tier(Day day, std::optional<TierReason> reason);

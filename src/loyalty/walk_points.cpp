@@ -30,9 +30,7 @@ void Engine::Walk::expire(Day day) {
 
 Day Engine::Walk::silence_end(const Lot& lot) const {
   const Day active = last_bought_ == never ? active_since_ : std::max(active_since_, last_bought_);
-  const auto& after = program().points.expire.after;
-  const Day end = std::max(active, lot.earned_on) + after;
-  return end <= lot.available_on ? lot.available_on + after : end;
+  return std::max(std::max(active, lot.earned_on) + program().points.expire.after, lot.available_on + 1);
 }
 
 void Engine::Walk::open_lot(Entry entry, Day available_on, Source source) {

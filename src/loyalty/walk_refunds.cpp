@@ -24,21 +24,19 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   const bool drops = ends && account.counted;
   if (drops) drop_order(account);
 
+  give_back(index, refund.day(), refund.id);
   const Points lost_before = account.lost;
   Points due = reckon(index);
   Points counted = account.lost - lost_before;
   if (account.rating >= 0)
     for (const auto& part : ratings_[static_cast<std::size_t>(account.rating)].parts) {
-      if (part.carries.empty()) continue;
-      const Points rest = carried_[part.carries].take(part_of(part, account.base, account.remaining + amount) -
-                                                      part_of(part, account.base, account.remaining));
-      account.carried = std::max<Points>(0, account.carried - rest);
+      const Points rest = take_carried(account, part, part_of(part, account.base, account.remaining + amount) -
+                                                          part_of(part, account.base, account.remaining));
       due += rest;
       counted += rest;
     }
   const Points growth_due = growth_due_back(account, amount);
   windows_.adjust(account.place, {-amount.minor, drops ? -1 : 0, -growth_due, -counted});
-  give_back(index, refund.day(), refund.id);
   if (growth_due > 0)
     emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id, .base = amount,
           .terms = account.growth});
@@ -68,17 +66,31 @@ Points Engine::Walk::reckon(std::size_t index) {
   return due;
 }
 
+/// What comes off the sum of a rule that carries its rests.
+Points Engine::Walk::take_carried(Account& account, const RatedPart& part, Money amount) {
+  if (part.carries.empty()) return 0;
+  const Points rest = carried_[part.carries].take(amount);
+  account.carried = std::max<Points>(0, account.carried - rest);
+  return rest;
+}
+
 /// What an order was given for being the so-many-th goes when there are fewer.
 void Engine::Walk::take_numbered(const RefundFact& refund) {
   for (std::size_t index = 0; index < next_order_; ++index) {
     Account& account = accounts_[index];
     if (account.unnumbered < 0 || !account.counted || account.number <= orders_) continue;
     const auto& met = ratings_[static_cast<std::size_t>(account.rating)];
-    ratings_[static_cast<std::size_t>(account.unnumbered)].room = met.room;
+    auto& unnumbered = ratings_[static_cast<std::size_t>(account.unnumbered)];
+    unnumbered.room = met.room;
+    Points rests = 0;
+    for (const auto& part : met.parts)
+      if (std::none_of(unnumbered.parts.begin(), unnumbered.parts.end(),
+                       [&](const RatedPart& each) { return each.carries == part.carries; }))
+        rests += take_carried(account, part, part_of(part, account.base, account.remaining));
     account.rating = std::exchange(account.unnumbered, -1);
     const Points lost_before = account.lost;
-    const Points due = reckon(index);
-    windows_.adjust(account.place, {0, 0, 0, lost_before - account.lost});
+    const Points due = reckon(index) + rests;
+    windows_.adjust(account.place, {0, 0, 0, lost_before - account.lost - rests});
     claw_back(refund.day(), due, static_cast<Source>(index), {.id = refund.id, .at = refund.at}, account.earn);
     fill_caps(account);
   }

@@ -42,7 +42,7 @@ void Engine::Walk::spend(std::size_t index, Day day) {
 
 void Engine::Walk::redeem(Day day, Points points, FactId order, FactId act) {
   const Points missing = lots_.take(
-      points, [day](const Lot& lot) { return lot.available_on <= day; },
+      points, [day](const Lot& lot) { return lot.available_on <= day && day <= lot.last_day; },
       [&](const Lot& lot, Points part) {
         emit({.day = day, .kind = EntryKind::redeem, .points = part, .lot = lot.number, .order = order, .act = act});
         if (order != 0) draws_.push_back({order, lot, part});
@@ -66,7 +66,7 @@ void Engine::Walk::redeem(const Act& act) {
 
 void Engine::Walk::take_by_hand(const Act& act) {
   const Points missing = lots_.take(
-      -act.points, [&](const Lot& lot) { return lot.available_on <= act.day; },
+      -act.points, [&](const Lot& lot) { return lot.available_on <= act.day && act.day <= lot.last_day; },
       [&](const Lot& lot, Points part) {
         emit({.day = act.day, .kind = EntryKind::adjust, .points = -part, .lot = lot.number, .act = act.id});
       });
@@ -75,40 +75,12 @@ void Engine::Walk::take_by_hand(const Act& act) {
   emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .act = act.id});
 }
 
-void Engine::Walk::give_back(std::size_t index, Day day, FactId refund) {
-  Account& account = accounts_[index];
-  if (account.redeemed == 0 || index >= next_order_) return;
-  const FactId order = history_->orders[index].id;
-  const Money back = account.base - account.remaining;
-  Points due = account.void_ ? account.redeemed
-               : back > Money{} ? scale(account.redeemed, back.minor, account.base.minor, Rounding::floor)
-                                : 0;
-  due -= account.returned;
-  if (due <= 0) return;
-  account.returned += due;
-  return_to_lots(order, end_debt(order, due, day, refund), day, refund);
-  expire(day);
-}
-
-/// Ends what is owed for the order. Returns what of `points` is left.
-Points Engine::Walk::end_debt(FactId order, Points points, Day day, FactId refund) {
-  for (auto& debt : debts_) {
-    if (!debt.spent || debt.order != order || points == 0) continue;
-    const Points part = std::min(points, debt.points);
-    debt.points -= part;
-    debt_ -= part;
-    points -= part;
-    emit({.day = day, .kind = EntryKind::give_back, .points = part, .order = refund});
-  }
-  std::erase_if(debts_, [](const Debt& debt) { return debt.points == 0; });
-  return points;
-}
-
 /// Points return to the lots they came from, with their last day or at least the program's grace.
-void Engine::Walk::return_to_lots(FactId order, Points points, Day day, FactId refund) {
+template <class Fits>
+Points Engine::Walk::return_to_lots(FactId order, Points points, Day day, FactId refund, const Fits& fits) {
   const Day grace_end = day + program().points.return_grace_days - 1;
   for (auto& draw : draws_) {
-    if (draw.order != order || draw.points == 0 || points == 0) continue;
+    if (draw.order != order || draw.points == 0 || points == 0 || !fits(draw.lot)) continue;
     const Points part = std::min(points, draw.points);
     points -= part;
     draw.points -= part;
@@ -126,6 +98,40 @@ void Engine::Walk::return_to_lots(FactId order, Points points, Day day, FactId r
     emit({.day = day, .kind = EntryKind::give_back, .points = part, .lot = lot.number, .order = refund});
     lots_.add(lot);
   }
+  return points;
+}
+
+void Engine::Walk::give_back(std::size_t index, Day day, FactId refund) {
+  Account& account = accounts_[index];
+  if (account.redeemed == 0 || index >= next_order_) return;
+  const FactId order = history_->orders[index].id;
+  const Money back = account.base - account.remaining;
+  Points due = account.void_ ? account.redeemed
+               : back > Money{} ? scale(account.redeemed, back.minor, account.base.minor, Rounding::floor)
+                                : 0;
+  due -= account.returned;
+  if (due <= 0) return;
+  account.returned += due;
+  given_back_ = true;
+  due = end_debt(order, due, day, refund);
+  // Points that it had earned itself come first: they are what is clawed back next.
+  const auto own = [index](const Lot& lot) { return lot.source == static_cast<Source>(index); };
+  due = return_to_lots(order, due, day, refund, own);
+  return_to_lots(order, due, day, refund, [&](const Lot& lot) { return !own(lot); });
+}
+
+/// Ends what is owed for the order. Returns what of `points` is left.
+Points Engine::Walk::end_debt(FactId order, Points points, Day day, FactId refund) {
+  for (auto& debt : debts_) {
+    if (!debt.spent || debt.order != order || points == 0) continue;
+    const Points part = std::min(points, debt.points);
+    debt.points -= part;
+    debt_ -= part;
+    points -= part;
+    emit({.day = day, .kind = EntryKind::give_back, .points = part, .order = refund});
+  }
+  std::erase_if(debts_, [](const Debt& debt) { return debt.points == 0; });
+  return points;
 }
 
 /// Takes the points of the source first, then held ones, then others; what is missing is owed or written off.

@@ -48,14 +48,32 @@ void Engine::Walk::decide(Day day) {
     return true;
   };
   if (given_back_) withdraw(day);
-  if (tier_ != before) {
-    reason = TierReason::demoted;
+  const bool withdrawn = tier_ != before;
+  if (withdrawn) {
     // What the member falls back to may have ended meanwhile.
     while (tier_.until < day && follow_decision(decide_in_the_morning(program(), tier_, day, metric_of_))) {
     }
+    follow_decision(waited_for(day));
+    reason = TierReason::demoted;
   }
   follow_decision(decide_in_the_evening(program(), tier_, day, metric_of_));
+  if (tier_.tier < before.tier) reason = TierReason::demoted;
+  if (withdrawn && tier_.tier == before.tier && tier_.until == before.until) reason.reset();
   show_tier(day, reason);
+}
+
+/// A tier that waits for a calendar part and would have been reached with the last one without what was given back.
+std::optional<TierDecision> Engine::Walk::waited_for(Day day) const {
+  const auto& tiers = program().tiers;
+  for (auto higher = static_cast<int>(tiers.size()) - 1; higher > tier_.tier; --higher) {
+    const Tier& tier = tiers[static_cast<std::size_t>(higher)];
+    if (!tier.promote) continue;
+    const Day since = start_of(*tier.promote, day);
+    auto state = reached_on(program(), higher, since, since - 1);
+    if (state.until >= day && stands(reason_of(tier.when, from_the_beginning, state.seen_through)))
+      return TierDecision{state, TierReason::promoted};
+  }
+  return std::nullopt;
 }
 
 void Engine::Walk::apply(const TierDecision& decision, Day day) {
@@ -73,18 +91,26 @@ void Engine::Walk::apply(const TierDecision& decision, Day day) {
 void Engine::Walk::remember(const TierState& before, const TierDecision& decision, Day day) {
   const Tier& tier = program().tiers[static_cast<std::size_t>(tier_.tier)];
   const bool promoted = decision.reason == TierReason::promoted;
-  Reached reached{.before = before,
-                  .tier = tier.id,
-                  .condition = promoted ? &tier.when : &keeping(tier),
-                  .after = promoted ? from_the_beginning : before.seen_through,
-                  .seen_through = tier_.seen_through,
-                  .contributions = windows_.count()};
-  each_comparison(*reached.condition, [&](const Condition& comparison) {
-    const bool refundable = looks_through_window(comparison.metric) && comparison.metric != Metric::activities;
-    if (!refundable) reached.answers.emplace_back(&comparison, value_of(comparison, reached.after));
-  });
+  auto reached = promoted ? reason_of(tier.when, from_the_beginning, tier_.seen_through)
+                          : reason_of(keeping(tier), before.seen_through, tier_.seen_through);
+  reached.before = before;
+  reached.tier = tier.id;
   if (promoted) reached.pack = reach(tier, day);
   reached_.push_back(std::move(reached));
+}
+
+Engine::Walk::Reached Engine::Walk::reason_of(const Condition& condition, Day after, Day seen_through) const {
+  Reached reached{.before = {},
+                  .tier = {},
+                  .condition = &condition,
+                  .after = after,
+                  .seen_through = seen_through,
+                  .contributions = windows_.count()};
+  each_comparison(condition, [&](const Condition& comparison) {
+    const bool refundable = looks_through_window(comparison.metric) && comparison.metric != Metric::activities;
+    if (!refundable) reached.answers.emplace_back(&comparison, value_of(comparison, after));
+  });
+  return reached;
 }
 
 std::optional<std::int64_t> Engine::Walk::amended(const Condition& comparison, const Reached& reached) const {

@@ -77,6 +77,12 @@ void whole_program(SQLite::Database& database) {
   run(database, statement("CREATE TABLE birthdays ("));
 }
 
+/// Version 4 changed no table but rules of the engine: every member's days are walked again.
+void walk_again(SQLite::Database& database) {
+  run(database, fmt::format("UPDATE settlements SET points_due_on = {0}, tiers_due_on = {0}, issues_due_on = {0}",
+                            rules_changed.number));
+}
+
 struct Step {
   int to; ///< schema version
   void (*run)(SQLite::Database&);
@@ -86,6 +92,7 @@ struct Step {
 constexpr std::array steps = {
     Step{2, find_vouchers_by_order},
     Step{3, whole_program},
+    Step{4, walk_again},
 };
 static_assert(steps.back().to == schema_version);
 

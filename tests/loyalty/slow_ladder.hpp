@@ -74,6 +74,7 @@ class SlowLadder {
           reason.tier_before.clear();
           reason.until_before = never;
           reason.ended_before.reset();
+          reason.seen_before = Day{};
         }
       if (held_ < 0) continue;
       const auto id = tier(held_).id;
@@ -238,6 +239,8 @@ class SlowLadder {
                                    [this](const RefundFact& refund) { return refund.day() == day_; });
     if (!today) return;
     bool back = false;
+    const int held = held_;
+    const Day until = until_;
     for (std::size_t at = 0; at < reasons_.size();) {
       const auto reason = reasons_[at];
       if (met(reason.condition, reason.seen, reason.after)) {
@@ -266,16 +269,38 @@ class SlowLadder {
       reached_through_ = reason.seen_before;
     }
     if (!back) return;
-    // Only what the day ends with is a line.
+    // Only what the day ends with is a line, and it is a fall if the member ends lower.
     const auto lines = changes_.size();
-    auto why = TierReason::demoted;
+    const auto why = TierReason::demoted;
     while (until_ < day_ && end_term()) {
-      why = changes_.back().reason;
     }
-    evening_after_withdrawal(lines, why);
+    waited_for();
+    evening_after_withdrawal(lines, held, until, why);
   }
 
-  void evening_after_withdrawal(std::size_t lines, TierReason why) {
+  /// A tier that would have been reached on the first day of the calendar part.
+  void waited_for() {
+    for (int higher = top(); higher > held_; --higher) {
+      const auto& promote = tier(higher).promote;
+      if (!promote) continue;
+      const Day since = start_of(*promote, day_);
+      const Day until = term(higher, since);
+      if (until < day_ || !met(tier(higher).when, since - 1)) continue;
+      const Day seen = seen_;
+      seen_ = since - 1;
+      note(tier(higher).when, always(), higher);
+      seen_ = seen;
+      ended_.reset();
+      reached_through_ = since - 1;
+      held_ = higher;
+      until_ = until;
+      break;
+    }
+    lines_after_waiting_ = changes_.size();
+  }
+
+  void evening_after_withdrawal(std::size_t lines, int held_before, Day until_before,
+                                TierReason why) {
     const bool risen = rise(false);
     if (!risen && held_ >= 0) {
       if (!has_term()) {
@@ -284,8 +309,11 @@ class SlowLadder {
         renew();
       }
     }
-    if (changes_.size() > lines) why = changes_.back().reason;
+    const bool decided = changes_.size() > lines_after_waiting_;
+    if (decided) why = changes_.back().reason;
+    if (held_ < held_before) why = TierReason::demoted;
     changes_.resize(lines);
+    if (held_ == held_before && until_ == until_before) return;
     hold(held_, until_, why);
   }
 
@@ -314,6 +342,7 @@ class SlowLadder {
   Day seen_ = {};             ///< last day of the facts that are known
   Day reached_through_ = {};  ///< what happened through this day reached or renewed the tier
   std::vector<Reason> reasons_;
+  std::size_t lines_after_waiting_ = 0;
   std::vector<TierChange> changes_;
 };
 
