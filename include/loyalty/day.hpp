@@ -47,6 +47,8 @@ struct Moment {
     const auto days = seconds >= 0 ? seconds / 86'400 : (seconds - 86'399) / 86'400;
     return {static_cast<std::int32_t>(days)};
   }
+  /// Midnight: what states a day without a time is kept as the day's first moment.
+  constexpr bool is_day_only() const { return seconds == at(day()).seconds; }
   constexpr auto operator<=>(const Moment&) const = default;
 };
 

@@ -33,7 +33,7 @@ struct Caps {
   std::optional<Points> order = {};
   std::optional<Points> day = {};
   std::optional<Points> month = {}; ///< calendar month
-  std::optional<Points> term = {};  ///< year of the member, from the last anniversary of the day he joined
+  std::optional<Points> term = {};  ///< year of the member, from the last anniversary of the day they joined
   Ratio beyond = {};
 
   bool any() const { return order || day || month || term; }
@@ -62,6 +62,8 @@ struct ExpiryRule {
   std::optional<Calendar> round_up = {};
   unsigned month = 12;
   unsigned day = 31;
+
+  bool operator==(const ExpiryRule&) const = default;
 };
 
 /// What happens to a claw-back that finds too few points.

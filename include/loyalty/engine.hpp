@@ -56,10 +56,12 @@ struct Conclusions {
   Day issues_due_on = never; ///< first later day on which, without new facts, there may be an occasion or roster change
 };
 
-/// Walks members' days. On each day, in this order: the program of the day takes over; lots end whose last day is over;
-/// held lots become spendable and repay debt; orders and refunds count, in the order of their moments, at the
-/// tier held that morning; acts count; rewards for what was reached are given; the tier is decided; occasions and rosters
-/// follow. Days on which nothing can happen are skipped.
+/// Walks members' days. On each day, in this order: the program of the day takes over; the calendar decides the tier that is
+/// held this morning; lots end whose last day is over; held lots become spendable and repay debt; what gives counts
+/// of which only the day is known; orders and refunds count by their moments, at the tier held that morning, and within
+/// one moment orders earn before they spend and refunds come last; what spends or gives back counts of which only the day is
+/// known; what else is told of the member counts; the tier is decided; occasions and rosters follow. Days on which
+/// nothing can happen are skipped.
 ///
 /// The same history and timeline give the same conclusions whenever and however often they are walked, and walking
 /// through a later day only ever adds to what walking through an earlier one gave.
@@ -79,7 +81,7 @@ class Engine {
   bool meets(const Condition& condition, Day day);
   /// The tier that member held at the end of the last day walked; nullptr: none.
   const Tier* tier() const;
-  /// His points that can be spent at the end of `day`.
+  /// The points that the member can spend at the end of `day`.
   Points balance(Day day) const;
 
   /// The terms that entries of all walks so far name by index.
@@ -97,7 +99,9 @@ class Engine {
 bool looks_at_sales(const Timeline& timeline);
 bool looks_at_sales(const Condition& condition);
 
-/// The last day on which points earned on `day` can be spent.
+/// The last day on which points earned on `day` can be spent, if they can be spent from that day on.
 Day last_usable_day(const ExpiryRule& rule, Day day);
+/// The same for points that are held: those that would end before they count live as if earned on their first day.
+Day last_usable_day(const ExpiryRule& rule, Day day, Day available_on);
 
 }  // namespace loyalty

@@ -20,10 +20,10 @@ using ProgramId = std::int64_t; ///< number of a kept version of the program
 enum class EntryKind : std::uint8_t {
   earn = 1,       ///< opens a lot
   adjust = 2,     ///< by hand: opens a lot, or, if negative, takes from one
-  redeem = 3,     ///< takes from a lot
+  redeem = 3,     ///< takes from a lot; without a lot: spent though it was not there, and owed
   expire = 4,     ///< takes the rest of a lot whose last day is over
   claw_back = 5,  ///< takes from a lot after a refund
-  give_back = 6,  ///< redeemed points return to their lot after a refund
+  give_back = 6,  ///< redeemed points return to their lot after a refund; without a lot: what was owed for them ends
   debt = 7,       ///< claw-back that found too few points; no lot
   repay = 8,      ///< takes from a lot to pay debt; counts as clawed back
   forgive = 9,    ///< claw-back that found too few points and is written off; moves nothing
@@ -70,7 +70,7 @@ inline bool opens_lot(const Entry& entry) {
          (entry.kind == EntryKind::earn || entry.kind == EntryKind::adjust) && entry.lot == 0;
 }
 
-/// The sums of an account on a day. Always: earned + adjusted = redeemed + expired + clawed_back + balance + held.
+/// The sums of an account on a day. Always: earned + adjusted + overspent = redeemed + expired + clawed_back + balance + held.
 struct Balance {
   Points earned = 0;
   Points adjusted = 0;
@@ -80,6 +80,7 @@ struct Balance {
   Points balance = 0; ///< can be spent
   Points held = 0;    ///< counts later
   Points debt = 0;    ///< owed; the next points repay it
+  Points overspent = 0; ///< of the debt, what was redeemed though it was not there
   Points forgiven = 0;
   Points growth = 0;
 

@@ -46,6 +46,7 @@ struct OrderFact {
 struct RefundFact {
   FactId id = 0; ///< the order row that says so
   Moment at = {};
+  bool by_day = false; ///< only its day is known: it counts after everything else of that day
   std::int32_t order = -1; ///< index into `History::orders`; -1: names no order
   Money amount = {};       ///< positive
   bool whole = false;      ///< nothing of the order remains
@@ -115,13 +116,19 @@ struct BirthdayNote {
   Day birthday = {};
 };
 
-/// Somebody whom the member brought, with his orders as far as they matter: all up to the first that stayed.
+/// Somebody whom the member brought, with the orders that they paid for.
 struct Invited {
+  /// What was left of an order after a refund.
+  struct Left {
+    Day on = {};
+    Money amount = {};
+    FactId by = 0; ///< the order row that says so
+  };
   struct Order {
     FactId id = 0;
     Day day = {};
-    Day lost_on = never; ///< nothing of it remained from that day on
-    FactId lost_by = 0;  ///< the order row that says so
+    Money paid = {};
+    std::vector<Left> left = {}; ///< by day
   };
   MemberId member = 0;
   Day on = {};
@@ -150,7 +157,11 @@ struct History {
 /// What a member's orders mean for whoever brought him on `on`.
 Invited invited_member(const History& history, Day on);
 
-/// Makes orders and refunds of a member's stored rows, which come sorted by moment; the statements about one order follow
+/// The order in which refunds count, which does not depend on that of import: by moment, those of which only the day is
+/// known after the others of the day.
+bool counts_before(const RefundFact& left, const RefundFact& right);
+
+/// Makes orders and refunds of a member's stored rows, which come sorted by moment, shop and order number; the statements about one order follow
 /// one another as they were made. A status that became `refunded` or `cancelled` later, or a `refunded` amount that grew,
 /// is a refund at the end of the day it became known; an order that was paid later counts from the day it was placed. The
 /// last statement is the true one: what an earlier one said beyond it was a mistake and counts from no day. Refunds that

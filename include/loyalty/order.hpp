@@ -25,6 +25,11 @@ enum class OrderStatus : std::uint8_t {
 std::optional<OrderStatus> parse_status(std::string_view text);
 std::string_view to_string(OrderStatus status);
 
+/// The order in which the orders of one moment count, by shop, then order number: of two numbers the shorter one first, so
+/// that 9 comes before 10.
+bool order_counts_before(std::string_view shop, std::string_view number, std::string_view other_shop,
+                         std::string_view other_number);
+
 /// One line of an order that was sold in several lines.
 struct OrderLine {
   std::string_view line_id;

@@ -28,7 +28,7 @@ struct Tier {
   Period term = {};                     ///< empty: held exactly as long as `when` holds
   std::int32_t grace_days = 0;
   Demotion demote = Demotion::to_qualified;
-  std::optional<Calendar> promote = {}; ///< absent: the same day; else on the last day of the calendar part
+  std::optional<Calendar> promote = {}; ///< absent: the same day; else on the first day of the next calendar part
   Ratio discount = {};                  ///< member price, off every order
   Ratio multiplier = {Ratio::one};      ///< of points earned
   std::optional<Money> free_shipping_from = {}; ///< orders of this size ship free
@@ -153,12 +153,13 @@ struct Milestone {
   Reward reward = {};
 };
 
-/// Members who bring members. Both rewards come when the invited member's first paid order has left the hold.
+/// Members who bring members. Both rewards come when the invited member's first order that was paid for has left the hold.
 struct ReferralRules {
   Reward inviter = {};
   Reward invited = {};
   std::vector<Milestone> milestones = {};
   std::int32_t hold_days = 0; ///< from the order's day
+  Money min_order = {};       ///< what that order must come to, above zero in any case
 };
 
 /// A fee for those who meet a condition.

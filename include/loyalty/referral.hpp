@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "loyalty/day.hpp"
 #include "loyalty/engine.hpp"
@@ -9,19 +10,32 @@
 
 namespace loyalty {
 
+/// A stretch of days on which an invited member counts for the one who brought them, and the order that makes them count.
+struct ReferralSpan {
+  Day from = {};
+  Day until = never; ///< first day on which they no longer count
+  FactId order = 0;
+  FactId lost_by = 0; ///< the order row that ended it; 0: nothing did
+};
+
+/// Whoever was brought counts from the day on which their first order that was paid for has left the hold, as long as at
+/// least the program's `min_order` is left of it. One that comes back leaves the case open for the next. Judged by the
+/// programs that ruled on the days of the orders; in the order of their days, and they do not overlap.
+std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline& timeline);
+
 /// How far somebody has come whom a member brought.
 enum class ReferralState : std::uint8_t {
   waiting, ///< has no order yet, or none that has left the hold
-  counted, ///< a first order has left the hold and stays
-  lost,    ///< what he ordered was given back
+  counted, ///< an order has left the hold and stays
+  lost,    ///< what they ordered was given back
 };
 
 struct ReferralStanding {
   ReferralState state = ReferralState::waiting;
-  FactId order = 0; ///< for which he counts; 0: none
+  FactId order = 0; ///< for which they count; 0: none
 };
 
-/// The state at the end of a day, by the hold of the programs that ruled on the days of the orders.
+/// The state at the end of a day.
 ReferralStanding referral_standing(const Invited& invited, const Timeline& timeline, Day as_of);
 
 }  // namespace loyalty

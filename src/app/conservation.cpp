@@ -50,7 +50,7 @@ class LotBook {
     const auto& sum = tally_.balance();
     if (left != sum.balance + sum.held)
       return fmt::format("the lots are left with {} points, the account with {}", left, sum.balance + sum.held);
-    if (sum.earned + sum.adjusted != sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
+    if (sum.earned + sum.adjusted + sum.overspent != sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
       return "what came in is not what went out and remains";
     return {};
   }

@@ -54,19 +54,27 @@ Course course_of(const History& history, std::size_t index) {
   return course;
 }
 
+bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
+  return std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
+    return event.kind == VoucherEventKind::demanded && event.order == order;
+  });
+}
+
 }  // namespace
 
 class FollowUp::Notes {
  public:
-  Notes(Work& work, const Timeline& timeline)
+  Notes(Work& work, const Timeline& timeline, bool only_call_off)
       : work_(work),
         timeline_(timeline),
+        only_call_off_(only_call_off),
         vouchers_used_(store::any_voucher_used_for_order(work.ledger())),
         has_groups_(std::any_of(timeline.begin(), timeline.end(),
                                 [](const Reign& reign) { return !reign.program->groups.empty(); })) {}
 
   void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters, Day through) {
     for (const auto& occasion : occasions) group_.push_back({history.member, occasion});
+    through_[history.member] = through;
     if (has_groups_) group_rosters_[history.member].assign(rosters.begin(), rosters.end());
     if (!vouchers_used_) return;
     for (std::size_t index = 0; index < history.orders.size(); ++index) {
@@ -97,17 +105,28 @@ class FollowUp::Notes {
 
  private:
   void keep_missing_occasions(std::span<const store::Settlement> members) {
-    if (group_.empty()) return;
-    std::set<Present> known;
+    if (group_.empty() && !any_automatic_) return;
+    std::map<Present, Day> known;
     for_runs(members, [&](MemberId first, MemberId last) {
-      store::read_automatic(work_.ledger(), first, last, [&](MemberId member, std::string_view coupon, std::string_view key) {
-        known.emplace(member, std::string(coupon), std::string(key));
+      store::read_automatic(work_.ledger(), first, last, [&](const store::AutomaticVoucher& issued) {
+        known.emplace(Present(issued.member, std::string(issued.coupon), std::string(issued.key)), issued.on);
       });
     });
-    for (auto& due : group_)
-      if (due.occasion.undone || !known.contains({due.member, due.occasion.coupon, due.occasion.key}))
-        due_.push_back(std::move(due));
+    std::set<Present> walked;
+    for (auto& due : group_) {
+      Present present(due.member, due.occasion.coupon, due.occasion.key);
+      const bool missing = due.occasion.undone || !known.contains(present);
+      walked.insert(std::move(present));
+      if (missing && (due.occasion.undone || !only_call_off_)) due_.push_back(std::move(due));
+    }
+    for (const auto& [present, on] : known) {
+      const auto& [member, coupon, key] = present;
+      const auto seen = through_.find(member);
+      if (seen == through_.end() || on > seen->second || walked.contains(present)) continue;
+      due_.push_back({member, {.day = work_.context().as_of, .coupon = coupon, .key = key, .undone = true}});
+    }
     group_.clear();
+    through_.clear();
   }
 
   /// What was written stands: where the walk now says something else, the roster is brought up to date as of its last day.
@@ -165,9 +184,7 @@ class FollowUp::Notes {
     const auto order = store::order_text(work_.ledger(), use.order);
     if (!order || order->order_id != used->order) return;
     const auto& voucher = stored->voucher;
-    const bool demanded = std::any_of(stored->events.begin(), stored->events.end(), [&](const VoucherEvent& event) {
-      return event.kind == VoucherEventKind::demanded && event.order == used->order;
-    });
+    const bool demanded = is_demanded(stored->events, used->order);
     for (const auto& each : course) {
       const Day day = std::max(each.day, used->day);
       if (each.whole) {
@@ -232,10 +249,18 @@ class FollowUp::Notes {
   void call_off(const DueOccasion& due) {
     work_.batch().flush();
     const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
-    if (!stored || !is_open(standing(stored->events))) return;
-    store::add_event(work_.ledger(), work_.batch(), stored->id,
-                     {VoucherEventKind::voided, due.occasion.day, {}, {}, {}, "a refund undid: " + due.occasion.key});
-    ++result_.called_off;
+    if (!stored) return;
+    const auto note = [&](const VoucherEvent& event) { store::add_event(work_.ledger(), work_.batch(), stored->id, event); };
+    const auto why = "its reason went: " + due.occasion.key;
+    if (is_open(standing(stored->events))) {
+      note({VoucherEventKind::voided, due.occasion.day, {}, {}, {}, why});
+      ++result_.called_off;
+      return;
+    }
+    const auto* used = redemption(stored->events);
+    if (used == nullptr || is_demanded(stored->events, used->order)) return;
+    note({VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount, used->discount, why});
+    ++result_.to_collect;
   }
 
   void write_rosters() {
@@ -255,9 +280,12 @@ class FollowUp::Notes {
 
   Work& work_;
   const Timeline& timeline_;
+  bool only_call_off_;
+  bool any_automatic_ = store::any_automatic(work_.ledger());
   bool vouchers_used_;
   bool has_groups_;
   std::vector<DueOccasion> group_;
+  std::unordered_map<MemberId, Day> through_; ///< day through which the member was walked
   std::unordered_map<MemberId, std::vector<RosterChange>> group_rosters_;
   std::unordered_map<FactId, Course> courses_;
   std::vector<DueOccasion> due_;
@@ -269,7 +297,8 @@ class FollowUp::Notes {
   FollowedUp result_;
 };
 
-FollowUp::FollowUp(Work& work, const Timeline& timeline) : notes_(std::make_unique<Notes>(work, timeline)) {}
+FollowUp::FollowUp(Work& work, const Timeline& timeline, bool only_call_off)
+    : notes_(std::make_unique<Notes>(work, timeline, only_call_off)) {}
 FollowUp::~FollowUp() = default;
 
 void FollowUp::note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters,
@@ -287,6 +316,7 @@ std::string to_string(const FollowedUp& followed) {
   add(followed.over, "of them over already");
   add(followed.left_out, "left out");
   add(followed.called_off, "called off");
+  add(followed.to_collect, "used and to be collected");
   add(followed.released, "released");
   add(followed.demanded, "to be kept back");
   add(followed.entered, "into groups");

@@ -102,7 +102,7 @@ void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
   }
 }
 
-void add_vouchers(store::Ledger& ledger, std::int64_t night, Day as_of, Currency currency, TaskList& tasks) {
+void add_issued(store::Ledger& ledger, std::int64_t night, Day as_of, TaskList& tasks) {
   for (const auto id : store::vouchers_issued_in(ledger, night)) {
     const auto stored = store::voucher(ledger, id);
     if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
@@ -110,7 +110,10 @@ void add_vouchers(store::Ledger& ledger, std::int64_t night, Day as_of, Currency
     tasks.push_back(
         {TaskKind::voucher, voucher.member, fmt::format("{} {}", voucher.coupon, voucher.code), voucher.last_day});
   }
-  for (const auto id : store::vouchers_demanded_in(ledger, night)) {
+}
+
+void add_demanded(store::Ledger& ledger, std::int64_t batch, Day as_of, Currency currency, TaskList& tasks) {
+  for (const auto id : store::vouchers_demanded_in(ledger, batch)) {
     const auto stored = store::voucher(ledger, id);
     const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
     if (used == nullptr) continue;
@@ -172,7 +175,11 @@ Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
   Tasks report{.rows = {}, .names = MemberNames(ledger)};
   auto& tasks = report.rows;
   add_own_days(ledger, as_of, tasks);
-  for (const auto night : last_night(ledger, as_of)) add_vouchers(ledger, night, as_of, currency, tasks);
+  for (const auto night : last_night(ledger, as_of)) {
+    add_issued(ledger, night, as_of, tasks);
+    add_demanded(ledger, night, as_of, currency, tasks);
+  }
+  for (const auto batch : undone_since_last_night(ledger, as_of)) add_demanded(ledger, batch, as_of, currency, tasks);
   add_groups(changes, tasks);
   add_renewals(ledger, as_of, tasks);
   const auto silent = opted_out(ledger, as_of);

@@ -22,15 +22,19 @@ struct Addition {
 
 class Settler {
  public:
-  Settler(Work& work, const Timeline& timeline, Day through, Halves halves, bool issues, const TierObserver& on_tier)
+  /// What follows from both halves: nothing, only what no longer follows, or all of it.
+  enum class Follow { nothing, call_off, all };
+
+  Settler(Work& work, const Timeline& timeline, Day through, Halves halves, Follow follow, const TierObserver& on_tier)
       : work_(work),
         engine_(timeline),
         book_(work.ledger()),
         dossiers_(work.ledger(), engine_, book_),
-        follow_up_(work, engine_.timeline()),
+        follow_up_(work, engine_.timeline(), follow == Follow::call_off),
         through_(through),
         halves_(halves),
-        issues_(issues),
+        issues_(follow == Follow::all),
+        follows_(follow != Follow::nothing),
         on_tier_(on_tier) {
     work.ledger().build_member_index();
   }
@@ -42,7 +46,7 @@ class Settler {
     dossiers_.read(group, [this](std::size_t index, const History& history, const store::Account& stored) {
       conclude(history, stored, additions_[index]);
     });
-    if (issues_) follow_up_.look(group);
+    if (follows_) follow_up_.look(group);
     write();
   }
 
@@ -74,9 +78,10 @@ class Settler {
       settlement.tiers_through = tiers_through;
       settlement.tiers_due_on = due(tiers_through, walked.tiers_due_on);
     }
-    if (issues_) {
+    if (follows_)
       follow_up_.note(history, until(walked.occasions, issues_through), until(walked.roster_changes, issues_through),
                       issues_through);
+    if (issues_) {
       settlement.issues_through = issues_through;
       settlement.issues_due_on = due(issues_through, walked.issues_due_on);
     }
@@ -164,11 +169,15 @@ class Settler {
   Day through_;
   Halves halves_;
   bool issues_;
+  bool follows_;
   const TierObserver& on_tier_;
   std::vector<std::int64_t> numbers_;
   std::vector<Addition> additions_;
   Settled result_;
 };
+
+/// Vouchers and rosters follow from both halves.
+Settler::Follow follow_of(Halves halves) { return halves.both() ? Settler::Follow::all : Settler::Follow::nothing; }
 
 void settle_groups(Settler& settler, std::span<const store::Settlement> settlements, const Progress& progress) {
   constexpr auto size = static_cast<std::size_t>(group_size);
@@ -185,16 +194,20 @@ Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves hal
                    const TierObserver& on_tier) {
   const auto due = store::due(work.ledger(), through, halves);
   if (due.empty()) return {};
-  Settler settler(work, timeline, through, halves, halves.both(), on_tier);
+  Settler settler(work, timeline, through, halves, follow_of(halves), on_tier);
   settle_groups(settler, due, progress);
-  return settler.finish();
+  auto settled = settler.finish();
+  settled.new_rules = std::any_of(due.begin(), due.end(), [](const store::Settlement& settlement) {
+    return std::min(settlement.points_due_on, settlement.tiers_due_on) == store::rules_changed;
+  });
+  return settled;
 }
 
 Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
                        Halves halves, const TierObserver& on_tier) {
   std::vector<store::Settlement> settlements;
   for (const auto member : members) settlements.push_back(store::settlement(work.ledger(), member));
-  Settler settler(work, timeline, through, halves, halves.both(), on_tier);
+  Settler settler(work, timeline, through, halves, follow_of(halves), on_tier);
   settle_groups(settler, settlements, {});
   return settler.finish();
 }
@@ -202,8 +215,8 @@ Settled settle_members(Work& work, const Timeline& timeline, std::span<const Mem
 Settled settle_again(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                      const Progress& progress) {
   const TierObserver nobody;
-  // Vouchers are in people's hands: what was undone brings no new ones before the next night.
-  Settler settler(work, timeline, store::before_all, {}, false, nobody);
+  // What was undone brings no new vouchers before the next night.
+  Settler settler(work, timeline, store::before_all, {}, Settler::Follow::call_off, nobody);
   settle_groups(settler, settlements, progress);
   return settler.finish();
 }
@@ -220,7 +233,8 @@ std::string to_string(const Settled& settled) {
                           "{} down",
                           settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back,
                           settled.promoted, settled.renewed, settled.demoted);
-  if (settled.corrected > 0) text += fmt::format("; {} lines corrected", settled.corrected);
+  if (settled.corrected > 0)
+    text += fmt::format("; {} lines corrected{}", settled.corrected, settled.new_rules ? " by the rules of this version" : "");
   if (settled.redated.lots > 0)
     text += fmt::format("; {} points of {} lots redated", settled.redated.points, settled.redated.lots);
   if (settled.followed.any()) text += "; " + to_string(settled.followed);

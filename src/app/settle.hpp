@@ -38,7 +38,8 @@ struct Settled {
   std::int64_t promoted = 0;
   std::int64_t renewed = 0;
   std::int64_t demoted = 0;
-  std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone
+  std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone, or the rules changed
+  bool new_rules = false;     ///< an earlier version of this program, with other rules, had settled these days
   FollowedUp followed = {};
   Redated redated = {};
 };
@@ -57,8 +58,8 @@ Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves hal
 Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
                        Halves halves, const TierObserver& on_tier = {});
 
-/// Walks members' days once more, each through the days that his settlement names: lines that no longer follow are
-/// cancelled. `settlements` ascend by member.
+/// Walks members' days once more, each through the days that the settlement names: lines that no longer follow are
+/// cancelled, vouchers and places on rosters that no longer follow are called off. `settlements` ascend by member.
 Settled settle_again(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                      const Progress& progress = {});
 

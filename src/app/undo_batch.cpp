@@ -105,6 +105,8 @@ class SpendingCount {
     if (entry.reverses != 0 && entry.kind == EntryKind::redeem) drawn_.emplace_back(entry.lot, -entry.points);
     if (entry.reverses != 0 && entry.kind == EntryKind::give_back) drawn_.emplace_back(entry.lot, entry.points);
     if (entry.kind == EntryKind::debt) debt_ += entry.points;
+    if (entry.lot == 0 && entry.kind == EntryKind::redeem) debt_ += entry.points;
+    if (entry.lot == 0 && entry.kind == EntryKind::give_back) debt_ -= entry.points;
     if (entry.kind == EntryKind::repay) debt_ -= entry.points;
   }
 

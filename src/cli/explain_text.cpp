@@ -80,11 +80,13 @@ std::string reason_of(Session& session, const app::ExplainedLine& line) {
       if (line.terms && line.terms->rule == "opening") return reward_text(line);
       return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
     case EntryKind::redeem:
+      if (entry.lot == 0) return told(session, "spent though it was not there{}: owed", "积分不足仍使用{}：记为欠额", spent_for(session, line));
       return told(session, "spent from lot {}{}", "使用批 {}{}", entry.lot, spent_for(session, line));
     case EntryKind::expire: return told(session, "lot {} came to its end", "批 {} 到期", entry.lot);
     case EntryKind::claw_back:
       return told(session, "{}: taken from lot {}", "{}：从批 {} 收回", given_back(session, line), entry.lot);
     case EntryKind::give_back:
+      if (entry.lot == 0) return told(session, "what was owed for it ends", "相应欠额已了结");
       return told(session, "{}: points return to lot {}", "{}：积分退回批 {}", given_back(session, line), entry.lot);
     case EntryKind::debt:
       return line.entry.base > Money{}

@@ -19,6 +19,7 @@ std::string told(const Session& session, const app::FollowedUp& followed) {
     text += fmt::format(fmt::runtime(session.either(" ({} of them over already)", "（其中 {} 张已过期）")), followed.over);
   add(followed.left_out, "left out", "未发");
   add(followed.called_off, "called off", "收回");
+  add(followed.to_collect, "used and to be collected", "已用应追回");
   add(followed.released, "released", "退回");
   add(followed.demanded, "to be kept back", "应扣回");
   std::string line;
@@ -97,7 +98,10 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
     what += fmt::format("; {} {}, {} {}, {} {}", session.either("tiers: up", "等级：升"), settled.promoted,
                         session.either("kept", "保"), settled.renewed, session.either("down", "降"), settled.demoted);
   if (settled.corrected > 0)
-    what += fmt::format("; {} {}", settled.corrected, session.either("lines corrected", "行已更正"));
+    what += fmt::format("; {} {}{}", settled.corrected, session.either("lines corrected", "行已更正"),
+                        settled.new_rules ? session.either(" (an earlier version of loyalty counted these edges otherwise)",
+                                                           "（旧版本的算法不同，已按新规则更正）")
+                                          : "");
   session.close(what + told(session, settled.redated) + told(session, settled.followed), night.receipt);
 }
 

@@ -34,6 +34,8 @@ void show(Session& session, const app::Undone& undone) {
   row("spenders", undone.spending.spenders);
   row("points_debt", undone.spending.debt);
   row("debtors", undone.spending.debtors);
+  row("vouchers_called_off", undone.settled.followed.called_off);
+  row("vouchers_to_collect", undone.settled.followed.to_collect);
   table->finish();
 }
 
@@ -65,6 +67,12 @@ void note(const Session& session, const app::Undone& undone) {
   if (undone.contents.vouchers_used > 0)
     warn(session.either("of its {1} vouchers, {0} have been used since", "{1} 张券中 {0} 张已被使用"),
          undone.contents.vouchers_used, undone.contents.vouchers);
+  if (const auto called_off = undone.settled.followed.called_off; called_off > 0)
+    session.say(fmt::format(fmt::runtime(session.either("{} vouchers that followed from it are called off", "由此发出的 {} 张券将收回")),
+                            called_off));
+  if (const auto used = undone.settled.followed.to_collect; used > 0)
+    session.warn(fmt::format(fmt::runtime(session.either("{} vouchers that followed from it have been used: report today names them",
+                                                         "由此发出的 {} 张券已被使用：见 report today")), used));
   if (undone.settled_after == undone.settled_before) return;
   if (!undone.settled_after)
     return session.say(session.either("no day is settled any more; the next run-nightly walks all of them",

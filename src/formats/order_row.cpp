@@ -32,8 +32,8 @@ std::int32_t second_of_day(const char* text) {
 }  // namespace
 
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency) {
-  const auto within = [&row](Money part) { return part.minor == 0 || (part.minor >= 0 && part <= row.amount); };
-  const auto problem = [&row](OrderColumn column, Money part, std::string_view what) {
+  const auto within = [&](Money part) { return part.minor == 0 || (part.minor >= 0 && part <= row.amount); };
+  const auto problem = [&](OrderColumn column, Money part, std::string_view what) {
     return RowProblem{column, to_string(part, currency) + std::string(what) + " is not within " + to_string(Money{}, currency) + " and " +
                                    to_string(row.amount, currency), ""};
   };

@@ -47,6 +47,7 @@ Balance& Balance::operator+=(const Balance& other) {
   balance += other.balance;
   held += other.held;
   debt += other.debt;
+  overspent += other.overspent;
   forgiven += other.forgiven;
   growth += other.growth;
   return *this;
@@ -65,6 +66,13 @@ void Tally::add(std::int32_t number, const Entry& entry) {
     lot = entry.reverses;
   }
   Points& counter = holds(lot) ? balance_.held : balance_.balance;
+  const auto overspend = [this](Points points) {
+    balance_.redeemed += points;
+    balance_.debt += points;
+    balance_.overspent += points;
+  };
+  if (entry.lot == 0 && entry.kind == EntryKind::redeem) return overspend(entry.points);
+  if (entry.lot == 0 && entry.kind == EntryKind::give_back) return overspend(-entry.points);
   switch (entry.kind) {
     case EntryKind::earn: balance_.earned += entry.points; counter += entry.points; break;
     case EntryKind::adjust: balance_.adjusted += entry.points; counter += entry.points; break;

@@ -20,4 +20,9 @@ Day last_usable_day(const ExpiryRule& rule, Day day) {
   return never;
 }
 
+Day last_usable_day(const ExpiryRule& rule, Day day, Day available_on) {
+  const Day last = last_usable_day(rule, day);
+  return last < available_on ? last_usable_day(rule, available_on) : last;
+}
+
 }  // namespace loyalty

@@ -30,6 +30,7 @@ FactId order_of(const OrderRecord& record) { return record.revises != 0 ? record
 /// Something that says how much of an order was given back: a statement about all of it so far, or a refund of its own.
 struct Telling {
   Moment at = {};
+  bool by_day = false;
   FactId id = 0;
   std::int32_t order = not_found;
   Money so_far = {};
@@ -74,21 +75,28 @@ void read_order(std::span<const OrderRecord> statements, History& history, std::
   for (statements = statements.subspan(1); !statements.empty(); statements = statements.subspan(1)) {
     const auto& record = statements.front();
     const auto now = standing_after(statements);
-    tellings.push_back({.at = std::max(end_of(record.stated_on), record.placed_at), .id = record.id, .order = index,
-                        .so_far = now.given_back, .whole = now.whole});
+    tellings.push_back({.at = std::max(end_of(record.stated_on), record.placed_at), .by_day = true, .id = record.id,
+                        .order = index, .so_far = now.given_back, .whole = now.whole});
   }
 }
 
 void read_refund(const OrderRecord& record, History& history, std::vector<Telling>& tellings) {
   if (record.refund_of == 0) {
-    history.refunds.push_back({.id = record.id, .at = record.placed_at, .amount = -record.amount});
+    history.refunds.push_back({.id = record.id,
+                               .at = record.placed_at,
+                               .by_day = record.placed_at.is_day_only(),
+                               .amount = -record.amount});
     return;
   }
   const auto order = find_order(history, record.refund_of);
   // An order that was never paid, or whose batch was undone, earned nothing that could be taken back.
   if (order == not_found) return;
   const auto placed_at = history.orders[static_cast<std::size_t>(order)].placed_at;
-  tellings.push_back({.at = std::max(record.placed_at, placed_at), .id = record.id, .order = order, .more = -record.amount});
+  tellings.push_back({.at = std::max(record.placed_at, placed_at),
+                      .by_day = record.placed_at.is_day_only(),
+                      .id = record.id,
+                      .order = order,
+                      .more = -record.amount});
 }
 
 /// Statements and refunds that name the order tell the same money: at any moment the larger sum of the two was given back.
@@ -115,13 +123,22 @@ void give_back(std::vector<Telling>& tellings, History& history) {
     const Money now = std::max(so_far, by_name);
     if (whole || (now <= known && !telling.whole)) continue;
     history.refunds.push_back(
-        {.id = telling.id, .at = telling.at, .order = index, .amount = now - known, .whole = telling.whole});
+        {.id = telling.id, .at = telling.at, .by_day = telling.by_day, .order = index, .amount = now - known, .whole = telling.whole});
     known = now;
     whole = telling.whole || (order.amount > Money{} && known >= order.amount);
   }
 }
 
 }  // namespace
+
+bool counts_before(const RefundFact& left, const RefundFact& right) {
+  const auto place = [](const RefundFact& refund) {
+    const auto order = static_cast<std::uint32_t>(refund.order); // those that name no order come last
+    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, order, refund.amount, refund.whole,
+                      refund.id);
+  };
+  return place(left) < place(right);
+}
 
 void assemble(std::span<const OrderRecord> records, History& history) {
   history.orders.clear();
@@ -140,9 +157,7 @@ void assemble(std::span<const OrderRecord> records, History& history) {
     for (const auto& record : records)
       if (record.status == OrderStatus::refund) read_refund(record, history, tellings);
   give_back(tellings, history);
-  std::sort(history.refunds.begin(), history.refunds.end(), [](const RefundFact& left, const RefundFact& right) {
-    return std::tie(left.at, left.id) < std::tie(right.at, right.id);
-  });
+  std::sort(history.refunds.begin(), history.refunds.end(), counts_before);
 }
 
 void count_once(History& history) {
@@ -171,18 +186,14 @@ Invited invited_member(const History& history, Day on) {
   for (std::size_t index = 0; index < history.orders.size(); ++index) {
     const OrderFact& order = history.orders[index];
     if (order.void_from_start || order.fee || order.day() < on) continue;
-    Invited::Order seen{.id = order.id, .day = order.day()};
-    Money remaining = order.amount - order.refunded;
+    Invited::Order seen{.id = order.id, .day = order.day(), .paid = order.amount - order.refunded};
+    Money remaining = seen.paid;
     for (const auto& refund : history.refunds) {
       if (refund.order != static_cast<std::int32_t>(index)) continue;
-      remaining -= std::min(remaining, refund.amount);
-      if (!refund.whole && (remaining > Money{} || order.amount <= Money{})) continue;
-      seen.lost_on = refund.day();
-      seen.lost_by = refund.id;
-      break;
+      remaining = refund.whole ? Money{} : remaining - std::min(remaining, refund.amount);
+      seen.left.push_back({refund.day(), remaining, refund.id});
     }
-    invited.orders.push_back(seen);
-    if (seen.lost_on == never) break;
+    invited.orders.push_back(std::move(seen));
   }
   return invited;
 }

@@ -10,6 +10,10 @@
 
 namespace loyalty {
 
+/// What points came from: an order or a reward, which can be taken back.
+using Source = std::int32_t;
+inline constexpr Source no_source = -1;
+
 /// Points with one origin and one last day.
 struct Lot {
   std::int32_t number = 0; ///< of the entry that opened it
@@ -17,7 +21,7 @@ struct Lot {
   Day earned_on = {};
   Day available_on = {};
   Day last_day = never;
-  FactId order = 0;
+  Source source = no_source;
 };
 
 /// A member's open lots, in the order in which they are spent: by last day, then day earned, then order of entry.
@@ -88,9 +92,9 @@ class Lots {
 
   bool empty() const { return first_ == lots_.size(); }
 
-  /// Gives every lot that never ends the last day `day`, calling `use(lot)` for each.
-  template <class Use>
-  void end_endless(Day day, const Use& use) {
+  /// Gives every lot that never ends the last day that `day_of(lot)` names, calling `use(lot)` for each.
+  template <class DayOf, class Use>
+  void end_endless(const DayOf& day_of, const Use& use) {
     std::vector<Lot> endless;
     while (!empty() && lots_.back().last_day == never) {
       endless.push_back(lots_.back());
@@ -98,7 +102,7 @@ class Lots {
     }
     for (auto lot = endless.rbegin(); lot != endless.rend(); ++lot) {
       if (lot->remaining == 0) continue;
-      lot->last_day = day;
+      lot->last_day = day_of(*lot);
       use(*lot);
       add(*lot);
     }

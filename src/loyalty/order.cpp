@@ -2,6 +2,7 @@
 #include "loyalty/order.hpp"
 
 #include <array>
+#include <tuple>
 
 namespace loyalty {
 namespace {
@@ -15,6 +16,11 @@ std::optional<OrderStatus> parse_status(std::string_view text) {
   for (std::size_t i = 0; i < status_words.size(); ++i)
     if (status_words[i] == text) return static_cast<OrderStatus>(i);
   return std::nullopt;
+}
+
+bool order_counts_before(std::string_view shop, std::string_view number, std::string_view other_shop,
+                         std::string_view other_number) {
+  return std::tuple(shop, number.size(), number) < std::tuple(other_shop, other_number.size(), other_number);
 }
 
 std::string_view to_string(OrderStatus status) { return status_words.at(static_cast<std::size_t>(status)); }

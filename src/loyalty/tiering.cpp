@@ -14,19 +14,33 @@ Day term_end(const Program& program, int tier, Day day) {
   return day + tier_at(program, tier).term - 1;
 }
 
-bool waits(const Tier& tier, Day day) { return tier.promote && end_of(*tier.promote, day) != day; }
+bool holds_on(const Condition& condition, const MetricOf& value_of, Day after = from_the_beginning) {
+  return holds(condition, [&](const Condition& comparison) { return value_of(comparison, after); });
+}
 
-TierDecision fall(const Program& program, const TierState& state, Day day, const MetricOf& value_of) {
+TierDecision fall(const Program& program, const TierState& state, Day day, Day seen, const MetricOf& value_of) {
   int tier = state.tier - 1;
   // A lower tier without a term exists only while its condition holds: one step cannot rest there.
   const bool rests = tier >= 0 && tier_at(program, state.tier).demote == Demotion::one_step &&
                      !tier_at(program, tier).term.empty();
-  while (!rests && tier >= 0 && !holds(tier_at(program, tier).when, value_of)) --tier;
-  return {{tier, term_end(program, tier, day)}, TierReason::demoted};
+  while (!rests && tier >= 0 && !holds_on(tier_at(program, tier).when, value_of)) --tier;
+  return {reached_on(program, tier, day, seen), TierReason::demoted};
 }
 
-bool keeps(const Tier& tier, const MetricOf& value_of) {
-  return holds(tier.when, value_of) || (tier.retain && holds(*tier.retain, value_of));
+std::optional<TierDecision> rise(const Program& program, const TierState& state, Day day, Day seen, bool waited,
+                                 const MetricOf& value_of) {
+  for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher) {
+    const Tier& tier = tier_at(program, higher);
+    if (tier.promote.has_value() != waited || (waited && start_of(*tier.promote, day) != day)) continue;
+    if (holds_on(tier.when, value_of)) return TierDecision{reached_on(program, higher, day, seen), TierReason::promoted};
+  }
+  return std::nullopt;
+}
+
+TierDecision renew(const Program& program, const TierState& state, Day day, Day seen) {
+  Day until = state.grace_after.value_or(state.until);
+  while (until < day) until = term_end(program, state.tier, until + 1);
+  return {{.tier = state.tier, .until = until, .seen_through = seen}, TierReason::renewed};
 }
 
 bool lower_bounds_only(const Condition& condition) {
@@ -51,28 +65,41 @@ std::string_view to_string(TierReason reason) {
   return "";
 }
 
-std::optional<TierDecision> decide_tier(const Program& program, const TierState& state, Day day,
-                                        const MetricOf& value_of) {
-  for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher)
-    if (!waits(tier_at(program, higher), day) && holds(tier_at(program, higher).when, value_of))
-      return TierDecision{{higher, term_end(program, higher, day)}, TierReason::promoted};
-  if (state.tier < 0) return std::nullopt;
+TierState reached_on(const Program& program, int tier, Day day, Day seen_through) {
+  return {.tier = tier, .until = term_end(program, tier, day), .seen_through = seen_through};
+}
 
+const Condition& keeping(const Tier& tier) { return tier.retain ? *tier.retain : tier.when; }
+
+bool keeps_tier(const Program& program, const TierState& state, const MetricOf& value_of) {
+  return holds_on(keeping(tier_at(program, state.tier)), value_of, state.seen_through);
+}
+
+std::optional<TierDecision> decide_in_the_morning(const Program& program, const TierState& state, Day day,
+                                                  const MetricOf& value_of) {
+  if (auto risen = rise(program, state, day, day - 1, true, value_of)) return risen;
+  if (state.tier < 0 || held_from_day_to_day(program, state) || day <= state.until) return std::nullopt;
   const Tier& tier = tier_at(program, state.tier);
+  if (keeps_tier(program, state, value_of)) return renew(program, state, day, day - 1);
+  if (tier.grace_days > 0 && !state.grace_after) {
+    TierState grace = state;
+    grace.until = state.until + tier.grace_days;
+    grace.grace_after = state.until;
+    return TierDecision{grace, TierReason::grace};
+  }
+  return fall(program, state, day, day - 1, value_of);
+}
+
+std::optional<TierDecision> decide_in_the_evening(const Program& program, const TierState& state, Day day,
+                                                  const MetricOf& value_of) {
+  if (auto risen = rise(program, state, day, day, false, value_of)) return risen;
+  if (state.tier < 0) return std::nullopt;
   if (held_from_day_to_day(program, state)) {
-    if (holds(tier.when, value_of)) return std::nullopt;
-    return fall(program, state, day, value_of);
+    if (holds_on(tier_at(program, state.tier).when, value_of)) return std::nullopt;
+    return fall(program, state, day, day, value_of);
   }
-  if (day < state.until && !state.grace_after) return std::nullopt;
-  if (keeps(tier, value_of)) {
-    Day until = state.grace_after.value_or(state.until);
-    while (until <= day) until = term_end(program, state.tier, until + 1);
-    return TierDecision{{state.tier, until}, TierReason::renewed};
-  }
-  if (day < state.until) return std::nullopt;
-  if (tier.grace_days > 0 && !state.grace_after)
-    return TierDecision{{state.tier, state.until + tier.grace_days, state.until}, TierReason::grace};
-  return fall(program, state, day, value_of);
+  if (state.grace_after && keeps_tier(program, state, value_of)) return renew(program, state, day, day);
+  return std::nullopt;
 }
 
 bool held_from_day_to_day(const Program& program, const TierState& state) {
@@ -80,10 +107,11 @@ bool held_from_day_to_day(const Program& program, const TierState& state) {
 }
 
 Day next_tier_day(const Program& program, const TierState& state, Day day, const MetricOf& value_of) {
-  Day next = state.tier >= 0 && state.until > day ? state.until : never;
+  Day next = state.tier >= 0 && state.until != never ? std::max(state.until, day) + 1 : never;
   for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher)
-    if (const auto& promote = tier_at(program, higher).promote; promote && holds(tier_at(program, higher).when, value_of))
-      next = std::min(next, end_of(*promote, day + 1));
+    if (const auto& promote = tier_at(program, higher).promote;
+        promote && holds_on(tier_at(program, higher).when, value_of))
+      next = std::min(next, end_of(*promote, day) + 1);
   return next;
 }
 

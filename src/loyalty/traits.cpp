@@ -31,7 +31,7 @@ void Traits::learn(const Act& act) {
       break;
     case ActKind::grant:
       // One tier is granted at a time; a later word replaces the one before.
-      for (auto& grant : grants_) grant.until = std::min(grant.until, act.day);
+      for (auto& grant : grants_) grant.until = std::min(grant.until, act.day - 1);
       grants_.push_back({act.subject, act.day, act.until});
       break;
     case ActKind::membership: memberships_.push_back({act.subject, act.day, act.until}); break;
@@ -76,8 +76,7 @@ bool Traits::has_membership(const std::vector<std::string>& plans, Day day) cons
 Traits::Floor Traits::floor(const Program& program, Day day) const {
   Floor floor;
   const auto raise = [&](const std::string& tier, const Term& term) {
-    // What begins tomorrow is held from tomorrow morning on.
-    if (term.from > day + 1 || term.until <= day) return;
+    if (term.from > day || term.until < day) return;
     const auto* granted = program.tier(tier);
     if (granted == nullptr) return;
     const auto index = static_cast<int>(granted - program.tiers.data());

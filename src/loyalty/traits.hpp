@@ -38,7 +38,7 @@ class Traits {
   const std::string* field(const std::string& name) const;
   /// Whether a term of one of the plans runs on the day; of any plan where none is named.
   bool has_membership(const std::vector<std::string>& plans, Day day) const;
-  /// The highest tier that is granted beyond the end of `day`, and how long; index -1: none.
+  /// The highest tier that is granted on `day`, and how long; index -1: none.
   struct Floor {
     int tier = -1;
     Day until = never;

@@ -29,7 +29,7 @@ bool rewards_bring_vouchers(const Program& program) {
 }  // namespace
 
 Engine::Walk::Walk(Timeline reigns)
-    : timeline(std::move(reigns)), metric_of_([this](const Condition& comparison) { return value_of(comparison); }) {
+    : timeline(std::move(reigns)), metric_of_([this](const Condition& comparison, Day after) { return value_of(comparison, after); }) {
   for (const auto& reign : timeline) rules_.push_back(rules_of(reign));
 }
 
@@ -57,6 +57,8 @@ Engine::Walk::Rules Engine::Walk::rules_of(const Reign& reign) {
   rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
                 carries(program.points.earn);
   rules.packs = std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
+  rules.waiting =
+      std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return tier.promote.has_value(); });
   rules.issues = !program.groups.empty() || rewards_bring_vouchers(program) ||
                  std::any_of(program.coupons.begin(), program.coupons.end(),
                              [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
@@ -83,18 +85,22 @@ void Engine::Walk::begin(const History& history) {
   reign_ = next_order_ = next_refund_ = next_act_ = next_event_ = 0;
   joined_ = !history.registered;
   accounts_.assign(history.orders.size(), {});
+  late_spenders_.clear();
+  ended_.assign(history.orders.size(), 0);
   ratings_.clear();
   draws_.clear();
+  debts_.clear();
   lots_.clear();
   traits_.clear();
   tier_ = shown_ = {};
+  reached_.clear();
   debt_ = unnamed_taken_ = unnamed_growth_taken_ = 0;
+  suspended_.reset();
   orders_ = orders_before_ = invited_before_ = 0;
   unnamed_ = {};
   carried_growth_ = {};
   last_bought_ = never;
   carried_.clear();
-  day_cap_ = month_cap_ = term_cap_ = {};
   activity_counts_.clear();
   events_.clear();
   brought_.clear();
@@ -107,10 +113,13 @@ void Engine::Walk::begin(const History& history) {
   presents_.clear();
   rosters_.clear();
   const Day joined_on = history.joined_on == never ? Day{} : history.joined_on;
-  last_order_day_ = joined_on;
+  active_since_ = joined_on;
   if (!history.acts.empty() || !history.invited.empty()) plan_referrals();
   const Day first = next_fact_day();
   while (reign_ + 1 < timeline.size() && timeline[reign_ + 1].from <= first) ++reign_;
+  for (std::size_t earlier = 0; earlier <= reign_; ++earlier)
+    if (const auto& expire = timeline[earlier].program->points.expire; expire.kind != ExpiryRule::Kind::none)
+      suspended_ = expire;
   windows_.reset(joined_on, rules().windows);
 }
 
@@ -166,32 +175,25 @@ Day Engine::Walk::next_points_day(Day day) const {
 }
 
 void Engine::Walk::live(Day day) {
-  today_ = day;
   reached_today_.clear();
-  pack_moved_counters_ = false;
+  pack_moved_counters_ = given_back_ = false;
   orders_before_ = orders_;
   invited_before_ = referrals(Day::from_civil(1, 1, 1), day);
   take_over(day);
+  morning(day);
+  today_ = day;
   expire(day);
   repay(day);
   const auto& orders = history_->orders;
-  const auto& refunds = history_->refunds;
   if (!rules().campaigns.empty() && next_order_ < orders.size() && orders[next_order_].day() <= day) judge_campaigns(day);
-  for (;;) {
-    const bool order = next_order_ < orders.size() && orders[next_order_].day() <= day;
-    const bool refund = next_refund_ < refunds.size() && refunds[next_refund_].day() <= day;
-    if (order && (!refund || orders[next_order_].placed_at <= refunds[next_refund_].at))
-      count_order(next_order_++);
-    else if (refund)
-      count_refund(refunds[next_refund_++]);
-    else
-      break;
-  }
-  while (next_act_ < history_->acts.size() && history_->acts[next_act_].day <= day)
-    count_act(history_->acts[next_act_++]);
-  count_joining(day);
-  count_referrals(day);
+  count_gifts(day);
+  count_moments(day);
+  count_spending(day);
+  count_returns(day);
+  count_news(day);
   repay(day);
+  // Points came back to lots that had ended, or the last order is an earlier one now.
+  if (given_back_) expire(day);
   decide(day);
   if (rules().issues || !rosters_.empty()) follow(day);
 }
@@ -204,22 +206,11 @@ void Engine::Walk::take_over(Day day) {
     };
     const std::string qualified = id_of(tier_.tier);
     const std::string held = id_of(shown_.tier);
-    const auto expired_before = before.points.expire.kind;
+    std::vector<std::string> reached_from;
+    for (const auto& reached : reached_) reached_from.push_back(id_of(reached.before.tier));
     ++reign_;
     windows_.look_through(rules().windows);
-    windows_.advance(day);
-
-    const auto& expire = program().points.expire;
-    const bool can_end = expire.kind == ExpiryRule::Kind::after || expire.kind == ExpiryRule::Kind::fixed_day;
-    if (can_end) {
-      // A fixed day alone could be tomorrow: one full year is the period it repeats in.
-      const Day from = expire.kind == ExpiryRule::Kind::fixed_day ? day + Period{.months = 12} : day;
-      lots_.end_endless(last_usable_day(expire, from), [&](const Lot& lot) {
-        emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .last_day = lot.last_day});
-      });
-    }
-    if (expire.kind == ExpiryRule::Kind::inactivity && expired_before != ExpiryRule::Kind::inactivity)
-      last_order_day_ = std::max(last_order_day_, day);
+    take_over_expiry(before.points.expire, day);
 
     const auto move = [this](TierState& state, const std::string& id) {
       const Tier* kept = id.empty() ? nullptr : program().tier(id);
@@ -230,9 +221,116 @@ void Engine::Walk::take_over(Day day) {
       return kept != nullptr;
     };
     move(tier_, qualified);
+    for (std::size_t at = 0; at < reached_.size(); ++at) move(reached_[at].before, reached_from[at]);
     if (!held.empty() && !move(shown_, held))
       out_.tier_changes.push_back({.day = day, .reason = TierReason::program, .program = timeline[reign_].id});
   }
+}
+
+/// A rule that is switched off and on again rules as if it had never been off; another one wipes nothing sooner than one
+/// full period later.
+void Engine::Walk::take_over_expiry(const ExpiryRule& before, Day day) {
+  const auto& expire = program().points.expire;
+  if (expire == before || expire.kind == ExpiryRule::Kind::none) return;
+  const bool resumes = before.kind == ExpiryRule::Kind::none && suspended_ == expire;
+  suspended_ = expire;
+  if (expire.kind == ExpiryRule::Kind::inactivity) {
+    if (!resumes && before.kind != ExpiryRule::Kind::inactivity) active_since_ = std::max(active_since_, day);
+    return;
+  }
+  // A fixed day alone could be tomorrow: one full year is the period it repeats in.
+  const Day from = expire.kind == ExpiryRule::Kind::fixed_day ? day + Period{.months = 12} : day;
+  const auto last_day_of = [&](const Lot& lot) {
+    return resumes ? last_usable_day(expire, lot.earned_on, lot.available_on)
+                   : last_usable_day(expire, from, lot.available_on);
+  };
+  lots_.end_endless(last_day_of, [&](const Lot& lot) {
+    emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .last_day = lot.last_day});
+  });
+}
+
+namespace {
+
+enum class Part { gives, spends, news };
+
+/// In which part of its day an act counts: of most, only the day is known.
+Part part_of(const Act& act) {
+  switch (act.kind) {
+    case ActKind::award:
+    case ActKind::opening:
+    case ActKind::opening_growth:
+    case ActKind::activity: return Part::gives;
+    case ActKind::adjust: return act.points >= 0 ? Part::gives : Part::spends;
+    case ActKind::redeem: return Part::spends;
+    default: return Part::news;
+  }
+}
+
+/// Calls `use` for the acts from `begin` on that belong to the day and the part.
+template <class Use>
+void each_act(const std::vector<Act>& acts, std::size_t begin, Day day, Part part, const Use& use) {
+  for (auto at = begin; at < acts.size() && acts[at].day <= day; ++at)
+    if (part_of(acts[at]) == part) use(acts[at]);
+}
+
+}  // namespace
+
+void Engine::Walk::count_gifts(Day day) {
+  count_joining(day);
+  count_referrals(day, true);
+  each_act(history_->acts, next_act_, day, Part::gives, [this](const Act& act) {
+    if (act.kind != ActKind::activity) return give_points(act);
+    traits_.learn(act);
+    count_activity(act);
+  });
+  repay(day);
+}
+
+/// What has its moment: orders earn, then spend, then refunds count.
+void Engine::Walk::count_moments(Day day) {
+  const auto& orders = history_->orders;
+  const auto& refunds = history_->refunds;
+  const auto order_due = [&] { return next_order_ < orders.size() && orders[next_order_].day() <= day; };
+  const auto refund_due = [&] {
+    return next_refund_ < refunds.size() && refunds[next_refund_].day() <= day && !refunds[next_refund_].by_day;
+  };
+  while (order_due() || refund_due()) {
+    const auto first = next_order_;
+    if (!refund_due() || (order_due() && orders[first].placed_at <= refunds[next_refund_].at)) {
+      const auto moment = orders[first].placed_at;
+      while (order_due() && orders[next_order_].placed_at == moment) count_order(next_order_++);
+      for (auto index = first; index < next_order_; ++index) {
+        if (orders[index].points_redeemed == 0 || orders[index].fee) continue;
+        if (moment.is_day_only())
+          late_spenders_.push_back(index);
+        else
+          spend(index, day);
+      }
+    } else {
+      count_refund(refunds[next_refund_++]);
+    }
+  }
+}
+
+/// What is known to spend on this day, and no more.
+void Engine::Walk::count_spending(Day day) {
+  for (const auto index : late_spenders_) spend(index, day);
+  late_spenders_.clear();
+  each_act(history_->acts, next_act_, day, Part::spends,
+           [this](const Act& act) { act.kind == ActKind::redeem ? redeem(act) : take_by_hand(act); });
+}
+
+void Engine::Walk::count_returns(Day day) {
+  const auto& refunds = history_->refunds;
+  while (next_refund_ < refunds.size() && refunds[next_refund_].day() <= day) count_refund(refunds[next_refund_++]);
+  count_referrals(day, false);
+}
+
+/// What the shop notes of the member, in the order in which it was told.
+void Engine::Walk::count_news(Day day) {
+  const auto& acts = history_->acts;
+  for (; next_act_ < acts.size() && acts[next_act_].day <= day; ++next_act_)
+    if (part_of(acts[next_act_]) == Part::news) traits_.learn(acts[next_act_]);
 }
 
 }  // namespace loyalty

@@ -17,10 +17,10 @@
 
 namespace loyalty {
 
-/// The walk of one member after the other through the days. The days are in walk.cpp, what orders and acts do to points in
-/// walk_points.cpp, what an order earns in walk_rates.cpp, what refunds take back in walk_refunds.cpp, rewards for what
-/// was reached in walk_rewards.cpp, tiers in walk_tiers.cpp, vouchers and rosters that follow in walk_issues.cpp, and what
-/// conditions see in walk_measures.cpp.
+/// The walk of one member after the other through the days. The days are in walk.cpp, what orders and acts give in
+/// walk_points.cpp, what is spent, owed and brought back in walk_spending.cpp, what an order earns in walk_rates.cpp, what
+/// refunds take back in walk_refunds.cpp, rewards for what was reached in walk_rewards.cpp, tiers in walk_tiers.cpp,
+/// vouchers and rosters that follow in walk_issues.cpp, and what conditions see in walk_measures.cpp.
 class Engine::Walk {
  public:
   explicit Walk(Timeline timeline);
@@ -37,21 +37,28 @@ class Engine::Walk {
   std::int32_t intern(const Terms& wanted);
 
  private:
-  /// What an order has earned and given back so far.
+  /// What an order has earned, spent and given back so far.
   struct Account {
     Money remaining = {};
     Money base = {};
     std::int32_t earn = -1;   ///< terms, -1: earned nothing
     std::int32_t rating = -1; ///< index into `ratings_`; -1: by `earn` alone
+    std::int32_t unnumbered = -1; ///< the rating without what it met as the so-many-th order; -1: it met nothing as such
     std::int32_t growth = -1;
-    Points taken = 0;
+    std::int64_t number = 0; ///< the so-many-th order that counted when it came; 0: it did not
+    Points given = 0;        ///< rests that were carried apart
+    Points lost = 0;         ///< of them, what refunds left no reason for
+    Points taken = 0;        ///< of them, what was clawed back
+    Points carried = 0;      ///< by rules that carry
+    Points filled = 0;       ///< of the caps
     Points growth_taken = 0;
     Points redeemed = 0;
     Points returned = 0;
+    FactId refunded_by = 0;
     std::size_t place = 0; ///< of its contribution
     bool void_ = false;
     bool fee = false;     ///< of a membership: no purchase
-    bool counted = false; ///< among the member's orders
+    bool counted = false; ///< among the member's orders: paid for, and something of it remains
   };
   /// Points of a lot that paid for an order.
   struct Draw {
@@ -59,34 +66,55 @@ class Engine::Walk {
     Lot lot;
     Points points = 0; ///< not yet given back
   };
+  /// Points that are owed.
+  struct Debt {
+    Points points = 0;
+    bool spent = false; ///< redeemed though they were not there; else clawed back or taken by hand
+    FactId order = 0;   ///< that they paid for
+    FactId act = 0;
+  };
   struct Rules {
     std::vector<Window> windows;
     std::vector<std::int32_t> earn; ///< terms by tier, the first without tier
     std::int32_t growth = -1;
     std::int32_t refund = -1; ///< terms of refunds that name no order
     std::vector<const Campaign*> campaigns; ///< that change what orders earn
-      bool rated = false;            ///< orders need a rating: campaigns, caps or rests that are carried
+    bool rated = false; ///< orders need a rating: campaigns, caps or rests that are carried
     bool only_lower_bounds = true;
     bool packs = false;
+    bool waiting = false; ///< some tier is reached with a calendar part only
     bool issues = false; ///< vouchers or rosters follow by themselves
   };
-  /// Somebody brought by the member, or the member brought by somebody, from or until a day.
+  /// Somebody brought by the member, or the member brought by somebody, counts from a day or no longer does.
   struct ReferralEvent {
     Day day = {};
     bool gained = true;
-    bool own = false; ///< the member himself was brought
+    bool own = false; ///< the member was brought
     std::size_t invited = 0;
     FactId order = 0;
     FactId by = 0;
   };
-  /// What was given for something that a refund can undo.
+  /// What was given for something that can be undone.
   struct Given {
     Points points = 0;
     Points growth = 0;
     std::vector<std::string> coupons;
     std::string key;
-    FactId order = 0;
     std::int32_t terms = -1;
+    Source source = no_source;
+    std::size_t place = 0; ///< of its contribution, if it gave points or growth
+  };
+  /// A tier that was reached or renewed, and why: when what it rested on is given back, so is the tier.
+  struct Reached {
+    TierState before;
+    std::string tier;
+    const Condition* condition = nullptr;
+    Day after = from_the_beginning; ///< only what happened after this day counts through windows that roll
+    Day seen_through = {};
+    std::size_t contributions = 0;  ///< that were known
+    std::vector<std::pair<const Condition*, std::optional<std::int64_t>>> answers = {}; ///< that refunds do not change
+    std::optional<Given> pack = {}; ///< of a tier that was reached for the first time
+    bool over = false;              ///< the member fell since: only the pack is still at stake
   };
   struct ActivityCount {
     Day day = never;
@@ -95,12 +123,6 @@ class Engine::Walk {
     std::int64_t in_period = 0;
     std::int64_t streak = 0;
   };
-  /// Sums of a calendar part or of the member's year, for caps.
-  struct CapSum {
-    Day from = never;
-    Points points = 0;
-  };
-
   const Program& program() const { return *timeline[reign_].program; }
   const Rules& rules() const { return rules_[reign_]; }
   Rules rules_of(const Reign& reign);
@@ -115,37 +137,63 @@ class Engine::Walk {
   Day next_issue_day(Day day) const;
   void live(Day day);
   void take_over(Day day);
+  void take_over_expiry(const ExpiryRule& before, Day day);
+  void count_gifts(Day day);
+  void count_moments(Day day);
+  void count_spending(Day day);
+  void count_returns(Day day);
+  void count_news(Day day);
 
   // Points.
   void expire(Day day);
   /// The day on which the member has been inactive for too long. Points by hand live as long as those of an order would.
   Day silence_end(const Lot& lot) const;
-  void repay(Day day);
   void count_order(std::size_t index);
   void pay_fee(std::size_t index, Account& account);
-  void count_refund(const RefundFact& refund);
-  void drop_order(Account& account);
-  void count_unnamed_refund(const RefundFact& refund);
-  void count_act(const Act& act);
-  void move_points(const Act& act);
+  void give_points(const Act& act);
   std::int32_t emit(const Entry& entry);
-  void open_lot(Entry entry, Day available_on);
-  void claw_back(Day day, Points due, FactId order, const RefundFact& refund, std::int32_t terms_index);
+  void open_lot(Entry entry, Day available_on, Source source);
+  Source new_source();
+
+  // What is spent, owed and brought back.
+  void spend(std::size_t index, Day day);
   void redeem(Day day, Points points, FactId order, FactId act);
-  void give_back(const RefundFact& refund, Account& account, const OrderFact& order);
+  void redeem(const Act& act);
+  void take_by_hand(const Act& act);
+  void owe(const Debt& debt);
+  void repay(Day day);
+  /// Brings back the share of what the order spent that its refunds ask for, its own debt first.
+  void give_back(std::size_t index, Day day, FactId refund);
+  Points end_debt(FactId order, Points points, Day day, FactId refund);
+  /// To those lots that fit. Returns what of `points` is left.
+  template <class Fits>
+  Points return_to_lots(FactId order, Points points, Day day, FactId refund, const Fits& fits);
+  void claw_back(Day day, Points due, Source source, const RefundFact& refund, std::int32_t terms_index);
+
+  // What refunds take back.
+  void count_refund(const RefundFact& refund);
+  void count_unnamed_refund(const RefundFact& refund);
+  void drop_order(Account& account);
+  /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
+  Points reckon(std::size_t index);
+  Points take_carried(Account& account, const RatedPart& part, Money amount);
+  void take_numbered(const RefundFact& refund);
+  void refill_caps(std::size_t from, const RefundFact& refund);
 
   // What orders earn.
   void judge_campaigns(Day day);
   Points rate(std::size_t index, Account& account);
+  Rating rating_of(std::size_t index, const Account& account, const std::vector<const Campaign*>& fitting);
   RatedPart rated_part_of(std::size_t index, const Account& account, const EarnRule& rule, const std::string& sum,
                           const std::string& name, Ratio multiplier, const std::vector<std::string>& categories);
   Money base_in(std::size_t index, const Account& account, const std::vector<std::string>& categories) const;
-  std::optional<Points> room(Day day);
-  void fill_caps(Points points);
+  /// What the caps leave to the order of what those before it have filled; nothing where there are none.
+  std::optional<Points> room(std::size_t index) const;
+  void fill_caps(Account& account);
   std::vector<const Campaign*> fitting_campaigns(Day day, const Account& account) const;
   void emit_rated(std::size_t index, const Account& account, Points points);
-  /// What is due back for the part that was refunded last, and remembers it as taken.
-  Points due_back(Account& account, Money amount);
+  /// What the order is worth as it stands, rests that are carried apart.
+  Points worth(const Account& account) const;
   Points growth_of(Account& account);
   Points growth_due_back(Account& account, Money amount);
 
@@ -153,18 +201,29 @@ class Engine::Walk {
   void plan_referrals();
   void count_joining(Day day);
   void count_activity(const Act& act);
-  void count_referrals(Day day);
+  void count_referrals(Day day, bool only_gains);
   void gain(const ReferralEvent& event);
   void lose(const ReferralEvent& event);
-  /// A tier is reached by what the member did: its pack, the first time.
-  void reach(const Tier& tier, Day day);
-  /// `undoable` rewards are remembered, so that they can be taken back.
+  /// What the member did reaches a tier: its pack, the first time.
+  std::optional<Given> reach(const Tier& tier, Day day);
+  /// Rewards that can be undone are remembered by what they gave.
   Given give(const Reward& reward, const std::string& rule, const std::string& key, FactId order, Day day);
-  void give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act);
-  void take_back(const Given& given, const ReferralEvent& event);
+  std::size_t give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act, Source source);
+  void take_back(const Given& given, Day day, FactId by);
 
   // Tiers.
+  void morning(Day day);
   void decide(Day day);
+  void apply(const TierDecision& decision, Day day);
+  void remember(const TierState& before, const TierDecision& decision, Day day);
+  /// Tiers, packs and upgrades whose reason was given back go.
+  void withdraw(Day day);
+  void withdraw(const Reached& gone, Day day);
+  std::optional<TierDecision> waited_for(Day day) const;
+  /// A reason as it stands now, on what happened through `seen_through`.
+  Reached reason_of(const Condition& condition, Day after, Day seen_through) const;
+  bool stands(const Reached& reached) const;
+  std::optional<std::int64_t> amended(const Condition& comparison, const Reached& reached) const;
   void show_tier(Day day, std::optional<TierReason> reason);
 
   // Vouchers and rosters.
@@ -179,7 +238,10 @@ class Engine::Walk {
   void follow_terms(Day day);
 
   // What conditions see.
-  std::optional<std::int64_t> value_of(const Condition& comparison) const;
+  bool meets(const Condition& condition) const;
+  /// Through a window that rolls, only what happened after `after` counts.
+  std::optional<std::int64_t> value_of(const Condition& comparison, Day after = from_the_beginning) const;
+  std::int64_t sum_of(const Condition& comparison, Metric metric, Day after) const;
   std::optional<std::int64_t> field_value(const Condition& comparison) const;
   std::optional<Day> birthday() const;
   Day birthday_known_on() const;
@@ -200,17 +262,23 @@ class Engine::Walk {
   std::size_t next_act_ = 0;
   std::size_t next_event_ = 0;
   bool joined_ = false;
-  std::vector<Account> accounts_;
+  std::vector<Account> accounts_; ///< by place in `History::orders`
+  std::vector<std::size_t> late_spenders_; ///< orders of the day that spend points, and of which only the day is known
+  std::vector<Points> ended_;     ///< unused, by source of the points: the orders first
   std::vector<Rating> ratings_;
   std::vector<bool> campaign_fits_; ///< by position in `Rules::campaigns`, as of the morning
   std::vector<Draw> draws_;
+  std::vector<Debt> debts_;       ///< the oldest first
   Lots lots_;
   Windows windows_;
   Traits traits_;
   TierState tier_;  ///< what the member is qualified for
-  TierState shown_; ///< what he holds: at least what is granted
+  TierState shown_; ///< what is held: at least what is granted
+  std::vector<Reached> reached_;
   Points debt_ = 0;
-  Day last_order_day_ = {};
+  bool given_back_ = false;      ///< something was, today
+  Day active_since_ = {};        ///< inactivity counts from here where no order is later
+  std::optional<ExpiryRule> suspended_; ///< the last rule by which points ended
   Day last_bought_ = never; ///< of the orders that count
   std::int64_t orders_ = 0;       ///< that count
   std::int64_t orders_before_ = 0; ///< this morning
@@ -220,7 +288,6 @@ class Engine::Walk {
   Points unnamed_growth_taken_ = 0;
   CarriedSum carried_growth_;
   std::map<std::string, CarriedSum> carried_; ///< by rule
-  CapSum day_cap_, month_cap_, term_cap_;
   std::map<std::string, ActivityCount> activity_counts_;
   std::vector<ReferralEvent> events_;
   std::map<std::size_t, Given> brought_;  ///< by place in `History::invited`
@@ -228,7 +295,7 @@ class Engine::Walk {
   std::map<std::int64_t, Given> milestones_;
   std::map<std::size_t, std::pair<Day, Day>> referrals_; ///< gained and lost, by place in `History::invited`
   std::set<std::string> tiers_reached_;
-  std::string reached_today_; ///< a tier, for the first time
+  std::vector<std::string> reached_today_; ///< tiers, for the first time
   bool pack_moved_counters_ = false; ///< today's pack came after today's decision
   std::map<std::pair<std::string, std::string>, int> called_off_; ///< how often, by coupon and key
   std::set<std::pair<std::string, std::string>> issued_;          ///< coupons and keys that stand

@@ -20,7 +20,7 @@ std::string year_of(Day day) { return std::to_string(civil(day).year); }
 
 void Engine::Walk::issue(const std::string& coupon, const std::string& key, Day day, std::optional<Money> amount) {
   const Coupon* known = program().coupon(coupon);
-  if (known == nullptr || issued_.contains({coupon, key}) || !holds(known->audience, metric_of_)) return;
+  if (known == nullptr || issued_.contains({coupon, key}) || !meets(known->audience)) return;
   issued_.insert({coupon, key});
   const int again = called_off_[{coupon, key}];
   out_.occasions.push_back(
@@ -58,8 +58,8 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
       if (day == history_->joined_on) issue(coupon.id, "joining", day);
       break;
     case On::upgrade:
-      if (!reached_today_.empty() && (rule.subject.empty() || rule.subject == reached_today_))
-        issue(coupon.id, "tier " + reached_today_, day);
+      for (const auto& reached : reached_today_)
+        if (rule.subject.empty() || rule.subject == reached) issue(coupon.id, "tier " + reached, day);
       break;
     case On::order: follow_count(coupon, "order", rule.number, orders_before_, orders_, day); break;
     case On::invited:
@@ -120,7 +120,7 @@ void Engine::Walk::follow_groups(Day day) {
   for (const auto& group : groups) {
     const auto place = std::find(rosters_.begin(), rosters_.end(), group.id);
     const bool inside = place != rosters_.end();
-    if (holds(group.who, metric_of_) == inside) continue;
+    if (meets(group.who) == inside) continue;
     out_.roster_changes.push_back({day, group.id, !inside});
     if (inside)
       rosters_.erase(place);

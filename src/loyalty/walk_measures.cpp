@@ -35,7 +35,11 @@ std::optional<std::int64_t> Engine::Walk::measure(const Condition& comparison, D
 bool Engine::Walk::meets(const Condition& condition, Day day) {
   today_ = day;
   windows_.advance(day);
-  return holds(condition, metric_of_);
+  return meets(condition);
+}
+
+bool Engine::Walk::meets(const Condition& condition) const {
+  return holds(condition, [this](const Condition& comparison) { return value_of(comparison); });
 }
 
 const Tier* Engine::Walk::tier() const {
@@ -46,19 +50,29 @@ Points Engine::Walk::balance(Day day) const {
   return lots_.sum([day](const Lot& lot) { return lot.available_on <= day && day <= lot.last_day; });
 }
 
-std::optional<std::int64_t> Engine::Walk::value_of(const Condition& comparison) const {
-  const auto first = [&] { return first_day(comparison.window, today_, history_->joined_on); };
+std::int64_t Engine::Walk::sum_of(const Condition& comparison, Metric metric, Day after) const {
+  const bool bounded = comparison.window.kind == Window::Kind::rolling && after > from_the_beginning;
+  if (!bounded) return windows_.sum(metric, comparison.window);
+  return windows_.sum(metric, std::max(first_day(comparison.window, today_, history_->joined_on), after + 1), today_);
+}
+
+std::optional<std::int64_t> Engine::Walk::value_of(const Condition& comparison, Day after) const {
+  const auto first = [&] {
+    const Day of_window = first_day(comparison.window, today_, history_->joined_on);
+    const bool bounded = comparison.window.kind == Window::Kind::rolling && after > from_the_beginning;
+    return bounded ? std::max(of_window, after + 1) : of_window;
+  };
   switch (comparison.metric) {
     case Metric::spend:
     case Metric::orders:
     case Metric::growth:
-    case Metric::points_earned: return windows_.sum(comparison.metric, comparison.window);
+    case Metric::points_earned: return sum_of(comparison, comparison.metric, after);
     case Metric::activities: return traits_.activities(comparison.subject, first(), today_);
     case Metric::referrals: return referrals(first(), today_);
     case Metric::average_order: {
-      const auto orders = windows_.sum(Metric::orders, comparison.window);
+      const auto orders = sum_of(comparison, Metric::orders, after);
       if (orders <= 0) return std::nullopt;
-      return windows_.sum(Metric::spend, comparison.window) / orders;
+      return sum_of(comparison, Metric::spend, after) / orders;
     }
     case Metric::balance: return balance(today_);
     case Metric::days_since_order:
@@ -110,7 +124,7 @@ Day Engine::Walk::birthday_known_on() const {
 
 bool Engine::Walk::bought_at(const std::vector<std::string>& platforms) const {
   for (std::size_t index = 0; index < next_order_ && index < history_->sales.size(); ++index)
-    if (!accounts_[index].void_ && among(platforms, history_->sales[index].shop)) return true;
+    if (accounts_[index].counted && among(platforms, history_->sales[index].shop)) return true;
   return false;
 }
 

@@ -11,6 +11,11 @@ std::int32_t Engine::Walk::emit(const Entry& entry) {
   return static_cast<std::int32_t>(out_.entries.size());
 }
 
+Source Engine::Walk::new_source() {
+  ended_.push_back(0);
+  return static_cast<Source>(ended_.size()) - 1;
+}
+
 void Engine::Walk::expire(Day day) {
   const bool silence = program().points.expire.kind == ExpiryRule::Kind::inactivity;
   if (!silence && lots_.next_end() > day) return;
@@ -18,28 +23,21 @@ void Engine::Walk::expire(Day day) {
       std::numeric_limits<Points>::max(),
       [&](const Lot& lot) { return lot.last_day < day || (silence && silence_end(lot) <= day); },
       [&](const Lot& lot, Points points) {
+        if (lot.source != no_source) ended_[static_cast<std::size_t>(lot.source)] += points;
         emit({.day = day, .kind = EntryKind::expire, .points = points, .lot = lot.number});
       });
 }
 
 Day Engine::Walk::silence_end(const Lot& lot) const {
-  return std::max(last_order_day_, lot.earned_on) + program().points.expire.after;
+  const Day active = last_bought_ == never ? active_since_ : std::max(active_since_, last_bought_);
+  return std::max(std::max(active, lot.earned_on) + program().points.expire.after, lot.available_on + 1);
 }
 
-void Engine::Walk::repay(Day day) {
-  if (debt_ == 0) return;
-  debt_ = lots_.take(
-      debt_, [day](const Lot& lot) { return lot.available_on <= day; },
-      [&](const Lot& lot, Points points) {
-        emit({.day = day, .kind = EntryKind::repay, .points = points, .lot = lot.number});
-      });
-}
-
-void Engine::Walk::open_lot(Entry entry, Day available_on) {
+void Engine::Walk::open_lot(Entry entry, Day available_on, Source source) {
   entry.available_on = available_on;
-  entry.last_day = last_usable_day(program().points.expire, entry.day);
+  entry.last_day = last_usable_day(program().points.expire, entry.day, available_on);
   const auto number = emit(entry);
-  lots_.add({number, entry.points, entry.day, available_on, entry.last_day, entry.order});
+  lots_.add({number, entry.points, entry.day, available_on, entry.last_day, source});
 }
 
 void Engine::Walk::count_order(std::size_t index) {
@@ -50,29 +48,26 @@ void Engine::Walk::count_order(std::size_t index) {
   account.base = account.remaining = order.void_from_start ? Money{} : order.amount - order.refunded;
   account.fee = order.fee;
   if (account.fee) return pay_fee(index, account);
-  if (!account.void_) {
-    account.counted = true;
-    ++orders_;
+  account.counted = account.base > Money{};
+  if (account.counted) {
+    account.number = ++orders_;
     last_bought_ = day;
-    last_order_day_ = std::max(last_order_day_, day);
-    if (order.points_redeemed > 0) {
-      account.redeemed = order.points_redeemed;
-      redeem(day, order.points_redeemed, order.id, 0);
-    }
   }
+  // Opening points and growth stand for what was before them.
+  const bool earns = day >= history_->points_from;
   Points points = 0;
-  if (rules().rated) {
+  if (rules().rated && earns) {
     points = rate(index, account);
     if (points > 0) emit_rated(index, account, points);
-  } else if (!rules().earn.empty()) {
+  } else if (!rules().earn.empty() && earns) {
     account.earn = rules().earn[static_cast<std::size_t>(shown_.tier + 1)];
-    points = earned(terms[static_cast<std::size_t>(account.earn)], account.base);
+    points = account.given = worth(account);
     if (points > 0)
       open_lot({.day = day, .points = points, .order = order.id, .base = account.base, .terms = account.earn},
-               day + program().points.hold_days);
+               day + program().points.hold_days, static_cast<Source>(index));
   }
   if (points > 0) repay(day);
-  const Points growth = growth_of(account);
+  const Points growth = day >= history_->growth_from ? growth_of(account) : 0;
   if (growth > 0)
     emit({.day = day, .kind = EntryKind::growth, .points = growth, .order = order.id, .base = account.base,
           .terms = account.growth});
@@ -85,37 +80,10 @@ void Engine::Walk::pay_fee(std::size_t index, Account& account) {
     traits_.begin_term(*plan, history_->orders[index].day(), history_->orders[index].id);
 }
 
-void Engine::Walk::redeem(Day day, Points points, FactId order, FactId act) {
-  const Points missing = lots_.take(
-      points, [day](const Lot& lot) { return lot.available_on <= day; },
-      [&](const Lot& lot, Points part) {
-        emit({.day = day, .kind = EntryKind::redeem, .points = part, .lot = lot.number, .order = order, .act = act});
-        if (order != 0) draws_.push_back({order, lot, part});
-      });
-  if (missing == 0) return;
-  debt_ += missing;
-  emit({.day = day, .kind = EntryKind::debt, .points = missing, .order = order, .act = act});
-}
-
-void Engine::Walk::count_act(const Act& act) {
-  switch (act.kind) {
-    case ActKind::award:
-    case ActKind::adjust:
-    case ActKind::redeem:
-    case ActKind::opening:
-    case ActKind::opening_growth: return move_points(act);
-    case ActKind::activity:
-      traits_.learn(act);
-      return count_activity(act);
-    default: return traits_.learn(act);
-  }
-}
-
-void Engine::Walk::move_points(const Act& act) {
+void Engine::Walk::give_points(const Act& act) {
   const auto by = [&](const char* rule) { return intern({.program = timeline[reign_].id, .rule = rule}); };
   const auto open = [&](EntryKind kind, const char* rule) {
-    open_lot({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = by(rule)}, act.day);
-    repay(act.day);
+    open_lot({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = by(rule)}, act.day, no_source);
   };
   switch (act.kind) {
     case ActKind::award:
@@ -129,26 +97,7 @@ void Engine::Walk::move_points(const Act& act) {
       emit({.day = act.day, .kind = EntryKind::growth, .points = act.points, .act = act.id, .terms = by("opening")});
       windows_.add(act.day, {0, 0, act.points, 0});
       break;
-    case ActKind::adjust: {
-      if (act.points >= 0) return open(EntryKind::adjust, "by hand");
-      const Points missing = lots_.take(
-          -act.points, [&](const Lot& lot) { return lot.available_on <= act.day; },
-          [&](const Lot& lot, Points part) {
-            emit({.day = act.day, .kind = EntryKind::adjust, .points = -part, .lot = lot.number, .act = act.id});
-          });
-      if (missing == 0) return;
-      debt_ += missing;
-      emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .act = act.id});
-      break;
-    }
-    case ActKind::redeem: {
-      const auto paid_for = std::find_if(history_->orders.begin(), history_->orders.end(),
-                                         [&](const OrderFact& order) { return act.order != 0 && order.id == act.order; });
-      if (paid_for != history_->orders.end())
-        accounts_[static_cast<std::size_t>(paid_for - history_->orders.begin())].redeemed += act.points;
-      redeem(act.day, act.points, act.order, act.id);
-      break;
-    }
+    case ActKind::adjust: open(EntryKind::adjust, "by hand"); break;
     default: break;
   }
 }

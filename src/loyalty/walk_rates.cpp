@@ -17,7 +17,7 @@ Ratio product(Ratio left, Ratio right) {
 void Engine::Walk::judge_campaigns(Day day) {
   windows_.advance(day);
   campaign_fits_.clear();
-  for (const auto* campaign : rules().campaigns) campaign_fits_.push_back(holds(campaign->scope.who, metric_of_));
+  for (const auto* campaign : rules().campaigns) campaign_fits_.push_back(meets(campaign->scope.who));
 }
 
 Money Engine::Walk::base_in(std::size_t index, const Account& account, const std::vector<std::string>& categories) const {
@@ -47,14 +47,13 @@ RatedPart Engine::Walk::rated_part_of(std::size_t index, const Account& account,
           .carries = rule.rounding == EarnRounding::carry ? sum : std::string()};
 }
 
-/// Fits the campaigns to the order and counts what it earns.
-Points Engine::Walk::rate(std::size_t index, Account& account) {
-  const Day day = history_->orders[index].day();
+/// How the order earns with these campaigns, at the tier held in the morning.
+Rating Engine::Walk::rating_of(std::size_t index, const Account& account, const std::vector<const Campaign*>& fitting) {
   Rating rating;
   if (shown_.tier >= 0) rating.multiplier = program().tiers[static_cast<std::size_t>(shown_.tier)].multiplier;
   std::vector<const Campaign*> more;
   std::string multiplied;
-  for (const auto* campaign : fitting_campaigns(day, account)) {
+  for (const auto* campaign : fitting) {
     if (const auto* multiply = std::get_if<Multiply>(&campaign->effect)) {
       rating.multiplier = product(rating.multiplier, multiply->factor);
       multiplied += ", campaign " + campaign->id;
@@ -74,20 +73,40 @@ Points Engine::Walk::rate(std::size_t index, Account& account) {
     rating.parts.push_back(rated_part_of(index, account, std::get<EarnMore>(campaign->effect).earn, campaign->id,
                                          "campaign " + campaign->id + multiplied, rating.multiplier,
                                          campaign->scope.categories));
-  rating.room = room(day);
+  rating.room = room(index);
   rating.beyond = program().points.caps.beyond;
+  return rating;
+}
+
+/// Fits the campaigns to the order and counts what it earns.
+Points Engine::Walk::rate(std::size_t index, Account& account) {
+  const auto fitting = fitting_campaigns(history_->orders[index].day(), account);
+  Rating rating = rating_of(index, account, fitting);
   account.rating = static_cast<std::int32_t>(ratings_.size());
   account.earn = rating.parts.empty() ? rating.bonus_terms : rating.parts.front().terms;
-
-  rating.given = capped(rating, rated(rating, account.base, account.base));
   Points so_far = rated(rating, account.base, account.base);
   for (const auto& part : rating.parts)
     if (!part.carries.empty())
-      rating.given += carried_[part.carries].add(part.rule, rating.multiplier, part.base, rating, so_far);
-  fill_caps(rating.room ? std::min(rating.given, *rating.room) : rating.given);
-  rating.given += rating.bonus;
+      account.carried += carried_[part.carries].add(part.rule, rating.multiplier, part.base, rating, so_far);
   ratings_.push_back(std::move(rating));
-  return ratings_.back().given;
+
+  auto any_time = fitting;
+  std::erase_if(any_time, [](const Campaign* campaign) { return campaign->scope.order || campaign->scope.every; });
+  if (any_time.size() < fitting.size()) {
+    account.unnumbered = static_cast<std::int32_t>(ratings_.size());
+    ratings_.push_back(rating_of(index, account, any_time));
+  }
+  account.given = worth(account);
+  fill_caps(account);
+  return account.given + account.carried;
+}
+
+Points Engine::Walk::worth(const Account& account) const {
+  if (account.earn < 0) return 0;
+  if (account.rating < 0) return earned(terms[static_cast<std::size_t>(account.earn)], account.remaining);
+  const Rating& rating = ratings_[static_cast<std::size_t>(account.rating)];
+  const bool stays = !account.void_ && account.remaining > Money{};
+  return capped(rating, rated(rating, account.base, account.remaining)) + (stays ? rating.bonus : 0);
 }
 
 std::vector<const Campaign*> Engine::Walk::fitting_campaigns(Day day, const Account& account) const {
@@ -101,22 +120,26 @@ std::vector<const Campaign*> Engine::Walk::fitting_campaigns(Day day, const Acco
   return fitting;
 }
 
-/// What the caps leave today; nothing where there are none.
-std::optional<Points> Engine::Walk::room(Day day) {
-  const Caps& caps = program().points.caps;
+std::optional<Points> Engine::Walk::room(std::size_t index) const {
+  const Day day = history_->orders[index].day();
+  const Caps& caps = program_on(day).points.caps;
   std::optional<Points> room = caps.order;
-  const auto look = [&](const std::optional<Points>& cap, CapSum& sum, Day from) {
-    if (sum.from != from) sum = {from, 0};
-    if (cap) room = std::min(room.value_or(*cap), std::max<Points>(0, *cap - sum.points));
+  const auto look = [&](const std::optional<Points>& cap, Day from) {
+    if (!cap) return;
+    Points left = *cap;
+    for (auto before = index; before-- > 0 && history_->orders[before].day() >= from;) left -= accounts_[before].filled;
+    room = std::min(room.value_or(*cap), std::max<Points>(0, left));
   };
-  look(caps.day, day_cap_, day);
-  look(caps.month, month_cap_, start_of(Calendar::month, day));
-  look(caps.term, term_cap_, first_day({Window::Kind::membership_year, {}}, day, history_->joined_on));
+  look(caps.day, day);
+  look(caps.month, start_of(Calendar::month, day));
+  look(caps.term, first_day({Window::Kind::membership_year, {}}, day, history_->joined_on));
   return room;
 }
 
-void Engine::Walk::fill_caps(Points points) {
-  for (auto* sum : {&day_cap_, &month_cap_, &term_cap_}) sum->points += points;
+void Engine::Walk::fill_caps(Account& account) {
+  const Rating& rating = ratings_[static_cast<std::size_t>(account.rating)];
+  account.filled = rated(rating, account.base, account.remaining) + account.carried;
+  if (rating.room) account.filled = std::min(account.filled, *rating.room);
 }
 
 /// One line for each rule, so that every point names the rule it came by; the last takes what rounding and caps leave.
@@ -126,7 +149,7 @@ void Engine::Walk::emit_rated(std::size_t index, const Account& account, Points 
   const auto open = [&](Points of_rule, Money base, std::int32_t of_terms) {
     if (of_rule <= 0) return;
     open_lot({.day = order.day(), .points = of_rule, .order = order.id, .base = base, .terms = of_terms},
-             order.day() + program().points.hold_days);
+             order.day() + program().points.hold_days, static_cast<Source>(index));
   };
   Points left = points - rating.bonus;
   for (std::size_t at = 0; at < rating.parts.size(); ++at) {
@@ -137,29 +160,6 @@ void Engine::Walk::emit_rated(std::size_t index, const Account& account, Points 
     left -= share;
   }
   open(rating.bonus, account.base, rating.bonus_terms);
-}
-
-Points Engine::Walk::due_back(Account& account, Money amount) {
-  if (account.earn < 0) return 0;
-  if (account.rating < 0) {
-    const auto& pinned = terms[static_cast<std::size_t>(account.earn)];
-    const Points due = earned(pinned, account.base) - earned(pinned, account.remaining) - account.taken;
-    account.taken += due;
-    return due;
-  }
-  const Rating& rating = ratings_[static_cast<std::size_t>(account.rating)];
-  const auto kept = [&](Money remaining, bool stays) {
-    return capped(rating, rated(rating, account.base, remaining)) + (stays ? rating.bonus : 0);
-  };
-  Points due = kept(account.base, true) - kept(account.remaining, !account.void_ && account.remaining > Money{}) -
-               account.taken;
-  account.taken += due;
-  for (const auto& part : rating.parts) {
-    if (part.carries.empty()) continue;
-    due += carried_[part.carries].take(part_of(part, account.base, account.remaining + amount) -
-                                       part_of(part, account.base, account.remaining));
-  }
-  return due;
 }
 
 Points Engine::Walk::growth_of(Account& account) {

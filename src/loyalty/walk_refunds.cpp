@@ -1,42 +1,51 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
 #include "walk.hpp"
 
-#include <algorithm>
-
 namespace loyalty {
-namespace {
-
-constexpr Points none = 0;
-
-Points whole_or_share(Points points, Money part, Money of, bool whole) {
-  if (whole || of <= Money{}) return points;
-  return scale(points, part.minor, of.minor, Rounding::floor);
-}
-
-}  // namespace
 
 void Engine::Walk::count_refund(const RefundFact& refund) {
   if (refund.order < 0) return count_unnamed_refund(refund);
-  Account& account = accounts_[static_cast<std::size_t>(refund.order)];
-  const OrderFact& order = history_->orders[static_cast<std::size_t>(refund.order)];
+  const auto index = static_cast<std::size_t>(refund.order);
+  Account& account = accounts_[index];
+  const OrderFact& order = history_->orders[index];
   const Money amount = std::min(refund.amount, account.remaining);
   account.remaining -= amount;
+  account.refunded_by = refund.id;
   const bool ends = !account.void_ && (refund.whole || (account.remaining <= Money{} && order.amount > Money{}));
   account.void_ = account.void_ || ends;
   if (account.fee) {
     if (ends) traits_.end_term(order.id, refund.day());
     return;
   }
-  if (ends && account.counted) drop_order(account);
+  given_back_ = true;
+  const bool drops = ends && account.counted;
+  if (drops) drop_order(account);
 
-  const Points due = due_back(account, amount);
+  give_back(index, refund.day(), refund.id);
+  const Points lost_before = account.lost;
+  Points due = reckon(index);
+  Points counted = account.lost - lost_before;
+  if (account.rating >= 0)
+    for (const auto& part : ratings_[static_cast<std::size_t>(account.rating)].parts) {
+      const Points rest = take_carried(account, part, part_of(part, account.base, account.remaining + amount) -
+                                                          part_of(part, account.base, account.remaining));
+      due += rest;
+      counted += rest;
+    }
   const Points growth_due = growth_due_back(account, amount);
-  windows_.adjust(account.place, {-amount.minor, ends ? -1 : 0, -growth_due, -due});
-  give_back(refund, account, order);
+  windows_.adjust(account.place, {-amount.minor, drops ? -1 : 0, -growth_due, -counted});
   if (growth_due > 0)
     emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id, .base = amount,
           .terms = account.growth});
-  claw_back(refund.day(), due, order.id, refund, account.earn);
+  claw_back(refund.day(), due, static_cast<Source>(index), refund, account.earn);
+  if (drops) take_numbered(refund);
+  if (account.rating >= 0) {
+    fill_caps(account);
+    refill_caps(index + 1, refund);
+  }
 }
 
 /// The order is no order any more.
@@ -48,70 +57,82 @@ void Engine::Walk::drop_order(Account& account) {
     if (accounts_[index].counted) last_bought_ = history_->orders[index].day();
 }
 
+Points Engine::Walk::reckon(std::size_t index) {
+  Account& account = accounts_[index];
+  account.lost = std::max(account.lost, account.given - worth(account));
+  // What ended unused is gone already.
+  const Points due = std::max<Points>(0, account.lost - ended_[index] - account.taken);
+  account.taken += due;
+  return due;
+}
+
+/// What comes off the sum of a rule that carries its rests.
+Points Engine::Walk::take_carried(Account& account, const RatedPart& part, Money amount) {
+  if (part.carries.empty()) return 0;
+  const Points rest = carried_[part.carries].take(amount);
+  account.carried = std::max<Points>(0, account.carried - rest);
+  return rest;
+}
+
+/// What an order was given for being the so-many-th goes when there are fewer.
+void Engine::Walk::take_numbered(const RefundFact& refund) {
+  for (std::size_t index = 0; index < next_order_; ++index) {
+    Account& account = accounts_[index];
+    if (account.unnumbered < 0 || !account.counted || account.number <= orders_) continue;
+    const auto& met = ratings_[static_cast<std::size_t>(account.rating)];
+    auto& unnumbered = ratings_[static_cast<std::size_t>(account.unnumbered)];
+    unnumbered.room = met.room;
+    Points rests = 0;
+    for (const auto& part : met.parts)
+      if (std::none_of(unnumbered.parts.begin(), unnumbered.parts.end(),
+                       [&](const RatedPart& each) { return each.carries == part.carries; }))
+        rests += take_carried(account, part, part_of(part, account.base, account.remaining));
+    account.rating = std::exchange(account.unnumbered, -1);
+    const Points lost_before = account.lost;
+    const Points due = reckon(index) + rests;
+    windows_.adjust(account.place, {0, 0, 0, lost_before - account.lost - rests});
+    claw_back(refund.day(), due, static_cast<Source>(index), {.id = refund.id, .at = refund.at}, account.earn);
+    fill_caps(account);
+  }
+}
+
+/// Room that a refund freed goes to the later orders that had found too little.
+void Engine::Walk::refill_caps(std::size_t from, const RefundFact& refund) {
+  for (auto index = from; index < next_order_; ++index) {
+    Account& account = accounts_[index];
+    if (account.rating < 0 || account.void_ || account.carried > 0) continue;
+    Rating& rating = ratings_[static_cast<std::size_t>(account.rating)];
+    if (!rating.room) continue;
+    const auto wider = room(index);
+    if (!wider || *wider <= *rating.room) continue;
+    const Points before = worth(account);
+    rating.room = wider;
+    const Points gained = worth(account) - before;
+    fill_caps(account);
+    if (gained <= 0) continue;
+    account.given += gained;
+    windows_.adjust(account.place, {0, 0, 0, gained});
+    const Day hold_end = history_->orders[index].day() + program().points.hold_days;
+    open_lot({.day = refund.day(), .points = gained, .order = history_->orders[index].id, .base = account.base, .terms = account.earn},
+             std::max(refund.day(), hold_end), static_cast<Source>(index));
+  }
+}
+
 void Engine::Walk::count_unnamed_refund(const RefundFact& refund) {
+  given_back_ = true;
   unnamed_ += refund.amount;
-  Points due = 0;
-  Points growth_due = 0;
-  if (rules().refund >= 0)
-    due = std::max(none, earned(terms[static_cast<std::size_t>(rules().refund)], unnamed_) - unnamed_taken_);
-  if (rules().growth >= 0)
-    growth_due =
-        std::max(none, earned(terms[static_cast<std::size_t>(rules().growth)], unnamed_) - unnamed_growth_taken_);
+  const auto missing = [this](std::int32_t by, Points taken) -> Points {
+    return by < 0 ? 0 : std::max<Points>(0, earned(terms[static_cast<std::size_t>(by)], unnamed_) - taken);
+  };
+  const Points due = missing(rules().refund, unnamed_taken_);
+  const Points growth_due = missing(rules().growth, unnamed_growth_taken_);
   unnamed_taken_ += due;
   unnamed_growth_taken_ += growth_due;
   windows_.add(refund.day(), {-refund.amount.minor, 0, -growth_due, -due});
   if (growth_due > 0)
     emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id,
           .base = refund.amount, .terms = rules().growth});
-  claw_back(refund.day(), due, 0, refund, rules().refund);
-}
-
-void Engine::Walk::claw_back(Day day, Points due, FactId order, const RefundFact& refund, std::int32_t terms_index) {
-  const auto held = [day](const Lot& lot) { return lot.available_on > day; };
-  const auto own = [order](const Lot& lot) { return order != 0 && lot.order == order; };
-  const auto use = [&](const Lot& lot, Points points) {
-    emit({.day = day, .kind = EntryKind::claw_back, .points = points, .lot = lot.number, .order = refund.id,
-          .base = refund.amount, .terms = terms_index});
-  };
-  if (due <= 0) return;
-  due = lots_.take(due, [&](const Lot& lot) { return held(lot) && own(lot); }, use);
-  due = lots_.take(due, held, use);
-  due = lots_.take(due, own, use);
-  due = lots_.take(due, [](const Lot&) { return true; }, use);
-  if (due == 0) return;
-  const bool forgiven = program().points.shortfall == Shortfall::forgive;
-  if (!forgiven) debt_ += due;
-  emit({.day = day, .kind = forgiven ? EntryKind::forgive : EntryKind::debt, .points = due, .order = refund.id,
-        .base = refund.amount, .terms = terms_index});
-}
-
-void Engine::Walk::give_back(const RefundFact& refund, Account& account, const OrderFact& order) {
-  if (account.redeemed == 0) return;
-  const Money back = account.base - account.remaining;
-  Points due = whole_or_share(account.redeemed, back, account.base, account.void_) - account.returned;
-  account.returned += due;
-  const Day day = refund.day();
-  const Day grace_end = day + program().points.return_grace_days - 1;
-  for (auto& draw : draws_) {
-    if (draw.order != order.id || draw.points == 0 || due <= 0) continue;
-    const Points part = std::min(due, draw.points);
-    due -= part;
-    draw.points -= part;
-    Lot lot = lots_.remove(draw.lot.number);
-    if (lot.number == 0) {
-      lot = draw.lot;
-      lot.remaining = 0;
-    }
-    lot.remaining += part;
-    if (grace_end >= day && lot.last_day < grace_end) {
-      lot.last_day = grace_end;
-      draw.lot.last_day = grace_end;
-      emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .order = refund.id, .last_day = grace_end});
-    }
-    emit({.day = day, .kind = EntryKind::give_back, .points = part, .lot = lot.number, .order = refund.id});
-    lots_.add(lot);
-  }
-  expire(day);
+  claw_back(refund.day(), due, no_source, refund, rules().refund);
 }
 
 }  // namespace loyalty

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "loyalty/referral.hpp"
 #include "walk.hpp"
 
 namespace loyalty {
@@ -12,16 +13,12 @@ Day start_of_limit(const std::optional<Limit>& limit, Day day) {
 
 }  // namespace
 
-/// On which days somebody the member brought, or the member himself where he was brought, begins to count or no longer does.
+/// On which days somebody the member brought, or the member where they were brought, begins to count or no longer does.
 void Engine::Walk::plan_referrals() {
   const auto plan = [this](const Invited& invited, std::size_t place, bool own) {
-    for (const auto& order : invited.orders) {
-      if (order.day < invited.on) continue;
-      const Day stays_on = order.day + program_on(order.day).referral.hold_days;
-      if (order.lost_on <= stays_on) continue;
-      events_.push_back({stays_on, true, own, place, order.id, 0});
-      if (order.lost_on != never) events_.push_back({order.lost_on, false, own, place, order.id, order.lost_by});
-      return;
+    for (const auto& span : referral_spans(invited, timeline)) {
+      events_.push_back({span.from, true, own, place, span.order, 0});
+      if (span.until != never) events_.push_back({span.until, false, own, place, span.order, span.lost_by});
     }
   };
   for (std::size_t place = 0; place < history_->invited.size(); ++place) plan(history_->invited[place], place, false);
@@ -31,32 +28,40 @@ void Engine::Walk::plan_referrals() {
                    [](const ReferralEvent& left, const ReferralEvent& right) { return left.day < right.day; });
 }
 
-void Engine::Walk::give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act) {
+std::size_t Engine::Walk::give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order,
+                                     FactId act, Source source) {
   const auto by = intern({.program = timeline[reign_].id, .rule = rule});
   if (points > 0) {
-    open_lot({.day = day, .points = points, .order = order, .act = act, .terms = by}, day);
+    open_lot({.day = day, .points = points, .order = order, .act = act, .terms = by}, day, source);
     repay(day);
   }
   if (growth > 0)
     emit({.day = day, .kind = EntryKind::growth, .points = growth, .order = order, .act = act, .terms = by});
-  if (points > 0 || growth > 0) windows_.add(day, {0, 0, growth, points});
+  return points > 0 || growth > 0 ? windows_.add(day, {0, 0, growth, points}) : windows_.count();
 }
 
 Engine::Walk::Given Engine::Walk::give(const Reward& reward, const std::string& rule, const std::string& key, FactId order,
                                        Day day) {
-  give_fixed(reward.points, reward.growth, rule, day, order, 0);
+  Given given{.points = reward.points,
+              .growth = reward.growth,
+              .coupons = reward.coupons,
+              .key = key,
+              .terms = intern({.program = timeline[reign_].id, .rule = rule}),
+              .source = new_source()};
+  given.place = give_fixed(reward.points, reward.growth, rule, day, order, 0, given.source);
   for (const auto& coupon : reward.coupons) presents_.emplace_back(coupon, key);
-  return {reward.points, reward.growth, reward.coupons, key, order,
-          intern({.program = timeline[reign_].id, .rule = rule})};
+  return given;
 }
 
-void Engine::Walk::take_back(const Given& given, const ReferralEvent& event) {
-  const RefundFact refund{.id = event.by, .at = Moment::at(event.day)};
+/// What the reward brought goes from the day on which it was given, but points that ended unused are not taken again.
+void Engine::Walk::take_back(const Given& given, Day day, FactId by) {
+  given_back_ = true;
   if (given.growth > 0)
-    emit({.day = event.day, .kind = EntryKind::growth, .points = -given.growth, .order = event.by, .terms = given.terms});
-  claw_back(event.day, given.points, given.order, refund, given.terms);
-  if (given.points > 0 || given.growth > 0) windows_.add(event.day, {0, 0, -given.growth, -given.points});
-  for (const auto& coupon : given.coupons) call_off(coupon, given.key, event.day);
+    emit({.day = day, .kind = EntryKind::growth, .points = -given.growth, .order = by, .terms = given.terms});
+  claw_back(day, given.points - ended_[static_cast<std::size_t>(given.source)], given.source,
+            {.id = by, .at = Moment::at(day)}, given.terms);
+  if (given.points > 0 || given.growth > 0) windows_.adjust(given.place, {0, 0, -given.growth, -given.points});
+  for (const auto& coupon : given.coupons) call_off(coupon, given.key, day);
 }
 
 void Engine::Walk::count_joining(Day day) {
@@ -88,18 +93,21 @@ void Engine::Walk::count_activity(const Act& act) {
   times = std::max<std::int64_t>(times, 0);
   count.today += times;
   count.in_period += times;
-  give_fixed(times * activity->points, times * activity->growth, "activity " + activity->id, act.day, 0, act.id);
+  give_fixed(times * activity->points, times * activity->growth, "activity " + activity->id, act.day, 0, act.id, no_source);
   if (new_day && activity->streak_days > 0 && count.streak % activity->streak_days == 0)
     give_fixed(activity->streak_points, activity->streak_growth,
                "activity " + activity->id + ", " + std::to_string(activity->streak_days) + " days in a row", act.day, 0,
-               act.id);
+               act.id, no_source);
 }
 
-void Engine::Walk::count_referrals(Day day) {
+/// What is gained counts with what else the day gives, unless something was lost before.
+void Engine::Walk::count_referrals(Day day, bool only_gains) {
   for (; next_event_ < events_.size() && events_[next_event_].day <= day; ++next_event_) {
     const auto& event = events_[next_event_];
     if (event.gained)
       gain(event);
+    else if (only_gains)
+      return;
     else
       lose(event);
   }
@@ -127,7 +135,7 @@ void Engine::Walk::gain(const ReferralEvent& event) {
 
 void Engine::Walk::lose(const ReferralEvent& event) {
   if (event.own) {
-    if (was_brought_) take_back(*was_brought_, event);
+    if (was_brought_) take_back(*was_brought_, event.day, event.by);
     was_brought_.reset();
     return;
   }
@@ -135,19 +143,19 @@ void Engine::Walk::lose(const ReferralEvent& event) {
   if (given == brought_.end()) return;
   const auto count = referrals(Day::from_civil(1, 1, 1), event.day);
   if (const auto milestone = milestones_.find(count); milestone != milestones_.end()) {
-    take_back(milestone->second, event);
+    take_back(milestone->second, event.day, event.by);
     milestones_.erase(milestone);
   }
-  take_back(given->second, event);
+  take_back(given->second, event.day, event.by);
   referrals_[event.invited].second = event.day;
   brought_.erase(given);
 }
 
-void Engine::Walk::reach(const Tier& tier, Day day) {
-  if (!tiers_reached_.insert(tier.id).second) return;
-  reached_today_ = tier.id;
-  pack_moved_counters_ = tier.pack.points > 0 || tier.pack.growth > 0;
-  if (!tier.pack.empty()) give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0, day);
+std::optional<Engine::Walk::Given> Engine::Walk::reach(const Tier& tier, Day day) {
+  if (!tiers_reached_.insert(tier.id).second) return std::nullopt;
+  reached_today_.push_back(tier.id);
+  pack_moved_counters_ = pack_moved_counters_ || tier.pack.points > 0 || tier.pack.growth > 0;
+  return give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0, day);
 }
 
 }  // namespace loyalty

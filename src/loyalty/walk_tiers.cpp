@@ -22,20 +22,152 @@ Day Engine::Walk::next_tier_day_after(Day day) const {
   return next;
 }
 
+/// What the calendar brings holds from this morning on, judged by what was known last night.
+void Engine::Walk::morning(Day day) {
+  if (program().tiers.empty()) return;
+  today_ = day - 1;
+  const bool ends = tier_.tier >= 0 && tier_.until < day;
+  std::optional<TierDecision> decision;
+  if (ends || rules().waiting) {
+    windows_.advance(today_);
+    decision = decide_in_the_morning(program(), tier_, day, metric_of_);
+  }
+  if (decision) apply(*decision, day);
+  show_tier(day, decision ? std::optional(decision->reason) : std::nullopt);
+}
+
 void Engine::Walk::decide(Day day) {
   if (program().tiers.empty()) return;
   windows_.advance(day);
-  const auto decision = decide_tier(program(), tier_, day, metric_of_);
-  if (decision) tier_ = decision->state;
-  show_tier(day, decision ? std::optional(decision->reason) : std::nullopt);
-  if (decision && decision->reason == TierReason::promoted) reach(program().tiers[static_cast<std::size_t>(tier_.tier)], day);
+  const TierState before = tier_;
+  std::optional<TierReason> reason;
+  const auto follow_decision = [&](const std::optional<TierDecision>& decision) {
+    if (!decision) return false;
+    apply(*decision, day);
+    reason = decision->reason;
+    return true;
+  };
+  if (given_back_) withdraw(day);
+  const bool withdrawn = tier_ != before;
+  if (withdrawn) {
+    // What the member falls back to may have ended meanwhile.
+    while (tier_.until < day && follow_decision(decide_in_the_morning(program(), tier_, day, metric_of_))) {
+    }
+    follow_decision(waited_for(day));
+    reason = TierReason::demoted;
+  }
+  follow_decision(decide_in_the_evening(program(), tier_, day, metric_of_));
+  if (tier_.tier < before.tier) reason = TierReason::demoted;
+  if (withdrawn && tier_.tier == before.tier && tier_.until == before.until) reason.reset();
+  show_tier(day, reason);
+}
+
+/// A tier that waits for a calendar part and would have been reached with the last one without what was given back.
+std::optional<TierDecision> Engine::Walk::waited_for(Day day) const {
+  const auto& tiers = program().tiers;
+  for (auto higher = static_cast<int>(tiers.size()) - 1; higher > tier_.tier; --higher) {
+    const Tier& tier = tiers[static_cast<std::size_t>(higher)];
+    if (!tier.promote) continue;
+    const Day since = start_of(*tier.promote, day);
+    auto state = reached_on(program(), higher, since, since - 1);
+    if (state.until >= day && stands(reason_of(tier.when, from_the_beginning, state.seen_through)))
+      return TierDecision{state, TierReason::promoted};
+  }
+  return std::nullopt;
+}
+
+void Engine::Walk::apply(const TierDecision& decision, Day day) {
+  const TierState before = tier_;
+  tier_ = decision.state;
+  if (decision.reason == TierReason::promoted || decision.reason == TierReason::renewed)
+    remember(before, decision, day);
+  else if (decision.reason == TierReason::demoted)
+    for (auto& reached : reached_) {
+      const auto* tier = program().tier(reached.tier);
+      reached.over = reached.over || tier == nullptr || tier - program().tiers.data() > tier_.tier;
+    }
+}
+
+void Engine::Walk::remember(const TierState& before, const TierDecision& decision, Day day) {
+  const Tier& tier = program().tiers[static_cast<std::size_t>(tier_.tier)];
+  const bool promoted = decision.reason == TierReason::promoted;
+  auto reached = promoted ? reason_of(tier.when, from_the_beginning, tier_.seen_through)
+                          : reason_of(keeping(tier), before.seen_through, tier_.seen_through);
+  reached.before = before;
+  reached.tier = tier.id;
+  if (promoted) reached.pack = reach(tier, day);
+  reached_.push_back(std::move(reached));
+}
+
+Engine::Walk::Reached Engine::Walk::reason_of(const Condition& condition, Day after, Day seen_through) const {
+  Reached reached{.before = {},
+                  .tier = {},
+                  .condition = &condition,
+                  .after = after,
+                  .seen_through = seen_through,
+                  .contributions = windows_.count()};
+  each_comparison(condition, [&](const Condition& comparison) {
+    const bool refundable = looks_through_window(comparison.metric) && comparison.metric != Metric::activities;
+    if (!refundable) reached.answers.emplace_back(&comparison, value_of(comparison, after));
+  });
+  return reached;
+}
+
+std::optional<std::int64_t> Engine::Walk::amended(const Condition& comparison, const Reached& reached) const {
+  for (const auto& [asked, answer] : reached.answers)
+    if (asked == &comparison) return answer;
+  Day first = first_day(comparison.window, reached.seen_through, history_->joined_on);
+  if (comparison.window.kind == Window::Kind::rolling && reached.after > from_the_beginning)
+    first = std::max(first, reached.after + 1);
+  const auto sum = [&](Metric metric) {
+    return windows_.sum(metric, first, reached.seen_through, reached.contributions);
+  };
+  if (comparison.metric == Metric::referrals)
+    return std::count_if(referrals_.begin(), referrals_.end(), [&](const auto& each) {
+      const auto& [gained, lost] = each.second;
+      return first <= gained && gained <= reached.seen_through && lost == never;
+    });
+  if (comparison.metric != Metric::average_order) return sum(comparison.metric);
+  const auto orders = sum(Metric::orders);
+  return orders <= 0 ? std::nullopt : std::optional(sum(Metric::spend) / orders);
+}
+
+bool Engine::Walk::stands(const Reached& reached) const {
+  return holds(*reached.condition, [&](const Condition& comparison) { return amended(comparison, reached); });
+}
+
+void Engine::Walk::withdraw(Day day) {
+  for (std::size_t at = 0; at < reached_.size();) {
+    if (stands(reached_[at])) {
+      ++at;
+      continue;
+    }
+    const Reached gone = std::move(reached_[at]);
+    reached_.erase(reached_.begin() + static_cast<std::ptrdiff_t>(at));
+    if (!gone.over) {
+      const auto next = std::find_if(reached_.begin() + static_cast<std::ptrdiff_t>(at), reached_.end(),
+                                     [](const Reached& each) { return !each.over; });
+      (next == reached_.end() ? tier_ : next->before) = gone.before;
+    }
+    withdraw(gone, day);
+    // A pack that goes can be what another tier rested on.
+    at = 0;
+  }
+}
+
+void Engine::Walk::withdraw(const Reached& gone, Day day) {
+  if (!gone.pack) return;
+  take_back(*gone.pack, day, 0);
+  tiers_reached_.erase(gone.tier);
+  std::erase(reached_today_, gone.tier);
+  for (const auto& coupon : program().coupons) call_off(coupon.id, "tier " + gone.tier, day);
 }
 
 void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {
   const auto floor = traits_.floor(program(), day);
   TierState shows = tier_;
   if (floor.tier > tier_.tier)
-    shows = {floor.tier, floor.until};
+    shows = {.tier = floor.tier, .until = floor.until};
   else if (floor.tier == tier_.tier && floor.tier >= 0)
     shows.until = std::max(shows.until, floor.until);
   const bool by_grant = floor.tier >= 0 && floor.tier > tier_.tier;
@@ -47,6 +179,7 @@ void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {
   else if (!reason)
     reason = floor.tier >= 0 && floor.tier == shows.tier ? TierReason::granted : TierReason::ended;
   const Condition* qualifying = qualifying_metric(program());
+  windows_.advance(today_);
   out_.tier_changes.push_back(
       {.day = day,
        .tier = shows.tier < 0 ? "" : program().tiers[static_cast<std::size_t>(shows.tier)].id,

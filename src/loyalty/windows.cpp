@@ -101,10 +101,11 @@ std::int64_t Windows::sum(Metric metric, const Window& window) const {
   return sum(metric, first_day(window, day_, joined_on_), day_);
 }
 
-std::int64_t Windows::sum(Metric metric, Day first, Day last) const {
+std::int64_t Windows::sum(Metric metric, Day first, Day last, std::size_t count) const {
   std::int64_t sum = 0;
-  for (const auto& fact : facts_)
-    if (first <= fact.day && fact.day <= last) sum += fact.contribution[static_cast<std::size_t>(metric)];
+  for (std::size_t place = 0; place < count; ++place)
+    if (first <= facts_[place].day && facts_[place].day <= last)
+      sum += facts_[place].contribution[static_cast<std::size_t>(metric)];
   return sum;
 }
 

@@ -35,8 +35,11 @@ class Windows {
   void advance(Day day);
   /// Through any window, that ends on the day advanced to; those looked through take no time.
   std::int64_t sum(Metric metric, const Window& window) const;
-  /// What the facts of these days came to.
-  std::int64_t sum(Metric metric, Day first, Day last) const;
+  /// What the facts of these days come to, of the first `count` that were added.
+  std::int64_t sum(Metric metric, Day first, Day last, std::size_t count) const;
+  std::int64_t sum(Metric metric, Day first, Day last) const { return sum(metric, first, last, count()); }
+  /// So many contributions were added so far.
+  std::size_t count() const { return facts_.size(); }
   /// The first day on which something seen today is out of some window; `never` if nothing will be.
   Day next_exit() const;
   /// Whether something counts below zero, so that a sum can rise when it leaves a window.

@@ -100,6 +100,9 @@ struct Halves {
 /// Before any day that a ledger can hold.
 inline constexpr Day before_all{-1'000'000};
 
+/// As a due day: this version of the program has other rules than the one that walked the member's days last.
+inline constexpr Day rules_changed{-1'000'001};
+
 /// The members with something to do through `day`, by number.
 std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves);
 Settlement settlement(Ledger& ledger, MemberId member);

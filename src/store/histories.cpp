@@ -159,15 +159,52 @@ class SalesReader {
   std::vector<Row> rows_;
 };
 
-/// The index gives a member's rows by moment; those of one moment are rarely out of order, and a sort in SQL costs more
-/// than the reading. An order keeps the place of its first statement, even if that one was undone and it was read again.
-void sort(std::vector<OrderRecord>& records) {
-  const auto first = [](const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; };
-  const auto earlier = [&](const OrderRecord& left, const OrderRecord& right) {
-    return std::tuple(left.placed_at, first(left), left.id) < std::tuple(right.placed_at, first(right), right.id);
+FactId first_statement(const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; }
+
+/// Puts a member's rows in the order in which they count. The index gives them by moment; shop and order number, which it
+/// does not hold, are looked up where several orders have one moment.
+class InOrder {
+ public:
+  explicit InOrder(Ledger& ledger) : names_(ledger.database(), "SELECT shop, order_no FROM orders WHERE id = ?") {}
+
+  void sort(std::vector<OrderRecord>& records) {
+    const auto earlier = [](const OrderRecord& left, const OrderRecord& right) {
+      return std::tuple(left.placed_at, first_statement(left), left.id) <
+             std::tuple(right.placed_at, first_statement(right), right.id);
+    };
+    if (!std::is_sorted(records.begin(), records.end(), earlier)) std::sort(records.begin(), records.end(), earlier);
+    for (auto begin = records.begin(); begin != records.end();) {
+      auto end = begin;
+      bool several = false;
+      for (; end != records.end() && end->placed_at == begin->placed_at; ++end)
+        several = several || first_statement(*end) != first_statement(*begin);
+      if (several) sort_moment({begin, end});
+      begin = end;
+    }
+  }
+
+ private:
+  struct Named {
+    std::string shop;
+    std::string number;
+    OrderRecord record;
   };
-  if (!std::is_sorted(records.begin(), records.end(), earlier)) std::sort(records.begin(), records.end(), earlier);
-}
+
+  void sort_moment(std::span<OrderRecord> records) {
+    std::vector<Named> named;
+    for (const auto& record : records) {
+      names_.bind(first_statement(record));
+      if (names_.next()) named.push_back({names_.string(0), names_.string(1), record});
+    }
+    if (named.size() != records.size()) return;
+    std::stable_sort(named.begin(), named.end(), [](const Named& left, const Named& right) {
+      return order_counts_before(left.shop, left.number, right.shop, right.number);
+    });
+    for (std::size_t index = 0; index < named.size(); ++index) records[index] = named[index].record;
+  }
+
+  Cursor names_;
+};
 
 }  // namespace
 
@@ -176,6 +213,7 @@ class HistoryReader::Books {
  public:
   Books(Ledger& ledger, MemberId first, MemberId last, HistoryReader::Wanted wanted)
       : ledger_(ledger),
+        in_order_(ledger),
         orders_(ledger, order_columns, "orders", [this](const GatheredRow& row) { take(row); }),
         acts_(ledger,
               fmt::format("SELECT member_id, id, day, kind, points, order_id, batch_id, subject, text, until, other_id, money "
@@ -210,7 +248,7 @@ class HistoryReader::Books {
       std::swap(records_, next_records_);
       step_orders();
     }
-    sort(records_);
+    in_order_.sort(records_);
     assemble(records_, history_);
     if (!fees_.empty())
       for (auto& order : history_.orders) order.fee = fees_.contains(order.id);
@@ -281,6 +319,7 @@ class HistoryReader::Books {
   }
 
   Ledger& ledger_;
+  InOrder in_order_;
   Gathered orders_;
   Rows acts_;
   Rows joined_;

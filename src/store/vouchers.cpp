@@ -261,14 +261,19 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std:
 
 std::string automatic_key(std::string_view key) { return fmt::format("{}{}", automatic, key); }
 
-void read_automatic(Ledger& ledger, MemberId first, MemberId last,
-                    const std::function<void(MemberId, std::string_view, std::string_view)>& use) {
-  Cursor rows(ledger.database(), "SELECT member_id, batch_id, coupon, issue_key FROM vouchers "
+void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const AutomaticVoucher&)>& use) {
+  Cursor rows(ledger.database(), "SELECT member_id, batch_id, coupon, issue_key, issued_on FROM vouchers "
                                  "WHERE member_id BETWEEN ? AND ? ORDER BY member_id");
   rows.bind(first, last);
   while (next_counted(ledger, rows))
     if (rows.text(3).substr(0, automatic.size()) == automatic)
-      use(rows.integer(0), rows.text(2), rows.text(3).substr(automatic.size()));
+      use({rows.integer(0), rows.text(2), rows.text(3).substr(automatic.size()),
+           Day{static_cast<std::int32_t>(rows.integer(4))}});
+}
+
+bool any_automatic(Ledger& ledger) {
+  Cursor row(ledger.database(), "SELECT 1 FROM vouchers WHERE substr(issue_key, 1, ?) = ? LIMIT 1");
+  return row.bind(static_cast<std::int64_t>(automatic.size()), automatic).next();
 }
 
 std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon, std::string_view key) {

@@ -57,9 +57,16 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day = never);
 /// The vouchers in use for the order, but for `except`.
 std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except = 0);
 
-/// Vouchers that came by themselves: to members `first` … `last`, by member. Only their member, coupon and key are told.
-void read_automatic(Ledger& ledger, MemberId first, MemberId last,
-                    const std::function<void(MemberId, std::string_view coupon, std::string_view key)>& use);
+/// A voucher that came by itself, for the occasion that the key names.
+struct AutomaticVoucher {
+  MemberId member = 0;
+  std::string_view coupon;
+  std::string_view key;
+  Day on = {}; ///< of issue
+};
+/// Those of members `first` … `last`, by member.
+void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const AutomaticVoucher&)>& use);
+bool any_automatic(Ledger& ledger);
 /// The automatic voucher of that member, coupon and key; nullopt if there is none.
 std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon, std::string_view key);
 

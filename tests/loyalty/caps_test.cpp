@@ -69,14 +69,17 @@ TEST_CASE("the multiplier comes before the caps, and the bonus of a campaign is 
   CHECK(earned(program, {{"2026-01-01", "20.00"}, {"2026-01-01", "20.00"}}) == Earned{80, 50});
 }
 
-TEST_CASE("a refund takes back what the caps had let the order earn, and makes no room for others") {
+TEST_CASE("a refund takes back what the caps had let the order earn, and makes room for the orders after it") {
   auto story = FullStory(capped({.day = 30})).order("2026-01-01", "20.00").order("2026-01-01", "20.00");
   // The second was let earn 10: they stay as long as 10.00 of it remain.
   CHECK(story.refund("2026-01-02", 2, "10.00").on("2026-01-02").balance == 30);
   CHECK(story.refund("2026-01-03", 2, "4.00").on("2026-01-03").balance == 26);
   CHECK(story.refund("2026-01-04", 1, "20.00").on("2026-01-04").balance == 6);
   auto same_day = FullStory(capped({.day = 30})).order("2026-01-01", "30.00").refund("2026-01-01", 1, "30.00");
-  CHECK(same_day.order("2026-01-01", "30.00").on("2026-01-01").balance == 0);
+  CHECK(same_day.order("2026-01-01", "30.00").on("2026-01-01").balance == 30);
+  auto between = FullStory(capped({.month = 30})).order("2026-01-01", "30.00").order("2026-01-02", "25.00");
+  CHECK(between.refund("2026-01-20", 1, "10.00").on("2026-01-20").balance == 30);
+  CHECK(between.refund("2026-01-21", 1, "20.00").on("2026-01-21").balance == 25);
 }
 
 TEST_CASE("points by hand and for activities fill no cap") {
@@ -100,14 +103,21 @@ TEST_CASE("without a rate beyond, no day, month or year of a member brings more 
     auto history = random_history(chance, {.orders_paid_with_points = false, .acts = false});
     history.joined_on = first_random_day;
     Engine engine(always(program));
+    std::map<FactId, std::size_t> places;
+    for (std::size_t index = 0; index < history.orders.size(); ++index) places[history.orders[index].id] = index;
+    for (const auto& refund : history.refunds)
+      if (refund.order >= 0) places[refund.id] = static_cast<std::size_t>(refund.order);
     std::map<FactId, Points> orders;
     std::map<Day, Points> days, months, years;
     for (const auto& entry : engine.walk(history, first_random_day + 1'500).entries) {
-      if (entry.kind != EntryKind::earn) continue;
-      orders[entry.order] += entry.points;
-      days[entry.day] += entry.points;
-      months[start_of(Calendar::month, entry.day)] += entry.points;
-      years[first_day({.kind = Window::Kind::membership_year}, entry.day, history.joined_on)] += entry.points;
+      const bool taken = entry.kind == EntryKind::claw_back || entry.kind == EntryKind::debt;
+      if ((entry.kind != EntryKind::earn && !taken) || !places.contains(entry.order)) continue;
+      const auto& order = history.orders[places[entry.order]];
+      const Points points = taken ? -entry.points : entry.points;
+      orders[order.id] += points;
+      days[order.day()] += points;
+      months[start_of(Calendar::month, order.day())] += points;
+      years[first_day({.kind = Window::Kind::membership_year}, order.day(), history.joined_on)] += points;
     }
     const auto within = [](const auto& sums, const std::optional<Points>& cap) {
       return !cap || std::all_of(sums.begin(), sums.end(), [&](const auto& sum) { return sum.second <= *cap; });

@@ -37,32 +37,42 @@ class SlowAccount {
     Day last_order = history_.joined_on;
     for (Day day = from; day <= through; day = day + 1) {
       for (auto& lot : lots_) {
-        const bool silent = rules_.expire.kind == ExpiryRule::Kind::inactivity &&
-                            day >= std::max(last_order, lot.earned) + rules_.expire.after;
+        auto silence = std::max(last_order, lot.earned) + rules_.expire.after;
+        silence = std::max(silence, lot.available + 1);
+        const bool silent = rules_.expire.kind == ExpiryRule::Kind::inactivity && day >= silence;
         if (silent || lot.last < day) sums_.expired += empty(lot);
       }
       repay(day);
-      for (const auto& order : history_.orders) {
-        if (order.day() != day) continue;
-        last_order = std::max(last_order, day);
-        owe(day, order.points_redeemed, sums_.redeemed);
-        const auto points = rules_.earn ? of_amount(order.amount) : 0;
-        sums_.earned += points;
-        lots_.push_back({points, day, day + rules_.hold_days, last_usable_day(rules_.expire, day)});
-        repay(day);
-      }
       for (const auto& act : history_.acts) {
-        if (act.day != day) continue;
-        if (act.kind == ActKind::redeem) owe(day, act.points, sums_.redeemed);
-        if (act.kind == ActKind::adjust && act.points < 0) {
-          Points taken = 0;
-          owe(day, -act.points, taken);
-          sums_.adjusted -= taken;
-        }
-        if (act.kind == ActKind::redeem || act.points < 0) continue;
+        if (act.day != day || act.kind == ActKind::redeem || act.points < 0) continue;
         (act.kind == ActKind::award ? sums_.earned : sums_.adjusted) += act.points;
         lots_.push_back({act.points, day, day, last_usable_day(rules_.expire, day)});
         repay(day);
+      }
+      for (std::size_t index = 0; index < history_.orders.size(); ++index) {
+        const auto& order = history_.orders[index];
+        if (order.day() != day) continue;
+        if (order.amount > Money{}) last_order = std::max(last_order, day);
+        const auto points = rules_.earn ? of_amount(order.amount) : 0;
+        sums_.earned += points;
+        const Day available = day + rules_.hold_days;
+        auto last = last_usable_day(rules_.expire, day);
+        if (last < available) last = last_usable_day(rules_.expire, available);
+        lots_.push_back({points, day, available, last});
+        repay(day);
+        const bool last_of_moment =
+            index + 1 == history_.orders.size() || history_.orders[index + 1].placed_at != order.placed_at;
+        if (last_of_moment && !order.placed_at.is_day_only()) spend_at(order.placed_at);
+      }
+      spend_at(Moment::at(day));
+      for (const auto& act : history_.acts) {
+        if (act.day != day) continue;
+        if (act.kind == ActKind::redeem) spend(day, act.points);
+        if (act.kind != ActKind::adjust || act.points >= 0) continue;
+        const auto missing = take(day, -act.points);
+        sums_.adjusted -= -act.points - missing;
+        sums_.debt += missing;
+        if (missing > 0) debts_.push_back({missing, false});
       }
       sums_.balance = sums_.held = 0;
       for (const auto& lot : lots_) (lot.available <= day ? sums_.balance : sums_.held) += lot.points;
@@ -95,20 +105,30 @@ class SlowAccount {
     }
     return points;
   }
-  void owe(Day day, Points points, Points& counter) {
+  void spend(Day day, Points points) {
     const auto missing = take(day, points);
-    counter += points - missing;
+    sums_.redeemed += points;
     sums_.debt += missing;
+    if (missing > 0) debts_.push_back({missing, true});
   }
+  void spend_at(Moment moment) {
+    for (const auto& order : history_.orders)
+      if (order.placed_at == moment) spend(moment.day(), order.points_redeemed);
+  }
+  /// The oldest first. What was redeemed without being there counts as redeemed already.
   void repay(Day day) {
-    const auto missing = take(day, sums_.debt);
-    sums_.clawed_back += sums_.debt - missing;
-    sums_.debt = missing;
+    for (auto& [points, spent] : debts_) {
+      const auto missing = take(day, points);
+      if (!spent) sums_.clawed_back += points - missing;
+      sums_.debt -= points - missing;
+      points = missing;
+    }
   }
 
   const PointsRules& rules_;
   const History& history_;
   std::vector<Lot> lots_;
+  std::vector<std::pair<Points, bool>> debts_; ///< and whether they were redeemed
   Balance sums_;
 };
 
@@ -215,9 +235,9 @@ TEST_CASE("growth is earned by its own rule, without multiplier or cap") {
   CHECK(story.on("2026-01-02").earned == 2);
 }
 
-TEST_CASE("an order pays with points before it earns") {
+TEST_CASE("an order earns before it spends") {
   const auto story = Story(point_a_piece()).award("2026-01-01", 5).order("2026-01-02", "10.00", 5);
-  CHECK(story.lines("2026-01-02") == Lines{"2026-01-01 earn 5", "2026-01-02 redeem 5 of 1", "2026-01-02 earn 10"});
+  CHECK(story.lines("2026-01-02") == Lines{"2026-01-01 earn 5", "2026-01-02 earn 10", "2026-01-02 redeem 5 of 1"});
 }
 
 TEST_CASE("an order earns at the tier held in the morning") {

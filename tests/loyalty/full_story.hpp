@@ -87,14 +87,12 @@ class FullStory {
     history_.acts.push_back({.id = ++facts_, .day = day(on), .kind = ActKind::invite, .other = inviter});
     return begin();
   }
-  /// The member brought `guest`, whose first order came on a day, and was lost on another.
+  /// The member brought `guest`, whose first order came on a day, and came back on another.
   FullStory& brought(MemberId guest, const char* on, const char* ordered = "", const char* lost = "") {
     Invited invited{.member = guest, .on = day(on), .orders = {}};
     if (*ordered != '\0')
-      invited.orders.push_back({.id = 1'000 * guest,
-                                .day = day(ordered),
-                                .lost_on = *lost == '\0' ? never : day(lost),
-                                .lost_by = *lost == '\0' ? 0 : 1'000 * guest + 1});
+      invited.orders.push_back({.id = 1'000 * guest, .day = day(ordered), .paid = money("10.00")});
+    if (*lost != '\0') invited.orders.back().left.push_back({day(lost), {}, 1'000 * guest + 1});
     history_.invited.push_back(std::move(invited));
     return *this;
   }

@@ -113,14 +113,15 @@ TEST_CASE("so many days after the last order, once for each silence") {
   CHECK(refunded.occasions("2026-12-31") == Lines{"2026-01-31 gift for dormant since 2026-01-01"});
 }
 
-TEST_CASE("when a tier is first reached, not when it is reached again or granted") {
+TEST_CASE("when a tier is first reached, not when it is granted; what reached it and came back did not") {
   auto program = with({.on = On::upgrade, .subject = "gold"});
   program.tiers = {{.id = "silver", .name = "Silver", .when = at_least(Metric::spend, 1'000)},
                    {.id = "gold", .name = "Gold", .when = at_least(Metric::spend, 5'000)}};
   auto story = FullStory(program).grant("2026-01-01", "gold", "2026-01-10").order("2026-01-15", "10.00");
   story.order("2026-01-16", "40.00").refund("2026-01-20", 1, "5.00").order("2026-01-21", "10.00");
   CHECK(story.tiers("2026-01-31").size() == 6);
-  CHECK(story.occasions("2026-01-31") == Lines{"2026-01-16 gift for tier gold"});
+  CHECK(story.occasions("2026-01-31") == Lines{"2026-01-16 gift for tier gold", "2026-01-20 gift for tier gold undone",
+                                               "2026-01-21 gift for tier gold, again 1"});
   program.coupons[0].issue[0].subject = "";
   auto any = FullStory(program).order("2026-01-15", "10.00").order("2026-01-16", "40.00");
   CHECK(any.occasions("2026-01-31") == Lines{"2026-01-15 gift for tier silver", "2026-01-16 gift for tier gold"});

@@ -98,8 +98,8 @@ inline Act random_act(Chance& chance, FactId id, const History& history) {
 }
 
 inline void sort_facts(History& history) {
-  std::sort(history.refunds.begin(), history.refunds.end(),
-            [](const auto& a, const auto& b) { return a.at != b.at ? a.at < b.at : a.id < b.id; });
+  for (auto& refund : history.refunds) refund.by_day = refund.at.is_day_only();
+  std::sort(history.refunds.begin(), history.refunds.end(), counts_before);
   std::sort(history.acts.begin(), history.acts.end(),
             [](const auto& a, const auto& b) { return a.day != b.day ? a.day < b.day : a.id < b.id; });
 }

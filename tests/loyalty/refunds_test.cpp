@@ -86,7 +86,7 @@ TEST_CASE("a refund within the hold cancels held points") {
   CHECK(story.on("2026-01-08").balance == 30);
 }
 
-TEST_CASE("held points go first, then the order's own, then others by last day, then a debt") {
+TEST_CASE("the order's own points go first, then held ones, then others by last day, then a debt") {
   auto program = rate(1, "1.00");
   program.points.hold_days = 7;
   program.points.expire = {.kind = ExpiryRule::Kind::after, .after = Period{.months = 12}};
@@ -96,7 +96,7 @@ TEST_CASE("held points go first, then the order's own, then others by last day, 
                                            "2026-01-02 earn 20 from 2026-01-09 until 2027-01-01",
                                            "2026-02-01 earn 5 from 2026-02-08 until 2027-01-31",
                                            "2026-02-02 redeem 10 of 1", "2026-02-02 redeem 2 of 2",
-                                           "2026-02-03 claw_back 5 of 3", "2026-02-03 claw_back 15 of 2"});
+                                           "2026-02-03 claw_back 18 of 2", "2026-02-03 claw_back 2 of 3"});
   story.refund("2026-02-04", 1, "10.00");
   CHECK(story.on("2026-02-04").clawed_back == 23);
   CHECK(story.on("2026-02-04").debt == 7);
@@ -140,10 +140,10 @@ TEST_CASE("points spent on a refunded order go back to the lots they came from, 
   auto story = Story(program).award("2026-01-01", 30).award("2026-01-02", 30).order("2026-01-03", "40.00", 40);
   story.refund("2026-01-04", 1, "10.00").refund("2026-01-05", 1, "30.00");
   CHECK(story.lines("2026-01-05") == Lines{"2026-01-01 earn 30 until 2026-12-31", "2026-01-02 earn 30 until 2027-01-01",
-                                           "2026-01-03 redeem 30 of 1", "2026-01-03 redeem 10 of 2",
-                                           "2026-01-03 earn 40 until 2027-01-02", "2026-01-04 give_back 10 of 1",
-                                           "2026-01-04 claw_back 10 of 5", "2026-01-05 give_back 20 of 1",
-                                           "2026-01-05 give_back 10 of 2", "2026-01-05 claw_back 30 of 5"});
+                                           "2026-01-03 earn 40 until 2027-01-02", "2026-01-03 redeem 30 of 1",
+                                           "2026-01-03 redeem 10 of 2", "2026-01-04 give_back 10 of 1",
+                                           "2026-01-04 claw_back 10 of 3", "2026-01-05 give_back 20 of 1",
+                                           "2026-01-05 give_back 10 of 2", "2026-01-05 claw_back 30 of 3"});
 }
 
 TEST_CASE("returned points keep their last day, or live at least the program's grace") {
@@ -221,7 +221,10 @@ TEST_CASE("one refund or the same money in many small ones: the day ends with th
     auto program = random_program(chance);
     program.points.shortfall = Shortfall::debt;
     Engine engine(always(program));
-    auto once = random_history(chance);
+    const bool spends = chance.one_in(2);
+    auto once = random_history(chance, {.orders_paid_with_points = spends});
+    if (!spends)
+      for (auto& act : once.acts) act.order = 0;
     auto refund = random_refund(chance, 1'000, once);
     if (refund.amount == Money{}) return;
     refund.whole = false;
@@ -238,11 +241,16 @@ TEST_CASE("one refund or the same money in many small ones: the day ends with th
     sort_facts(often);
     const auto large = on(engine.walk(once, refund.day()).entries, refund.day());
     const auto small = on(engine.walk(often, refund.day()).entries, refund.day());
-    CHECK(large.balance == small.balance);
-    CHECK(large.held == small.held);
-    CHECK(large.debt == small.debt);
     CHECK(large.growth == small.growth);
     CHECK(large.redeemed == small.redeemed);
+    if (!spends) {
+      CHECK(large.balance == small.balance);
+      CHECK(large.held == small.held);
+      CHECK(large.debt == small.debt);
+    }
+    // What an order paid for itself comes back and is clawed back in shares that are each rounded.
+    const auto parts = static_cast<Points>(often.refunds.size());
+    CHECK(std::abs(worth(large) - worth(small)) <= parts);
   });
 }
 

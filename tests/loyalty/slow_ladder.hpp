@@ -22,11 +22,15 @@ class SlowLadder {
     while (reign_ + 1 < timeline_.size() && timeline_[reign_ + 1].from <= from) ++reign_;
     for (day_ = from; day_ <= through; day_ = day_ + 1) {
       take_over();
+      seen_ = day_ - 1;
+      morning();
+      seen_ = day_;
       for (const auto& order : history_.orders)
         if (order.day() == day_) terms_.push_back(pinned());
       for (const auto& refund : history_.refunds)
         if (refund.day() == day_ && refund.order < 0) take_unnamed(refund.amount);
-      decide();
+      withdraw();
+      evening();
     }
     return changes_;
   }
@@ -43,21 +47,44 @@ class SlowLadder {
     Points growth;
   };
 
+  /// What the member held and why, as long as the reason can be given back.
+  struct Reason {
+    std::string tier;
+    std::string tier_before;
+    Day until_before;
+    std::optional<Day> ended_before;
+    Day seen_before;
+    Condition condition;
+    Day after;  ///< 1 January of the year 1: everything counts
+    Day seen;
+    bool over = false;
+  };
+
+  static Day always() { return Day::from_civil(1, 1, 1); }
+
   const Program& program() const { return *timeline_[reign_].program; }
   const Tier& tier(int index) const { return program().tiers[static_cast<std::size_t>(index)]; }
   int top() const { return static_cast<int>(program().tiers.size()) - 1; }
 
   void take_over() {
     for (; reign_ + 1 < timeline_.size() && timeline_[reign_ + 1].from <= day_; ++reign_) {
+      const auto& next = timeline_[reign_ + 1];
+      for (auto& reason : reasons_)
+        if (next.program->tier(reason.tier_before) == nullptr) {
+          reason.tier_before.clear();
+          reason.until_before = never;
+          reason.ended_before.reset();
+          reason.seen_before = Day{};
+        }
       if (held_ < 0) continue;
       const auto id = tier(held_).id;
-      const auto& next = timeline_[reign_ + 1];
       const Tier* same = next.program->tier(id);
       held_ = same == nullptr ? -1 : static_cast<int>(same - next.program->tiers.data());
       if (same != nullptr) continue;
       changes_.push_back({.day = day_, .reason = TierReason::program, .program = next.id});
       until_ = never;
       ended_.reset();
+      reached_through_ = Day{};
     }
   }
 
@@ -92,18 +119,20 @@ class SlowLadder {
     unnamed_.push_back(refund);
   }
 
-  std::int64_t value(Metric metric, const Window& window) const {
-    const Day from = first_day(window, day_, history_.joined_on);
+  /// What the facts through `seen` come to, with all that was given back until now.
+  std::int64_t value(Metric metric, const Window& window, Day seen, Day after) const {
+    Day from = first_day(window, seen, history_.joined_on);
+    if (window.kind == Window::Kind::rolling) from = std::max(from, after + 1);
     std::int64_t sum = 0;
     for (std::size_t index = 0; index < terms_.size(); ++index) {
       const auto& order = history_.orders[index];
-      if (order.day() < from) continue;
+      if (order.day() < from || order.day() > seen) continue;
       Money left = order.void_from_start ? Money{} : order.amount - order.refunded;
-      bool gone = order.void_from_start;
+      bool gone = left <= Money{};
       for (const auto& refund : history_.refunds) {
-        if (refund.order != static_cast<std::int32_t>(index) || refund.day() > day_) continue;
+        if (refund.order != static_cast<std::int32_t>(index) || refund.day() > std::max(seen_, seen)) continue;
         left = std::max(Money{}, left - refund.amount);
-        gone = gone || refund.whole || (left == Money{} && order.amount > Money{});
+        gone = gone || refund.whole || left == Money{};
       }
       if (metric == Metric::spend) sum += left.minor;
       if (metric == Metric::orders) sum += gone ? 0 : 1;
@@ -111,19 +140,26 @@ class SlowLadder {
       if ((metric == Metric::growth || metric == Metric::points_earned) && rates) sum += earned(*rates, left);
     }
     for (const auto& refund : unnamed_) {
-      if (refund.day < from) continue;
+      if (refund.day < from || refund.day > seen) continue;
       if (metric == Metric::spend) sum -= refund.amount.minor;
       if (metric == Metric::growth) sum -= refund.growth;
       if (metric == Metric::points_earned) sum -= refund.points;
     }
     for (const auto& act : history_.acts)
-      if (metric == Metric::points_earned && act.kind == ActKind::award && act.day >= from && act.day <= day_)
+      if (metric == Metric::points_earned && act.kind == ActKind::award && act.day >= from && act.day <= seen)
         sum += act.points;
     return sum;
   }
 
-  bool met(const Condition& condition) const {
-    return holds(condition, [this](const Condition& each) -> std::optional<std::int64_t> { return value(each.metric, each.window); });
+  bool met(const Condition& condition, Day seen, Day after = always()) const {
+    return holds(condition, [&](const Condition& each) -> std::optional<std::int64_t> {
+      return value(each.metric, each.window, seen, after);
+    });
+  }
+  bool met(const Condition& condition) const { return met(condition, seen_); }
+  bool kept() const {
+    const Tier& mine = tier(held_);
+    return met(mine.retain ? *mine.retain : mine.when, seen_, reached_through_);
   }
 
   void hold(int index, Day until, TierReason reason) {
@@ -131,7 +167,7 @@ class SlowLadder {
     until_ = until;
     const auto* qualifying = qualifying_metric(program());
     changes_.push_back({day_, index < 0 ? "" : tier(index).id, until, reason,
-                        qualifying == nullptr ? 0 : value(qualifying->metric, qualifying->window),
+                        qualifying == nullptr ? 0 : value(qualifying->metric, qualifying->window, seen_, always()),
                         timeline_[reign_].id});
   }
 
@@ -140,30 +176,145 @@ class SlowLadder {
     return index < 0 || tier(index).term.empty() ? never : day + tier(index).term - 1;
   }
 
-  void decide() {
+  void note(const Condition& condition, Day after, int index) {
+    reasons_.push_back({tier(index).id, held_ < 0 ? "" : tier(held_).id, until_, ended_, reached_through_, condition,
+                        after, seen_});
+  }
+
+  bool rise(bool on_first_day) {
     for (int higher = top(); higher > held_; --higher) {
       const auto& promote = tier(higher).promote;
-      if ((promote && end_of(*promote, day_) != day_) || !met(tier(higher).when)) continue;
+      if (promote.has_value() != on_first_day || (promote && start_of(*promote, day_) != day_)) continue;
+      if (!met(tier(higher).when)) continue;
+      note(tier(higher).when, always(), higher);
       ended_.reset();
-      return hold(higher, term(higher, day_), TierReason::promoted);
+      reached_through_ = seen_;
+      hold(higher, term(higher, day_), TierReason::promoted);
+      return true;
     }
-    if (held_ < 0) return;
+    return false;
+  }
+
+  void renew() {
+    note(tier(held_).retain ? *tier(held_).retain : tier(held_).when, reached_through_, held_);
+    Day until = term(held_, ended_.value_or(until_) + 1);
+    while (until < day_) until = term(held_, until + 1);
+    ended_.reset();
+    reached_through_ = seen_;
+    hold(held_, until, TierReason::renewed);
+  }
+
+  bool has_term() const { return held_ >= 0 && !tier(held_).term.empty() && until_ != never; }
+
+  void morning() {
+    if (!rise(true)) end_term();
+  }
+
+  bool end_term() {
+    if (!has_term() || until_ >= day_) return false;
     const Tier& mine = tier(held_);
-    if (mine.term.empty() || until_ == never) {
-      if (!met(mine.when)) fall();
+    if (kept()) {
+      renew();
+    } else if (ended_ || mine.grace_days == 0) {
+      fall();
+    } else {
+      ended_ = until_;
+      hold(held_, until_ + mine.grace_days, TierReason::grace);
+    }
+    return true;
+  }
+
+  void evening() {
+    if (rise(false) || held_ < 0) return;
+    if (!has_term()) {
+      if (!met(tier(held_).when)) fall();
       return;
     }
-    if (!ended_ && day_ < until_) return;
-    if (met(mine.when) || (mine.retain && met(*mine.retain))) {
-      Day until = term(held_, ended_.value_or(until_) + 1);
-      while (until <= day_) until = term(held_, until + 1);
-      ended_.reset();
-      return hold(held_, until, TierReason::renewed);
+    if (ended_ && kept()) renew();
+  }
+
+  /// What rested on something that was given back since.
+  void withdraw() {
+    const bool today = std::any_of(history_.refunds.begin(), history_.refunds.end(),
+                                   [this](const RefundFact& refund) { return refund.day() == day_; });
+    if (!today) return;
+    bool back = false;
+    const int held = held_;
+    const Day until = until_;
+    for (std::size_t at = 0; at < reasons_.size();) {
+      const auto reason = reasons_[at];
+      if (met(reason.condition, reason.seen, reason.after)) {
+        ++at;
+        continue;
+      }
+      reasons_.erase(reasons_.begin() + static_cast<std::ptrdiff_t>(at));
+      if (reason.over) continue;
+      Reason* next = nullptr;
+      for (auto later = at; later < reasons_.size() && next == nullptr; ++later)
+        if (!reasons_[later].over) next = &reasons_[later];
+      if (next != nullptr) {
+        next->tier_before = reason.tier_before;
+        next->until_before = reason.until_before;
+        next->ended_before = reason.ended_before;
+        next->seen_before = reason.seen_before;
+        continue;
+      }
+      const Tier* before = program().tier(reason.tier_before);
+      const int index = before == nullptr ? -1 : static_cast<int>(before - program().tiers.data());
+      back = back || index != held_ || until_ != reason.until_before || ended_ != reason.ended_before ||
+             reached_through_ != reason.seen_before;
+      held_ = index;
+      until_ = reason.until_before;
+      ended_ = reason.ended_before;
+      reached_through_ = reason.seen_before;
     }
-    if (day_ < until_) return;
-    if (ended_ || mine.grace_days == 0) return fall();
-    ended_ = until_;
-    hold(held_, until_ + mine.grace_days, TierReason::grace);
+    if (!back) return;
+    // Only what the day ends with is a line, and it is a fall if the member ends lower.
+    const auto lines = changes_.size();
+    const auto why = TierReason::demoted;
+    while (until_ < day_ && end_term()) {
+    }
+    waited_for();
+    evening_after_withdrawal(lines, held, until, why);
+  }
+
+  /// A tier that would have been reached on the first day of the calendar part.
+  void waited_for() {
+    for (int higher = top(); higher > held_; --higher) {
+      const auto& promote = tier(higher).promote;
+      if (!promote) continue;
+      const Day since = start_of(*promote, day_);
+      const Day until = term(higher, since);
+      if (until < day_ || !met(tier(higher).when, since - 1)) continue;
+      const Day seen = seen_;
+      seen_ = since - 1;
+      note(tier(higher).when, always(), higher);
+      seen_ = seen;
+      ended_.reset();
+      reached_through_ = since - 1;
+      held_ = higher;
+      until_ = until;
+      break;
+    }
+    lines_after_waiting_ = changes_.size();
+  }
+
+  void evening_after_withdrawal(std::size_t lines, int held_before, Day until_before,
+                                TierReason why) {
+    const bool risen = rise(false);
+    if (!risen && held_ >= 0) {
+      if (!has_term()) {
+        if (!met(tier(held_).when)) fall();
+      } else if (ended_ && kept()) {
+        renew();
+      }
+    }
+    const bool decided = changes_.size() > lines_after_waiting_;
+    if (decided) why = changes_.back().reason;
+    if (held_ < held_before) why = TierReason::demoted;
+    changes_.resize(lines);
+    if (held_ == held_before && until_ == until_before) return;
+    hold(held_, until_, why);
   }
 
   void fall() {
@@ -171,7 +322,12 @@ class SlowLadder {
     const bool stays = tier(held_).demote == Demotion::one_step && target >= 0 && !tier(target).term.empty();
     while (!stays && target >= 0 && !met(tier(target).when)) --target;
     ended_.reset();
+    reached_through_ = seen_;
     hold(target, term(target, day_), TierReason::demoted);
+    for (auto& reason : reasons_) {
+      const Tier* of = program().tier(reason.tier);
+      if (of == nullptr || of - program().tiers.data() > held_) reason.over = true;
+    }
   }
 
   const Timeline& timeline_;
@@ -183,6 +339,10 @@ class SlowLadder {
   int held_ = -1;
   Day until_ = never;
   std::optional<Day> ended_;  ///< within the grace: last day of the term
+  Day seen_ = {};             ///< last day of the facts that are known
+  Day reached_through_ = {};  ///< what happened through this day reached or renewed the tier
+  std::vector<Reason> reasons_;
+  std::size_t lines_after_waiting_ = 0;
   std::vector<TierChange> changes_;
 };
 

@@ -91,16 +91,17 @@ TEST_CASE("a tier is reached at the end of the day, and the highest one at once"
   CHECK(story.tiers("2026-01-05") == Lines{"2026-01-05 promoted gold until 2026-03-05"});
 }
 
-TEST_CASE("promotion at the end of a period looks at that day only, and holds no lower tier back") {
+TEST_CASE("promotion with the next period begins on its first day, and holds no lower tier back") {
   auto program = day_to_day();
   program.tiers[1].promote = Calendar::month;
-  CHECK(Story(program).order("2026-01-10", "300.00").tiers("2026-01-31") ==
-        Lines{"2026-01-10 promoted silver", "2026-01-31 promoted gold"});
-  CHECK(Story(program).order("2026-01-10", "300.00").refund("2026-01-20", 1, "1.00").tiers("2026-01-31") ==
+  CHECK(Story(program).order("2026-01-10", "300.00").tiers("2026-02-01") ==
+        Lines{"2026-01-10 promoted silver", "2026-02-01 promoted gold"});
+  CHECK(Story(program).order("2026-01-10", "300.00").refund("2026-01-20", 1, "1.00").tiers("2026-02-01") ==
         Lines{"2026-01-10 promoted silver"});
-  CHECK(Story(program).order("2026-01-31", "300.00").tiers("2026-01-31") == Lines{"2026-01-31 promoted gold"});
+  CHECK(Story(program).order("2026-01-31", "300.00").tiers("2026-02-01") ==
+        Lines{"2026-01-31 promoted silver", "2026-02-01 promoted gold"});
   program.tiers[1].promote = Calendar::quarter;
-  CHECK(Story(program).order("2026-03-10", "300.00").tiers("2026-04-01").back() == "2026-03-31 promoted gold");
+  CHECK(Story(program).order("2026-03-10", "300.00").tiers("2026-04-01").back() == "2026-04-01 promoted gold");
 }
 
 TEST_CASE("a tier without a term is held exactly as long as its condition holds") {
@@ -114,14 +115,35 @@ TEST_CASE("a term that ends is renewed by what keeps the tier, which may be less
   program.tiers[1].retain = at_least(Metric::spend, 5'000, days(30));
   const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "50.00");
   CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted gold until 2026-03-01",
-                                           "2026-03-01 renewed gold until 2026-04-30", "2026-04-30 demoted nothing"});
+                                           "2026-03-02 renewed gold until 2026-04-30", "2026-05-01 demoted nothing"});
 }
 
-TEST_CASE("whoever would be promoted again the next day keeps the tier") {
+TEST_CASE("where it says what keeps a tier, what reaches it does not renew it") {
   auto program = ladder();
   program.tiers[1].retain = at_least(Metric::orders, 5);
-  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00").tiers("2026-03-01").back() ==
-        "2026-03-01 renewed gold until 2026-04-30");
+  const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00");
+  CHECK(story.tiers("2026-03-02") ==
+        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-02 demoted silver until 2026-04-30",
+              "2026-03-02 promoted gold until 2026-04-30"});
+}
+
+TEST_CASE("what reached a tier does not also keep it, unless the window is for life or a calendar year") {
+  const auto kept = [](Window window) {
+    auto program = ladder();
+    program.tiers.pop_back();
+    program.tiers[0].when.window = window;
+    return Story(program).order("2026-01-01", "100.00").tiers("2026-03-02").back();
+  };
+  CHECK(kept(days(365)) == "2026-03-02 promoted silver until 2026-04-30");
+  CHECK(kept({}) == "2026-03-02 renewed silver until 2026-04-30");
+  CHECK(kept({Window::Kind::calendar_year, {}}) == "2026-03-02 renewed silver until 2026-04-30");
+  CHECK(kept({Window::Kind::membership_year, {}}) == "2026-03-02 renewed silver until 2026-04-30");
+  auto program = ladder();
+  program.tiers.pop_back();
+  program.tiers[0].when.window = days(45);
+  const auto story = Story(program).order("2026-01-01", "100.00").order("2026-02-01", "100.00");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted silver until 2026-03-01",
+                                           "2026-03-02 renewed silver until 2026-04-30", "2026-05-01 demoted nothing"});
 }
 
 TEST_CASE("within the grace the tier can still be kept, from the end of the old term") {
@@ -129,7 +151,7 @@ TEST_CASE("within the grace the tier can still be kept, from the end of the old 
   program.tiers[1].grace_days = 15;
   auto story = Story(program).order("2026-01-01", "300.00");
   CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted gold until 2026-03-01",
-                                           "2026-03-01 grace gold until 2026-03-16", "2026-03-16 demoted nothing"});
+                                           "2026-03-02 grace gold until 2026-03-16", "2026-03-17 demoted nothing"});
   story.order("2026-03-10", "300.00");
   CHECK(story.tiers("2026-03-31").back() == "2026-03-10 renewed gold until 2026-04-30");
 }
@@ -138,29 +160,28 @@ TEST_CASE("a grace longer than the term never renews for days that are over") {
   auto program = ladder();
   program.tiers[1].term = {.days = 10};
   program.tiers[1].grace_days = 40;
-  const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00");
+  const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-18", "300.00");
   CHECK(story.tiers("2026-02-28") ==
-        Lines{"2026-01-01 promoted gold until 2026-01-10", "2026-01-10 renewed gold until 2026-01-20",
-              "2026-01-20 renewed gold until 2026-01-30", "2026-01-30 renewed gold until 2026-02-09",
-              "2026-02-09 grace gold until 2026-03-21", "2026-02-20 renewed gold until 2026-03-01"});
+        Lines{"2026-01-01 promoted gold until 2026-01-10", "2026-01-11 grace gold until 2026-02-19",
+              "2026-02-18 renewed gold until 2026-02-19", "2026-02-20 grace gold until 2026-03-31"});
 }
 
 TEST_CASE("a member falls to what is qualified, or one step") {
   auto program = ladder();
-  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-02-20", "100.00").tiers("2026-03-01").back() ==
-        "2026-03-01 demoted silver until 2026-04-29");
-  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-03-01").back() == "2026-03-01 demoted nothing");
+  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-02-20", "100.00").tiers("2026-03-02").back() ==
+        "2026-03-02 demoted silver until 2026-04-30");
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-03-02").back() == "2026-03-02 demoted nothing");
   program.tiers[1].demote = Demotion::one_step;
   CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31") ==
-        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-01 demoted silver until 2026-04-29",
-              "2026-04-29 demoted nothing"});
+        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-02 demoted silver until 2026-04-30",
+              "2026-05-01 demoted nothing"});
 }
 
 TEST_CASE("one step does not rest on a tier without a term that is not qualified for") {
   auto program = ladder();
   program.tiers[0].term = {};
   program.tiers[1].demote = Demotion::one_step;
-  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31").back() == "2026-03-01 demoted nothing");
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31").back() == "2026-03-02 demoted nothing");
 }
 
 TEST_CASE("spending points never demotes") {
