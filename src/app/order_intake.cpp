@@ -175,7 +175,7 @@ void OrderIntake::take(const formats::FileBatch& batch, const formats::OrderFile
         row.shop == batch.rows[index - 1].shop)
       throw SeveralRows{};
     if (!row.refund_of.empty())
-      wait(row, file.reject(batch, index, "refund_of", "").front());
+      wait(row, file.reject(batch, index, "refund_of", ""));
     else if (first_import_)
       write_first(row, details);
     else
@@ -283,7 +283,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   ++result_.revised;
 }
 
-void OrderIntake::wait(OrderRow row, formats::RejectedRow as_rejected) {
+void OrderIntake::wait(OrderRow row, std::vector<formats::RejectedRow> as_rejected) {
   for (auto* text : {&row.order_id, &row.shop, &row.member_id, &row.refund_of, &row.category})
     *text = kept_texts_.emplace_back(*text);
   waiting_.push_back({row, std::move(as_rejected)});
@@ -291,11 +291,13 @@ void OrderIntake::wait(OrderRow row, formats::RejectedRow as_rejected) {
 
 void OrderIntake::judge_refund(Waiting& waiting) {
   OrderRow& row = waiting.row;
-  const auto reject = [&](std::string_view column, std::string reason, std::string hint = {}) {
-    waiting.as_rejected.column_name = column;
-    waiting.as_rejected.reason = std::move(reason);
-    waiting.as_rejected.hint = std::move(hint);
-    result_.rejected.push_back(std::move(waiting.as_rejected));
+  const auto reject = [&](std::string_view column, const std::string& reason, const std::string& hint = {}) {
+    for (auto& rejected : waiting.as_rejected) {
+      rejected.column_name = column;
+      rejected.reason = reason;
+      rejected.hint = hint;
+      result_.rejected.push_back(std::move(rejected));
+    }
   };
   const auto order = store::find_order(work_.ledger(), {row.shop, row.refund_of});
   if (!order)

@@ -38,7 +38,7 @@ class OrderIntake {
   /// A refund that waits until all orders are in.
   struct Waiting {
     OrderRow row;
-    formats::RejectedRow as_rejected;
+    std::vector<formats::RejectedRow> as_rejected; ///< each of its lines
   };
 
   struct Judged {
@@ -64,7 +64,7 @@ class OrderIntake {
   void note_plan(const OrderRow& row, const OrderDetails* details);
   void note_codes(FactId first, const OrderRow& row);
   bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
-  void wait(OrderRow row, formats::RejectedRow as_rejected);
+  void wait(OrderRow row, std::vector<formats::RejectedRow> as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
 

@@ -8,6 +8,7 @@
 #include "formats/suggest.hpp"
 #include "formats/text_width.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::formats {
 namespace {
@@ -24,8 +25,7 @@ constexpr std::string_view required_list = "order_id, member_id, placed_at, amou
 bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column != OrderColumn::ignored; }
 
 std::string folded(std::string_view name) {
-  const auto first = std::min(name.find_first_not_of(" \t\r\n"), name.size());
-  std::string result(name.substr(first, name.find_last_not_of(" \t\r\n") + 1 - first));
+  std::string result(plain_key(name));
   for (auto& letter : result) {
     if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
   }

@@ -49,8 +49,9 @@ std::string_view to_string(OrderColumn column);
 class OrderColumns {
  public:
   OrderColumns() = default;
-  /// Reads a header row; capitals and blanks around a name do not matter. Throws `Error` (refused) where a required
-  /// column is missing or a known one is named twice, with the names that were found and the one probably meant.
+  /// Reads a header row; capitals and what stands around a name, as around an id, do not matter. Throws `Error` (refused)
+  /// where a required column is missing or a known one is named twice, with the names that were found and the one
+  /// probably meant.
   OrderColumns(const std::string& file, const CsvRecord& header);
 
   /// The column of each field, in file order.

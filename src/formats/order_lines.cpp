@@ -294,7 +294,8 @@ std::vector<std::string> OrderLines::notes() const {
                     " rows that are equal in everything: they count as different lines");
   if (told_again_ > 0)
     notes.push_back(std::to_string(told_again_) + (told_again_ == 1 ? " row says" : " rows say") +
-                    " again what one before has said of the same order: it counts once, as no sku, quantity or line_id tells lines apart");
+                    " again what one before has said of the same order: it counts once, as no sku, quantity or line_id tells "
+                    "lines apart");
   return notes;
 }
 

@@ -8,17 +8,13 @@
 #include "formats/row_reasons.hpp"
 #include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
 
 namespace loyalty::formats {
 namespace {
 
-std::string_view trimmed(std::string_view name) {
-  const auto first = std::min(name.find_first_not_of(" \t\r\n"), name.size());
-  return name.substr(first, name.find_last_not_of(" \t\r\n") + 1 - first);
-}
-
 std::string folded(std::string_view name) {
-  std::string result(trimmed(name));
+  std::string result(plain_key(name));
   for (auto& letter : result)
     if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
   return result;
@@ -52,7 +48,7 @@ void RecordFile::read_header(const RecordShape& shape) {
     auto column = folded(record_.fields[field]);
     const bool is_further = !shape.prefix.empty() && column.starts_with(shape.prefix);
     if (is_further) {
-      column = fmt::format("{}{}", shape.prefix, trimmed(record_.fields[field]).substr(shape.prefix.size()));
+      column = fmt::format("{}{}", shape.prefix, plain_key(record_.fields[field]).substr(shape.prefix.size()));
       further_.push_back(column.substr(shape.prefix.size()));
       further_fields_.push_back(field);
     } else if (std::ranges::find(shape.columns, column) == shape.columns.end()) {

@@ -20,8 +20,8 @@ struct RecordShape {
   std::string_view prefix = {}; ///< columns that begin with it are further ones: "field."
 };
 
-/// Reads a CSV file row by row, with columns in any order. Capitals and blanks around a column's name do not matter;
-/// columns that are not known are passed over and named in `notes`, a column reject_reason silently.
+/// Reads a CSV file row by row, with columns in any order. Capitals and what stands around a column's name, as around an
+/// id, do not matter; columns that are not known are passed over and named in `notes`, a column reject_reason silently.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, lacks a required column, names a column
 /// twice, or is broken as `CsvReader` describes. Rows with more or fewer fields than the header are set aside.

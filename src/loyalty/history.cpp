@@ -101,9 +101,11 @@ void read_refund(const OrderRecord& record, History& history, std::vector<Tellin
 
 /// Statements and refunds that name the order tell the same money: at any moment the larger sum of the two was given back.
 void give_back(std::vector<Telling>& tellings, History& history) {
-  const auto earlier = [](const Telling& left, const Telling& right) {
-    return std::tie(left.order, left.at, left.id) < std::tie(right.order, right.at, right.id);
+  // The numbers of rows, which follow the order of import, come last.
+  const auto place = [](const Telling& each) {
+    return std::tie(each.order, each.at, each.more, each.so_far, each.whole, each.id);
   };
+  const auto earlier = [&place](const Telling& left, const Telling& right) { return place(left) < place(right); };
   std::sort(tellings.begin(), tellings.end(), earlier);
   std::int32_t index = not_found;
   Money so_far;

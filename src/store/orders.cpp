@@ -137,20 +137,19 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
 }
 
 OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days) {
-  OrdersBefore found;
+  std::unordered_set<FactId> orders;
   std::unordered_set<MemberId> members;
-  Cursor rows(ledger.database(), "SELECT member_id, placed_at, batch_id FROM orders "
-                                 "WHERE member_id IS NOT NULL AND status = ? AND revises IS NULL");
+  Cursor rows(ledger.database(), "SELECT member_id, placed_at, batch_id, coalesce(revises, id) FROM orders "
+                                 "WHERE member_id IS NOT NULL AND status = ?");
   rows.bind(static_cast<int>(OrderStatus::paid));
   while (rows.next()) {
     const auto day = days.find(rows.integer(0));
     if (day == days.end() || Moment{rows.integer(1)}.day() >= day->second) continue;
     if (ledger.undone().contains(rows.integer(2))) continue;
-    ++found.orders;
+    orders.insert(rows.integer(3));
     members.insert(rows.integer(0));
   }
-  found.members = static_cast<std::int64_t>(members.size());
-  return found;
+  return {static_cast<std::int64_t>(orders.size()), static_cast<std::int64_t>(members.size())};
 }
 
 OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch) {
