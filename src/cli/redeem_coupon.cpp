@@ -47,8 +47,9 @@ std::string hint_for(Refusal why, const app::RedeemRequest& request, const Vouch
                          to_string(request.amount));
     case Refusal::wrong_categories: return fmt::format("it is good for {}", fmt::join(voucher.categories, ", "));
     case Refusal::below_minimum_spend:
-      return fmt::format("it needs {} of {}", voucher.categories.empty() ? "an order" : "such goods",
-                         to_string(voucher.min_spend));
+      return voucher.categories.empty()
+                 ? fmt::format("it needs an order of {}", to_string(voucher.min_spend))
+                 : fmt::format("it needs {} of {}", to_string(voucher.min_spend), fmt::join(voucher.categories, ", "));
     default: return {};
   }
 }
