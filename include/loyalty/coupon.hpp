@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -149,7 +150,7 @@ std::string plain_code(std::string_view text);
 std::optional<std::string> check_code(std::string_view text);
 
 /// The codes that a text names, each as it is written there and once however it is spelt. Between them stand semicolons,
-/// commas, also full-width ones, or blanks; a code whose halves a blank divides is one.
-std::vector<std::string> codes_in(std::string_view text);
+/// commas, also full-width ones, or blanks; words that are a voucher's code together, or one that is `known`, are one.
+std::vector<std::string> codes_in(std::string_view text, const std::function<bool(std::string_view)>& known = {});
 
 }  // namespace loyalty

@@ -58,6 +58,7 @@ class Judge {
 
   CodesJudged judge(const std::vector<store::OrderPlace>& orders) {
     waiting_.insert(orders.begin(), orders.end());
+    for (const auto& order : orders) named_.insert(order.id);
     while (!waiting_.empty()) {
       const auto place = waiting_.extract(waiting_.begin()).value();
       if (auto order = orders_.find(place.id); order && order->stands) judge(*order);
@@ -68,7 +69,7 @@ class Judge {
 
  private:
   void judge(const store::CodedOrder& order) {
-    const auto codes = codes_in(order.codes);
+    const auto codes = codes_in(order.codes, [&](std::string_view code) { return is_word(code); });
     if (codes.empty()) return;
     if (timeline_.empty()) return no_program(order, codes);
     find_known_uses(order);
@@ -82,6 +83,7 @@ class Judge {
       if (mended.unused.size() < outcome.unused.size()) outcome = std::move(mended);
     }
     write(order, outcome);
+    if (!named_.contains(order.place.id)) return;
     if (order.discount && *order.discount != outcome.explained)
       result_.other_discounts.push_back({order.place.number, *order.discount, outcome.explained});
     result_.unused.insert(result_.unused.end(), std::make_move_iterator(outcome.unused.begin()),
@@ -117,6 +119,11 @@ class Judge {
            });
   }
 
+  bool is_word(std::string_view code) const {
+    return std::any_of(timeline_.begin(), timeline_.end(),
+                       [&](const Reign& reign) { return public_coupon(*reign.program, code) != nullptr; });
+  }
+
   bool means(const std::string& code, const Voucher& voucher) const {
     if (const auto spelt = check_code(code); spelt && *spelt == voucher.code) return true;
     return std::any_of(timeline_.begin(), timeline_.end(), [&](const Reign& reign) {
@@ -129,7 +136,7 @@ class Judge {
     const Program& program = *reign.program;
     Outcome outcome{.program = reign.id};
     auto buyer = buyers_.by_conditions(order);
-    Holder holder{.day = order.day(), .meets = buyer.meets, .order = order.place.number};
+    Holder holder{.day = order.day(), .meets = buyer.meets};
     if (order.member != 0) holder.member = order.member;
     Purse purse(view_, &program, holder);
 
@@ -292,6 +299,16 @@ class Judge {
                       .order = place.number,
                       .reason = "the codes of the order were judged again",
                       .by_order = place.id});
+    take_bonus_back(work_, stored, redemption(stored.events)->day);
+    ask_all_behind(place);
+  }
+
+  /// What an order gives back, another behind it may have wanted.
+  void ask_all_behind(const store::OrderPlace& place) {
+    if (asked_all_) return;
+    asked_all_ = true;
+    const auto behind = orders_.behind(place);
+    waiting_.insert(behind.begin(), behind.end());
   }
 
   void disturb_later(const store::CodedOrder& order, const Outcome& outcome, const std::string& coupon_id) {
@@ -311,6 +328,7 @@ class Judge {
 
   void disturb(const store::OrderPlace& place) {
     disturbed_.insert(place.id);
+    named_.insert(place.id);
     waiting_.insert(place);
   }
 
@@ -320,7 +338,9 @@ class Judge {
   store::CodedOrders orders_;
   OrderBuyers buyers_;
   std::set<store::OrderPlace> waiting_;
+  std::set<FactId> named_;     ///< orders whose unused codes are told
   std::set<FactId> disturbed_; ///< orders whose uses have to be judged again
+  bool asked_all_ = false;     ///< behind the first order that gave something back
   std::vector<store::StoredVoucher> by_code_;
   std::vector<store::StoredVoucher> by_hand_;
   std::optional<store::VoucherWriter> writer_;

@@ -27,6 +27,17 @@ Money total(const std::vector<CartLine>& lines) {
 /// What a quote says against a voucher, in the words of the till.
 Refusal refusal_of(const LeftOut& left_out) { return left_out.refused.value_or(Refusal::order_already_used); }
 
+void move_bonus(Work& work, const store::StoredVoucher& stored, const Act& act) {
+  if (stored.voucher.member == bearer) return;
+  store::add_act(work.ledger(), work.batch(),
+                 {.member = stored.voucher.member,
+                  .act = act,
+                  .reason = fmt::format("voucher {}", stored.voucher.code),
+                  .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
+  const store::NewFact fact{stored.voucher.member, act.day};
+  store::mark_due(work.ledger(), {&fact, 1});
+}
+
 const LeftOut* left_out(const Quote& quote, const Voucher& voucher) {
   const auto found = std::find_if(quote.left_out.begin(), quote.left_out.end(),
                                   [&](const LeftOut& each) { return each.voucher.code == voucher.code; });
@@ -155,15 +166,13 @@ store::StoredVoucher Till::claim(const ProgramInForce& in_force, const Coupon& c
 }
 
 void give_bonus(Work& work, const store::StoredVoucher& stored, Day day) {
-  const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind);
-  if (bonus == nullptr || stored.voucher.member == bearer) return;
-  store::add_act(work.ledger(), work.batch(),
-                 {.member = stored.voucher.member,
-                  .act = {.day = day, .kind = ActKind::award, .points = bonus->points},
-                  .reason = fmt::format("voucher {}", stored.voucher.code),
-                  .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
-  const store::NewFact fact{stored.voucher.member, day};
-  store::mark_due(work.ledger(), {&fact, 1});
+  if (const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind))
+    move_bonus(work, stored, {.day = day, .kind = ActKind::award, .points = bonus->points});
+}
+
+void take_bonus_back(Work& work, const store::StoredVoucher& stored, Day day) {
+  if (const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind))
+    move_bonus(work, stored, {.day = day, .kind = ActKind::adjust, .points = -bonus->points});
 }
 
 }  // namespace loyalty::app

@@ -72,5 +72,7 @@ class Till {
 
 /// Bonus points are awarded with the voucher's code as their key; the next night counts them.
 void give_bonus(Work& work, const store::StoredVoucher& stored, Day day);
+/// The opposite, for a voucher whose use ends.
+void take_bonus_back(Work& work, const store::StoredVoucher& stored, Day day);
 
 }  // namespace loyalty::app

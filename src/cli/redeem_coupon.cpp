@@ -48,8 +48,9 @@ std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& re
                          session.written(request.amount));
     case Refusal::wrong_categories: return fmt::format("it is good for {}", fmt::join(voucher.categories, ", "));
     case Refusal::below_minimum_spend:
-      return fmt::format("it needs {} of {}", voucher.categories.empty() ? "an order" : "such goods",
-                         session.written(voucher.min_spend));
+      return voucher.categories.empty()
+                 ? fmt::format("it needs an order of {}", session.written(voucher.min_spend))
+                 : fmt::format("it needs {} of {}", session.written(voucher.min_spend), fmt::join(voucher.categories, ", "));
     default: return {};
   }
 }

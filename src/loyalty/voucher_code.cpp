@@ -82,6 +82,11 @@ std::vector<std::string_view> split(std::string_view text, const auto& marks) {
   return parts;
 }
 
+/// Two words of a text and what stands between them.
+std::string_view from_to(std::string_view first, std::string_view last) {
+  return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
+}
+
 }  // namespace
 
 std::string plain_code(std::string_view text) {
@@ -116,26 +121,22 @@ std::optional<std::string> check_code(std::string_view text) {
   return shown(std::move(code));
 }
 
-std::vector<std::string> codes_in(std::string_view text) {
+std::vector<std::string> codes_in(std::string_view text, const std::function<bool(std::string_view)>& known) {
   std::vector<std::string> codes;
   const auto add = [&](std::string_view code) {
-    const bool known = std::any_of(codes.begin(), codes.end(), [&](const std::string& each) {
+    const bool again = std::any_of(codes.begin(), codes.end(), [&](const std::string& each) {
       return plain_code(each) == plain_code(code);
     });
-    if (!known) codes.emplace_back(code);
+    if (!again) codes.emplace_back(code);
   };
+  const auto is_code = [&](std::string_view code) { return check_code(code) || (known && known(code)); };
   for (const auto part : split(text, between_codes)) {
     const auto words = split(part, blanks);
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const auto both = at + 1 == words.size() ? std::string_view{}
-                                               : std::string_view(words[at].data(), static_cast<std::size_t>(
-                                                     words[at + 1].data() + words[at + 1].size() - words[at].data()));
-      if (both.empty() || !check_code(both)) {
-        add(words[at]);
-      } else {
-        add(both);
-        ++at;
-      }
+    for (std::size_t first = 0; first < words.size();) {
+      auto last = words.size() - 1;
+      while (last > first && !is_code(from_to(words[first], words[last]))) --last;
+      add(from_to(words[first], words[last]));
+      first = last + 1;
     }
   }
   return codes;

@@ -32,6 +32,19 @@ std::optional<OrderPlace> CodedOrders::place_of(FactId first) {
   return place;
 }
 
+std::vector<OrderPlace> CodedOrders::behind(const OrderPlace& place) {
+  std::vector<OrderPlace> places;
+  Cursor rows(ledger_.database(),
+              "SELECT coalesce(o.revises, o.id), o.placed_at, o.shop, o.order_no FROM order_details d "
+              "JOIN orders o ON o.id = d.order_id WHERE d.coupon_code > '' AND o.placed_at >= ?");
+  rows.bind(place.at.seconds);
+  while (rows.next()) {
+    OrderPlace found{Moment{rows.integer(1)}, rows.string(2), rows.string(3), rows.integer(0)};
+    if (found > place) places.push_back(std::move(found));
+  }
+  return places;
+}
+
 std::optional<CodedOrder> CodedOrders::find(FactId first) {
   auto place = place_of(first);
   if (!place) return std::nullopt;
@@ -56,18 +69,17 @@ std::optional<CodedOrder> CodedOrders::find(FactId first) {
 
 /// A later statement says only what has changed, and may be silent of the rest.
 void CodedOrders::read_details(FactId statement, CodedOrder& order, const std::string& category) {
-  std::optional<Money> discount;
   if (details_.bind(statement).next()) {
     if (auto codes = details_.string(0); !codes.empty()) order.codes = std::move(codes);
-    discount = maybe_money(details_, 1);
-    if (discount) order.discount = discount;
+    if (const auto discount = maybe_money(details_, 1)) order.discount = discount;
     if (const auto shipping = maybe_money(details_, 2)) order.shipping = shipping;
     details_.bind();
   }
-  auto lines = lines_of(statement);
-  if (lines.empty() && !order.lines.empty()) return;
-  if (lines.empty()) lines.push_back({.category = category, .amount = order.paid, .discount = discount});
-  order.lines = std::move(lines);
+  if (auto lines = lines_of(statement); !lines.empty()) {
+    order.lines = std::move(lines);
+    order.has_lines = true;
+  }
+  if (!order.has_lines) order.lines = {{.category = category, .amount = order.paid, .discount = order.discount}};
 }
 
 std::vector<PaidLine> CodedOrders::lines_of(FactId statement) {

@@ -32,6 +32,7 @@ struct CodedOrder {
   std::optional<Money> discount = {}; ///< as the file states it
   std::optional<Money> shipping = {};
   std::vector<PaidLine> lines = {};   ///< at least one
+  bool has_lines = false;             ///< the file gives them; else one stands for the whole order
   Money paid = {};
 
   Day day() const { return place.at.day(); }
@@ -45,6 +46,8 @@ class CodedOrders {
   /// By the number of its first statement; nullopt if no statement counts.
   std::optional<CodedOrder> find(FactId first);
   std::optional<OrderPlace> place_of(FactId first);
+  /// All orders behind this place that name codes. Looks at every order with details.
+  std::vector<OrderPlace> behind(const OrderPlace& place);
 
  private:
   void read_details(FactId statement, CodedOrder& order, const std::string& category);

@@ -418,3 +418,20 @@ TEST_CASE("two vouchers go together if both have a group, and not the same", "[p
   CHECK_FALSE(go_together(with("a"), with("")));
   CHECK_FALSE(go_together(with(""), with("")));
 }
+
+TEST_CASE("what an order cost before its discount lies on its lines", "[price]") {
+  const auto prices = [](std::vector<PaidLine> lines, std::optional<Money> discount) {
+    std::vector<std::int64_t> found;
+    for (const auto& line : lines_before(lines, discount)) found.push_back(line.amount().minor);
+    return found;
+  };
+  using Prices = std::vector<std::int64_t>;
+  CHECK(prices({{"food", yuan(90)}}, std::nullopt) == Prices{9000});
+  CHECK(prices({{"food", yuan(90)}}, yuan(10)) == Prices{10000});
+  CHECK(prices({{"food", yuan(90), yuan(10)}, {"toys", yuan(50), Money{}}}, yuan(10)) == Prices{10000, 5000});
+  CHECK(prices({{"food", yuan(90), yuan(10)}, {"toys", yuan(50)}}, yuan(10)) == Prices{10000, 5000});
+  CHECK(prices({{"food", yuan(60)}, {"toys", yuan(30)}}, yuan(9)) == Prices{6600, 3300});
+  CHECK(prices({{"food", {}}, {"toys", {}}}, yuan(9)) == Prices{450, 450});
+  CHECK(prices({{"food", {}, yuan(9)}}, yuan(9)) == Prices{900});
+  CHECK(prices({{"food", yuan(9), -yuan(1)}}, -yuan(1)) == Prices{900});
+}

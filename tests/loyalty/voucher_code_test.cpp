@@ -37,6 +37,32 @@ TEST_CASE("codes: shape, alphabet and spelling") {
   CHECK_FALSE(check_code("老铁666"));
 }
 
+TEST_CASE("codes: one code however it is spelt") {
+  for (const char* written : {"WELCOME-26", "welcome-26", " Welcome 26 ", "ＷＥＬＣＯＭＥ－２６", "ｗｅｌｃｏｍｅ　２６", "=\"WELCOME26\"",
+                              "'welcome26", "WEL–COME—26", "\u00a0WELCOME\u200b26\ufeff"})
+    CHECK(plain_code(written) == "WELCOME26");
+  CHECK(plain_code("老铁 666") == "老铁666");
+  CHECK(plain_code(" - ").empty());
+}
+
+TEST_CASE("codes: what a text names, once each, with whatever stands between") {
+  using Codes = std::vector<std::string>;
+  const auto code = make_code(bytes_from(1, 32));
+  const auto divided = code.substr(0, 5) + ' ' + code.substr(6);
+  CHECK(codes_in("").empty());
+  CHECK(codes_in(" ;；,， ").empty());
+  CHECK(codes_in("A") == Codes{"A"});
+  CHECK(codes_in(" A ; B；C,D，E、F G\tH ") == Codes{"A", "B", "C", "D", "E", "F", "G", "H"});
+  CHECK(codes_in("A;a; Ａ ;B") == Codes{"A", "B"});
+  CHECK(codes_in(divided) == Codes{divided});
+  CHECK(codes_in("X " + divided + " Y") == Codes{"X", divided, "Y"});
+  CHECK(codes_in(code + ' ' + code) == Codes{code});
+  const auto known = [](std::string_view text) { return plain_code(text) == "HALFOFF"; };
+  CHECK(codes_in("half off", known) == Codes{"half off"});
+  CHECK(codes_in("new half － off FIVE", known) == Codes{"new", "half － off", "FIVE"});
+  CHECK(codes_in("half off") == Codes{"half", "off"});
+}
+
 TEST_CASE("codes: bytes that would favour some letters are passed over") {
   std::vector<unsigned char> bytes(20, 255);
   CHECK(make_code(bytes).empty());
