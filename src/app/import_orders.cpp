@@ -125,6 +125,7 @@ struct Reading {
   bool first_import = false;
   bool several_rows = false;
   std::string* kept = nullptr; ///< takes what is read of a source that gives its bytes only once
+  std::string_view read_before = {}; ///< what was read of such a source
 };
 
 Imported read_file(const Context& context, const ImportOptions& options, const Reading& reading,
@@ -134,6 +135,7 @@ Imported read_file(const Context& context, const ImportOptions& options, const R
   std::int64_t bytes = 0;
   formats::OrderFileOptions file_options{context.currency, options.to_shop_time, options.default_shop};
   file_options.several_rows = reading.several_rows;
+  file_options.read_before = reading.read_before;
   formats::OrderFile file(options.path, std::move(file_options), [&](std::string_view block) {
     sha256.add(block);
     bytes += static_cast<std::int64_t>(block.size());
@@ -202,12 +204,10 @@ std::optional<Imported> attempt(const Context& context, const ImportOptions& opt
 Imported import_orders(const Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
   std::error_code unknown;
-  auto last = options;
   std::string kept;
   if (options.path == "-") {
     if (auto imported = attempt(context, options, {.first_import = false, .several_rows = false, .kept = &kept}, progress))
       return *imported;
-    last.file.read_before = kept;
   } else if (std::filesystem::is_regular_file(options.path, unknown)) {
     const bool first_import = !context.ledger.has_orders();
     if (auto imported = attempt(context, options, {.first_import = first_import}, progress)) return *imported;
@@ -216,7 +216,7 @@ Imported import_orders(const Context& context, const ImportOptions& options,
         return *imported;
   }
   // Other pipes cannot be read a second time.
-  return read_file(context, last, {.several_rows = true}, progress);
+  return read_file(context, options, {.several_rows = true, .read_before = kept}, progress);
 }
 
 }  // namespace loyalty::app

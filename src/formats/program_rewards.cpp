@@ -108,7 +108,7 @@ ReferralRules read_referral(const Field& field, const Known& known) {
   if (const auto invited = section.find("invited")) rules.invited = read_reward(*invited, known);
   if (const auto milestones = section.find("milestones")) rules.milestones = read_milestones(*milestones, known);
   section.read("hold", read_days, rules.hold_days);
-  section.read("min_order", read_money, rules.min_order);
+  section.read("min_order", money(known.currency), rules.min_order);
   section.finish();
   return rules;
 }

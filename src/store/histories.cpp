@@ -380,7 +380,7 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
     const auto first = record.revises != 0 ? record.revises : record.id;
     if ((masked.contains(first) || masked.contains(record.refund_of)) == unassigned) records.push_back(record);
   }
-  sort(records);
+  InOrder(ledger).sort(records);
   assemble(records, history);
   history.joined_on = first_day_of(history, records);
   return history;
