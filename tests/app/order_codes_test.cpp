@@ -20,7 +20,7 @@ using Lines = std::vector<std::string>;
 
 const Day first_day = Day::from_civil(2026, 5, 1);
 
-std::string money(std::int64_t minor) { return to_string(Money{minor}); }
+std::string money(std::int64_t minor) { return to_string(Money{minor}, cny); }
 
 /// A program whose coupons run out: by member, by number, by amount, each with a word for a code.
 std::string program_that_runs_out(Chance& chance) {
@@ -59,7 +59,7 @@ class Shop {
     std::string text = "order_id,member_id,placed_at,amount,status,coupon_code\n";
     for (const auto& row : rows) text += row + '\n';
     const formats::TextFile file(text);
-    const Context context{.ledger = *ledger_, .as_of = first_day + 30, .entropy = [this](std::span<unsigned char> bytes) {
+    const Context context{.ledger = *ledger_, .as_of = first_day + 30, .currency = cny, .entropy = [this](std::span<unsigned char> bytes) {
                             for (auto& byte : bytes)
                               byte = static_cast<unsigned char>((seed_ = seed_ * 1'103'515'245U + 12'345U) >> 16U);
                           }};
@@ -71,7 +71,7 @@ class Shop {
     Lines told;
     store::read_vouchers(*ledger_, [&](const store::StoredVoucher& stored) {
       if (const auto* used = redemption(stored.events))
-        told.push_back(used->order + ' ' + stored.voucher.coupon + ' ' + to_string(used->discount));
+        told.push_back(used->order + ' ' + stored.voucher.coupon + ' ' + to_string(used->discount, cny));
     });
     std::sort(told.begin(), told.end());
     return told;

@@ -82,19 +82,19 @@ namespace {
 /// Each statement on a line of its own: "o1 3.00 paid -1.00: cream 1.00, tea 2.00". The file has no line_id.
 std::string told(const std::string& columns, const std::string& rows, std::vector<std::string>* notes = nullptr) {
   const TextFile file("order_id,member_id,placed_at,amount,status" + columns + '\n' + rows);
-  OrderFile orders(file.path(), {.several_rows = true});
+  OrderFile orders(file.path(), {.currency = cny, .several_rows = true});
   FileBatch batch;
   orders.next(batch);
   std::string text;
   for (const auto& row : batch.rows) {
     const auto& details = batch.details[static_cast<std::size_t>(row.details)];
-    text += std::string(row.order_id) + ' ' + to_string(row.amount) + ' ' + std::string(to_string(row.status));
-    if (row.refunded != Money{}) text += " -" + to_string(row.refunded);
-    if (details.shipping) text += " shipping " + to_string(*details.shipping);
+    text += std::string(row.order_id) + ' ' + to_string(row.amount, cny) + ' ' + std::string(to_string(row.status));
+    if (row.refunded != Money{}) text += " -" + to_string(row.refunded, cny);
+    if (details.shipping) text += " shipping " + to_string(*details.shipping, cny);
     if (details.points_redeemed != 0) text += " points " + std::to_string(details.points_redeemed);
     for (const auto& line : details.lines)
       text += (&line == &details.lines.front() ? ": " : ", ") + std::string(line.sku) + std::string(line.category) + ' ' +
-              to_string(line.amount);
+              to_string(line.amount, cny);
     text += '\n';
   }
   for (const auto& rejected : orders.take_rejected())

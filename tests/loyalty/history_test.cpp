@@ -104,9 +104,9 @@ TEST_CASE("a statement that says nothing new changes nothing") {
 
 TEST_CASE("where a later statement says less, the one before was a mistake: it is as if it had said no more") {
   const auto back = [](const History& history) {
-    std::string text = to_string(history.orders.front().refunded) + (history.orders.front().void_from_start ? " void" : "");
+    std::string text = to_string(history.orders.front().refunded, cny) + (history.orders.front().void_from_start ? " void" : "");
     for (const auto& refund : history.refunds)
-      text += "; " + to_string(refund.day()) + ' ' + to_string(refund.amount) + (refund.whole ? " whole" : "");
+      text += "; " + to_string(refund.day()) + ' ' + to_string(refund.amount, cny) + (refund.whole ? " whole" : "");
     return text;
   };
   const auto first = less(order, "30.00");
@@ -139,10 +139,10 @@ TEST_CASE("an order that was not paid after all is none, until it is paid") {
 TEST_CASE("statements and refunds that name the order tell the same money: the larger sum counts") {
   const auto given = [](std::vector<OrderRecord> records) {
     const auto history = of(std::move(records));
-    std::string text = to_string(history.orders.front().refunded);
+    std::string text = to_string(history.orders.front().refunded, cny);
     for (const auto& each : history.refunds) {
       text += "; ";
-      text += to_string(each.day()) + ' ' + to_string(each.amount) + " by " + std::to_string(each.id);
+      text += to_string(each.day()) + ' ' + to_string(each.amount, cny) + " by " + std::to_string(each.id);
     }
     return text;
   };
