@@ -193,7 +193,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   }
   write();
   if (known.status == OrderStatus::unpaid) note_plan(row, judged.details);
-  if (known.status == OrderStatus::unpaid || names_codes(judged.details)) note_codes(known.first, row);
+  if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(known.first, row);
   ++result_.revised;
 }
 
