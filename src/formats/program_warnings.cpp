@@ -7,6 +7,7 @@
 
 #include "formats/discount_words.hpp"
 #include "formats/program_sections.hpp"
+#include "loyalty/coupon.hpp"
 
 namespace loyalty::formats {
 namespace {
@@ -266,6 +267,21 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
   }
 }
 
+/// Codes on orders are told apart by their plain spelling.
+void warn_about_codes(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
+    const auto& coupon = program.coupons[i];
+    const auto end = program.coupons.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto same = std::find_if(program.coupons.begin(), end, [&](const Coupon& other) {
+      return coupon.code && other.code && plain_code(*coupon.code) == plain_code(*other.code);
+    });
+    if (same == end) continue;
+    warn(problems, value_at(value_at(root, {"coupon"}).items.at(i), {"code"}),
+         "the codes " + quoted(*same->code) + " and " + quoted(*coupon.code) + " are one code",
+         "small letters, blanks and hyphens make no difference", "give each coupon a code of its own");
+  }
+}
+
 void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
@@ -297,6 +313,7 @@ void warn_about(const Program& program, const TomlValue& root, Problems& problem
   warn_about_points(program, root, problems);
   warn_about_tiers(program, root, problems);
   warn_about_coupons(program, root, problems);
+  warn_about_codes(program, root, problems);
   warn_about_campaigns(program, root, problems);
   warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);

@@ -347,6 +347,8 @@ TEST_CASE("what the owner of a scheme can hardly mean is warned about") {
            "make min_spend larger than off"},
           {COUPON "on_return='demand'", 7, 11, "coupon \"x\" never demands anything back",
            "add min_spend, or delete on_return"},
+          {COUPON "code='NEW-YEAR'\n[[coupon]]\nid='y'\nname='y'\noff='1.00'\ncode='newyear'", 12, 6,
+           "the codes \"NEW-YEAR\" and \"newyear\" are one code", "give each coupon a code of its own"},
           {"[wallet]\nlimit='100.00'\nbonus=[{pay='90.00',bonus='11.00'}]", 5, 8,
            "nobody can top up 90.00 with its bonus", "make pay or bonus smaller"},
           {ITEM("tier") "when={balance=5}", 6, 6, "tier \"x\" asks for a balance", "ask for points_earned instead"},
