@@ -80,6 +80,9 @@ enum class ActKind : std::uint8_t {
   leave_group = 22,    ///< taken off it
 };
 
+/// How often one act can say that something was done.
+inline constexpr Points most_times_at_once = 1'000'000;
+
 /// Something done to or by a member. What the parts mean depends on the kind; those not named there are empty.
 struct Act {
   FactId id = 0;

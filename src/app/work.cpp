@@ -25,7 +25,7 @@ Receipt Work::finish(const store::BatchEnd& end) {
   if (context_.dry_run)
     transaction_.roll_back();
   else
-    transaction_.commit();
+    transaction_.commit(receipt.head);
   return receipt;
 }
 

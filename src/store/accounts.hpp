@@ -13,11 +13,12 @@
 #include "loyalty/history.hpp"
 #include "loyalty/tiering.hpp"
 #include "store/books.hpp"
+#include "store/values.hpp"
 
 namespace loyalty::store {
 
 /// The conclusions stored for one member: the whole points account and the whole tier history, in order of numbers.
-/// Terms are indices into `TermsBook::terms`.
+/// Terms are indices into `TermsBook::terms` and lie within it.
 struct Account {
   MemberId member = 0;
   std::vector<NumberedEntry> entries;
@@ -96,9 +97,6 @@ struct Halves {
   /// Vouchers and rosters follow from both.
   bool both() const { return points && tiers; }
 };
-
-/// Before any day that a ledger can hold.
-inline constexpr Day before_all{-1'000'000};
 
 /// The members with something to do through `day`, by number.
 std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/programs.hpp"
 
+#include <fmt/format.h>
+
 #include <unordered_set>
 
 #include "store/cursor.hpp"
@@ -10,10 +12,20 @@ namespace {
 
 constexpr std::string_view columns = "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ";
 
+/// What a text does not say is as it is by itself.
+bool says(std::string_view text, std::string_view value, std::string_view by_itself) {
+  return value == by_itself || text.find(value) != std::string_view::npos;
+}
+
+/// A text that is not the one that was kept would rate the past anew.
 ProgramVersion read_version(const Cursor& row) {
-  return {row.integer(0), Day{static_cast<std::int32_t>(row.integer(1))},
-          row.string(2),  row.string(3),
-          row.string(4),  row.string(5)};
+  ProgramVersion version{row.id(0), row.limit_day(1), row.string(2), row.string(3), row.string(4), row.string(5)};
+  static const Program nothing_said;
+  const auto& text = version.text;
+  if (program_digest(text) != version.digest || !says(text, version.currency, nothing_said.currency) ||
+      !says(text, version.timezone, nothing_said.timezone))
+    damaged(fmt::format("version {} of the program is not the one that was kept", version.id));
+  return version;
 }
 
 /// The versions that batches which count were run with, whoever kept them first.
@@ -21,16 +33,17 @@ std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
   std::unordered_set<std::int64_t> used;
   Cursor rows(ledger.database(), "SELECT id, program_id FROM batches WHERE program_id IS NOT NULL");
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(0))) used.insert(rows.integer(1));
+    if (!ledger.undone().contains(rows.integer(0))) used.insert(rows.id(1));
   return used;
 }
 
 }  // namespace
 
 std::optional<ShopSettings> shop_settings(Ledger& ledger) {
-  Cursor row(ledger.database(), "SELECT currency, timezone FROM programs ORDER BY id DESC LIMIT 1");
+  Cursor row(ledger.database(), std::string(columns) + "ORDER BY id DESC LIMIT 1");
   if (!row.next()) return std::nullopt;
-  return ShopSettings{row.string(0), row.string(1)};
+  auto version = read_version(row);
+  return ShopSettings{std::move(version.currency), std::move(version.timezone)};
 }
 
 std::vector<ProgramVersion> program_versions(Ledger& ledger) {
@@ -58,9 +71,7 @@ std::string program_digest(std::string_view text) {
 
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program,
                       const std::string& text) {
-  Cursor last(ledger.database(), "SELECT max(id) FROM programs");
-  last.next();
-  const ProgramId id = last.integer(0) + 1;
+  const ProgramId id = next_id(ledger, "programs");
   batch.append(BookId::programs, id, from.number, program_digest(text), program.currency, program.timezone, text, batch.id());
   batch.flush();
   return id;
