@@ -12,9 +12,20 @@ namespace {
 
 constexpr std::string_view columns = "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ";
 
-/// What a text does not say is as it is by itself.
-bool says(std::string_view text, std::string_view value, std::string_view by_itself) {
-  return value == by_itself || text.find(value) != std::string_view::npos;
+/// Whether the text gives the key that value, in one of the quotes of TOML. What it does not say is as it is by itself; with
+/// a backslash it can say it in many ways.
+bool says(std::string_view text, std::string_view key, std::string_view value, std::string_view by_itself) {
+  constexpr std::size_t nearby = 200;
+  constexpr std::string_view opens = "\"'\n";
+  if (value == by_itself || text.find('\\') != std::string_view::npos) return true;
+  for (auto at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+    const auto near = text.substr(at, key.size() + value.size() + nearby);
+    for (const char close : {'"', '\''}) {
+      const auto found = near.find(std::string(value) + close);
+      if (found != std::string_view::npos && found > 0 && opens.find(near[found - 1]) != std::string_view::npos) return true;
+    }
+  }
+  return false;
 }
 
 /// A text that is not the one that was kept would rate the past anew.
@@ -22,8 +33,8 @@ ProgramVersion read_version(const Cursor& row) {
   ProgramVersion version{row.id(0), row.limit_day(1), row.string(2), row.string(3), row.string(4), row.string(5)};
   static const Program nothing_said;
   const auto& text = version.text;
-  if (program_digest(text) != version.digest || !says(text, version.currency, nothing_said.currency) ||
-      !says(text, version.timezone, nothing_said.timezone))
+  if (program_digest(text) != version.digest || !says(text, "currency", version.currency, nothing_said.currency) ||
+      !says(text, "timezone", version.timezone, nothing_said.timezone))
     damaged(fmt::format("version {} of the program is not the one that was kept", version.id));
   return version;
 }
