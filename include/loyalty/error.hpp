@@ -14,6 +14,7 @@ enum class Failure {
   no_ledger, ///< 10: there is no such ledger
   busy,      ///< 11: another command holds the ledger
   damaged,   ///< 12: the ledger is damaged, foreign or from a newer version
+  unconfirmed, ///< 4: done, or nobody can tell, but the disk failed before it could say so
 };
 
 /// Stops the run: what went wrong, why (may be empty) and what the user can type next (may be empty). Rows that are

@@ -85,6 +85,9 @@ enum class ActKind : std::uint8_t {
 /// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.
 inline constexpr std::string_view opening_on_top = "on top";
 
+/// How often one act can say that something was done.
+inline constexpr Points most_times_at_once = 1'000'000;
+
 /// Something done to or by a member. What the parts mean depends on the kind; those not named there are empty.
 struct Act {
   FactId id = 0;

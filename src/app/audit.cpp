@@ -34,6 +34,7 @@ Check checked(std::string name, const Find& find) {
 
 void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit) {
   MemberFindings found;
+  found.conservation = "not looked at, since the members could not be read";
   auto conclusions = checked("conclusions", [&] {
     found = check_members(ledger, progress);
     return found.conclusions;
@@ -80,6 +81,14 @@ bool Audit::sound() const {
   });
 }
 
+std::string Audit::damage() const {
+  // That a noted hash is none of the chain can also mean that it was noted wrong.
+  const auto found = std::find_if(checks.begin(), checks.end(), [](const Check& check) {
+    return check.outcome == Outcome::failed && check.name != "anchor";
+  });
+  return found == checks.end() ? std::string() : found->result;
+}
+
 Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& progress) {
   const auto digits = hash_digits(anchor);
   const store::Snapshot snapshot(ledger);
@@ -87,8 +96,12 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   result.checks.push_back(checked("integrity", [&] { return store::check_integrity(ledger); }));
   result.checks.push_back(checked("chain", [&] { return store::check_chain(ledger); }));
   judge_members(ledger, progress, result);
-  const auto batches = store::batches(ledger);
-  result.checks.push_back(check_clock(batches));
+  std::vector<store::BatchRow> batches;
+  auto clock = checked("clock", [&] {
+    batches = store::batches(ledger);
+    return std::string();
+  });
+  result.checks.push_back(clock.outcome == Outcome::passed ? check_clock(batches) : std::move(clock));
   if (!digits.empty()) result.checks.push_back(check_anchor(batches, digits));
   if (!batches.empty()) result.head = batches.back().hash;
   return result;

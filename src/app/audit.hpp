@@ -24,6 +24,8 @@ struct Audit {
   std::string head; ///< hash of the last batch
 
   bool sound() const;
+  /// The first thing that shows the ledger to be damaged; empty if nothing does.
+  std::string damage() const;
 };
 
 /// Recomputes what the ledger says of itself, in this order: the file is whole (`integrity`); the rows are those that were

@@ -24,6 +24,8 @@ class Reader {
         account_(store::read_account(ledger, member)),
         batches_(store::entry_batches(ledger, member)),
         tier_batches_(store::tier_change_batches(ledger, member)) {
+    if (batches_.size() != account_.entries.size() || tier_batches_.size() != account_.tier_changes.size())
+      store::damaged(fmt::format("the account of member {} cannot be read twice alike", member));
     for (const auto& line : account_.entries)
       if (line.entry.reverses != 0) reversed_by_[line.entry.reverses] = line.number;
   }

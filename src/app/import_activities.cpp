@@ -148,6 +148,8 @@ ActivityNoted note_activity(const Context& context, const ProgramText& text, con
   if (program.activity(asked.activity) == nullptr)
     refuse(unknown_activity(asked.activity), hint_for(program, asked.activity));
   if (asked.count < 1) refuse(fmt::format("{} times make no sense here", asked.count), "type a number above zero");
+  if (asked.count > most_times_at_once)
+    refuse(fmt::format("{} times make no sense here", asked.count), fmt::format("type at most {}", most_times_at_once));
   Work work(context, "import-activities");
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, asked.member);

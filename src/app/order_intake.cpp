@@ -119,6 +119,7 @@ OrderIntake::OrderIntake(Work& work, bool first_import, bool many_rows, bool all
 
 void OrderIntake::touch(MemberId member, Day day) {
   if (member == 0) return;
+  members_.require(member);
   const auto index = static_cast<std::size_t>(member);
   if (index >= first_days_.size()) first_days_.resize(std::max(index + 1, first_days_.size() * 3 / 2), never);
   first_days_[index] = std::min(first_days_[index], day);

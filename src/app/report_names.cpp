@@ -12,6 +12,7 @@ MemberNames::MemberNames(store::Ledger& ledger) {
 
 void MemberNames::add(MemberId member, std::string_view key, std::string_view name) {
   if (places_.empty()) first_ = member;
+  if (member < first_ + static_cast<MemberId>(places_.size())) store::damaged("the members' names are out of order");
   places_.resize(static_cast<std::size_t>(member - first_) + 1);
   places_.back() = {texts_.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(name.size())};
   texts_.append(key).append(name);

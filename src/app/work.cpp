@@ -33,7 +33,7 @@ Receipt Work::finish(const store::BatchEnd& end) {
     return receipt;
   }
   if (context_.watch) context_.watch(receipt, false);
-  transaction_.commit();
+  transaction_.commit(receipt.head);
   if (context_.watch) context_.watch(receipt, true);
   return receipt;
 }

@@ -35,9 +35,12 @@ int run(Session& session) {
   const auto audit = app::audit(session.ledger(), session.text("--anchor"),
                                 session.progress(session.either("members", "会员")));
   show(session, audit);
-  if (!audit.sound())
-    throw Error(Failure::refused, fmt::format("the ledger failed the audit: {}", failed(audit)), {},
+  if (!audit.sound()) {
+    const auto damage = audit.damage();
+    throw Error(damage.empty() ? Failure::refused : Failure::damaged,
+                fmt::format("the ledger failed the audit: {}", failed(audit)), damage,
                 "keep this file as it is, and compare it with your latest backup");
+  }
   return 0;
 }
 

@@ -41,6 +41,7 @@ int exit_code(Failure failure) {
     case Failure::no_ledger: return 10;
     case Failure::busy: return 11;
     case Failure::damaged: return 12;
+    case Failure::unconfirmed: return 4;
   }
   return 1;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "formats/row_reasons.hpp"
+#include "loyalty/history.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/plain_key.hpp"
 
@@ -45,6 +46,7 @@ bool ActivityFile::read(ActivityRow& row) {
   const auto number = parse_whole(count);
   if (!number || *number < 1)
     return fail("count", shown_value(count) + " is not a whole number from 1 on", "write 1, 2, 3 …");
+  if (*number > most_times_at_once) return fail("count", fmt::format("{} is more than {} times", count, most_times_at_once));
   row.count = *number;
   return true;
 }

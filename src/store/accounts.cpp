@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "loyalty/error.hpp"
 #include "store/cursor.hpp"
 #include "store/gathered.hpp"
 
@@ -21,47 +22,37 @@ std::optional<std::int64_t> number_of(Day day) {
   return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
 }
 
-template <class Row>
-Day day_at(const Row& row, int column) {
-  return Day{static_cast<std::int32_t>(row.integer(column))};
-}
-
-template <class Row>
-Day day_or_never(const Row& row, int column) {
-  return row.null(column) ? never : day_at(row, column);
-}
-
 constexpr std::string_view columns_of_sums = "entry_no, day, kind, points, lot, held_days, reverses";
 constexpr std::string_view further_columns = ", order_id, act_id, last_day, base, terms_id";
 
 template <class Row>
 NumberedEntry read_sums(const Row& row) {
   NumberedEntry line;
-  line.number = static_cast<std::int32_t>(row.integer(1));
+  line.number = row.line(1);
   Entry& entry = line.entry;
-  entry.day = day_at(row, 2);
-  entry.kind = static_cast<EntryKind>(row.integer(3));
-  entry.points = row.integer(4);
-  entry.lot = static_cast<std::int32_t>(row.integer(5));
-  if (!row.null(6)) entry.available_on = entry.day + static_cast<std::int32_t>(row.integer(6));
-  entry.reverses = static_cast<std::int32_t>(row.integer(7));
+  entry.day = row.day(2);
+  entry.kind = row.template kind<EntryKind>(3);
+  entry.points = row.points(4);
+  entry.lot = row.line(5);
+  if (!row.null(6)) entry.available_on = entry.day + row.days(6);
+  entry.reverses = row.line(7);
   return line;
 }
 
 template <class Row>
 NumberedEntry read_entry(const Row& row) {
   auto line = read_sums(row);
-  line.entry.order = row.integer(8);
-  line.entry.act = row.integer(9);
-  line.entry.last_day = day_or_never(row, 10);
-  line.entry.base = Money{row.integer(11)};
-  line.entry.terms = static_cast<std::int32_t>(row.integer(12)) - 1;
+  line.entry.order = row.maybe_id(8);
+  line.entry.act = row.maybe_id(9);
+  line.entry.last_day = row.day_or_never(10);
+  line.entry.base = row.money(11);
+  line.entry.terms = row.line(12) - 1;
   return line;
 }
 
 TierChange read_tier_change(const GatheredRow& row) {
-  return {day_at(row, 1),  row.string(2),  day_or_never(row, 3), static_cast<TierReason>(row.integer(4)),
-          row.integer(5), row.integer(6), row.integer(7) != 0};
+  return {row.day(1),     row.string(2), row.day_or_never(3),     row.kind<TierReason>(4),
+          row.integer(5), row.id(6),     row.integer(7) != 0};
 }
 
 constexpr auto upsert_settlement =
@@ -92,14 +83,15 @@ bool has_invitations(Ledger& ledger) {
 }
 
 Settlement read_settlement(const Cursor& row) {
-  return {row.integer(0), day_at(row, 1), day_at(row, 2), day_at(row, 3), day_at(row, 4), day_at(row, 5), day_at(row, 6)};
+  return {row.id(0),        row.limit_day(1), row.limit_day(2), row.limit_day(3),
+          row.limit_day(4), row.limit_day(5), row.limit_day(6)};
 }
 
 std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId member) {
   std::vector<std::int64_t> found;
   Cursor rows(ledger.database(), sql);
   rows.bind(member);
-  while (rows.next()) found.push_back(rows.integer(0));
+  while (rows.next()) found.push_back(rows.id(0));
   return found;
 }
 
@@ -107,12 +99,15 @@ std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId
 
 TermsBook::TermsBook(Ledger& ledger) {
   Cursor rows(ledger.database(),
-              "SELECT program_id, rule, points, per, rounding, multiplier, cap FROM terms ORDER BY id");
-  while (rows.next())
-    terms_.push_back({rows.integer(0), rows.string(1),
-                      EarnRule{rows.integer(2), Money{rows.integer(3)}, static_cast<EarnRounding>(rows.integer(4))},
-                      Ratio{rows.integer(5)}, rows.maybe(6)});
+              "SELECT program_id, rule, points, per, rounding, multiplier, cap, id FROM terms ORDER BY id");
+  while (rows.next()) {
+    terms_.push_back({rows.id(0), rows.string(1),
+                      EarnRule{rows.points(2), rows.money(3), rows.kind<EarnRounding>(4)}, rows.ratio(5), {}});
+    if (!rows.null(6)) terms_.back().cap = rows.points(6);
+    if (rows.id(7) != static_cast<std::int64_t>(terms_.size())) damaged(fmt::format("terms {} are missing", terms_.size()));
+  }
 }
+
 
 std::int64_t TermsBook::number_of(const Terms& terms, Batch& batch) {
   const auto found = std::find(terms_.begin(), terms_.end(), terms);
@@ -129,6 +124,7 @@ class AccountReader::Books {
  public:
   Books(Ledger& ledger, MemberId first, MemberId last, Detail detail)
       : detail_(detail),
+        terms_(next_id(ledger, "terms") - 1),
         entries_(ledger, columns_for(detail), "entries", [this](const GatheredRow& row) { take_entry(row); }),
         tiers_(ledger, "day, tier, until, reason, qualifying, program_id, reversal", "tier_changes",
                [this](const GatheredRow& row) { ahead_.tier_changes.push_back(read_tier_change(row)); }) {
@@ -164,9 +160,12 @@ class AccountReader::Books {
   }
   void take_entry(const GatheredRow& row) {
     ahead_.entries.push_back(detail_ == Detail::whole ? read_entry(row) : read_sums(row));
+    const auto& [number, entry] = ahead_.entries.back();
+    if (entry.terms >= terms_) damaged(fmt::format("entry {} names terms {} of {}", number, entry.terms + 1, terms_));
   }
 
   Detail detail_;
+  std::int64_t terms_; ///< so many are in the books
   Gathered entries_;
   Gathered tiers_;
   MemberId next_entry_ = Gathered::nobody;
@@ -206,7 +205,7 @@ void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(Mem
   Cursor rows(ledger.database(), fmt::format("SELECT member_id, {}{} FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no",
                                              columns_of_sums, further_columns));
   rows.bind(batch);
-  while (rows.next()) use(rows.integer(0), read_entry(rows));
+  while (rows.next()) use(rows.id(0), read_entry(rows));
 }
 
 bool has_conclusions(Ledger& ledger) {
@@ -216,6 +215,10 @@ bool has_conclusions(Ledger& ledger) {
 
 void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms) {
   const Entry& entry = line.entry;
+  // What could not be read again is not written.
+  if (entry.points < -bounds::number || entry.points > bounds::number)
+    throw Error(Failure::refused, fmt::format("{} points are too many to be counted", entry.points),
+                "they have more than 15 digits", "check the rates in the program");
   const auto held_days =
       entry.available_on == Day{} ? std::nullopt : std::optional<std::int64_t>(entry.available_on - entry.day);
   batch.append(BookId::entries, member, line.number, batch.id(), entry.day.number, static_cast<int>(entry.kind),
@@ -309,7 +312,7 @@ std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
               "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "
               "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id");
   rows.bind(batch);
-  while (rows.next()) touched.push_back({rows.integer(0), day_at(rows, 1)});
+  while (rows.next()) touched.push_back({rows.id(0), rows.day(1)});
   return touched;
 }
 

@@ -13,11 +13,12 @@
 #include "loyalty/history.hpp"
 #include "loyalty/tiering.hpp"
 #include "store/books.hpp"
+#include "store/values.hpp"
 
 namespace loyalty::store {
 
 /// The conclusions stored for one member: the whole points account and the whole tier history, in order of numbers.
-/// Terms are indices into `TermsBook::terms`.
+/// Terms are indices into `TermsBook::terms` and lie within it.
 struct Account {
   MemberId member = 0;
   std::vector<NumberedEntry> entries;
@@ -97,11 +98,8 @@ struct Halves {
   bool both() const { return points && tiers; }
 };
 
-/// Before any day that a ledger can hold.
-inline constexpr Day before_all{-1'000'000};
-
 /// As a due day: this version of the program has other rules than the one that walked the member's days last.
-inline constexpr Day rules_changed{-1'000'001};
+inline constexpr Day rules_changed = before_all - 1;
 
 /// The members with something to do through `day`, by number.
 std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves);

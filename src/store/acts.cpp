@@ -10,23 +10,21 @@ constexpr std::string_view columns =
     "SELECT id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, "
     "money FROM acts ";
 
-Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
-
 StoredAct read_act(const Cursor& row) {
   StoredAct stored;
-  stored.batch = row.integer(1);
-  stored.member = row.integer(2);
-  stored.act = {.id = row.integer(0),
-                .day = day_at(row, 3),
-                .kind = static_cast<ActKind>(row.integer(4)),
-                .points = row.integer(5),
-                .order = row.integer(6),
+  stored.batch = row.id(1);
+  stored.member = row.id(2);
+  stored.act = {.id = row.id(0),
+                .day = row.day(3),
+                .kind = row.kind<ActKind>(4),
+                .points = row.points_of(row.kind<ActKind>(4), 5),
+                .order = row.maybe_id(6),
                 .subject = row.string(10),
                 .text = row.string(11),
-                .until = row.null(12) ? never : day_at(row, 12),
-                .other = row.integer(13),
-                .money = Money{row.integer(14)}};
-  if (!row.null(7)) stored.worth = Money{row.integer(7)};
+                .until = row.day_or_never(12),
+                .other = row.maybe_id(13),
+                .money = row.money(14)};
+  if (!row.null(7)) stored.worth = row.money(7);
   stored.reason = row.string(8);
   stored.key = row.string(9);
   return stored;
@@ -86,7 +84,7 @@ MemberId inviter_of(Ledger& ledger, MemberId member) {
   Cursor rows(ledger.database(), "SELECT other_id, batch_id FROM acts WHERE member_id = ? AND kind = ?");
   rows.bind(member, static_cast<int>(ActKind::invite));
   while (rows.next())
-    if (counts(ledger, rows)) return rows.integer(0);
+    if (counts(ledger, rows)) return rows.maybe_id(0);
   return 0;
 }
 
@@ -98,11 +96,7 @@ std::int64_t count_invited(Ledger& ledger, MemberId inviter, Day day) {
   return invited;
 }
 
-ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch) {
-  Cursor last(ledger.database(), "SELECT max(id) FROM acts");
-  last.next();
-  next_ = last.integer(0) + 1;
-}
+ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "acts")) {}
 
 FactId ActWriter::write(const StoredAct& stored) {
   const FactId id = next_++;

@@ -32,7 +32,7 @@ std::int64_t vouchers_used(Ledger& ledger, std::int64_t batch) {
   rows.bind(batch);
   while (rows.next()) {
     if (ledger.undone().contains(rows.integer(1)) || rows.integer(1) == batch) continue;
-    if (static_cast<VoucherEventKind>(rows.integer(2)) == VoucherEventKind::redeemed)
+    if (rows.kind<VoucherEventKind>(2) == VoucherEventKind::redeemed)
       used.insert(rows.integer(0));
     else
       used.erase(rows.integer(0));
@@ -44,7 +44,7 @@ std::vector<FactId> numbers(Ledger& ledger, std::string_view sql, std::int64_t b
   std::vector<FactId> found;
   Cursor rows(ledger.database(), sql);
   rows.bind(batch);
-  while (rows.next()) found.push_back(rows.integer(0));
+  while (rows.next()) found.push_back(rows.id(0));
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -78,8 +78,8 @@ std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
   Cursor rows(ledger.database(), fmt::format("SELECT member_id, day, batch_id FROM acts WHERE {}", kinds_of_points));
   while (rows.next()) {
     if (ledger.undone().contains(rows.integer(2))) continue;
-    const Day day{static_cast<std::int32_t>(rows.integer(1))};
-    const auto [at, first] = last.try_emplace(rows.integer(0), day);
+    const Day day = rows.day(1);
+    const auto [at, first] = last.try_emplace(rows.id(0), day);
     if (!first) at->second = std::max(at->second, day);
   }
   return last;

@@ -103,13 +103,13 @@ std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
 
 BatchRow read_batch(const Cursor& cursor) {
   BatchRow row;
-  row.id = cursor.integer(0);
-  row.start = {cursor.string(1), Day{static_cast<std::int32_t>(cursor.integer(2))}, cursor.string(3), cursor.string(4)};
-  row.end.program = cursor.maybe(5);
+  row.id = cursor.id(0);
+  row.start = {cursor.string(1), cursor.day(2), cursor.string(3), cursor.string(4)};
+  if (!cursor.null(5)) row.end.program = cursor.id(5);
   row.end.input_name = cursor.string(6);
   row.end.input_sha256 = cursor.string(7);
-  if (!cursor.null(8)) row.end.settled_through = Day{static_cast<std::int32_t>(cursor.integer(8))};
-  row.end.undoes = cursor.maybe(9);
+  if (!cursor.null(8)) row.end.settled_through = cursor.limit_day(8);
+  if (!cursor.null(9)) row.end.undoes = cursor.id(9);
   row.end.counts = cursor.string(10);
   row.hash = to_hex(cursor.text(12));
   return row;
@@ -164,10 +164,16 @@ void encode(const Staging& rows, const Book& book, std::string& bytes) {
     }
 }
 
+std::int64_t next_id(Ledger& ledger, std::string_view table) {
+  Cursor last(ledger.database(), fmt::format("SELECT max(id) FROM {}", table));
+  last.next();
+  return last.maybe_id(0) + 1;
+}
+
 Batch::Batch(Ledger& ledger, BatchStart start) : ledger_(ledger), start_(std::move(start)) {
   Cursor last(ledger.database(), "SELECT id, hash FROM batches ORDER BY id DESC LIMIT 1");
   const bool any = last.next();
-  id_ = any ? last.integer(0) + 1 : 1;
+  id_ = any ? last.id(0) + 1 : 1;
   if (any) previous_ = last.string(1);
   ledger.staged().begin(0);
 }
@@ -227,9 +233,11 @@ std::vector<BatchRow> batches(Ledger& ledger) {
   Cursor cursor(ledger.database(), fmt::format("SELECT {}, hash FROM batches ORDER BY id", batch_columns));
   while (cursor.next()) {
     rows.push_back(read_batch(cursor));
-    const auto undoes = rows.back().end.undoes;
-    if (undoes && *undoes >= 1 && *undoes < rows.back().id)
-      rows[static_cast<std::size_t>(*undoes - 1)].undone_by = rows.back().id;
+    const auto id = rows.back().id;
+    if (id != static_cast<std::int64_t>(rows.size())) damaged(fmt::format("batch {} is missing", rows.size()));
+    const auto undoes = rows.back().end.undoes.value_or(0);
+    if (undoes >= id) damaged(fmt::format("batch {} undoes batch {}, which is no earlier one", id, undoes));
+    if (undoes > 0) rows[static_cast<std::size_t>(undoes - 1)].undone_by = id;
   }
   return rows;
 }
@@ -238,7 +246,7 @@ std::optional<Day> settled_through(Ledger& ledger) {
   std::optional<Day> latest;
   Cursor cursor(ledger.database(), "SELECT id, settled_through FROM batches WHERE settled_through IS NOT NULL");
   while (cursor.next()) {
-    const Day day{static_cast<std::int32_t>(cursor.integer(1))};
+    const Day day = cursor.limit_day(1);
     if (!ledger.undone().contains(cursor.integer(0))) latest = latest ? std::max(*latest, day) : day;
   }
   return latest;
@@ -256,7 +264,7 @@ std::string check_chain(Ledger& ledger) {
   std::int64_t expected = 1;
   Cursor rows(ledger.database(), fmt::format("SELECT {}, hash FROM batches ORDER BY id", batch_columns));
   while (rows.next()) {
-    const auto id = rows.integer(0);
+    const auto id = rows.id(0);
     if (id != expected++) return fmt::format("batch {} is missing", expected - 1);
     if (rows.text(11) != previous) return fmt::format("batch {} does not follow batch {}", id, id - 1);
     std::string row;

@@ -33,6 +33,9 @@ inline constexpr std::size_t book_count = 11;
 /// All tables whose rows belong to batches.
 extern const std::array<Book, book_count> books;
 
+/// The number of the next row of a table whose rows are numbered from 1.
+std::int64_t next_id(Ledger& ledger, std::string_view table);
+
 /// The canonical bytes of staged rows of a book: equal bytes mean equal rows of equal types. A row with nothing in the
 /// columns that came later has the bytes it had before they came.
 void encode(const Staging& rows, const Book& book, std::string& bytes);

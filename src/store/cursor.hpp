@@ -11,14 +11,19 @@
 #include <string_view>
 
 #include "store/ledger.hpp"
+#include "store/values.hpp"
 
 namespace loyalty::store {
 
-/// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only.
-[[noreturn]] void fail(sqlite3* handle, int code);
+/// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only. Whoever was
+/// only reading says nothing of what was changed: that may have been before.
+enum class Doing { reading, writing };
+[[noreturn]] void fail(sqlite3* handle, int code, Doing doing = Doing::writing);
 
-/// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs.
-class Cursor {
+/// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs. Values
+/// of the books are read by what they stand for (`day`, `money`, `id` …); `integer` is for counts and for what is only
+/// shown or hashed.
+class Cursor : public Values<Cursor> {
  public:
   Cursor(SQLite::Database& database, std::string_view sql);
   ~Cursor() { sqlite3_finalize(statement_); }
@@ -38,7 +43,7 @@ class Cursor {
   bool next() {
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
-    if (code != SQLITE_DONE) fail(sqlite3_db_handle(statement_), code);
+    if (code != SQLITE_DONE) fail_at(code);
     sqlite3_reset(statement_);
     return false;
   }
@@ -59,6 +64,8 @@ class Cursor {
     return {bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
   }
   std::string string(int column) const { return std::string(text(column)); }
+  /// What the column is, for whoever has to repair it: "entries.day".
+  std::string place(int column) const;
   sqlite3_stmt* handle() const { return statement_; }
 
  private:
@@ -73,6 +80,8 @@ class Cursor {
     else
       sqlite3_bind_null(statement_, index);
   }
+
+  [[noreturn]] void fail_at(int code) const;
 
   sqlite3_stmt* statement_ = nullptr;
 };

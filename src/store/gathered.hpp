@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <limits>
 #include <string>
@@ -15,10 +16,16 @@
 
 namespace loyalty::store {
 
+/// What a `Gathered` reads: a table and its columns, separated by ", ".
+struct GatheredColumns {
+  std::string table;
+  std::string columns;
+};
+
 /// One row that is handed over while a statement runs; read like a `Cursor`, column 0 is the member.
-class GatheredRow {
+class GatheredRow : public Values<GatheredRow> {
  public:
-  explicit GatheredRow(sqlite3_value** values) : values_(values) {}
+  GatheredRow(sqlite3_value** values, const GatheredColumns& columns) : values_(values), columns_(columns) {}
 
   bool null(int column) const { return sqlite3_value_type(values_[column]) == SQLITE_NULL; }
   std::int64_t integer(int column) const { return sqlite3_value_int64(values_[column]); }
@@ -27,8 +34,11 @@ class GatheredRow {
     return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values_[column])));
   }
 
+  std::string place(int column) const;
+
  private:
   sqlite3_value** values_;
+  const GatheredColumns& columns_;
 };
 
 /// Reads a table member by member: SQLite hands over all rows of one member in one step, which is a quarter less work than
@@ -51,7 +61,11 @@ class Gathered {
   static void prepare(sqlite3* handle);
 
  private:
+  friend struct GatheredFunction;
+
+  GatheredColumns columns_;
   Take take_;
+  std::exception_ptr failure_; ///< that a row was refused with
   Cursor cursor_;
 };
 

@@ -26,15 +26,15 @@ constexpr std::string_view order_columns =
 
 template <class Row>
 OrderRecord read_record(const Row& row) {
-  return {.id = row.integer(1),
-          .revises = row.integer(2),
-          .refund_of = row.integer(3),
-          .placed_at = Moment{row.integer(4)},
-          .amount = Money{row.integer(5)},
-          .refunded = Money{row.integer(6)},
-          .status = static_cast<OrderStatus>(row.integer(7)),
-          .stated_on = Day{static_cast<std::int32_t>(row.integer(8))},
-          .points_redeemed = row.integer(9)};
+  return {.id = row.id(1),
+          .revises = row.maybe_id(2),
+          .refund_of = row.maybe_id(3),
+          .placed_at = row.moment(4),
+          .amount = row.money(5),
+          .refunded = row.money(6),
+          .status = row.template kind<OrderStatus>(7),
+          .stated_on = row.day(8),
+          .points_redeemed = row.points(9)};
 }
 
 constexpr int last_kind_for_engine = static_cast<int>(ActKind::consent);
@@ -69,7 +69,7 @@ class Rows {
         return;
       }
     } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.integer(batch_column_)));
-    member_ = cursor_.integer(0);
+    member_ = cursor_.id(0);
   }
   MemberId member() const { return member_; }
   const Cursor& row() const { return cursor_; }
@@ -82,16 +82,16 @@ class Rows {
 };
 
 void read_act(const Cursor& row, History& history) {
-  Act act{.id = row.integer(1),
-          .day = Day{static_cast<std::int32_t>(row.integer(2))},
-          .kind = static_cast<ActKind>(row.integer(3)),
-          .points = row.integer(4),
-          .order = row.integer(5)};
+  Act act{.id = row.id(1),
+          .day = row.day(2),
+          .kind = row.kind<ActKind>(3),
+          .points = row.points_of(row.kind<ActKind>(3), 4),
+          .order = row.maybe_id(5)};
   if (!row.null(7)) act.subject = row.string(7);
   if (!row.null(8)) act.text = row.string(8);
-  if (!row.null(9)) act.until = Day{static_cast<std::int32_t>(row.integer(9))};
-  act.other = row.integer(10);
-  act.money = Money{row.integer(11)};
+  act.until = row.day_or_never(9);
+  act.other = row.maybe_id(10);
+  act.money = row.money(11);
   history.acts.push_back(std::move(act));
 }
 
@@ -134,8 +134,8 @@ class SalesReader {
     orders_.bind(member);
     while (orders_.next())
       if (!ledger_.undone().contains(orders_.integer(2)))
-        rows_.push_back({orders_.integer(0), orders_.integer(1), Money{orders_.integer(5)}, orders_.string(3),
-                         orders_.string(4), orders_.string(6)});
+        rows_.push_back({orders_.id(0), orders_.id(1), orders_.money(5), orders_.string(3), orders_.string(4),
+                         orders_.string(6)});
     // Later statements of an order come after the first.
     std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.id < right.id; });
   }
@@ -146,7 +146,7 @@ class SalesReader {
     std::vector<Sale::Part> parts;
     if (any_lines_) {
       lines_.bind(row.id);
-      while (lines_.next()) parts.push_back({lines_.string(0), Money{lines_.integer(1)}});
+      while (lines_.next()) parts.push_back({lines_.string(0), lines_.money(1)});
     }
     if (parts.empty() && sale.parts.empty()) parts.push_back({row.category, row.amount});
     if (!parts.empty()) sale.parts = std::move(parts);
@@ -259,13 +259,13 @@ class HistoryReader::Books {
     history_.joined_on = first_day_of(history_, records_);
     history_.registered = false;
     for (; joined_.member() == history_.member; joined_.step()) {
-      history_.joined_on = day_at(joined_.row(), 1);
+      history_.joined_on = joined_.row().day(1);
       history_.registered = true;
     }
     history_.birthdays.clear();
     while (birthdays_.member() < history_.member) birthdays_.step();
     for (; birthdays_.member() == history_.member; birthdays_.step())
-      history_.birthdays.push_back({day_at(birthdays_.row(), 1), day_at(birthdays_.row(), 2)});
+      history_.birthdays.push_back({birthdays_.row().day(1), birthdays_.row().day(2)});
     if (sales_) sales_->read(history_);
     if (invited_) read_invited();
     return &history_;
@@ -275,13 +275,12 @@ class HistoryReader::Books {
   void take(const GatheredRow& row) {
     if (ledger_.undone().empty() || !ledger_.undone().contains(row.integer(10))) next_records_.push_back(read_record(row));
   }
-  static Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
 
   void read_fee_orders() {
     Cursor rows(ledger_.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
                                     "JOIN orders o ON o.id = d.order_id WHERE d.fee_for > ''");
     while (rows.next())
-      if (!ledger_.undone().contains(rows.integer(1))) fees_.insert(rows.integer(0));
+      if (!ledger_.undone().contains(rows.integer(1))) fees_.insert(rows.id(0));
   }
 
   /// Points were redeemed for orders that came later: those that are here by now.
@@ -302,8 +301,8 @@ class HistoryReader::Books {
     history_.invited.clear();
     while (invited_->member() < history_.member) invited_->step();
     for (; invited_->member() == history_.member; invited_->step()) {
-      const MemberId guest = invited_->row().integer(1);
-      const Day on = day_at(invited_->row(), 2);
+      const MemberId guest = invited_->row().id(1);
+      const Day on = invited_->row().day(2);
       guests_of_->seek(guest, guest);
       const auto* history = guests_of_->next();
       history_.invited.push_back(history == nullptr ? Invited{.member = guest, .on = on} : invited_member(*history, on));

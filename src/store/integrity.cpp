@@ -16,7 +16,7 @@ std::string check_integrity(Ledger& ledger) {
 std::vector<MemberId> members_with_lines(Ledger& ledger) {
   std::vector<MemberId> members;
   Cursor rows(ledger.database(), "SELECT member_id FROM entries UNION SELECT member_id FROM tier_changes ORDER BY 1");
-  while (rows.next()) members.push_back(rows.integer(0));
+  while (rows.next()) members.push_back(rows.id(0));
   return members;
 }
 

@@ -15,6 +15,7 @@
 
 #include "loyalty/error.hpp"
 #include "store/cursor.hpp"
+#include "store/digest.hpp"
 #include "store/gathered.hpp"
 #include "store/migrations.hpp"
 #include "store/schema.hpp"
@@ -23,6 +24,7 @@ namespace loyalty::store {
 namespace {
 
 constexpr std::int64_t smallest_database = 512;
+constexpr int look_milliseconds = 1000;
 constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
 constexpr std::size_t application_id_at = 68;
 
@@ -82,6 +84,27 @@ std::int64_t pragma(SQLite::Database& database, const char* sql) {
   return cursor.next() ? cursor.integer(0) : 0;
 }
 
+std::int64_t size_of(const std::string& path) {
+  struct stat info {};
+  return stat(path.c_str(), &info) == 0 ? info.st_size : 0;
+}
+
+/// SQLite reads a file that is cut within its last page, and overlooks what was added behind it. Whoever reads keeps
+/// everybody from writing pages, and what a killed command left is cleared up first, so here the sizes agree.
+void check_size(SQLite::Database& database, const std::string& path) {
+  Cursor(database, "BEGIN").run();
+  pragma(database, "SELECT count(*) FROM sqlite_schema");
+  const auto whole = pragma(database, "PRAGMA page_count") * pragma(database, "PRAGMA page_size");
+  const auto size = size_of(path);
+  Cursor(database, "ROLLBACK").run();
+  if (size != whole)
+    damaged(fmt::format("the file has {} bytes and should have {}: it was {}", size, whole,
+                        size < whole ? "cut" : "added to"));
+}
+
+/// Pages that another program's write-ahead log holds are not in the file yet.
+bool has_pages_outside(const std::string& path) { return size_of(path + "-wal") > 0; }
+
 std::size_t objects_in(std::string_view schema) {
   std::size_t count = 0;
   for (auto at = schema.find("\nCREATE "); at != std::string_view::npos; at = schema.find("\nCREATE ", at + 1)) ++count;
@@ -96,8 +119,8 @@ void make_schema(SQLite::Database& database) {
 
 }  // namespace
 
-Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_(path) {
-  const auto real = absolute(path);
+Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_(path), real_path_(absolute(path)) {
+  const auto& real = real_path_;
   check_file(real, path);
   // A ledger belongs to one thread, so that SQLite need not lock it for every value that is read.
   const int flags = (access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
@@ -108,7 +131,11 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
     fail(nullptr, error.getErrorCode());
   }
   try {
+    sqlite3_busy_timeout(database_->getHandle(), wait_seconds * 1000);
+    const bool later = has_pages_outside(real);
+    if (!later) check_size(*database_, real);
     configure(wait_seconds);
+    if (later) check_size(*database_, real);
     check_mark();
     bring_up_to_date(access, wait_seconds);
     check_tables();
@@ -137,9 +164,11 @@ void Ledger::create(const std::string& path, int wait_seconds) {
     ledger.database_ = std::make_unique<SQLite::Database>(real, SQLite::OPEN_READWRITE);
     ledger.database_->exec("PRAGMA page_size = 8192");
     ledger.configure(wait_seconds);
-    if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0)
+    if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0) {
+      check_size(*ledger.database_, real);
       throw Error(Failure::refused, fmt::format("{} is already there", path), "nothing was changed",
                   "use it as it is, or name another with --ledger FILE");
+    }
     Cursor(*ledger.database_, "BEGIN IMMEDIATE").run();
     make_schema(*ledger.database_);
     Cursor(*ledger.database_, "COMMIT").run();
@@ -215,6 +244,17 @@ void Ledger::load_undone() {
   while (cursor.next()) undone_.insert(cursor.integer(0));
 }
 
+std::optional<std::string> Ledger::last_hash_in_file() const {
+  try {
+    // Where the journal is still there, this takes back what it undoes.
+    SQLite::Database database(real_path_, SQLite::OPEN_READWRITE, look_milliseconds);
+    Cursor last(database, "SELECT hash FROM batches ORDER BY id DESC LIMIT 1");
+    return last.next() ? to_hex(last.text(0)) : std::string{};
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
 void Ledger::drop_order_indexes() {
   Cursor(*database_, "DROP INDEX orders_key").run();
   Cursor(*database_, "DROP INDEX IF EXISTS orders_by_member").run();
@@ -245,17 +285,41 @@ Transaction::Transaction(Ledger& ledger) : ledger_(ledger) {
 Transaction::~Transaction() {
   if (!open_) return;
   // An error that ends the run is already on its way; the rollback itself has nothing to add.
-  if (sqlite3_get_autocommit(ledger_.database().getHandle()) == 0)
-    sqlite3_exec(ledger_.database().getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  roll_back_quietly();
   try {
     ledger_.load_undone();
   } catch (const std::exception&) {
   }
 }
 
-void Transaction::commit() {
-  Cursor(ledger_.database(), "COMMIT").run();
+void Transaction::commit(std::string_view batch) {
+  auto* handle = ledger_.database().getHandle();
+  try {
+    if (const int code = sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr); code != SQLITE_OK) fail(handle, code);
+  } catch (const Error& error) {
+    if (error.failure == Failure::busy || batch.empty()) throw;
+    roll_back_quietly();
+    tell_what_came_of(batch, error);
+  }
   open_ = false;
+}
+
+/// A disk can fail after the last moment at which a batch can still be given up, so whoever says what became of it looks.
+void Transaction::tell_what_came_of(std::string_view batch, const Error& error) const {
+  const auto seen = ledger_.last_hash_in_file();
+  if (!seen)
+    throw Error(Failure::unconfirmed, "the disk failed; it is not known whether the change is in the ledger", error.why,
+                "check the disk, then look with: loyalty list-batches");
+  if (*seen == batch)
+    throw Error(Failure::unconfirmed,
+                fmt::format("batch {} is in the ledger, but the disk did not confirm that it stays", batch.substr(0, 12)),
+                error.why, "check the disk, then look with: loyalty list-batches");
+  throw error;
+}
+
+void Transaction::roll_back_quietly() const {
+  auto* handle = ledger_.database().getHandle();
+  if (sqlite3_get_autocommit(handle) == 0) sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void Transaction::roll_back() {

@@ -5,15 +5,22 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 
+#include "loyalty/error.hpp"
 #include "store/staging.hpp"
 
 namespace loyalty::store {
 
-/// Thrown where a key that has to be unique stands twice; the transaction must be given up.
-struct Duplicate {};
+/// Thrown where a key that has to be unique stands twice; the transaction must be given up. Where nobody expects it, the
+/// ledger is damaged.
+struct Duplicate : Error {
+  explicit Duplicate(const std::string& reason)
+      : Error(Failure::damaged, "the ledger is damaged", reason, "restore your latest backup; keep this file") {}
+};
 
 /// The one SQLite file that holds a shop's books, opened and checked.
 ///
@@ -53,6 +60,9 @@ class Ledger {
   void build_member_index();
   bool has_orders();
 
+  /// The hash of the last batch in hexadecimal digits, as whoever opens the file now finds it; nullopt if nobody can.
+  std::optional<std::string> last_hash_in_file() const;
+
  private:
   Ledger() = default;
   void configure(int wait_seconds);
@@ -62,6 +72,7 @@ class Ledger {
   void build(const char* index);
 
   std::string path_;
+  std::string real_path_;
   Staging staging_;
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_set<std::int64_t> undone_;
@@ -75,11 +86,16 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  void commit();
+  /// `batch` is the hash of the batch that is written. Where the disk fails at the last moment, it tells whether the batch
+  /// is in the books: the error is `unconfirmed` if it is or if nobody can tell.
+  void commit(std::string_view batch = {});
   /// Gives everything up, as for a dry run.
   void roll_back();
 
  private:
+  [[noreturn]] void tell_what_came_of(std::string_view batch, const Error& error) const;
+  void roll_back_quietly() const;
+
   Ledger& ledger_;
   bool open_ = true;
 };

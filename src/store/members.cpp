@@ -16,8 +16,8 @@ constexpr std::string_view member_columns = "SELECT m.id, p.member_key, p.name, 
                                             "JOIN profiles p ON p.member_id = m.id";
 
 Member read_member(const Cursor& cursor) {
-  Member member{.id = cursor.integer(0), .key = cursor.string(1), .name = cursor.string(2)};
-  if (!cursor.null(3)) member.joined_on = Day{static_cast<std::int32_t>(cursor.integer(3))};
+  Member member{.id = cursor.id(0), .key = cursor.string(1), .name = cursor.string(2)};
+  if (!cursor.null(3)) member.joined_on = cursor.day(3);
   return member;
 }
 
@@ -38,6 +38,11 @@ bool has_facts(Ledger& ledger, MemberId member) {
   return false;
 }
 
+/// Whoever keeps something by the numbers of members has as many places as there are members.
+void require_known(MemberId member, MemberId last) {
+  if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member, last));
+}
+
 }  // namespace
 
 MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
@@ -47,13 +52,19 @@ MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
   first_new_ = next_ = saved_ = last_member(ledger) + 1;
   if (!read_all) return;
   Cursor keys(ledger.database(), "SELECT member_id, member_key FROM profiles");
-  while (keys.next()) map_.add(keys.text(1), keys.integer(0));
+  while (keys.next()) {
+    require(keys.id(0));
+    map_.add(keys.text(1), keys.id(0));
+  }
 }
+
+void MemberDirectory::require(MemberId member) const { require_known(member, next_ - 1); }
 
 MemberId MemberDirectory::find(std::string_view key) {
   if (const auto known = map_.find(key); known != 0) return known;
   if (complete_ || !by_key_.bind(key).next()) return 0;
-  const auto id = by_key_.integer(0);
+  const auto id = by_key_.id(0);
+  require(id);
   by_key_.bind(key);
   map_.add(key, id);
   return id;
@@ -167,7 +178,7 @@ void forget_undone_members(Ledger& ledger) {
   for (const auto batch : ledger.undone()) {
     rows.bind(batch);
     while (rows.next())
-      if (!has_facts(ledger, rows.integer(0))) left_over.push_back(rows.integer(0));
+      if (!has_facts(ledger, rows.id(0))) left_over.push_back(rows.id(0));
   }
   for (const auto* table : {"profiles", "identities", "birthdays"}) {
     Cursor forget(ledger.database(), fmt::format("DELETE FROM {} WHERE member_id = ?", table));
@@ -188,14 +199,20 @@ std::vector<Member> members(Ledger& ledger) {
 }
 
 void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_view key, std::string_view name)>& use) {
+  const auto last = last_member(ledger);
   Cursor rows(ledger.database(), "SELECT member_id, member_key, name FROM profiles ORDER BY member_id");
-  while (rows.next()) use(rows.integer(0), rows.text(1), rows.text(2));
+  while (rows.next()) {
+    require_known(rows.id(0), last);
+    use(rows.id(0), rows.text(1), rows.text(2));
+  }
 }
 
 MemberId last_member(Ledger& ledger) {
-  Cursor last(ledger.database(), "SELECT max(id) FROM members");
-  last.next();
-  return last.integer(0);
+  const auto last = next_id(ledger, "members") - 1;
+  // Members are numbered without gaps, and whoever keeps something of each of them may count on that.
+  if (const auto count = count_members(ledger); count != last)
+    damaged(fmt::format("there are {} members, but the last is number {}", count, last));
+  return last;
 }
 
 std::int64_t count_members(Ledger& ledger) {

@@ -27,6 +27,8 @@ class MemberDirectory {
   /// The member's number; a new one, to be written by `save`, for a key never seen.
   MemberId find_or_add(std::string_view key);
   bool is_new(MemberId member) const { return member >= first_new_; }
+  /// Stops the run if a stored row names a member whom the books do not know.
+  void require(MemberId member) const;
   /// The number of a member who is known or was added; 0 for anybody else.
   MemberId find(std::string_view key);
 

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<std::int64_t> numbers(Cursor& rows) {
   std::vector<std::int64_t> found;
-  while (rows.next()) found.push_back(rows.integer(0));
+  while (rows.next()) found.push_back(rows.id(0));
   return found;
 }
 

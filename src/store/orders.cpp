@@ -47,19 +47,19 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
               "CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1");
   while (rows.next()) {
     auto& order = found[static_cast<std::size_t>(rows.integer(0))];
-    if (order.first == 0) order.first = rows.null(2) ? rows.integer(1) : rows.integer(2);
-    order.revisions = std::max(order.revisions, rows.integer(3));
+    if (order.first == 0) order.first = rows.null(2) ? rows.id(1) : rows.id(2);
+    order.revisions = std::max(order.revisions, rows.id(3));
     if (ledger.undone().contains(rows.integer(4))) continue;
     order.known = true;
-    order.batch = rows.integer(4);
-    order.member = rows.integer(5);
-    order.placed_at = Moment{rows.integer(6)};
-    order.amount = Money{rows.integer(7)};
-    order.refunded = Money{rows.integer(8)};
-    order.status = static_cast<OrderStatus>(rows.integer(9));
-    order.refund_of = rows.integer(10);
+    order.batch = rows.id(4);
+    order.member = rows.maybe_id(5);
+    order.placed_at = rows.moment(6);
+    order.amount = rows.money(7);
+    order.refunded = rows.money(8);
+    order.status = rows.kind<OrderStatus>(9);
+    order.refund_of = rows.maybe_id(10);
     order.category = rows.text(11);
-    order.points_redeemed = std::max(order.points_redeemed, rows.integer(12));
+    order.points_redeemed = std::max(order.points_redeemed, rows.points(12));
   }
   staged.begin(0);
   return found;
@@ -90,9 +90,9 @@ std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member) {
     if (ledger.undone().contains(rows.integer(6))) continue;
     const auto now = find_order(ledger, {rows.text(4), rows.text(5)});
     const bool paid = now && now->status == OrderStatus::paid;
-    const Money back = paid ? std::max(now->refunded, refunded_by_name(ledger, rows.integer(0))) : Money{};
+    const Money back = paid ? std::max(now->refunded, refunded_by_name(ledger, rows.id(0))) : Money{};
     const Money kept = paid ? now->amount - back : Money{};
-    if (kept > Money{}) found.push_back({rows.integer(0), Moment{rows.integer(1)}.day(), rows.string(2), kept});
+    if (kept > Money{}) found.push_back({rows.id(0), rows.moment(1).day(), rows.string(2), kept});
   }
   return found;
 }
@@ -113,7 +113,7 @@ Money refunded_by_name(Ledger& ledger, FactId order) {
   Cursor rows(ledger.database(), "SELECT amount, batch_id FROM orders WHERE refund_of = ?");
   rows.bind(order);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(1))) sum -= Money{rows.integer(0)};
+    if (!ledger.undone().contains(rows.integer(1))) sum -= rows.money(0);
   return sum;
 }
 
@@ -129,9 +129,9 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
   rows_.bind(name.order_id, name.shop);
   while (rows_.next()) {
     if (ledger_.undone().contains(rows_.integer(1))) continue;
-    if (rows_.integer(0) != told_by) lines.clear();
-    told_by = rows_.integer(0);
-    lines.push_back({rows_.string(2), rows_.string(3), rows_.string(4), Money{rows_.integer(5)}});
+    if (rows_.id(0) != told_by) lines.clear();
+    told_by = rows_.id(0);
+    lines.push_back({rows_.string(2), rows_.string(3), rows_.string(4), rows_.money(5)});
   }
   return lines;
 }
@@ -143,20 +143,16 @@ OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<Member
                                  "WHERE member_id IS NOT NULL AND status = ?");
   rows.bind(static_cast<int>(OrderStatus::paid));
   while (rows.next()) {
-    const auto day = days.find(rows.integer(0));
-    if (day == days.end() || Moment{rows.integer(1)}.day() >= day->second) continue;
+    const auto day = days.find(rows.id(0));
+    if (day == days.end() || rows.moment(1).day() >= day->second) continue;
     if (ledger.undone().contains(rows.integer(2))) continue;
-    orders.insert(rows.integer(3));
-    members.insert(rows.integer(0));
+    orders.insert(rows.id(3));
+    members.insert(rows.id(0));
   }
   return {static_cast<std::int64_t>(orders.size()), static_cast<std::int64_t>(members.size())};
 }
 
-OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch) {
-  Cursor last(ledger.database(), "SELECT max(id) FROM orders");
-  last.next();
-  next_ = last.integer(0) + 1;
-}
+OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "orders")) {}
 
 FactId OrderWriter::write(const OrderRow& row, MemberId member, FactId refund_of, const OrderDetails* details,
                           std::int64_t revision, FactId first, Day stated_on) {
@@ -196,8 +192,7 @@ void OrderWriter::flush() {
 std::optional<OrderText> order_text(Ledger& ledger, FactId id) {
   Cursor row(ledger.database(), "SELECT order_no, shop, placed_at, amount, refunded, status FROM orders WHERE id = ?");
   if (!row.bind(id).next()) return std::nullopt;
-  return OrderText{row.string(0),          row.string(1),          Moment{row.integer(2)},
-                   Money{row.integer(3)},  Money{row.integer(4)},  static_cast<OrderStatus>(row.integer(5))};
+  return OrderText{row.string(0), row.string(1), row.moment(2), row.money(3), row.money(4), row.kind<OrderStatus>(5)};
 }
 
 }  // namespace loyalty::store

@@ -15,7 +15,7 @@ std::vector<Identity> identities(Ledger& ledger, MemberId member) {
 
 MemberId holder(Ledger& ledger, const Identity& identity) {
   Cursor row(ledger.database(), "SELECT member_id FROM identities WHERE namespace = ? AND value = ?");
-  return row.bind(identity.name_space, identity.value).next() ? row.integer(0) : 0;
+  return row.bind(identity.name_space, identity.value).next() ? row.id(0) : 0;
 }
 
 void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
@@ -38,9 +38,8 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   Cursor rows(ledger.database(),
               "SELECT known_on, birthday, batch_id FROM birthdays WHERE member_id = ? ORDER BY known_on, batch_id");
   rows.bind(member);
-  const auto day_at = [&rows](int column) { return Day{static_cast<std::int32_t>(rows.integer(column))}; };
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(2))) notes.push_back({day_at(0), day_at(1)});
+    if (!ledger.undone().contains(rows.integer(2))) notes.push_back({rows.day(0), rows.day(1)});
   return notes;
 }
 

@@ -20,10 +20,31 @@ Currency read_currency(const std::string& code) {
   return *currency;
 }
 
+/// Whether the text gives the key that value, in one of the quotes of TOML. What it does not say is as it is by itself; with
+/// a backslash it can say it in many ways.
+bool says(std::string_view text, std::string_view key, std::string_view value, std::string_view by_itself) {
+  constexpr std::size_t nearby = 200;
+  constexpr std::string_view opens = "\"'\n";
+  if (value == by_itself || text.find('\\') != std::string_view::npos) return true;
+  for (auto at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+    const auto near = text.substr(at, key.size() + value.size() + nearby);
+    for (const char close : {'"', '\''}) {
+      const auto found = near.find(std::string(value) + close);
+      if (found != std::string_view::npos && found > 0 && opens.find(near[found - 1]) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+/// A text that is not the one that was kept would rate the past anew.
 ProgramVersion read_version(const Cursor& row) {
-  return {row.integer(0), Day{static_cast<std::int32_t>(row.integer(1))},
-          row.string(2),  read_currency(row.string(3)),
-          row.string(4),  row.string(5)};
+  ProgramVersion version{row.id(0), row.limit_day(1), row.string(2), read_currency(row.string(3)), row.string(4), row.string(5)};
+  static const Program nothing_said;
+  const auto& text = version.text;
+  if (program_digest(text) != version.digest || !says(text, "currency", version.currency.code, nothing_said.currency.code) ||
+      !says(text, "timezone", version.timezone, nothing_said.timezone))
+    damaged(fmt::format("version {} of the program is not the one that was kept", version.id));
+  return version;
 }
 
 /// The versions that batches which count were run with, whoever kept them first.
@@ -31,7 +52,7 @@ std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
   std::unordered_set<std::int64_t> used;
   Cursor rows(ledger.database(), "SELECT id, program_id FROM batches WHERE program_id IS NOT NULL");
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(0))) used.insert(rows.integer(1));
+    if (!ledger.undone().contains(rows.integer(0))) used.insert(rows.id(1));
   return used;
 }
 
@@ -77,11 +98,8 @@ std::string program_digest(std::string_view text) {
 
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program,
                       const std::string& text) {
-  Cursor last(ledger.database(), "SELECT max(id) FROM programs");
-  last.next();
-  const ProgramId id = last.integer(0) + 1;
-  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency.code,
-               program.timezone, text, batch.id());
+  const ProgramId id = next_id(ledger, "programs");
+  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency.code, program.timezone, text, batch.id());
   batch.flush();
   return id;
 }

@@ -14,7 +14,7 @@ void read_rosters(Ledger& ledger, MemberId first, MemberId last,
   rows.bind(first, last, enters, leaves);
   while (rows.next())
     if (!ledger.undone().contains(rows.integer(1)))
-      use(rows.integer(0), {Day{static_cast<std::int32_t>(rows.integer(2))}, rows.string(4), rows.integer(3) == enters});
+      use(rows.id(0), {rows.day(2), rows.string(4), rows.integer(3) == enters});
 }
 
 }  // namespace loyalty::store

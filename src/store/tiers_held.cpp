@@ -13,12 +13,12 @@ namespace {
 
 TierChange read_change(const Cursor& row) {
   TierChange change;
-  change.day = Day{static_cast<std::int32_t>(row.integer(1))};
+  change.day = row.day(1);
   change.tier = row.string(2);
-  if (!row.null(3)) change.until = Day{static_cast<std::int32_t>(row.integer(3))};
-  change.reason = static_cast<TierReason>(row.integer(4));
+  change.until = row.day_or_never(3);
+  change.reason = row.kind<TierReason>(4);
   change.qualifying = row.integer(5);
-  change.program = row.integer(6);
+  change.program = row.id(6);
   change.reversal = row.integer(7) != 0;
   return change;
 }
@@ -41,7 +41,7 @@ void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
   if (member) rows.bind(*member);
   std::vector<TierChange> changes;
   for (bool more = rows.next(); more;) {
-    const MemberId id = rows.integer(0);
+    const MemberId id = rows.id(0);
     changes.clear();
     for (; more && rows.integer(0) == id; more = rows.next()) changes.push_back(read_change(rows));
     if (const auto tier = tier_on(day, changes); !tier.empty()) use(id, tier);

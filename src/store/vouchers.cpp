@@ -19,18 +19,14 @@ constexpr std::string_view event_columns =
     "SELECT e.voucher_id, e.batch_id, e.kind, e.day, e.order_no, e.amount, e.discount, e.reason, e.order_id "
     "FROM voucher_events e ";
 
-Day day_at(const Cursor& row, int column) { return Day{static_cast<std::int32_t>(row.integer(column))}; }
-
-Day day_or_never(const Cursor& row, int column) { return row.null(column) ? never : day_at(row, column); }
-
 CouponKind kind_at(const Cursor& row) {
   constexpr int amount = 9, percent = 10, most = 11, shipping = 15, gift = 16, bonus = 17;
   if (!row.null(shipping)) return FreeShipping{};
   if (!row.null(gift)) return GiftItem{row.string(gift)};
-  if (!row.null(bonus)) return BonusPoints{row.integer(bonus)};
-  if (row.null(percent)) return AmountOff{Money{row.integer(amount)}};
-  PercentOff off{Ratio{row.integer(percent)}, {}};
-  if (!row.null(most)) off.max_discount = Money{row.integer(most)};
+  if (!row.null(bonus)) return BonusPoints{row.points(bonus)};
+  if (row.null(percent)) return AmountOff{row.money(amount)};
+  PercentOff off{row.ratio(percent), {}};
+  if (!row.null(most)) off.max_discount = row.money(most);
   return off;
 }
 
@@ -52,28 +48,27 @@ std::optional<std::string> joined(const std::vector<std::string>& lines) {
 }
 
 StoredVoucher read_voucher(const Cursor& row) {
-  return {.id = row.integer(0),
+  return {.id = row.id(0),
           .voucher = {.code = row.string(2),
                       .coupon = row.string(3),
-                      .member = row.integer(4),
-                      .issued_on = day_at(row, 6),
-                      .first_day = day_at(row, 7),
-                      .last_day = day_or_never(row, 8),
+                      .member = row.maybe_id(4),
+                      .issued_on = row.day(6),
+                      .first_day = row.day(7),
+                      .last_day = row.day_or_never(8),
                       .kind = kind_at(row),
-                      .min_spend = Money{row.integer(12)},
+                      .min_spend = row.money(12),
                       .categories = lines_of(row.text(18)),
                       .stacking = row.string(19),
                       .release = row.null(20),
-                      .on_return = static_cast<OnReturn>(row.integer(21))},
-          .program = row.integer(5),
+                      .on_return = row.kind<OnReturn>(21)},
+          .program = row.id(5),
           .issue_key = row.string(13),
           .member_key = row.string(14),
-          .batch = row.integer(1)};
+          .batch = row.id(1)};
 }
 
 VoucherEvent read_event(const Cursor& row) {
-  return {static_cast<VoucherEventKind>(row.integer(2)), day_at(row, 3), row.string(4), Money{row.integer(5)},
-          Money{row.integer(6)}, row.string(7), row.integer(8)};
+  return {row.kind<VoucherEventKind>(2), row.day(3), row.string(4), row.money(5), row.money(6), row.string(7), row.maybe_id(8)};
 }
 
 bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.integer(1)); }
@@ -116,12 +111,6 @@ StoredKind stored(const GiftItem& kind) { return {.gift = kind.what}; }
 StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points}; }
 
 constexpr std::string_view automatic = "by itself: ";
-
-std::int64_t after_last_id(Ledger& ledger, std::string_view table) {
-  Cursor last(ledger.database(), fmt::format("SELECT max(id) FROM {}", table));
-  last.next();
-  return last.integer(0) + 1;
-}
 
 }  // namespace
 
@@ -188,7 +177,7 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
   else
     rows.bind(coupon);
   while (next_counted(ledger, rows))
-    use({rows.integer(0), day_at(rows, 2), day_or_never(rows, 3), rows.text(4), rows.text(5)});
+    use({rows.maybe_id(0), rows.day(2), rows.day_or_never(3), rows.text(4), rows.text(5)});
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
@@ -196,7 +185,7 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
   Cursor rows(ledger.database(),
               fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
   rows.bind(coupon);
-  while (next_counted(ledger, rows)) events[rows.integer(0)].push_back(read_event(rows));
+  while (next_counted(ledger, rows)) events[rows.id(0)].push_back(read_event(rows));
   Money given;
   for (const auto& [voucher, its_events] : events)
     if (const auto* used = redemption(its_events, day)) given += used->discount;
@@ -251,10 +240,10 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std:
   rows.bind(first, last);
   while (rows.next()) {
     if (ledger.undone().contains(rows.integer(2)) || ledger.undone().contains(rows.integer(3))) continue;
-    VoucherUse found{.voucher = rows.integer(0), .order = rows.integer(1), .cancelled_on = {}};
-    const auto status = static_cast<OrderStatus>(rows.integer(4));
+    VoucherUse found{.voucher = rows.id(0), .order = rows.id(1), .cancelled_on = {}};
+    const auto status = rows.kind<OrderStatus>(4);
     if (status == OrderStatus::cancelled || status == OrderStatus::refunded)
-      found.cancelled_on = rows.null(6) ? Moment{rows.integer(5)}.day() : day_at(rows, 6);
+      found.cancelled_on = rows.null(6) ? rows.moment(5).day() : rows.day(6);
     use(found);
   }
 }
@@ -267,8 +256,8 @@ void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::fu
   rows.bind(first, last);
   while (next_counted(ledger, rows))
     if (rows.text(3).substr(0, automatic.size()) == automatic)
-      use({rows.integer(0), rows.text(2), rows.text(3).substr(automatic.size()),
-           Day{static_cast<std::int32_t>(rows.integer(4))}});
+      use({rows.maybe_id(0), rows.text(2), rows.text(3).substr(automatic.size()),
+           rows.day(4)});
 }
 
 bool any_automatic(Ledger& ledger) {
@@ -291,7 +280,7 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
 VoucherWriter::VoucherWriter(Ledger& ledger, Batch& batch)
     : batch_(batch),
       by_code_(ledger.database(), "SELECT 1 FROM vouchers WHERE code = ?"),
-      next_(after_last_id(ledger, "vouchers")) {}
+      next_(next_id(ledger, "vouchers")) {}
 
 bool VoucherWriter::taken(const std::string& code) {
   if (codes_.contains(code)) return true;
@@ -327,7 +316,7 @@ void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const Voucher
   if (used) discount = event.discount.minor;
   std::optional<std::int64_t> by_order;
   if (event.by_order != 0) by_order = event.by_order;
-  const auto id = after_last_id(ledger, "voucher_events");
+  const auto id = next_id(ledger, "voucher_events");
   batch.append(BookId::voucher_events, id, batch.id(), voucher, event.day.number, static_cast<int>(event.kind),
                event.order, amount, discount, event.reason, by_order);
   batch.flush();

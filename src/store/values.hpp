@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "loyalty/coupon.hpp"
+#include "loyalty/difference.hpp"
+#include "loyalty/earning.hpp"
+#include "loyalty/entry.hpp"
+#include "loyalty/history.hpp"
+#include "loyalty/order.hpp"
+#include "loyalty/program.hpp"
+#include "loyalty/tiering.hpp"
+
+namespace loyalty::store {
+
+/// Stops the run: the ledger holds something that no command writes. `finding` says what and where.
+[[noreturn]] void damaged(const std::string& finding);
+
+/// What the values of the books stay within. A file can be changed by anybody, so every value is held against these where
+/// it is read: nothing that is computed from them leaves 64 bits.
+namespace bounds {
+/// Numbers and points: 15 digits, as they can be typed.
+inline constexpr std::int64_t number = 999'999'999'999'999;
+/// Lines of one account.
+inline constexpr std::int64_t line = 1'000'000'000;
+/// Before its discounts an order can be worth more than a file may state.
+inline constexpr std::int64_t money = 2 * Money::limit;
+/// Rates multiply each other.
+inline constexpr std::int64_t ratio = 1'000'000'000'000'000'000;
+inline constexpr Day first_day{-719'162}; ///< of the year 1
+inline constexpr Day last_day{2'932'896}; ///< of the year 9999
+/// Days between two days.
+inline constexpr std::int64_t days = last_day.number - first_day.number;
+}  // namespace bounds
+
+/// Before any day that a ledger can hold.
+inline constexpr Day before_all{-1'000'000};
+
+/// The first and last number of a kind that is stored as a number.
+template <class Kind>
+struct Kinds;
+template <>
+struct Kinds<OrderStatus> { static constexpr auto first = OrderStatus::unpaid, last = OrderStatus::adjustment; };
+template <>
+struct Kinds<ActKind> { static constexpr auto first = ActKind::award, last = ActKind::leave_group; };
+template <>
+struct Kinds<EntryKind> { static constexpr auto first = EntryKind::earn, last = EntryKind::growth; };
+template <>
+struct Kinds<TierReason> { static constexpr auto first = TierReason::promoted, last = TierReason::ended; };
+template <>
+struct Kinds<EarnRounding> { static constexpr auto first = EarnRounding::full, last = EarnRounding::carry; };
+template <>
+struct Kinds<VoucherEventKind> { static constexpr auto first = VoucherEventKind::redeemed, last = VoucherEventKind::demanded; };
+template <>
+struct Kinds<OnReturn> { static constexpr auto first = OnReturn::keep, last = OnReturn::demand; };
+
+/// Reads the columns of a row as what they stand for, and stops the run where one holds what no command writes. `Row` tells
+/// `integer(column)`, `null(column)` and `place(column)`. Where nothing is a value too, NULL is 0, or `never` for days.
+template <class Row>
+class Values {
+ public:
+  /// A number in the books: of a member, an order, an act, a voucher, a batch, a program, terms.
+  std::int64_t id(int column) const { return whole(column, 1, bounds::number, "no number of a row"); }
+  std::int64_t maybe_id(int column) const { return whole(column, 0, bounds::number, "no number of a row"); }
+  /// The number of a line of an account; 0: none.
+  std::int32_t line(int column) const {
+    return static_cast<std::int32_t>(whole(column, 0, bounds::line, "no number of a line"));
+  }
+  Points points(int column) const { return whole(column, -bounds::number, bounds::number, "no number of points"); }
+  Points points_of(ActKind kind, int column) const {
+    return kind == ActKind::activity ? whole(column, 0, most_times_at_once, "no number of times") : points(column);
+  }
+  Money money(int column) const { return {whole(column, -bounds::money, bounds::money, "no amount of money")}; }
+  Ratio ratio(int column) const { return {whole(column, 0, bounds::ratio, "no rate")}; }
+  Day day(int column) const {
+    return Day{static_cast<std::int32_t>(whole(column, bounds::first_day.number, bounds::last_day.number, "no day"))};
+  }
+  Day day_or_never(int column) const { return row().null(column) ? never : day(column); }
+  /// A day that says how far something is done: days around `before_all`, later ones and `never` are written as they are.
+  Day limit_day(int column) const {
+    if (row().integer(column) == never.number) return never;
+    return Day{static_cast<std::int32_t>(whole(column, before_all.number - 1, bounds::last_day.number, "no day"))};
+  }
+  /// So many days.
+  std::int32_t days(int column) const {
+    return static_cast<std::int32_t>(whole(column, -bounds::days, bounds::days, "no number of days"));
+  }
+  Moment moment(int column) const {
+    constexpr auto first = Moment::at(bounds::first_day).seconds;
+    constexpr auto last = Moment::at(bounds::last_day + 1).seconds - 1;
+    return {whole(column, first, last, "no moment")};
+  }
+  template <class Kind>
+  Kind kind(int column) const {
+    return static_cast<Kind>(whole(column, static_cast<std::int64_t>(Kinds<Kind>::first),
+                                   static_cast<std::int64_t>(Kinds<Kind>::last), "no kind that is known"));
+  }
+
+ private:
+  const Row& row() const { return static_cast<const Row&>(*this); }
+  std::int64_t whole(int column, std::int64_t least, std::int64_t most, const char* otherwise) const {
+    const auto value = row().integer(column);
+    if (value < least || value > most) [[unlikely]] refuse(column, value, otherwise);
+    return value;
+  }
+  [[noreturn]] void refuse(int column, std::int64_t value, const char* otherwise) const {
+    damaged(row().place(column) + " holds " + (row().null(column) ? "nothing" : std::to_string(value)) + ", which is " +
+            otherwise);
+  }
+};
+
+}  // namespace loyalty::store
