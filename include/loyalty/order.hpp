@@ -25,6 +25,11 @@ enum class OrderStatus : std::uint8_t {
 std::optional<OrderStatus> parse_status(std::string_view text);
 std::string_view to_string(OrderStatus status);
 
+/// Whether a row of this status makes its buyer a member: an order was paid at some time, or money was given back.
+constexpr bool makes_member(OrderStatus status) {
+  return status == OrderStatus::paid || status == OrderStatus::refunded || status == OrderStatus::refund;
+}
+
 /// One line of an order that was sold in several lines.
 struct OrderLine {
   std::string_view line_id;

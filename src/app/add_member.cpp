@@ -31,23 +31,27 @@ MemberAdded add_member(const Context& context, const std::optional<ProgramText>&
   auto& ledger = work.ledger();
   store::forget_undone_members(ledger);
   const auto known = holder_of(ledger, asked.key);
+  const bool is_new = !known || !is_member(ledger, known->id);
   store::Member member;
   if (known) member = *known;
   member.key = asked.key;
-  const auto state = known ? member_state(ledger, member.id, context.as_of, nullptr) : MemberState{};
+  const auto state = known ? member_state(ledger, member.id, context.as_of) : MemberState{};
   const auto changes = compare(ledger, member, state, asked.words, program.get(), context.as_of);
-  MemberAdded added{.known = known.has_value(),
+  MemberAdded added{.known = !is_new,
                     .joined_on = asked.joined_on.value_or(context.as_of),
                     .said = changes.said,
                     .receipt = {.dry_run = context.dry_run}};
-  if (known) {
+  if (!is_new) {
     if (!changes.empty() || (asked.joined_on && asked.joined_on != known->joined_on))
       throw Error(Failure::refused, fmt::format("{} is a member already", asked.key), {},
                   fmt::format("change what is known with: loyalty set-member {}", asked.key));
     added.joined_on = known->joined_on.value_or(added.joined_on);
     return added;
   }
-  member.id = store::add_member(ledger, work.batch(), asked.key, added.joined_on);
+  if (known)
+    store::add_act(ledger, work.batch(), joins(member.id, added.joined_on));
+  else
+    member.id = store::add_member(ledger, work.batch(), asked.key, added.joined_on);
   write(work, member.id, changes);
   const store::NewFact joined{member.id, added.joined_on};
   store::mark_due(ledger, {&joined, 1});

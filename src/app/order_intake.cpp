@@ -87,6 +87,15 @@ void OrderIntake::touch(MemberId member, Day day) {
   first_days_[index] = std::min(first_days_[index], day);
 }
 
+/// Who never paid is no member.
+void OrderIntake::note_buyer(MemberId member, OrderStatus status) {
+  if (!makes_member(status) || !members_.is_new(member)) return;
+  const auto index = static_cast<std::size_t>(member);
+  if (index >= new_buyers_.size()) new_buyers_.resize(std::max(index + 1, new_buyers_.size() * 3 / 2), false);
+  if (!new_buyers_[index]) ++result_.new_members;
+  new_buyers_[index] = true;
+}
+
 MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
   if (row.member_id.empty()) return 0;
   const auto member = members_.find_or_add(row.member_id);
@@ -101,6 +110,7 @@ void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) 
   const auto member = member_of(row, details);
   writer_.write(row, member, 0, details);
   touch(member, row.placed_at.day());
+  note_buyer(member, row.status);
   note_referrer(member, row, details);
   note_codes(member, row, details);
   ++result_.added;
@@ -160,6 +170,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
     writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
     touch(member, row.placed_at.day());
+    note_buyer(member, row.status);
   };
   if (!known.known) {
     write();
@@ -293,7 +304,6 @@ void OrderIntake::finish() {
   for (auto& waiting : waiting_) judge_refund(waiting);
   members_.save(work_.batch());
   if (!referrers_.empty()) write_invites();
-  result_.new_members = members_.added();
   std::vector<store::NewFact> facts;
   for (std::size_t member = 1; member < first_days_.size(); ++member)
     if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});

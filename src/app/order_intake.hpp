@@ -53,6 +53,7 @@ class OrderIntake {
   void wait(OrderRow row, formats::RejectedRow as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
+  void note_buyer(MemberId member, OrderStatus status);
 
   Work& work_;
   bool first_import_;
@@ -70,6 +71,7 @@ class OrderIntake {
   std::map<MemberId, Referrer> referrers_;
   std::vector<OrderCodes> codes_;
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
+  std::vector<bool> new_buyers_; ///< by member: counted among the new members
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };
 

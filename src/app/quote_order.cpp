@@ -8,33 +8,12 @@
 #include "app/standings.hpp"
 #include "app/till.hpp"
 #include "formats/program_file.hpp"
-#include "store/accounts.hpp"
 #include "store/members.hpp"
-#include "store/programs.hpp"
 #include "store/snapshot.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::app {
 namespace {
-
-/// The versions kept, and the file's own after them if it is another: as if a command had kept it.
-Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program) {
-  Timeline timeline;
-  const auto versions = store::program_versions(ledger);
-  const bool kept = !versions.empty() && versions.back().digest == store::program_digest(text.text);
-  for (const auto& version : versions) {
-    const bool same = kept && version.id == versions.back().id;
-    timeline.push_back(
-        {version.id, version.from,
-         same ? program
-              : std::make_shared<const Program>(formats::load_program(version.text, "kept version of the program"))});
-  }
-  if (kept) return timeline;
-  const auto settled = store::settled_through(ledger);
-  const ProgramId next = versions.empty() ? 1 : versions.back().id + 1;
-  timeline.push_back({next, settled ? *settled + 1 : store::before_all, program});
-  return timeline;
-}
 
 /// Finds the vouchers of one buyer.
 class Purse {
@@ -152,15 +131,11 @@ std::ptrdiff_t place_of_tier(const Program& program, const Engine& engine) {
   return tier == nullptr ? -1 : tier - program.tiers.data();
 }
 
-/// A tier counts from the moment it is reached through the whole of its last day, so the day is seen as it is now or as it
-/// was in the morning, whichever has the higher tier.
+/// The tier is the one that every report shows for the day: held from the moment it is reached through its last day.
 Buyer buyer_of(const Program& program, const History& history, Engine& engine, Day day) {
   const Condition orders{.kind = Condition::Kind::compare, .metric = Metric::orders};
   const Points balance = engine.balance(day);
   const auto order = engine.measure(orders, day).value_or(0) + 1;
-  const auto now = place_of_tier(program, engine);
-  engine.walk(history, day - 1);
-  if (place_of_tier(program, engine) <= now) engine.walk(history, day);
   const auto place = place_of_tier(program, engine);
   return {.day = day,
           .tier = place < 0 ? nullptr : &program.tiers[static_cast<std::size_t>(place)],

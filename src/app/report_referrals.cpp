@@ -87,7 +87,6 @@ class Collector {
     if (const auto* found = histories_.next()) return *found;
     History nothing;
     nothing.member = member;
-    nothing.joined_on = never;
     return nothing;
   }
 

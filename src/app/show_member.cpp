@@ -49,6 +49,11 @@ std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& acco
   return lines;
 }
 
+/// By orders: how long those last says the program.
+bool pays_fees(const History& history) {
+  return std::any_of(history.orders.begin(), history.orders.end(), [](const OrderFact& order) { return order.fee; });
+}
+
 bool tiers_bring_benefits(store::Ledger& ledger) {
   const auto versions = store::program_versions(ledger);
   return !versions.empty() && versions.back().text.find("benefits") != std::string::npos;
@@ -67,15 +72,17 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   const auto account = store::read_account(ledger, member.id);
   const auto held = tier_held(account.tier_changes, as_of);
   // Reading the program takes longer than all the rest.
-  const bool asks_program = (!held.tier.empty() && tiers_bring_benefits(ledger)) || !store::fee_orders(ledger, member.id).empty();
+  const bool asks_program = !held.tier.empty() && tiers_bring_benefits(ledger);
   const auto program = asks_program ? kept_program(ledger) : nullptr;
-  auto state = member_state(ledger, member.id, as_of, program.get());
+  const auto timeline = pays_fees(history) ? kept_timeline(ledger) : Timeline{};
+  auto state = member_state(ledger, member.id, as_of);
   auto inviter = state.inviter == 0 ? std::string{} : store::key_of(ledger, state.inviter);
   return {.as_of = as_of,
           .member = member,
           .identities = store::identities(ledger, member.id),
-          .joined_on = history.joined_on,
+          .joined_on = member_since(history, as_of),
           .state = std::move(state),
+          .terms = terms_of(ledger, timeline, member.id, as_of),
           .inviter = std::move(inviter),
           .invited = store::count_invited(ledger, member.id, as_of),
           .wallet = wallet_of(ledger, member.id, as_of),

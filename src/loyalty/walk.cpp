@@ -172,6 +172,7 @@ void Engine::Walk::live(Day day) {
   orders_before_ = orders_;
   invited_before_ = referrals(Day::from_civil(1, 1, 1), day);
   take_over(day);
+  show_grants(day);
   expire(day);
   repay(day);
   const auto& orders = history_->orders;

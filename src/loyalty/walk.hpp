@@ -166,6 +166,8 @@ class Engine::Walk {
   // Tiers.
   void decide(Day day);
   void show_tier(Day day, std::optional<TierReason> reason);
+  /// What was granted through yesterday is over, and what was granted from today on is held, before anything of the day counts.
+  void show_grants(Day day);
 
   // Vouchers and rosters.
   void follow(Day day);

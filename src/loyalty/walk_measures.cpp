@@ -110,7 +110,7 @@ Day Engine::Walk::birthday_known_on() const {
 
 bool Engine::Walk::bought_at(const std::vector<std::string>& platforms) const {
   for (std::size_t index = 0; index < next_order_ && index < history_->sales.size(); ++index)
-    if (!accounts_[index].void_ && among(platforms, history_->sales[index].shop)) return true;
+    if (accounts_[index].counted && among(platforms, history_->sales[index].shop)) return true;
   return false;
 }
 

@@ -50,15 +50,15 @@ void Engine::Walk::count_order(std::size_t index) {
   account.base = account.remaining = order.void_from_start ? Money{} : order.amount - order.refunded;
   account.fee = order.fee;
   if (account.fee) return pay_fee(index, account);
-  if (!account.void_) {
-    account.counted = true;
+  account.counted = counts_as_purchase(order, account.remaining);
+  if (account.counted) {
     ++orders_;
     last_bought_ = day;
     last_order_day_ = std::max(last_order_day_, day);
-    if (order.points_redeemed > 0) {
-      account.redeemed = order.points_redeemed;
-      redeem(day, order.points_redeemed, order.id, 0);
-    }
+  }
+  if (!account.void_ && order.points_redeemed > 0) {
+    account.redeemed = order.points_redeemed;
+    redeem(day, order.points_redeemed, order.id, 0);
   }
   Points points = 0;
   if (rules().rated) {
@@ -81,8 +81,7 @@ void Engine::Walk::count_order(std::size_t index) {
 
 void Engine::Walk::pay_fee(std::size_t index, Account& account) {
   if (account.void_ || history_->sales.empty()) return;
-  if (const auto* plan = program().plan(history_->sales[index].fee_for))
-    traits_.begin_term(*plan, history_->orders[index].day(), history_->orders[index].id);
+  if (const auto* plan = program().plan(history_->sales[index].fee_for)) traits_.pay(*plan, history_->orders[index]);
 }
 
 void Engine::Walk::redeem(Day day, Points points, FactId order, FactId act) {

@@ -23,15 +23,13 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   account.remaining -= amount;
   const bool ends = !account.void_ && (refund.whole || (account.remaining <= Money{} && order.amount > Money{}));
   account.void_ = account.void_ || ends;
-  if (account.fee) {
-    if (ends) traits_.end_term(order.id, refund.day());
-    return;
-  }
-  if (ends && account.counted) drop_order(account);
+  if (account.fee) return traits_.give_back(order, refund);
+  const bool dropped = ends && account.counted;
+  if (dropped) drop_order(account);
 
   const Points due = due_back(account, amount);
   const Points growth_due = growth_due_back(account, amount);
-  windows_.adjust(account.place, {-amount.minor, ends ? -1 : 0, -growth_due, -due});
+  windows_.adjust(account.place, {-amount.minor, dropped ? -1 : 0, -growth_due, -due});
   give_back(refund, account, order);
   if (growth_due > 0)
     emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id, .base = amount,

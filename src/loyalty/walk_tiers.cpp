@@ -31,6 +31,12 @@ void Engine::Walk::decide(Day day) {
   if (decision && decision->reason == TierReason::promoted) reach(program().tiers[static_cast<std::size_t>(tier_.tier)], day);
 }
 
+void Engine::Walk::show_grants(Day day) {
+  if (program().tiers.empty() || traits_.next_day(day - 1) != day) return;
+  windows_.advance(day);
+  show_tier(day, std::nullopt);
+}
+
 void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {
   const auto floor = traits_.floor(program(), day);
   TierState shows = tier_;

@@ -61,23 +61,6 @@ bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than) {
   return false;
 }
 
-std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member) {
-  std::vector<FeeOrder> found;
-  Cursor rows(ledger.database(),
-              "SELECT o.id, o.placed_at, d.fee_for, o.amount, o.shop, o.order_no, o.batch_id FROM orders o "
-              "JOIN order_details d ON d.order_id = o.id "
-              "WHERE o.member_id = ? AND o.revises IS NULL AND d.fee_for <> '' ORDER BY o.placed_at, o.id");
-  rows.bind(member);
-  while (rows.next()) {
-    if (ledger.undone().contains(rows.integer(6))) continue;
-    const auto now = find_order(ledger, {rows.text(4), rows.text(5)});
-    const bool paid = now && now->status == OrderStatus::paid;
-    const Money kept = paid ? now->amount - now->refunded - refunded_by_name(ledger, rows.integer(0)) : Money{};
-    if (kept > Money{}) found.push_back({rows.integer(0), Moment{rows.integer(1)}.day(), rows.string(2), kept});
-  }
-  return found;
-}
-
 Money refunded_by_name(Ledger& ledger, FactId order) {
   Money sum;
   Cursor rows(ledger.database(), "SELECT amount, batch_id FROM orders WHERE refund_of = ?");

@@ -41,16 +41,6 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name);
 /// Whether a member has paid for an order in another batch than this one.
 bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than = 0);
 
-/// An order that paid the fee of a membership, as its first statement has it.
-struct FeeOrder {
-  FactId id = 0;
-  Day day = {};
-  std::string plan;
-  Money amount = {};
-};
-/// In the order of their moments. Orders that are not paid any more are left out.
-std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member);
-
 /// What refunds that name this order have given back so far.
 Money refunded_by_name(Ledger& ledger, FactId order);
 

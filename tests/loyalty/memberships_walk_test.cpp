@@ -39,13 +39,13 @@ int tier_on(Engine& engine, const Program& program, const History& history, Day 
   return held == nullptr ? -1 : static_cast<int>(program.tier(held->id) - program.tiers.data());
 }
 
-/// The highest tier that acts by hand hold beyond the end of a day: the last grant, and terms of plans that were not
+/// The highest tier that acts by hand hold on a day: the last grant, and terms of plans that were not
 /// ended.
 int granted_on(const Program& program, const History& history, Day day) {
   int highest = -1;
   const auto raise = [&](const std::string& tier, Day until) {
     const auto* granted = program.tier(tier);
-    if (granted != nullptr && until > day)
+    if (granted != nullptr && until >= day)
       highest = std::max(highest, static_cast<int>(granted - program.tiers.data()));
   };
   const Act* grant = nullptr;
@@ -69,7 +69,7 @@ int granted_on(const Program& program, const History& history, Day day) {
 TEST_CASE("a plan holds its tier through the last day of its term, and then what was qualified for is back") {
   auto story = FullStory(shop()).order("2026-01-01", "120.00").fee("2026-01-10", "50.00", "plus");
   CHECK(story.tiers("2026-03-31") ==
-        Lines{"2026-01-01 promoted silver", "2026-01-10 granted gold until 2026-02-09", "2026-02-09 ended silver"});
+        Lines{"2026-01-01 promoted silver", "2026-01-10 granted gold until 2026-02-09", "2026-02-10 ended silver"});
 }
 
 TEST_CASE("a fee is no purchase: it earns nothing and is no spend") {
@@ -78,7 +78,7 @@ TEST_CASE("a fee is no purchase: it earns nothing and is no spend") {
   program.tiers[0].when = at_least(Metric::orders, 1);
   const auto story = FullStory(program).fee("2026-01-10", "50.00", "plus");
   CHECK(story.lines("2026-12-31").empty());
-  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-10 granted gold until 2026-02-09", "2026-02-09 ended nothing"});
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-10 granted gold until 2026-02-09", "2026-02-10 ended nothing"});
 }
 
 TEST_CASE("who was granted a tier earns at it from the next morning") {
@@ -95,11 +95,27 @@ TEST_CASE("a second fee goes on where the term ends, and one after the end begin
   const auto lines = story.tiers("2026-12-31");
   REQUIRE(lines.size() == 5);
   CHECK(lines[0] == "2026-01-10 granted gold until 2026-02-09");
-  // The next term is known on the last day of the one that runs.
-  CHECK(lines[1].ends_with("gold until 2026-03-09"));
-  CHECK(lines[2] == "2026-03-09 ended nothing");
+  CHECK(lines[1] == "2026-02-10 renewed gold until 2026-03-09");
+  CHECK(lines[2] == "2026-03-10 ended nothing");
   CHECK(lines[3] == "2026-05-01 granted gold until 2026-05-31");
-  CHECK(lines[4] == "2026-05-31 ended nothing");
+  CHECK(lines[4] == "2026-06-01 ended nothing");
+}
+
+TEST_CASE("a term that waited behind a fee that came back begins at once, and its tier with it") {
+  auto story = FullStory(shop()).fee("2026-01-10", "50.00", "plus").fee("2026-01-12", "50.00", "plus");
+  story.refund("2026-01-20", 1, "50.00");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-10 granted gold until 2026-02-09",
+                                           "2026-01-20 renewed gold until 2026-02-19", "2026-02-20 ended nothing"});
+}
+
+TEST_CASE("a planned term that was called off takes nothing from the fee that was paid instead") {
+  auto story = FullStory(shop()).act("2026-02-01", ActKind::membership, 0, "plus", "2026-02-28");
+  story.act("2026-02-10", ActKind::end_membership, 0, "plus").fee("2026-02-15", "50.00", "plus");
+  story.act("2026-03-01", ActKind::membership, 0, "plus", "2026-03-31");
+  story.act("2026-03-01", ActKind::end_membership, 0, "plus", "", "planned");
+  CHECK(story.tiers("2026-12-31") ==
+        Lines{"2026-02-01 granted gold until 2026-02-28", "2026-02-10 ended nothing",
+              "2026-02-15 granted gold until 2026-03-14", "2026-03-15 ended nothing"});
 }
 
 TEST_CASE("a refund of the fee ends the term on its day, and a part of it does not") {
@@ -119,14 +135,14 @@ TEST_CASE("a term by hand and its end by hand do the same") {
 TEST_CASE("a granted tier lasts through its day; a lower one than is qualified for changes nothing") {
   auto story = FullStory(shop()).order("2026-01-01", "120.00").grant("2026-01-05", "gold", "2026-01-31");
   CHECK(story.tiers("2026-03-31") ==
-        Lines{"2026-01-01 promoted silver", "2026-01-05 granted gold until 2026-01-31", "2026-01-31 ended silver"});
+        Lines{"2026-01-01 promoted silver", "2026-01-05 granted gold until 2026-01-31", "2026-02-01 ended silver"});
   auto rich = FullStory(shop()).order("2026-01-01", "1000.00").grant("2026-01-05", "silver", "2026-01-31");
   CHECK(rich.tiers("2026-03-31") == Lines{"2026-01-01 promoted gold"});
 }
 
 TEST_CASE("what is qualified for grows beneath a grant and shows when it ends") {
   auto story = FullStory(shop()).grant("2026-01-05", "gold", "2026-01-31").order("2026-01-10", "120.00");
-  CHECK(story.tiers("2026-03-31") == Lines{"2026-01-05 granted gold until 2026-01-31", "2026-01-31 ended silver"});
+  CHECK(story.tiers("2026-03-31") == Lines{"2026-01-05 granted gold until 2026-01-31", "2026-02-01 ended silver"});
   auto reached = FullStory(shop()).grant("2026-01-05", "gold", "2026-01-31").order("2026-01-10", "1000.00");
   CHECK(reached.tiers("2026-03-31") == Lines{"2026-01-05 granted gold until 2026-01-31", "2026-01-10 promoted gold"});
 }
@@ -134,7 +150,7 @@ TEST_CASE("what is qualified for grows beneath a grant and shows when it ends") 
 TEST_CASE("a later grant replaces the one before") {
   auto story = FullStory(shop()).grant("2026-01-05", "gold", "2026-06-30").grant("2026-01-20", "silver", "2026-03-31");
   CHECK(story.tiers("2026-12-31") == Lines{"2026-01-05 granted gold until 2026-06-30",
-                                           "2026-01-20 granted silver until 2026-03-31", "2026-03-31 ended nothing"});
+                                           "2026-01-20 granted silver until 2026-03-31", "2026-04-01 ended nothing"});
 }
 
 TEST_CASE("a pack is for a tier that was reached, not for one that was granted, and comes once") {
