@@ -38,6 +38,13 @@ std::vector<CardOrder> latest_orders(store::Ledger& ledger, const History& histo
   return found;
 }
 
+/// Members whom this one brought.
+std::int64_t count_brought(store::Ledger& ledger, const History& history, Day as_of) {
+  return std::count_if(history.invited.begin(), history.invited.end(), [&](const Invited& guest) {
+    return guest.on <= as_of && known_on(store::read_history(ledger, guest.member), as_of);
+  });
+}
+
 std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& account, Day as_of) {
   auto lines = uncancelled(account, as_of);
   std::erase_if(lines, [](const NumberedEntry& line) { return line.entry.kind == EntryKind::growth; });
@@ -84,7 +91,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .state = std::move(state),
           .terms = terms_of(ledger, timeline, member.id, as_of),
           .inviter = std::move(inviter),
-          .invited = store::count_invited(ledger, member.id, as_of),
+          .invited = count_brought(ledger, history, as_of),
           .wallet = wallet_of(ledger, member.id, as_of),
           .tier = held,
           .benefits = benefits_of(program.get(), held.tier),

@@ -17,6 +17,7 @@
 #include "app/report_dormant.hpp"
 #include "app/report_members.hpp"
 #include "app/report_memberships.hpp"
+#include "app/report_referrals.hpp"
 #include "app/report_rfm.hpp"
 #include "app/report_segments.hpp"
 #include "app/report_summary.hpp"
@@ -246,6 +247,14 @@ void compare_sums(RandomShop& random, const MemberReport& report, Day on) {
   CHECK(number(summary, "points_balance") == points.balance);
   CHECK(number(summary, "points_earned") == points.earned);
   CHECK(number(summary, "points_debt") == points.debt);
+
+  std::int64_t brought = 0;
+  std::int64_t on_cards = 0;
+  for (const auto& row : report_referrals(ledger, kept_program(ledger), on).rows) brought += row.invited;
+  for (const auto& row : report.rows)
+    on_cards += member_card(ledger, store::require_member(ledger, key_in(report, row)), on).invited;
+  CHECK(number(summary, "invited_members") == brought);
+  CHECK(on_cards == brought);
 
   for (const auto& row : report_tiers(ledger, on)) CHECK(row.members == by_tier[row.tier]);
   std::int64_t open = 0;
