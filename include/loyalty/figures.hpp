@@ -17,8 +17,8 @@
 
 namespace loyalty {
 
-/// What was bought and given back through the end of a day. An order that is wholly refunded by then is no order and
-/// no spend: it is counted apart.
+/// What was bought and given back through the end of a day. Orders that are no purchases (`counts_as_purchase`) stand in
+/// no count; one that is wholly refunded by then is counted apart.
 struct OrderFigures {
   std::int64_t orders = 0;
   std::int64_t order_days = 0; ///< different days on which they were placed
@@ -28,7 +28,6 @@ struct OrderFigures {
   Day last_on = never;
   std::int64_t refunded_orders = 0; ///< wholly refunded
   Money refunded_amount = {};       ///< what those had cost
-  Money fees = {};                  ///< of memberships, less what was given back: no orders and no spend
   std::int64_t part_refunded = 0;   ///< of the orders: those of which a part was given back
 
   Money net() const { return gross - refunds; }
@@ -42,13 +41,22 @@ OrderFigures order_figures(const History& history, Day as_of);
 
 /// What remains of one order at the end of a day.
 struct OrderStanding {
-  Money refunded = {}; ///< given back so far, at most the amount
-  bool whole = false;  ///< nothing remains
+  Money refunded = {};   ///< given back so far, at most the amount
+  bool whole = false;    ///< given back whole
+  bool purchase = false; ///< counts as one
 };
 /// The standing of each order of `history.orders`, by position.
 std::vector<OrderStanding> order_standings(const History& history, Day as_of);
 
-/// Whether the shop knew the member at the end of `day`: he had joined, or something had happened.
+/// The first day on which somebody was a member by what happened: an order was paid, money was given back, or something
+/// was entered for them. An order that was never paid makes nobody a member, nor does being brought by somebody. `never`
+/// if nothing did.
+Day first_known(const History& history);
+
+/// The day on which somebody became a member, as one knows at the end of `day`; `never`: they were none by then.
+Day member_since(const History& history, Day day);
+
+/// Whether somebody was a member at the end of `day`: the one list in which all reports, lists and counts look.
 bool known_on(const History& history, Day day);
 
 /// The tier a member holds at the end of a day.
@@ -66,10 +74,12 @@ Balance balance_on(std::span<const NumberedEntry> account, Day as_of);
 /// What one line does to the sums of an account once its lot is not held any more.
 Balance effect(const NumberedEntry& line);
 
-/// The number that `metric` shows through `window` at the end of `day`. What an order earned counts on the day of the
-/// order, and so does what a refund of it took back.
-std::int64_t metric_on(Metric metric, const Window& window, const History& history,
-                       std::span<const NumberedEntry> account, Day day);
+/// What was bought in the window that ends with `day`, as the engine measures `Metric::spend` and `Metric::orders`.
+struct Bought {
+  Money spend = {};
+  std::int64_t orders = 0;
+};
+Bought bought_in(const Window& window, const History& history, Day day);
 
 /// Points with one origin that are not spent at the end of a day.
 struct OpenLot {

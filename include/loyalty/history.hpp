@@ -42,6 +42,13 @@ struct OrderFact {
   Day day() const { return placed_at.day(); }
 };
 
+/// Whether an order is a purchase: money was paid for it and some of that stays. `remains` is what of its amount was not
+/// given back by the day in question. An order of 0.00, one of which nothing remains, and the fee of a membership are kept
+/// and are none: they stand in no count of orders and are no first, last or n-th order.
+constexpr bool counts_as_purchase(const OrderFact& order, Money remains) {
+  return !order.fee && !order.void_from_start && remains > Money{};
+}
+
 /// Money given back later. Never dated before its order.
 struct RefundFact {
   FactId id = 0; ///< the order row that says so
@@ -68,7 +75,7 @@ enum class ActKind : std::uint8_t {
   field = 10,          ///< the custom field `subject` is `text`; empty: not set any more
   membership = 11,     ///< a term of the plan `subject` from `day` through `until`; `money`: the fee paid
   end_membership = 12, ///< the terms of `subject` end with the day before; `money`: given back; with a `text` only the
-                       ///< term that was to begin on that day does not begin
+                       ///< term by hand that was to begin on that day does not begin
   invite = 13,         ///< the member `other` brought this one
   opt_out = 14,        ///< wants no messages
   consent = 15,        ///< wants messages (again)
@@ -100,6 +107,7 @@ struct Act {
   Day until = never;
   MemberId other = 0;
   Money money = {};
+  Day stated_on = never; ///< the as-of day of the command that entered a term of a plan; `never`: not known
 };
 
 /// What an order was sold as. Kept only where a program looks at it.
@@ -144,7 +152,7 @@ inline constexpr Day beginning{-2'000'000'000};
 /// Everything that happened to one member, each list in the order in which it happened.
 struct History {
   MemberId member = 0;
-  Day joined_on = {}; ///< the day of the first fact, if the shop never said; `never`: not a member yet
+  Day joined_on = never; ///< if the shop never said, as `first_known`; `never`: no member
   bool registered = false; ///< the shop said when the member joined
   /// Opening points stand for what was before their day: orders placed before this day neither earn points nor spend any.
   Day points_from = beginning;

@@ -17,26 +17,75 @@ namespace loyalty {
 
 /// A term of a paid plan, begun by hand or by a fee order.
 struct PlanTerm {
-  std::string plan; ///< id
+  std::string plan = {}; ///< id
   Day from = {};
   Day until = never; ///< last day
   Money paid = {};
-  Money given_back = {};
-  FactId order = 0;   ///< fee order that began it; 0: begun by hand
-  bool trial = false; ///< free, and nothing was paid for the plan before
+  Money given_back = {}; ///< by refunds of the order or as said when it was ended by hand: the larger of the two
+  Money refunded = {};   ///< by refunds of the order
+  FactId order = 0;      ///< fee order that began it; 0: begun by hand
+  FactId act = 0;        ///< act that began it by hand
+  bool trial = false;    ///< free, and nothing was paid for the plan before
+  bool cut = false;      ///< ended before its time
+  bool undone = false;   ///< the whole fee came back: no membership that began, ended or was renewed
 
   Money fee() const { return paid - given_back; }
   bool runs_on(Day day) const { return from <= day && day <= until; }
 };
 
-/// What a member's acts and orders through the end of a day make of his memberships, by first day; without terms that
-/// were ended before they began. Fee orders are found where the history tells what orders were sold as.
+/// The terms of a member's paid plans, as they begin and end: the engine, the screens and the reports all ask here.
+///
+/// Facts of one day count in one order, whichever is told first: what is begun or called off by hand, by number; fees and
+/// what was given back of them, by moment; what is ended by hand.
+class PlanTerms {
+ public:
+  void clear();
+  /// A term by hand begins, a planned one is called off, or all terms of a plan end; other acts say nothing here.
+  void learn(const Act& act);
+  /// A fee order begins a term after those of its plan that run or wait.
+  void pay(const Plan& plan, const OrderFact& order);
+  /// Something of a fee is given back. The whole of it ends the term on that day, and those that wait move up.
+  void give_back(const OrderFact& order, const RefundFact& refund);
+
+  /// By first day; without those that were ended before they began.
+  const std::vector<PlanTerm>& all() const { return terms_; }
+  /// Whether a term of one of the plans runs on the day; of any plan where none is named.
+  bool run_on(Day day, const std::vector<std::string>& plans) const;
+
+ private:
+  enum class Kind : std::uint8_t { begun, called_off, paid, given_back, ended };
+  struct Fact {
+    Kind kind;
+    Moment at = {};
+    PlanTerm term = {};   ///< what the kind needs of it
+    Period length = {};   ///< of a term that was paid for
+    bool whole = false;   ///< nothing of the fee remains
+  };
+  static int turn(Kind kind);
+  static bool counts_before(const Fact& left, const Fact& right);
+  void add(Fact fact);
+  void count(const Fact& fact);
+  void begin_after_others(PlanTerm term, Period length, Day day);
+  void count_given_back(const Fact& fact);
+  void move_up(const std::string& plan, Day day);
+  void end(const Fact& fact);
+
+  std::vector<Fact> facts_; ///< in the order in which they count
+  std::vector<PlanTerm> terms_;
+};
+
+/// What a member's acts and orders make of the memberships, as it is known at the end of `as_of`: terms that run, ran, or
+/// are to come. Fee orders are found where the history tells what orders were sold as.
 std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timeline, Day as_of);
+
+/// The last day of the plan's terms that has been paid for, if it is not before `day`; nullopt otherwise.
+std::optional<Day> paid_through(std::span<const PlanTerm> terms, std::string_view plan, Day day);
 
 /// A term is renewed by one of the same plan that begins so many days after its last day, or sooner.
 inline constexpr std::int32_t renewal_days = 30;
 
-/// How a plan did. Always: started = running + ended. Trials are counted apart.
+/// How a plan did. Always: started = running + ended. Trials are counted apart, and a fee that came back whole is not
+/// counted at all.
 struct PlanFigures {
   std::int64_t running = 0;
   std::int64_t started = 0;

@@ -30,6 +30,11 @@ std::string_view to_string(OrderStatus status);
 bool order_counts_before(std::string_view shop, std::string_view number, std::string_view other_shop,
                          std::string_view other_number);
 
+/// Whether a row of this status makes its buyer a member: an order was paid at some time, or money was given back.
+constexpr bool makes_member(OrderStatus status) {
+  return status == OrderStatus::paid || status == OrderStatus::refunded || status == OrderStatus::refund;
+}
+
 /// One line of an order that was sold in several lines.
 struct OrderLine {
   std::string_view line_id;

@@ -8,6 +8,7 @@
 #include "formats/program_file.hpp"
 #include "loyalty/error.hpp"
 #include "store/accounts.hpp"
+#include "store/histories.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -31,23 +32,27 @@ MemberAdded add_member(const Context& context, const std::optional<ProgramText>&
   auto& ledger = work.ledger();
   store::forget_undone_members(ledger);
   const auto known = holder_of(ledger, asked.key);
+  const Day since = known ? store::read_history(ledger, known->id).joined_on : never;
   store::Member member;
   if (known) member = *known;
   member.key = asked.key;
-  const auto state = known ? member_state(ledger, member.id, context.as_of, nullptr) : MemberState{};
+  const auto state = known ? member_state(ledger, member.id, context.as_of) : MemberState{};
   const auto changes = compare(ledger, member, state, asked.words, program.get(), context.as_of);
-  MemberAdded added{.known = known.has_value(),
+  MemberAdded added{.known = since != never,
                     .joined_on = asked.joined_on.value_or(context.as_of),
                     .said = changes.said,
                     .receipt = {.dry_run = context.dry_run}};
-  if (known) {
-    if (!changes.empty() || (asked.joined_on && asked.joined_on != known->joined_on))
+  if (added.known) {
+    if (!changes.empty() || (asked.joined_on && *asked.joined_on != since))
       throw Error(Failure::refused, fmt::format("{} is a member already", asked.key), {},
                   fmt::format("change what is known with: loyalty set-member {}", asked.key));
-    added.joined_on = known->joined_on.value_or(added.joined_on);
+    added.joined_on = since;
     return added;
   }
-  member.id = store::add_member(ledger, work.batch(), asked.key, added.joined_on);
+  if (known)
+    store::add_act(ledger, work.batch(), joins(member.id, added.joined_on));
+  else
+    member.id = store::add_member(ledger, work.batch(), asked.key, added.joined_on);
   write(work, member.id, changes);
   const store::NewFact joined{member.id, added.joined_on};
   store::mark_due(ledger, {&joined, 1});

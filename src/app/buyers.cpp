@@ -24,15 +24,11 @@ std::ptrdiff_t place_of_tier(const Program& program, const Engine& engine) {
 
 }  // namespace
 
-/// A tier counts from the moment it is reached through the whole of its last day, so the day is seen as it is now or as it
-/// was in the morning, whichever has the higher tier.
+/// The tier is the one that every report shows for the day: held from the moment it is reached through its last day.
 Buyer buyer_of(const Program& program, const History& history, Engine& engine, Day day) {
   const Condition orders{.kind = Condition::Kind::compare, .metric = Metric::orders};
   const Points balance = engine.balance(day);
   const auto order = engine.measure(orders, day).value_or(0) + 1;
-  const auto now = place_of_tier(program, engine);
-  engine.walk(history, day - 1);
-  if (place_of_tier(program, engine) <= now) engine.walk(history, day);
   const auto place = place_of_tier(program, engine);
   return {.day = day,
           .tier = place < 0 ? nullptr : &program.tiers[static_cast<std::size_t>(place)],
@@ -47,10 +43,7 @@ OrderBuyers::OrderBuyers(store::Ledger& ledger, const Timeline& timeline) : ledg
 Buyer OrderBuyers::before(const store::CodedOrder& order, const Program& program) {
   if (order.member == 0) return {.day = order.day()};
   walk_to(order);
-  auto buyer = buyer_of(program, history_, engine_, order.day());
-  // The day may be seen as it was in the morning.
-  walked_to_ = 0;
-  return buyer;
+  return buyer_of(program, history_, engine_, order.day());
 }
 
 Buyer OrderBuyers::by_conditions(const store::CodedOrder& order) {

@@ -3,9 +3,7 @@
 
 #include "formats/program_file.hpp"
 #include "loyalty/engine.hpp"
-#include "store/accounts.hpp"
 #include "store/histories.hpp"
-#include "store/programs.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -26,13 +24,9 @@ void collect(const Condition& condition, TierCheck check, Engine& engine, const 
 TierExplanation explain_tier(store::Ledger& ledger, const ProgramText& text, std::string_view name, Day as_of) {
   TierExplanation explanation;
   explanation.member = store::require_member(ledger, name);
-  auto timeline = kept_timeline(ledger);
   const auto program = std::make_shared<const Program>(formats::load_program(text.text, text.file_name));
   check_currency(ledger, *program);
-  const auto settled = store::settled_through(ledger);
-  timeline.push_back({0, settled && !timeline.empty() ? std::min(*settled + 1, as_of) : store::before_all, program});
-
-  Engine engine(std::move(timeline));
+  Engine engine(timeline_with(ledger, text, program));
   store::HistoryReader reader(ledger, explanation.member.id, explanation.member.id, {.sales = true});
   const auto* known = reader.next();
   const History history = known == nullptr ? History{} : *known;

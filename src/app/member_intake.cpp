@@ -146,8 +146,9 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   if (auto objection = check_row(row)) return {.objection = std::move(objection)};
   const auto known = members_.find(row.member_id);
   const bool is_new = known == 0;
-  state_ = is_new ? MemberState{} : member_state(work_.ledger(), known, day_of(row), nullptr);
+  state_ = is_new ? MemberState{} : member_state(work_.ledger(), known, day_of(row));
   const auto member = is_new ? store::Member{} : store::require_member(work_.ledger(), row.member_id);
+  const bool becomes_one = !is_new && !member.joined_on && !is_member(work_.ledger(), known);
   if (!is_new)
     if (auto objection = check_known(row, member)) return {.objection = std::move(objection)};
   // Whoever has the phone may stand in the same file, and is to be named.
@@ -158,17 +159,21 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   if (auto objection = gather(row, known)) return {.objection = std::move(objection)};
 
   const auto id = members_.find_or_add(row.member_id);
+  const Day joined = is_new || becomes_one ? row.joined_on.value_or(day_of(row)) : day_of(row);
+  if (becomes_one) {
+    acts_.push_back(joins(id, joined));
+    ++became_members_;
+  }
   Judgement judgement{.news = is_new || !acts_.empty() || (member.name.empty() && !row.name.empty())};
   judgement.news = write_personal(row, id) || judgement.news;
-  if (is_new) members_.note_joined(id, row.joined_on.value_or(day_of(row)));
-  joined_before_ += !is_new && row.joined_on && !member.joined_on ? 1 : 0;
+  if (is_new) members_.note_joined(id, joined);
+  joined_before_ += !is_new && !becomes_one && row.joined_on && !member.joined_on ? 1 : 0;
   for (auto& act : acts_) {
     if (!is_new && act.act.kind == ActKind::opening && act.act.text.empty()) openings_[id] = act.act.day;
     act.member = id;
     if (is_new) act.key = fmt::format("opening {} {}", id, act.key);
     pending_.push_back(std::move(act));
   }
-  const Day joined = is_new ? row.joined_on.value_or(day_of(row)) : day_of(row);
   if (judgement.news) facts_.push_back({id, std::min(joined, day_of(row))});
   if (pending_.size() >= rows_at_once) flush();
   return judgement;

@@ -34,7 +34,7 @@ class MemberIntake {
   /// Writes what is still in memory.
   void finish();
 
-  std::int64_t new_members() const { return members_.added(); }
+  std::int64_t new_members() const { return members_.added() + became_members_; }
   bool changed() const { return !facts_.empty(); }
   /// What to tell the user once.
   std::vector<std::string> notes() const;
@@ -71,6 +71,7 @@ class MemberIntake {
   store::OrdersBefore orders_before_;          ///< those days
   std::int64_t masked_phones_ = 0;
   std::int64_t joined_before_ = 0;
+  std::int64_t became_members_ = 0; ///< known until then by orders that were never paid
 };
 
 }  // namespace loyalty::app

@@ -5,25 +5,14 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "loyalty/program.hpp"
+#include "loyalty/membership.hpp"
+#include "store/acts.hpp"
 #include "store/ledger.hpp"
 
 namespace loyalty::app {
-
-/// A term of a paid plan.
-struct MembershipTerm {
-  std::string plan;
-  Day from = {};
-  Day until = never;
-  Money fee = {};         ///< paid for it and not given back
-  bool by_order = false; ///< begun by a fee order, known from that order's day on
-
-  bool runs_on(Day day) const { return from <= day && day <= until; }
-};
 
 /// A tier given by hand.
 struct TierGrant {
@@ -39,13 +28,16 @@ struct MemberState {
   std::optional<TierGrant> grant;
   MemberId inviter = 0; ///< 0: nobody
   std::optional<Day> birthday;
-  std::vector<MembershipTerm> terms; ///< by first day; those to come too, none that were ended before they began
 };
 
-/// Fee orders need the program for the length of their terms; without one they begin none.
-MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of, const Program* program);
+MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of);
 
-/// The last day of the plan's terms that has been paid for, if it is not before `day`; nullopt otherwise.
-std::optional<Day> paid_through(const MemberState& state, std::string_view plan, Day day);
+/// Whether somebody whom the ledger knows is a member, now or later. Orders that were never paid make nobody one.
+bool is_member(store::Ledger& ledger, MemberId member);
+/// The act by which somebody whom the ledger knew already becomes a member on a day: brings nothing along.
+store::StoredAct joins(MemberId member, Day day);
+
+/// A member's terms of paid plans as they are known at the end of a day, those to come too.
+std::vector<PlanTerm> terms_of(store::Ledger& ledger, const Timeline& timeline, MemberId member, Day as_of);
 
 }  // namespace loyalty::app

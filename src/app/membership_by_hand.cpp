@@ -38,16 +38,16 @@ Money fee_for(const Plan& plan, Work& work, const Timeline& timeline, MemberId m
   return step == plan.fees.end() ? plan.fee : step->fee;
 }
 
-void check_trial(const Plan& plan, const MemberState& state) {
+void check_trial(const Plan& plan, std::span<const PlanTerm> terms) {
   if (plan.trial.empty()) refuse(fmt::format("the plan {} has no trial", plan.id), {}, "leave --trial out");
-  for (const auto& term : state.terms)
+  for (const auto& term : terms)
     if (term.plan == plan.id)
       refuse(fmt::format("a trial of {} is for those who never had it", plan.id),
              fmt::format("a term began on {}", to_string(term.from)), "leave --trial out");
 }
 
-void check_free(const MemberState& state, const MembershipTerm& wanted) {
-  for (const auto& term : state.terms)
+void check_free(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
+  for (const auto& term : terms)
     if (term.plan == wanted.plan && term.from <= wanted.until && wanted.from <= term.until)
       refuse(fmt::format("a term of {} runs from {} through {}", term.plan, to_string(term.from), to_string(term.until)), {},
              "leave --from out: the new term begins when the last one ends");
@@ -62,16 +62,16 @@ std::string key_of(store::Ledger& ledger, MemberId member, const std::string& pl
 }
 
 /// What is to be given back of a term that ends with the day before `day`.
-Money unused(const MembershipTerm& term, Day day) {
+Money unused(const PlanTerm& term, Day day) {
   if (term.until == never) return {};
-  if (term.from >= day) return term.fee;
-  return {scale(term.fee.minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
+  if (term.from >= day) return term.fee();
+  return {scale(term.fee().minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
 }
 
 }  // namespace
 
-MembershipDone begin_membership(Work& work, const ProgramInForce& program, MemberId member, const MemberState& state,
-                                const MembershipRequest& request) {
+MembershipDone begin_membership(Work& work, const ProgramInForce& program, MemberId member,
+                                std::span<const PlanTerm> terms, const MembershipRequest& request) {
   const auto& plan = require_plan(*program.program, request.plan);
   const Day day = work.context().as_of;
   MembershipDone done;
@@ -85,25 +85,25 @@ MembershipDone begin_membership(Work& work, const ProgramInForce& program, Membe
              fmt::format("in batch {}", known->batch),
              fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}", known->batch));
     done.earlier_batch = known->batch;
-    done.terms = {{plan.id, known->act.day, known->act.until, known->act.money}};
+    done.terms = {{.plan = plan.id, .from = known->act.day, .until = known->act.until, .paid = known->act.money}};
     return done;
   }
-  if (request.trial) check_trial(plan, state);
-  const auto paid = paid_through(state, plan.id, day);
-  MembershipTerm term{.plan = plan.id, .from = request.from.value_or(paid ? *paid + 1 : day)};
+  if (request.trial) check_trial(plan, terms);
+  const auto paid = paid_through(terms, plan.id, day);
+  PlanTerm term{.plan = plan.id, .from = request.from.value_or(paid ? *paid + 1 : day)};
   term.until = term.from + (request.trial ? plan.trial : plan.term) - 1;
-  check_free(state, term);
-  if (!request.trial) term.fee = request.fee ? *request.fee : fee_for(plan, work, program.timeline, member);
+  check_free(terms, term);
+  if (!request.trial) term.paid = request.fee ? *request.fee : fee_for(plan, work, program.timeline, member);
   done.terms = {term};
   done.acts = {{.member = member,
                 .act = {.day = term.from, .kind = ActKind::membership, .subject = plan.id,
-                        .text = request.trial ? "trial" : "", .until = term.until, .money = term.fee},
+                        .text = request.trial ? "trial" : "", .until = term.until, .money = term.paid},
                 .key = key}};
   return done;
 }
 
-MembershipDone end_membership(Work& work, const Program& program, MemberId member, const MemberState& state,
-                              const std::string& id) {
+MembershipDone end_membership(Work& work, const Program& program, MemberId member,
+                              std::span<const PlanTerm> terms, const std::string& id) {
   const Day day = work.context().as_of;
   MembershipDone done;
   const auto key = fmt::format("end-membership {} {} {}", member, id, to_string(day));
@@ -113,14 +113,14 @@ MembershipDone end_membership(Work& work, const Program& program, MemberId membe
   }
   // A term to come that was entered by hand is not known before it begins, so it is ended on that day.
   store::StoredAct today{.member = member, .act = {.day = day, .kind = ActKind::end_membership, .subject = id}, .key = key};
-  for (const auto& term : state.terms) {
+  for (const auto& term : terms) {
     if (term.plan != id || term.until < day) continue;
     done.ended.emplace_back(term, unused(term, day));
     auto later = today;
     later.act.day = term.from;
-    later.act.money = term.fee;
+    later.act.money = term.fee();
     later.act.text = "planned";
-    if (term.from > day && !term.by_order)
+    if (term.from > day && term.order == 0)
       done.acts.push_back(later);
     else
       today.act.money += unused(term, day);

@@ -3,12 +3,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "app/member_state.hpp"
 #include "app/work.hpp"
+#include "loyalty/membership.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -25,19 +26,19 @@ struct MembershipRequest {
 /// What became of the request.
 struct MembershipDone {
   std::vector<store::StoredAct> acts = {};  ///< to be written
-  std::vector<MembershipTerm> terms = {};   ///< begun
-  std::vector<std::pair<MembershipTerm, Money>> ended = {}; ///< as they were, and what is to be given back of the fee
+  std::vector<PlanTerm> terms = {};   ///< begun
+  std::vector<std::pair<PlanTerm, Money>> ended = {}; ///< as they were, and what is to be given back of the fee
   std::int64_t earlier_batch = 0;           ///< that has done the same; 0: none
 };
 
-/// Begins a term. Refused by `Error`: an unknown plan, a day within a term that runs, a trial that the plan has not or
+/// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a trial that the plan has not or
 /// the member has had.
-MembershipDone begin_membership(Work& work, const ProgramInForce& program, MemberId member, const MemberState& state,
-                                const MembershipRequest& request);
+MembershipDone begin_membership(Work& work, const ProgramInForce& program, MemberId member,
+                                std::span<const PlanTerm> terms, const MembershipRequest& request);
 
 /// Ends the terms of a plan with the day before; what is unused of their fees, by days, is to be given back. Refused
 /// where none runs or is to come.
-MembershipDone end_membership(Work& work, const Program& program, MemberId member, const MemberState& state,
-                              const std::string& plan);
+MembershipDone end_membership(Work& work, const Program& program, MemberId member,
+                              std::span<const PlanTerm> terms, const std::string& plan);
 
 }  // namespace loyalty::app

@@ -125,6 +125,15 @@ void OrderIntake::touch(MemberId member, Day day) {
   first_days_[index] = std::min(first_days_[index], day);
 }
 
+/// Who never paid is no member.
+void OrderIntake::note_buyer(MemberId member, OrderStatus status) {
+  if (!makes_member(status) || !members_.is_new(member)) return;
+  const auto index = static_cast<std::size_t>(member);
+  if (index >= new_buyers_.size()) new_buyers_.resize(std::max(index + 1, new_buyers_.size() * 3 / 2), false);
+  if (!new_buyers_[index]) ++result_.new_members;
+  new_buyers_[index] = true;
+}
+
 MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
   if (row.member_id.empty()) return 0;
   const auto member = members_.find_or_add(row.member_id);
@@ -150,6 +159,7 @@ void OrderIntake::take_new(const Judged& judged, MemberId member, const store::K
   touch(member, row.placed_at.day());
   told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
   if (given_back(row.status, row.refunded, row.amount) > Money{}) told_twice_.look_at_statement(known.first);
+  note_buyer(member, row.status);
   note_referrer(member, row, judged.details);
   note_plan(row, judged.details);
   if (names_codes(judged.details)) note_codes(first, row);
@@ -275,6 +285,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
                         "if nothing was given back, undo the batch of the refund rows first"});
   write();
   touch(member, row.placed_at.day());
+  note_buyer(member, row.status);
   if (known.status != OrderStatus::paid) {
     note_plan(row, judged.details);
     told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
@@ -427,7 +438,6 @@ void OrderIntake::finish(const formats::OrderFile& file) {
   members_.save(work_.batch());
   if (!referrers_.empty()) write_invites();
   add_notes();
-  result_.new_members = members_.added();
   std::vector<store::NewFact> facts;
   for (std::size_t member = 1; member < first_days_.size(); ++member)
     if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});

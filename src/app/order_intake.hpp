@@ -67,6 +67,7 @@ class OrderIntake {
   void wait(OrderRow row, std::vector<formats::RejectedRow> as_rejected);
   MemberId member_of(const OrderRow& row, const OrderDetails* details);
   void touch(MemberId member, Day day);
+  void note_buyer(MemberId member, OrderStatus status);
 
   Work& work_;
   bool first_import_;
@@ -89,6 +90,7 @@ class OrderIntake {
   store::CodedOrders known_codes_;
   std::vector<store::OrderPlace> coded_; ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
+  std::vector<bool> new_buyers_; ///< by member: counted among the new members
   std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
 };
 

@@ -9,32 +9,11 @@
 #include "app/purse.hpp"
 #include "app/standings.hpp"
 #include "formats/program_file.hpp"
-#include "store/accounts.hpp"
 #include "store/members.hpp"
-#include "store/programs.hpp"
 #include "store/snapshot.hpp"
 
 namespace loyalty::app {
 namespace {
-
-/// The versions kept, and the file's own after them if it is another: as if a command had kept it.
-Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program) {
-  Timeline timeline;
-  const auto versions = store::program_versions(ledger);
-  const bool kept = !versions.empty() && versions.back().digest == store::program_digest(text.text);
-  for (const auto& version : versions) {
-    const bool same = kept && version.id == versions.back().id;
-    timeline.push_back(
-        {version.id, version.from,
-         same ? program
-              : std::make_shared<const Program>(formats::load_program(version.text, "kept version of the program"))});
-  }
-  if (kept) return timeline;
-  const auto settled = store::settled_through(ledger);
-  const ProgramId next = versions.empty() ? 1 : versions.back().id + 1;
-  timeline.push_back({next, settled ? *settled + 1 : store::before_all, program});
-  return timeline;
-}
 
 /// Reading what orders were sold as costs more than all the rest, so only where somebody asks. The rest of the program
 /// is looked through with the timeline.

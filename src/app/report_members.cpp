@@ -19,13 +19,34 @@
 namespace loyalty::app {
 namespace {
 
-using Detail = store::AccountReader::Detail;
-
-/// Growth and earned points are dated by the orders they come from, which only whole entries name.
-Detail detail_for(const Condition* qualifying) {
-  const bool sums = qualifying == nullptr || qualifying->metric == Metric::spend || qualifying->metric == Metric::orders;
-  return sums ? Detail::sums : Detail::whole;
+/// Whether only the engine knows the number. What was bought is seen without it.
+bool asks_engine(const Condition* qualifying) {
+  return qualifying != nullptr && qualifying->metric != Metric::spend && qualifying->metric != Metric::orders;
 }
+
+/// What a tier rule measures, as the engine sees it on the day.
+class Qualifying {
+ public:
+  Qualifying(const Condition* comparison, const Timeline& timeline, Day as_of)
+      : comparison_(comparison), as_of_(as_of) {
+    if (asks_engine(comparison)) engine_.emplace(timeline);
+  }
+
+  std::int64_t of(const History& history) {
+    if (comparison_ == nullptr) return 0;
+    if (engine_) {
+      engine_->walk(history, as_of_);
+      return engine_->measure(*comparison_, as_of_).value_or(0);
+    }
+    const auto bought = bought_in(comparison_->window, history, as_of_);
+    return comparison_->metric == Metric::spend ? bought.spend.minor : bought.orders;
+  }
+
+ private:
+  const Condition* comparison_;
+  Day as_of_;
+  std::optional<Engine> engine_;
+};
 
 std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
   const auto found = std::find(tiers.begin(), tiers.end(), tier);
@@ -39,35 +60,29 @@ struct Rows {
   Day as_of;
   const Condition* qualifying;
   const Timeline* timeline; ///< for metrics that only the engine knows
-  std::shared_ptr<Engine> engine = {}; ///< of this part
+  std::shared_ptr<Qualifying> measure = {}; ///< of this part
   std::vector<std::string> tiers = {{}};
   std::vector<MemberRow> rows = {};
 
   void add(const History& history, const store::Account& account) {
-    if (!known_on(history, as_of)) return;
+    const Day since = member_since(history, as_of);
+    if (since == never) return;
+    if (!measure) measure = std::make_shared<Qualifying>(qualifying, *timeline, as_of);
     auto held = tier_held(account.tier_changes, as_of);
     rows.push_back({.member = history.member,
-                    .joined_on = history.joined_on,
+                    .joined_on = since,
                     .orders = order_figures(history, as_of),
                     .points = balance_on(account.entries, as_of),
                     .tier = index_of(tiers, std::move(held.tier)),
                     .tier_since = held.since,
-                    .tier_until = held.until});
-    if (qualifying != nullptr) rows.back().qualifying = qualifying_of(history, account);
-  }
-
-  std::int64_t qualifying_of(const History& history, const store::Account& account) {
-    if (qualifying->metric <= Metric::points_earned)
-      return metric_on(qualifying->metric, qualifying->window, history, account.entries, as_of);
-    if (!engine) engine = std::make_shared<Engine>(*timeline);
-    engine->walk(history, as_of);
-    return engine->measure(*qualifying, as_of).value_or(0);
+                    .tier_until = held.until,
+                    .qualifying = measure->of(history)});
   }
 };
 
 /// Needed only where the engine has to be asked.
 Timeline timeline_for(const Condition* qualifying, store::Ledger& ledger) {
-  return qualifying == nullptr || qualifying->metric <= Metric::points_earned ? Timeline{} : kept_timeline(ledger);
+  return asks_engine(qualifying) ? kept_timeline(ledger) : Timeline{};
 }
 
 void append(Rows&& part, MemberReport& report) {
@@ -111,7 +126,7 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
                       .vouchers_open = open_voucher_counts(ledger, as_of)};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
-  auto parts = scan_members(ledger, Rows{as_of, qualifying, &timeline}, {.accounts = detail_for(qualifying)});
+  auto parts = scan_members(ledger, Rows{as_of, qualifying, &timeline}, {.sales = looks_at_sales(timeline)});
   report.rows.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
                                       [](std::size_t sum, const Rows& part) { return sum + part.rows.size(); }));
   for (auto& part : parts) append(std::move(part), report);
@@ -131,7 +146,8 @@ MemberReport report_member(store::Ledger& ledger, const store::Member& member, D
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
   Rows rows{as_of, qualifying, &timeline};
-  rows.add(store::read_history(ledger, member.id), store::read_account(ledger, member.id));
+  store::HistoryReader histories(ledger, member.id, member.id, {.sales = looks_at_sales(timeline)});
+  if (const auto* history = histories.next()) rows.add(*history, store::read_account(ledger, member.id));
   append(std::move(rows), report);
   const auto open = open_vouchers(ledger, member.id, as_of);
   if (!open.empty()) report.vouchers_open[member.id] = static_cast<std::int64_t>(open.size());

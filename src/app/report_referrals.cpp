@@ -58,7 +58,7 @@ class Collector {
         histories_(ledger, nobody, nobody, {.sales = looks_at_sales(engine_.timeline()), .invited = false}) {}
 
   ReferralRow row_of(MemberId inviter, const Guests& guests) {
-    ReferralRow row{.inviter = inviter, .invited = static_cast<std::int64_t>(guests.size())};
+    ReferralRow row{.inviter = inviter};
     std::vector<Invited> invited;
     for (const auto& [guest, on] : guests) invited.push_back(look_at(guest, on, row));
     auto history = history_of(inviter);
@@ -72,6 +72,7 @@ class Collector {
 
   Invited look_at(MemberId guest, Day on, ReferralRow& row) {
     const auto history = history_of(guest);
+    if (known_on(history, as_of_)) ++row.invited;
     auto invited = invited_member(history, on);
     const auto standing = referral_standing(invited, engine_.timeline(), as_of_);
     if (standing.state == ReferralState::lost) ++row.lost;
@@ -87,7 +88,6 @@ class Collector {
     if (const auto* found = histories_.next()) return *found;
     History nothing;
     nothing.member = member;
-    nothing.joined_on = never;
     return nothing;
   }
 
@@ -103,7 +103,7 @@ Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Pr
   Referrals report{.rows = {}, .names = MemberNames(ledger)};
   Collector collector(ledger, timeline_or(ledger, program), as_of);
   for (const auto& [inviter, guests] : read_guests(ledger, as_of))
-    report.rows.push_back(collector.row_of(inviter, guests));
+    if (auto row = collector.row_of(inviter, guests); row.invited > 0) report.rows.push_back(std::move(row));
   std::stable_sort(report.rows.begin(), report.rows.end(), [](const ReferralRow& left, const ReferralRow& right) {
     return std::tie(left.counted, left.invited) > std::tie(right.counted, right.invited);
   });

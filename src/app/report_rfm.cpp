@@ -19,9 +19,8 @@ struct Buyers {
 
   void add(const History& history, const store::Account&) {
     const auto recency = order_figures(history, as_of).recency(as_of);
-    const auto orders = metric_on(Metric::orders, window, history, {}, as_of);
-    if (!recency || orders < 1) return;
-    rows.push_back({history.member, *recency, orders, Money{metric_on(Metric::spend, window, history, {}, as_of)}});
+    const auto bought = bought_in(window, history, as_of);
+    if (recency && bought.orders > 0) rows.push_back({history.member, *recency, bought.orders, bought.spend});
   }
 };
 

@@ -44,7 +44,7 @@ std::vector<std::unique_ptr<Connection>> connect(const std::string& path, std::s
 
 void scan_histories(store::Ledger& ledger, MemberId first, MemberId last, const MemberUse& use,
                     const ScanWanted& wanted) {
-  store::HistoryReader histories(ledger, first, last);
+  store::HistoryReader histories(ledger, first, last, {.sales = wanted.sales});
   std::optional<store::AccountReader> accounts;
   if (wanted.accounts) accounts.emplace(ledger, first, last, *wanted.accounts);
   const store::Account nothing;

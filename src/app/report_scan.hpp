@@ -17,6 +17,7 @@ namespace loyalty::app {
 struct ScanWanted {
   bool histories = true; ///< false: only members with conclusions are told, with an empty history
   std::optional<store::AccountReader::Detail> accounts = store::AccountReader::Detail::sums; ///< absent: none
+  bool sales = false; ///< what orders were sold as
 };
 
 /// Told of one member: what happened to him and what the program made of it. Valid during the call.

@@ -68,11 +68,11 @@ struct OwnDays {
 
  private:
   void look_at_orders(const History& history) {
-    const auto of_yesterday = [this](const OrderFact& order) { return order.day() == as_of - 1 && !order.fee; };
+    const auto of_yesterday = [this](const OrderFact& order) { return order.day() == as_of - 1; };
     if (std::none_of(history.orders.begin(), history.orders.end(), of_yesterday)) return;
     const auto standings = order_standings(history, as_of);
     for (std::size_t index = 0; index < standings.size(); ++index)
-      if (of_yesterday(history.orders[index]) && !standings[index].whole)
+      if (of_yesterday(history.orders[index]) && standings[index].purchase)
         bought.emplace_back(history.member, history.orders[index].id);
   }
 
@@ -131,10 +131,9 @@ void add_groups(const GroupChanges& changes, TaskList& tasks) {
     tasks.push_back({change.invite ? TaskKind::invite : TaskKind::remove, change.member, change.group, change.day});
 }
 
-/// A term by hand is a fact of its first day. Those of the next weeks are looked at too: what is paid for needs no word.
+/// What is paid for needs no word.
 void add_renewals(store::Ledger& ledger, Day as_of, TaskList& tasks) {
-  const Day ahead = as_of + days_ahead + renewal_days;
-  read_plan_terms(ledger, kept_timeline(ledger), ahead, [&](MemberId member, const std::vector<PlanTerm>& terms) {
+  read_plan_terms(ledger, kept_timeline(ledger), as_of, [&](MemberId member, const std::vector<PlanTerm>& terms) {
     for (const auto& term : terms)
       if (term.runs_on(as_of) && term.until <= as_of + days_ahead && !is_renewed(term, terms))
         tasks.push_back({TaskKind::renewal, member, term.plan, term.until});

@@ -67,20 +67,23 @@ MemberSet set_member(const Context& context, const std::optional<ProgramText>& t
   ProgramInForce program;
   if (needs_program(change)) program = take_program(work, text.value());
   work.batch().flush();
-  const auto state = member_state(ledger, member.id, context.as_of, program.program.get());
+  const auto state = member_state(ledger, member.id, context.as_of);
   const auto words = compare(ledger, member, state, change.words, program.program.get(), context.as_of);
   if (change.tier) check_tier(*program.program, *change.tier, context.as_of);
   // A fee may depend on what is said beside it.
   if (!words.empty()) write(work, member.id, words);
   MemberSet set{.member = member, .said = words.said, .begun = {}, .ended = {}, .receipt = {.dry_run = context.dry_run}};
   MemberChanges changes;
+  std::vector<PlanTerm> terms;
+  if (change.membership || !change.end_membership.empty())
+    terms = terms_of(ledger, program.timeline, member.id, never);
   if (change.tier) add_tier(changes, state, *change.tier, context.as_of);
   if (!change.end_membership.empty()) {
-    set.ended = end_membership(work, *program.program, member.id, state, change.end_membership);
+    set.ended = end_membership(work, *program.program, member.id, terms, change.end_membership);
     take_over(changes, *set.ended, "end_membership");
   }
   if (change.membership) {
-    set.begun = begin_membership(work, program, member.id, state, *change.membership);
+    set.begun = begin_membership(work, program, member.id, terms, *change.membership);
     take_over(changes, *set.begun, "membership");
   }
   if (!changes.empty()) write(work, member.id, changes);

@@ -38,6 +38,13 @@ std::vector<CardOrder> latest_orders(store::Ledger& ledger, const History& histo
   return found;
 }
 
+/// Members whom this one brought.
+std::int64_t count_brought(store::Ledger& ledger, const History& history, Day as_of) {
+  return std::count_if(history.invited.begin(), history.invited.end(), [&](const Invited& guest) {
+    return guest.on <= as_of && known_on(store::read_history(ledger, guest.member), as_of);
+  });
+}
+
 std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& account, Day as_of) {
   auto lines = uncancelled(account, as_of);
   std::erase_if(lines, [](const NumberedEntry& line) { return line.entry.kind == EntryKind::growth; });
@@ -47,6 +54,11 @@ std::vector<NumberedEntry> latest_entries(const std::vector<NumberedEntry>& acco
   if (lines.size() > latest) lines.erase(lines.begin(), lines.end() - latest);
   std::reverse(lines.begin(), lines.end());
   return lines;
+}
+
+/// By orders: how long those last says the program.
+bool pays_fees(const History& history) {
+  return std::any_of(history.orders.begin(), history.orders.end(), [](const OrderFact& order) { return order.fee; });
 }
 
 bool tiers_bring_benefits(store::Ledger& ledger) {
@@ -67,17 +79,19 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   const auto account = store::read_account(ledger, member.id);
   const auto held = tier_held(account.tier_changes, as_of);
   // Reading the program takes longer than all the rest.
-  const bool asks_program = (!held.tier.empty() && tiers_bring_benefits(ledger)) || !store::fee_orders(ledger, member.id).empty();
+  const bool asks_program = !held.tier.empty() && tiers_bring_benefits(ledger);
   const auto program = asks_program ? kept_program(ledger) : nullptr;
-  auto state = member_state(ledger, member.id, as_of, program.get());
+  const auto timeline = pays_fees(history) ? kept_timeline(ledger) : Timeline{};
+  auto state = member_state(ledger, member.id, as_of);
   auto inviter = state.inviter == 0 ? std::string{} : store::key_of(ledger, state.inviter);
   return {.as_of = as_of,
           .member = member,
           .identities = store::identities(ledger, member.id),
-          .joined_on = history.joined_on,
+          .joined_on = member_since(history, as_of),
           .state = std::move(state),
+          .terms = terms_of(ledger, timeline, member.id, as_of),
           .inviter = std::move(inviter),
-          .invited = store::count_invited(ledger, member.id, as_of),
+          .invited = count_brought(ledger, history, as_of),
           .wallet = wallet_of(ledger, member.id, as_of),
           .tier = held,
           .benefits = benefits_of(program.get(), held.tier),

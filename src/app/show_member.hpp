@@ -28,8 +28,9 @@ struct MemberCard {
   Day as_of = {};
   store::Member member;
   std::vector<store::Identity> identities;
-  Day joined_on = {};
+  Day joined_on = never; ///< `never`: no member by then
   MemberState state;
+  std::vector<PlanTerm> terms; ///< of paid plans
   std::string inviter;      ///< key of the member who brought this one; empty: nobody
   std::int64_t invited = 0; ///< whom this member brought
   WalletSums wallet;

@@ -23,7 +23,6 @@ void read_standing(store::Ledger& ledger, const Timeline& timeline, MemberId mem
   store::HistoryReader histories(ledger, member, member, {.sales = sales || looks_at_sales(timeline)});
   History nothing;
   nothing.member = member;
-  nothing.joined_on = never;
   const auto* history = histories.next();
   if (history == nullptr) history = &nothing;
   engine.walk(*history, as_of);

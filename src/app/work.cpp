@@ -63,6 +63,20 @@ Timeline kept_timeline(store::Ledger& ledger) {
   return timeline;
 }
 
+Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program) {
+  Timeline timeline;
+  const auto versions = store::program_versions(ledger);
+  const bool kept = !versions.empty() && versions.back().digest == store::program_digest(text.text);
+  for (const auto& version : versions)
+    timeline.push_back(kept && version.id == versions.back().id ? Reign{version.id, version.from, program}
+                                                                : reign_of(version));
+  if (kept) return timeline;
+  const auto settled = store::settled_through(ledger);
+  const ProgramId next = versions.empty() ? 1 : versions.back().id + 1;
+  timeline.push_back({next, settled ? *settled + 1 : store::before_all, program});
+  return timeline;
+}
+
 std::shared_ptr<const Program> kept_program(store::Ledger& ledger) {
   const auto versions = store::program_versions(ledger);
   return versions.empty() ? nullptr : reign_of(versions.back()).program;

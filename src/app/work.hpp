@@ -91,6 +91,8 @@ void check_currency(store::Ledger& ledger, const Program& program);
 
 /// The versions kept in the ledger.
 Timeline kept_timeline(store::Ledger& ledger);
+/// The same, and after them the file's own if it is another, from the day on which it would rule if a command kept it now.
+Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program);
 
 /// The program of the version kept last; nullptr if no command needed one so far.
 std::shared_ptr<const Program> kept_program(store::Ledger& ledger);

@@ -49,12 +49,12 @@ void show_terms(Session& session, const app::MemberSet& set) {
   using Kind = formats::Column::Kind;
   auto table = session.table({{"member_id"}, {"membership"}, {"from", {}, Kind::day}, {"until", {}, Kind::day},
                               {"fee", {}, Kind::money}, {"refund", {}, Kind::money}});
-  const auto row = [&](const app::MembershipTerm& term, Day until, std::optional<Money> refund) {
+  const auto row = [&](const PlanTerm& term, Day until, std::optional<Money> refund) {
     table->text(set.member.key);
     table->text(term.plan);
     table->day(term.from);
     table->day(until);
-    table->money(term.fee);
+    table->money(term.fee());
     if (refund)
       table->money(*refund);
     else

@@ -63,10 +63,10 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 /// "plus, 2026-01-05 … 2027-01-04".
-std::string membership_line(const app::MemberState& state, Day as_of) {
+std::string membership_line(const app::MemberCard& card) {
   std::vector<std::string> terms;
-  for (const auto& term : state.terms)
-    if (term.until >= as_of)
+  for (const auto& term : card.terms)
+    if (term.until >= card.as_of)
       terms.push_back(fmt::format("{} {} … {}", term.plan, to_string(term.from), to_string(term.until)));
   return joined(terms);
 }
@@ -91,7 +91,7 @@ void add_state(Session& session, const app::MemberCard& card, const Add& add) {
     add("birthday", session.globals().show_personal ? formats::birthday_text(*state.birthday) : std::string("****"));
   if (!state.tags.empty()) add("tags", joined({state.tags.begin(), state.tags.end()}));
   for (const auto& [name, value] : state.fields) add(name, names_a_person(name) ? session.personal(value) : value);
-  if (const auto terms = membership_line(state, card.as_of); !terms.empty()) add("membership", terms);
+  if (const auto terms = membership_line(card); !terms.empty()) add("membership", terms);
   if (!card.inviter.empty()) add("inviter", card.inviter);
   if (card.invited > 0) add("invited", fmt::format("{}", card.invited));
   if (card.wallet != WalletSums{}) add("wallet", wallet_line(session, card.wallet));
@@ -107,7 +107,7 @@ void show_head(Session& session, const app::MemberCard& card) {
   add("member_id", card.member.key);
   if (!card.member.name.empty()) add("name", card.member.name);
   for (const auto& identity : card.identities) add(identity.name_space, session.personal(identity.value));
-  add("joined_on", to_string(card.joined_on));
+  if (card.joined_on != never) add("joined_on", to_string(card.joined_on));
   add_state(session, card, add);
   add("tier", tier_line(session, card.tier));
   if (!card.benefits.empty()) add("benefits", fmt::format("{}", fmt::join(card.benefits, session.either(", ", "、"))));

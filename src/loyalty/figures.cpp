@@ -8,26 +8,29 @@
 namespace loyalty {
 namespace {
 
+void judge(const OrderFact& order, OrderStanding& standing) {
+  standing.purchase = counts_as_purchase(order, standing.whole ? Money{} : order.amount - standing.refunded);
+}
+
 OrderStanding standing_at_first(const OrderFact& order) {
-  return {order.void_from_start ? order.amount : order.refunded, order.void_from_start};
+  OrderStanding standing{order.void_from_start ? order.amount : order.refunded, order.void_from_start};
+  judge(order, standing);
+  return standing;
 }
 
 void give_back(const RefundFact& refund, const OrderFact& order, OrderStanding& standing) {
   standing.refunded = std::min(order.amount, standing.refunded + refund.amount);
   const bool all_of_it = order.amount > Money{} && standing.refunded >= order.amount;
   standing.whole = standing.whole || refund.whole || all_of_it;
+  judge(order, standing);
 }
 
 void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& figures) {
-  if (order.fee) {
-    if (!standing.whole) figures.fees += order.amount - standing.refunded;
-    return;
-  }
-  if (standing.whole) {
+  if (standing.whole && !order.fee) {
     ++figures.refunded_orders;
     figures.refunded_amount += order.amount;
-    return;
   }
+  if (!standing.purchase) return;
   const Day day = order.day();
   ++figures.orders;
   if (day != figures.last_on) ++figures.order_days;
@@ -36,57 +39,6 @@ void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& 
   if (standing.refunded > Money{}) ++figures.part_refunded;
   figures.first_on = std::min(figures.first_on, day);
   figures.last_on = day;
-}
-
-const RefundFact* find_refund(const History& history, FactId id) {
-  if (id == 0) return nullptr;
-  const auto found = std::find_if(history.refunds.begin(), history.refunds.end(),
-                                  [id](const RefundFact& refund) { return refund.id == id; });
-  return found == history.refunds.end() ? nullptr : &*found;
-}
-
-/// What an order gave or took is counted on the day of the order.
-Day counted_on(const Entry& entry, const RefundFact* refund, const History& history) {
-  if (refund == nullptr || refund->order < 0) return entry.day;
-  return history.orders[static_cast<std::size_t>(refund->order)].day();
-}
-
-/// A debt can also come from points that were redeemed but not there: that takes back nothing that was earned.
-Points towards(Metric metric, const Entry& entry, const RefundFact* refund) {
-  if (metric == Metric::growth) return entry.kind == EntryKind::growth ? entry.points : 0;
-  switch (entry.kind) {
-    case EntryKind::earn: return entry.points;
-    case EntryKind::claw_back:
-    case EntryKind::forgive: return -entry.points;
-    case EntryKind::debt: return refund == nullptr ? 0 : -entry.points;
-    default: return 0;
-  }
-}
-
-std::int64_t earned_through(Metric metric, Day first, const History& history, std::span<const NumberedEntry> account,
-                            Day day) {
-  Points sum = 0;
-  for (const auto& [number, entry] : account) {
-    if (entry.day > day) continue;
-    const auto* refund = find_refund(history, entry.order);
-    if (counted_on(entry, refund, history) >= first) sum += towards(metric, entry, refund);
-  }
-  return sum;
-}
-
-std::int64_t bought_through(Metric metric, Day first, const History& history, Day day) {
-  const auto standings = order_standings(history, day);
-  Money spend;
-  std::int64_t orders = 0;
-  for (std::size_t index = 0; index < standings.size(); ++index) {
-    const auto& order = history.orders[index];
-    if (order.fee || order.day() < first || order.day() > day || standings[index].whole) continue;
-    ++orders;
-    spend += order.amount - standings[index].refunded;
-  }
-  for (const auto& refund : history.refunds)
-    if (refund.order < 0 && refund.day() >= first && refund.day() <= day) spend -= refund.amount;
-  return metric == Metric::spend ? spend.minor : orders;
 }
 
 bool in_order(std::span<const TierChange> changes) {
@@ -124,7 +76,6 @@ OrderFigures& OrderFigures::operator+=(const OrderFigures& other) {
   first_on = std::min(first_on, other.first_on);
   refunded_orders += other.refunded_orders;
   refunded_amount += other.refunded_amount;
-  fees += other.fees;
   return *this;
 }
 
@@ -154,12 +105,22 @@ OrderFigures order_figures(const History& history, Day as_of) {
   return figures;
 }
 
-bool known_on(const History& history, Day day) {
-  if (history.joined_on <= day) return true;
-  return (!history.orders.empty() && history.orders.front().day() <= day) ||
-         (!history.refunds.empty() && history.refunds.front().day() <= day) ||
-         (!history.acts.empty() && history.acts.front().day <= day);
+Day first_known(const History& history) {
+  Day first = never;
+  if (!history.orders.empty()) first = std::min(first, history.orders.front().day());
+  if (!history.refunds.empty()) first = std::min(first, history.refunds.front().day());
+  for (const auto& act : history.acts)
+    if (act.kind != ActKind::invite) first = std::min(first, act.day);
+  return first;
 }
+
+Day member_since(const History& history, Day day) {
+  if (history.joined_on <= day) return history.joined_on;
+  const Day first = first_known(history);
+  return first <= day ? first : never;
+}
+
+bool known_on(const History& history, Day day) { return member_since(history, day) <= day; }
 
 TierHeld tier_held(std::span<const TierChange> stored, Day as_of) {
   return in_order(stored) ? last_of(stored, as_of) : last_of(netted(stored), as_of);
@@ -177,11 +138,20 @@ Balance effect(const NumberedEntry& line) {
   return tally.balance();
 }
 
-std::int64_t metric_on(Metric metric, const Window& window, const History& history,
-                       std::span<const NumberedEntry> account, Day day) {
+Bought bought_in(const Window& window, const History& history, Day day) {
   const Day first = first_day(window, day, history.joined_on);
-  const bool bought = metric == Metric::spend || metric == Metric::orders;
-  return bought ? bought_through(metric, first, history, day) : earned_through(metric, first, history, account, day);
+  const auto inside = [&](Day on) { return first <= on && on <= day; };
+  const auto standings = order_standings(history, day);
+  Bought bought;
+  for (std::size_t index = 0; index < standings.size(); ++index) {
+    const auto& order = history.orders[index];
+    if (!standings[index].purchase || !inside(order.day())) continue;
+    ++bought.orders;
+    bought.spend += order.amount - standings[index].refunded;
+  }
+  for (const auto& refund : history.refunds)
+    if (refund.order < 0 && inside(refund.day())) bought.spend -= refund.amount;
+  return bought;
 }
 
 std::vector<NumberedEntry> uncancelled(std::span<const NumberedEntry> account, Day as_of) {

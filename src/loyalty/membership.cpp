@@ -2,113 +2,210 @@
 #include "loyalty/membership.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <tuple>
+#include <utility>
 
 #include "reigns.hpp"
-#include "traits.hpp"
 
 namespace loyalty {
 namespace {
 
-/// Lives through a member's days as the engine does, as far as terms of plans are concerned, and keeps the money
-/// beside.
-class TermsOfPlans {
- public:
-  TermsOfPlans(const History& history, const Timeline& timeline) : history_(history), timeline_(timeline) {}
+void cut_on(PlanTerm& term, Day day) {
+  if (term.until < day) return;
+  term.until = day - 1;
+  term.cut = true;
+}
 
-  void pay(std::size_t index) {
-    const auto& order = history_.orders[index];
-    if (order.void_from_start || index >= history_.sales.size() || history_.sales[index].fee_for.empty()) return;
-    const auto* program = program_on(timeline_, order.day());
-    const auto* plan = program == nullptr ? nullptr : program->plan(history_.sales[index].fee_for);
-    if (plan == nullptr) return;
-    traits_.begin_term(*plan, order.day(), order.id);
-    terms_.push_back({.plan = plan->id, .paid = order.amount, .given_back = order.refunded, .order = order.id});
-  }
+bool all_came_back(const PlanTerm& term) { return term.paid > Money{} && term.fee() <= Money{}; }
 
-  void refund(const RefundFact& refund) {
-    if (refund.order < 0) return;
-    const auto order = history_.orders[static_cast<std::size_t>(refund.order)].id;
-    const auto term = std::find_if(terms_.begin(), terms_.end(),
-                                   [order](const PlanTerm& each) { return order != 0 && each.order == order; });
-    if (term == terms_.end()) return;
-    term->given_back = std::min(term->paid, term->given_back + refund.amount);
-    const bool nothing_left = term->paid > Money{} && term->fee() <= Money{};
-    if (refund.whole || nothing_left) traits_.end_term(order, refund.day());
-  }
+/// What is to be given back, as the shop said when it ended the term.
+void promise_back(PlanTerm& term, Money money) {
+  term.given_back = std::min(term.paid, term.given_back + money);
+  term.undone = all_came_back(term);
+}
 
-  void learn(const Act& act) {
-    if (act.kind != ActKind::membership && act.kind != ActKind::end_membership) return;
-    if (act.kind == ActKind::membership) terms_.push_back({.plan = act.subject, .paid = act.money});
-    if (act.kind == ActKind::end_membership) give_back(act);
-    traits_.learn(act);
-  }
+/// A refund of the order, which may keep such a promise.
+void refund(PlanTerm& term, Money money) {
+  term.refunded = std::min(term.paid, term.refunded + money);
+  term.given_back = std::max(term.given_back, term.refunded);
+}
 
-  std::vector<PlanTerm> take() {
-    for (std::size_t index = 0; index < terms_.size(); ++index) {
-      terms_[index].from = traits_.memberships()[index].from;
-      terms_[index].until = traits_.memberships()[index].until;
-    }
-    std::erase_if(terms_, [](const PlanTerm& term) { return term.until < term.from; });
-    std::stable_sort(terms_.begin(), terms_.end(),
-                     [](const PlanTerm& left, const PlanTerm& right) { return left.from < right.from; });
-    for (std::size_t index = 0; index < terms_.size(); ++index)
-      terms_[index].trial = terms_[index].paid <= Money{} && !paid_before(index);
-    return std::move(terms_);
-  }
-
- private:
-  /// What is given back belongs first to the terms that had not begun, which are given back whole.
-  void give_back(const Act& act) {
-    Money left = act.money;
-    for (auto index = terms_.size(); index-- > 0 && left > Money{};) {
-      auto& term = terms_[index];
-      if (term.plan != act.subject || traits_.memberships()[index].until < act.day) continue;
-      const Money part = std::min(left, term.fee());
-      term.given_back += part;
-      left -= part;
-    }
-  }
-
-  bool paid_before(std::size_t index) const {
-    return std::any_of(
-        terms_.begin(), terms_.begin() + static_cast<std::ptrdiff_t>(index),
-        [&](const PlanTerm& earlier) { return earlier.plan == terms_[index].plan && earlier.paid > Money{}; });
-  }
-
-  const History& history_;
-  const Timeline& timeline_;
-  Traits traits_;
-  std::vector<PlanTerm> terms_; ///< as those of `traits_`
-};
+/// Free, before anything was paid for the plan that did not come back.
+bool is_trial(const PlanTerm& term, std::span<const PlanTerm> earlier) {
+  return term.paid <= Money{} && std::none_of(earlier.begin(), earlier.end(), [&](const PlanTerm& each) {
+           return each.plan == term.plan && each.paid > Money{} && !each.undone;
+         });
+}
 
 }  // namespace
 
-std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timeline, Day as_of) {
-  TermsOfPlans terms(history, timeline);
-  std::size_t order = 0;
-  std::size_t refund = 0;
-  // Of one moment orders come before refunds, of one day both come before acts.
-  const auto count_through = [&](Day day) {
-    const auto& orders = history.orders;
-    const auto& refunds = history.refunds;
-    while (true) {
-      const bool more_orders = order < orders.size() && orders[order].day() <= day;
-      const bool more_refunds = refund < refunds.size() && refunds[refund].day() <= day;
-      if (!more_orders && !more_refunds) return;
-      if (more_orders && (!more_refunds || orders[order].placed_at <= refunds[refund].at))
-        terms.pay(order++);
-      else
-        terms.refund(refunds[refund++]);
-    }
-  };
-  for (const auto& act : history.acts) {
-    if (act.day > as_of) break;
-    count_through(act.day);
-    terms.learn(act);
+int PlanTerms::turn(Kind kind) {
+  switch (kind) {
+    case Kind::begun:
+    case Kind::called_off: return 0;
+    case Kind::paid:
+    case Kind::given_back: return 1;
+    case Kind::ended: return 2;
   }
-  count_through(as_of);
-  return terms.take();
+  return 0;
+}
+
+bool PlanTerms::counts_before(const Fact& left, const Fact& right) {
+  const auto place = [](const Fact& fact) {
+    return std::tuple(fact.at.day(), turn(fact.kind), fact.at, fact.kind == Kind::given_back, fact.term.act);
+  };
+  return place(left) < place(right);
+}
+
+/// Few facts are about plans, so all of them are counted again.
+void PlanTerms::add(Fact fact) {
+  facts_.insert(std::upper_bound(facts_.begin(), facts_.end(), fact, counts_before), std::move(fact));
+  terms_.clear();
+  for (const auto& each : facts_) count(each);
+  std::erase_if(terms_, [](const PlanTerm& term) { return term.until < term.from; });
+  std::stable_sort(terms_.begin(), terms_.end(),
+                   [](const PlanTerm& left, const PlanTerm& right) { return left.from < right.from; });
+  for (std::size_t index = 0; index < terms_.size(); ++index)
+    terms_[index].trial = is_trial(terms_[index], std::span(terms_).first(index));
+}
+
+void PlanTerms::clear() {
+  facts_.clear();
+  terms_.clear();
+}
+
+void PlanTerms::learn(const Act& act) {
+  Fact fact{.kind = Kind::begun, .at = Moment::at(act.day), .term = {.plan = act.subject, .act = act.id}};
+  if (act.kind == ActKind::membership) {
+    fact.term.from = act.day;
+    fact.term.until = act.until;
+    fact.term.paid = act.money;
+  } else if (act.kind == ActKind::end_membership) {
+    fact.kind = act.text.empty() ? Kind::ended : Kind::called_off;
+    fact.term.given_back = act.money;
+  } else {
+    return;
+  }
+  add(std::move(fact));
+}
+
+void PlanTerms::pay(const Plan& plan, const OrderFact& order) {
+  if (order.void_from_start) return;
+  add({.kind = Kind::paid,
+       .at = order.placed_at,
+       .term = {.plan = plan.id,
+                .paid = order.amount,
+                .given_back = order.refunded,
+                .refunded = order.refunded,
+                .order = order.id},
+       .length = plan.term});
+}
+
+void PlanTerms::give_back(const OrderFact& order, const RefundFact& refund) {
+  add({.kind = Kind::given_back,
+       .at = refund.at,
+       .term = {.refunded = refund.amount, .order = order.id},
+       .whole = refund.whole});
+}
+
+void PlanTerms::count(const Fact& fact) {
+  switch (fact.kind) {
+    case Kind::begun: terms_.push_back(fact.term); break;
+    case Kind::called_off:
+      for (auto& term : terms_) {
+        const bool meant = term.plan == fact.term.plan && term.order == 0 && term.from == fact.at.day();
+        if (!meant || term.cut) continue;
+        promise_back(term, fact.term.given_back);
+        cut_on(term, term.from);
+      }
+      break;
+    case Kind::paid: begin_after_others(fact.term, fact.length, fact.at.day()); break;
+    case Kind::given_back: count_given_back(fact); break;
+    case Kind::ended: end(fact); break;
+  }
+}
+
+void PlanTerms::begin_after_others(PlanTerm term, Period length, Day day) {
+  term.from = day;
+  for (const auto& other : terms_)
+    if (other.plan == term.plan && other.until >= term.from && other.until != never) term.from = other.until + 1;
+  term.until = term.from + length - 1;
+  terms_.push_back(std::move(term));
+}
+
+void PlanTerms::count_given_back(const Fact& fact) {
+  const auto term = std::find_if(terms_.begin(), terms_.end(), [&](const PlanTerm& each) {
+    return each.order != 0 && each.order == fact.term.order;
+  });
+  if (term == terms_.end()) return;
+  refund(*term, fact.whole ? term->paid : fact.term.refunded);
+  if (!fact.whole && !all_came_back(*term)) return;
+  term->undone = true;
+  cut_on(*term, fact.at.day());
+  move_up(std::string(term->plan), fact.at.day());
+}
+
+/// Terms that were paid for and wait begin as soon as they can.
+void PlanTerms::move_up(const std::string& plan, Day day) {
+  std::vector<PlanTerm> waiting;
+  std::erase_if(terms_, [&](const PlanTerm& term) {
+    const bool waits = term.plan == plan && term.order != 0 && term.from > day && !term.cut;
+    if (waits) waiting.push_back(term);
+    return waits;
+  });
+  for (auto& term : waiting) {
+    const auto paid = std::find_if(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+      return fact.kind == Kind::paid && fact.term.order == term.order;
+    });
+    begin_after_others(std::move(term), paid->length, day);
+  }
+}
+
+/// What is given back belongs first to the terms that had not begun, which are given back whole.
+void PlanTerms::end(const Fact& fact) {
+  Money left = fact.term.given_back;
+  for (auto term = terms_.rbegin(); term != terms_.rend(); ++term) {
+    // What is begun by hand on the day itself after that goes on.
+    const bool known = term->order != 0 || term->from < fact.at.day() || term->act < fact.term.act;
+    if (term->plan != fact.term.plan || !known || term->until < fact.at.day()) continue;
+    const Money part = std::min(left, term->fee());
+    left -= part;
+    promise_back(*term, part);
+    cut_on(*term, fact.at.day());
+  }
+}
+
+bool PlanTerms::run_on(Day day, const std::vector<std::string>& plans) const {
+  return std::any_of(terms_.begin(), terms_.end(), [&](const PlanTerm& term) {
+    const bool named = plans.empty() || std::find(plans.begin(), plans.end(), term.plan) != plans.end();
+    return named && term.runs_on(day);
+  });
+}
+
+std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timeline, Day as_of) {
+  PlanTerms terms;
+  for (std::size_t index = 0; index < history.sales.size(); ++index) {
+    const auto& order = history.orders[index];
+    if (order.day() > as_of || history.sales[index].fee_for.empty()) continue;
+    const auto* program = program_on(timeline, order.day());
+    if (const auto* plan = program == nullptr ? nullptr : program->plan(history.sales[index].fee_for))
+      terms.pay(*plan, order);
+  }
+  for (const auto& refund : history.refunds) {
+    const auto index = static_cast<std::size_t>(refund.order);
+    if (refund.order < 0 || index >= history.sales.size() || history.sales[index].fee_for.empty()) continue;
+    if (refund.day() <= as_of) terms.give_back(history.orders[index], refund);
+  }
+  for (const auto& act : history.acts)
+    if (act.day <= as_of || act.stated_on <= as_of) terms.learn(act);
+  return terms.all();
+}
+
+std::optional<Day> paid_through(std::span<const PlanTerm> terms, std::string_view plan, Day day) {
+  std::optional<Day> last;
+  for (const auto& term : terms)
+    if (term.plan == plan && term.until >= day) last = last ? std::max(*last, term.until) : term.until;
+  return last;
 }
 
 std::optional<Ratio> PlanFigures::renewal_rate() const {
@@ -129,7 +226,7 @@ PlanFigures& PlanFigures::operator+=(const PlanFigures& other) {
 
 bool is_renewed(const PlanTerm& term, std::span<const PlanTerm> terms) {
   return std::any_of(terms.begin(), terms.end(), [&](const PlanTerm& next) {
-    return next.plan == term.plan && !next.trial && next.from > term.from && next.from > term.until &&
+    return next.plan == term.plan && !next.trial && !next.undone && next.from > term.from && next.from > term.until &&
            next.from - term.until <= renewal_days;
   });
 }
@@ -137,7 +234,7 @@ bool is_renewed(const PlanTerm& term, std::span<const PlanTerm> terms) {
 PlanFigures plan_figures(std::span<const PlanTerm> terms, Day as_of, std::string_view plan) {
   PlanFigures figures;
   for (const auto& term : terms) {
-    if (!plan.empty() && term.plan != plan) continue;
+    if ((!plan.empty() && term.plan != plan) || term.undone) continue;
     figures.fees += term.fee();
     if (term.from > as_of) continue;
     const bool ended = term.until < as_of;

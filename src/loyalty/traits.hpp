@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "loyalty/membership.hpp"
 #include "loyalty/program.hpp"
 
 namespace loyalty {
@@ -16,28 +17,17 @@ namespace loyalty {
 /// What a member's acts say of him, as the days go by: tags, fields, tiers granted, memberships, activities.
 class Traits {
  public:
-  /// A stretch of days: a tier granted or a term of a plan.
-  struct Term {
-    std::string of; ///< tier or plan
-    Day from = {};
-    Day until = never;
-    FactId order = 0; ///< fee order that began it
-    bool cut = false; ///< ended before its time
-
-    void cut_on(Day day);
-  };
-
   void clear();
   /// Acts about points are not told.
   void learn(const Act& act);
-  /// A fee order begins a term after those that run; the fee given back ends it.
-  const Term& begin_term(const Plan& plan, Day day, FactId order);
-  void end_term(FactId order, Day day);
+  /// A fee order, and what is given back of it.
+  void pay(const Plan& plan, const OrderFact& order) { memberships_.pay(plan, order); }
+  void give_back(const OrderFact& order, const RefundFact& refund) { memberships_.give_back(order, refund); }
 
   bool bears(const std::vector<std::string>& tags) const;
   const std::string* field(const std::string& name) const;
   /// Whether a term of one of the plans runs on the day; of any plan where none is named.
-  bool has_membership(const std::vector<std::string>& plans, Day day) const;
+  bool has_membership(const std::vector<std::string>& plans, Day day) const { return memberships_.run_on(day, plans); }
   /// The highest tier that is granted on `day`, and how long; index -1: none.
   struct Floor {
     int tier = -1;
@@ -50,9 +40,15 @@ class Traits {
 
   /// The first day after `day` on which something begins or ends by itself.
   Day next_day(Day day) const;
-  const std::vector<Term>& memberships() const { return memberships_; }
+  const std::vector<PlanTerm>& memberships() const { return memberships_.all(); }
 
  private:
+  /// A tier given by hand.
+  struct Grant {
+    std::string tier;
+    Day from = {};
+    Day until = never;
+  };
   struct Done {
     std::string kind;
     Day day;
@@ -60,8 +56,8 @@ class Traits {
   };
   std::set<std::string> tags_;
   std::map<std::string, std::string> fields_;
-  std::vector<Term> grants_;
-  std::vector<Term> memberships_;
+  std::vector<Grant> grants_;
+  PlanTerms memberships_;
   std::vector<Done> done_;
 };
 

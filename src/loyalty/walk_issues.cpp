@@ -75,8 +75,8 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
       break;
     case On::membership:
       for (const auto& term : traits_.memberships())
-        if (term.of == rule.subject && term.from == day && term.until >= day)
-          issue(coupon.id, "membership " + term.of + " from " + to_string(day), day);
+        if (term.plan == rule.subject && term.from == day && term.until >= day)
+          issue(coupon.id, "membership " + term.plan + " from " + to_string(day), day);
       break;
   }
 }
@@ -104,14 +104,14 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
 /// What a paid term brings back on what was spent in it.
 void Engine::Walk::follow_terms(Day day) {
   for (const auto& term : traits_.memberships()) {
-    const auto* plan = program().plan(term.of);
+    const auto* plan = program().plan(term.plan);
     if (plan == nullptr || !plan->reward || term.until == never || term.cut) continue;
     if (term.until + plan->reward->after_days != day) continue;
     const auto spent = windows_.sum(Metric::spend, term.from, term.until);
     Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
     if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
     if (amount > Money{})
-      issue(plan->reward->coupon, "membership " + term.of + " through " + to_string(term.until), day, amount);
+      issue(plan->reward->coupon, "membership " + term.plan + " through " + to_string(term.until), day, amount);
   }
 }
 
@@ -148,7 +148,7 @@ Day Engine::Walk::next_issue_day(Day day) const {
           at(*campaign->scope.from);
     }
   for (const auto& term : traits_.memberships())
-    if (const auto* plan = program().plan(term.of); plan != nullptr && plan->reward && term.until != never)
+    if (const auto* plan = program().plan(term.plan); plan != nullptr && plan->reward && term.until != never)
       at(term.until + plan->reward->after_days);
   for (const auto& note : history_->birthdays) at(note.known_on);
   for (const auto& group : program().groups) at(next_change(group.who, day));

@@ -48,7 +48,7 @@ void Engine::Walk::count_order(std::size_t index) {
   account.base = account.remaining = order.void_from_start ? Money{} : order.amount - order.refunded;
   account.fee = order.fee;
   if (account.fee) return pay_fee(index, account);
-  account.counted = account.base > Money{};
+  account.counted = counts_as_purchase(order, account.remaining);
   if (account.counted) {
     account.number = ++orders_;
     last_bought_ = day;
@@ -76,8 +76,7 @@ void Engine::Walk::count_order(std::size_t index) {
 
 void Engine::Walk::pay_fee(std::size_t index, Account& account) {
   if (account.void_ || history_->sales.empty()) return;
-  if (const auto* plan = program().plan(history_->sales[index].fee_for))
-    traits_.begin_term(*plan, history_->orders[index].day(), history_->orders[index].id);
+  if (const auto* plan = program().plan(history_->sales[index].fee_for)) traits_.pay(*plan, history_->orders[index]);
 }
 
 void Engine::Walk::give_points(const Act& act) {

@@ -16,10 +16,7 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   account.refunded_by = refund.id;
   const bool ends = !account.void_ && (refund.whole || (account.remaining <= Money{} && order.amount > Money{}));
   account.void_ = account.void_ || ends;
-  if (account.fee) {
-    if (ends) traits_.end_term(order.id, refund.day());
-    return;
-  }
+  if (account.fee) return traits_.give_back(order, refund);
   given_back_ = true;
   const bool drops = ends && account.counted;
   if (drops) drop_order(account);

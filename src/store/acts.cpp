@@ -88,14 +88,6 @@ MemberId inviter_of(Ledger& ledger, MemberId member) {
   return 0;
 }
 
-std::int64_t count_invited(Ledger& ledger, MemberId inviter, Day day) {
-  std::int64_t invited = 0;
-  Cursor rows(ledger.database(), "SELECT id, batch_id FROM acts WHERE other_id = ? AND kind = ? AND day <= ?");
-  rows.bind(inviter, static_cast<int>(ActKind::invite), day.number);
-  while (rows.next()) invited += counts(ledger, rows) ? 1 : 0;
-  return invited;
-}
-
 ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "acts")) {}
 
 FactId ActWriter::write(const StoredAct& stored) {

@@ -48,8 +48,6 @@ void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const Stor
 
 /// The member who brought this one; 0: nobody.
 MemberId inviter_of(Ledger& ledger, MemberId member);
-/// Whom a member brought through `day`.
-std::int64_t count_invited(Ledger& ledger, MemberId inviter, Day day);
 
 /// Appends acts to the books, with the next numbers.
 class ActWriter {

@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "loyalty/figures.hpp"
 #include "store/cursor.hpp"
 #include "store/gathered.hpp"
 #include "store/orders.hpp"
@@ -38,19 +38,6 @@ OrderRecord read_record(const Row& row) {
 }
 
 constexpr int last_kind_for_engine = static_cast<int>(ActKind::consent);
-
-/// Of a member of whom only orders that never counted are known, the day of the first of them; `never` if there is
-/// nothing to be seen of him.
-Day first_day_of(const History& history, std::span<const OrderRecord> records) {
-  Day first = never;
-  if (!history.orders.empty()) first = std::min(first, history.orders.front().day());
-  if (!history.refunds.empty()) first = std::min(first, history.refunds.front().day());
-  if (!history.acts.empty()) first = std::min(first, history.acts.front().day);
-  // Adjustments never count, not even for having been here.
-  for (const auto& record : records)
-    if (first == never && record.status != OrderStatus::adjustment) first = record.placed_at.day();
-  return first;
-}
 
 /// Steps a cursor to its next row that counts and names the member it is about.
 class Rows {
@@ -221,6 +208,7 @@ class HistoryReader::Books {
                           last_kind_for_engine), 6),
         joined_(ledger, "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
                         "ORDER BY id", 2),
+        batch_day_(ledger.database(), "SELECT as_of FROM batches WHERE id = ?"),
         birthdays_(ledger, "SELECT member_id, known_on, birthday, batch_id FROM birthdays WHERE member_id BETWEEN ? AND ? "
                            "ORDER BY member_id, known_on, batch_id", 3) {
     if (wanted.sales) sales_.emplace(ledger);
@@ -253,10 +241,13 @@ class HistoryReader::Books {
     if (!fees_.empty())
       for (auto& order : history_.orders) order.fee = fees_.contains(order.id);
     history_.acts.clear();
-    for (; acts_.member() == history_.member; acts_.step()) read_act(acts_.row(), history_);
+    for (; acts_.member() == history_.member; acts_.step()) {
+      read_act(acts_.row(), history_);
+      note_stated(history_.acts.back(), acts_.row().integer(6));
+    }
     link_orders();
     count_once(history_);
-    history_.joined_on = first_day_of(history_, records_);
+    history_.joined_on = first_known(history_);
     history_.registered = false;
     for (; joined_.member() == history_.member; joined_.step()) {
       history_.joined_on = joined_.row().day(1);
@@ -274,6 +265,11 @@ class HistoryReader::Books {
  private:
   void take(const GatheredRow& row) {
     if (ledger_.undone().empty() || !ledger_.undone().contains(row.integer(10))) next_records_.push_back(read_record(row));
+  }
+  /// Terms of plans are entered before they begin, and then known.
+  void note_stated(Act& act, std::int64_t batch) {
+    if (act.kind != ActKind::membership && act.kind != ActKind::end_membership) return;
+    if (batch_day_.bind(batch).next()) act.stated_on = batch_day_.day(0);
   }
 
   void read_fee_orders() {
@@ -322,6 +318,7 @@ class HistoryReader::Books {
   Gathered orders_;
   Rows acts_;
   Rows joined_;
+  Cursor batch_day_;
   Rows birthdays_;
   std::optional<SalesReader> sales_;
   std::optional<Cursor> by_name_;   ///< finds orders
@@ -381,7 +378,7 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   }
   InOrder(ledger).sort(records);
   assemble(records, history);
-  history.joined_on = first_day_of(history, records);
+  history.joined_on = first_known(history);
   return history;
 }
 

@@ -36,7 +36,7 @@ class HistoryReader {
 /// The same, told one after the other.
 void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const History&)>& use);
 
-/// The history of one member, empty if nothing happened.
+/// The history of one member, empty and without a day of joining if nothing happened.
 History read_history(Ledger& ledger, MemberId member);
 
 /// The orders of guests, as if they were one member without a number.

@@ -12,18 +12,18 @@
 namespace loyalty::store {
 namespace {
 
-constexpr std::string_view member_columns = "SELECT m.id, p.member_key, p.name, m.joined_on FROM members m "
+constexpr std::string_view member_columns = "SELECT m.id, p.member_key, p.name, m.joined_on, m.batch_id FROM members m "
                                             "JOIN profiles p ON p.member_id = m.id";
 
-Member read_member(const Cursor& cursor) {
+Member read_member(Ledger& ledger, const Cursor& cursor) {
   Member member{.id = cursor.id(0), .key = cursor.string(1), .name = cursor.string(2)};
-  if (!cursor.null(3)) member.joined_on = cursor.day(3);
+  if (!cursor.null(3) && !ledger.undone().contains(cursor.integer(4))) member.joined_on = cursor.day(3);
   return member;
 }
 
-std::optional<Member> first_of(Cursor& cursor) {
+std::optional<Member> first_of(Ledger& ledger, Cursor& cursor) {
   if (!cursor.next()) return std::nullopt;
-  return read_member(cursor);
+  return read_member(ledger, cursor);
 }
 
 /// Whether a batch that counts says something of the member.
@@ -130,11 +130,11 @@ namespace {
 
 std::optional<Member> find_as_typed(Ledger& ledger, std::string_view key_or_identity) {
   Cursor by_key(ledger.database(), fmt::format("{} WHERE p.member_key = ?", member_columns));
-  if (auto member = first_of(by_key.bind(key_or_identity))) return member;
+  if (auto member = first_of(ledger, by_key.bind(key_or_identity))) return member;
   Cursor by_identity(ledger.database(), fmt::format("{} JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2",
                                                     member_columns));
   by_identity.bind(key_or_identity);
-  auto member = first_of(by_identity);
+  auto member = first_of(ledger, by_identity);
   if (member && by_identity.next()) return std::nullopt;
   return member;
 }
@@ -194,7 +194,7 @@ std::string key_of(Ledger& ledger, MemberId member) {
 std::vector<Member> members(Ledger& ledger) {
   std::vector<Member> all;
   Cursor cursor(ledger.database(), fmt::format("{} ORDER BY m.id", member_columns));
-  while (cursor.next()) all.push_back(read_member(cursor));
+  while (cursor.next()) all.push_back(read_member(ledger, cursor));
   return all;
 }
 

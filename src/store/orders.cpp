@@ -79,24 +79,6 @@ bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than) {
   return false;
 }
 
-std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member) {
-  std::vector<FeeOrder> found;
-  Cursor rows(ledger.database(),
-              "SELECT o.id, o.placed_at, d.fee_for, o.amount, o.shop, o.order_no, o.batch_id FROM orders o "
-              "JOIN order_details d ON d.order_id = o.id "
-              "WHERE o.member_id = ? AND o.revises IS NULL AND d.fee_for <> '' ORDER BY o.placed_at, o.id");
-  rows.bind(member);
-  while (rows.next()) {
-    if (ledger.undone().contains(rows.integer(6))) continue;
-    const auto now = find_order(ledger, {rows.text(4), rows.text(5)});
-    const bool paid = now && now->status == OrderStatus::paid;
-    const Money back = paid ? std::max(now->refunded, refunded_by_name(ledger, rows.id(0))) : Money{};
-    const Money kept = paid ? now->amount - back : Money{};
-    if (kept > Money{}) found.push_back({rows.id(0), rows.moment(1).day(), rows.string(2), kept});
-  }
-  return found;
-}
-
 std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
   std::unordered_map<FactId, Money> stated;
   Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), d.discount, o.batch_id FROM order_details d "
@@ -104,7 +86,7 @@ std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
                                  "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id");
   rows.bind(as_of.number);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(2))) stated[rows.integer(0)] = Money{std::abs(rows.integer(1))};
+    if (!ledger.undone().contains(rows.integer(2))) stated[rows.id(0)] = Money{std::abs(rows.money(1).minor)};
   return stated;
 }
 

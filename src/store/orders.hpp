@@ -48,16 +48,6 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name);
 /// Whether a member has paid for an order in another batch than this one.
 bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than = 0);
 
-/// An order that paid the fee of a membership, as its first statement has it.
-struct FeeOrder {
-  FactId id = 0;
-  Day day = {};
-  std::string plan;
-  Money amount = {};
-};
-/// In the order of their moments. Orders that are not paid any more are left out.
-std::vector<FeeOrder> fee_orders(Ledger& ledger, MemberId member);
-
 /// What the files state was taken off each order, by its first statement: what was said last by the end of the day
 /// counts, and it makes no difference whether it is written as a negative amount.
 std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of);

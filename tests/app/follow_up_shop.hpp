@@ -49,6 +49,7 @@ class Shop {
     import_activities(context(on), text(), file.path());
   }
   void add(Day on, const std::string& key) { add_member(context(on), text(), {.key = key}); }
+  void set(Day on, const MemberChange& change) { set_member(context(on), text(), change); }
   void tell_birthday(Day on, const std::string& key, Day birthday) {
     MemberWords words;
     words.birthday = birthday;

@@ -89,8 +89,10 @@ struct Shop {
   void undo(std::int64_t batch) { undo_batch(context("2026-12-31"), batch); }
 
   MemberState state(const std::string& key, std::string_view as_of = "2026-01-01") {
-    const auto rules = kept_program(*ledger);
-    return member_state(*ledger, id(key), day(as_of), rules.get());
+    return member_state(*ledger, id(key), day(as_of));
+  }
+  std::vector<PlanTerm> terms(const std::string& key, std::string_view as_of) {
+    return terms_of(*ledger, kept_timeline(*ledger), id(key), day(as_of));
   }
   MemberId id(const std::string& key) { return store::require_member(*ledger, key).id; }
   /// What the members of this kind of act are, "M1 gold 3".

@@ -53,7 +53,8 @@ std::string value(const std::vector<app::Measure>& measures, std::string_view ke
 TEST_CASE("report members shows what was known on the day", "[report]") {
   auto shop = opened();
   const auto report = report_members(shop.ledger(), day("2026-03-31"));
-  REQUIRE(report.rows.size() == 3);
+  // Carl's only order was cancelled before it was paid.
+  REQUIRE(report.rows.size() == 2);
   CHECK(report.qualifying == Metric::spend);
 
   const auto& anna = report.rows[0];
@@ -75,12 +76,8 @@ TEST_CASE("report members shows what was known on the day", "[report]") {
   CHECK(ben.qualifying == 60'00);
   CHECK(ben.points.clawed_back == 2);
 
-  const auto& carl = report.rows[2];
-  CHECK(carl.orders.orders == 0);
-  CHECK(carl.joined_on == day("2026-02-03"));
-
   CHECK(report_members(shop.ledger(), day("2026-01-04")).rows.empty());
-  CHECK(report_members(shop.ledger(), day("2026-06-01")).rows.size() == 4);
+  CHECK(report_members(shop.ledger(), day("2026-06-01")).rows.size() == 3);
 }
 
 TEST_CASE("report members can be cut to a tier or to the best", "[report]") {
@@ -99,7 +96,7 @@ TEST_CASE("report summary counts guests in the sums only", "[report]") {
   const auto measures = report_summary(shop.ledger(), day("2026-03-31"));
   CHECK(value(measures, "orders") == "4");
   CHECK(value(measures, "buyers") == "2");
-  CHECK(value(measures, "members") == "3");
+  CHECK(value(measures, "members") == "2");
   CHECK(value(measures, "guests_orders") == "1");
   CHECK(value(measures, "gross") == "360.00");
   CHECK(value(measures, "refunds") == "30.00");
@@ -137,11 +134,11 @@ TEST_CASE("report tiers goes from nobody's tier up the ladder", "[report]") {
   const auto rows = report_tiers(shop.ledger(), day("2026-03-31"));
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].tier.empty());
-  CHECK(rows[0].members == 2);
-  CHECK(rows[0].average_net == Money{30'00});
+  CHECK(rows[0].members == 1);
+  CHECK(rows[0].average_net == Money{60'00});
   CHECK(rows[1].tier == "silver");
   CHECK(rows[1].name == "Silver");
-  CHECK(rows[1].share == Ratio{333'333});
+  CHECK(rows[1].share == Ratio{500'000});
   CHECK(rows[2].members == 0);
   CHECK_FALSE(rows[2].average_net);
 }

@@ -101,6 +101,23 @@ TEST_CASE("a second fee goes on where the term ends, and one after the end begin
   CHECK(lines[4] == "2026-06-01 ended nothing");
 }
 
+TEST_CASE("a term that waited behind a fee that came back begins at once, and its tier with it") {
+  auto story = FullStory(shop()).fee("2026-01-10", "50.00", "plus").fee("2026-01-12", "50.00", "plus");
+  story.refund("2026-01-20", 1, "50.00");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-10 granted gold until 2026-02-09",
+                                           "2026-01-20 renewed gold until 2026-02-19", "2026-02-20 ended nothing"});
+}
+
+TEST_CASE("a planned term that was called off takes nothing from the fee that was paid instead") {
+  auto story = FullStory(shop()).act("2026-02-01", ActKind::membership, 0, "plus", "2026-02-28");
+  story.act("2026-02-10", ActKind::end_membership, 0, "plus").fee("2026-02-15", "50.00", "plus");
+  story.act("2026-03-01", ActKind::membership, 0, "plus", "2026-03-31");
+  story.act("2026-03-01", ActKind::end_membership, 0, "plus", "", "planned");
+  CHECK(story.tiers("2026-12-31") ==
+        Lines{"2026-02-01 granted gold until 2026-02-28", "2026-02-10 ended nothing",
+              "2026-02-15 granted gold until 2026-03-14", "2026-03-15 ended nothing"});
+}
+
 TEST_CASE("a refund of the fee ends the term on its day, and a part of it does not") {
   auto story = FullStory(shop()).fee("2026-01-10", "50.00", "plus").refund("2026-01-20", 1, "30.00");
   CHECK(story.tiers("2026-01-31") == Lines{"2026-01-10 granted gold until 2026-02-09"});
