@@ -301,7 +301,8 @@ std::unique_ptr<formats::TableWriter> Session::table(std::vector<formats::Column
     if (column.title.empty()) column.title = title(column.key, chinese_);
     masked.push_back(!globals_.show_personal && (people ? !is_about_things(column.key) : is_about_persons(column.key)));
   }
-  formats::TableOptions options{.format = format_, .currency = currency(), .excel = globals_.excel};
+  // An audit shows no amounts, and speaks whatever the ledger holds.
+  formats::TableOptions options{.format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
   options.no_rows = no_rows;
   auto table = formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
   return std::make_unique<ShownTable>(std::move(table), std::move(masked), rows_);

@@ -59,9 +59,9 @@ std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
 }  // namespace
 
 std::optional<std::string> shop_timezone(Ledger& ledger) {
-  Cursor row(ledger.database(), "SELECT timezone FROM programs ORDER BY id DESC LIMIT 1");
+  Cursor row(ledger.database(), std::string(columns) + "ORDER BY id DESC LIMIT 1");
   if (!row.next()) return std::nullopt;
-  return row.string(0);
+  return read_version(row).timezone;
 }
 
 bool holds_amounts(Ledger& ledger) {

@@ -155,8 +155,8 @@ std::string key_in(const MemberReport& report, const MemberRow& row) { return st
 std::string words(const MemberReport& report, const MemberRow& row) {
   return fmt::format("{} {} {} {} {} {} | {} {} {} {} {} {} {} | {} {} {} {} {} {} {} {} | {}", key_in(report, row),
                      report.tiers[row.tier], to_string(row.tier_since), to_string(row.tier_until), row.qualifying,
-                     to_string(row.joined_on), row.orders.orders, row.orders.order_days, to_string(row.orders.gross),
-                     to_string(row.orders.refunds), to_string(row.orders.first_on), to_string(row.orders.last_on),
+                     to_string(row.joined_on), row.orders.orders, row.orders.order_days, to_string(row.orders.gross, cny),
+                     to_string(row.orders.refunds, cny), to_string(row.orders.first_on), to_string(row.orders.last_on),
                      row.orders.refunded_orders, row.points.earned, row.points.redeemed, row.points.expired,
                      row.points.clawed_back, row.points.balance, row.points.held, row.points.debt, row.points.growth,
                      report.vouchers_open.contains(row.member) ? report.vouchers_open.at(row.member) : 0);

@@ -306,7 +306,7 @@ TEST_CASE("terms do not depend on the order in which the facts are told", "[memb
       std::string all;
       for (const auto& term : terms.all())
         all += term.plan + to_string(term.from) + to_string(term.until) + std::to_string(term.order + term.act) +
-               to_string(term.fee()) + (term.undone ? "undone " : " ");
+               to_string(term.fee(), cny) + (term.undone ? "undone " : " ");
       return all;
     };
     const auto expected = tell();

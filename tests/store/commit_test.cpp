@@ -78,7 +78,7 @@ class LedgerFile {
 
   app::Receipt grant(const std::string& key) const {
     Ledger ledger(path(), Ledger::Access::write, 1);
-    const app::Context context{.ledger = ledger, .as_of = Day{20'000}};
+    const app::Context context{.ledger = ledger, .as_of = Day{20'000}, .currency = cny};
     app::Work work(context, "set-member");
     add_act(ledger, work.batch(), {.member = 1, .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
     return work.finish({});

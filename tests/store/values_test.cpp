@@ -109,7 +109,7 @@ TEST_CASE("a kept program says its currency and time zone in any way that TOML h
     Batch batch(*ledger, {.command = "run-nightly", .as_of = Day{20'000}, .recorded_at = "", .operator_name = ""});
     add_program(*ledger, batch, Day{20'000}, program, text);
     batch.close({});
-    CHECK(shop_settings(*ledger)->timezone == "Asia/Tokyo");
+    CHECK(shop_timezone(*ledger) == "Asia/Tokyo");
   }
 }
 
