@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -20,6 +19,12 @@ namespace {
 
 /// Coupon and key: what a member gets once.
 using Present = std::tuple<MemberId, std::string, std::string>;
+
+/// A voucher that came by itself.
+struct Known {
+  Day on = {};
+  bool called_off = false; ///< since its reason went
+};
 
 struct DueOccasion {
   MemberId member = 0;
@@ -106,23 +111,27 @@ class FollowUp::Notes {
  private:
   void keep_missing_occasions(std::span<const store::Settlement> members) {
     if (group_.empty() && !any_automatic_) return;
-    std::map<Present, Day> known;
+    std::map<Present, Known> known;
     for_runs(members, [&](MemberId first, MemberId last) {
       store::read_automatic(work_.ledger(), first, last, [&](const store::AutomaticVoucher& issued) {
-        known.emplace(Present(issued.member, std::string(issued.coupon), std::string(issued.key)), issued.on);
+        Present present(issued.member, std::string(issued.coupon), std::string(issued.key));
+        auto& found = known.try_emplace(std::move(present), Known{issued.on, true}).first->second;
+        if (!issued.called_off) found = {issued.on, false};
       });
     });
-    std::set<Present> walked;
+    std::map<Present, bool> stands; ///< as the walk ends
+    for (const auto& due : group_) stands[{due.member, due.occasion.coupon, due.occasion.key}] = !due.occasion.undone;
     for (auto& due : group_) {
-      Present present(due.member, due.occasion.coupon, due.occasion.key);
-      const bool missing = due.occasion.undone || !known.contains(present);
-      walked.insert(std::move(present));
-      if (missing && (due.occasion.undone || !only_call_off_)) due_.push_back(std::move(due));
+      const Present present(due.member, due.occasion.coupon, due.occasion.key);
+      const auto found = known.find(present);
+      // Called off when its reason went, it comes again with its reason.
+      const bool missing = found == known.end() || (found->second.called_off && stands[present]);
+      if (due.occasion.undone || (missing && !only_call_off_)) due_.push_back(std::move(due));
     }
-    for (const auto& [present, on] : known) {
+    for (const auto& [present, issued] : known) {
       const auto& [member, coupon, key] = present;
       const auto seen = through_.find(member);
-      if (seen == through_.end() || on > seen->second || walked.contains(present)) continue;
+      if (issued.called_off || seen == through_.end() || issued.on > seen->second || stands.contains(present)) continue;
       due_.push_back({member, {.day = work_.context().as_of, .coupon = coupon, .key = key, .undone = true}});
     }
     group_.clear();
@@ -251,7 +260,7 @@ class FollowUp::Notes {
     const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
     if (!stored) return;
     const auto note = [&](const VoucherEvent& event) { store::add_event(work_.ledger(), work_.batch(), stored->id, event); };
-    const auto why = "its reason went: " + due.occasion.key;
+    const auto why = std::string(store::reason_went) + due.occasion.key;
     if (is_open(standing(stored->events))) {
       note({VoucherEventKind::voided, due.occasion.day, {}, {}, {}, why});
       ++result_.called_off;

@@ -128,6 +128,18 @@ bool asks_for_balance(const Condition& condition) {
   return asks;
 }
 
+/// Who falls at the end of a term that is shorter than the window would rise again at once, by what reached the tier before.
+bool is_shorter_than_window(const Tier& tier) {
+  const Day some_day = Day::from_civil(2025, 1, 1);
+  bool shorter = false;
+  each_comparison(tier.when, [&](const Condition& comparison) {
+    const auto& window = comparison.window;
+    const bool rolls = looks_through_window(comparison.metric) && window.kind == Window::Kind::rolling;
+    shorter = shorter || (rolls && some_day + tier.term < some_day + window.length);
+  });
+  return !tier.term.empty() && shorter;
+}
+
 void warn_about_tiers(const Program& program, const TomlValue& root, Problems& problems) {
   std::vector<std::pair<const Tier*, std::vector<const Condition*>>> below;
   for (std::size_t i = 0; i < program.tiers.size(); ++i) {
@@ -141,6 +153,10 @@ void warn_about_tiers(const Program& program, const TomlValue& root, Problems& p
       if (asks_for_balance(std::string_view(key) == "when" ? tier.when : tier.retain.value_or(Condition{})))
         warn(problems, value_at(place, {key}), "tier " + quoted(tier.id) + " asks for a balance",
              "whoever spends points may lose the tier", "ask for points_earned instead");
+    if (is_shorter_than_window(tier))
+      warn(problems, value_at(place, {"term"}), "the term of tier " + quoted(tier.id) + " is shorter than its window",
+           "who falls when the term ends rises again at once, by what reached the tier before",
+           "make the term as long as the window");
     std::vector<const Condition*> comparisons;
     if (!collect(tier.when, comparisons)) continue;
     if (auto why = impossible(comparisons, program); !why.empty()) {

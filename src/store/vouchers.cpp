@@ -251,13 +251,21 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std:
 std::string automatic_key(std::string_view key) { return fmt::format("{}{}", automatic, key); }
 
 void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const AutomaticVoucher&)>& use) {
-  Cursor rows(ledger.database(), "SELECT member_id, batch_id, coupon, issue_key, issued_on FROM vouchers "
+  Cursor rows(ledger.database(), "SELECT member_id, batch_id, coupon, issue_key, issued_on, id FROM vouchers "
                                  "WHERE member_id BETWEEN ? AND ? ORDER BY member_id");
+  Cursor events(ledger.database(), "SELECT batch_id FROM voucher_events WHERE voucher_id = ? AND kind = ? AND reason LIKE ?");
+  const auto reason = fmt::format("{}%", reason_went);
+  const auto called_off = [&](std::int64_t voucher) {
+    events.bind(voucher, static_cast<int>(VoucherEventKind::voided), reason);
+    while (events.next())
+      if (!ledger.undone().contains(events.integer(0))) return true;
+    return false;
+  };
   rows.bind(first, last);
   while (next_counted(ledger, rows))
     if (rows.text(3).substr(0, automatic.size()) == automatic)
       use({rows.maybe_id(0), rows.text(2), rows.text(3).substr(automatic.size()),
-           rows.day(4)});
+           rows.day(4), called_off(rows.id(5))});
 }
 
 bool any_automatic(Ledger& ledger) {
@@ -271,9 +279,14 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
   std::optional<StoredVoucher> found;
   const auto stored_key = automatic_key(key);
   row.bind(member, coupon, stored_key);
-  if (!next_counted(ledger, row)) return found;
-  found = read_voucher(row);
-  found->events = events_of(ledger, found->id);
+  // One that was called off can have come again.
+  while (next_counted(ledger, row)) {
+    auto voucher = read_voucher(row);
+    voucher.events = events_of(ledger, voucher.id);
+    const bool stands = standing(voucher.events) != VoucherState::void_;
+    if (stands || !found) found = std::move(voucher);
+    if (stands) break;
+  }
   return found;
 }
 

@@ -57,12 +57,16 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day = never);
 /// The vouchers in use for the order, but for `except`.
 std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except = 0);
 
+/// How the reason of an event begins by which a voucher is called off or to be collected.
+inline constexpr std::string_view reason_went = "its reason went: ";
+
 /// A voucher that came by itself, for the occasion that the key names.
 struct AutomaticVoucher {
   MemberId member = 0;
   std::string_view coupon;
   std::string_view key;
   Day on = {}; ///< of issue
+  bool called_off = false; ///< since its reason went
 };
 /// Those of members `first` … `last`, by member.
 void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const AutomaticVoucher&)>& use);

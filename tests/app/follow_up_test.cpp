@@ -76,14 +76,16 @@ TEST_CASE("a refund that undoes the occasion makes the voucher void, and reachin
   CHECK_FALSE(shop.night("2026-01-08").receipt.batch);
 }
 
-TEST_CASE("a voucher that was used by then stays used") {
+TEST_CASE("a voucher that was used by then stays used, and what it gave is to be collected") {
   auto shop = shop_with_voucher();
   shop.use("2026-01-03", "ann", "second", "80.00", "R3");
   shop.orders("2026-01-05",
               "R3,ann,2026-01-03,70.00,paid,,,\nB1,ann,2026-01-05,-20.00,refund,R1,,\n"
               "B2,ann,2026-01-05,-30.00,refund,R2,,\n");
-  CHECK(shop.night("2026-01-05").settled.followed.called_off == 0);
-  CHECK(shop.vouchers() == Lines{stays, second + "; redeemed 2026-01-03 for R3"});
+  const auto followed = shop.night("2026-01-05").settled.followed;
+  CHECK(followed.called_off == 0);
+  CHECK(followed.to_collect == 1);
+  CHECK(shop.vouchers() == Lines{stays, second + "; redeemed 2026-01-03 for R3; demanded 2026-01-05"});
 }
 
 TEST_CASE("a cancelled order releases its voucher, if the coupon says so, once") {
@@ -154,7 +156,7 @@ TEST_CASE("undoing a night takes its vouchers with it, and the next night issues
   CHECK(shop.vouchers() == Lines{stays, second});
 }
 
-TEST_CASE("undoing an import leaves the vouchers that were given, and importing again brings no second ones") {
+TEST_CASE("undoing an import calls off the vouchers that followed, and importing again brings them again") {
   Shop shop(program_text);
   const std::string rows = "R1,ann,2026-01-01,20.00,paid,,,\nR2,ann,2026-01-02,90.00,paid,,,\n";
   const auto import = shop.orders("2026-01-02", rows).receipt.batch;
@@ -163,14 +165,18 @@ TEST_CASE("undoing an import leaves the vouchers that were given, and importing 
   const auto before = shop.books();
   CHECK(shop.rosters() == Lines{"ann 2026-01-02 into vip"});
   shop.undo(*import, "2026-01-03");
+  const auto off = Lines{stays + "; voided 2026-01-03", second + "; voided 2026-01-03"};
+  CHECK(shop.vouchers() == off);
   shop.night("2026-01-03");
   CHECK(shop.books().empty());
+  CHECK(shop.vouchers() == off);
   CHECK(shop.rosters() == Lines{"ann 2026-01-02 into vip", "ann 2026-01-03 out of vip"});
   shop.orders("2026-01-04", rows);
   shop.night("2026-01-04");
   CHECK(shop.books() == before);
-  CHECK(shop.vouchers() == Lines{stays, second});
+  CHECK(shop.vouchers() == Lines{off[0], off[1], stays, second});
   CHECK(shop.rosters().back() == "ann 2026-01-04 into vip");
+  CHECK_FALSE(shop.night("2026-01-04").receipt.batch);
 }
 
 TEST_CASE("a budget in number ends for the same members, whether nights were missed or not") {
