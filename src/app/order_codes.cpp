@@ -102,8 +102,11 @@ class Judge {
     for (auto& stored : store::vouchers_used_for(work_.ledger(), order.place.number)) {
       const auto by = redemption(stored.events)->by_order;
       const bool may_be = order.member == 0 || stored.voucher.member == bearer || stored.voucher.member == order.member;
-      if (by == order.place.id) by_code_.push_back(std::move(stored));
-      else if (by == 0 && may_be) by_hand_.push_back(std::move(stored));
+      if (by == order.place.id) {
+        by_code_.push_back(std::move(stored));
+      } else if (by == 0 && may_be) {
+        by_hand_.push_back(std::move(stored));
+      }
     }
   }
 
@@ -170,7 +173,14 @@ class Judge {
     for (const auto* known : {&by_hand_, &by_code_})
       for (auto stored : *known)
         if (word != nullptr && stored.voucher.coupon == word->id && view_.see(stored)) return purse.offer(std::move(stored));
-    return purse.find(code);
+    auto found = purse.find(code);
+    // What is claimed again keeps the terms it was claimed with, and goes by the word still, so that nothing depends on chance.
+    for (const auto& known : by_code_) {
+      if (found.claim == nullptr || known.voucher.coupon != found.claim->id) continue;
+      found.offered.voucher = known.voucher;
+      found.offered.voucher.code = *found.claim->code;
+    }
+    return found;
   }
 
   /// The file says what was paid and what was taken off before. If the whole way from the price without any discount, by
@@ -225,8 +235,11 @@ class Judge {
     for (const auto& before : by_code_) {
       const auto now = std::find_if(outcome.uses.begin(), outcome.uses.end(),
                                     [&](const Use& use) { return is_of(before, use, order); });
-      if (now == outcome.uses.end()) take_back(before, order.place, claimed_by(before) == order.place.id);
-      else if (!same(before, *now, outcome)) take_back(before, order.place, false);
+      if (now == outcome.uses.end()) {
+        take_back(before, order.place, claimed_by(before) == order.place.id);
+      } else if (!same(before, *now, outcome)) {
+        take_back(before, order.place, false);
+      }
     }
     for (const auto& use : outcome.uses) {
       const bool stood = std::any_of(by_code_.begin(), by_code_.end(), [&](const auto& before) {
