@@ -174,9 +174,12 @@ class Judge {
       for (auto stored : *known)
         if (word != nullptr && stored.voucher.coupon == word->id && view_.see(stored)) return purse.offer(std::move(stored));
     auto found = purse.find(code);
-    // What is claimed again keeps the terms it was claimed with.
-    for (const auto& known : by_code_)
-      if (found.claim != nullptr && known.voucher.coupon == found.claim->id) found.offered.voucher = known.voucher;
+    // What is claimed again keeps the terms it was claimed with, and goes by the word still, so that nothing depends on chance.
+    for (const auto& known : by_code_) {
+      if (found.claim == nullptr || known.voucher.coupon != found.claim->id) continue;
+      found.offered.voucher = known.voucher;
+      found.offered.voucher.code = *found.claim->code;
+    }
     return found;
   }
 
