@@ -44,7 +44,7 @@ class SlowAccount {
       repay(day);
       for (const auto& order : history_.orders) {
         if (order.day() != day) continue;
-        last_order = std::max(last_order, day);
+        if (order.amount > Money{}) last_order = std::max(last_order, day);
         owe(day, order.points_redeemed, sums_.redeemed);
         const auto points = rules_.earn ? of_amount(order.amount) : 0;
         sums_.earned += points;

@@ -99,11 +99,11 @@ class SlowLadder {
       const auto& order = history_.orders[index];
       if (order.day() < from) continue;
       Money left = order.void_from_start ? Money{} : order.amount - order.refunded;
-      bool gone = order.void_from_start;
+      bool gone = left <= Money{};
       for (const auto& refund : history_.refunds) {
         if (refund.order != static_cast<std::int32_t>(index) || refund.day() > day_) continue;
         left = std::max(Money{}, left - refund.amount);
-        gone = gone || refund.whole || (left == Money{} && order.amount > Money{});
+        gone = gone || refund.whole || left == Money{};
       }
       if (metric == Metric::spend) sum += left.minor;
       if (metric == Metric::orders) sum += gone ? 0 : 1;
