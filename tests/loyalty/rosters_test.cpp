@@ -58,7 +58,7 @@ TEST_CASE("days alone: how long ago a member joined") {
 TEST_CASE("days alone: what leaves a window") {
   auto story = FullStory(with_group(compare(Metric::orders, Comparison::at_least, 2, thirty_days)));
   story.order("2026-01-01", "10.00").order("2026-01-10", "10.00");
-  CHECK(story.rosters("2026-12-31") == Lines{"2026-01-10 into vip", "2026-02-01 out of vip"});
+  CHECK(story.rosters("2026-12-31") == Lines{"2026-01-10 into vip", "2026-01-31 out of vip"});
   auto few = FullStory(with_group(compare(Metric::orders, Comparison::less_than, 2, thirty_days)));
   few.order("2026-01-01", "10.00").order("2026-01-10", "10.00");
   CHECK(few.rosters("2026-12-31") == Lines{"2026-01-01 into vip", "2026-01-10 out of vip", "2026-01-31 into vip"});
