@@ -79,10 +79,13 @@ class Values {
     return Day{static_cast<std::int32_t>(whole(column, bounds::first_day.number, bounds::last_day.number, "no day"))};
   }
   Day day_or_never(int column) const { return row().null(column) ? never : day(column); }
-  /// A day that says how far something is done: `before_all`, days after it and `never` are written as they are.
-  Day limit_day(int column) const {
-    if (row().integer(column) == never.number) return never;
+  /// A day through which, or from which on, something is done; `before_all` at the earliest.
+  Day through(int column) const {
     return Day{static_cast<std::int32_t>(whole(column, before_all.number, bounds::last_day.number, "no day"))};
+  }
+  /// A day on which something is to be done; `never` is written as it is.
+  Day due(int column) const {
+    return Day{static_cast<std::int32_t>(whole(column, before_all.number, never.number, "no day"))};
   }
   /// So many days.
   std::int32_t days(int column) const {
