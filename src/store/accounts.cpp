@@ -83,8 +83,7 @@ bool has_invitations(Ledger& ledger) {
 }
 
 Settlement read_settlement(const Cursor& row) {
-  return {row.id(0),        row.limit_day(1), row.limit_day(2), row.limit_day(3),
-          row.limit_day(4), row.limit_day(5), row.limit_day(6)};
+  return {row.id(0), row.through(1), row.due(2), row.through(3), row.due(4), row.through(5), row.due(6)};
 }
 
 std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId member) {

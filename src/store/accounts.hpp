@@ -98,9 +98,6 @@ struct Halves {
   bool both() const { return points && tiers; }
 };
 
-/// As a due day: this version of the program has other rules than the one that walked the member's days last.
-inline constexpr Day rules_changed = before_all - 1;
-
 /// The members with something to do through `day`, by number.
 std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves);
 Settlement settlement(Ledger& ledger, MemberId member);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/acts.hpp"
 
+#include "loyalty/error.hpp"
 #include "store/cursor.hpp"
 
 namespace loyalty::store {
@@ -91,8 +92,11 @@ MemberId inviter_of(Ledger& ledger, MemberId member) {
 ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "acts")) {}
 
 FactId ActWriter::write(const StoredAct& stored) {
-  const FactId id = next_++;
   const Act& done = stored.act;
+  // What could not be read again is not written.
+  if (done.until != never && done.until > bounds::last_day)
+    throw Error(Failure::refused, "what ends after the year 9999 cannot be kept");
+  const FactId id = next_++;
   const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;
   const auto until = done.until == never ? std::nullopt : std::optional<std::int64_t>(done.until.number);
   batch_.append(BookId::acts, id, batch_.id(), stored.member, done.day.number, static_cast<int>(done.kind), done.points,

@@ -108,7 +108,7 @@ BatchRow read_batch(const Cursor& cursor) {
   if (!cursor.null(5)) row.end.program = cursor.id(5);
   row.end.input_name = cursor.string(6);
   row.end.input_sha256 = cursor.string(7);
-  if (!cursor.null(8)) row.end.settled_through = cursor.limit_day(8);
+  if (!cursor.null(8)) row.end.settled_through = cursor.through(8);
   if (!cursor.null(9)) row.end.undoes = cursor.id(9);
   row.end.counts = cursor.string(10);
   row.hash = to_hex(cursor.text(12));
@@ -246,7 +246,7 @@ std::optional<Day> settled_through(Ledger& ledger) {
   std::optional<Day> latest;
   Cursor cursor(ledger.database(), "SELECT id, settled_through FROM batches WHERE settled_through IS NOT NULL");
   while (cursor.next()) {
-    const Day day = cursor.limit_day(1);
+    const Day day = cursor.through(1);
     if (!ledger.undone().contains(cursor.integer(0))) latest = latest ? std::max(*latest, day) : day;
   }
   return latest;

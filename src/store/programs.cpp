@@ -38,7 +38,7 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
 
 /// A text that is not the one that was kept would rate the past anew.
 ProgramVersion read_version(const Cursor& row) {
-  ProgramVersion version{row.id(0), row.limit_day(1), row.string(2), read_currency(row.string(3)), row.string(4), row.string(5)};
+  ProgramVersion version{row.id(0), row.through(1), row.string(2), read_currency(row.string(3)), row.string(4), row.string(5)};
   static const Program nothing_said;
   const auto& text = version.text;
   if (program_digest(text) != version.digest || !says(text, "currency", version.currency.code, nothing_said.currency.code) ||

@@ -38,6 +38,8 @@ inline constexpr std::int64_t days = last_day.number - first_day.number;
 
 /// Before any day that a ledger can hold.
 inline constexpr Day before_all{-1'000'000};
+/// As a due day: this version of the program has other rules than the one that walked the member's days last.
+inline constexpr Day rules_changed = before_all - 1;
 
 /// The first and last number of a kind that is stored as a number.
 template <class Kind>
@@ -79,10 +81,13 @@ class Values {
     return Day{static_cast<std::int32_t>(whole(column, bounds::first_day.number, bounds::last_day.number, "no day"))};
   }
   Day day_or_never(int column) const { return row().null(column) ? never : day(column); }
-  /// A day that says how far something is done: days around `before_all`, later ones and `never` are written as they are.
-  Day limit_day(int column) const {
-    if (row().integer(column) == never.number) return never;
-    return Day{static_cast<std::int32_t>(whole(column, before_all.number - 1, bounds::last_day.number, "no day"))};
+  /// A day through which, or from which on, something is done; `before_all` at the earliest.
+  Day through(int column) const {
+    return Day{static_cast<std::int32_t>(whole(column, before_all.number, bounds::last_day.number, "no day"))};
+  }
+  /// A day on which something is to be done; `rules_changed` and `never` are written as they are.
+  Day due(int column) const {
+    return Day{static_cast<std::int32_t>(whole(column, rules_changed.number, never.number, "no day"))};
   }
   /// So many days.
   std::int32_t days(int column) const {

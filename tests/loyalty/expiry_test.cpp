@@ -61,8 +61,7 @@ TEST_CASE("points can be spent on their last day and expire the day after") {
 TEST_CASE("points expire before the day's orders count") {
   const auto story = Story(with(after({.days = 10}))).order("2026-01-01", "10.00").order("2026-01-11", "5.00", 3);
   CHECK(story.lines("2026-01-11") == Lines{"2026-01-01 earn 10 until 2026-01-10", "2026-01-11 expire 10 of 1",
-                                           "2026-01-11 debt 3", "2026-01-11 earn 5 until 2026-01-20",
-                                           "2026-01-11 repay 3 of 4"});
+                                           "2026-01-11 earn 5 until 2026-01-20", "2026-01-11 redeem 3 of 3"});
 }
 
 TEST_CASE("expiry counts from the day of the order, hold or not") {
