@@ -63,7 +63,7 @@ std::vector<Use> uses() {
       [](store::Ledger& ledger) { app::report_tier_changes(ledger, Day::from_civil(2025, 1, 1), today); },
       [](store::Ledger& ledger) { app::report_points(ledger, today); },
       [](store::Ledger& ledger) { app::report_expiring(ledger, today, 90); },
-      [](store::Ledger& ledger) { app::report_today(ledger, today); },
+      [](store::Ledger& ledger) { app::report_today(ledger, today, cny); },
       [](store::Ledger& ledger) { app::report_wallets(ledger, today); },
       [](store::Ledger& ledger) { app::report_campaigns(ledger, today); },
       [](store::Ledger& ledger) { app::report_referrals(ledger, kept_or_empty(ledger), today); },
@@ -81,11 +81,11 @@ std::vector<Use> uses() {
     all.push_back([number](store::Ledger& ledger) { app::explain_entry(ledger, "m1", number, today); });
   for (const Day night : {today, Day::from_civil(2026, 7, 1)})
     all.push_back([program, night](store::Ledger& ledger) {
-      app::run_nightly({.ledger = ledger, .as_of = night, .dry_run = true, .entropy = by_chance}, program);
+      app::run_nightly({.ledger = ledger, .as_of = night, .currency = cny, .dry_run = true, .entropy = by_chance}, program);
     });
   for (const int batch : {1, 5, 8, 12})
     all.push_back([batch](store::Ledger& ledger) {
-      app::undo_batch({.ledger = ledger, .as_of = today, .dry_run = true}, batch);
+      app::undo_batch({.ledger = ledger, .as_of = today, .currency = cny, .dry_run = true}, batch);
     });
   return all;
 }
