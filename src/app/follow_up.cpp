@@ -213,6 +213,8 @@ class FollowUp::Notes {
   }
 
   void put_in_order() {
+    // Where no version of the program is left, there is only something to call off.
+    if (timeline_.empty()) return;
     for (auto& due : due_) {
       due.reign = &reign_on(timeline_, due.occasion.day);
       const auto& coupons = due.reign->program->coupons;

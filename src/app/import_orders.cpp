@@ -177,7 +177,10 @@ Imported read_file(const Context& context, const ImportOptions& options, const R
   result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
   result.rows = static_cast<std::int64_t>(file.rows_read());
   result.sha256 = sha256.finish();
-  if (work.batch().empty()) {
+  // A file of which nothing is taken does not keep the program either.
+  const bool nothing_taken = result.added + result.revised + result.unchanged + result.codes.used == 0;
+  if (work.batch().empty() || nothing_taken) {
+    result.new_program = false;
     result.earlier_batch = batch_of_same_file(context.ledger, result.sha256);
     result.receipt.dry_run = context.dry_run;
     return result;

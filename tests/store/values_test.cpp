@@ -76,7 +76,7 @@ TEST_CASE("a value is taken up to its bounds and not beyond") {
   check_bounds(0, 5, [](const Cursor& row) { row.kind<OrderStatus>(0); });
   check_bounds(0, 1'000'000, [](const Cursor& row) { row.points_of(ActKind::activity, 0); });
   check_bounds(-1'000'000, Day::from_civil(9999, 12, 31).number, [](const Cursor& row) { row.through(0); });
-  check_bounds(-1'000'000, never.number, [](const Cursor& row) { row.due(0); });
+  check_bounds(-1'000'001, never.number, [](const Cursor& row) { row.due(0); });
 }
 
 TEST_CASE("what is refused is named with its place") {
