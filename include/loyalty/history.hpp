@@ -172,8 +172,8 @@ Invited invited_member(const History& history, Day on);
 /// known after the others of the day.
 bool counts_before(const RefundFact& left, const RefundFact& right);
 
-/// Makes orders and refunds of a member's stored rows, which come sorted by moment, shop and order number; the statements about one order follow
-/// one another as they were made. A status that became `refunded` or `cancelled` later, or a `refunded` amount that grew,
+/// Makes orders and refunds of a member's stored rows, which come sorted by moment, shop and order number; the statements
+/// about one order follow one another as they were made. A status that became `refunded` or `cancelled` later, or a `refunded` amount that grew,
 /// is a refund at the end of the day it became known; an order that was paid later counts from the day it was placed. The
 /// last statement is the true one: what an earlier one said beyond it was a mistake and counts from no day. Refunds that
 /// name an order and its `refunded` amount tell the same money, and the larger sum counts. Fills `history.orders` and

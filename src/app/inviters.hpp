@@ -18,7 +18,7 @@ enum class InviteRefusal : std::uint8_t {
   has_inviter, ///< somebody else brought him
   ring,        ///< he was brought by the member, straight or through others
   has_ordered, ///< who has bought before was not brought by anybody
-  known_phone, ///< his phone is another member's, so that he may be nobody new
+  known_phone, ///< their phone is another member's, so that they may be nobody new
 };
 
 std::string_view to_string(InviteRefusal refusal);

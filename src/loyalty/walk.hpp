@@ -225,8 +225,6 @@ class Engine::Walk {
   bool stands(const Reached& reached) const;
   std::optional<std::int64_t> amended(const Condition& comparison, const Reached& reached) const;
   void show_tier(Day day, std::optional<TierReason> reason);
-  /// What was granted through yesterday is over, and what was granted from today on is held, before anything of the day counts.
-  void show_grants(Day day);
 
   // Vouchers and rosters.
   void follow(Day day);

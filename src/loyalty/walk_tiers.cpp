@@ -163,12 +163,6 @@ void Engine::Walk::withdraw(const Reached& gone, Day day) {
   for (const auto& coupon : program().coupons) call_off(coupon.id, "tier " + gone.tier, day);
 }
 
-void Engine::Walk::show_grants(Day day) {
-  if (program().tiers.empty() || traits_.next_day(day - 1) != day) return;
-  windows_.advance(day);
-  show_tier(day, std::nullopt);
-}
-
 void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {
   const auto floor = traits_.floor(program(), day);
   TierState shows = tier_;
