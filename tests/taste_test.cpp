@@ -172,6 +172,20 @@ TEST_CASE("no floating point touches money or points", "[taste]") {
   CHECK(places(sources({"include/loyalty", "src/loyalty"}), std::regex(R"(\b(float|double)\b)")) == none);
 }
 
+TEST_CASE("numbers of the books are read by what they stand for", "[taste]") {
+  // The readers themselves, and what is hashed as it is.
+  static const std::set<std::string> readers{"src/store/values.hpp", "src/store/cursor.hpp", "src/store/gathered.hpp",
+                                             "src/store/books.cpp"};
+  auto files = sources({"src/store"});
+  std::erase_if(files, [](const fs::path& file) { return readers.contains(name_of(file)); });
+  CHECK(places(files, std::regex(R"([.>]integer\(|\bsqlite3_(column|value)_(int|double)|\bgetInt)")) == none);
+}
+
+TEST_CASE("points of many lines are added up where it is seen whether they can be counted", "[taste]") {
+  const std::regex unseen(R"((balance|debt|growth|earned|redeemed|expired|held|clawed_back)_? \+= |[.>]points \+= )");
+  CHECK(places(sources({"src/app", "src/loyalty"}), unseen) == none);
+}
+
 TEST_CASE("every file names its licence", "[taste]") {
   Strings silent;
   for (const auto& file : sources({"include", "src", "tests"}))

@@ -32,6 +32,9 @@ struct GiftFacts {
 /// The first reason not to give it; nullopt if the member may have it. `gift` is nullptr if the program has none.
 std::optional<GiftRefusal> check_gift(const Gift* gift, const GiftFacts& facts);
 
+/// What so many of the gift cost.
+Points price_of(const Gift& gift, std::int64_t times);
+
 /// How many are left when so many were given; nullopt: any number.
 std::optional<std::int64_t> left_of(const Gift& gift, std::int64_t given);
 

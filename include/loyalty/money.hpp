@@ -11,10 +11,29 @@
 
 namespace loyalty {
 
+/// Sums of money and of points stay within 18 digits: no shop comes to more, and some of them can be added up unchecked.
+inline constexpr std::int64_t most_together = 999'999'999'999'999'999;
+
+/// Stops the run: the amounts come to more than `most_together`, which only a ledger does that somebody has changed.
+[[noreturn]] void beyond_counting();
+
+/// The only ways in which many amounts become one.
+constexpr std::int64_t plus(std::int64_t left, std::int64_t right) {
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(left, right, &sum) || sum > most_together || sum < -most_together) [[unlikely]]
+    beyond_counting();
+  return sum;
+}
+constexpr std::int64_t minus(std::int64_t left, std::int64_t right) {
+  std::int64_t rest = 0;
+  if (__builtin_sub_overflow(left, right, &rest) || rest > most_together || rest < -most_together) [[unlikely]]
+    beyond_counting();
+  return rest;
+}
+
 /// An amount of money in the minor unit of the program's currency: fen, cents, whole yen. Never a floating-point number.
 ///
-/// Amounts read from outside stay within ±10,000,000,000,000 minor units, so that the sum of any ledger that fits on
-/// a disk fits in 64 bits.
+/// Amounts read from outside stay within ±10,000,000,000,000 minor units.
 struct Money {
   std::int64_t minor = 0;
 
@@ -27,11 +46,11 @@ struct Money {
   static constexpr Money whole(std::int64_t units, Currency currency) { return {units * currency.unit()}; }
 
   constexpr auto operator<=>(const Money&) const = default;
-  constexpr Money operator+(Money other) const { return {minor + other.minor}; }
-  constexpr Money operator-(Money other) const { return {minor - other.minor}; }
+  constexpr Money operator+(Money other) const { return {plus(minor, other.minor)}; }
+  constexpr Money operator-(Money other) const { return {minus(minor, other.minor)}; }
   constexpr Money operator-() const { return {-minor}; }
-  constexpr Money& operator+=(Money other) { minor += other.minor; return *this; }
-  constexpr Money& operator-=(Money other) { minor -= other.minor; return *this; }
+  constexpr Money& operator+=(Money other) { return *this = *this + other; }
+  constexpr Money& operator-=(Money other) { return *this = *this - other; }
 };
 
 /// "1234.50": always the decimals of the currency, no thousands mark; the form of CSV and JSON.
@@ -39,6 +58,15 @@ std::string to_string(Money money, Currency currency);
 
 /// Spendable units that a member earns and redeems; also the unit of growth.
 using Points = std::int64_t;
+
+/// The most points of one line: 15 digits, as they can be typed.
+inline constexpr Points most_points = 999'999'999'999'999;
+/// Stops the run: the rates of the program give more than that.
+[[noreturn]] void too_many_points();
+
+/// Points of many lines are added up in no other way.
+constexpr void add(Points& sum, Points more) { sum = plus(sum, more); }
+constexpr void take(Points& sum, Points less) { sum = minus(sum, less); }
 
 /// Reads a whole number such as "0", "150" or "-30". Refused (nullopt): leading zeros, "+", blanks, decimals,
 /// exponents, more than 15 digits.

@@ -29,12 +29,12 @@ class LotBook {
     open_.emplace(line.number, &entry);
     if (opens_or_closes_lot(entry)) {
       auto& lot = lots_[entry.reverses != 0 ? entry.reverses : line.number];
-      lot.opened += entry.points;
-      lot.left += entry.points;
+      loyalty::add(lot.opened, entry.points);
+      loyalty::add(lot.left, entry.points);
     } else if (entry.lot != 0) {
       const auto lot = lots_.find(entry.lot);
       if (lot == lots_.end()) return fmt::format("entry {} draws on lot {}, which does not exist", line.number, entry.lot);
-      lot->second.left += moved(entry);
+      loyalty::add(lot->second.left, moved(entry));
     }
     tally_.add(line.number, entry);
     return {};
@@ -45,7 +45,7 @@ class LotBook {
     for (const auto& [number, lot] : lots_) {
       if (lot.left < 0 || lot.left > lot.opened)
         return fmt::format("lot {} was opened with {} points and is left with {}", number, lot.opened, lot.left);
-      left += lot.left;
+      loyalty::add(left, lot.left);
     }
     const auto& sum = tally_.balance();
     if (left != sum.balance + sum.held)

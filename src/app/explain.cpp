@@ -82,7 +82,7 @@ void follow_lot(const Reader& reader, Day as_of, ExplainedEntry& found) {
     const auto& line = entries[index];
     if (line.entry.lot != found.line.number || line.entry.day > as_of || !reader.stands(line)) continue;
     found.drawn.push_back(reader.line(index));
-    found.left += moved(line.entry);
+    add(found.left, moved(line.entry));
   }
   std::stable_sort(found.drawn.begin(), found.drawn.end(),
                    [](const auto& left, const auto& right) { return left.entry.day < right.entry.day; });

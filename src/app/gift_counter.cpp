@@ -22,7 +22,7 @@ std::int64_t given_of(store::Ledger& ledger, const std::string& gift) {
   std::int64_t given = 0;
   store::read_acts(
       ledger, ActKind::redeem,
-      [&](const store::StoredAct& stored) { given += parse_whole(stored.act.text).value_or(1); }, gift);
+      [&](const store::StoredAct& stored) { add(given, parse_whole(stored.act.text).value_or(1)); }, gift);
   return given;
 }
 
@@ -56,7 +56,7 @@ Error refused(GiftRefusal refusal, const Program& program, const Gift* gift, con
           fmt::format("{} of the gift {} are left, not {}", left_of(*gift, given).value_or(0), wish.gift, wish.times),
           fmt::format("{} of {} were given", given, gift->stock.value_or(0)));
     case GiftRefusal::not_enough_points:
-      return error(fmt::format("{} has {} points to spend, not {}", who, wish.balance, gift->points * wish.times),
+      return error(fmt::format("{} has {} points to spend, not {}", who, wish.balance, price_of(*gift, wish.times)),
                    fmt::format("the gift {} costs {} points", wish.gift, gift->points));
   }
   return error(fmt::format("the program has no gift {}", wish.gift), known_gifts(program, wish.gift));
@@ -74,7 +74,7 @@ GiftPrice price_gift(const Context& context, const ProgramInForce& program, cons
     facts.in_audience = in_audience(context, program.timeline, *gift, wish.member.id);
   }
   if (const auto refusal = check_gift(gift, facts)) throw refused(*refusal, *program.program, gift, wish, facts.given);
-  return {gift->points * wish.times, left_of(*gift, facts.given + wish.times)};
+  return {price_of(*gift, wish.times), left_of(*gift, facts.given + wish.times)};
 }
 
 }  // namespace loyalty::app

@@ -218,7 +218,7 @@ class Issue {
 
   IssueResult finish() {
     if (const auto each = most_off(coupon_.kind))
-      result_.most = Money{each->minor * static_cast<std::int64_t>(result_.issued.size())};
+      result_.most = Money{scale(each->minor, std::ssize(result_.issued), 1, Rounding::floor)};
     if (!result_.issued.empty()) result_.receipt = work_.finish({.program = in_force_.id, .counts = counts_of(result_)});
     return std::move(result_);
   }

@@ -57,7 +57,7 @@ struct ByCampaign {
       if (is_given_back(history, standings, entry.order)) continue;
       for (const auto& campaign : names_of(entry)) {
         auto& order = orders[campaign][entry.order];
-        order.points += entry.points;
+        loyalty::add(order.points, entry.points);
         order.amount = std::max(order.amount, entry.base);
       }
     }
@@ -103,7 +103,7 @@ std::map<std::string, CampaignRow> campaigns_ever(const Timeline& timeline) {
 CampaignEarnings& CampaignEarnings::operator+=(const CampaignEarnings& other) {
   orders += other.orders;
   members += other.members;
-  points += other.points;
+  add(points, other.points);
   amount += other.amount;
   return *this;
 }

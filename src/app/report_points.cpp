@@ -35,7 +35,7 @@ struct ByMonth {
     months[month_of(entry.day)] += moved;
     if (opens_lot(entry) && entry.available_on > entry.day) available_on[line.number] = entry.available_on;
     const Day counts_on = std::max(entry.day, available(line));
-    if (counts_on <= as_of) months[month_of(counts_on)].balance += spendable;
+    if (counts_on <= as_of) loyalty::add(months[month_of(counts_on)].balance, spendable);
   }
 
   /// The first day on which the lot that a line is about can be spent, if that is not the day it was opened.
@@ -58,7 +58,7 @@ struct Ending {
     for (const auto& lot : open_lots(account.entries, as_of)) {
       if (lot.last_day < as_of || lot.last_day > until) continue;
       if (rows.size() > first && rows.back().last_day == lot.last_day)
-        rows.back().points += lot.remaining;
+        loyalty::add(rows.back().points, lot.remaining);
       else
         rows.push_back({account.member, lot.remaining, lot.last_day});
     }
@@ -77,7 +77,7 @@ std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of) {
   Points balance = 0;
   for (Day month = months.begin()->first; month <= as_of; month = end_of(Calendar::month, month) + 1) {
     const Balance moved = months[month];
-    balance += moved.balance;
+    add(balance, moved.balance);
     rows.push_back({month, moved, balance});
   }
   return rows;

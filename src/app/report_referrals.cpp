@@ -37,8 +37,8 @@ Points given_by(const Conclusions& walked, const std::vector<Terms>& terms) {
   Points sum = 0;
   for (const auto& entry : walked.entries) {
     if (entry.terms < 0 || !for_inviter(terms[static_cast<std::size_t>(entry.terms)])) continue;
-    if (entry.kind == EntryKind::earn) sum += entry.points;
-    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::debt) sum -= entry.points;
+    if (entry.kind == EntryKind::earn) add(sum, entry.points);
+    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::debt) take(sum, entry.points);
   }
   return sum;
 }

@@ -82,9 +82,9 @@ struct OwnDays {
     Day first = never;
     for (const auto& lot : open_lots(account.entries, as_of)) {
       if (lot.available_on > as_of || lot.last_day < as_of) continue;
-      balance += lot.remaining;
+      loyalty::add(balance, lot.remaining);
       if (lot.last_day > as_of + days_ahead) continue;
-      ending += lot.remaining;
+      loyalty::add(ending, lot.remaining);
       first = std::min(first, lot.last_day);
     }
     if (ending > 0 && balance >= *fewest)

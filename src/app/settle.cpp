@@ -145,9 +145,9 @@ class Settler {
   void count(const Entry& entry) {
     ++result_.entries;
     if (entry.reverses != 0) ++result_.corrected;
-    if (entry.kind == EntryKind::earn) result_.earned += entry.points;
-    if (entry.kind == EntryKind::expire) result_.expired += entry.points;
-    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::repay) result_.clawed_back += entry.points;
+    if (entry.kind == EntryKind::earn) add(result_.earned, entry.points);
+    if (entry.kind == EntryKind::expire) add(result_.expired, entry.points);
+    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::repay) add(result_.clawed_back, entry.points);
   }
 
   void count(const TierChange& change) {
@@ -224,7 +224,7 @@ Settled settle_again(Work& work, const Timeline& timeline, std::span<const store
 void Redated::add(Points left, Day last_day) {
   last = lots == 0 ? last_day : std::max(last, last_day);
   first = std::min(first, last_day);
-  points += left;
+  loyalty::add(points, left);
   ++lots;
 }
 

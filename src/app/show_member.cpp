@@ -22,7 +22,7 @@ std::optional<OpenLot> next_end(const std::vector<OpenLot>& lots) {
   if (lots.empty() || lots.front().last_day == never) return std::nullopt;
   OpenLot together = lots.front();
   for (std::size_t index = 1; index < lots.size() && lots[index].last_day == together.last_day; ++index)
-    together.remaining += lots[index].remaining;
+    add(together.remaining, lots[index].remaining);
   return together;
 }
 

@@ -104,19 +104,19 @@ class SpendingCount {
     if (entry.reverses != 0 && opened && brought(entry)) lots_.insert(entry.reverses);
     if (entry.reverses != 0 && entry.kind == EntryKind::redeem) drawn_.emplace_back(entry.lot, -entry.points);
     if (entry.reverses != 0 && entry.kind == EntryKind::give_back) drawn_.emplace_back(entry.lot, entry.points);
-    if (entry.kind == EntryKind::debt) debt_ += entry.points;
-    if (entry.lot == 0 && entry.kind == EntryKind::redeem) debt_ += entry.points;
-    if (entry.lot == 0 && entry.kind == EntryKind::give_back) debt_ -= entry.points;
-    if (entry.kind == EntryKind::repay) debt_ -= entry.points;
+    if (entry.kind == EntryKind::debt) loyalty::add(debt_, entry.points);
+    if (entry.lot == 0 && entry.kind == EntryKind::redeem) loyalty::add(debt_, entry.points);
+    if (entry.lot == 0 && entry.kind == EntryKind::give_back) take(debt_, entry.points);
+    if (entry.kind == EntryKind::repay) take(debt_, entry.points);
   }
 
   const UndoneSpending& finish() {
     Points spent = 0;
     for (const auto& [lot, points] : drawn_)
-      if (lots_.contains(lot)) spent += points;
-    sum_.spent += std::max<Points>(spent, 0);
+      if (lots_.contains(lot)) loyalty::add(spent, points);
+    loyalty::add(sum_.spent, std::max<Points>(spent, 0));
     sum_.spenders += spent > 0 ? 1 : 0;
-    sum_.debt += std::max<Points>(debt_, 0);
+    loyalty::add(sum_.debt, std::max<Points>(debt_, 0));
     sum_.debtors += debt_ > 0 ? 1 : 0;
     lots_.clear();
     drawn_.clear();

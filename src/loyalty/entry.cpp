@@ -2,6 +2,9 @@
 #include "loyalty/entry.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "wide.hpp"
 
 namespace loyalty {
 
@@ -23,33 +26,26 @@ std::string_view to_string(EntryKind kind) {
 }
 
 Points earned(const Terms& terms, Money base) {
-  __extension__ using Wide = __int128;
   if (base <= Money{} || terms.earn.per <= Money{}) return 0;
   Wide numerator = Wide{terms.earn.points} * terms.multiplier.millionths;
   Wide denominator = Ratio::one;
   if (terms.earn.rounding == EarnRounding::full || terms.earn.rounding == EarnRounding::carry) {
-    numerator *= base.minor / terms.earn.per.minor;
+    numerator = product(numerator, base.minor / terms.earn.per.minor);
   } else {
-    numerator *= base.minor;
+    numerator = product(numerator, base.minor);
     denominator *= terms.earn.per.minor;
   }
   if (terms.earn.rounding == EarnRounding::nearest) numerator += denominator / 2;
-  const auto points = static_cast<Points>(numerator / denominator);
+  const auto points = points_of(numerator / denominator);
   return terms.cap ? std::min(points, *terms.cap) : points;
 }
 
 Balance& Balance::operator+=(const Balance& other) {
-  earned += other.earned;
-  adjusted += other.adjusted;
-  redeemed += other.redeemed;
-  expired += other.expired;
-  clawed_back += other.clawed_back;
-  balance += other.balance;
-  held += other.held;
-  debt += other.debt;
-  overspent += other.overspent;
-  forgiven += other.forgiven;
-  growth += other.growth;
+  constexpr std::array sums = {&Balance::earned,      &Balance::adjusted, &Balance::redeemed, &Balance::expired,
+                               &Balance::clawed_back, &Balance::balance,  &Balance::held,     &Balance::debt,
+                               &Balance::overspent,   &Balance::forgiven, &Balance::growth};
+  static_assert(sizeof(Balance) == sums.size() * sizeof(Points));
+  for (const auto sum : sums) add(this->*sum, other.*sum);
   return *this;
 }
 
@@ -66,29 +62,35 @@ void Tally::add(std::int32_t number, const Entry& entry) {
     lot = entry.reverses;
   }
   Points& counter = holds(lot) ? balance_.held : balance_.balance;
-  const auto overspend = [this](Points points) {
-    balance_.redeemed += points;
-    balance_.debt += points;
-    balance_.overspent += points;
+  const Points points = entry.points;
+  const auto overspend = [this](Points more) {
+    for (auto* sum : {&balance_.redeemed, &balance_.debt, &balance_.overspent}) loyalty::add(*sum, more);
   };
-  if (entry.lot == 0 && entry.kind == EntryKind::redeem) return overspend(entry.points);
-  if (entry.lot == 0 && entry.kind == EntryKind::give_back) return overspend(-entry.points);
+  if (entry.lot == 0 && entry.kind == EntryKind::redeem) return overspend(points);
+  if (entry.lot == 0 && entry.kind == EntryKind::give_back) return overspend(-points);
+  const auto come_in = [&](Points& sum) {
+    loyalty::add(sum, points);
+    loyalty::add(counter, points);
+  };
+  const auto go_out = [&](Points& sum) {
+    loyalty::add(sum, points);
+    take(counter, points);
+  };
   switch (entry.kind) {
-    case EntryKind::earn: balance_.earned += entry.points; counter += entry.points; break;
-    case EntryKind::adjust: balance_.adjusted += entry.points; counter += entry.points; break;
-    case EntryKind::redeem: balance_.redeemed += entry.points; counter -= entry.points; break;
-    case EntryKind::give_back: balance_.redeemed -= entry.points; counter += entry.points; break;
-    case EntryKind::expire: balance_.expired += entry.points; counter -= entry.points; break;
-    case EntryKind::claw_back: balance_.clawed_back += entry.points; counter -= entry.points; break;
-    case EntryKind::repay:
-      balance_.clawed_back += entry.points;
-      balance_.debt -= entry.points;
-      counter -= entry.points;
-      break;
-    case EntryKind::debt: balance_.debt += entry.points; break;
-    case EntryKind::forgive: balance_.forgiven += entry.points; break;
-    case EntryKind::growth: balance_.growth += entry.points; break;
-    case EntryKind::redate: break;
+    case EntryKind::earn: return come_in(balance_.earned);
+    case EntryKind::adjust: return come_in(balance_.adjusted);
+    case EntryKind::redeem: return go_out(balance_.redeemed);
+    case EntryKind::expire: return go_out(balance_.expired);
+    case EntryKind::claw_back: return go_out(balance_.clawed_back);
+    case EntryKind::repay: take(balance_.debt, points); return go_out(balance_.clawed_back);
+    case EntryKind::give_back:
+      take(balance_.redeemed, points);
+      loyalty::add(counter, points);
+      return;
+    case EntryKind::debt: return loyalty::add(balance_.debt, points);
+    case EntryKind::forgive: return loyalty::add(balance_.forgiven, points);
+    case EntryKind::growth: return loyalty::add(balance_.growth, points);
+    case EntryKind::redate: return;
   }
 }
 

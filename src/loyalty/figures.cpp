@@ -175,7 +175,7 @@ std::vector<OpenLot> open_lots(std::span<const NumberedEntry> account, Day as_of
     const auto lot =
         std::find_if(lots.begin(), lots.end(), [&](const OpenLot& each) { return each.number == entry.lot; });
     if (lot == lots.end()) continue;
-    lot->remaining += effect(line).balance;
+    add(lot->remaining, effect(line).balance);
     if (entry.kind == EntryKind::redate) lot->last_day = entry.last_day;
   }
   std::erase_if(lots, [](const OpenLot& lot) { return lot.remaining <= 0; });

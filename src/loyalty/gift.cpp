@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "wide.hpp"
+
 namespace loyalty {
 
 std::string_view to_string(GiftRefusal refusal) {
@@ -19,9 +21,11 @@ std::optional<GiftRefusal> check_gift(const Gift* gift, const GiftFacts& facts) 
   if (gift == nullptr) return GiftRefusal::gift_not_found;
   if (!facts.in_audience) return GiftRefusal::wrong_audience;
   if (const auto left = left_of(*gift, facts.given); left && *left < facts.times) return GiftRefusal::out_of_stock;
-  if (facts.balance < gift->points * facts.times) return GiftRefusal::not_enough_points;
+  if (facts.balance < price_of(*gift, facts.times)) return GiftRefusal::not_enough_points;
   return std::nullopt;
 }
+
+Points price_of(const Gift& gift, std::int64_t times) { return points_of(product(gift.points, times)); }
 
 std::optional<std::int64_t> left_of(const Gift& gift, std::int64_t given) {
   if (!gift.stock) return std::nullopt;

@@ -86,7 +86,7 @@ class Lots {
   Points sum(const Fits& fits) const {
     Points points = 0;
     for (auto at = first_; at < lots_.size(); ++at)
-      if (fits(lots_[at])) points += lots_[at].remaining;
+      if (fits(lots_[at])) loyalty::add(points, lots_[at].remaining);
     return points;
   }
 

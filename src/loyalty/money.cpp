@@ -4,11 +4,10 @@
 #include <limits>
 
 #include "loyalty/error.hpp"
+#include "wide.hpp"
 
 namespace loyalty {
 namespace {
-
-__extension__ using Wide = __int128;
 
 constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
@@ -59,7 +58,7 @@ std::string decimal_text(std::int64_t value, std::int64_t unit, bool keep_zeros)
 }
 
 std::int64_t narrow(Wide value) {
-  if (value > std::numeric_limits<std::int64_t>::max() || value < std::numeric_limits<std::int64_t>::min())
+  if (value > std::numeric_limits<std::int64_t>::max() || value < -std::numeric_limits<std::int64_t>::max())
     throw Error(Failure::refused, "a result is too large to be counted", "it has more than 18 digits",
                 "check the rates in the program");
   return static_cast<std::int64_t>(value);
@@ -75,6 +74,27 @@ constexpr Integer divide(Integer value, Integer denominator, Rounding rounding) 
 }
 
 }  // namespace
+
+void beyond_counting() {
+  throw Error(Failure::damaged, "the ledger is damaged", "its amounts are beyond what can be counted",
+              "restore your latest backup; keep this file");
+}
+
+void too_many_points() {
+  throw Error(Failure::refused, "there are too many points to be counted", "they have more than 15 digits",
+              "check the rates in the program");
+}
+
+Points points_of(Wide number) {
+  if (number > most_points || number < -most_points) too_many_points();
+  return static_cast<Points>(number);
+}
+
+Wide product(Wide left, Wide right) {
+  Wide result = 0;
+  if (__builtin_mul_overflow(left, right, &result)) too_many_points();
+  return result;
+}
 
 std::optional<Money> Money::parse(std::string_view text, Currency currency) {
   const bool negative = !text.empty() && text.front() == '-';

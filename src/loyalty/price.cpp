@@ -8,11 +8,11 @@
 
 #include "loyalty/price_search.hpp"
 #include "loyalty/price_vouchers.hpp"
+#include "loyalty/wide.hpp"
 
 namespace loyalty {
 namespace {
 
-__extension__ using Wide = __int128;
 using Lines = std::vector<std::size_t>;
 
 constexpr std::array<std::string_view, 6> step_names = {

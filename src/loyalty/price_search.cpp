@@ -134,7 +134,7 @@ VoucherSearch::Rank VoucherSearch::rank_of_presents() const {
   Rank rank{.vouchers = static_cast<std::int64_t>(used_.size())};
   for (const auto index : used_) {
     rank.fewer_presents -= gains_[index].presents;
-    rank.fewer_points -= gains_[index].points;
+    take(rank.fewer_points, gains_[index].points);
   }
   return rank;
 }
@@ -179,7 +179,7 @@ VoucherSearch::Rank VoucherSearch::at_least(std::size_t index) const {
     besides += amount;
     free = free || most.ships_free;
     bound.fewer_presents -= most.presents;
-    bound.fewer_points -= most.points;
+    take(bound.fewer_points, most.points);
     std::sort(lines.begin(), lines.end());
     lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     if (!lines.empty()) shares.push_back({lines, most.share});

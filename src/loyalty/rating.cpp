@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "wide.hpp"
+
 namespace loyalty {
 namespace {
-
-__extension__ using Wide = __int128;
 
 /// Amounts of money of a program have a small common multiple; of a stranger mixture each part is rounded down by itself.
 constexpr std::int64_t largest_per = 1'000'000'000;
@@ -32,9 +32,9 @@ class Sum {
 
   Points times(Ratio multiplier, bool nearest) const {
     const Wide denominator = Wide{denominator_} * Ratio::one;
-    Wide numerator = (whole_ * denominator_ + rest_) * multiplier.millionths;
+    Wide numerator = product(product(whole_, denominator_) + rest_, multiplier.millionths);
     if (nearest) numerator += denominator / 2;
-    return static_cast<Points>(numerator / denominator);
+    return points_of(numerator / denominator);
   }
 
  private:
@@ -55,7 +55,9 @@ bool rounds_to_nearest(const Rating& rating) {
   return !rating.parts.empty() && rating.parts.front().rule.rounding == EarnRounding::nearest;
 }
 
-Points times(Points points, Ratio factor) { return scale(points, factor.millionths, Ratio::one, Rounding::floor); }
+Points times(Points points, Ratio factor) {
+  return points_of(product(points, factor.millionths) / Ratio::one);
+}
 
 }  // namespace
 
@@ -85,7 +87,7 @@ Points rated_part(const Rating& rating, const RatedPart& part) {
 
 Points CarriedSum::uncapped(const Stretch& stretch, Money until) {
   const auto full = until.minor / stretch.rule.per.minor - stretch.from.minor / stretch.rule.per.minor;
-  return times(stretch.rule.points * full, stretch.multiplier);
+  return times(points_of(product(stretch.rule.points, full)), stretch.multiplier);
 }
 
 Points CarriedSum::of(const Stretch& stretch, Money until) {
@@ -106,7 +108,7 @@ Points CarriedSum::take(Money amount) {
   while (!stretches_.empty() && stretches_.back().until > sum_) {
     Stretch& last = stretches_.back();
     const Money until = std::max(last.from, sum_);
-    points += of(last, last.until) - of(last, until);
+    loyalty::add(points, of(last, last.until) - of(last, until));
     last.until = until;
     if (until > last.from) break;
     stretches_.pop_back();

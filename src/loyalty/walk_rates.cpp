@@ -60,7 +60,7 @@ Rating Engine::Walk::rating_of(std::size_t index, const Account& account, const 
     } else if (std::holds_alternative<EarnMore>(campaign->effect)) {
       more.push_back(campaign);
     } else {
-      rating.bonus += std::get<BonusPoints>(campaign->effect).points;
+      add(rating.bonus, std::get<BonusPoints>(campaign->effect).points);
       rating.bonus_terms = intern({.program = timeline[reign_].id, .rule = "campaign " + campaign->id});
     }
   }
@@ -127,7 +127,7 @@ std::optional<Points> Engine::Walk::room(std::size_t index) const {
   const auto look = [&](const std::optional<Points>& cap, Day from) {
     if (!cap) return;
     Points left = *cap;
-    for (auto before = index; before-- > 0 && history_->orders[before].day() >= from;) left -= accounts_[before].filled;
+    for (auto before = index; before-- > 0 && history_->orders[before].day() >= from;) take(left, accounts_[before].filled);
     room = std::min(room.value_or(*cap), std::max<Points>(0, left));
   };
   look(caps.day, day);

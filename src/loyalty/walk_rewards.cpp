@@ -3,6 +3,7 @@
 
 #include "loyalty/referral.hpp"
 #include "walk.hpp"
+#include "wide.hpp"
 
 namespace loyalty {
 namespace {
@@ -93,7 +94,8 @@ void Engine::Walk::count_activity(const Act& act) {
   times = std::max<std::int64_t>(times, 0);
   count.today += times;
   count.in_period += times;
-  give_fixed(times * activity->points, times * activity->growth, "activity " + activity->id, act.day, 0, act.id, no_source);
+  give_fixed(points_of(product(times, activity->points)), points_of(product(times, activity->growth)),
+             "activity " + activity->id, act.day, 0, act.id, no_source);
   if (new_day && activity->streak_days > 0 && count.streak % activity->streak_days == 0)
     give_fixed(activity->streak_points, activity->streak_growth,
                "activity " + activity->id + ", " + std::to_string(activity->streak_days) + " days in a row", act.day, 0,

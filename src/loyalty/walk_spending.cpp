@@ -7,7 +7,7 @@ namespace loyalty {
 
 void Engine::Walk::owe(const Debt& debt) {
   debts_.push_back(debt);
-  debt_ += debt.points;
+  loyalty::add(debt_, debt.points);
 }
 
 /// What an order owed becomes points of a lot that paid for it.
@@ -35,7 +35,7 @@ void Engine::Walk::spend(std::size_t index, Day day) {
   Account& account = accounts_[index];
   const OrderFact& order = history_->orders[index];
   if (order.void_from_start || day < history_->points_from) return;
-  account.redeemed += order.points_redeemed;
+  loyalty::add(account.redeemed, order.points_redeemed);
   redeem(day, order.points_redeemed, order.id, 0);
   give_back(index, day, account.refunded_by);
 }
@@ -60,7 +60,7 @@ void Engine::Walk::redeem(const Act& act) {
   });
   if (paid_for == orders.end()) return;
   const auto index = static_cast<std::size_t>(paid_for - orders.begin());
-  accounts_[index].redeemed += act.points;
+  loyalty::add(accounts_[index].redeemed, act.points);
   give_back(index, act.day, accounts_[index].refunded_by);
 }
 

@@ -15,11 +15,11 @@ void collect(const Condition& condition, std::vector<Window>& windows) {
 }
 
 void add_to(Contribution& sums, const Contribution& change) {
-  for (std::size_t metric = 0; metric < sums.size(); ++metric) sums[metric] += change[metric];
+  for (std::size_t metric = 0; metric < sums.size(); ++metric) add(sums[metric], change[metric]);
 }
 
 void take_from(Contribution& sums, const Contribution& change) {
-  for (std::size_t metric = 0; metric < sums.size(); ++metric) sums[metric] -= change[metric];
+  for (std::size_t metric = 0; metric < sums.size(); ++metric) take(sums[metric], change[metric]);
 }
 
 bool is_negative(const Contribution& contribution) {
@@ -105,7 +105,7 @@ std::int64_t Windows::sum(Metric metric, Day first, Day last, std::size_t count)
   std::int64_t sum = 0;
   for (std::size_t place = 0; place < count; ++place)
     if (first <= facts_[place].day && facts_[place].day <= last)
-      sum += facts_[place].contribution[static_cast<std::size_t>(metric)];
+      loyalty::add(sum, facts_[place].contribution[static_cast<std::size_t>(metric)]);
   return sum;
 }
 

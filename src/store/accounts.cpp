@@ -52,7 +52,7 @@ NumberedEntry read_entry(const Row& row) {
 
 TierChange read_tier_change(const GatheredRow& row) {
   return {row.day(1),     row.string(2), row.day_or_never(3),     row.kind<TierReason>(4),
-          row.integer(5), row.id(6),     row.integer(7) != 0};
+          row.sum(5), row.id(6),     row.flag(7)};
 }
 
 constexpr auto upsert_settlement =
@@ -215,9 +215,7 @@ bool has_conclusions(Ledger& ledger) {
 void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms) {
   const Entry& entry = line.entry;
   // What could not be read again is not written.
-  if (entry.points < -bounds::number || entry.points > bounds::number)
-    throw Error(Failure::refused, fmt::format("{} points are too many to be counted", entry.points),
-                "they have more than 15 digits", "check the rates in the program");
+  if (entry.points < -most_points || entry.points > most_points) too_many_points();
   const auto held_days =
       entry.available_on == Day{} ? std::nullopt : std::optional<std::int64_t>(entry.available_on - entry.day);
   batch.append(BookId::entries, member, line.number, batch.id(), entry.day.number, static_cast<int>(entry.kind),

@@ -31,7 +31,7 @@ StoredAct read_act(const Cursor& row) {
   return stored;
 }
 
-bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.integer(1)); }
+bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
 
 std::optional<std::int64_t> some(std::int64_t number) {
   return number == 0 ? std::nullopt : std::optional(number);

@@ -14,7 +14,7 @@ namespace {
 std::int64_t rows_of(Ledger& ledger, std::string_view table, std::int64_t batch, std::string_view only = "true") {
   Cursor count(ledger.database(), fmt::format("SELECT count(*) FROM {} WHERE batch_id = ? AND {}", table, only));
   count.bind(batch).next();
-  return count.integer(0);
+  return count.count(0);
 }
 
 /// Groups and lists are entered by nights and reports, all else by somebody.
@@ -31,11 +31,11 @@ std::int64_t vouchers_used(Ledger& ledger, std::int64_t batch) {
               "WHERE v.batch_id = ? ORDER BY e.id");
   rows.bind(batch);
   while (rows.next()) {
-    if (ledger.undone().contains(rows.integer(1)) || rows.integer(1) == batch) continue;
+    if (ledger.undone().contains(rows.id(1)) || rows.id(1) == batch) continue;
     if (rows.kind<VoucherEventKind>(2) == VoucherEventKind::redeemed)
-      used.insert(rows.integer(0));
+      used.insert(rows.id(0));
     else
-      used.erase(rows.integer(0));
+      used.erase(rows.id(0));
   }
   return static_cast<std::int64_t>(used.size());
 }
@@ -69,7 +69,7 @@ StatedFacts facts_of(Ledger& ledger, std::int64_t batch) {
 std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger) {
   std::unordered_set<std::int64_t> found;
   Cursor rows(ledger.database(), fmt::format("SELECT batch_id FROM acts WHERE {}", kinds_of_points));
-  while (rows.next()) found.insert(rows.integer(0));
+  while (rows.next()) found.insert(rows.id(0));
   return found;
 }
 
@@ -77,7 +77,7 @@ std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
   std::unordered_map<MemberId, Day> last;
   Cursor rows(ledger.database(), fmt::format("SELECT member_id, day, batch_id FROM acts WHERE {}", kinds_of_points));
   while (rows.next()) {
-    if (ledger.undone().contains(rows.integer(2))) continue;
+    if (ledger.undone().contains(rows.id(2))) continue;
     const Day day = rows.day(1);
     const auto [at, first] = last.try_emplace(rows.id(0), day);
     if (!first) at->second = std::max(at->second, day);

@@ -128,8 +128,8 @@ void read_book(Ledger& ledger, BookId id, BatchDigests& digests) {
   Digest* digest = nullptr;
   std::int64_t batch = 0;
   while (rows.next()) {
-    if (digest == nullptr || rows.integer(batch_column) != batch) {
-      batch = rows.integer(batch_column);
+    if (digest == nullptr || rows.id(batch_column) != batch) {
+      batch = rows.id(batch_column);
       digest = &digests[batch][id];
     }
     bytes.clear();
@@ -247,7 +247,7 @@ std::optional<Day> settled_through(Ledger& ledger) {
   Cursor cursor(ledger.database(), "SELECT id, settled_through FROM batches WHERE settled_through IS NOT NULL");
   while (cursor.next()) {
     const Day day = cursor.through(1);
-    if (!ledger.undone().contains(cursor.integer(0))) latest = latest ? std::max(*latest, day) : day;
+    if (!ledger.undone().contains(cursor.id(0))) latest = latest ? std::max(*latest, day) : day;
   }
   return latest;
 }

@@ -10,7 +10,7 @@ namespace loyalty::store {
 namespace {
 
 std::optional<Money> maybe_money(const Cursor& row, int column) {
-  return row.null(column) ? std::nullopt : std::optional(Money{row.integer(column)});
+  return row.null(column) ? std::nullopt : std::optional(row.money(column));
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ CodedOrders::CodedOrders(Ledger& ledger)
 
 std::optional<OrderPlace> CodedOrders::place_of(FactId first) {
   if (!names_.bind(first).next()) return std::nullopt;
-  OrderPlace place{Moment{names_.integer(0)}, names_.string(1), names_.string(2), first};
+  OrderPlace place{names_.moment(0), names_.string(1), names_.string(2), first};
   names_.bind();
   return place;
 }
@@ -39,7 +39,7 @@ std::vector<OrderPlace> CodedOrders::behind(const OrderPlace& place) {
               "JOIN orders o ON o.id = d.order_id WHERE d.coupon_code > '' AND o.placed_at >= ?");
   rows.bind(place.at.seconds);
   while (rows.next()) {
-    OrderPlace found{Moment{rows.integer(1)}, rows.string(2), rows.string(3), rows.integer(0)};
+    OrderPlace found{rows.moment(1), rows.string(2), rows.string(3), rows.id(0)};
     if (found > place) places.push_back(std::move(found));
   }
   return places;
@@ -53,13 +53,13 @@ std::optional<CodedOrder> CodedOrders::find(FactId first) {
   bool counts = false;
   statements_.bind(order.place.number, order.place.shop);
   while (statements_.next()) {
-    if (ledger_.undone().contains(statements_.integer(1))) continue;
+    if (ledger_.undone().contains(statements_.id(1))) continue;
     counts = true;
-    order.member = statements_.integer(2);
-    order.paid = Money{statements_.integer(3)};
-    back = Money{statements_.integer(4)};
-    order.stands = static_cast<OrderStatus>(statements_.integer(5)) == OrderStatus::paid;
-    read_details(statements_.integer(0), order, statements_.string(6));
+    order.member = statements_.maybe_id(2);
+    order.paid = statements_.money(3);
+    back = statements_.money(4);
+    order.stands = statements_.kind<OrderStatus>(5) == OrderStatus::paid;
+    read_details(statements_.id(0), order, statements_.string(6));
   }
   if (!counts) return std::nullopt;
   back = std::max(back, refunded_by_name(ledger_, first));
@@ -87,7 +87,7 @@ std::vector<PaidLine> CodedOrders::lines_of(FactId statement) {
   lines_.bind(statement);
   while (lines_.next())
     lines.push_back({.category = lines_.string(0),
-                     .amount = Money{lines_.integer(1)},
+                     .amount = lines_.money(1),
                      .discount = maybe_money(lines_, 2)});
   return lines;
 }

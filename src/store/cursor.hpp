@@ -21,8 +21,7 @@ enum class Doing { reading, writing };
 [[noreturn]] void fail(sqlite3* handle, int code, Doing doing = Doing::writing);
 
 /// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs. Values
-/// of the books are read by what they stand for (`day`, `money`, `id` …); `integer` is for counts and for what is only
-/// shown or hashed.
+/// of the books are read by what they stand for (`day`, `money`, `id` …); `integer` is for what is only hashed.
 class Cursor : public Values<Cursor> {
  public:
   Cursor(SQLite::Database& database, std::string_view sql);
@@ -54,10 +53,11 @@ class Cursor : public Values<Cursor> {
   }
 
   bool null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-  std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
-  std::optional<std::int64_t> maybe(int column) const {
-    return null(column) ? std::nullopt : std::optional(integer(column));
+  bool number(int column) const {
+    const int type = sqlite3_column_type(statement_, column);
+    return type == SQLITE_INTEGER || type == SQLITE_NULL;
   }
+  std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
   /// Valid until the next step.
   std::string_view text(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));

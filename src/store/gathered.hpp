@@ -28,6 +28,10 @@ class GatheredRow : public Values<GatheredRow> {
   GatheredRow(sqlite3_value** values, const GatheredColumns& columns) : values_(values), columns_(columns) {}
 
   bool null(int column) const { return sqlite3_value_type(values_[column]) == SQLITE_NULL; }
+  bool number(int column) const {
+    const int type = sqlite3_value_type(values_[column]);
+    return type == SQLITE_INTEGER || type == SQLITE_NULL;
+  }
   std::int64_t integer(int column) const { return sqlite3_value_int64(values_[column]); }
   std::string string(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values_[column]));

@@ -55,7 +55,7 @@ class Rows {
         member_ = nobody;
         return;
       }
-    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.integer(batch_column_)));
+    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.id(batch_column_)));
     member_ = cursor_.id(0);
   }
   MemberId member() const { return member_; }
@@ -120,7 +120,7 @@ class SalesReader {
     rows_.clear();
     orders_.bind(member);
     while (orders_.next())
-      if (!ledger_.undone().contains(orders_.integer(2)))
+      if (!ledger_.undone().contains(orders_.id(2)))
         rows_.push_back({orders_.id(0), orders_.id(1), orders_.money(5), orders_.string(3), orders_.string(4),
                          orders_.string(6)});
     // Later statements of an order come after the first.
@@ -243,7 +243,7 @@ class HistoryReader::Books {
     history_.acts.clear();
     for (; acts_.member() == history_.member; acts_.step()) {
       read_act(acts_.row(), history_);
-      note_stated(history_.acts.back(), acts_.row().integer(6));
+      note_stated(history_.acts.back(), acts_.row().id(6));
     }
     link_orders();
     count_once(history_);
@@ -264,7 +264,7 @@ class HistoryReader::Books {
 
  private:
   void take(const GatheredRow& row) {
-    if (ledger_.undone().empty() || !ledger_.undone().contains(row.integer(10))) next_records_.push_back(read_record(row));
+    if (ledger_.undone().empty() || !ledger_.undone().contains(row.id(10))) next_records_.push_back(read_record(row));
   }
   /// Terms of plans are entered before they begin, and then known.
   void note_stated(Act& act, std::int64_t batch) {
@@ -276,7 +276,7 @@ class HistoryReader::Books {
     Cursor rows(ledger_.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
                                     "JOIN orders o ON o.id = d.order_id WHERE d.fee_for > ''");
     while (rows.next())
-      if (!ledger_.undone().contains(rows.integer(1))) fees_.insert(rows.id(0));
+      if (!ledger_.undone().contains(rows.id(1))) fees_.insert(rows.id(0));
   }
 
   /// Points were redeemed for orders that came later: those that are here by now.
@@ -287,7 +287,7 @@ class HistoryReader::Books {
       const auto name = order_to_come(act.text);
       by_name_->bind(name.order_id, name.shop);
       while (by_name_->next()) {
-        const auto id = by_name_->integer(0);
+        const auto id = by_name_->id(0);
         if (std::ranges::any_of(history_.orders, [id](const OrderFact& order) { return order.id == id; })) act.order = id;
       }
     }
@@ -359,7 +359,7 @@ std::unordered_set<FactId> unassigned_orders(Ledger& ledger) {
   Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
                                  "JOIN orders o ON o.id = d.order_id WHERE d.unassigned = 1");
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(1))) found.insert(rows.integer(0));
+    if (!ledger.undone().contains(rows.id(1))) found.insert(rows.id(0));
   return found;
 }
 
@@ -371,7 +371,7 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   Cursor rows(ledger.database(),
               fmt::format("SELECT member_id, {} FROM orders WHERE member_id IS NULL ORDER BY placed_at, id", order_columns));
   while (rows.next()) {
-    if (ledger.undone().contains(rows.integer(10))) continue;
+    if (ledger.undone().contains(rows.id(10))) continue;
     const auto record = read_record(rows);
     const auto first = record.revises != 0 ? record.revises : record.id;
     if ((masked.contains(first) || masked.contains(record.refund_of)) == unassigned) records.push_back(record);

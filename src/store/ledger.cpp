@@ -81,7 +81,7 @@ void finish_killed_command(const std::string& path, int wait_seconds) {
 
 std::int64_t pragma(SQLite::Database& database, const char* sql) {
   Cursor cursor(database, sql);
-  return cursor.next() ? cursor.integer(0) : 0;
+  return cursor.next() ? cursor.count(0) : 0;
 }
 
 std::int64_t size_of(const std::string& path) {
@@ -241,15 +241,18 @@ void Ledger::check_tables() {
 void Ledger::load_undone() {
   undone_.clear();
   Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
-  while (cursor.next()) undone_.insert(cursor.integer(0));
+  while (cursor.next()) undone_.insert(cursor.id(0));
 }
 
-std::optional<std::string> Ledger::last_hash_in_file() const {
+std::optional<bool> Ledger::file_holds(std::string_view batch) const {
   try {
     // Where the journal is still there, this takes back what it undoes.
     SQLite::Database database(real_path_, SQLite::OPEN_READWRITE, look_milliseconds);
-    Cursor last(database, "SELECT hash FROM batches ORDER BY id DESC LIMIT 1");
-    return last.next() ? to_hex(last.text(0)) : std::string{};
+    // Somebody else may have written a batch since.
+    Cursor hashes(database, "SELECT hash FROM batches ORDER BY id DESC");
+    while (hashes.next())
+      if (to_hex(hashes.text(0)) == batch) return true;
+    return false;
   } catch (const std::exception&) {
     return std::nullopt;
   }
@@ -306,11 +309,11 @@ void Transaction::commit(std::string_view batch) {
 
 /// A disk can fail after the last moment at which a batch can still be given up, so whoever says what became of it looks.
 void Transaction::tell_what_came_of(std::string_view batch, const Error& error) const {
-  const auto seen = ledger_.last_hash_in_file();
-  if (!seen)
+  const auto held = ledger_.file_holds(batch);
+  if (!held)
     throw Error(Failure::unconfirmed, "the disk failed; it is not known whether the change is in the ledger", error.why,
                 "check the disk, then look with: loyalty list-batches");
-  if (*seen == batch)
+  if (*held)
     throw Error(Failure::unconfirmed,
                 fmt::format("batch {} is in the ledger, but the disk did not confirm that it stays", batch.substr(0, 12)),
                 error.why, "check the disk, then look with: loyalty list-batches");

@@ -60,8 +60,9 @@ class Ledger {
   void build_member_index();
   bool has_orders();
 
-  /// The hash of the last batch in hexadecimal digits, as whoever opens the file now finds it; nullopt if nobody can.
-  std::optional<std::string> last_hash_in_file() const;
+  /// Whether the batch of that hash, in hexadecimal digits, is among those that whoever opens the file now finds; nullopt
+  /// if nobody can.
+  std::optional<bool> file_holds(std::string_view batch) const;
 
  private:
   Ledger() = default;

@@ -17,7 +17,7 @@ constexpr std::string_view member_columns = "SELECT m.id, p.member_key, p.name, 
 
 Member read_member(Ledger& ledger, const Cursor& cursor) {
   Member member{.id = cursor.id(0), .key = cursor.string(1), .name = cursor.string(2)};
-  if (!cursor.null(3) && !ledger.undone().contains(cursor.integer(4))) member.joined_on = cursor.day(3);
+  if (!cursor.null(3) && !ledger.undone().contains(cursor.id(4))) member.joined_on = cursor.day(3);
   return member;
 }
 
@@ -33,7 +33,7 @@ bool has_facts(Ledger& ledger, MemberId member) {
     Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", of_member));
     batches.bind(member);
     while (batches.next())
-      if (!ledger.undone().contains(batches.integer(0))) return true;
+      if (!ledger.undone().contains(batches.id(0))) return true;
   }
   return false;
 }
@@ -218,7 +218,7 @@ MemberId last_member(Ledger& ledger) {
 std::int64_t count_members(Ledger& ledger) {
   Cursor cursor(ledger.database(), "SELECT count(*) FROM members");
   cursor.next();
-  return cursor.integer(0);
+  return cursor.count(0);
 }
 
 }  // namespace loyalty::store

@@ -117,7 +117,7 @@ static_assert(steps.back().to == schema_version);
 
 int version_of(SQLite::Database& database) {
   Cursor version(database, "PRAGMA user_version");
-  return version.next() ? static_cast<int>(version.integer(0)) : 0;
+  return version.next() ? static_cast<int>(version.count(0)) : 0;
 }
 
 }  // namespace

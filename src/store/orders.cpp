@@ -46,10 +46,10 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
               "o.status, o.refund_of, o.category, o.points_redeemed FROM staged s "
               "CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1");
   while (rows.next()) {
-    auto& order = found[static_cast<std::size_t>(rows.integer(0))];
+    auto& order = found[rows.place_in(found, 0)];
     if (order.first == 0) order.first = rows.null(2) ? rows.id(1) : rows.id(2);
     order.revisions = std::max(order.revisions, rows.id(3));
-    if (ledger.undone().contains(rows.integer(4))) continue;
+    if (ledger.undone().contains(rows.id(4))) continue;
     order.known = true;
     order.batch = rows.id(4);
     order.member = rows.maybe_id(5);
@@ -75,7 +75,7 @@ bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than) {
   Cursor rows(ledger.database(), "SELECT batch_id FROM orders WHERE member_id = ? AND status IN (?, ?)");
   rows.bind(member, static_cast<int>(OrderStatus::paid), static_cast<int>(OrderStatus::refunded));
   while (rows.next())
-    if (rows.integer(0) != other_than && !ledger.undone().contains(rows.integer(0))) return true;
+    if (rows.id(0) != other_than && !ledger.undone().contains(rows.id(0))) return true;
   return false;
 }
 
@@ -86,7 +86,7 @@ std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
                                  "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id");
   rows.bind(as_of.number);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(2))) stated[rows.id(0)] = Money{std::abs(rows.money(1).minor)};
+    if (!ledger.undone().contains(rows.id(2))) stated[rows.id(0)] = Money{std::abs(rows.money(1).minor)};
   return stated;
 }
 
@@ -95,7 +95,7 @@ Money refunded_by_name(Ledger& ledger, FactId order) {
   Cursor rows(ledger.database(), "SELECT amount, batch_id FROM orders WHERE refund_of = ?");
   rows.bind(order);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(1))) sum -= rows.money(0);
+    if (!ledger.undone().contains(rows.id(1))) sum -= rows.money(0);
   return sum;
 }
 
@@ -110,7 +110,7 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
   FactId told_by = 0;
   rows_.bind(name.order_id, name.shop);
   while (rows_.next()) {
-    if (ledger_.undone().contains(rows_.integer(1))) continue;
+    if (ledger_.undone().contains(rows_.id(1))) continue;
     if (rows_.id(0) != told_by) lines.clear();
     told_by = rows_.id(0);
     lines.push_back({rows_.string(2), rows_.string(3), rows_.string(4), rows_.money(5)});
@@ -127,7 +127,7 @@ OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<Member
   while (rows.next()) {
     const auto day = days.find(rows.id(0));
     if (day == days.end() || rows.moment(1).day() >= day->second) continue;
-    if (ledger.undone().contains(rows.integer(2))) continue;
+    if (ledger.undone().contains(rows.id(2))) continue;
     orders.insert(rows.id(3));
     members.insert(rows.id(0));
   }

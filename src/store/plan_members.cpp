@@ -11,7 +11,7 @@ std::vector<MemberId> plan_members(Ledger& ledger) {
   std::set<MemberId> found;
   const auto collect = [&](Cursor& rows) {
     while (rows.next())
-      if (!ledger.undone().contains(rows.integer(1))) found.insert(rows.id(0));
+      if (!ledger.undone().contains(rows.id(1))) found.insert(rows.id(0));
   };
   Cursor acts(ledger.database(), "SELECT member_id, batch_id FROM acts WHERE kind = ?");
   collect(acts.bind(static_cast<int>(ActKind::membership)));

@@ -39,7 +39,7 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
               "SELECT known_on, birthday, batch_id FROM birthdays WHERE member_id = ? ORDER BY known_on, batch_id");
   rows.bind(member);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(2))) notes.push_back({rows.day(0), rows.day(1)});
+    if (!ledger.undone().contains(rows.id(2))) notes.push_back({rows.day(0), rows.day(1)});
   return notes;
 }
 

@@ -52,7 +52,7 @@ std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
   std::unordered_set<std::int64_t> used;
   Cursor rows(ledger.database(), "SELECT id, program_id FROM batches WHERE program_id IS NOT NULL");
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(0))) used.insert(rows.id(1));
+    if (!ledger.undone().contains(rows.id(0))) used.insert(rows.id(1));
   return used;
 }
 
@@ -68,7 +68,7 @@ bool holds_amounts(Ledger& ledger) {
   for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers"}) {
     Cursor batch(ledger.database(), fmt::format("SELECT batch_id FROM {}", rows));
     while (batch.next())
-      if (!ledger.undone().contains(batch.integer(0))) return true;
+      if (!ledger.undone().contains(batch.id(0))) return true;
   }
   return false;
 }
@@ -78,7 +78,7 @@ std::vector<ProgramVersion> program_versions(Ledger& ledger) {
   std::vector<ProgramVersion> versions;
   Cursor rows(ledger.database(), std::string(columns) + "ORDER BY id");
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(6)) || used.contains(rows.integer(0)))
+    if (!ledger.undone().contains(rows.id(6)) || used.contains(rows.id(0)))
       versions.push_back(read_version(rows));
   return versions;
 }

@@ -13,8 +13,8 @@ void read_rosters(Ledger& ledger, MemberId first, MemberId last,
                                  "WHERE member_id BETWEEN ?1 AND ?2 AND kind IN (?3, ?4) ORDER BY member_id, id");
   rows.bind(first, last, enters, leaves);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(1)))
-      use(rows.id(0), {rows.day(2), rows.string(4), rows.integer(3) == enters});
+    if (!ledger.undone().contains(rows.id(1)))
+      use(rows.id(0), {rows.day(2), rows.string(4), rows.kind<ActKind>(3) == ActKind::enter_group});
 }
 
 }  // namespace loyalty::store

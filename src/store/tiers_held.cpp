@@ -17,9 +17,9 @@ TierChange read_change(const Cursor& row) {
   change.tier = row.string(2);
   change.until = row.day_or_never(3);
   change.reason = row.kind<TierReason>(4);
-  change.qualifying = row.integer(5);
+  change.qualifying = row.sum(5);
   change.program = row.id(6);
-  change.reversal = row.integer(7) != 0;
+  change.reversal = row.flag(7);
   return change;
 }
 
@@ -43,7 +43,7 @@ void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
   for (bool more = rows.next(); more;) {
     const MemberId id = rows.id(0);
     changes.clear();
-    for (; more && rows.integer(0) == id; more = rows.next()) changes.push_back(read_change(rows));
+    for (; more && rows.id(0) == id; more = rows.next()) changes.push_back(read_change(rows));
     if (const auto tier = tier_on(day, changes); !tier.empty()) use(id, tier);
   }
 }

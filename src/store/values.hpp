@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -23,7 +24,7 @@ namespace loyalty::store {
 /// it is read: nothing that is computed from them leaves 64 bits.
 namespace bounds {
 /// Numbers and points: 15 digits, as they can be typed.
-inline constexpr std::int64_t number = 999'999'999'999'999;
+inline constexpr std::int64_t number = most_points;
 /// Lines of one account.
 inline constexpr std::int64_t line = 1'000'000'000;
 /// Before its discounts an order can be worth more than a file may state.
@@ -60,7 +61,7 @@ template <>
 struct Kinds<OnReturn> { static constexpr auto first = OnReturn::keep, last = OnReturn::demand; };
 
 /// Reads the columns of a row as what they stand for, and stops the run where one holds what no command writes. `Row` tells
-/// `integer(column)`, `null(column)` and `place(column)`. Where nothing is a value too, NULL is 0, or `never` for days.
+/// `integer`, `number` (it is one, or nothing), `null` and `place` of a column. Where it may be, NULL is 0, or `never`.
 template <class Row>
 class Values {
  public:
@@ -76,6 +77,16 @@ class Values {
     return kind == ActKind::activity ? whole(column, 0, most_times_at_once, "no number of times") : points(column);
   }
   Money money(int column) const { return {whole(column, -bounds::money, bounds::money, "no amount of money")}; }
+  /// What many amounts came to: money, points or a number.
+  std::int64_t sum(int column) const { return whole(column, -most_together, most_together, "no sum"); }
+  /// How many there are.
+  std::int64_t count(int column) const { return whole(column, 0, bounds::number, "no count"); }
+  bool flag(int column) const { return whole(column, 0, 1, "neither yes nor no") == 1; }
+  /// The place of one of `all`.
+  template <class All>
+  std::size_t place_in(const All& all, int column) const {
+    return static_cast<std::size_t>(whole(column, 0, std::ssize(all) - 1, "no place of a row"));
+  }
   Ratio ratio(int column) const { return {whole(column, 0, bounds::ratio, "no rate")}; }
   Day day(int column) const {
     return Day{static_cast<std::int32_t>(whole(column, bounds::first_day.number, bounds::last_day.number, "no day"))};
@@ -108,12 +119,14 @@ class Values {
   const Row& row() const { return static_cast<const Row&>(*this); }
   std::int64_t whole(int column, std::int64_t least, std::int64_t most, const char* otherwise) const {
     const auto value = row().integer(column);
-    if (value < least || value > most) [[unlikely]] refuse(column, value, otherwise);
+    if (value < least || value > most || !row().number(column)) [[unlikely]] refuse(column, value, otherwise);
     return value;
   }
   [[noreturn]] void refuse(int column, std::int64_t value, const char* otherwise) const {
-    damaged(row().place(column) + " holds " + (row().null(column) ? "nothing" : std::to_string(value)) + ", which is " +
-            otherwise);
+    const auto held = row().null(column)     ? std::string("nothing")
+                      : row().number(column) ? std::to_string(value)
+                                             : std::string("no whole number");
+    damaged(row().place(column) + " holds " + held + ", which is " + otherwise);
   }
 };
 

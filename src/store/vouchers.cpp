@@ -71,7 +71,7 @@ VoucherEvent read_event(const Cursor& row) {
   return {row.kind<VoucherEventKind>(2), row.day(3), row.string(4), row.money(5), row.money(6), row.string(7), row.maybe_id(8)};
 }
 
-bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.integer(1)); }
+bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
 
 /// Steps to the next row of a batch that counts.
 bool next_counted(Ledger& ledger, Cursor& rows) {
@@ -137,7 +137,7 @@ std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view c
   Cursor of_all(ledger.database(),
                 fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
   of_all.bind(coupon);
-  while (next_counted(ledger, of_all)) events[of_all.integer(0)].push_back(read_event(of_all));
+  while (next_counted(ledger, of_all)) events[of_all.id(0)].push_back(read_event(of_all));
   std::vector<StoredVoucher> found;
   Cursor rows(ledger.database(), fmt::format("{}WHERE v.coupon = ? ORDER BY v.id", voucher_columns));
   rows.bind(coupon);
@@ -152,7 +152,7 @@ void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&
   Cursor rows(ledger.database(), fmt::format("{}ORDER BY v.id", voucher_columns));
   while (rows.next()) {
     auto voucher = read_voucher(rows);
-    for (; more && events.integer(0) <= voucher.id; more = next_counted(ledger, events))
+    for (; more && events.id(0) <= voucher.id; more = next_counted(ledger, events))
       voucher.events.push_back(read_event(events));
     if (counts(ledger, rows)) use(voucher);
   }
@@ -162,7 +162,7 @@ std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t 
   std::unordered_set<std::int64_t> moved;
   Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ?");
   rows.bind(batch);
-  while (rows.next()) moved.insert(rows.integer(0));
+  while (rows.next()) moved.insert(rows.id(0));
   return moved;
 }
 
@@ -201,7 +201,7 @@ std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view or
                                                voucher_columns));
     rows.bind(order);
     while (next_counted(ledger, rows))
-      if (rows.integer(0) != except) used.push_back(read_voucher(rows));
+      if (rows.id(0) != except) used.push_back(read_voucher(rows));
   }
   for (auto& each : used) each.events = events_of(ledger, each.id);
   std::erase_if(used, [&](const StoredVoucher& each) {
@@ -239,7 +239,7 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std:
                           columns, whose));
   rows.bind(first, last);
   while (rows.next()) {
-    if (ledger.undone().contains(rows.integer(2)) || ledger.undone().contains(rows.integer(3))) continue;
+    if (ledger.undone().contains(rows.id(2)) || ledger.undone().contains(rows.id(3))) continue;
     VoucherUse found{.voucher = rows.id(0), .order = rows.id(1), .cancelled_on = {}};
     const auto status = rows.kind<OrderStatus>(4);
     if (status == OrderStatus::cancelled || status == OrderStatus::refunded)
@@ -258,7 +258,7 @@ void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::fu
   const auto called_off = [&](std::int64_t voucher) {
     events.bind(voucher, static_cast<int>(VoucherEventKind::voided), reason);
     while (events.next())
-      if (!ledger.undone().contains(events.integer(0))) return true;
+      if (!ledger.undone().contains(events.id(0))) return true;
     return false;
   };
   rows.bind(first, last);

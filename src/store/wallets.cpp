@@ -20,7 +20,7 @@ void read_wallet_orders(Ledger& ledger, std::optional<MemberId> member,
   Cursor rows(ledger.database(), member ? of_one : of_all);
   if (member) rows.bind(*member);
   while (rows.next())
-    if (!ledger.undone().contains(rows.integer(3))) use(rows.id(0), {rows.id(1), rows.money(2)});
+    if (!ledger.undone().contains(rows.id(3))) use(rows.id(0), {rows.id(1), rows.money(2)});
 }
 
 }  // namespace loyalty::store

@@ -2,12 +2,15 @@
 #include "loyalty/money.hpp"
 
 #include <limits>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 
 #include "catch.hpp"
+#include "loyalty/entry.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/gift.hpp"
 
 using namespace loyalty;
 
@@ -19,6 +22,17 @@ struct Written {
   std::string_view text;
   std::int64_t value;
 };
+
+/// Why `work` stopped; nullopt: it did not.
+template <class Work>
+std::optional<Failure> failure_of(const Work& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    return error.failure;
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -185,4 +199,47 @@ TEST_CASE("scaling agrees with counting") {
     REQUIRE(scale(value, numerator, denominator, Rounding::floor) == (negative ? -whole : whole));
     REQUIRE(scale(value, numerator, denominator, Rounding::nearest) == (negative ? -near : near));
   }
+}
+
+TEST_CASE("sums are exact up to 18 digits, and beyond them they are damage") {
+  constexpr std::int64_t most = 999'999'999'999'999'999;
+  constexpr auto largest = std::numeric_limits<std::int64_t>::max();
+  CHECK(Money{most - 1} + Money{1} == Money{most});
+  CHECK(Money{1 - most} - Money{1} == Money{-most});
+  CHECK(Money{most} - Money{most} == Money{});
+  for (const std::int64_t more : {std::int64_t{1}, most, largest}) {
+    CAPTURE(more);
+    CHECK(failure_of([&] { (void)(Money{most} + Money{more}); }) == Failure::damaged);
+    CHECK(failure_of([&] { (void)(Money{-most} - Money{more}); }) == Failure::damaged);
+    CHECK(failure_of([&] { Money sum{most}; sum += Money{more}; }) == Failure::damaged);
+    CHECK(failure_of([&] { Money sum{-most}; sum -= Money{more}; }) == Failure::damaged);
+    CHECK(failure_of([&] { Points sum = most; add(sum, more); }) == Failure::damaged);
+    CHECK(failure_of([&] { Points sum = -most; take(sum, more); }) == Failure::damaged);
+  }
+}
+
+TEST_CASE("an account adds up to 18 digits and not beyond") {
+  Tally tally(Day{20'000});
+  for (int line = 1; line <= 1000; ++line) tally.add(line, {.day = Day{20'000}, .points = most_points});
+  CHECK(tally.balance().earned == 999'999'999'999'999'000);
+  CHECK(tally.balance().balance == 999'999'999'999'999'000);
+  const auto once_more = [&] { tally.add(1001, {.day = Day{20'000}, .points = most_points}); };
+  CHECK(failure_of(once_more) == Failure::damaged);
+}
+
+TEST_CASE("an amount earns what a line can hold, or is refused") {
+  const auto earning = [](Points points, std::int64_t per, EarnRounding rounding, std::int64_t millionths) {
+    return Terms{.rule = "points.earn", .earn = {points, Money{per}, rounding}, .multiplier = {millionths}};
+  };
+  const Money base{2 * Money::limit};
+  for (const auto rounding : {EarnRounding::full, EarnRounding::floor, EarnRounding::nearest}) {
+    CHECK(earned(earning(1, 1, rounding, Ratio::one), base) == base.minor);
+    CHECK(earned(earning(most_points, base.minor, rounding, Ratio::one), base) == most_points);
+    for (const std::int64_t millionths : {2 * Ratio::one, std::int64_t{1'000'000'000'000'000'000}}) {
+      CHECK(failure_of([&] { earned(earning(most_points, base.minor, rounding, millionths), base); }) == Failure::refused);
+      CHECK(failure_of([&] { earned(earning(most_points, 1, rounding, millionths), base); }) == Failure::refused);
+    }
+  }
+  CHECK(price_of({.id = {}, .name = {}, .points = 1'000'000}, 1'000'000) == 1'000'000'000'000);
+  CHECK(failure_of([] { price_of({.id = {}, .name = {}, .points = most_points}, 2); }) == Failure::refused);
 }

@@ -6,7 +6,9 @@
 
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "app/work.hpp"
 #include "catch.hpp"
@@ -23,6 +25,9 @@ using namespace loyalty::store;
 /// How the disk fails when the journal goes, which is the moment of the commit.
 enum class Fault { none, not_removed, not_confirmed, gone };
 Fault fault = Fault::none;
+/// Done once after the fault, before anybody opens a ledger again.
+std::function<void()> meanwhile;
+bool failed = false;
 
 /// The system's own files, but for the fault.
 class FailingDisk {
@@ -45,6 +50,10 @@ class FailingDisk {
   static sqlite3_vfs* real_of(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
 
   static int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* given) {
+    if (failed && (flags & SQLITE_OPEN_MAIN_DB) != 0) {
+      failed = false;
+      if (const auto done = std::exchange(meanwhile, nullptr)) done();
+    }
     return real_of(vfs)->xOpen(real_of(vfs), name, file, flags, given);
   }
   static int remove(sqlite3_vfs* vfs, const char* name, int sync) {
@@ -52,6 +61,7 @@ class FailingDisk {
     if (!journal || fault == Fault::none) return real_of(vfs)->xDelete(real_of(vfs), name, sync);
     const auto how = fault;
     fault = Fault::none;
+    failed = true;
     if (how == Fault::not_removed) return SQLITE_IOERR_DELETE;
     real_of(vfs)->xDelete(real_of(vfs), name, sync);
     if (how == Fault::gone) std::filesystem::rename(ledger_of(name), ledger_of(name) + ".gone");
@@ -128,6 +138,19 @@ TEST_CASE("a batch that is in although the disk did not confirm it is named") {
   Ledger ledger(file.path(), Ledger::Access::read, 1);
   REQUIRE(batches(ledger).size() == 2);
   CHECK(std::string_view(error.what()).find(head(ledger).substr(0, 12)) != std::string_view::npos);
+}
+
+TEST_CASE("a batch that is in is found behind one that another command wrote meanwhile") {
+  const FailingDisk disk;
+  const LedgerFile file;
+  meanwhile = [&] { file.grant("third"); };
+  const auto error = failure_of(file, Fault::not_confirmed);
+  CHECK(error.failure == Failure::unconfirmed);
+  CHECK_FALSE(claims_nothing_changed(error));
+  Ledger ledger(file.path(), Ledger::Access::read, 1);
+  const auto all = batches(ledger);
+  REQUIRE(all.size() == 3);
+  CHECK(std::string_view(error.what()).find(all[1].hash.substr(0, 12)) != std::string_view::npos);
 }
 
 TEST_CASE("where nobody can look, it is said that nobody knows") {

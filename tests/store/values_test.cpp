@@ -77,10 +77,25 @@ TEST_CASE("a value is taken up to its bounds and not beyond") {
   check_bounds(0, 1'000'000, [](const Cursor& row) { row.points_of(ActKind::activity, 0); });
   check_bounds(-1'000'000, Day::from_civil(9999, 12, 31).number, [](const Cursor& row) { row.through(0); });
   check_bounds(-1'000'001, never.number, [](const Cursor& row) { row.due(0); });
+  check_bounds(-999'999'999'999'999'999, 999'999'999'999'999'999, [](const Cursor& row) { row.sum(0); });
+  check_bounds(0, 999'999'999'999'999, [](const Cursor& row) { row.count(0); });
+  check_bounds(0, 1, [](const Cursor& row) { row.flag(0); });
+  check_bounds(0, 2, [](const Cursor& row) { row.place_in(std::string("abc"), 0); });
 }
 
 TEST_CASE("what is refused is named with its place") {
   CHECK(refusal(12'884'901'888, [](const Cursor& row) { row.day(0); }) == "batches.held holds 12884901888, which is no day");
+}
+
+TEST_CASE("what is no whole number is none that is near it") {
+  const auto ledger = Ledger::in_memory();
+  for (const std::string held : {"12.5", "1e3", "'12'", "'x'", "x'12'"}) {
+    CAPTURE(held);
+    Cursor row(ledger->database(), "SELECT " + held + " AS held");
+    row.next();
+    CHECK_THROWS_WITH(row.points(0), "the ledger is damaged");
+    CHECK_THROWS_WITH(row.maybe_id(0), "the ledger is damaged");
+  }
 }
 
 TEST_CASE("the kinds that are read are those that the schema lets in") {
