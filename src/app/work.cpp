@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "app/shop.hpp"
 #include "formats/program_file.hpp"
@@ -14,10 +16,16 @@
 namespace loyalty::app {
 namespace {
 
-Reign reign_of(const store::ProgramVersion& version) {
-  return {version.id, version.from,
-          std::make_shared<const Program>(formats::load_program(version.text, "kept version of the program"))};
+/// Several steps of a command ask for the same versions, and to read one takes longer than most of them.
+std::shared_ptr<const Program> kept_as(const std::string& text) {
+  thread_local std::unordered_map<std::string, std::shared_ptr<const Program>> known;
+  auto& program = known[text];
+  if (program == nullptr)
+    program = std::make_shared<const Program>(formats::load_program(text, "kept version of the program"));
+  return program;
 }
+
+Reign reign_of(const store::ProgramVersion& version) { return {version.id, version.from, kept_as(version.text)}; }
 
 }  // namespace
 
