@@ -11,10 +11,10 @@
 
 namespace loyalty {
 
-/// Sums of money and of points stay within 18 digits: no shop comes to more, and some of them can be added up unchecked.
+/// Sums of money and of points stay within 18 digits: no shop comes to more, and a few can be added up unchecked.
 inline constexpr std::int64_t most_together = 999'999'999'999'999'999;
 
-/// Stops the run: the amounts come to more than `most_together`, which only a ledger does that somebody has changed.
+/// Stops the run: the amounts come to more than `most_together`, as only those of a changed ledger do.
 [[noreturn]] void beyond_counting();
 
 /// The only ways in which many amounts become one.

@@ -33,7 +33,8 @@ const std::string many_members =
     "INSERT INTO members (id, joined_on, batch_id) SELECT (SELECT max(id) FROM members) + i, 20090, 1 FROM n";
 const std::string some_act = "(SELECT batch_id FROM acts WHERE kind = 16)";
 
-std::string order(const std::string& member, const std::string& amount, const std::string& status, const std::string& points = "NULL") {
+std::string order(const std::string& member, const std::string& amount, const std::string& status,
+                  const std::string& points = "NULL") {
   return "INSERT INTO orders (id, batch_id, member_id, placed_at, amount, refunded, status, revision, points_redeemed, "
          "category, shop, order_no) SELECT 1000000 + i, " + some_order + ", " + member + ", 1740000000 + i * 60, " + amount +
          ", 0, " + status + ", 1, " + points + ", '', '', 'X' || i FROM n";
