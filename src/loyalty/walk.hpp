@@ -87,12 +87,16 @@ class Engine::Walk {
   };
   /// Somebody brought by the member, or the member brought by somebody, counts from a day or no longer does.
   struct ReferralEvent {
+    enum class Kind { gained, lost, gained_again };
     Day day = {};
-    bool gained = true;
+    Kind kind = Kind::gained;
     bool own = false; ///< the member was brought
     std::size_t invited = 0;
     FactId order = 0;
     FactId by = 0;
+    Day brought_on = {};
+    Day ordered_on = {};
+    Money paid = {};
   };
   /// What was given for something that can be undone.
   struct Given {
@@ -173,7 +177,7 @@ class Engine::Walk {
   // What refunds take back.
   void count_refund(const RefundFact& refund);
   void count_unnamed_refund(const RefundFact& refund);
-  void drop_order(Account& account);
+  void drop_order(std::size_t index, Day day);
   /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
   Points reckon(std::size_t index);
   Points take_carried(Account& account, const RatedPart& part, Money amount);
@@ -199,6 +203,7 @@ class Engine::Walk {
 
   // Rewards.
   void plan_referrals();
+  void plan_referrals(const Invited& invited, std::size_t place, bool own);
   void count_joining(Day day);
   void count_activity(const Act& act);
   void count_referrals(Day day, bool only_gains);
@@ -234,6 +239,8 @@ class Engine::Walk {
   Day next_birthday_issue(const IssueRule& rule, Day day) const;
   void issue(const std::string& coupon, const std::string& key, Day day, std::optional<Money> amount = {});
   void call_off(const std::string& coupon, const std::string& key, Day day);
+  void call_off(const std::string& key, Day day);
+  static std::string dormant_since(Day day) { return "dormant since " + to_string(day); }
   void follow_groups(Day day);
   void follow_terms(Day day);
 

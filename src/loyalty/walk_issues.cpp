@@ -37,6 +37,14 @@ void Engine::Walk::call_off(const std::string& coupon, const std::string& key, D
                             .undone = true});
 }
 
+/// Whatever was issued on the occasion, by whichever program.
+void Engine::Walk::call_off(const std::string& key, Day day) {
+  std::vector<std::string> coupons;
+  for (const auto& [coupon, occasion] : issued_)
+    if (occasion == key) coupons.push_back(coupon);
+  for (const auto& coupon : coupons) call_off(coupon, key, day);
+}
+
 void Engine::Walk::follow(Day day) {
   windows_.advance(day);
   for (const auto& [coupon, key] : presents_) issue(coupon, key, day);
@@ -67,7 +75,7 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
       break;
     case On::dormant:
       if (last_bought_ != never && last_bought_ + static_cast<std::int32_t>(rule.number) == day)
-        issue(coupon.id, "dormant since " + to_string(last_bought_), day);
+        issue(coupon.id, dormant_since(last_bought_), day);
       break;
     case On::campaign:
       if (const auto* campaign = program().campaign(rule.subject); campaign != nullptr && campaign->scope.from == day)

@@ -19,7 +19,7 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   if (account.fee) return traits_.give_back(order, refund);
   given_back_ = true;
   const bool drops = ends && account.counted;
-  if (drops) drop_order(account);
+  if (drops) drop_order(index, refund.day());
 
   give_back(index, refund.day(), refund.id);
   const Points lost_before = account.lost;
@@ -45,13 +45,19 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   }
 }
 
-/// The order is no order any more.
-void Engine::Walk::drop_order(Account& account) {
-  account.counted = false;
+/// The order is no order any more, and nobody was dormant since.
+void Engine::Walk::drop_order(std::size_t index, Day day) {
+  accounts_[index].counted = false;
   --orders_;
+  const Day bought = history_->orders[index].day();
   last_bought_ = never;
-  for (std::size_t index = 0; index < next_order_; ++index)
-    if (accounts_[index].counted) last_bought_ = history_->orders[index].day();
+  bool still_bought = false;
+  for (std::size_t other = 0; other < next_order_; ++other) {
+    if (!accounts_[other].counted) continue;
+    last_bought_ = history_->orders[other].day();
+    still_bought = still_bought || last_bought_ == bought;
+  }
+  if (!still_bought) call_off(dormant_since(bought), day);
 }
 
 Points Engine::Walk::reckon(std::size_t index) {

@@ -160,7 +160,7 @@ void Engine::Walk::withdraw(const Reached& gone, Day day) {
   take_back(*gone.pack, day, 0);
   tiers_reached_.erase(gone.tier);
   std::erase(reached_today_, gone.tier);
-  for (const auto& coupon : program().coupons) call_off(coupon.id, "tier " + gone.tier, day);
+  call_off("tier " + gone.tier, day);
 }
 
 void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/engine.hpp"
+#include "loyalty/full_story.hpp"
+#include "loyalty/random_scheme.hpp"
+
+using namespace loyalty;
+
+// An order that comes back whole leaves everything as if it had never been, however its file says so: a history with the
+// order and its return shows, at the end of the day of the return, the balance, the lots, the growth, the tier and its term,
+// the vouchers and rosters of the history without them, and goes on from there with the same lines.
+//
+// That holds where nothing else had used what the order brought: with the order kept, everything else through the day of the
+// return is concluded as without it. Nothing of that is an opening line of its own (points, growth, a pack), what it
+// spent, a tier it reached, a voucher it brought or a roster it changed. Points that others were paid with, more points for a
+// later order at a higher tier, a smaller room under a cap, a birthday voucher that the tier denied, a silence that it broke:
+// those are uses. A program's grace for returned points is kept out too, since it is a promise of its own.
+
+namespace {
+
+constexpr FactId order_id = 5'000;
+
+/// The order and its return as rows of files say it.
+struct Bought {
+  OrderFact order;
+  Sale sale;
+  std::vector<RefundFact> refunds = {};
+  Day returned_on = {};
+};
+
+/// Rows that tell of the return, in one of the ways in which a file can.
+std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord& first) {
+  std::vector<OrderRecord> records;
+  FactId id = first.id;
+  const Day on = first.placed_at.day() + chance.of({0, 0, 1, 5, 30, 90, 400});
+  const auto statement = [&](OrderStatus status, Money refunded, Day stated_on) {
+    OrderRecord later = first;
+    later.id = ++id;
+    later.revises = first.id;
+    later.status = status;
+    later.refunded = refunded;
+    later.stated_on = stated_on;
+    records.push_back(later);
+  };
+  const auto refund_row = [&](Money amount, Day day) {
+    const auto at = std::max(first.placed_at, Moment::at(day, chance.between(0, 3) * 21'600));
+    records.push_back({.id = ++id, .refund_of = first.id, .placed_at = at, .amount = -amount, .status = OrderStatus::refund});
+  };
+  const auto in_parts = [&] {
+    Day day = on;
+    for (auto left = first.amount; left > Money{}; day = day + chance.between(0, 3)) {
+      const Money part = std::min(left, Money{chance.between(1, 30'000)});
+      left -= part;
+      refund_row(part, day);
+    }
+  };
+  switch (chance.between(1, 7)) {
+    case 1: statement(OrderStatus::cancelled, {}, on); break;
+    case 2: statement(OrderStatus::refunded, {}, on); break;
+    case 3: statement(OrderStatus::paid, first.amount, on); break;
+    case 4: refund_row(first.amount, on); break;
+    case 5: in_parts(); break;
+    case 6:
+      statement(OrderStatus::paid, Money{first.amount.minor / 2}, on);
+      statement(OrderStatus::refunded, {}, on + chance.between(0, 9));
+      break;
+    default:
+      statement(OrderStatus::paid, first.amount, on);
+      in_parts();
+      break;
+  }
+  return records;
+}
+
+Bought random_bought(Chance& chance, const History& history) {
+  OrderRecord first{.id = order_id};
+  const int latest = std::max(0, first_random_day + random_days - history.joined_on);
+  const Day day = history.joined_on + chance.between(0, latest);
+  first.placed_at = Moment::at(day, chance.between(0, 3) * 21'600);
+  first.amount = Money{chance.one_in(3) ? chance.between(1, 5) * 10'000 : chance.between(1, 50'000)};
+  if (chance.one_in(4)) first.points_redeemed = chance.between(1, 60);
+  std::vector<OrderRecord> records{first};
+  if (chance.one_in(10)) {
+    records.front().refunded = first.amount;
+  } else {
+    const auto later = random_return(chance, first);
+    records.insert(records.end(), later.begin(), later.end());
+  }
+  History alone;
+  assemble(records, alone);
+  Bought bought{.order = alone.orders.front(), .sale = random_sale(chance, alone.orders.front()), .refunds = alone.refunds};
+  bought.sale.fee_for.clear();
+  bought.returned_on = bought.refunds.empty() ? day : bought.refunds.back().day();
+  return bought;
+}
+
+History with(const History& history, const Bought& bought, bool returned) {
+  auto more = history;
+  const auto later = std::find_if(more.orders.begin(), more.orders.end(), [&](const OrderFact& order) {
+    return order.placed_at > bought.order.placed_at;
+  });
+  const auto place = static_cast<std::int32_t>(later - more.orders.begin());
+  more.orders.insert(later, bought.order);
+  more.sales.insert(more.sales.begin() + place, bought.sale);
+  for (auto& refund : more.refunds) refund.order += refund.order >= place ? 1 : 0;
+  if (returned)
+    for (auto refund : bought.refunds) {
+      refund.order = place;
+      more.refunds.push_back(refund);
+    }
+  std::sort(more.refunds.begin(), more.refunds.end(), [](const auto& left, const auto& right) { return counts_before(left, right); });
+  return more;
+}
+
+/// A line in words that name its lot by what opened it.
+std::string in_full(const std::vector<Entry>& entries, Entry entry) {
+  const auto lot = static_cast<std::size_t>(std::exchange(entry.lot, 0));
+  return words(entry) + " order " + std::to_string(entry.order) + " act " + std::to_string(entry.act) + " base " +
+         std::to_string(entry.base.minor) + " by " + std::to_string(entry.terms) +
+         (lot == 0 ? "" : " of (" + in_full(entries, entries[lot - 1]) + ')');
+}
+
+/// The occasion; that it came again says only that it went.
+std::string in_full(Occasion occasion) {
+  occasion.key = occasion.key.substr(0, occasion.key.find(", again "));
+  return words(occasion);
+}
+
+/// Everything concluded on the days for which `when` holds.
+template <class When>
+Lines told(const Conclusions& conclusions, const When& when) {
+  Lines lines;
+  for (const auto& entry : conclusions.entries)
+    if (when(entry.day)) lines.push_back(in_full(conclusions.entries, entry));
+  for (const auto& change : conclusions.tier_changes)
+    if (when(change.day)) lines.push_back(words(change));
+  for (const auto& occasion : conclusions.occasions)
+    if (when(occasion.day)) lines.push_back(in_full(occasion));
+  for (const auto& change : conclusions.roster_changes)
+    if (when(change.day)) lines.push_back(words(change));
+  return lines;
+}
+
+/// Whether the line opens what the order brought or is what it spent.
+bool is_own(const Entry& entry) {
+  if (entry.kind == EntryKind::redeem) return entry.order == order_id;
+  const bool opens = opens_lot(entry) || (entry.kind == EntryKind::growth && entry.points > 0);
+  return opens && entry.act == 0 && (entry.order == order_id || entry.order == 0);
+}
+
+/// Whether anything else, through the day of the return, comes out otherwise with the order kept.
+bool is_used(const Conclusions& kept, const Conclusions& never, Day through) {
+  const auto then = [through](Day day) { return day <= through; };
+  const auto all = told(never, then);
+  std::multiset<std::string> missing(all.begin(), all.end());
+  const auto strike = [&](const std::string& line) {
+    const auto found = missing.find(line);
+    if (found == missing.end()) return false;
+    missing.erase(found);
+    return true;
+  };
+  for (const auto& entry : kept.entries)
+    if (!strike(in_full(kept.entries, entry)) && !is_own(entry)) return true;
+  for (const auto& change : kept.tier_changes) strike(words(change));
+  for (const auto& occasion : kept.occasions) strike(in_full(occasion));
+  for (const auto& change : kept.roster_changes) strike(words(change));
+  return !missing.empty();
+}
+
+/// What a shop sees of the member at the end of a day.
+Lines seen(const Conclusions& conclusions, Day day) {
+  Tally tally(day);
+  std::int32_t number = 0;
+  std::multiset<std::string> open;
+  std::vector<Points> left(conclusions.entries.size() + 1);
+  for (const auto& entry : conclusions.entries) {
+    ++number;
+    if (entry.day > day) continue;
+    tally.add(number, entry);
+    if (opens_lot(entry)) left[static_cast<std::size_t>(number)] += entry.points;
+    const bool returns = entry.kind == EntryKind::give_back;
+    const bool moves = entry.kind != EntryKind::redate;
+    if (entry.lot != 0 && moves)
+      left[static_cast<std::size_t>(entry.lot)] += returns || entry.kind == EntryKind::adjust ? entry.points : -entry.points;
+  }
+  for (std::size_t lot = 1; lot < left.size(); ++lot)
+    if (left[lot] != 0)
+      open.insert("lot of " + std::to_string(left[lot]) + ": " + in_full(conclusions.entries, conclusions.entries[lot - 1]));
+  const auto& sums = tally.balance();
+  Lines lines{"balance " + std::to_string(sums.balance) + " held " + std::to_string(sums.held) + " debt " +
+              std::to_string(sums.debt) + " overspent " + std::to_string(sums.overspent) + " growth " +
+              std::to_string(sums.growth) + " redeemed " + std::to_string(sums.redeemed) + " expired " +
+              std::to_string(sums.expired) + " forgiven " + std::to_string(sums.forgiven)};
+  std::string tier = "no tier";
+  for (const auto& change : conclusions.tier_changes)
+    if (change.day <= day) tier = change.tier.empty() ? "no tier" : change.tier + " until " + to_string(change.until);
+  std::multiset<std::string> vouchers;
+  for (auto occasion : conclusions.occasions) {
+    if (occasion.day > day) continue;
+    const auto key = "voucher " + occasion.coupon + " for " + occasion.key.substr(0, occasion.key.find(", again "));
+    if (occasion.undone)
+      vouchers.erase(vouchers.find(key));
+    else
+      vouchers.insert(key);
+  }
+  std::set<std::string> rosters;
+  for (const auto& change : conclusions.roster_changes) {
+    if (change.day > day) continue;
+    if (change.enters)
+      rosters.insert("in " + change.group);
+    else
+      rosters.erase("in " + change.group);
+  }
+  lines.push_back(tier);
+  lines.insert(lines.end(), open.begin(), open.end());
+  lines.insert(lines.end(), vouchers.begin(), vouchers.end());
+  lines.insert(lines.end(), rosters.begin(), rosters.end());
+  return lines;
+}
+
+/// Lines of one that the other has not.
+Lines difference_of(Lines returned, Lines never) {
+  std::sort(returned.begin(), returned.end());
+  std::sort(never.begin(), never.end());
+  Lines only;
+  std::set_difference(returned.begin(), returned.end(), never.begin(), never.end(), std::back_inserter(only));
+  for (auto& line : only) line.insert(0, "returned: ");
+  const auto count = static_cast<std::ptrdiff_t>(only.size());
+  std::set_difference(never.begin(), never.end(), returned.begin(), returned.end(), std::back_inserter(only));
+  std::for_each(only.begin() + count, only.end(), [](std::string& line) { line.insert(0, "never: "); });
+  return only;
+}
+
+bool has_grace(const Timeline& timeline) {
+  return std::any_of(timeline.begin(), timeline.end(),
+                     [](const Reign& reign) { return reign.program->points.return_grace_days > 0; });
+}
+
+}  // namespace
+
+TEST_CASE("an order that comes back whole before anything used it leaves everything as if it had never been") {
+  int tried = 0;
+  for_random_histories([&](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Engine engine(random_schemes(chance));
+    const auto history = random_life(chance).history;
+    if (history.joined_on == never) return;
+    auto bought = random_bought(chance, history);
+    if (has_grace(engine.timeline())) bought.order.points_redeemed = 0;
+    const Day on = bought.returned_on;
+    const auto never_bought = Conclusions(engine.walk(history, the_end));
+    const auto kept = Conclusions(engine.walk(with(history, bought, false), on));
+    if (!bought.refunds.empty() && is_used(kept, never_bought, on)) return;
+    ++tried;
+    const auto& returned = engine.walk(with(history, bought, true), the_end);
+    CHECK(difference_of(seen(returned, on), seen(never_bought, on)) == Lines{});
+    const auto after = [on](Day day) { return day > on; };
+    CHECK(difference_of(told(returned, after), told(never_bought, after)) == Lines{});
+  });
+  CHECK(tried > 5'000);
+}
