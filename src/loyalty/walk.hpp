@@ -45,6 +45,7 @@ class Engine::Walk {
     std::int32_t rating = -1; ///< index into `ratings_`; -1: by `earn` alone
     std::int32_t unnumbered = -1; ///< the rating without what it met as the so-many-th order; -1: it met nothing as such
     std::int32_t growth = -1;
+    std::size_t growth_place = 0; ///< in the sum of growth whose rests are carried
     std::int64_t number = 0; ///< the so-many-th order that counted when it came; 0: it did not
     Points given = 0;        ///< rests that were carried apart
     Points lost = 0;         ///< of them, what refunds left no reason for
@@ -180,7 +181,7 @@ class Engine::Walk {
   void drop_order(std::size_t index, Day day);
   /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
   Points reckon(std::size_t index);
-  Points take_carried(Account& account, const RatedPart& part, Money amount);
+  Points take_carried(Account& account, const RatedPart& part, Money amount, bool whole);
   void take_numbered(const RefundFact& refund);
   void refill_caps(std::size_t from, const RefundFact& refund);
 

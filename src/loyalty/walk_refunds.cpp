@@ -28,7 +28,8 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   if (account.rating >= 0)
     for (const auto& part : ratings_[static_cast<std::size_t>(account.rating)].parts) {
       const Points rest = take_carried(account, part, part_of(part, account.base, account.remaining + amount) -
-                                                          part_of(part, account.base, account.remaining));
+                                                          part_of(part, account.base, account.remaining),
+                                       account.void_);
       due += rest;
       counted += rest;
     }
@@ -70,9 +71,9 @@ Points Engine::Walk::reckon(std::size_t index) {
 }
 
 /// What comes off the sum of a rule that carries its rests.
-Points Engine::Walk::take_carried(Account& account, const RatedPart& part, Money amount) {
+Points Engine::Walk::take_carried(Account& account, const RatedPart& part, Money amount, bool whole) {
   if (part.carries.empty()) return 0;
-  const Points rest = carried_[part.carries].take(amount);
+  const Points rest = carried_[part.carries].take(part.place, amount, whole);
   account.carried = std::max<Points>(0, account.carried - rest);
   return rest;
 }
@@ -89,7 +90,7 @@ void Engine::Walk::take_numbered(const RefundFact& refund) {
     for (const auto& part : met.parts)
       if (std::none_of(unnumbered.parts.begin(), unnumbered.parts.end(),
                        [&](const RatedPart& each) { return each.carries == part.carries; }))
-        rests += take_carried(account, part, part_of(part, account.base, account.remaining));
+        rests += take_carried(account, part, {}, true);
     account.rating = std::exchange(account.unnumbered, -1);
     const Points lost_before = account.lost;
     const Points due = reckon(index) + rests;

@@ -166,7 +166,8 @@ bool is_used(const Conclusions& kept, const Conclusions& never, Day through) {
   };
   for (const auto& entry : kept.entries)
     if (!strike(in_full(kept.entries, entry)) && !is_own(entry)) return true;
-  for (const auto& change : kept.tier_changes) strike(words(change));
+  for (const auto& change : kept.tier_changes)
+    if (!strike(words(change)) && change.reason != TierReason::promoted) return true;
   for (const auto& occasion : kept.occasions) strike(in_full(occasion));
   for (const auto& change : kept.roster_changes) strike(words(change));
   return !missing.empty();
