@@ -106,7 +106,7 @@ Points CarriedSum::add(const EarnRule& rule, Ratio multiplier, Money amount, con
   sum_ += more;
   so_far += uncapped(stretches_.back(), sum_);
   const Points points = of(stretches_.back(), sum_);
-  given_ += points;
+  left_ += points;
   return points;
 }
 
@@ -124,15 +124,17 @@ Points CarriedSum::take(std::size_t place, Money amount, bool whole) {
   const Money all = stretches_[place].until - stretches_[place].from;
   amount = whole ? all : std::min(amount, all);
   if (amount <= Money{}) return 0;
-  const Points most = std::max<Points>(0, given_ - taken_ - worth(without(place, all)));
+  const Points before = worth(stretches_);
+  const Points most = std::clamp<Points>(before - worth(without(place, all)) - stretches_[place].ahead, 0, left_);
   stretches_ = without(place, amount);
-  const Points off_end = take_off_end(amount);
+  Points points = std::min(most, take_off_end(amount));
   if (amount == all) {
     ended_ = stretches_;
     std::erase_if(ended_, [](const Stretch& stretch) { return stretch.until == stretch.from; });
+    points = ended_.empty() ? left_ : most;
   }
-  const Points points = amount == all ? most : std::min(most, off_end);
-  taken_ += points;
+  stretches_[place].ahead += points - (before - worth(stretches_));
+  left_ -= points;
   return points;
 }
 

@@ -61,6 +61,7 @@ class CarriedSum {
     Money until;
     Rating caps; ///< only room and beyond
     Points so_far = 0;
+    Points ahead = 0; ///< more was taken for its returns than the sum lost by them
   };
   static Points uncapped(const Stretch& stretch, Money until);
   static Points of(const Stretch& stretch, Money until);
@@ -72,8 +73,7 @@ class CarriedSum {
   Money sum_;
   std::vector<Stretch> stretches_; ///< one for each order, as long as what remains of it
   std::vector<Stretch> ended_;     ///< the same, but shortened at the end
-  Points given_ = 0;
-  Points taken_ = 0;
+  Points left_ = 0; ///< given and not taken
 };
 
 }  // namespace loyalty
