@@ -94,6 +94,7 @@ void Engine::Walk::begin(const History& history) {
   traits_.clear();
   tier_ = shown_ = {};
   reached_.clear();
+  balance_changes_.clear();
   debt_ = unnamed_taken_ = unnamed_growth_taken_ = 0;
   suspended_.reset();
   orders_ = orders_before_ = invited_before_ = 0;

@@ -64,6 +64,7 @@ class Engine::Walk {
   /// Points of a lot that paid for an order.
   struct Draw {
     FactId order = 0;
+    Day on = {};
     Lot lot;
     Points points = 0; ///< not yet given back
   };
@@ -116,10 +117,16 @@ class Engine::Walk {
     const Condition* condition = nullptr;
     Day after = from_the_beginning; ///< only what happened after this day counts through windows that roll
     Day seen_through = {};
-    std::size_t contributions = 0;  ///< that were known
+    std::size_t contributions = 0;   ///< that were known
+    std::size_t balance_changes = 0; ///< that were known
     std::vector<std::pair<const Condition*, std::optional<std::int64_t>>> answers = {}; ///< that refunds do not change
     std::optional<Given> pack = {}; ///< of a tier that was reached for the first time
     bool over = false;              ///< the member fell since: only the pack is still at stake
+  };
+  /// What came back changes the balance of every day from this one on.
+  struct BalanceChange {
+    Day from = {};
+    Points points = 0;
   };
   struct ActivityCount {
     Day day = never;
@@ -229,6 +236,7 @@ class Engine::Walk {
   /// A reason as it stands now, on what happened through `seen_through`.
   Reached reason_of(const Condition& condition, Day after, Day seen_through) const;
   bool stands(const Reached& reached) const;
+  Points balance_change(const Reached& reached) const;
   std::optional<std::int64_t> amended(const Condition& comparison, const Reached& reached) const;
   void show_tier(Day day, std::optional<TierReason> reason);
 
@@ -253,7 +261,9 @@ class Engine::Walk {
   std::optional<std::int64_t> field_value(const Condition& comparison) const;
   std::optional<Day> birthday() const;
   Day birthday_known_on() const;
-  bool bought_at(const std::vector<std::string>& platforms) const;
+  bool bought_at(const std::vector<std::string>& platforms, Day through) const;
+  /// The day of the last order through `day` that still counts; `never` if none does.
+  Day last_order_through(Day day) const;
   std::int64_t referrals(Day first, Day last) const;
   /// The first day after `day` on which time alone can change the answer.
   Day next_change(const Condition& condition, Day day) const;
@@ -283,6 +293,7 @@ class Engine::Walk {
   TierState tier_;  ///< what the member is qualified for
   TierState shown_; ///< what is held: at least what is granted
   std::vector<Reached> reached_;
+  std::vector<BalanceChange> balance_changes_;
   Points debt_ = 0;
   bool given_back_ = false;      ///< something was, today
   Day active_since_ = {};        ///< inactivity counts from here where no order is later

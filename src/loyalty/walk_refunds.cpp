@@ -50,15 +50,9 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
 void Engine::Walk::drop_order(std::size_t index, Day day) {
   accounts_[index].counted = false;
   --orders_;
+  last_bought_ = last_order_through(day);
   const Day bought = history_->orders[index].day();
-  last_bought_ = never;
-  bool still_bought = false;
-  for (std::size_t other = 0; other < next_order_; ++other) {
-    if (!accounts_[other].counted) continue;
-    last_bought_ = history_->orders[other].day();
-    still_bought = still_bought || last_bought_ == bought;
-  }
-  if (!still_bought) call_off(dormant_since(bought), day);
+  if (last_order_through(bought) != bought) call_off(dormant_since(bought), day);
 }
 
 Points Engine::Walk::reckon(std::size_t index) {

@@ -4,6 +4,15 @@
 #include "walk.hpp"
 
 namespace loyalty {
+namespace {
+
+/// Whether money given back can change what the metric said of an earlier day.
+bool refunds_change(Metric metric) {
+  return (looks_through_window(metric) && metric != Metric::activities) || metric == Metric::balance ||
+         metric == Metric::days_since_order || metric == Metric::platform;
+}
+
+}  // namespace
 
 Day Engine::Walk::next_tier_day_after(Day day) const {
   if (program().tiers.empty()) return never;
@@ -105,17 +114,25 @@ Engine::Walk::Reached Engine::Walk::reason_of(const Condition& condition, Day af
                   .condition = &condition,
                   .after = after,
                   .seen_through = seen_through,
-                  .contributions = windows_.count()};
+                  .contributions = windows_.count(),
+                  .balance_changes = balance_changes_.size()};
   each_comparison(condition, [&](const Condition& comparison) {
-    const bool refundable = looks_through_window(comparison.metric) && comparison.metric != Metric::activities;
-    if (!refundable) reached.answers.emplace_back(&comparison, value_of(comparison, after));
+    if (!refunds_change(comparison.metric) || comparison.metric == Metric::balance)
+      reached.answers.emplace_back(&comparison, value_of(comparison, after));
   });
   return reached;
 }
 
 std::optional<std::int64_t> Engine::Walk::amended(const Condition& comparison, const Reached& reached) const {
-  for (const auto& [asked, answer] : reached.answers)
-    if (asked == &comparison) return answer;
+  for (const auto& [asked, answer] : reached.answers) {
+    if (asked != &comparison) continue;
+    return comparison.metric == Metric::balance ? std::optional(*answer + balance_change(reached)) : answer;
+  }
+  if (comparison.metric == Metric::platform) return bought_at(comparison.words, reached.seen_through) ? 1 : 0;
+  if (comparison.metric == Metric::days_since_order) {
+    const Day last = last_order_through(reached.seen_through);
+    return last == never ? std::nullopt : std::optional<std::int64_t>(reached.seen_through - last);
+  }
   Day first = first_day(comparison.window, reached.seen_through, history_->joined_on);
   if (comparison.window.kind == Window::Kind::rolling && reached.after > from_the_beginning)
     first = std::max(first, reached.after + 1);
@@ -130,6 +147,14 @@ std::optional<std::int64_t> Engine::Walk::amended(const Condition& comparison, c
   if (comparison.metric != Metric::average_order) return sum(comparison.metric);
   const auto orders = sum(Metric::orders);
   return orders <= 0 ? std::nullopt : std::optional(sum(Metric::spend) / orders);
+}
+
+/// How refunds since then change the balance that was there.
+Points Engine::Walk::balance_change(const Reached& reached) const {
+  Points change = 0;
+  for (auto at = reached.balance_changes; at < balance_changes_.size(); ++at)
+    if (balance_changes_[at].from <= reached.seen_through) change += balance_changes_[at].points;
+  return change;
 }
 
 bool Engine::Walk::stands(const Reached& reached) const {

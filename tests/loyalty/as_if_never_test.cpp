@@ -18,8 +18,9 @@ using namespace loyalty;
 // That holds where nothing else had used what the order brought: with the order kept, everything else through the day of the
 // return is concluded as without it. Nothing of that is an opening line of its own (points, growth, a pack), what it
 // spent, a tier it reached, a voucher it brought or a roster it changed. Points that others were paid with, more points for a
-// later order at a higher tier, a smaller room under a cap, a birthday voucher that the tier denied, a silence that it broke:
-// those are uses. A program's grace for returned points is kept out too, since it is a promise of its own.
+// later order at a higher tier, a smaller room under a cap, a voucher for which its spend let the member be counted, a silence
+// that it broke, a tier that fell because there was too much: those are uses. Two promises of their own are kept out: the
+// grace of a program for returned points, and the share of points that each of several refunds brings back, which is rounded.
 
 namespace {
 
@@ -153,6 +154,13 @@ bool is_own(const Entry& entry) {
   return opens && entry.act == 0 && (entry.order == order_id || entry.order == 0);
 }
 
+/// Whether the voucher is for something that orders reach.
+bool is_reached(const Occasion& occasion) {
+  const auto begins = [&](const char* word) { return occasion.key.rfind(word, 0) == 0; };
+  return begins("tier ") || begins("order ") || begins("dormant since ") || begins("was invited") ||
+         (begins("membership ") && occasion.amount);
+}
+
 /// Whether anything else, through the day of the return, comes out otherwise with the order kept.
 bool is_used(const Conclusions& kept, const Conclusions& never, Day through) {
   const auto then = [through](Day day) { return day <= through; };
@@ -168,7 +176,8 @@ bool is_used(const Conclusions& kept, const Conclusions& never, Day through) {
     if (!strike(in_full(kept.entries, entry)) && !is_own(entry)) return true;
   for (const auto& change : kept.tier_changes)
     if (!strike(words(change)) && change.reason != TierReason::promoted) return true;
-  for (const auto& occasion : kept.occasions) strike(in_full(occasion));
+  for (const auto& occasion : kept.occasions)
+    if (!strike(in_full(occasion)) && !is_reached(occasion)) return true;
   for (const auto& change : kept.roster_changes) strike(words(change));
   return !missing.empty();
 }
@@ -252,7 +261,7 @@ TEST_CASE("an order that comes back whole before anything used it leaves everyth
     const auto history = random_life(chance).history;
     if (history.joined_on == never) return;
     auto bought = random_bought(chance, history);
-    if (has_grace(engine.timeline())) bought.order.points_redeemed = 0;
+    if (has_grace(engine.timeline()) || bought.refunds.size() > 1) bought.order.points_redeemed = 0;
     const Day on = bought.returned_on;
     const auto never_bought = Conclusions(engine.walk(history, the_end));
     const auto kept = Conclusions(engine.walk(with(history, bought, false), on));
