@@ -196,7 +196,7 @@ void Engine::Walk::live(Day day) {
   // Points came back to lots that had ended, or the last order is an earlier one now.
   if (given_back_) expire(day);
   decide(day);
-  if (rules().issues || !rosters_.empty()) follow(day);
+  if (rules().issues || !rosters_.empty() || !issued_.empty()) follow(day);
 }
 
 void Engine::Walk::take_over(Day day) {

@@ -230,9 +230,9 @@ class Engine::Walk {
   void apply(const TierDecision& decision, Day day);
   void remember(const TierState& before, const TierDecision& decision, Day day);
   /// Tiers, packs and upgrades whose reason was given back go.
-  void withdraw(Day day);
+  Day withdraw(Day day);
   void withdraw(const Reached& gone, Day day);
-  std::optional<TierDecision> waited_for(Day day) const;
+  std::optional<TierDecision> waited_for(Day day, Day first_gone) const;
   /// A reason as it stands now, on what happened through `seen_through`.
   Reached reason_of(const Condition& condition, Day after, Day seen_through) const;
   bool stands(const Reached& reached) const;

@@ -14,6 +14,7 @@ Day birthday_from(Day day, Day birthday) {
   return this_year >= day ? this_year : birthday_in_year_of(end_of(Calendar::year, day) + 1, birthday);
 }
 
+std::string numbered(const std::string& key, std::int64_t number) { return key + ' ' + std::to_string(number); }
 std::string year_of(Day day) { return std::to_string(civil(day).year); }
 
 }  // namespace
@@ -49,6 +50,9 @@ void Engine::Walk::follow(Day day) {
   windows_.advance(day);
   for (const auto& [coupon, key] : presents_) issue(coupon, key, day);
   presents_.clear();
+  for (auto number = orders_before_; number > orders_; --number) call_off(numbered("order", number), day);
+  const auto invited = referrals(Day::from_civil(1, 1, 1), day);
+  for (auto number = invited_before_; number > invited; --number) call_off(numbered("invited", number), day);
   for (const auto& coupon : program().coupons)
     for (const auto& rule : coupon.issue) follow_rule(coupon, rule, day);
   follow_terms(day);
@@ -91,9 +95,7 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
 
 void Engine::Walk::follow_count(const Coupon& coupon, const std::string& key, std::int64_t number, std::int64_t before,
                                 std::int64_t now, Day day) {
-  const auto numbered = key + ' ' + std::to_string(number);
-  if (before < number && number <= now) issue(coupon.id, numbered, day);
-  if (now < number && number <= before) call_off(coupon.id, numbered, day);
+  if (before < number && number <= now) issue(coupon.id, numbered(key, number), day);
 }
 
 /// The voucher of a birthday comes so many days before it, or as soon as the birthday is known.
@@ -109,17 +111,19 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
   return issue_day(birthday);
 }
 
-/// What a paid term brings back on what was spent in it.
+/// What a paid term brings back on what was spent in it. It goes when nothing of that remains.
 void Engine::Walk::follow_terms(Day day) {
   for (const auto& term : traits_.memberships()) {
     const auto* plan = program().plan(term.plan);
     if (plan == nullptr || !plan->reward || term.until == never || term.cut) continue;
-    if (term.until + plan->reward->after_days != day) continue;
+    const Day due = term.until + plan->reward->after_days;
+    if (due > day || (due < day && !given_back_)) continue;
     const auto spent = windows_.sum(Metric::spend, term.from, term.until);
     Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
     if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
-    if (amount > Money{})
-      issue(plan->reward->coupon, "membership " + term.plan + " through " + to_string(term.until), day, amount);
+    const auto key = "membership " + term.plan + " through " + to_string(term.until);
+    if (amount == Money{}) call_off(plan->reward->coupon, key, day);
+    if (amount > Money{} && due == day) issue(plan->reward->coupon, key, day, amount);
   }
 }
 

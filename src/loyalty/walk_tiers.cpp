@@ -56,13 +56,13 @@ void Engine::Walk::decide(Day day) {
     reason = decision->reason;
     return true;
   };
-  if (given_back_) withdraw(day);
+  const Day first_gone = given_back_ ? withdraw(day) : never;
   const bool withdrawn = tier_ != before;
   if (withdrawn) {
     // What the member falls back to may have ended meanwhile.
     while (tier_.until < day && follow_decision(decide_in_the_morning(program(), tier_, day, metric_of_))) {
     }
-    follow_decision(waited_for(day));
+    follow_decision(waited_for(day, first_gone));
     reason = TierReason::demoted;
   }
   follow_decision(decide_in_the_evening(program(), tier_, day, metric_of_));
@@ -71,13 +71,15 @@ void Engine::Walk::decide(Day day) {
   show_tier(day, reason);
 }
 
-/// A tier that waits for a calendar part and would have been reached with the last one without what was given back.
-std::optional<TierDecision> Engine::Walk::waited_for(Day day) const {
+/// A tier that waits for a calendar part and would have been reached with the last one without what was given back. On days
+/// before `first_gone` nothing stood in its way.
+std::optional<TierDecision> Engine::Walk::waited_for(Day day, Day first_gone) const {
   const auto& tiers = program().tiers;
   for (auto higher = static_cast<int>(tiers.size()) - 1; higher > tier_.tier; --higher) {
     const Tier& tier = tiers[static_cast<std::size_t>(higher)];
     if (!tier.promote) continue;
     const Day since = start_of(*tier.promote, day);
+    if (since <= first_gone) continue;
     auto state = reached_on(program(), higher, since, since - 1);
     if (state.until >= day && stands(reason_of(tier.when, from_the_beginning, state.seen_through)))
       return TierDecision{state, TierReason::promoted};
@@ -161,7 +163,9 @@ bool Engine::Walk::stands(const Reached& reached) const {
   return holds(*reached.condition, [&](const Condition& comparison) { return amended(comparison, reached); });
 }
 
-void Engine::Walk::withdraw(Day day) {
+/// Returns what was seen last when the first of them was reached.
+Day Engine::Walk::withdraw(Day day) {
+  Day first = never;
   for (std::size_t at = 0; at < reached_.size();) {
     if (stands(reached_[at])) {
       ++at;
@@ -170,6 +174,7 @@ void Engine::Walk::withdraw(Day day) {
     const Reached gone = std::move(reached_[at]);
     reached_.erase(reached_.begin() + static_cast<std::ptrdiff_t>(at));
     if (!gone.over) {
+      first = std::min(first, gone.seen_through);
       const auto next = std::find_if(reached_.begin() + static_cast<std::ptrdiff_t>(at), reached_.end(),
                                      [](const Reached& each) { return !each.over; });
       (next == reached_.end() ? tier_ : next->before) = gone.before;
@@ -178,6 +183,7 @@ void Engine::Walk::withdraw(Day day) {
     // A pack that goes can be what another tier rested on.
     at = 0;
   }
+  return first;
 }
 
 void Engine::Walk::withdraw(const Reached& gone, Day day) {
