@@ -207,8 +207,8 @@ void Engine::Walk::take_over(Day day) {
     };
     const std::string qualified = id_of(tier_.tier);
     const std::string held = id_of(shown_.tier);
-    std::vector<std::string> reached_from;
-    for (const auto& reached : reached_) reached_from.push_back(id_of(reached.before.tier));
+    std::vector<std::pair<std::string, std::string>> reached_from;
+    for (const auto& reached : reached_) reached_from.emplace_back(id_of(reached.before.tier), id_of(reached.landed.tier));
     ++reign_;
     windows_.look_through(rules().windows);
     take_over_expiry(before.points.expire, day);
@@ -222,7 +222,10 @@ void Engine::Walk::take_over(Day day) {
       return kept != nullptr;
     };
     move(tier_, qualified);
-    for (std::size_t at = 0; at < reached_.size(); ++at) move(reached_[at].before, reached_from[at]);
+    for (std::size_t at = 0; at < reached_.size(); ++at) {
+      move(reached_[at].before, reached_from[at].first);
+      move(reached_[at].landed, reached_from[at].second);
+    }
     if (!held.empty() && !move(shown_, held))
       out_.tier_changes.push_back({.day = day, .reason = TierReason::program, .program = timeline[reign_].id});
   }

@@ -121,7 +121,8 @@ class Engine::Walk {
     std::size_t balance_changes = 0; ///< that were known
     std::vector<std::pair<const Condition*, std::optional<std::int64_t>>> answers = {}; ///< that refunds do not change
     std::optional<Given> pack = {}; ///< of a tier that was reached for the first time
-    bool over = false;              ///< the member fell since: only the pack is still at stake
+    bool over = false;     ///< the member fell since
+    TierState landed = {}; ///< then; it goes with the tier, unless the member would have fallen there without it
   };
   /// What came back changes the balance of every day from this one on.
   struct BalanceChange {

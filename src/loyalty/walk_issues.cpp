@@ -114,16 +114,15 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
 /// What a paid term brings back on what was spent in it. It goes when nothing of that remains.
 void Engine::Walk::follow_terms(Day day) {
   for (const auto& term : traits_.memberships()) {
-    const auto* plan = program().plan(term.plan);
-    if (plan == nullptr || !plan->reward || term.until == never || term.cut) continue;
-    const Day due = term.until + plan->reward->after_days;
-    if (due > day || (due < day && !given_back_)) continue;
+    if (term.until == never || term.cut || term.until > day) continue;
     const auto spent = windows_.sum(Metric::spend, term.from, term.until);
+    const auto key = "membership " + term.plan + " through " + to_string(term.until);
+    if (given_back_ && spent <= 0) call_off(key, day);
+    const auto* plan = program().plan(term.plan);
+    if (plan == nullptr || !plan->reward || term.until + plan->reward->after_days != day) continue;
     Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
     if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
-    const auto key = "membership " + term.plan + " through " + to_string(term.until);
-    if (amount == Money{}) call_off(plan->reward->coupon, key, day);
-    if (amount > Money{} && due == day) issue(plan->reward->coupon, key, day, amount);
+    if (amount > Money{}) issue(plan->reward->coupon, key, day, amount);
   }
 }
 

@@ -95,7 +95,9 @@ void Engine::Walk::apply(const TierDecision& decision, Day day) {
   else if (decision.reason == TierReason::demoted)
     for (auto& reached : reached_) {
       const auto* tier = program().tier(reached.tier);
-      reached.over = reached.over || tier == nullptr || tier - program().tiers.data() > tier_.tier;
+      if (reached.over || (tier != nullptr && tier - program().tiers.data() <= tier_.tier)) continue;
+      reached.over = true;
+      reached.landed = tier_;
     }
 }
 
@@ -173,11 +175,12 @@ Day Engine::Walk::withdraw(Day day) {
     }
     const Reached gone = std::move(reached_[at]);
     reached_.erase(reached_.begin() + static_cast<std::ptrdiff_t>(at));
-    if (!gone.over) {
+    if (!gone.over || gone.before.tier <= gone.landed.tier) {
       first = std::min(first, gone.seen_through);
-      const auto next = std::find_if(reached_.begin() + static_cast<std::ptrdiff_t>(at), reached_.end(),
-                                     [](const Reached& each) { return !each.over; });
-      (next == reached_.end() ? tier_ : next->before) = gone.before;
+      const auto next = reached_.begin() + static_cast<std::ptrdiff_t>(at);
+      const auto held = gone.over ? next : std::find_if(next, reached_.end(), [](const Reached& each) { return !each.over; });
+      if (next != reached_.end()) next->before = gone.before;
+      (held == reached_.end() ? tier_ : held->before) = gone.before;
     }
     withdraw(gone, day);
     // A pack that goes can be what another tier rested on.

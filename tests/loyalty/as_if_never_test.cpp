@@ -155,10 +155,14 @@ bool is_own(const Entry& entry) {
   return opens && entry.act == 0 && (entry.order == order_id || entry.order == 0);
 }
 
-/// Whether the voucher is for something that orders reach.
-bool is_reached(const Occasion& occasion) {
+/// Whether the voucher is for something that the order reached, and not for what let the member be counted for it.
+bool is_reached(const Occasion& occasion, const Conclusions& never, const Bought& bought) {
+  if (occasion.key == "dormant since " + to_string(bought.order.day())) return true;
   const auto begins = [&](const char* word) { return occasion.key.rfind(word, 0) == 0; };
-  return begins("tier ") || begins("order ") || begins("dormant since ") || begins("was invited") ||
+  const bool anyway = std::any_of(never.tier_changes.begin(), never.tier_changes.end(), [&](const TierChange& change) {
+    return occasion.day == change.day && occasion.key == "tier " + change.tier;
+  });
+  return (begins("tier ") && !anyway) || begins("order ") || begins("was invited") ||
          (begins("membership ") && occasion.amount);
 }
 
@@ -183,7 +187,7 @@ bool differs(const Conclusions& kept, const Conclusions& never, const Bought& bo
     reached = true;
   }
   for (const auto& occasion : kept.occasions)
-    if (!strike(in_full(occasion)) && !is_reached(occasion)) return true;
+    if (!strike(in_full(occasion)) && !is_reached(occasion, never, bought)) return true;
   for (const auto& change : kept.roster_changes) strike(words(change));
   return !missing.empty();
 }
