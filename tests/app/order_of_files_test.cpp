@@ -18,9 +18,9 @@
 using namespace loyalty;
 using namespace loyalty::app;
 
-// The order of files, and of rows in a file, changes nothing: the same rows, spread over other files in another order, with or
-// without a night between them, lead to the same points, tiers and open vouchers of every member, though many of them share
-// their moment.
+// The order of files, and of rows in a file, changes nothing: the same rows, spread over other files in another order,
+// with or without a night between them, lead to the same points, tiers and open vouchers of every member, though many
+// of them share their moment.
 
 namespace {
 
@@ -31,8 +31,8 @@ const Day last_day = first_day + 60;
 
 std::string random_program_text(Chance& chance) {
   std::string text = "[program]\nname = \"shop\"\n[points]\n";
-  text += chance.of({"earn = { points = 1, per = \"1.00\" }\n",
-                     "earn = { points = 10, per = \"100.00\", rounding = \"carry\" }\n"});
+  text += chance.of(
+      {"earn = { points = 1, per = \"1.00\" }\n", "earn = { points = 10, per = \"100.00\", rounding = \"carry\" }\n"});
   text += chance.of({"", "caps = { day = 40 }\n"});
   text += chance.of({"", "expire = { after = \"20 days\" }\n"});
   text += "[growth]\nearn = { points = 1, per = \"10.00\" }\n";
@@ -53,7 +53,7 @@ struct Told {
 std::vector<Told> random_rows(Chance& chance) {
   std::vector<Told> all;
   const auto moment = [&](Day day) { return to_string(day) + chance.of({"", " 10:00:00", " 10:00:00", " 12:00:00"}); };
-  const int last_number = 6 + chance.between(4, 9); // order numbers of one and of two digits
+  const int last_number = 6 + chance.between(4, 9);  // order numbers of one and of two digits
   for (int number = 7; number <= last_number; ++number) {
     const Day day = first_day + chance.between(0, 2) * 20;
     const std::string member = chance.of({"ann", "ben"});
@@ -62,22 +62,27 @@ std::vector<Told> random_rows(Chance& chance) {
     const Money amount{chance.between(1, 20) * 1'001};
     const auto redeemed = chance.one_in(3) ? std::to_string(chance.between(1, 60)) : "";
     Told told;
-    told.orders.push_back(id + ',' + shop + ',' + member + ',' + moment(day) + ',' + to_string(amount, cny) + ",paid,," + redeemed + '\n');
+    told.orders.push_back(id + ',' + shop + ',' + member + ',' + moment(day) + ',' + to_string(amount, cny) +
+                          ",paid,," + redeemed + '\n');
     if (chance.one_in(3))
-      told.orders.push_back("r" + id + ',' + shop + ',' + member + ',' + to_string(day + chance.of({0, 20})) + " 12:00:00,-" +
-                            to_string(chance.one_in(2) ? amount : Money{500}, cny) + ",refund," + id + ",\n");
+      told.orders.push_back("r" + id + ',' + shop + ',' + member + ',' + to_string(day + chance.of({0, 20})) +
+                            " 12:00:00,-" + to_string(chance.one_in(2) ? amount : Money{500}, cny) + ",refund," + id +
+                            ",\n");
     all.push_back(told);
   }
   for (int left = chance.between(0, 3); left > 0; --left)
-    all.push_back({{}, {chance.of<std::string>({"ann", "ben"}) + ",review," + to_string(first_day + chance.between(0, 2) * 20) + ',' +
-                        std::to_string(chance.between(1, 2)) + ",a" + std::to_string(left) + '\n'}});
+    all.push_back(
+        {{},
+         {chance.of<std::string>({"ann", "ben"}) + ",review," + to_string(first_day + chance.between(0, 2) * 20) + ',' +
+          std::to_string(chance.between(1, 2)) + ",a" + std::to_string(left) + '\n'}});
   return all;
 }
 
 template <class Value>
 void shuffle(std::vector<Value>& values, Chance& chance) {
   for (auto left = static_cast<int>(values.size()); left > 1; --left)
-    std::swap(values[static_cast<std::size_t>(left) - 1], values[static_cast<std::size_t>(chance.between(0, left - 1))]);
+    std::swap(values[static_cast<std::size_t>(left) - 1],
+              values[static_cast<std::size_t>(chance.between(0, left - 1))]);
 }
 
 class Books {
@@ -94,7 +99,8 @@ class Books {
     }
     shuffle(orders, chance);
     shuffle(activities, chance);
-    const formats::TextFile sold("order_id,shop,member_id,placed_at,amount,status,refund_of,points_redeemed\n" + joined(orders));
+    const formats::TextFile sold("order_id,shop,member_id,placed_at,amount,status,refund_of,points_redeemed\n" +
+                                 joined(orders));
     if (!orders.empty()) import_orders(context(), {.path = sold.path()});
     const formats::TextFile done("member_id,activity,happened_at,count,activity_id\n" + joined(activities));
     if (!activities.empty()) import_activities(context(), program_, done.path());
@@ -131,9 +137,9 @@ class Books {
   }
   static std::string name(const ExplainedLine& line) {
     const auto& entry = line.entry;
-    return to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' + std::to_string(entry.points) + " for " +
-           (line.order ? line.order->shop + ' ' + line.order->order_id : "-") + " until " + to_string(entry.last_day) + " on " +
-           to_string(entry.base, cny) + ' ' + (line.terms ? line.terms->rule : "");
+    return to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' + std::to_string(entry.points) +
+           " for " + (line.order ? line.order->shop + ' ' + line.order->order_id : "-") + " until " +
+           to_string(entry.last_day) + " on " + to_string(entry.base, cny) + ' ' + (line.terms ? line.terms->rule : "");
   }
 
   std::unique_ptr<store::Ledger> ledger_ = store::Ledger::in_memory();
@@ -158,7 +164,9 @@ TEST_CASE("the order of files, and of rows in a file, changes nothing") {
       Books books(program);
       for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
         end = std::min(rows.size(), begin + static_cast<std::size_t>(chance.between(1, 4)));
-        books.import({rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)}, chance);
+        books.import(
+            {rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)},
+            chance);
         if (nights || end == rows.size()) books.night();
       }
       CHECK(books.said() == said);

@@ -14,28 +14,29 @@
 
 using namespace loyalty;
 
-// An order that comes back whole leaves everything as if it had never been, however its file says so: a history with the
-// order and its return shows, at the end of the day of the return, the balance, the lots, the growth, the tier and its term,
-// the vouchers and rosters of the history without them, and goes on from there with the same lines.
+// An order that comes back whole leaves everything as if it had never been, however its file says so: a history with
+// the order and its return shows, at the end of the day of the return, the balance, the lots, the growth, the tier and
+// its term, the vouchers and rosters of the history without them, and goes on from there with the same lines.
 //
-// That holds where nothing else had used what the order brought: with the order kept, everything else through the day of the
-// return is concluded as without it. Nothing of that is an opening line of its own (points, growth, a pack), what it
-// spent, a tier it reached, a voucher it brought or a roster it changed. Points that others were paid with, more points for a
-// later order at a higher tier, a smaller room under a cap, a voucher for which its spend let the member be counted, a silence
-// that it broke, a tier that fell because there was too much: those are uses. Two promises of their own are kept out: the
-// grace of a program for returned points, and the share of points that each of several refunds brings back, which is rounded.
+// That holds where nothing else had used what the order brought: with the order kept, everything else through the day
+// of the return is concluded as without it. Nothing of that is an opening line of its own (points, growth, a pack),
+// what it spent, a tier it reached, a voucher it brought or a roster it changed. Points that others were paid with,
+// more points for a later order at a higher tier, a smaller room under a cap, a voucher for which its spend let the
+// member be counted, a silence that it broke, a tier that fell because there was too much: those are uses. Two promises
+// of their own are kept out: the grace of a program for returned points, and the share of points that each of several
+// refunds brings back, which is rounded.
 
 namespace {
 
 constexpr FactId order_id = 5'000;
-constexpr std::int32_t most_hold = 20; ///< of referrals in random programs
+constexpr std::int32_t most_hold = 20;  ///< of referrals in random programs
 
 /// The order and its return as rows of files say it.
 struct Bought {
   OrderFact order;
   Sale sale;
   std::vector<RefundFact> refunds = {};
-  std::optional<Act> redeemed = {}; ///< the points that paid for it were taken by hand
+  std::optional<Act> redeemed = {};  ///< the points that paid for it were taken by hand
   Day returned_on = {};
 };
 
@@ -55,7 +56,8 @@ std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord& first)
   };
   const auto refund_row = [&](Money amount, Day day) {
     const auto at = std::max(first.placed_at, Moment::at(day, chance.between(0, 3) * 21'600));
-    records.push_back({.id = ++id, .refund_of = first.id, .placed_at = at, .amount = -amount, .status = OrderStatus::refund});
+    records.push_back(
+        {.id = ++id, .refund_of = first.id, .placed_at = at, .amount = -amount, .status = OrderStatus::refund});
   };
   const auto in_parts = [&] {
     Day day = on;
@@ -66,11 +68,21 @@ std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord& first)
     }
   };
   switch (chance.between(1, 7)) {
-    case 1: statement(OrderStatus::cancelled, {}, on); break;
-    case 2: statement(OrderStatus::refunded, {}, on); break;
-    case 3: statement(OrderStatus::paid, first.amount, on); break;
-    case 4: refund_row(first.amount, on); break;
-    case 5: in_parts(); break;
+    case 1:
+      statement(OrderStatus::cancelled, {}, on);
+      break;
+    case 2:
+      statement(OrderStatus::refunded, {}, on);
+      break;
+    case 3:
+      statement(OrderStatus::paid, first.amount, on);
+      break;
+    case 4:
+      refund_row(first.amount, on);
+      break;
+    case 5:
+      in_parts();
+      break;
     case 6:
       statement(OrderStatus::paid, Money{first.amount.minor / 2}, on);
       statement(OrderStatus::refunded, {}, on + chance.between(0, 9));
@@ -99,7 +111,8 @@ Bought random_bought(Chance& chance, const History& history) {
   }
   History alone;
   assemble(records, alone);
-  Bought bought{.order = alone.orders.front(), .sale = random_sale(chance, alone.orders.front()), .refunds = alone.refunds};
+  Bought bought{
+      .order = alone.orders.front(), .sale = random_sale(chance, alone.orders.front()), .refunds = alone.refunds};
   bought.sale.fee_for.clear();
   bought.returned_on = bought.refunds.empty() ? day : bought.refunds.back().day();
   return bought;
@@ -108,9 +121,8 @@ Bought random_bought(Chance& chance, const History& history) {
 /// With the order and so many of the refunds that return it.
 History with(const History& history, const Bought& bought, std::size_t refunds) {
   auto more = history;
-  const auto later = std::find_if(more.orders.begin(), more.orders.end(), [&](const OrderFact& order) {
-    return order.placed_at > bought.order.placed_at;
-  });
+  const auto later = std::find_if(more.orders.begin(), more.orders.end(),
+                                  [&](const OrderFact& order) { return order.placed_at > bought.order.placed_at; });
   const auto place = static_cast<std::int32_t>(later - more.orders.begin());
   more.orders.insert(later, bought.order);
   if (!more.sales.empty() || more.orders.size() == 1) more.sales.insert(more.sales.begin() + place, bought.sale);
@@ -119,14 +131,15 @@ History with(const History& history, const Bought& bought, std::size_t refunds) 
     more.refunds.push_back(bought.refunds[index]);
     more.refunds.back().order = place;
   }
-  std::sort(more.refunds.begin(), more.refunds.end(), [](const auto& left, const auto& right) { return counts_before(left, right); });
+  std::sort(more.refunds.begin(), more.refunds.end(),
+            [](const auto& left, const auto& right) { return counts_before(left, right); });
   if (bought.redeemed) more.acts.push_back(*bought.redeemed);
   sort_acts(more);
   return more;
 }
 
-/// The life of somebody who is with the order and so many of the refunds that return it; of a guest: in the eyes of whoever
-/// brought them.
+/// The life of somebody who is with the order and so many of the refunds that return it; of a guest: in the eyes of
+/// whoever brought them.
 using Lived = std::function<History(std::size_t refunds)>;
 
 /// A line in words that name its lot by what opened it.
@@ -206,7 +219,8 @@ bool differs(const Conclusions& kept, const Conclusions& never, const Bought& bo
 /// Whether it does with the order kept or returned in part.
 bool is_used(Engine& engine, const Lived& lived, const Bought& bought, const Conclusions& never) {
   for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds)
-    if (differs(engine.walk(lived(refunds), bought.refunds[refunds].day()), never, bought, bought.refunds[refunds].day()))
+    if (differs(engine.walk(lived(refunds), bought.refunds[refunds].day()), never, bought,
+                bought.refunds[refunds].day()))
       return true;
   return false;
 }
@@ -225,11 +239,13 @@ Lines seen(const Conclusions& conclusions, Day day) {
     const bool returns = entry.kind == EntryKind::give_back;
     const bool moves = entry.kind != EntryKind::redate;
     if (entry.lot != 0 && moves)
-      left[static_cast<std::size_t>(entry.lot)] += returns || entry.kind == EntryKind::adjust ? entry.points : -entry.points;
+      left[static_cast<std::size_t>(entry.lot)] +=
+          returns || entry.kind == EntryKind::adjust ? entry.points : -entry.points;
   }
   for (std::size_t lot = 1; lot < left.size(); ++lot)
     if (left[lot] != 0)
-      open.insert("lot of " + std::to_string(left[lot]) + ": " + in_full(conclusions.entries, conclusions.entries[lot - 1]));
+      open.insert("lot of " + std::to_string(left[lot]) + ": " +
+                  in_full(conclusions.entries, conclusions.entries[lot - 1]));
   const auto& sums = tally.balance();
   Lines lines{"balance " + std::to_string(sums.balance) + " held " + std::to_string(sums.held) + " debt " +
               std::to_string(sums.debt) + " overspent " + std::to_string(sums.overspent) + " growth " +
@@ -305,7 +321,11 @@ TEST_CASE("an order that comes back whole before anything used it leaves everyth
     auto& redeemed = bought.order.points_redeemed;
     if (has_grace(engine.timeline()) || bought.refunds.size() > 1) redeemed = 0;
     if (redeemed > 0 && !bought.order.void_from_start && chance.one_in(3))
-      bought.redeemed = Act{.id = 99, .day = bought.order.day(), .kind = ActKind::redeem, .points = std::exchange(redeemed, 0), .order = order_id};
+      bought.redeemed = Act{.id = 99,
+                            .day = bought.order.day(),
+                            .kind = ActKind::redeem,
+                            .points = std::exchange(redeemed, 0),
+                            .order = order_id};
     const auto lived = [&](std::size_t refunds) { return with(history, bought, refunds); };
     if (is_tried(engine, history, lived, bought)) ++tried;
   });

@@ -11,9 +11,10 @@
 
 using namespace loyalty;
 
-// The order of import changes nothing: facts of one moment, or of one day where only the day is known, bring the same lines,
-// tiers, occasions and rosters in whatever order they were told and numbered. Only what the shop notes of a member (tags,
-// fields, tiers granted, terms of plans) is a word that replaces the one before: of one day, the last one told holds.
+// The order of import changes nothing: facts of one moment, or of one day where only the day is known, bring the same
+// lines, tiers, occasions and rosters in whatever order they were told and numbered. Only what the shop notes of a
+// member (tags, fields, tiers granted, terms of plans) is a word that replaces the one before: of one day, the last one
+// told holds.
 
 namespace {
 
@@ -65,7 +66,8 @@ History crowded_history(Chance& chance) {
 template <class Value>
 void shuffle(std::vector<Value>& values, Chance& chance) {
   for (auto left = static_cast<int>(values.size()); left > 1; --left)
-    std::swap(values[static_cast<std::size_t>(left) - 1], values[static_cast<std::size_t>(chance.between(0, left - 1))]);
+    std::swap(values[static_cast<std::size_t>(left) - 1],
+              values[static_cast<std::size_t>(chance.between(0, left - 1))]);
 }
 
 /// New numbers for all rows, as another order of files would give them. What is noted of the member keeps its order.
@@ -120,8 +122,8 @@ class Names {
     for (std::size_t index = 0; index < history.orders.size(); ++index)
       names_[history.orders[index].id] = "order " + std::to_string(index);
     for (const auto& refund : history.refunds)
-      names_[refund.id] = "refund of " + std::to_string(refund.order) + " at " + std::to_string(refund.at.seconds) + " of " +
-                          std::to_string(refund.amount.minor) + (refund.whole ? " whole" : "");
+      names_[refund.id] = "refund of " + std::to_string(refund.order) + " at " + std::to_string(refund.at.seconds) +
+                          " of " + std::to_string(refund.amount.minor) + (refund.whole ? " whole" : "");
     for (const auto& act : history.acts)
       names_[act.id] = "act " + std::to_string(static_cast<int>(act.kind)) + " of " + to_string(act.day) + ' ' +
                        act.subject + ' ' + std::to_string(act.points) + ' ' + name(act.order);
@@ -146,7 +148,8 @@ Lines told(const Conclusions& conclusions, const Names& names) {
   for (const auto& entry : conclusions.entries)
     lines.push_back(words(entry) + " for " + names.name(entry.order) + ", " + names.name(entry.act) + ", " +
                     std::to_string(entry.base.minor) + ", " + std::to_string(entry.terms));
-  for (const auto& change : conclusions.tier_changes) lines.push_back(words(change) + std::to_string(change.qualifying));
+  for (const auto& change : conclusions.tier_changes)
+    lines.push_back(words(change) + std::to_string(change.qualifying));
   for (const auto& occasion : conclusions.occasions) lines.push_back(words(occasion));
   for (const auto& change : conclusions.roster_changes) lines.push_back(words(change));
   return lines;

@@ -305,16 +305,8 @@ class SlowLadder {
     lines_after_waiting_ = changes_.size();
   }
 
-  void evening_after_withdrawal(std::size_t lines, int held_before, Day until_before,
-                                TierReason why) {
-    const bool risen = rise(false);
-    if (!risen && held_ >= 0) {
-      if (!has_term()) {
-        if (!met(tier(held_).when)) fall();
-      } else if (ended_ && kept()) {
-        renew();
-      }
-    }
+  void evening_after_withdrawal(std::size_t lines, int held_before, Day until_before, TierReason why) {
+    evening();
     const bool decided = changes_.size() > lines_after_waiting_;
     if (decided) why = changes_.back().reason;
     if (held_ < held_before) why = TierReason::demoted;
