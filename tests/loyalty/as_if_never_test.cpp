@@ -10,6 +10,7 @@
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/full_story.hpp"
+#include "loyalty/random_return.hpp"
 #include "loyalty/random_scheme.hpp"
 
 using namespace loyalty;
@@ -22,121 +23,13 @@ using namespace loyalty;
 // of the return is concluded as without it. Nothing of that is an opening line of its own (points, growth, a pack),
 // what it spent, a tier it reached, a voucher it brought or a roster it changed. Points that others were paid with,
 // more points for a later order at a higher tier, a smaller room under a cap, a voucher for which its spend let the
-// member be counted, a silence that it broke, a tier that fell because there was too much: those are uses. Two promises
-// of their own are kept out: the grace of a program for returned points, and the share of points that each of several
-// refunds brings back, which is rounded.
+// member be counted, a silence that it broke, a tier that fell because there was too much, a referral that another
+// order of theirs would have had: those are uses. Two promises of their own are kept out: the grace of a program for
+// returned points, and the share of points that each of several refunds brings back, which is rounded.
 
 namespace {
 
-constexpr FactId order_id = 5'000;
 constexpr std::int32_t most_hold = 20;  ///< of referrals in random programs
-
-/// The order and its return as rows of files say it.
-struct Bought {
-  OrderFact order;
-  Sale sale;
-  std::vector<RefundFact> refunds = {};
-  std::optional<Act> redeemed = {};  ///< the points that paid for it were taken by hand
-  Day returned_on = {};
-};
-
-/// Rows that tell of the return, in one of the ways in which a file can.
-std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord& first) {
-  std::vector<OrderRecord> records;
-  FactId id = first.id;
-  const Day on = first.placed_at.day() + chance.of({0, 0, 1, 5, 30, 90, 400});
-  const auto statement = [&](OrderStatus status, Money refunded, Day stated_on) {
-    OrderRecord later = first;
-    later.id = ++id;
-    later.revises = first.id;
-    later.status = status;
-    later.refunded = refunded;
-    later.stated_on = stated_on;
-    records.push_back(later);
-  };
-  const auto refund_row = [&](Money amount, Day day) {
-    const auto at = std::max(first.placed_at, Moment::at(day, chance.between(0, 3) * 21'600));
-    records.push_back(
-        {.id = ++id, .refund_of = first.id, .placed_at = at, .amount = -amount, .status = OrderStatus::refund});
-  };
-  const auto in_parts = [&] {
-    Day day = on;
-    for (auto left = first.amount; left > Money{}; day = day + chance.between(0, 3)) {
-      const Money part = std::min(left, Money{chance.between(1, 30'000)});
-      left -= part;
-      refund_row(part, day);
-    }
-  };
-  switch (chance.between(1, 7)) {
-    case 1:
-      statement(OrderStatus::cancelled, {}, on);
-      break;
-    case 2:
-      statement(OrderStatus::refunded, {}, on);
-      break;
-    case 3:
-      statement(OrderStatus::paid, first.amount, on);
-      break;
-    case 4:
-      refund_row(first.amount, on);
-      break;
-    case 5:
-      in_parts();
-      break;
-    case 6:
-      statement(OrderStatus::paid, Money{first.amount.minor / 2}, on);
-      statement(OrderStatus::refunded, {}, on + chance.between(0, 9));
-      break;
-    default:
-      statement(OrderStatus::paid, first.amount, on);
-      in_parts();
-      break;
-  }
-  return records;
-}
-
-Bought random_bought(Chance& chance, const History& history) {
-  OrderRecord first{.id = order_id};
-  const int latest = std::max(0, first_random_day + random_days - history.joined_on);
-  const Day day = history.joined_on + chance.between(0, latest);
-  first.placed_at = Moment::at(day, chance.between(0, 3) * 21'600);
-  first.amount = Money{chance.one_in(3) ? chance.between(1, 5) * 10'000 : chance.between(1, 50'000)};
-  if (chance.one_in(4)) first.points_redeemed = chance.between(1, 60);
-  std::vector<OrderRecord> records{first};
-  if (chance.one_in(10)) {
-    records.front().refunded = first.amount;
-  } else {
-    const auto later = random_return(chance, first);
-    records.insert(records.end(), later.begin(), later.end());
-  }
-  History alone;
-  assemble(records, alone);
-  Bought bought{
-      .order = alone.orders.front(), .sale = random_sale(chance, alone.orders.front()), .refunds = alone.refunds};
-  bought.sale.fee_for.clear();
-  bought.returned_on = bought.refunds.empty() ? day : bought.refunds.back().day();
-  return bought;
-}
-
-/// With the order and so many of the refunds that return it.
-History with(const History& history, const Bought& bought, std::size_t refunds) {
-  auto more = history;
-  const auto later = std::find_if(more.orders.begin(), more.orders.end(),
-                                  [&](const OrderFact& order) { return order.placed_at > bought.order.placed_at; });
-  const auto place = static_cast<std::int32_t>(later - more.orders.begin());
-  more.orders.insert(later, bought.order);
-  if (!more.sales.empty() || more.orders.size() == 1) more.sales.insert(more.sales.begin() + place, bought.sale);
-  for (auto& refund : more.refunds) refund.order += refund.order >= place ? 1 : 0;
-  for (std::size_t index = 0; index < refunds; ++index) {
-    more.refunds.push_back(bought.refunds[index]);
-    more.refunds.back().order = place;
-  }
-  std::sort(more.refunds.begin(), more.refunds.end(),
-            [](const auto& left, const auto& right) { return counts_before(left, right); });
-  if (bought.redeemed) more.acts.push_back(*bought.redeemed);
-  sort_acts(more);
-  return more;
-}
 
 /// The life of somebody who is with the order and so many of the refunds that return it; of a guest: in the eyes of
 /// whoever brought them.
@@ -225,27 +118,28 @@ bool is_used(Engine& engine, const Lived& lived, const Bought& bought, const Con
   return false;
 }
 
+/// What is left in each lot at the end of a day.
+std::multiset<std::string> open_lots(const std::vector<Entry>& entries, Day day) {
+  std::vector<Points> left(entries.size() + 1);
+  for (std::size_t number = 1; number <= entries.size(); ++number) {
+    const auto& entry = entries[number - 1];
+    if (entry.day > day || entry.kind == EntryKind::redate) continue;
+    if (opens_lot(entry)) left[number] += entry.points;
+    const bool adds = entry.kind == EntryKind::give_back || entry.kind == EntryKind::adjust;
+    if (entry.lot != 0) left[static_cast<std::size_t>(entry.lot)] += adds ? entry.points : -entry.points;
+  }
+  std::multiset<std::string> lots;
+  for (std::size_t lot = 1; lot < left.size(); ++lot)
+    if (left[lot] != 0) lots.insert("lot of " + std::to_string(left[lot]) + ": " + in_full(entries, entries[lot - 1]));
+  return lots;
+}
+
 /// What a shop sees of the member at the end of a day.
 Lines seen(const Conclusions& conclusions, Day day) {
   Tally tally(day);
   std::int32_t number = 0;
-  std::multiset<std::string> open;
-  std::vector<Points> left(conclusions.entries.size() + 1);
-  for (const auto& entry : conclusions.entries) {
-    ++number;
-    if (entry.day > day) continue;
-    tally.add(number, entry);
-    if (opens_lot(entry)) left[static_cast<std::size_t>(number)] += entry.points;
-    const bool returns = entry.kind == EntryKind::give_back;
-    const bool moves = entry.kind != EntryKind::redate;
-    if (entry.lot != 0 && moves)
-      left[static_cast<std::size_t>(entry.lot)] +=
-          returns || entry.kind == EntryKind::adjust ? entry.points : -entry.points;
-  }
-  for (std::size_t lot = 1; lot < left.size(); ++lot)
-    if (left[lot] != 0)
-      open.insert("lot of " + std::to_string(left[lot]) + ": " +
-                  in_full(conclusions.entries, conclusions.entries[lot - 1]));
+  for (const auto& entry : conclusions.entries) tally.add(++number, entry);
+  const auto open = open_lots(conclusions.entries, day);
   const auto& sums = tally.balance();
   Lines lines{"balance " + std::to_string(sums.balance) + " held " + std::to_string(sums.held) + " debt " +
               std::to_string(sums.debt) + " overspent " + std::to_string(sums.overspent) + " growth " +
