@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,7 +42,7 @@ std::string random_program_text(Chance& chance) {
   text += chance.of({"when = { orders = 2 }\n", "when = { spend = \"200.00\", window = \"30 days\" }\n"});
   text += "[[campaign]]\nid = \"second\"\nname = \"Second\"\norder = 2\nbonus = 7\n";
   text += "[[activity]]\nid = \"review\"\nname = \"Review\"\npoints = 3\nper_day = 2\n";
-  text += "[[coupon]]\nid = \"thanks\"\nname = \"Thanks\"\namount = \"5.00\"\nissue = { on = \"order\", number = 2 }\n";
+  text += "[[coupon]]\nid = \"thanks\"\nname = \"Thanks\"\noff = \"5.00\"\nissue = { on = \"order\", number = 2 }\n";
   return text;
 }
 
@@ -87,9 +89,12 @@ void shuffle(std::vector<Value>& values, Chance& chance) {
 
 class Books {
  public:
-  explicit Books(std::string program) : program_{"loyalty.toml", std::move(program)} {}
+  /// Both members are known: what an unknown one did is set aside.
+  explicit Books(std::string program) : program_{"loyalty.toml", std::move(program)} {
+    const auto row = [](const char* start) { return start + to_string(first_day) + ",10.00,paid,,\n"; };
+    import({{ {row("1,east,ann,"), row("2,east,ben,")}, {} }}, codes_);
+  }
 
-  /// Every row is taken, whatever came before.
   void import(const std::vector<Told>& rows, Chance& chance) {
     Strings orders;
     Strings activities;
@@ -129,7 +134,11 @@ class Books {
   }
 
  private:
-  Context context() const { return {.ledger = *ledger_, .as_of = last_day, .currency = cny}; }
+  Context context() {
+    return {.ledger = *ledger_, .as_of = last_day, .currency = cny, .entropy = [this](std::span<unsigned char> bytes) {
+              for (auto& byte : bytes) byte = static_cast<unsigned char>(codes_.between(0, 255));
+            }};
+  }
   static std::string joined(const Strings& rows) {
     std::string text;
     for (const auto& row : rows) text += row;
@@ -144,7 +153,15 @@ class Books {
 
   std::unique_ptr<store::Ledger> ledger_ = store::Ledger::in_memory();
   ProgramText program_;
+  Chance codes_{1};
 };
+
+/// Lines of one that the other has not.
+Strings only_in(const Strings& left, const Strings& right) {
+  Strings only;
+  std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(only));
+  return only;
+}
 
 }  // namespace
 
@@ -169,7 +186,7 @@ TEST_CASE("the order of files, and of rows in a file, changes nothing") {
             chance);
         if (nights || end == rows.size()) books.night();
       }
-      CHECK(books.said() == said);
+      CHECK(only_in(books.said(), said) == Strings{});
     }
   }
 }
