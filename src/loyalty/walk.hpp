@@ -122,7 +122,7 @@ class Engine::Walk {
     std::vector<std::pair<const Condition*, std::optional<std::int64_t>>> answers = {}; ///< that refunds do not change
     std::optional<Given> pack = {}; ///< of a tier that was reached for the first time
     bool over = false;     ///< the member fell since
-    TierState landed = {}; ///< then; it goes with the tier, unless the member would have fallen there without it
+    TierState landed = {}; ///< then; while it is held it goes with the tier, unless they would have fallen there anyway
   };
   /// What came back changes the balance of every day from this one on.
   struct BalanceChange {

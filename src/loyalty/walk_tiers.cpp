@@ -175,12 +175,13 @@ Day Engine::Walk::withdraw(Day day) {
     }
     const Reached gone = std::move(reached_[at]);
     reached_.erase(reached_.begin() + static_cast<std::ptrdiff_t>(at));
-    if (!gone.over || gone.before.tier <= gone.landed.tier) {
+    const auto next = reached_.begin() + static_cast<std::ptrdiff_t>(at);
+    TierState& followed = next == reached_.end() ? tier_ : next->before;
+    if (!gone.over || (followed == gone.landed && gone.before.tier <= gone.landed.tier)) {
       first = std::min(first, gone.seen_through);
-      const auto next = reached_.begin() + static_cast<std::ptrdiff_t>(at);
-      const auto held = gone.over ? next : std::find_if(next, reached_.end(), [](const Reached& each) { return !each.over; });
-      if (next != reached_.end()) next->before = gone.before;
-      (held == reached_.end() ? tier_ : held->before) = gone.before;
+      followed = gone.before;
+      const auto held = std::find_if(next, reached_.end(), [](const Reached& each) { return !each.over; });
+      if (!gone.over) (held == reached_.end() ? tier_ : held->before) = gone.before;
     }
     withdraw(gone, day);
     // A pack that goes can be what another tier rested on.

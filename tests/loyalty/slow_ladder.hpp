@@ -52,7 +52,6 @@ class SlowLadder {
     Day until = never;
     std::optional<Day> ended = {};
     Day seen = {};
-
     bool operator==(const Holding&) const = default;
   };
   /// What the member held and why, as long as the reason can be given back.
@@ -63,7 +62,7 @@ class SlowLadder {
     Day after;  ///< 1 January of the year 1: everything counts
     Day seen;
     bool over = false;
-    std::string landed = {};
+    Holding landed = {};
   };
 
   static Day always() { return Day::from_civil(1, 1, 1); }
@@ -76,7 +75,7 @@ class SlowLadder {
     for (; reign_ + 1 < timeline_.size() && timeline_[reign_ + 1].from <= day_; ++reign_) {
       const auto& next = timeline_[reign_ + 1];
       for (auto& reason : reasons_) {
-        if (next.program->tier(reason.landed) == nullptr) reason.landed.clear();
+        if (next.program->tier(reason.landed.tier) == nullptr) reason.landed = {};
         if (next.program->tier(reason.before.tier) == nullptr) reason.before = {};
       }
       if (held_ < 0) continue;
@@ -264,7 +263,9 @@ class SlowLadder {
       }
       reasons_.erase(reasons_.begin() + static_cast<std::ptrdiff_t>(at));
       // Where the member would have fallen without it is where they stay.
-      if (reason.over && index_of(reason.before.tier) > index_of(reason.landed)) continue;
+      const auto followed = at < reasons_.size() ? reasons_[at].before : holding();
+      const bool anyway = index_of(reason.before.tier) > index_of(reason.landed.tier);
+      if (reason.over && (anyway || followed != reason.landed)) continue;
       first_gone = std::min(first_gone, reason.seen);
       if (at < reasons_.size()) reasons_[at].before = reason.before;
       auto later = at;
@@ -277,11 +278,10 @@ class SlowLadder {
     if (holding() == before) return;
     // Only what the day ends with is a line, and it is a fall if the member ends lower.
     const auto lines = changes_.size();
-    const auto why = TierReason::demoted;
     while (until_ < day_ && end_term()) {
     }
     waited_for(first_gone);
-    evening_after_withdrawal(lines, held, until, why);
+    evening_after_withdrawal(lines, held, until, TierReason::demoted);
   }
 
   /// A tier that would have been reached on the first day of the calendar part.
@@ -326,7 +326,7 @@ class SlowLadder {
       const Tier* of = program().tier(reason.tier);
       if (reason.over || (of != nullptr && of - program().tiers.data() <= held_)) continue;
       reason.over = true;
-      reason.landed = held_ < 0 ? "" : tier(held_).id;
+      reason.landed = holding();
     }
   }
 
