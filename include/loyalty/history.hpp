@@ -180,6 +180,18 @@ bool counts_before(const RefundFact& left, const RefundFact& right);
 /// `history.refunds`.
 void assemble(std::span<const OrderRecord> records, History& history);
 
+/// When in its day an act counts: of most, only the day is known.
+enum class Turn : std::uint8_t {
+  gives,  ///< first of the day
+  spends, ///< after all orders
+  news,   ///< what the shop notes of the member, last and in the order in which it was told
+};
+Turn turn_of(const Act& act);
+
+/// Puts acts in the order in which they count, which does not depend on that of import: by day and turn; what gives and what
+/// spends by what it is, what paid for orders first and by the order of those.
+void sort_acts(History& history);
+
 /// Lets count once what orders and acts both tell: finds `points_from` and `growth_from`, and makes the points that an
 /// order redeemed and those redeemed for it by hand one spending, of as many points as the order's own row says.
 void count_once(History& history);

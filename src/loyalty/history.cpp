@@ -162,6 +162,34 @@ void assemble(std::span<const OrderRecord> records, History& history) {
   std::sort(history.refunds.begin(), history.refunds.end(), counts_before);
 }
 
+Turn turn_of(const Act& act) {
+  switch (act.kind) {
+    case ActKind::award:
+    case ActKind::opening:
+    case ActKind::opening_growth:
+    case ActKind::activity: return Turn::gives;
+    case ActKind::adjust: return act.points >= 0 ? Turn::gives : Turn::spends;
+    case ActKind::redeem: return Turn::spends;
+    default: return Turn::news;
+  }
+}
+
+void sort_acts(History& history) {
+  const auto paid_for = [&](const Act& act) {
+    return static_cast<std::uint32_t>(act.order == 0 ? not_found : find_order(history, act.order));
+  };
+  const auto earlier = [&](const Act& left, const Act& right) {
+    const auto turn = turn_of(left);
+    if (left.day != right.day || turn != turn_of(right)) return std::tuple(left.day, turn) < std::tuple(right.day, turn_of(right));
+    if (turn == Turn::news) return left.id < right.id;
+    const auto place = [&](const Act& act) {
+      return std::tuple(paid_for(act), act.kind, std::tie(act.subject, act.text, act.points, act.id));
+    };
+    return place(left) < place(right);
+  };
+  std::sort(history.acts.begin(), history.acts.end(), earlier);
+}
+
 void count_once(History& history) {
   history.points_from = history.growth_from = beginning;
   for (const auto& act : history.acts) {

@@ -94,24 +94,62 @@ Points CarriedSum::of(const Stretch& stretch, Money until) {
   return capped(stretch.caps, stretch.so_far + uncapped(stretch, until)) - capped(stretch.caps, stretch.so_far);
 }
 
-Points CarriedSum::add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far) {
-  if (rule.per <= Money{} || amount <= Money{}) return 0;
-  stretches_.push_back({rule, multiplier, sum_, sum_ + amount, {.room = caps.room, .beyond = caps.beyond}, so_far});
-  sum_ += amount;
-  so_far += uncapped(stretches_.back(), sum_);
-  return of(stretches_.back(), sum_);
+Points CarriedSum::worth(const std::vector<Stretch>& stretches) {
+  Points points = 0;
+  for (const auto& stretch : stretches) points += of(stretch, stretch.until);
+  return points;
 }
 
-Points CarriedSum::take(Money amount) {
+Points CarriedSum::add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far) {
+  const Money more = rule.per <= Money{} ? Money{} : std::max(Money{}, amount);
+  stretches_.push_back({rule, multiplier, sum_, sum_ + more, {.room = caps.room, .beyond = caps.beyond}, so_far});
+  if (more == Money{}) return 0;
+  ended_.push_back(stretches_.back());
+  sum_ += more;
+  so_far += uncapped(stretches_.back(), sum_);
+  const Points points = of(stretches_.back(), sum_);
+  left_ += points;
+  return points;
+}
+
+std::vector<CarriedSum::Stretch> CarriedSum::without(std::size_t place, Money amount) const {
+  auto rest = stretches_;
+  rest[place].until -= amount;
+  for (++place; place < rest.size(); ++place) {
+    rest[place].from -= amount;
+    rest[place].until -= amount;
+  }
+  return rest;
+}
+
+Points CarriedSum::take(std::size_t place, Money amount, bool whole) {
+  const Money all = stretches_[place].until - stretches_[place].from;
+  amount = whole ? all : std::min(amount, all);
+  if (amount <= Money{}) return 0;
+  const Points before = worth(stretches_);
+  const Points most = std::clamp<Points>(before - worth(without(place, all)) - stretches_[place].ahead, 0, left_);
+  stretches_ = without(place, amount);
+  Points points = std::min(most, take_off_end(amount));
+  if (amount == all) {
+    ended_ = stretches_;
+    std::erase_if(ended_, [](const Stretch& stretch) { return stretch.until == stretch.from; });
+    points = ended_.empty() ? left_ : most;
+  }
+  stretches_[place].ahead += points - (before - worth(stretches_));
+  left_ -= points;
+  return points;
+}
+
+Points CarriedSum::take_off_end(Money amount) {
   sum_ = std::max(Money{}, sum_ - amount);
   Points points = 0;
-  while (!stretches_.empty() && stretches_.back().until > sum_) {
-    Stretch& last = stretches_.back();
+  while (!ended_.empty() && ended_.back().until > sum_) {
+    Stretch& last = ended_.back();
     const Money until = std::max(last.from, sum_);
     loyalty::add(points, of(last, last.until) - of(last, until));
     last.until = until;
     if (until > last.from) break;
-    stretches_.pop_back();
+    ended_.pop_back();
   }
   return points;
 }

@@ -16,6 +16,7 @@ struct RatedPart {
   EarnRule rule = {};
   Money base = {};          ///< of the order's base, what the rule is for
   std::string carries = {}; ///< the sum that rests go to; empty: the rule drops them
+  std::size_t place = 0;    ///< in that sum
 };
 
 /// How an order earns: rules add, the multiplier multiplies the sum, one rounding, then the caps; a bonus comes on top.
@@ -41,12 +42,16 @@ Money part_of(const RatedPart& part, Money base, Money remaining);
 Points capped(const Rating& rating, Points points);
 
 /// What orders come to by a rule that carries their rests. Each full `per` brings what the order that completed it earns at;
-/// what is given back comes off the end of the sum, so that it takes back just what that stretch had brought.
+/// what is given back in part comes off the end of the sum, so that it takes back just what that stretch had brought, but no
+/// more than the whole order would. An order that comes back whole leaves the sum as if it had never been.
 class CarriedSum {
  public:
   /// Goes on by what an order paid. `so_far`: what the order earns before its caps, which grows by what this adds.
   Points add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far);
-  Points take(Money amount);
+  /// The place of what was added last, by which it can be taken.
+  std::size_t last() const { return stretches_.size() - 1; }
+  /// `whole`: nothing remains of what was added there.
+  Points take(std::size_t place, Money amount, bool whole);
 
  private:
   struct Stretch {
@@ -56,12 +61,19 @@ class CarriedSum {
     Money until;
     Rating caps; ///< only room and beyond
     Points so_far = 0;
+    Points ahead = 0; ///< more was taken for its returns than the sum lost by them
   };
   static Points uncapped(const Stretch& stretch, Money until);
   static Points of(const Stretch& stretch, Money until);
+  static Points worth(const std::vector<Stretch>& stretches);
+  /// With the stretch shorter by `amount`; those behind it move up.
+  std::vector<Stretch> without(std::size_t place, Money amount) const;
+  Points take_off_end(Money amount);
 
   Money sum_;
-  std::vector<Stretch> stretches_;
+  std::vector<Stretch> stretches_; ///< one for each order, as long as what remains of it
+  std::vector<Stretch> ended_;     ///< the same, but shortened at the end
+  Points left_ = 0; ///< given and not taken
 };
 
 }  // namespace loyalty

@@ -94,6 +94,7 @@ void Engine::Walk::begin(const History& history) {
   traits_.clear();
   tier_ = shown_ = {};
   reached_.clear();
+  balance_changes_.clear();
   debt_ = unnamed_taken_ = unnamed_growth_taken_ = 0;
   suspended_.reset();
   orders_ = orders_before_ = invited_before_ = 0;
@@ -195,7 +196,7 @@ void Engine::Walk::live(Day day) {
   // Points came back to lots that had ended, or the last order is an earlier one now.
   if (given_back_) expire(day);
   decide(day);
-  if (rules().issues || !rosters_.empty()) follow(day);
+  if (rules().issues || !rosters_.empty() || !issued_.empty()) follow(day);
 }
 
 void Engine::Walk::take_over(Day day) {
@@ -206,8 +207,8 @@ void Engine::Walk::take_over(Day day) {
     };
     const std::string qualified = id_of(tier_.tier);
     const std::string held = id_of(shown_.tier);
-    std::vector<std::string> reached_from;
-    for (const auto& reached : reached_) reached_from.push_back(id_of(reached.before.tier));
+    std::vector<std::pair<std::string, std::string>> reached_from;
+    for (const auto& reached : reached_) reached_from.emplace_back(id_of(reached.before.tier), id_of(reached.landed.tier));
     ++reign_;
     windows_.look_through(rules().windows);
     take_over_expiry(before.points.expire, day);
@@ -221,7 +222,10 @@ void Engine::Walk::take_over(Day day) {
       return kept != nullptr;
     };
     move(tier_, qualified);
-    for (std::size_t at = 0; at < reached_.size(); ++at) move(reached_[at].before, reached_from[at]);
+    for (std::size_t at = 0; at < reached_.size(); ++at) {
+      move(reached_[at].before, reached_from[at].first);
+      move(reached_[at].landed, reached_from[at].second);
+    }
     if (!held.empty() && !move(shown_, held))
       out_.tier_changes.push_back({.day = day, .reason = TierReason::program, .program = timeline[reign_].id});
   }
@@ -251,26 +255,11 @@ void Engine::Walk::take_over_expiry(const ExpiryRule& before, Day day) {
 
 namespace {
 
-enum class Part { gives, spends, news };
-
-/// In which part of its day an act counts: of most, only the day is known.
-Part part_of(const Act& act) {
-  switch (act.kind) {
-    case ActKind::award:
-    case ActKind::opening:
-    case ActKind::opening_growth:
-    case ActKind::activity: return Part::gives;
-    case ActKind::adjust: return act.points >= 0 ? Part::gives : Part::spends;
-    case ActKind::redeem: return Part::spends;
-    default: return Part::news;
-  }
-}
-
-/// Calls `use` for the acts from `begin` on that belong to the day and the part.
+/// Calls `use` for the acts from `begin` on that count on the day in that turn.
 template <class Use>
-void each_act(const std::vector<Act>& acts, std::size_t begin, Day day, Part part, const Use& use) {
+void each_act(const std::vector<Act>& acts, std::size_t begin, Day day, Turn turn, const Use& use) {
   for (auto at = begin; at < acts.size() && acts[at].day <= day; ++at)
-    if (part_of(acts[at]) == part) use(acts[at]);
+    if (turn_of(acts[at]) == turn) use(acts[at]);
 }
 
 }  // namespace
@@ -278,7 +267,7 @@ void each_act(const std::vector<Act>& acts, std::size_t begin, Day day, Part par
 void Engine::Walk::count_gifts(Day day) {
   count_joining(day);
   count_referrals(day, true);
-  each_act(history_->acts, next_act_, day, Part::gives, [this](const Act& act) {
+  each_act(history_->acts, next_act_, day, Turn::gives, [this](const Act& act) {
     if (act.kind != ActKind::activity) return give_points(act);
     traits_.learn(act);
     count_activity(act);
@@ -316,7 +305,7 @@ void Engine::Walk::count_moments(Day day) {
 void Engine::Walk::count_spending(Day day) {
   for (const auto index : late_spenders_) spend(index, day);
   late_spenders_.clear();
-  each_act(history_->acts, next_act_, day, Part::spends,
+  each_act(history_->acts, next_act_, day, Turn::spends,
            [this](const Act& act) { act.kind == ActKind::redeem ? redeem(act) : take_by_hand(act); });
 }
 
@@ -330,7 +319,7 @@ void Engine::Walk::count_returns(Day day) {
 void Engine::Walk::count_news(Day day) {
   const auto& acts = history_->acts;
   for (; next_act_ < acts.size() && acts[next_act_].day <= day; ++next_act_)
-    if (part_of(acts[next_act_]) == Part::news) traits_.learn(acts[next_act_]);
+    if (turn_of(acts[next_act_]) == Turn::news) traits_.learn(acts[next_act_]);
 }
 
 }  // namespace loyalty

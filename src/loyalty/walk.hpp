@@ -45,6 +45,7 @@ class Engine::Walk {
     std::int32_t rating = -1; ///< index into `ratings_`; -1: by `earn` alone
     std::int32_t unnumbered = -1; ///< the rating without what it met as the so-many-th order; -1: it met nothing as such
     std::int32_t growth = -1;
+    std::size_t growth_place = 0; ///< in the sum of growth whose rests are carried
     std::int64_t number = 0; ///< the so-many-th order that counted when it came; 0: it did not
     Points given = 0;        ///< rests that were carried apart
     Points lost = 0;         ///< of them, what refunds left no reason for
@@ -63,6 +64,7 @@ class Engine::Walk {
   /// Points of a lot that paid for an order.
   struct Draw {
     FactId order = 0;
+    Day on = {};
     Lot lot;
     Points points = 0; ///< not yet given back
   };
@@ -87,12 +89,16 @@ class Engine::Walk {
   };
   /// Somebody brought by the member, or the member brought by somebody, counts from a day or no longer does.
   struct ReferralEvent {
+    enum class Kind { gained, lost, gained_again };
     Day day = {};
-    bool gained = true;
+    Kind kind = Kind::gained;
     bool own = false; ///< the member was brought
     std::size_t invited = 0;
     FactId order = 0;
     FactId by = 0;
+    Day brought_on = {};
+    Day ordered_on = {};
+    Money paid = {};
   };
   /// What was given for something that can be undone.
   struct Given {
@@ -111,10 +117,17 @@ class Engine::Walk {
     const Condition* condition = nullptr;
     Day after = from_the_beginning; ///< only what happened after this day counts through windows that roll
     Day seen_through = {};
-    std::size_t contributions = 0;  ///< that were known
+    std::size_t contributions = 0;   ///< that were known
+    std::size_t balance_changes = 0; ///< that were known
     std::vector<std::pair<const Condition*, std::optional<std::int64_t>>> answers = {}; ///< that refunds do not change
     std::optional<Given> pack = {}; ///< of a tier that was reached for the first time
-    bool over = false;              ///< the member fell since: only the pack is still at stake
+    bool over = false;     ///< the member fell since
+    TierState landed = {}; ///< then; while it is held it goes with the tier, unless they would have fallen there anyway
+  };
+  /// What came back changes the balance of every day from this one on.
+  struct BalanceChange {
+    Day from = {};
+    Points points = 0;
   };
   struct ActivityCount {
     Day day = never;
@@ -173,10 +186,10 @@ class Engine::Walk {
   // What refunds take back.
   void count_refund(const RefundFact& refund);
   void count_unnamed_refund(const RefundFact& refund);
-  void drop_order(Account& account);
+  void drop_order(std::size_t index, Day day);
   /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
   Points reckon(std::size_t index);
-  Points take_carried(Account& account, const RatedPart& part, Money amount);
+  Points take_carried(Account& account, const RatedPart& part, Money amount, bool whole);
   void take_numbered(const RefundFact& refund);
   void refill_caps(std::size_t from, const RefundFact& refund);
 
@@ -199,6 +212,7 @@ class Engine::Walk {
 
   // Rewards.
   void plan_referrals();
+  void plan_referrals(const Invited& invited, std::size_t place, bool own);
   void count_joining(Day day);
   void count_activity(const Act& act);
   void count_referrals(Day day, bool only_gains);
@@ -217,12 +231,13 @@ class Engine::Walk {
   void apply(const TierDecision& decision, Day day);
   void remember(const TierState& before, const TierDecision& decision, Day day);
   /// Tiers, packs and upgrades whose reason was given back go.
-  void withdraw(Day day);
+  Day withdraw(Day day);
   void withdraw(const Reached& gone, Day day);
-  std::optional<TierDecision> waited_for(Day day) const;
+  std::optional<TierDecision> waited_for(Day day, Day first_gone) const;
   /// A reason as it stands now, on what happened through `seen_through`.
   Reached reason_of(const Condition& condition, Day after, Day seen_through) const;
   bool stands(const Reached& reached) const;
+  Points balance_change(const Reached& reached) const;
   std::optional<std::int64_t> amended(const Condition& comparison, const Reached& reached) const;
   void show_tier(Day day, std::optional<TierReason> reason);
 
@@ -234,6 +249,8 @@ class Engine::Walk {
   Day next_birthday_issue(const IssueRule& rule, Day day) const;
   void issue(const std::string& coupon, const std::string& key, Day day, std::optional<Money> amount = {});
   void call_off(const std::string& coupon, const std::string& key, Day day);
+  void call_off(const std::string& key, Day day);
+  static std::string dormant_since(Day day) { return "dormant since " + to_string(day); }
   void follow_groups(Day day);
   void follow_terms(Day day);
 
@@ -245,7 +262,9 @@ class Engine::Walk {
   std::optional<std::int64_t> field_value(const Condition& comparison) const;
   std::optional<Day> birthday() const;
   Day birthday_known_on() const;
-  bool bought_at(const std::vector<std::string>& platforms) const;
+  bool bought_at(const std::vector<std::string>& platforms, Day through) const;
+  /// The day of the last order through `day` that still counts; `never` if none does.
+  Day last_order_through(Day day) const;
   std::int64_t referrals(Day first, Day last) const;
   /// The first day after `day` on which time alone can change the answer.
   Day next_change(const Condition& condition, Day day) const;
@@ -275,6 +294,7 @@ class Engine::Walk {
   TierState tier_;  ///< what the member is qualified for
   TierState shown_; ///< what is held: at least what is granted
   std::vector<Reached> reached_;
+  std::vector<BalanceChange> balance_changes_;
   Points debt_ = 0;
   bool given_back_ = false;      ///< something was, today
   Day active_since_ = {};        ///< inactivity counts from here where no order is later

@@ -14,6 +14,7 @@ Day birthday_from(Day day, Day birthday) {
   return this_year >= day ? this_year : birthday_in_year_of(end_of(Calendar::year, day) + 1, birthday);
 }
 
+std::string numbered(const std::string& key, std::int64_t number) { return key + ' ' + std::to_string(number); }
 std::string year_of(Day day) { return std::to_string(civil(day).year); }
 
 }  // namespace
@@ -37,10 +38,21 @@ void Engine::Walk::call_off(const std::string& coupon, const std::string& key, D
                             .undone = true});
 }
 
+/// Whatever was issued on the occasion, by whichever program.
+void Engine::Walk::call_off(const std::string& key, Day day) {
+  std::vector<std::string> coupons;
+  for (const auto& [coupon, occasion] : issued_)
+    if (occasion == key) coupons.push_back(coupon);
+  for (const auto& coupon : coupons) call_off(coupon, key, day);
+}
+
 void Engine::Walk::follow(Day day) {
   windows_.advance(day);
   for (const auto& [coupon, key] : presents_) issue(coupon, key, day);
   presents_.clear();
+  for (auto number = orders_before_; number > orders_; --number) call_off(numbered("order", number), day);
+  const auto invited = referrals(Day::from_civil(1, 1, 1), day);
+  for (auto number = invited_before_; number > invited; --number) call_off(numbered("invited", number), day);
   for (const auto& coupon : program().coupons)
     for (const auto& rule : coupon.issue) follow_rule(coupon, rule, day);
   follow_terms(day);
@@ -67,7 +79,7 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
       break;
     case On::dormant:
       if (last_bought_ != never && last_bought_ + static_cast<std::int32_t>(rule.number) == day)
-        issue(coupon.id, "dormant since " + to_string(last_bought_), day);
+        issue(coupon.id, dormant_since(last_bought_), day);
       break;
     case On::campaign:
       if (const auto* campaign = program().campaign(rule.subject); campaign != nullptr && campaign->scope.from == day)
@@ -83,9 +95,7 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
 
 void Engine::Walk::follow_count(const Coupon& coupon, const std::string& key, std::int64_t number, std::int64_t before,
                                 std::int64_t now, Day day) {
-  const auto numbered = key + ' ' + std::to_string(number);
-  if (before < number && number <= now) issue(coupon.id, numbered, day);
-  if (now < number && number <= before) call_off(coupon.id, numbered, day);
+  if (before < number && number <= now) issue(coupon.id, numbered(key, number), day);
 }
 
 /// The voucher of a birthday comes so many days before it, or as soon as the birthday is known.
@@ -101,17 +111,18 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
   return issue_day(birthday);
 }
 
-/// What a paid term brings back on what was spent in it.
+/// What a paid term brings back on what was spent in it. It goes when nothing of that remains.
 void Engine::Walk::follow_terms(Day day) {
   for (const auto& term : traits_.memberships()) {
-    const auto* plan = program().plan(term.plan);
-    if (plan == nullptr || !plan->reward || term.until == never || term.cut) continue;
-    if (term.until + plan->reward->after_days != day) continue;
+    if (term.until == never || term.cut || term.until > day) continue;
     const auto spent = windows_.sum(Metric::spend, term.from, term.until);
+    const auto key = "membership " + term.plan + " through " + to_string(term.until);
+    if (given_back_ && spent <= 0) call_off(key, day);
+    const auto* plan = program().plan(term.plan);
+    if (plan == nullptr || !plan->reward || term.until + plan->reward->after_days != day) continue;
     Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
     if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
-    if (amount > Money{})
-      issue(plan->reward->coupon, "membership " + term.plan + " through " + to_string(term.until), day, amount);
+    if (amount > Money{}) issue(plan->reward->coupon, key, day, amount);
   }
 }
 

@@ -96,7 +96,7 @@ std::optional<std::int64_t> Engine::Walk::value_of(const Condition& comparison, 
     case Metric::tier: return tier() != nullptr && among(comparison.words, tier()->id) ? yes : no;
     case Metric::tag: return traits_.bears(comparison.words) ? yes : no;
     case Metric::membership: return traits_.has_membership(comparison.words, today_) ? yes : no;
-    case Metric::platform: return bought_at(comparison.words) ? yes : no;
+    case Metric::platform: return bought_at(comparison.words, today_) ? yes : no;
   }
   return std::nullopt;
 }
@@ -122,10 +122,17 @@ Day Engine::Walk::birthday_known_on() const {
   return on;
 }
 
-bool Engine::Walk::bought_at(const std::vector<std::string>& platforms) const {
+bool Engine::Walk::bought_at(const std::vector<std::string>& platforms, Day through) const {
   for (std::size_t index = 0; index < next_order_ && index < history_->sales.size(); ++index)
-    if (accounts_[index].counted && among(platforms, history_->sales[index].shop)) return true;
+    if (accounts_[index].counted && history_->orders[index].day() <= through && among(platforms, history_->sales[index].shop))
+      return true;
   return false;
+}
+
+Day Engine::Walk::last_order_through(Day day) const {
+  for (auto index = next_order_; index-- > 0;)
+    if (accounts_[index].counted && history_->orders[index].day() <= day) return history_->orders[index].day();
+  return never;
 }
 
 std::int64_t Engine::Walk::referrals(Day first, Day last) const {

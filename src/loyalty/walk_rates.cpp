@@ -85,9 +85,13 @@ Points Engine::Walk::rate(std::size_t index, Account& account) {
   account.rating = static_cast<std::int32_t>(ratings_.size());
   account.earn = rating.parts.empty() ? rating.bonus_terms : rating.parts.front().terms;
   Points so_far = rated(rating, account.base, account.base);
-  for (const auto& part : rating.parts)
-    if (!part.carries.empty())
-      account.carried += carried_[part.carries].add(part.rule, rating.multiplier, part.base, rating, so_far);
+  for (auto& part : rating.parts) {
+    if (part.carries.empty()) continue;
+    auto& sum = carried_[part.carries];
+    account.carried += sum.add(part.rule, rating.multiplier, part.base, rating, so_far);
+    part.place = sum.last();
+  }
+  const auto parts = rating.parts;
   ratings_.push_back(std::move(rating));
 
   auto any_time = fitting;
@@ -95,6 +99,9 @@ Points Engine::Walk::rate(std::size_t index, Account& account) {
   if (any_time.size() < fitting.size()) {
     account.unnumbered = static_cast<std::int32_t>(ratings_.size());
     ratings_.push_back(rating_of(index, account, any_time));
+    for (auto& part : ratings_.back().parts)
+      for (const auto& met : parts)
+        if (met.carries == part.carries) part.place = met.place;
   }
   account.given = worth(account);
   fill_caps(account);
@@ -168,13 +175,15 @@ Points Engine::Walk::growth_of(Account& account) {
   const auto& pinned = terms[static_cast<std::size_t>(account.growth)];
   if (pinned.earn.rounding != EarnRounding::carry) return earned(pinned, account.base);
   Points before = 0;
-  return carried_growth_.add(pinned.earn, pinned.multiplier, account.base, {}, before);
+  const Points growth = carried_growth_.add(pinned.earn, pinned.multiplier, account.base, {}, before);
+  account.growth_place = carried_growth_.last();
+  return growth;
 }
 
 Points Engine::Walk::growth_due_back(Account& account, Money amount) {
   if (account.growth < 0) return 0;
   const auto& pinned = terms[static_cast<std::size_t>(account.growth)];
-  if (pinned.earn.rounding == EarnRounding::carry) return carried_growth_.take(amount);
+  if (pinned.earn.rounding == EarnRounding::carry) return carried_growth_.take(account.growth_place, amount, account.void_);
   const Points due = earned(pinned, account.base) - earned(pinned, account.remaining) - account.growth_taken;
   account.growth_taken += due;
   return due;

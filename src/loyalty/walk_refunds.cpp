@@ -19,7 +19,7 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   if (account.fee) return traits_.give_back(order, refund);
   given_back_ = true;
   const bool drops = ends && account.counted;
-  if (drops) drop_order(account);
+  if (drops) drop_order(index, refund.day());
 
   give_back(index, refund.day(), refund.id);
   const Points lost_before = account.lost;
@@ -28,7 +28,8 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   if (account.rating >= 0)
     for (const auto& part : ratings_[static_cast<std::size_t>(account.rating)].parts) {
       const Points rest = take_carried(account, part, part_of(part, account.base, account.remaining + amount) -
-                                                          part_of(part, account.base, account.remaining));
+                                                          part_of(part, account.base, account.remaining),
+                                       account.void_);
       due += rest;
       counted += rest;
     }
@@ -45,13 +46,13 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   }
 }
 
-/// The order is no order any more.
-void Engine::Walk::drop_order(Account& account) {
-  account.counted = false;
+/// The order is no order any more, and nobody was dormant since.
+void Engine::Walk::drop_order(std::size_t index, Day day) {
+  accounts_[index].counted = false;
   --orders_;
-  last_bought_ = never;
-  for (std::size_t index = 0; index < next_order_; ++index)
-    if (accounts_[index].counted) last_bought_ = history_->orders[index].day();
+  last_bought_ = last_order_through(day);
+  const Day bought = history_->orders[index].day();
+  if (last_order_through(bought) != bought) call_off(dormant_since(bought), day);
 }
 
 Points Engine::Walk::reckon(std::size_t index) {
@@ -64,9 +65,9 @@ Points Engine::Walk::reckon(std::size_t index) {
 }
 
 /// What comes off the sum of a rule that carries its rests.
-Points Engine::Walk::take_carried(Account& account, const RatedPart& part, Money amount) {
+Points Engine::Walk::take_carried(Account& account, const RatedPart& part, Money amount, bool whole) {
   if (part.carries.empty()) return 0;
-  const Points rest = carried_[part.carries].take(amount);
+  const Points rest = carried_[part.carries].take(part.place, amount, whole);
   account.carried = std::max<Points>(0, account.carried - rest);
   return rest;
 }
@@ -83,7 +84,7 @@ void Engine::Walk::take_numbered(const RefundFact& refund) {
     for (const auto& part : met.parts)
       if (std::none_of(unnumbered.parts.begin(), unnumbered.parts.end(),
                        [&](const RatedPart& each) { return each.carries == part.carries; }))
-        rests += take_carried(account, part, part_of(part, account.base, account.remaining));
+        rests += take_carried(account, part, {}, true);
     account.rating = std::exchange(account.unnumbered, -1);
     const Points lost_before = account.lost;
     const Points due = reckon(index) + rests;

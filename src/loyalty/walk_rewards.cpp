@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <tuple>
 
 #include "loyalty/referral.hpp"
 #include "walk.hpp"
@@ -14,19 +15,41 @@ Day start_of_limit(const std::optional<Limit>& limit, Day day) {
 
 }  // namespace
 
-/// On which days somebody the member brought, or the member where they were brought, begins to count or no longer does.
+void Engine::Walk::plan_referrals(const Invited& invited, std::size_t place, bool own) {
+  using Kind = ReferralEvent::Kind;
+  Day lost_on = never;
+  for (const auto& span : referral_spans(invited, timeline)) {
+    const auto order = std::find_if(invited.orders.begin(), invited.orders.end(),
+                                    [&](const Invited::Order& each) { return each.id == span.order; });
+    ReferralEvent event{.day = span.from,
+                        .kind = span.from == lost_on ? Kind::gained_again : Kind::gained,
+                        .own = own,
+                        .invited = place,
+                        .order = span.order,
+                        .brought_on = invited.on,
+                        .ordered_on = order->day,
+                        .paid = order->paid};
+    events_.push_back(event);
+    event.day = lost_on = span.until;
+    event.kind = Kind::lost;
+    event.by = span.lost_by;
+    if (span.until != never) events_.push_back(event);
+  }
+}
+
+/// On which days somebody the member brought, or the member where they were brought, begins to count or no longer does. Gains
+/// of a day come first; who is lost and gained on one day is gained after all losses. Ids, which follow the order of import,
+/// decide nothing.
 void Engine::Walk::plan_referrals() {
-  const auto plan = [this](const Invited& invited, std::size_t place, bool own) {
-    for (const auto& span : referral_spans(invited, timeline)) {
-      events_.push_back({span.from, true, own, place, span.order, 0});
-      if (span.until != never) events_.push_back({span.until, false, own, place, span.order, span.lost_by});
-    }
-  };
-  for (std::size_t place = 0; place < history_->invited.size(); ++place) plan(history_->invited[place], place, false);
+  for (std::size_t place = 0; place < history_->invited.size(); ++place)
+    plan_referrals(history_->invited[place], place, false);
   for (const auto& act : history_->acts)
-    if (act.kind == ActKind::invite) plan(invited_member(*history_, act.day), 0, true);
+    if (act.kind == ActKind::invite) plan_referrals(invited_member(*history_, act.day), 0, true);
+  const auto place = [](const ReferralEvent& event) {
+    return std::tie(event.day, event.kind, event.own, event.brought_on, event.ordered_on, event.paid);
+  };
   std::stable_sort(events_.begin(), events_.end(),
-                   [](const ReferralEvent& left, const ReferralEvent& right) { return left.day < right.day; });
+                   [&](const ReferralEvent& left, const ReferralEvent& right) { return place(left) < place(right); });
 }
 
 std::size_t Engine::Walk::give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order,
@@ -102,16 +125,12 @@ void Engine::Walk::count_activity(const Act& act) {
                act.id, no_source);
 }
 
-/// What is gained counts with what else the day gives, unless something was lost before.
+/// What is gained counts with what else the day gives, unless it was lost that day; `only_gains`: no more than that.
 void Engine::Walk::count_referrals(Day day, bool only_gains) {
   for (; next_event_ < events_.size() && events_[next_event_].day <= day; ++next_event_) {
     const auto& event = events_[next_event_];
-    if (event.gained)
-      gain(event);
-    else if (only_gains)
-      return;
-    else
-      lose(event);
+    if (only_gains && event.kind != ReferralEvent::Kind::gained) return;
+    event.kind == ReferralEvent::Kind::lost ? lose(event) : gain(event);
   }
 }
 

@@ -24,7 +24,7 @@ void Engine::Walk::repay(Day day) {
           }
           emit({.day = day, .kind = EntryKind::give_back, .points = points, .order = debt.order, .act = debt.act});
           emit({.day = day, .kind = EntryKind::redeem, .points = points, .lot = lot.number, .order = debt.order, .act = debt.act});
-          if (debt.order != 0) draws_.push_back({debt.order, lot, points});
+          if (debt.order != 0) draws_.push_back({debt.order, day, lot, points});
         });
     debt_ -= before - debt.points;
   }
@@ -45,7 +45,7 @@ void Engine::Walk::redeem(Day day, Points points, FactId order, FactId act) {
       points, [day](const Lot& lot) { return lot.available_on <= day && day <= lot.last_day; },
       [&](const Lot& lot, Points part) {
         emit({.day = day, .kind = EntryKind::redeem, .points = part, .lot = lot.number, .order = order, .act = act});
-        if (order != 0) draws_.push_back({order, lot, part});
+        if (order != 0) draws_.push_back({order, day, lot, part});
       });
   if (missing == 0) return;
   emit({.day = day, .kind = EntryKind::redeem, .points = missing, .order = order, .act = act});
@@ -96,6 +96,7 @@ Points Engine::Walk::return_to_lots(FactId order, Points points, Day day, FactId
       emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .order = refund, .last_day = grace_end});
     }
     emit({.day = day, .kind = EntryKind::give_back, .points = part, .lot = lot.number, .order = refund});
+    balance_changes_.push_back({draw.on, part});
     lots_.add(lot);
   }
   return points;
@@ -142,6 +143,7 @@ void Engine::Walk::claw_back(Day day, Points due, Source source, const RefundFac
   const auto use = [&](const Lot& lot, Points points) {
     emit({.day = day, .kind = EntryKind::claw_back, .points = points, .lot = lot.number, .order = refund.id,
           .base = refund.amount, .terms = terms_index});
+    if (own(lot)) balance_changes_.push_back({lot.available_on, -points});
   };
   due = lots_.take(due, own, use);
   due = lots_.take(due, held, use);

@@ -4,6 +4,15 @@
 #include "walk.hpp"
 
 namespace loyalty {
+namespace {
+
+/// Whether money given back can change what the metric said of an earlier day.
+bool refunds_change(Metric metric) {
+  return (looks_through_window(metric) && metric != Metric::activities) || metric == Metric::balance ||
+         metric == Metric::days_since_order || metric == Metric::platform;
+}
+
+}  // namespace
 
 Day Engine::Walk::next_tier_day_after(Day day) const {
   if (program().tiers.empty()) return never;
@@ -47,13 +56,13 @@ void Engine::Walk::decide(Day day) {
     reason = decision->reason;
     return true;
   };
-  if (given_back_) withdraw(day);
+  const Day first_gone = given_back_ ? withdraw(day) : never;
   const bool withdrawn = tier_ != before;
   if (withdrawn) {
     // What the member falls back to may have ended meanwhile.
     while (tier_.until < day && follow_decision(decide_in_the_morning(program(), tier_, day, metric_of_))) {
     }
-    follow_decision(waited_for(day));
+    follow_decision(waited_for(day, first_gone));
     reason = TierReason::demoted;
   }
   follow_decision(decide_in_the_evening(program(), tier_, day, metric_of_));
@@ -62,13 +71,15 @@ void Engine::Walk::decide(Day day) {
   show_tier(day, reason);
 }
 
-/// A tier that waits for a calendar part and would have been reached with the last one without what was given back.
-std::optional<TierDecision> Engine::Walk::waited_for(Day day) const {
+/// A tier that waits for a calendar part and would have been reached with the last one without what was given back. On days
+/// before `first_gone` nothing stood in its way.
+std::optional<TierDecision> Engine::Walk::waited_for(Day day, Day first_gone) const {
   const auto& tiers = program().tiers;
   for (auto higher = static_cast<int>(tiers.size()) - 1; higher > tier_.tier; --higher) {
     const Tier& tier = tiers[static_cast<std::size_t>(higher)];
     if (!tier.promote) continue;
     const Day since = start_of(*tier.promote, day);
+    if (since <= first_gone) continue;
     auto state = reached_on(program(), higher, since, since - 1);
     if (state.until >= day && stands(reason_of(tier.when, from_the_beginning, state.seen_through)))
       return TierDecision{state, TierReason::promoted};
@@ -84,7 +95,9 @@ void Engine::Walk::apply(const TierDecision& decision, Day day) {
   else if (decision.reason == TierReason::demoted)
     for (auto& reached : reached_) {
       const auto* tier = program().tier(reached.tier);
-      reached.over = reached.over || tier == nullptr || tier - program().tiers.data() > tier_.tier;
+      if (reached.over || (tier != nullptr && tier - program().tiers.data() <= tier_.tier)) continue;
+      reached.over = true;
+      reached.landed = tier_;
     }
 }
 
@@ -105,17 +118,25 @@ Engine::Walk::Reached Engine::Walk::reason_of(const Condition& condition, Day af
                   .condition = &condition,
                   .after = after,
                   .seen_through = seen_through,
-                  .contributions = windows_.count()};
+                  .contributions = windows_.count(),
+                  .balance_changes = balance_changes_.size()};
   each_comparison(condition, [&](const Condition& comparison) {
-    const bool refundable = looks_through_window(comparison.metric) && comparison.metric != Metric::activities;
-    if (!refundable) reached.answers.emplace_back(&comparison, value_of(comparison, after));
+    if (!refunds_change(comparison.metric) || comparison.metric == Metric::balance)
+      reached.answers.emplace_back(&comparison, value_of(comparison, after));
   });
   return reached;
 }
 
 std::optional<std::int64_t> Engine::Walk::amended(const Condition& comparison, const Reached& reached) const {
-  for (const auto& [asked, answer] : reached.answers)
-    if (asked == &comparison) return answer;
+  for (const auto& [asked, answer] : reached.answers) {
+    if (asked != &comparison) continue;
+    return comparison.metric == Metric::balance ? std::optional(*answer + balance_change(reached)) : answer;
+  }
+  if (comparison.metric == Metric::platform) return bought_at(comparison.words, reached.seen_through) ? 1 : 0;
+  if (comparison.metric == Metric::days_since_order) {
+    const Day last = last_order_through(reached.seen_through);
+    return last == never ? std::nullopt : std::optional<std::int64_t>(reached.seen_through - last);
+  }
   Day first = first_day(comparison.window, reached.seen_through, history_->joined_on);
   if (comparison.window.kind == Window::Kind::rolling && reached.after > from_the_beginning)
     first = std::max(first, reached.after + 1);
@@ -132,11 +153,21 @@ std::optional<std::int64_t> Engine::Walk::amended(const Condition& comparison, c
   return orders <= 0 ? std::nullopt : std::optional(sum(Metric::spend) / orders);
 }
 
+/// How refunds since then change the balance that was there.
+Points Engine::Walk::balance_change(const Reached& reached) const {
+  Points change = 0;
+  for (auto at = reached.balance_changes; at < balance_changes_.size(); ++at)
+    if (balance_changes_[at].from <= reached.seen_through) change += balance_changes_[at].points;
+  return change;
+}
+
 bool Engine::Walk::stands(const Reached& reached) const {
   return holds(*reached.condition, [&](const Condition& comparison) { return amended(comparison, reached); });
 }
 
-void Engine::Walk::withdraw(Day day) {
+/// Returns what was seen last when the first of them was reached.
+Day Engine::Walk::withdraw(Day day) {
+  Day first = never;
   for (std::size_t at = 0; at < reached_.size();) {
     if (stands(reached_[at])) {
       ++at;
@@ -144,15 +175,19 @@ void Engine::Walk::withdraw(Day day) {
     }
     const Reached gone = std::move(reached_[at]);
     reached_.erase(reached_.begin() + static_cast<std::ptrdiff_t>(at));
-    if (!gone.over) {
-      const auto next = std::find_if(reached_.begin() + static_cast<std::ptrdiff_t>(at), reached_.end(),
-                                     [](const Reached& each) { return !each.over; });
-      (next == reached_.end() ? tier_ : next->before) = gone.before;
+    const auto next = reached_.begin() + static_cast<std::ptrdiff_t>(at);
+    TierState& followed = next == reached_.end() ? tier_ : next->before;
+    if (!gone.over || (followed == gone.landed && gone.before.tier <= gone.landed.tier)) {
+      first = std::min(first, gone.seen_through);
+      followed = gone.before;
+      const auto held = std::find_if(next, reached_.end(), [](const Reached& each) { return !each.over; });
+      if (!gone.over) (held == reached_.end() ? tier_ : held->before) = gone.before;
     }
     withdraw(gone, day);
     // A pack that goes can be what another tier rested on.
     at = 0;
   }
+  return first;
 }
 
 void Engine::Walk::withdraw(const Reached& gone, Day day) {
@@ -160,7 +195,7 @@ void Engine::Walk::withdraw(const Reached& gone, Day day) {
   take_back(*gone.pack, day, 0);
   tiers_reached_.erase(gone.tier);
   std::erase(reached_today_, gone.tier);
-  for (const auto& coupon : program().coupons) call_off(coupon.id, "tier " + gone.tier, day);
+  call_off("tier " + gone.tier, day);
 }
 
 void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {

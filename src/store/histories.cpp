@@ -246,6 +246,7 @@ class HistoryReader::Books {
       note_stated(history_.acts.back(), acts_.row().id(6));
     }
     link_orders();
+    sort_acts(history_);
     count_once(history_);
     history_.joined_on = first_known(history_);
     history_.registered = false;

@@ -114,7 +114,8 @@ TEST_CASE("another rate goes on from what is left over") {
   story.order("2026-01-01", "159.00").order("2026-02-01", "1.00").order("2026-02-02", "25.00");
   // 159.00, 160.00, 185.00: tens are completed at 160.00, 170.00 and 180.00.
   CHECK(story.lines("2026-02-28") == Lines{"2026-01-01 earn 10", "2026-02-01 earn 1", "2026-02-02 earn 2"});
-  CHECK(story.refund("2026-03-01", 1, "159.00").on("2026-03-01").balance == 0);
+  // As if the first had never been: of 26.00 tens are completed at 10.00 and 20.00.
+  CHECK(story.refund("2026-03-01", 1, "159.00").on("2026-03-01").balance == 2);
 }
 
 TEST_CASE("growth carries by itself") {

@@ -100,8 +100,7 @@ inline Act random_act(Chance& chance, FactId id, const History& history) {
 inline void sort_facts(History& history) {
   for (auto& refund : history.refunds) refund.by_day = refund.at.is_day_only();
   std::sort(history.refunds.begin(), history.refunds.end(), counts_before);
-  std::sort(history.acts.begin(), history.acts.end(),
-            [](const auto& a, const auto& b) { return a.day != b.day ? a.day < b.day : a.id < b.id; });
+  sort_acts(history);
 }
 
 inline History random_history(Chance& chance, const Facts& facts = {}) {

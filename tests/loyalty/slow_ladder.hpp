@@ -47,17 +47,22 @@ class SlowLadder {
     Points growth;
   };
 
+  struct Holding {
+    std::string tier = {};
+    Day until = never;
+    std::optional<Day> ended = {};
+    Day seen = {};
+    bool operator==(const Holding&) const = default;
+  };
   /// What the member held and why, as long as the reason can be given back.
   struct Reason {
     std::string tier;
-    std::string tier_before;
-    Day until_before;
-    std::optional<Day> ended_before;
-    Day seen_before;
+    Holding before;
     Condition condition;
     Day after;  ///< 1 January of the year 1: everything counts
     Day seen;
     bool over = false;
+    Holding landed = {};
   };
 
   static Day always() { return Day::from_civil(1, 1, 1); }
@@ -69,13 +74,10 @@ class SlowLadder {
   void take_over() {
     for (; reign_ + 1 < timeline_.size() && timeline_[reign_ + 1].from <= day_; ++reign_) {
       const auto& next = timeline_[reign_ + 1];
-      for (auto& reason : reasons_)
-        if (next.program->tier(reason.tier_before) == nullptr) {
-          reason.tier_before.clear();
-          reason.until_before = never;
-          reason.ended_before.reset();
-          reason.seen_before = Day{};
-        }
+      for (auto& reason : reasons_) {
+        if (next.program->tier(reason.landed.tier) == nullptr) reason.landed = {};
+        if (next.program->tier(reason.before.tier) == nullptr) reason.before = {};
+      }
       if (held_ < 0) continue;
       const auto id = tier(held_).id;
       const Tier* same = next.program->tier(id);
@@ -177,8 +179,7 @@ class SlowLadder {
   }
 
   void note(const Condition& condition, Day after, int index) {
-    reasons_.push_back({tier(index).id, held_ < 0 ? "" : tier(held_).id, until_, ended_, reached_through_, condition,
-                        after, seen_});
+    reasons_.push_back({tier(index).id, holding(), condition, after, seen_});
   }
 
   bool rise(bool on_first_day) {
@@ -233,14 +234,27 @@ class SlowLadder {
     if (ended_ && kept()) renew();
   }
 
+  int index_of(const std::string& id) const {
+    const Tier* of = program().tier(id);
+    return of == nullptr ? -1 : static_cast<int>(of - program().tiers.data());
+  }
+  Holding holding() const { return {held_ < 0 ? "" : tier(held_).id, until_, ended_, reached_through_}; }
+  void fall_back_to(const Holding& before) {
+    held_ = index_of(before.tier);
+    until_ = before.until;
+    ended_ = before.ended;
+    reached_through_ = before.seen;
+  }
+
   /// What rested on something that was given back since.
   void withdraw() {
     const bool today = std::any_of(history_.refunds.begin(), history_.refunds.end(),
                                    [this](const RefundFact& refund) { return refund.day() == day_; });
     if (!today) return;
-    bool back = false;
     const int held = held_;
     const Day until = until_;
+    const auto before = holding();
+    Day first_gone = never;
     for (std::size_t at = 0; at < reasons_.size();) {
       const auto reason = reasons_[at];
       if (met(reason.condition, reason.seen, reason.after)) {
@@ -248,44 +262,36 @@ class SlowLadder {
         continue;
       }
       reasons_.erase(reasons_.begin() + static_cast<std::ptrdiff_t>(at));
-      if (reason.over) continue;
-      Reason* next = nullptr;
-      for (auto later = at; later < reasons_.size() && next == nullptr; ++later)
-        if (!reasons_[later].over) next = &reasons_[later];
-      if (next != nullptr) {
-        next->tier_before = reason.tier_before;
-        next->until_before = reason.until_before;
-        next->ended_before = reason.ended_before;
-        next->seen_before = reason.seen_before;
-        continue;
-      }
-      const Tier* before = program().tier(reason.tier_before);
-      const int index = before == nullptr ? -1 : static_cast<int>(before - program().tiers.data());
-      back = back || index != held_ || until_ != reason.until_before || ended_ != reason.ended_before ||
-             reached_through_ != reason.seen_before;
-      held_ = index;
-      until_ = reason.until_before;
-      ended_ = reason.ended_before;
-      reached_through_ = reason.seen_before;
+      // Where the member would have fallen without it is where they stay.
+      const auto followed = at < reasons_.size() ? reasons_[at].before : holding();
+      const bool anyway = index_of(reason.before.tier) > index_of(reason.landed.tier);
+      if (reason.over && (anyway || followed != reason.landed)) continue;
+      first_gone = std::min(first_gone, reason.seen);
+      if (at < reasons_.size()) reasons_[at].before = reason.before;
+      auto later = at;
+      while (!reason.over && later < reasons_.size() && reasons_[later].over) ++later;
+      if (later < reasons_.size())
+        reasons_[later].before = reason.before;
+      else
+        fall_back_to(reason.before);
     }
-    if (!back) return;
+    if (holding() == before) return;
     // Only what the day ends with is a line, and it is a fall if the member ends lower.
     const auto lines = changes_.size();
-    const auto why = TierReason::demoted;
     while (until_ < day_ && end_term()) {
     }
-    waited_for();
-    evening_after_withdrawal(lines, held, until, why);
+    waited_for(first_gone);
+    evening_after_withdrawal(lines, held, until, TierReason::demoted);
   }
 
   /// A tier that would have been reached on the first day of the calendar part.
-  void waited_for() {
+  void waited_for(Day first_gone) {
     for (int higher = top(); higher > held_; --higher) {
       const auto& promote = tier(higher).promote;
       if (!promote) continue;
       const Day since = start_of(*promote, day_);
       const Day until = term(higher, since);
-      if (until < day_ || !met(tier(higher).when, since - 1)) continue;
+      if (since <= first_gone || until < day_ || !met(tier(higher).when, since - 1)) continue;
       const Day seen = seen_;
       seen_ = since - 1;
       note(tier(higher).when, always(), higher);
@@ -299,16 +305,8 @@ class SlowLadder {
     lines_after_waiting_ = changes_.size();
   }
 
-  void evening_after_withdrawal(std::size_t lines, int held_before, Day until_before,
-                                TierReason why) {
-    const bool risen = rise(false);
-    if (!risen && held_ >= 0) {
-      if (!has_term()) {
-        if (!met(tier(held_).when)) fall();
-      } else if (ended_ && kept()) {
-        renew();
-      }
-    }
+  void evening_after_withdrawal(std::size_t lines, int held_before, Day until_before, TierReason why) {
+    evening();
     const bool decided = changes_.size() > lines_after_waiting_;
     if (decided) why = changes_.back().reason;
     if (held_ < held_before) why = TierReason::demoted;
@@ -326,7 +324,9 @@ class SlowLadder {
     hold(target, term(target, day_), TierReason::demoted);
     for (auto& reason : reasons_) {
       const Tier* of = program().tier(reason.tier);
-      if (of == nullptr || of - program().tiers.data() > held_) reason.over = true;
+      if (reason.over || (of != nullptr && of - program().tiers.data() <= held_)) continue;
+      reason.over = true;
+      reason.landed = holding();
     }
   }
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "loyalty/engine.hpp"
+#include "loyalty/full_story.hpp"
+#include "loyalty/random_scheme.hpp"
+
+using namespace loyalty;
+
+// The order of import changes nothing: facts of one moment, or of one day where only the day is known, bring the same
+// lines, tiers, occasions and rosters in whatever order they were told and numbered. Only what the shop notes of a
+// member (tags, fields, tiers granted, terms of plans) is a word that replaces the one before: of one day, the last one
+// told holds.
+
+namespace {
+
+constexpr std::int32_t days_apart = 60;
+
+/// Moves everything onto few days, so that most facts share theirs with others.
+Day crowded(Day day) {
+  if (day == never) return day;
+  const auto offset = day - first_random_day;
+  return first_random_day + (offset - (offset % days_apart + days_apart) % days_apart);
+}
+Moment crowded(Moment at) { return {at.seconds + std::int64_t{crowded(at.day()) - at.day()} * 86'400}; }
+
+void sort_orders(History& history) {
+  std::vector<std::size_t> places(history.orders.size());
+  std::iota(places.begin(), places.end(), std::size_t{});
+  const auto before = history;
+  std::stable_sort(places.begin(), places.end(), [&](std::size_t left, std::size_t right) {
+    return before.orders[left].placed_at < before.orders[right].placed_at;
+  });
+  for (std::size_t place = 0; place < places.size(); ++place) {
+    history.orders[place] = before.orders[places[place]];
+    if (!before.sales.empty()) history.sales[place] = before.sales[places[place]];
+    for (std::size_t index = 0; index < before.refunds.size(); ++index)
+      if (before.refunds[index].order == static_cast<std::int32_t>(places[place]))
+        history.refunds[index].order = static_cast<std::int32_t>(place);
+  }
+}
+
+void crowd(History& history) {
+  for (auto& order : history.orders) order.placed_at = crowded(order.placed_at);
+  sort_orders(history);
+  for (auto& refund : history.refunds) refund.at = crowded(refund.at);
+  for (auto& act : history.acts) act.day = crowded(act.day);
+  sort_facts(history);
+}
+
+History crowded_history(Chance& chance) {
+  auto life = random_life(chance);
+  crowd(life.history);
+  for (auto& [guest, on] : life.guests) {
+    crowd(guest);
+    on = crowded(on);
+  }
+  life.history.joined_on = crowded(life.history.joined_on);
+  return known_on(life, the_end + 1'000);
+}
+
+template <class Value>
+void shuffle(std::vector<Value>& values, Chance& chance) {
+  for (auto left = static_cast<int>(values.size()); left > 1; --left)
+    std::swap(values[static_cast<std::size_t>(left) - 1],
+              values[static_cast<std::size_t>(chance.between(0, left - 1))]);
+}
+
+/// New numbers for all rows, as another order of files would give them. What is noted of the member keeps its order.
+class Renumbered {
+ public:
+  Renumbered(const History& history, Chance& chance) : history_(history) {
+    std::vector<FactId> old;
+    each_id(history_, [&](FactId id) { old.push_back(id); });
+    auto fresh = old;
+    shuffle(fresh, chance);
+    for (std::size_t index = 0; index < old.size(); ++index) fresh_[old[index]] = fresh[index];
+    std::vector<FactId> told;
+    for (const auto& act : history.acts)
+      if (turn_of(act) == Turn::news) told.push_back(fresh_[act.id]);
+    std::sort(told.begin(), told.end());
+    std::size_t next = 0;
+    for (const auto& act : history.acts)
+      if (turn_of(act) == Turn::news) fresh_[act.id] = told[next++];
+    each_id(history_, [&](FactId& id) { id = fresh_.at(id); });
+    for (auto& act : history_.acts)
+      if (act.order != 0) act.order = fresh_.at(act.order);
+    shuffle(history_.refunds, chance);
+    shuffle(history_.acts, chance);
+    shuffle(history_.invited, chance);
+    sort_facts(history_);
+    std::stable_sort(history_.invited.begin(), history_.invited.end(),
+                     [](const Invited& left, const Invited& right) { return left.on < right.on; });
+  }
+  const History& history() const { return history_; }
+
+ private:
+  template <class Use>
+  static void each_id(History& history, const Use& use) {
+    for (auto& order : history.orders) use(order.id);
+    for (auto& refund : history.refunds) use(refund.id);
+    for (auto& act : history.acts) use(act.id);
+    for (auto& invited : history.invited)
+      for (auto& order : invited.orders) {
+        use(order.id);
+        for (auto& left : order.left) use(left.by);
+      }
+  }
+
+  History history_;
+  std::map<FactId, FactId> fresh_;
+};
+
+/// What stands behind each number. Facts that say the same of the same are one.
+class Names {
+ public:
+  explicit Names(const History& history) {
+    for (std::size_t index = 0; index < history.orders.size(); ++index)
+      names_[history.orders[index].id] = "order " + std::to_string(index);
+    for (const auto& refund : history.refunds)
+      names_[refund.id] = "refund of " + std::to_string(refund.order) + " at " + std::to_string(refund.at.seconds) +
+                          " of " + std::to_string(refund.amount.minor) + (refund.whole ? " whole" : "");
+    for (const auto& act : history.acts)
+      names_[act.id] = "act " + std::to_string(static_cast<int>(act.kind)) + " of " + to_string(act.day) + ' ' +
+                       act.subject + ' ' + std::to_string(act.points) + ' ' + name(act.order);
+    for (const auto& invited : history.invited)
+      for (const auto& order : invited.orders) {
+        const auto& of = names_[order.id] = "order of a guest brought on " + to_string(invited.on) + " on " +
+                                            to_string(order.day) + " of " + std::to_string(order.paid.minor);
+        for (const auto& left : order.left) names_[left.by] = "refund on " + to_string(left.on) + " of " + of;
+      }
+  }
+  std::string name(FactId id) const {
+    const auto found = names_.find(id);
+    return found == names_.end() ? std::to_string(id) : found->second;
+  }
+
+ private:
+  std::map<FactId, std::string> names_;
+};
+
+Lines told(const Conclusions& conclusions, const Names& names) {
+  Lines lines;
+  for (const auto& entry : conclusions.entries)
+    lines.push_back(words(entry) + " for " + names.name(entry.order) + ", " + names.name(entry.act) + ", " +
+                    std::to_string(entry.base.minor) + ", " + std::to_string(entry.terms));
+  for (const auto& change : conclusions.tier_changes)
+    lines.push_back(words(change) + std::to_string(change.qualifying));
+  for (const auto& occasion : conclusions.occasions) lines.push_back(words(occasion));
+  for (const auto& change : conclusions.roster_changes) lines.push_back(words(change));
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("the order in which facts of one moment are told changes nothing") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Engine engine(random_schemes(chance));
+    const auto history = crowded_history(chance);
+    const Renumbered renumbered(history, chance);
+    const auto first = told(engine.walk(history, the_end), Names(history));
+    REQUIRE(told(engine.walk(renumbered.history(), the_end), Names(renumbered.history())) == first);
+  });
+}
