@@ -154,6 +154,9 @@ class Engine::Walk {
   std::int32_t emit(const Entry& entry);
   void open_lot(Entry entry, Day available_on, Source source);
   Source new_source();
+  /// Opening points and growth stand for what was before them.
+  Points points_on(Day day, Points points) const { return day < history_->points_from ? 0 : points; }
+  Points growth_on(Day day, Points growth) const { return day < history_->growth_from ? 0 : growth; }
 
   // What is spent, owed and brought back.
   void spend(std::size_t index, Day day);
@@ -236,6 +239,7 @@ class Engine::Walk {
   void call_off(const std::string& coupon, const std::string& key, Day day);
   void follow_groups(Day day);
   void follow_terms(Day day);
+  void call_off_terms(Day day);
 
   // What conditions see.
   bool meets(const Condition& condition) const;
@@ -256,6 +260,7 @@ class Engine::Walk {
 
   const History* history_ = nullptr;
   Day today_ = {};
+  Day member_from_ = never; ///< nothing is concluded of whoever is no member
   std::size_t reign_ = 0;
   std::size_t next_order_ = 0;
   std::size_t next_refund_ = 0;
