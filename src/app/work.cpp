@@ -14,9 +14,17 @@
 namespace loyalty::app {
 namespace {
 
+/// What is in the books was accepted once. Read as far as it goes, it would rate the past anew.
 Reign reign_of(const store::ProgramVersion& version) {
-  return {version.id, version.from,
-          std::make_shared<const Program>(formats::load_program(version.text, "kept version of the program"))};
+  try {
+    return {version.id, version.from,
+            std::make_shared<const Program>(formats::load_program(version.text, fmt::format("version {}", version.id)))};
+  } catch (const Error& error) {
+    const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
+    throw Error(Failure::damaged,
+                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id, since), error.why,
+                "it was accepted by the loyalty that kept it: use that one, or a newer one, with this ledger");
+  }
 }
 
 }  // namespace
