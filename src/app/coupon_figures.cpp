@@ -5,7 +5,7 @@
 #include <map>
 
 #include "app/work.hpp"
-#include "store/vouchers.hpp"
+#include "store/claims.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -40,7 +40,7 @@ std::optional<Ratio> CouponFigures::redemption_rate() const {
 std::vector<CouponFigures> coupon_figures(store::Ledger& ledger, Day as_of) {
   std::map<std::string, CouponFigures> by_coupon;
   store::read_vouchers(ledger, [&](const store::StoredVoucher& stored) {
-    if (stored.voucher.issued_on <= as_of) count(stored, as_of, by_coupon[stored.voucher.coupon]);
+    if (stored.voucher.issued_on <= as_of && !store::taken_back(stored)) count(stored, as_of, by_coupon[stored.voucher.coupon]);
   });
   std::vector<CouponFigures> all;
   const auto take = [&](const std::string& coupon, const std::string& name) {

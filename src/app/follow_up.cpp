@@ -10,6 +10,7 @@
 
 #include "app/dossiers.hpp"
 #include "app/issuer.hpp"
+#include "app/voucher_use.hpp"
 #include "store/acts.hpp"
 #include "store/orders.hpp"
 #include "store/rosters.hpp"
@@ -97,7 +98,8 @@ class FollowUp::Notes {
   }
 
   FollowedUp finish() {
-    for (const auto& [voucher, event] : events_) store::add_event(work_.ledger(), work_.batch(), voucher, event);
+    for (const auto& [stored, event] : events_)
+      event.kind == VoucherEventKind::released ? end(stored, event) : note(stored, event);
     if (!due_.empty()) {
       writer_.emplace(work_.ledger(), work_.batch());
       put_in_order();
@@ -184,8 +186,7 @@ class FollowUp::Notes {
   }
 
   void judge_return(const store::VoucherUse& use, const Course& course) {
-    const auto id = use.voucher;
-    const auto stored = store::voucher(work_.ledger(), id);
+    const auto stored = store::voucher(work_.ledger(), use.voucher);
     if (!stored) return;
     const auto* used = redemption(stored->events);
     if (used == nullptr || (used->by_order != 0 && used->by_order != use.order)) return;
@@ -198,14 +199,14 @@ class FollowUp::Notes {
       const Day day = std::max(each.day, used->day);
       if (each.whole) {
         if (!voucher.release) return;
-        events_.push_back({id, {VoucherEventKind::released, day, used->order, {}, {}, "the order was cancelled"}});
+        events_.push_back({*stored, {VoucherEventKind::released, day, used->order, {}, {}, "the order was cancelled"}});
         ++result_.released;
         return;
       }
       // What remains is judged as it was when the voucher was used: before its discount.
       const bool short_of_minimum = each.left + used->discount < voucher.min_spend;
       if (demanded || !short_of_minimum || voucher.on_return == OnReturn::keep) continue;
-      events_.push_back({id, {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
+      events_.push_back({*stored, {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
                               "a return left less than the minimum spend"}});
       ++result_.demanded;
       return;
@@ -261,17 +262,28 @@ class FollowUp::Notes {
     work_.batch().flush();
     const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
     if (!stored) return;
-    const auto note = [&](const VoucherEvent& event) { store::add_event(work_.ledger(), work_.batch(), stored->id, event); };
     const auto why = std::string(store::reason_went) + due.occasion.key;
-    if (is_open(standing(stored->events))) {
-      note({VoucherEventKind::voided, due.occasion.day, {}, {}, {}, why});
+    const auto* used = redemption(stored->events);
+    // Points that a use gave need nobody who collects them.
+    const bool ends = is_open(standing(stored->events)) || (used != nullptr && gives_points(stored->voucher));
+    if (ends) {
+      const VoucherEvent event{VoucherEventKind::voided, due.occasion.day, {}, {}, {}, why};
+      used == nullptr ? note(*stored, event) : end(*stored, event);
       ++result_.called_off;
       return;
     }
-    const auto* used = redemption(stored->events);
     if (used == nullptr || is_demanded(stored->events, used->order)) return;
-    note({VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount, used->discount, why});
+    note(*stored, {VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount, used->discount, why});
     ++result_.to_collect;
+  }
+
+  void note(const store::StoredVoucher& stored, const VoucherEvent& event) {
+    store::add_event(work_.ledger(), work_.batch(), stored.id, event);
+  }
+
+  void end(const store::StoredVoucher& stored, const VoucherEvent& event) {
+    end_use(work_, stored, event);
+    if (gives_points(stored.voucher)) result_.points_moved.insert(stored.voucher.member);
   }
 
   void write_rosters() {
@@ -301,7 +313,7 @@ class FollowUp::Notes {
   std::unordered_map<FactId, Course> courses_;
   std::vector<DueOccasion> due_;
   std::vector<DueRoster> rosters_;
-  std::vector<std::pair<std::int64_t, VoucherEvent>> events_;
+  std::vector<std::pair<store::StoredVoucher, VoucherEvent>> events_;
   std::optional<store::VoucherWriter> writer_;
   std::map<std::string, std::unique_ptr<Issuer>> issuers_;
   std::map<std::string, Day> budgets_looked_at_; ///< by coupon, for the last day on which one was issued
@@ -318,21 +330,5 @@ void FollowUp::note(const History& history, std::span<const Occasion> occasions,
 }
 void FollowUp::look(std::span<const store::Settlement> group) { notes_->look(group); }
 FollowedUp FollowUp::finish() { return notes_->finish(); }
-
-std::string to_string(const FollowedUp& followed) {
-  auto text = fmt::format("vouchers: {} issued", followed.vouchers);
-  const auto add = [&](std::int64_t count, std::string_view what) {
-    if (count > 0) text += fmt::format(", {} {}", count, what);
-  };
-  add(followed.over, "of them over already");
-  add(followed.left_out, "left out");
-  add(followed.called_off, "called off");
-  add(followed.to_collect, "used and to be collected");
-  add(followed.released, "released");
-  add(followed.demanded, "to be kept back");
-  add(followed.entered, "into groups");
-  add(followed.left, "out of groups");
-  return text;
-}
 
 }  // namespace loyalty::app

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,7 +25,9 @@ struct FollowedUp {
   std::int64_t demanded = 0;   ///< used vouchers whose order fell below the minimum by a return
   std::int64_t entered = 0;    ///< rosters of groups
   std::int64_t left = 0;
+  std::set<MemberId> points_moved = {}; ///< the use of a voucher that gave points ended: to be walked once more
 
+  FollowedUp& operator+=(const FollowedUp& other);
   bool any() const {
     return vouchers + left_out + called_off + to_collect + released + demanded + entered + left > 0;
   }

@@ -148,7 +148,7 @@ MemberIntake::Judgement MemberIntake::take(const formats::MemberRow& row) {
   const bool is_new = known == 0;
   state_ = is_new ? MemberState{} : member_state(work_.ledger(), known, day_of(row));
   const auto member = is_new ? store::Member{} : store::require_member(work_.ledger(), row.member_id);
-  const bool becomes_one = !is_new && !member.joined_on && !is_member(work_.ledger(), known);
+  const bool becomes_one = !is_new && !member.joined_on && bought_by(known).member_since == never;
   if (!is_new)
     if (auto objection = check_known(row, member)) return {.objection = std::move(objection)};
   // Whoever has the phone may stand in the same file, and is to be named.
@@ -188,7 +188,7 @@ MemberIntake::Judgement MemberIntake::take_inviter(const formats::MemberRow& row
   };
   if (inviter == 0) return refuse(fmt::format("there is no member {}", row.inviter));
   if (inviters_.of(member) == inviter) return {};
-  const bool ordered = !members_.is_new(member) && store::has_ordered(work_.ledger(), member);
+  const bool ordered = !members_.is_new(member) && bought_by(member).first != never;
   if (const auto refusal = inviters_.check(member, inviter, ordered))
     return refuse(sentence(*refusal, row.member_id, row.inviter));
   inviters_.add(member, inviter);
@@ -202,6 +202,11 @@ MemberIntake::Judgement MemberIntake::take_inviter(const formats::MemberRow& row
   return {.news = true};
 }
 
+store::Purchases::Bought MemberIntake::bought_by(MemberId member) {
+  if (!purchases_) purchases_.emplace(work_.ledger());
+  return purchases_->of(member);
+}
+
 void MemberIntake::flush() {
   members_.save(work_.batch());
   for (const auto& act : pending_) writer_.write(act);
@@ -211,7 +216,7 @@ void MemberIntake::flush() {
 
 void MemberIntake::finish() {
   flush();
-  if (!openings_.empty()) orders_before_ = store::count_orders_before(work_.ledger(), openings_);
+  if (!openings_.empty()) orders_before_ = store::bought_before(work_.ledger(), openings_);
   if (!facts_.empty()) store::mark_due(work_.ledger(), facts_);
 }
 

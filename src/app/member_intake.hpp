@@ -14,6 +14,7 @@
 #include "store/accounts.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
+#include "store/purchases.hpp"
 
 namespace loyalty::app {
 
@@ -49,6 +50,7 @@ class MemberIntake {
   /// `otherwise`: what is in the way of an act that is not known under its key.
   MaybeObjection gather_act(const std::string& column, const std::string& key, store::StoredAct act, MemberId known,
                             MaybeObjection otherwise);
+  store::Purchases::Bought bought_by(MemberId member);
   bool write_personal(const formats::MemberRow& row, MemberId member);
   Day day_of(const formats::MemberRow& row) const { return row.opened_on.value_or(work_.context().as_of); }
   void flush();
@@ -62,13 +64,14 @@ class MemberIntake {
   store::ActKeys keys_;
   store::ActWriter writer_;
   Inviters inviters_;
+  std::optional<store::Purchases> purchases_ = {};
   MemberState state_; ///< of the row's member
   std::unordered_map<std::string, std::size_t> lines_; ///< by key
   std::vector<store::StoredAct> acts_;                 ///< of the row
   std::vector<store::StoredAct> pending_;
   std::vector<store::NewFact> facts_;
   std::unordered_map<MemberId, Day> openings_; ///< days of opening points that members known before were given
-  store::OrdersBefore orders_before_;          ///< those days
+  store::BoughtBefore orders_before_;          ///< those days
   std::int64_t masked_phones_ = 0;
   std::int64_t joined_before_ = 0;
   std::int64_t became_members_ = 0; ///< known until then by orders that were never paid

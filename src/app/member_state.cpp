@@ -42,10 +42,6 @@ MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of) {
   return state;
 }
 
-bool is_member(store::Ledger& ledger, MemberId member) {
-  return store::has_ordered(ledger, member) || store::read_history(ledger, member).joined_on != never;
-}
-
 store::StoredAct joins(MemberId member, Day day) {
   store::StoredAct stored{.member = member, .act = {.day = day, .kind = ActKind::opening}, .reason = "joined"};
   stored.act.text = "on top";

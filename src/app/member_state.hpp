@@ -31,9 +31,6 @@ struct MemberState {
 };
 
 MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of);
-
-/// Whether somebody whom the ledger knows is a member, now or later. Orders that were never paid make nobody one.
-bool is_member(store::Ledger& ledger, MemberId member);
 /// The act by which somebody whom the ledger knew already becomes a member on a day: brings nothing along.
 store::StoredAct joins(MemberId member, Day day);
 

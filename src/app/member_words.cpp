@@ -11,7 +11,7 @@
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "store/accounts.hpp"
-#include "store/orders.hpp"
+#include "store/purchases.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -110,7 +110,7 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const M
   if (inviter.id == state.inviter) return;
   Inviters inviters(ledger);
   if (member.id != 0)
-    if (const auto refusal = inviters.check(member.id, inviter.id, store::has_ordered(ledger, member.id)))
+    if (const auto refusal = inviters.check(member.id, inviter.id, store::Purchases(ledger).of(member.id).first != never))
       insist(Objection{"inviter", sentence(*refusal, member.key, inviter.key), "leave --inviter out"});
   auto act = act_of(member, day, ActKind::invite);
   act.act.other = inviter.id;

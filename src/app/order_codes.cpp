@@ -14,6 +14,7 @@
 #include "app/issuer.hpp"
 #include "app/orders_view.hpp"
 #include "app/till.hpp"
+#include "app/voucher_use.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/vouchers.hpp"
@@ -236,7 +237,7 @@ class Judge {
       const auto now = std::find_if(outcome.uses.begin(), outcome.uses.end(),
                                     [&](const Use& use) { return is_of(before, use, order); });
       if (now == outcome.uses.end()) {
-        take_back(before, order.place, claimed_by(before) == order.place.id);
+        take_back(before, order.place, store::claimed_by(before) == order.place.id);
       } else if (!same(before, *now, outcome)) {
         take_back(before, order.place, false);
       }
@@ -252,7 +253,7 @@ class Judge {
 
   static bool is_of(const store::StoredVoucher& before, const Use& use, const store::CodedOrder& order) {
     if (use.found.stored) return use.found.stored->id == before.id;
-    return claimed_by(before) == order.place.id && use.found.claim->id == before.voucher.coupon;
+    return store::claimed_by(before) == order.place.id && use.found.claim->id == before.voucher.coupon;
   }
 
   static bool same(const store::StoredVoucher& before, const Use& use, const Outcome& outcome) {
@@ -263,14 +264,13 @@ class Judge {
   void write(const store::CodedOrder& order, const Outcome& outcome, const Use& use) {
     const auto stored = use.found.claim != nullptr ? claimed(order, outcome.program, *use.found.claim)
                                                    : taken_from_later(use.found.stored->id);
-    store::add_event(work_.ledger(), work_.batch(), stored.id,
-                     {.kind = VoucherEventKind::redeemed,
-                      .day = order.day(),
-                      .order = order.place.number,
-                      .amount = outcome.before,
-                      .discount = use.discount,
-                      .by_order = order.place.id});
-    give_bonus(work_, stored, order.day());
+    begin_use(work_, stored,
+              {.kind = VoucherEventKind::redeemed,
+               .day = order.day(),
+               .order = order.place.number,
+               .amount = outcome.before,
+               .discount = use.discount,
+               .by_order = order.place.id});
     // The order may have been walked already.
     const store::NewFact fact{order.member != 0 ? order.member : stored.voucher.member, order.day()};
     if (fact.member != bearer) store::mark_due(work_.ledger(), {&fact, 1});
@@ -281,13 +281,13 @@ class Judge {
   /// What the order claimed before, or a new voucher.
   store::StoredVoucher claimed(const store::CodedOrder& order, ProgramId program, const Coupon& coupon) {
     for (auto& stored : store::vouchers_of(work_.ledger(), order.member)) {
-      const bool own = claimed_by(stored) == order.place.id && stored.voucher.coupon == coupon.id;
+      const bool own = store::claimed_by(stored) == order.place.id && stored.voucher.coupon == coupon.id;
       if (own && is_open(standing(stored.events))) return std::move(stored);
     }
     if (!writer_) writer_.emplace(work_.ledger(), work_.batch());
     auto& issuer = issuers_[coupon.id];
     if (!issuer) issuer = std::make_unique<Issuer>(work_, *writer_, coupon);
-    const auto voucher = issuer->issue(coupon, program, order.member, claim_key(order.place.id), order.day());
+    const auto voucher = issuer->issue(coupon, program, order.member, store::claim_key(order.place.id), order.day());
     work_.batch().flush();
     return store::find_voucher(work_.ledger(), voucher.code).value();
   }
@@ -306,13 +306,12 @@ class Judge {
 
   /// Ends the use of a voucher by an order's code; with it ends what the code had claimed, if it is `called_off`.
   void take_back(const store::StoredVoucher& stored, const store::OrderPlace& place, bool called_off) {
-    store::add_event(work_.ledger(), work_.batch(), stored.id,
-                     {.kind = called_off ? VoucherEventKind::voided : VoucherEventKind::released,
-                      .day = redemption(stored.events)->day,
-                      .order = place.number,
-                      .reason = "the codes of the order were judged again",
-                      .by_order = place.id});
-    take_bonus_back(work_, stored, redemption(stored.events)->day);
+    end_use(work_, stored,
+            {.kind = called_off ? VoucherEventKind::voided : VoucherEventKind::released,
+             .day = redemption(stored.events)->day,
+             .order = place.number,
+             .reason = "the codes of the order were judged again",
+             .by_order = place.id});
     ask_all_behind(place);
   }
 

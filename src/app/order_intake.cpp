@@ -157,7 +157,7 @@ void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) 
 void OrderIntake::take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first) {
   const auto& row = *judged.row;
   touch(member, row.placed_at.day());
-  told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
+  told_twice_.look_at_order(member, row, judged.details, known.first);
   if (given_back(row.status, row.refunded, row.amount) > Money{}) told_twice_.look_at_statement(known.first);
   note_buyer(member, row.status);
   note_referrer(member, row, judged.details);
@@ -288,7 +288,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   note_buyer(member, row.status);
   if (known.status != OrderStatus::paid) {
     note_plan(row, judged.details);
-    told_twice_.look_at_order(member, row, judged.details == nullptr ? 0 : judged.details->points_redeemed, known.first);
+    told_twice_.look_at_order(member, row, judged.details, known.first);
   }
   if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(known.first, row);
   if (after > Money{}) told_twice_.look_at_statement(known.first);
@@ -360,12 +360,18 @@ bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderD
   return order && codes_in(order->codes) != codes_in(details->coupon_code);
 }
 
+store::Purchases::Bought OrderIntake::bought_by(MemberId member) {
+  if (!purchases_) purchases_.emplace(work_.ledger(), work_.batch().id());
+  return purchases_->of(member);
+}
+
 void OrderIntake::write_invites() {
   constexpr std::size_t most_notes = 20;
   std::size_t refused = 0;
   const auto note = [&](std::string text) {
     if (++refused <= most_notes) result_.notes.push_back(std::move(text));
   };
+  work_.batch().flush();
   Inviters inviters(work_.ledger());
   store::ActWriter writer(work_.ledger(), work_.batch());
   // Of two new members with one phone nobody can say who was there first.
@@ -375,8 +381,11 @@ void OrderIntake::write_invites() {
     if (members_.is_new(shared.holder)) sharing.insert(shared.holder);
   }
   for (const auto& [member, referrer] : referrers_) {
-    // Only the first order says who brought its buyer.
-    if (referrer.at.day() > first_days_[static_cast<std::size_t>(member)]) continue;
+    // Only the first purchase says who brought its buyer.
+    const bool known = !members_.is_new(member);
+    const bool first = referrer.at.day() <= first_days_[static_cast<std::size_t>(member)];
+    const auto bought = known || !first ? bought_by(member) : store::Purchases::Bought{};
+    if (!first && referrer.at.day() > bought.first) continue;
     const auto inviter = members_.find(referrer.key);
     const auto key = [this, id = member] { return store::key_of(work_.ledger(), id); };
     if (inviter == 0) {
@@ -384,8 +393,7 @@ void OrderIntake::write_invites() {
       continue;
     }
     if (inviters.of(member) == inviter) continue;
-    const bool ordered = !members_.is_new(member) && store::has_ordered(work_.ledger(), member, work_.batch().id());
-    auto refusal = inviters.check(member, inviter, ordered);
+    auto refusal = inviters.check(member, inviter, bought.before);
     if (!refusal && sharing.contains(member)) refusal = InviteRefusal::known_phone;
     if (refusal) {
       note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him",

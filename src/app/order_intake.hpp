@@ -17,6 +17,7 @@
 #include "store/accounts.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
+#include "store/purchases.hpp"
 
 namespace loyalty::app {
 
@@ -59,6 +60,7 @@ class OrderIntake {
   void refuse_second_rows(const formats::OrderFile& file);
   void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
   void write_invites();
+  store::Purchases::Bought bought_by(MemberId member);
   void add_notes();
   void note_unknown_plans();
   void note_plan(const OrderRow& row, const OrderDetails* details);
@@ -84,6 +86,7 @@ class OrderIntake {
     std::string key;
   };
   std::map<MemberId, Referrer> referrers_;
+  std::optional<store::Purchases> purchases_;
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
   std::int64_t masked_phones_ = 0;

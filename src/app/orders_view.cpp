@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders_view.hpp"
 
-#include <fmt/format.h>
-
-#include <string_view>
-
 namespace loyalty::app {
-namespace {
-
-constexpr std::string_view with_order = "with order ";
-
-}  // namespace
-
-std::string claim_key(FactId order) { return fmt::format("{}{}", with_order, order); }
-
-FactId claimed_by(const store::StoredVoucher& stored) {
-  const std::string_view key = stored.issue_key;
-  return key.starts_with(with_order) ? parse_whole(key.substr(with_order.size())).value_or(0) : 0;
-}
-
-bool taken_back(const store::StoredVoucher& stored) {
-  return claimed_by(stored) != 0 && standing(stored.events) == VoucherState::void_ && stored.events.back().by_order != 0;
-}
 
 bool OrdersView::see(store::StoredVoucher& stored) {
-  if (taken_back(stored) || if_later(claimed_by(stored))) return false;
+  if (store::taken_back(stored) || if_later(store::claimed_by(stored))) return false;
   const auto* used = redemption(stored.events);
   // What its own code claimed is claimed again, unless somebody else has used it since.
-  if (claimed_by(stored) == place_.id && (used == nullptr || used->by_order == place_.id)) return false;
+  if (store::claimed_by(stored) == place_.id && (used == nullptr || used->by_order == place_.id)) return false;
   if (used != nullptr && used->by_order != 0 && (used->by_order == place_.id || if_later(used->by_order)))
     stored.events.erase(stored.events.begin() + (used - stored.events.data()));
   return true;
@@ -69,7 +49,7 @@ OrdersView::Tally& OrdersView::tally_of(const std::string& coupon) {
   auto& tally = found->second;
   if (is_new)
     for (const auto& stored : store::vouchers_of_coupon(ledger(), coupon)) {
-      if (!taken_back(stored)) add(tally, claimed_by(stored), {.issued = 1});
+      if (!store::taken_back(stored)) add(tally, store::claimed_by(stored), {.issued = 1});
       if (const auto* used = redemption(stored.events)) add(tally, used->by_order, {.discount = used->discount});
     }
   for (auto& later = tally.later; !later.empty() && later.begin()->first < place_; later.erase(later.begin())) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/purse.hpp"
+#include "store/claims.hpp"
 #include "store/coded_orders.hpp"
 
 namespace loyalty::app {
@@ -56,12 +57,5 @@ class OrdersView final : public VoucherView {
   std::unordered_map<FactId, std::optional<store::OrderPlace>> places_;
   std::map<std::string, Tally> tallies_;
 };
-
-/// The key under which a voucher is issued that the code on an order claimed.
-std::string claim_key(FactId order);
-/// That order; 0 if the voucher was not claimed so.
-FactId claimed_by(const store::StoredVoucher& stored);
-/// Whether such a claim was taken back when its order was judged again.
-bool taken_back(const store::StoredVoucher& stored);
 
 }  // namespace loyalty::app

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <utility>
 
+#include "store/claims.hpp"
+
 namespace loyalty::app {
 
 Money VoucherView::given(const Coupon& coupon) { return store::discount_given(ledger_, coupon.id); }
@@ -88,7 +90,7 @@ IssueFacts Purse::facts_of(const Coupon& coupon) {
                    .in_audience = is_everybody(coupon.audience) || (holder_.meets && holder_.meets(coupon.audience))};
   if (coupon.per_member)
     for (auto& stored : store::vouchers_of(view_.ledger(), *holder_.member)) {
-      if (stored.voucher.coupon != coupon.id || !view_.see(stored)) continue;
+      if (stored.voucher.coupon != coupon.id || store::taken_back(stored) || !view_.see(stored)) continue;
       if (counts_towards(*coupon.per_member, stored.voucher.issued_on, holder_.day)) ++facts.to_member;
     }
   if (coupon.budget_vouchers) facts.in_all = view_.issued(coupon);

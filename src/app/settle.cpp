@@ -50,9 +50,9 @@ class Settler {
     write();
   }
 
-  const Settled& finish() {
+  Settled finish() {
     result_.followed = follow_up_.finish();
-    return result_;
+    return std::move(result_);
   }
 
  private:
@@ -188,15 +188,55 @@ void settle_groups(Settler& settler, std::span<const store::Settlement> settleme
   }
 }
 
+std::vector<store::Settlement> settlements_of(store::Ledger& ledger, const auto& members) {
+  std::vector<store::Settlement> settlements;
+  for (const auto member : members) settlements.push_back(store::settlement(ledger, member));
+  return settlements;
+}
+
+/// The members of the same batch who are walked once more.
+void add(Settled& sum, const Settled& again) {
+  sum.entries += again.entries;
+  sum.earned += again.earned;
+  sum.expired += again.expired;
+  sum.clawed_back += again.clawed_back;
+  sum.promoted += again.promoted;
+  sum.renewed += again.renewed;
+  sum.demoted += again.demoted;
+  sum.corrected += again.corrected;
+  sum.followed += again.followed;
+  sum.redated += again.redated;
+}
+
+/// Through which days, and what of them.
+struct Extent {
+  Day through;
+  Halves halves = {};
+  Settler::Follow follow = Settler::Follow::all;
+};
+
+/// What is found out of the use of vouchers can move points, and those have a day that was walked already.
+Settled settle_all(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
+                   const Extent& extent, const Progress& progress, const TierObserver& on_tier) {
+  Settler settler(work, timeline, extent.through, extent.halves, extent.follow, on_tier);
+  settle_groups(settler, settlements, progress);
+  auto settled = settler.finish();
+  while (!settled.followed.points_moved.empty()) {
+    const auto moved = settlements_of(work.ledger(), settled.followed.points_moved);
+    Settler again(work, timeline, extent.through, extent.halves, extent.follow, on_tier);
+    settle_groups(again, moved, {});
+    add(settled, again.finish());
+  }
+  return settled;
+}
+
 }  // namespace
 
 Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves halves, const Progress& progress,
                    const TierObserver& on_tier) {
   const auto due = store::due(work.ledger(), through, halves);
   if (due.empty()) return {};
-  Settler settler(work, timeline, through, halves, follow_of(halves), on_tier);
-  settle_groups(settler, due, progress);
-  auto settled = settler.finish();
+  auto settled = settle_all(work, timeline, due, {through, halves, follow_of(halves)}, progress, on_tier);
   settled.new_rules = std::any_of(due.begin(), due.end(), [](const store::Settlement& settlement) {
     return std::min(settlement.points_due_on, settlement.tiers_due_on) == store::rules_changed;
   });
@@ -205,28 +245,27 @@ Settled settle_due(Work& work, const Timeline& timeline, Day through, Halves hal
 
 Settled settle_members(Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
                        Halves halves, const TierObserver& on_tier) {
-  std::vector<store::Settlement> settlements;
-  for (const auto member : members) settlements.push_back(store::settlement(work.ledger(), member));
-  Settler settler(work, timeline, through, halves, follow_of(halves), on_tier);
-  settle_groups(settler, settlements, {});
-  return settler.finish();
+  const auto settlements = settlements_of(work.ledger(), members);
+  return settle_all(work, timeline, settlements, {through, halves, follow_of(halves)}, {}, on_tier);
 }
 
 Settled settle_again(Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                      const Progress& progress) {
   const TierObserver nobody;
   // What was undone brings no new vouchers before the next night.
-  Settler settler(work, timeline, store::before_all, {}, Settler::Follow::call_off, nobody);
-  settle_groups(settler, settlements, progress);
-  return settler.finish();
+  return settle_all(work, timeline, settlements, {store::before_all, {}, Settler::Follow::call_off}, progress, nobody);
 }
 
-void Redated::add(Points left, Day last_day) {
-  last = lots == 0 ? last_day : std::max(last, last_day);
-  first = std::min(first, last_day);
-  loyalty::add(points, left);
-  ++lots;
+Redated& Redated::operator+=(const Redated& other) {
+  if (other.lots == 0) return *this;
+  last = lots == 0 ? other.last : std::max(last, other.last);
+  first = std::min(first, other.first);
+  loyalty::add(points, other.points);
+  lots += other.lots;
+  return *this;
 }
+
+void Redated::add(Points left, Day last_day) { *this += {.lots = 1, .points = left, .first = last_day, .last = last_day}; }
 
 std::string to_string(const Settled& settled) {
   auto text = fmt::format("{} members, {} entries, {} points earned, {} expired, {} clawed back; tiers: {} up, {} kept, "

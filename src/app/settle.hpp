@@ -26,6 +26,7 @@ struct Redated {
   Day last = {};      ///< … and the latest
 
   void add(Points left, Day last_day);
+  Redated& operator+=(const Redated& other);
 };
 
 /// What settling wrote.

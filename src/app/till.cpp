@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "app/standings.hpp"
+#include "app/voucher_use.hpp"
 #include "loyalty/price.hpp"
 #include "store/accounts.hpp"
-#include "store/acts.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -26,17 +26,6 @@ Money total(const std::vector<CartLine>& lines) {
 
 /// What a quote says against a voucher, in the words of the till.
 Refusal refusal_of(const LeftOut& left_out) { return left_out.refused.value_or(Refusal::order_already_used); }
-
-void move_bonus(Work& work, const store::StoredVoucher& stored, const Act& act) {
-  if (stored.voucher.member == bearer) return;
-  store::add_act(work.ledger(), work.batch(),
-                 {.member = stored.voucher.member,
-                  .act = act,
-                  .reason = fmt::format("voucher {}", stored.voucher.code),
-                  .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
-  const store::NewFact fact{stored.voucher.member, act.day};
-  store::mark_due(work.ledger(), {&fact, 1});
-}
 
 const LeftOut* left_out(const Quote& quote, const Voucher& voucher) {
   const auto found = std::find_if(quote.left_out.begin(), quote.left_out.end(),
@@ -91,9 +80,7 @@ Redemption Till::redeem(const ProgramInForce& in_force) {
   const auto stored = found.claim != nullptr ? claim(in_force, *found.claim) : *found.stored;
   result.voucher = stored.voucher;
   result.member = stored.member_key;
-  store::add_event(ledger(), work_.batch(), stored.id,
-                   {VoucherEventKind::redeemed, day(), request_.order, result.amount, result.discount, {}});
-  give_bonus(work_, stored, day());
+  begin_use(work_, stored, {VoucherEventKind::redeemed, day(), request_.order, result.amount, result.discount, {}});
   // The order may be known, and even be cancelled already.
   const store::NewFact used{stored.voucher.member, day()};
   if (!request_.order.empty() && used.member != bearer) store::mark_due(ledger(), {&used, 1});
@@ -163,16 +150,6 @@ store::StoredVoucher Till::claim(const ProgramInForce& in_force, const Coupon& c
   const auto voucher = issuer.issue(coupon, in_force.id, *request_.member, daily_key(day()), day());
   work_.batch().flush();
   return store::find_voucher(ledger(), voucher.code).value();
-}
-
-void give_bonus(Work& work, const store::StoredVoucher& stored, Day day) {
-  if (const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind))
-    move_bonus(work, stored, {.day = day, .kind = ActKind::award, .points = bonus->points});
-}
-
-void take_bonus_back(Work& work, const store::StoredVoucher& stored, Day day) {
-  if (const auto* bonus = std::get_if<BonusPoints>(&stored.voucher.kind))
-    move_bonus(work, stored, {.day = day, .kind = ActKind::adjust, .points = -bonus->points});
 }
 
 }  // namespace loyalty::app

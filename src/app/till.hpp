@@ -70,9 +70,4 @@ class Till {
   MemberId buyer_ = bearer;   ///< of whom
 };
 
-/// Bonus points are awarded with the voucher's code as their key; the next night counts them.
-void give_bonus(Work& work, const store::StoredVoucher& stored, Day day);
-/// The opposite, for a voucher whose use ends.
-void take_bonus_back(Work& work, const store::StoredVoucher& stored, Day day);
-
 }  // namespace loyalty::app

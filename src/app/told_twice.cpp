@@ -35,11 +35,14 @@ ToldTwice::ToldTwice(store::Ledger& ledger) : ledger_(ledger) {
   });
 }
 
-void ToldTwice::look_at_order(MemberId member, const OrderRow& row, Points points_redeemed, FactId first) {
+void ToldTwice::look_at_order(MemberId member, const OrderRow& row, const OrderDetails* details, FactId first) {
   if (member == 0 || row.status != OrderStatus::paid) return;
+  const OrderFact as_told{.amount = row.amount, .fee = details != nullptr && !details->fee_for.empty()};
+  const Points points_redeemed = details == nullptr ? 0 : details->points_redeemed;
   if (!openings_.empty()) {
     const auto opening = openings_.find(member);
     if (opening != openings_.end() && row.placed_at.day() < opening->second) {
+      if (!counts_as_purchase(as_told, row.amount - row.refunded)) return;
       ++orders_before_opening_;
       members_with_opening_.insert(member);
       return;

@@ -21,7 +21,7 @@ class ToldTwice {
   explicit ToldTwice(store::Ledger& ledger);
 
   /// An order that was not known as paid before. `first`: its first statement, if one was ever made.
-  void look_at_order(MemberId member, const OrderRow& row, Points points_redeemed, FactId first);
+  void look_at_order(MemberId member, const OrderRow& row, const OrderDetails* details, FactId first);
   /// A statement about all that was given back of an order, as one that is known.
   void look_at_statement(FactId first);
   /// A refund that names an order of which `stated` was given back.

@@ -46,7 +46,9 @@ Nights nights(store::Ledger& ledger) {
   const auto by_hand = store::batches_by_hand(ledger);
   for (const auto& batch : store::batches(ledger)) {
     const auto through = batch.end.settled_through;
-    if (!through || ledger.undone().contains(batch.id) || by_hand.contains(batch.id)) continue;
+    // A night can take back points itself.
+    const bool is_night = batch.start.command == "run-nightly" || !by_hand.contains(batch.id);
+    if (!through || ledger.undone().contains(batch.id) || !is_night) continue;
     if (batch.start.command != "recalc-tiers") found.points = std::max(found.points, *through);
     if (batch.start.command != "award-points") found.tiers = std::max(found.tiers, *through);
   }
@@ -140,8 +142,9 @@ class SpendingCount {
   Points debt_ = 0;
 };
 
-UndoneSpending spending(Work& work, std::int64_t undone) {
-  SpendingCount count(store::facts_of(work.ledger(), undone));
+UndoneSpending spending(Work& work, const store::BatchRow& undone) {
+  const bool is_night = undone.start.command == "run-nightly";
+  SpendingCount count(is_night ? store::StatedFacts{} : store::facts_of(work.ledger(), undone.id));
   store::read_lines(work.ledger(), work.batch().id(),
                     [&](MemberId member, const NumberedEntry& line) { count.add(member, line); });
   return count.finish();
@@ -165,7 +168,7 @@ Undone undo_batch(const Context& context, std::int64_t batch, const Progress& pr
   result.settled_after = nights_left.latest();
   result.settled =
       settle_again(work, kept_timeline(ledger), to_walk(ledger, touched, nights_left, ruled_alike), progress);
-  result.spending = spending(work, batch);
+  result.spending = spending(work, result.batch);
   result.receipt = work.finish({.undoes = batch, .counts = fmt::format("batch {} ({}): {}", batch,
                                                                        result.batch.start.command,
                                                                        to_string(result.settled))});

@@ -25,7 +25,17 @@ std::shared_ptr<const Program> kept_as(const std::string& text) {
   return program;
 }
 
-Reign reign_of(const store::ProgramVersion& version) { return {version.id, version.from, kept_as(version.text)}; }
+/// What is in the books was accepted once. Read as far as it goes, it would rate the past anew.
+Reign reign_of(const store::ProgramVersion& version) {
+  try {
+    return {version.id, version.from, kept_as(version.text)};
+  } catch (const Error& error) {
+    const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
+    throw Error(Failure::damaged,
+                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id, since), error.why,
+                "it was accepted by the loyalty that kept it: use that one, or a newer one, with this ledger");
+  }
+}
 
 }  // namespace
 

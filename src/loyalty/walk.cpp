@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "loyalty/figures.hpp"
 #include "reigns.hpp"
 
 namespace loyalty {
@@ -78,6 +79,7 @@ const Program& Engine::Walk::program_on(Day day) const { return *loyalty::progra
 
 void Engine::Walk::begin(const History& history) {
   history_ = &history;
+  member_from_ = std::min(history.joined_on, first_known(history));
   out_.entries.clear();
   out_.tier_changes.clear();
   out_.occasions.clear();
@@ -181,7 +183,8 @@ void Engine::Walk::live(Day day) {
   orders_before_ = orders_;
   invited_before_ = referrals(Day::from_civil(1, 1, 1), day);
   take_over(day);
-  morning(day);
+  const bool is_member = member_from_ <= day;
+  if (is_member) morning(day);
   today_ = day;
   expire(day);
   repay(day);
@@ -195,6 +198,7 @@ void Engine::Walk::live(Day day) {
   repay(day);
   // Points came back to lots that had ended, or the last order is an earlier one now.
   if (given_back_) expire(day);
+  if (!is_member) return;
   decide(day);
   if (rules().issues || !rosters_.empty() || !issued_.empty()) follow(day);
 }

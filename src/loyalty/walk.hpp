@@ -167,6 +167,9 @@ class Engine::Walk {
   std::int32_t emit(const Entry& entry);
   void open_lot(Entry entry, Day available_on, Source source);
   Source new_source();
+  /// Opening points and growth stand for what was before them.
+  Points points_on(Day day, Points points) const { return day < history_->points_from ? 0 : points; }
+  Points growth_on(Day day, Points growth) const { return day < history_->growth_from ? 0 : growth; }
 
   // What is spent, owed and brought back.
   void spend(std::size_t index, Day day);
@@ -253,6 +256,7 @@ class Engine::Walk {
   static std::string dormant_since(Day day) { return "dormant since " + to_string(day); }
   void follow_groups(Day day);
   void follow_terms(Day day);
+  void call_off_terms(Day day);
 
   // What conditions see.
   bool meets(const Condition& condition) const;
@@ -275,6 +279,7 @@ class Engine::Walk {
 
   const History* history_ = nullptr;
   Day today_ = {};
+  Day member_from_ = never; ///< nothing is concluded of whoever is no member
   std::size_t reign_ = 0;
   std::size_t next_order_ = 0;
   std::size_t next_refund_ = 0;

@@ -17,6 +17,9 @@ Day birthday_from(Day day, Day birthday) {
 std::string numbered(const std::string& key, std::int64_t number) { return key + ' ' + std::to_string(number); }
 std::string year_of(Day day) { return std::to_string(civil(day).year); }
 
+std::string begin_of(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
+std::string end_of(const PlanTerm& term) { return "membership " + term.plan + " through " + to_string(term.until); }
+
 }  // namespace
 
 void Engine::Walk::issue(const std::string& coupon, const std::string& key, Day day, std::optional<Money> amount) {
@@ -56,6 +59,7 @@ void Engine::Walk::follow(Day day) {
   for (const auto& coupon : program().coupons)
     for (const auto& rule : coupon.issue) follow_rule(coupon, rule, day);
   follow_terms(day);
+  call_off_terms(day);
   follow_groups(day);
 }
 
@@ -87,8 +91,7 @@ void Engine::Walk::follow_rule(const Coupon& coupon, const IssueRule& rule, Day 
       break;
     case On::membership:
       for (const auto& term : traits_.memberships())
-        if (term.plan == rule.subject && term.from == day && term.until >= day)
-          issue(coupon.id, "membership " + term.plan + " from " + to_string(day), day);
+        if (term.plan == rule.subject && term.from == day && term.until >= day) issue(coupon.id, begin_of(term), day);
       break;
   }
 }
@@ -114,15 +117,26 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
 /// What a paid term brings back on what was spent in it. It goes when nothing of that remains.
 void Engine::Walk::follow_terms(Day day) {
   for (const auto& term : traits_.memberships()) {
-    if (term.until == never || term.cut || term.until > day) continue;
+    if (term.until == never || term.cut || term.undone || term.until > day) continue;
     const auto spent = windows_.sum(Metric::spend, term.from, term.until);
-    const auto key = "membership " + term.plan + " through " + to_string(term.until);
-    if (given_back_ && spent <= 0) call_off(key, day);
+    if (given_back_ && spent <= 0) call_off(end_of(term), day);
     const auto* plan = program().plan(term.plan);
     if (plan == nullptr || !plan->reward || term.until + plan->reward->after_days != day) continue;
     Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
     if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
-    if (amount > Money{}) issue(plan->reward->coupon, key, day, amount);
+    if (amount > Money{}) issue(plan->reward->coupon, end_of(term), day, amount);
+  }
+}
+
+/// What came with a term goes with its fee.
+void Engine::Walk::call_off_terms(Day day) {
+  const auto& terms_of_plans = traits_.memberships();
+  for (const auto& term : terms_of_plans) {
+    const bool begun_again = std::any_of(terms_of_plans.begin(), terms_of_plans.end(), [&](const PlanTerm& other) {
+      return !other.undone && other.plan == term.plan && other.from == term.from;
+    });
+    if (!term.undone || begun_again) continue;
+    for (const auto& key : {begin_of(term), end_of(term)}) call_off(key, day);
   }
 }
 

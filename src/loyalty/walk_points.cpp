@@ -53,7 +53,6 @@ void Engine::Walk::count_order(std::size_t index) {
     account.number = ++orders_;
     last_bought_ = day;
   }
-  // Opening points and growth stand for what was before them.
   const bool earns = day >= history_->points_from;
   Points points = 0;
   if (rules().rated && earns) {

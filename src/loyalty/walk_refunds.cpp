@@ -122,10 +122,12 @@ void Engine::Walk::count_unnamed_refund(const RefundFact& refund) {
   const auto missing = [this](std::int32_t by, Points taken) -> Points {
     return by < 0 ? 0 : std::max<Points>(0, earned(terms[static_cast<std::size_t>(by)], unnamed_) - taken);
   };
-  const Points due = missing(rules().refund, unnamed_taken_);
-  const Points growth_due = missing(rules().growth, unnamed_growth_taken_);
-  unnamed_taken_ += due;
-  unnamed_growth_taken_ += growth_due;
+  const Points of_points = missing(rules().refund, unnamed_taken_);
+  const Points of_growth = missing(rules().growth, unnamed_growth_taken_);
+  unnamed_taken_ += of_points;
+  unnamed_growth_taken_ += of_growth;
+  const Points due = points_on(refund.day(), of_points);
+  const Points growth_due = growth_on(refund.day(), of_growth);
   windows_.add(refund.day(), {-refund.amount.minor, 0, -growth_due, -due});
   if (growth_due > 0)
     emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id,

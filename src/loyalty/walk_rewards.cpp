@@ -55,6 +55,8 @@ void Engine::Walk::plan_referrals() {
 std::size_t Engine::Walk::give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order,
                                      FactId act, Source source) {
   const auto by = intern({.program = timeline[reign_].id, .rule = rule});
+  points = points_on(day, points);
+  growth = growth_on(day, growth);
   if (points > 0) {
     open_lot({.day = day, .points = points, .order = order, .act = act, .terms = by}, day, source);
     repay(day);
@@ -66,8 +68,8 @@ std::size_t Engine::Walk::give_fixed(Points points, Points growth, const std::st
 
 Engine::Walk::Given Engine::Walk::give(const Reward& reward, const std::string& rule, const std::string& key, FactId order,
                                        Day day) {
-  Given given{.points = reward.points,
-              .growth = reward.growth,
+  Given given{.points = points_on(day, reward.points),
+              .growth = growth_on(day, reward.growth),
               .coupons = reward.coupons,
               .key = key,
               .terms = intern({.program = timeline[reign_].id, .rule = rule}),

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <unordered_set>
 
 #include "store/cursor.hpp"
 
@@ -71,14 +70,6 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name) {
   return found.front();
 }
 
-bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than) {
-  Cursor rows(ledger.database(), "SELECT batch_id FROM orders WHERE member_id = ? AND status IN (?, ?)");
-  rows.bind(member, static_cast<int>(OrderStatus::paid), static_cast<int>(OrderStatus::refunded));
-  while (rows.next())
-    if (rows.id(0) != other_than && !ledger.undone().contains(rows.id(0))) return true;
-  return false;
-}
-
 std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
   std::unordered_map<FactId, Money> stated;
   Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), d.discount, o.batch_id FROM order_details d "
@@ -116,22 +107,6 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
     lines.push_back({rows_.string(2), rows_.string(3), rows_.string(4), rows_.money(5)});
   }
   return lines;
-}
-
-OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days) {
-  std::unordered_set<FactId> orders;
-  std::unordered_set<MemberId> members;
-  Cursor rows(ledger.database(), "SELECT member_id, placed_at, batch_id, coalesce(revises, id) FROM orders "
-                                 "WHERE member_id IS NOT NULL AND status = ?");
-  rows.bind(static_cast<int>(OrderStatus::paid));
-  while (rows.next()) {
-    const auto day = days.find(rows.id(0));
-    if (day == days.end() || rows.moment(1).day() >= day->second) continue;
-    if (ledger.undone().contains(rows.id(2))) continue;
-    orders.insert(rows.id(3));
-    members.insert(rows.id(0));
-  }
-  return {static_cast<std::int64_t>(orders.size()), static_cast<std::int64_t>(members.size())};
 }
 
 OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "orders")) {}

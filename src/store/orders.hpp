@@ -45,9 +45,6 @@ OrderName order_to_come(std::string_view text);
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names);
 std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name);
 
-/// Whether a member has paid for an order in another batch than this one.
-bool has_ordered(Ledger& ledger, MemberId member, std::int64_t other_than = 0);
-
 /// What the files state was taken off each order, by its first statement: what was said last by the end of the day
 /// counts, and it makes no difference whether it is written as a negative amount.
 std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of);
@@ -73,13 +70,6 @@ class StoredLines {
   Ledger& ledger_;
   Cursor rows_;
 };
-
-/// How many orders some members have paid for before a day of each, and how many of the members have such orders.
-struct OrdersBefore {
-  std::int64_t orders = 0;
-  std::int64_t members = 0;
-};
-OrdersBefore count_orders_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days);
 
 /// Appends statements about orders to the books.
 class OrderWriter {

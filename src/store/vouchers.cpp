@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "store/claims.hpp"
+
 namespace loyalty::store {
 namespace {
 
@@ -169,15 +171,17 @@ std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t 
 void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,
                  const std::function<void(const IssueNote&)>& use) {
   Cursor rows(ledger.database(),
-              fmt::format("SELECT member_id, batch_id, issued_on, last_day, code, issue_key, coupon FROM vouchers "
+              fmt::format("SELECT member_id, batch_id, issued_on, last_day, code, issue_key, id FROM vouchers "
                           "WHERE {} ORDER BY id",
                           member ? "member_id = ?2 AND +coupon = ?1" : "coupon = ?1"));
   if (member)
     rows.bind(coupon, *member);
   else
     rows.bind(coupon);
+  const auto never_given = claims_taken_back(ledger, coupon);
   while (next_counted(ledger, rows))
-    use({rows.maybe_id(0), rows.day(2), rows.day_or_never(3), rows.text(4), rows.text(5)});
+    if (!never_given.contains(rows.id(6)))
+      use({rows.maybe_id(0), rows.day(2), rows.day_or_never(3), rows.text(4), rows.text(5)});
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {

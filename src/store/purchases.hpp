@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+
+#include "store/cursor.hpp"
+#include "store/histories.hpp"
+
+namespace loyalty::store {
+
+/// What members have bought, for a run that asks of many. An order of which nothing remains and the fee of a membership
+/// are no purchases (`counts_as_purchase`).
+class Purchases {
+ public:
+  /// `batch` is the one that is being written; 0: none.
+  explicit Purchases(Ledger& ledger, std::int64_t batch = 0);
+
+  struct Bought {
+    Day first = never;    ///< day of the first purchase
+    bool before = false;  ///< some purchase is in another batch
+    Day member_since = never; ///< `never`: no member so far
+  };
+  Bought of(MemberId member);
+
+ private:
+  bool in_another_batch(FactId order);
+
+  Ledger& ledger_;
+  std::int64_t batch_;
+  HistoryReader histories_;
+  Cursor statements_;
+};
+
+/// How many purchases some members made before a day of each, and how many of the members made any.
+struct BoughtBefore {
+  std::int64_t orders = 0;
+  std::int64_t members = 0;
+};
+BoughtBefore bought_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days);
+
+}  // namespace loyalty::store
