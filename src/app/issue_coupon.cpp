@@ -13,6 +13,7 @@
 #include "app/standings.hpp"
 #include "formats/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/figures.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -109,8 +110,8 @@ class Audience {
     }
     const auto only = recipients.front().id;
     if (only == bearer) return;
-    read_standing(context.ledger, timeline, only, context.as_of, [&](const History&, Engine& engine) {
-      if (engine.meets(condition, context.as_of)) members_.insert(only);
+    read_standing(context.ledger, timeline, only, context.as_of, [&](const History& history, Engine& engine) {
+      if (known_on(history, context.as_of) && engine.meets(condition, context.as_of)) members_.insert(only);
     });
   }
 

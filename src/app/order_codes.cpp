@@ -17,7 +17,7 @@
 #include "app/voucher_use.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
-#include "store/vouchers.hpp"
+#include "store/voucher_reader.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -55,7 +55,12 @@ bool is(const FoundVoucher& found, const Voucher& voucher) { return found.offere
 class Judge {
  public:
   Judge(Work& work, const Timeline& timeline)
-      : work_(work), timeline_(timeline), view_(work.ledger()), orders_(work.ledger()), buyers_(work.ledger(), timeline) {}
+      : work_(work),
+        timeline_(timeline),
+        view_(work.ledger()),
+        orders_(work.ledger()),
+        buyers_(work.ledger(), timeline),
+        vouchers_(work.ledger()) {}
 
   CodesJudged judge(const std::vector<store::OrderPlace>& orders) {
     waiting_.insert(orders.begin(), orders.end());
@@ -65,6 +70,7 @@ class Judge {
       if (auto order = orders_.find(place.id); order && order->stands) judge(*order);
     }
     work_.batch().flush();
+    if (!due_.empty()) store::mark_due(work_.ledger(), due_);
     return std::move(result_);
   }
 
@@ -100,7 +106,7 @@ class Judge {
   void find_known_uses(const store::CodedOrder& order) {
     by_code_.clear();
     by_hand_.clear();
-    for (auto& stored : store::vouchers_used_for(work_.ledger(), order.place.number)) {
+    for (auto& stored : vouchers_.used_for(order.place.number)) {
       const auto by = redemption(stored.events)->by_order;
       const bool may_be = order.member == 0 || stored.voucher.member == bearer || stored.voucher.member == order.member;
       if (by == order.place.id) {
@@ -174,6 +180,8 @@ class Judge {
     for (const auto* known : {&by_hand_, &by_code_})
       for (auto stored : *known)
         if (word != nullptr && stored.voucher.coupon == word->id && view_.see(stored)) return purse.offer(std::move(stored));
+    if (const auto spelt = check_code(code))
+      if (auto stored = vouchers_.find(*spelt); stored && view_.see(*stored)) return purse.offer(*std::move(stored));
     auto found = purse.find(code);
     // What is claimed again keeps the terms it was claimed with, and goes by the word still, so that nothing depends on chance.
     for (const auto& known : by_code_) {
@@ -273,7 +281,7 @@ class Judge {
                .by_order = order.place.id});
     // The order may have been walked already.
     const store::NewFact fact{order.member != 0 ? order.member : stored.voucher.member, order.day()};
-    if (fact.member != bearer) store::mark_due(work_.ledger(), {&fact, 1});
+    if (fact.member != bearer) due_.push_back(fact);
     if (!disturbed_.contains(order.place.id)) ++result_.used;
     disturb_later(order, outcome, stored.voucher.coupon);
   }
@@ -294,14 +302,14 @@ class Judge {
 
   /// The voucher, which a later order may have had so far.
   store::StoredVoucher taken_from_later(std::int64_t id) {
-    auto stored = store::voucher(work_.ledger(), id).value();
+    auto stored = vouchers_.find(id).value();
     const auto* used = redemption(stored.events);
     if (used == nullptr) return stored;
     const auto later = view_.if_later(used->by_order).value();
     take_back(stored, later, false);
     view_.note_lost(stored.voucher.coupon, later);
     disturb(later);
-    return store::voucher(work_.ledger(), id).value();
+    return vouchers_.find(id).value();
   }
 
   /// Ends the use of a voucher by an order's code; with it ends what the code had claimed, if it is `called_off`.
@@ -349,6 +357,8 @@ class Judge {
   OrdersView view_;
   store::CodedOrders orders_;
   OrderBuyers buyers_;
+  store::VoucherReader vouchers_;
+  std::vector<store::NewFact> due_; ///< who was walked already, perhaps
   std::set<store::OrderPlace> waiting_;
   std::set<FactId> named_;     ///< orders whose unused codes are told
   std::set<FactId> disturbed_; ///< orders whose uses have to be judged again

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/run_nightly.hpp"
 
+#include "store/programs.hpp"
+
 namespace loyalty::app {
 namespace {
 
@@ -21,8 +23,13 @@ Night run_nightly(const Context& context, const ProgramText& text, Halves halves
                                                  : std::vector<Day>{};
   night.new_program = !work.batch().empty() && program.timeline.size() > 1;
   night.settled = settle_due(work, program.timeline, context.as_of, halves, progress, on_tier);
-  for (const Day day : changes)
-    if (const auto losses = tier_losses(context.ledger, program.timeline, day); losses.many()) on_losses(losses);
+  for (const Day day : changes) {
+    auto losses = tier_losses(context.ledger, program.timeline, day);
+    if (!losses.many()) continue;
+    const auto kept_by = store::kept_by(context.ledger, reign_on(program.timeline, day).id);
+    if (kept_by != work.batch().id()) losses.kept_by = kept_by;
+    on_losses(losses);
+  }
   night.receipt.dry_run = context.dry_run;
   const bool new_day = !settled_before || *settled_before < context.as_of;
   if (work.batch().empty() && !new_day) {

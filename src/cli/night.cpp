@@ -68,11 +68,18 @@ void judge_losses(Session& session, const app::TierLosses& losses) {
                                                             "修改后的方案会让会员在 {} 失去等级：{}")),
                                 to_string(losses.on), tiers);
   if (session.globals().yes || session.globals().dry_run) return session.warn(what);
+  auto hint = std::string(session.either("see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant",
+                                         "查看是谁：loyalty recalc-tiers --dry-run；确实要改就加 --yes"));
+  // The program file need not be the changed one any more.
+  if (losses.kept_by != 0)
+    hint += fmt::format(fmt::runtime(session.either("; batch {0} took that program over: if it was a slip, mend the file and "
+                                                    "type: loyalty undo-batch {0}",
+                                                    "；该方案由批次 {0} 采用：若是写错，改好文件后输入：loyalty undo-batch {0}")),
+                        losses.kept_by);
   throw Error(Failure::refused, what,
               std::string(session.either("more than a fifth of those who hold it would lose it, as after a slip of the keyboard",
                                          "超过五分之一的持有者会失去等级，也可能只是写错了一个数")),
-              std::string(session.either("see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant",
-                                         "查看是谁：loyalty recalc-tiers --dry-run；确实要改就加 --yes")));
+              std::move(hint));
 }
 
 int settle(Session& session, app::Halves halves) {

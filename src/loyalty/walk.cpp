@@ -141,10 +141,12 @@ const Conclusions& Engine::Walk::walk(const History& history, Day through) {
     const Day day = std::min({known, points, tiers, issues});
     if (day > through) return out_;
     live(day);
-    tiers = next_tier_day_after(day);
+    // Until somebody is a member, only facts can change anything but points.
+    const bool is_member = member_from_ <= day;
+    tiers = is_member ? next_tier_day_after(day) : never;
     points = next_points_day(day);
     if (rules().packs) points = std::min(points, tiers);
-    issues = rules().issues ? std::min({next_issue_day(day), points, tiers}) : never;
+    issues = is_member && rules().issues ? std::min({next_issue_day(day), points, tiers}) : never;
   }
 }
 

@@ -89,6 +89,11 @@ std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id) {
   return read_version(row);
 }
 
+std::int64_t kept_by(Ledger& ledger, ProgramId id) {
+  Cursor row(ledger.database(), "SELECT batch_id FROM programs WHERE id = ?");
+  return row.bind(id).next() ? row.id(0) : 0;
+}
+
 std::string program_digest(std::string_view text) {
   Digest digest;
   digest.add(text);

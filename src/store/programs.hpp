@@ -33,6 +33,9 @@ std::vector<ProgramVersion> program_versions(Ledger& ledger);
 /// A version by its number, whether it still counts or not.
 std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id);
 
+/// The batch that kept a version first.
+std::int64_t kept_by(Ledger& ledger, ProgramId id);
+
 /// The digest by which versions are told apart.
 std::string program_digest(std::string_view text);
 

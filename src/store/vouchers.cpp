@@ -7,79 +7,16 @@
 #include <unordered_map>
 
 #include "store/claims.hpp"
+#include "store/voucher_rows.hpp"
 
 namespace loyalty::store {
 namespace {
-
-constexpr std::string_view voucher_columns =
-    "SELECT v.id, v.batch_id, v.code, v.coupon, v.member_id, v.program_id, v.issued_on, v.first_day, v.last_day, "
-    "v.amount_off, v.percent_off, v.max_discount, v.min_spend, v.issue_key, p.member_key, v.free_shipping, v.gift, "
-    "v.bonus_points, v.categories, v.stacking, v.keeps_used, v.on_return FROM vouchers v "
-    "LEFT JOIN profiles p ON p.member_id = v.member_id ";
-
-constexpr std::string_view event_columns =
-    "SELECT e.voucher_id, e.batch_id, e.kind, e.day, e.order_no, e.amount, e.discount, e.reason, e.order_id "
-    "FROM voucher_events e ";
-
-CouponKind kind_at(const Cursor& row) {
-  constexpr int amount = 9, percent = 10, most = 11, shipping = 15, gift = 16, bonus = 17;
-  if (!row.null(shipping)) return FreeShipping{};
-  if (!row.null(gift)) return GiftItem{row.string(gift)};
-  if (!row.null(bonus)) return BonusPoints{row.points(bonus)};
-  if (row.null(percent)) return AmountOff{row.money(amount)};
-  PercentOff off{row.ratio(percent), {}};
-  if (!row.null(most)) off.max_discount = row.money(most);
-  return off;
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
 
 std::optional<std::string> joined(const std::vector<std::string>& lines) {
   if (lines.empty()) return std::nullopt;
   std::string text;
   for (const auto& line : lines) text += (text.empty() ? "" : "\n") + line;
   return text;
-}
-
-StoredVoucher read_voucher(const Cursor& row) {
-  return {.id = row.id(0),
-          .voucher = {.code = row.string(2),
-                      .coupon = row.string(3),
-                      .member = row.maybe_id(4),
-                      .issued_on = row.day(6),
-                      .first_day = row.day(7),
-                      .last_day = row.day_or_never(8),
-                      .kind = kind_at(row),
-                      .min_spend = row.money(12),
-                      .categories = lines_of(row.text(18)),
-                      .stacking = row.string(19),
-                      .release = row.null(20),
-                      .on_return = row.kind<OnReturn>(21)},
-          .program = row.id(5),
-          .issue_key = row.string(13),
-          .member_key = row.string(14),
-          .batch = row.id(1)};
-}
-
-VoucherEvent read_event(const Cursor& row) {
-  return {row.kind<VoucherEventKind>(2), row.day(3), row.string(4), row.money(5), row.money(6), row.string(7), row.maybe_id(8)};
-}
-
-bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
-
-/// Steps to the next row of a batch that counts.
-bool next_counted(Ledger& ledger, Cursor& rows) {
-  while (rows.next())
-    if (counts(ledger, rows)) return true;
-  return false;
 }
 
 std::vector<VoucherEvent> events_of(Ledger& ledger, std::int64_t voucher) {
@@ -115,15 +52,6 @@ StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points
 constexpr std::string_view automatic = "by itself: ";
 
 }  // namespace
-
-std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code) {
-  Cursor row(ledger.database(), fmt::format("{}WHERE v.code = ?", voucher_columns));
-  std::optional<StoredVoucher> found;
-  if (!row.bind(code).next() || !counts(ledger, row)) return found;
-  found = read_voucher(row);
-  found->events = events_of(ledger, found->id);
-  return found;
-}
 
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
   std::vector<StoredVoucher> found;
@@ -194,37 +122,6 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
   for (const auto& [voucher, its_events] : events)
     if (const auto* used = redemption(its_events, day)) given += used->discount;
   return given;
-}
-
-std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except) {
-  std::vector<StoredVoucher> used;
-  if (order.empty()) return used;
-  {
-    Cursor rows(ledger.database(), fmt::format("{}WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) "
-                                               "ORDER BY v.id",
-                                               voucher_columns));
-    rows.bind(order);
-    while (next_counted(ledger, rows))
-      if (rows.id(0) != except) used.push_back(read_voucher(rows));
-  }
-  for (auto& each : used) each.events = events_of(ledger, each.id);
-  std::erase_if(used, [&](const StoredVoucher& each) {
-    const auto* in_use = redemption(each.events);
-    return in_use == nullptr || in_use->order != order;
-  });
-  return used;
-}
-
-std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id) {
-  std::optional<StoredVoucher> found;
-  {
-    Cursor row(ledger.database(), fmt::format("{}WHERE v.id = ?", voucher_columns));
-    row.bind(id);
-    if (!next_counted(ledger, row)) return found;
-    found = read_voucher(row);
-  }
-  found->events = events_of(ledger, id);
-  return found;
 }
 
 bool any_voucher_used_for_order(Ledger& ledger) {
