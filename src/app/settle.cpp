@@ -197,9 +197,9 @@ std::vector<store::Settlement> settlements_of(store::Ledger& ledger, const auto&
 /// The members of the same batch who are walked once more.
 void add(Settled& sum, const Settled& again) {
   sum.entries += again.entries;
-  sum.earned += again.earned;
-  sum.expired += again.expired;
-  sum.clawed_back += again.clawed_back;
+  loyalty::add(sum.earned, again.earned);
+  loyalty::add(sum.expired, again.expired);
+  loyalty::add(sum.clawed_back, again.clawed_back);
   sum.promoted += again.promoted;
   sum.renewed += again.renewed;
   sum.demoted += again.demoted;

@@ -17,18 +17,18 @@ namespace loyalty::app {
 namespace {
 
 /// Several steps of a command ask for the same versions, and to read one takes longer than most of them.
-std::shared_ptr<const Program> kept_as(const std::string& text) {
+std::shared_ptr<const Program> kept_as(const store::ProgramVersion& version) {
   thread_local std::unordered_map<std::string, std::shared_ptr<const Program>> known;
-  auto& program = known[text];
+  auto& program = known[version.text];
   if (program == nullptr)
-    program = std::make_shared<const Program>(formats::load_program(text, "kept version of the program"));
+    program = std::make_shared<const Program>(formats::load_program(version.text, fmt::format("version {}", version.id)));
   return program;
 }
 
 /// What is in the books was accepted once. Read as far as it goes, it would rate the past anew.
 Reign reign_of(const store::ProgramVersion& version) {
   try {
-    return {version.id, version.from, kept_as(version.text)};
+    return {version.id, version.from, kept_as(version)};
   } catch (const Error& error) {
     const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
     throw Error(Failure::damaged,

@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
+#include "loyalty/error.hpp"
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
@@ -169,8 +170,9 @@ TEST_CASE("the cap comes last, also after multipliers") {
 }
 
 TEST_CASE("the largest amounts and rates do not overflow") {
-  CHECK(of({1'000'000, money("1.00")}, "100000000000.00") == 100'000'000'000'000'000);
-  CHECK(of({1'000'000, money("1.00"), EarnRounding::nearest}, "100000000000.00", "2") == 200'000'000'000'000'000);
+  CHECK(of({1'000, money("1.00")}, "100000000000.00") == 100'000'000'000'000);
+  CHECK(of({1'000, money("1.00"), EarnRounding::nearest}, "100000000000.00", "2") == 200'000'000'000'000);
+  CHECK_THROWS_AS(of({1'000'000, money("1.00")}, "100000000000.00"), Error);
 }
 
 TEST_CASE("an order that paid nothing earns nothing, and shows no line") {
