@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/add_member.hpp"
+#include "app/members/add_member.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ int run(Session& session) {
   const app::NewMember asked{.key = std::string(plain_key(session.text("MEMBER"))),
                              .joined_on = session.maybe_day("--joined"),
                              .words = typed_words(session)};
-  std::optional<app::ProgramText> program;
+  std::optional<shop::ProgramText> program;
   if (!asked.words.fields.empty()) program = session.program_text();
   const auto added = app::add_member(session.context(), program, asked);
   auto what = fmt::format("{}: {} {}", asked.key,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/audit.hpp"
+#include "app/trust/audit.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "formats/cart_file.hpp"
+#include "files/cart_file.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -22,8 +22,8 @@ void refuse_dear(const std::vector<CartLine>& lines) {
 std::vector<CartLine> lines_asked(Session& session) {
   const auto file = session.maybe("--file");
   std::vector<CartLine> lines;
-  if (file) lines = formats::read_cart(*file, session.currency());
-  for (const auto& line : session.many("--line")) lines.push_back(formats::parse_cart_line(line, session.currency()));
+  if (file) lines = files::read_cart(*file, session.currency());
+  for (const auto& line : session.many("--line")) lines.push_back(files::parse_cart_line(line, session.currency()));
   if (lines.empty() && file)
     throw Error(Failure::refused, fmt::format("{} has no lines", *file), {},
                 "write one line for each thing that is bought");

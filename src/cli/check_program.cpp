@@ -4,19 +4,19 @@
 #include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
-#include "formats/program_file.hpp"
+#include "program/program_file.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 constexpr int wrong_program = 2;
 
-void list_problems(Session& session, const formats::ProgramFile& file) {
-  using Kind = formats::Column::Kind;
+void list_problems(Session& session, const program::ProgramFile& file) {
+  using Kind = output::Column::Kind;
   auto table = session.table(
       {{"severity"}, {"line", "", Kind::number}, {"column", "", Kind::number}, {"what"}, {"why"}, {"hint"}});
   for (const auto& problem : file.problems) {
-    table->cell(problem.severity == formats::Problem::Severity::error ? "error" : "warning");
+    table->cell(problem.severity == program::Problem::Severity::error ? "error" : "warning");
     table->cell(static_cast<std::int64_t>(problem.line));
     table->cell(static_cast<std::int64_t>(problem.column));
     table->cell(problem.what);
@@ -48,11 +48,11 @@ std::string contents(const Session& session, const Program& program) {
 
 int run(Session& session) {
   const auto text = session.program_text();
-  const auto file = formats::parse_program(text.text);
-  if (session.format() != formats::Format::table)
+  const auto file = program::parse_program(text.text);
+  if (session.format() != output::Format::table)
     list_problems(session, file);
   else
-    for (const auto& problem : file.problems) session.warn(formats::render(problem, text.file_name));
+    for (const auto& problem : file.problems) session.warn(program::render(problem, text.file_name));
   if (!file.ok()) return wrong_program;
   // Refused here as every command would without --as-of.
   local_moment(0, file.program.timezone);

@@ -5,7 +5,7 @@
 
 namespace loyalty::cli {
 
-app::Ledger& list_ledger(Session& session) {
+shop::Ledger& list_ledger(Session& session) {
   return session.flag("--contact") ? session.context().ledger : session.ledger();
 }
 

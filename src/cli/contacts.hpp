@@ -5,13 +5,13 @@
 #include <unordered_set>
 #include <vector>
 
-#include "app/contact_lists.hpp"
+#include "app/draws/contact_lists.hpp"
 #include "cli/session.hpp"
 
 namespace loyalty::cli {
 
 /// The ledger of a report of members: to be changed if --contact makes a contact list of it.
-app::Ledger& list_ledger(Session& session);
+shop::Ledger& list_ledger(Session& session);
 
 /// The contact list of --contact that these members are put on; nullopt: none was asked for.
 std::optional<app::ContactList> take_contacts(Session& session, const std::vector<MemberId>& members);

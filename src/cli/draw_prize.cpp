@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/draw_prize.hpp"
+#include "app/draws/draw_prize.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 std::uint64_t chance() {
   std::array<unsigned char, sizeof(std::uint64_t)> bytes{};

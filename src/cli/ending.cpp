@@ -9,7 +9,7 @@
 #include <atomic>
 #include <cerrno>
 
-#include "formats/whole_file.hpp"
+#include "output/whole_file.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -38,7 +38,7 @@ void end(int signal_number) {
     errno = error;
     return;
   }
-  formats::discard_unfinished();
+  output::discard_unfinished();
   if (at != Stage::reading)
     [[maybe_unused]] const auto written = write(STDERR_FILENO, last_words.data(), last_words_size);
   if (at == Stage::closed) _exit(done_unanswered);

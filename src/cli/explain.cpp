@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "app/explain.hpp"
+#include "reports/explain.hpp"
 
 #include <fmt/format.h>
 
-#include "app/conservation.hpp"
-#include "cli/catalogue.hpp"
+#include "loyalty/conservation.hpp"
+#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/explain_text.hpp"
 #include "cli/session.hpp"
@@ -13,10 +13,10 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 bool for_people(const Session& session) {
-  using formats::Format;
+  using output::Format;
   return session.format() == Format::table || session.format() == Format::md || session.format() == Format::html;
 }
 
@@ -24,9 +24,9 @@ std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std
 
 std::optional<Money> some(Money money) { return money == Money{} ? std::nullopt : std::optional(money); }
 
-std::string order_id(const app::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
+std::string order_id(const reports::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
-void show_account(Session& session, const std::vector<app::ExplainedLine>& lines) {
+void show_account(Session& session, const std::vector<reports::ExplainedLine>& lines) {
   auto table = session.table({{"entry", "", Kind::number},
                               {"day", "", Kind::day},
                               {"kind"},
@@ -38,7 +38,7 @@ void show_account(Session& session, const std::vector<app::ExplainedLine>& lines
   for (const auto& line : lines) {
     table->cell(std::int64_t{line.number});
     table->cell(line.entry.day);
-    table->cell(title(to_string(line.entry.kind), session.chinese()));
+    table->cell(messages::title(to_string(line.entry.kind), session.chinese()));
     table->cell(signed_points(line.entry));
     table->cell(some(line.entry.lot));
     table->cell(order_id(line));
@@ -48,7 +48,7 @@ void show_account(Session& session, const std::vector<app::ExplainedLine>& lines
   table->finish();
 }
 
-void show_tiers(Session& session, const std::vector<app::ExplainedTier>& tiers) {
+void show_tiers(Session& session, const std::vector<reports::ExplainedTier>& tiers) {
   if (tiers.empty()) return;
   session.print("\n");
   auto table = session.table({{"day", "", Kind::day}, {"tier"}, {"until", "", Kind::day}, {"reason"},
@@ -68,7 +68,7 @@ void show_tiers(Session& session, const std::vector<app::ExplainedTier>& tiers) 
   table->finish();
 }
 
-void write_terms(Session& session, formats::TableWriter& table, const std::optional<Terms>& terms) {
+void write_terms(Session& session, output::TableWriter& table, const std::optional<Terms>& terms) {
   const bool rated = terms && terms->earn.per > Money{};
   table.cell(terms ? terms->rule : "");
   table.cell(rated ? fmt::format("{} per {}", terms->earn.points, session.written(terms->earn.per)) : "");
@@ -79,7 +79,7 @@ void write_terms(Session& session, formats::TableWriter& table, const std::optio
 }
 
 /// One row per line for programs.
-void write_rows(Session& session, const std::vector<app::ExplainedLine>& lines) {
+void write_rows(Session& session, const std::vector<reports::ExplainedLine>& lines) {
   auto table = session.table({{"entry", "", Kind::number}, {"day", "", Kind::day}, {"kind"}, {"points", "", Kind::number},
                               {"lot", "", Kind::number}, {"order_id"}, {"act"}, {"base", "", Kind::money}, {"rule"},
                               {"rate"}, {"multiplier", "", Kind::number}, {"available_on", "", Kind::day},
@@ -120,7 +120,7 @@ class Sheet {
 
  private:
   Session& session_;
-  std::unique_ptr<formats::TableWriter> table_;
+  std::unique_ptr<output::TableWriter> table_;
 };
 
 std::string_view rounding_text(EarnRounding rounding) {
@@ -133,7 +133,7 @@ std::string_view rounding_text(EarnRounding rounding) {
   return {};
 }
 
-void describe_facts(Sheet& sheet, const app::ExplainedLine& line) {
+void describe_facts(Sheet& sheet, const reports::ExplainedLine& line) {
   if (const auto& order = line.order) {
     sheet.row("order_id", order->order_id);
     sheet.row("shop", order->shop);
@@ -148,7 +148,7 @@ void describe_facts(Sheet& sheet, const app::ExplainedLine& line) {
   }
 }
 
-void describe_rule(Sheet& sheet, const app::ExplainedEntry& explained) {
+void describe_rule(Sheet& sheet, const reports::ExplainedEntry& explained) {
   const auto& terms = explained.line.terms;
   if (!terms) return;
   sheet.row("rule", terms->rule);
@@ -172,7 +172,7 @@ void describe_batch(Sheet& sheet, const std::optional<store::BatchRow>& batch) {
   sheet.row("input", batch->end.input_name);
 }
 
-void describe_lot(Sheet& sheet, const app::ExplainedEntry& explained) {
+void describe_lot(Sheet& sheet, const reports::ExplainedEntry& explained) {
   const auto& entry = explained.line.entry;
   if (!opens_lot(entry)) return;
   sheet.row("available_on", to_string(entry.available_on));
@@ -183,7 +183,7 @@ void describe_lot(Sheet& sheet, const app::ExplainedEntry& explained) {
   sheet.row("left", std::to_string(explained.left));
 }
 
-void show_entry(Session& session, const app::ExplainedEntry& explained) {
+void show_entry(Session& session, const reports::ExplainedEntry& explained) {
   const auto& line = explained.line;
   Sheet sheet(session);
   sheet.row("entry", std::to_string(line.number));
@@ -201,8 +201,8 @@ void show_entry(Session& session, const app::ExplainedEntry& explained) {
 }
 
 /// The line and, of one that opens a lot, those that drew on it.
-void write_entry(Session& session, const app::ExplainedEntry& explained) {
-  std::vector<app::ExplainedLine> lines{explained.line};
+void write_entry(Session& session, const reports::ExplainedEntry& explained) {
+  std::vector<reports::ExplainedLine> lines{explained.line};
   lines.insert(lines.end(), explained.drawn.begin(), explained.drawn.end());
   write_rows(session, lines);
 }
@@ -210,21 +210,21 @@ void write_entry(Session& session, const app::ExplainedEntry& explained) {
 int run(Session& session) {
   const auto member = session.text("MEMBER");
   if (const auto number = session.maybe_number("--entry")) {
-    const auto explained = app::explain_entry(session.ledger(), member, *number, session.as_of());
+    const auto explained = reports::explain_entry(session.ledger(), member, *number, session.as_of());
     if (for_people(session))
       show_entry(session, explained);
     else
       write_entry(session, explained);
     return 0;
   }
-  const auto explained = app::explain(session.ledger(), member, session.as_of(), session.flag("--all"));
+  const auto explained = reports::explain(session.ledger(), member, session.as_of(), session.flag("--all"));
   if (!for_people(session)) {
     write_rows(session, explained.lines);
     return 0;
   }
   show_account(session, explained.lines);
   // A page of its own per table would make the file two pages.
-  if (session.format() != formats::Format::html) show_tiers(session, explained.tiers);
+  if (session.format() != output::Format::html) show_tiers(session, explained.tiers);
   const auto& sum = explained.balance;
   session.say(fmt::format("{}: {} {}, {} {}, {} {}", explained.member.key, session.either("balance", "余额"), sum.balance,
                           session.either("held", "待生效"), sum.held, session.either("owed", "欠"), sum.debt));

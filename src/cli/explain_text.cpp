@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "app/conservation.hpp"
-#include "cli/catalogue.hpp"
+#include "loyalty/conservation.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -15,10 +15,10 @@ std::string told(const Session& session, std::string_view english, std::string_v
   return fmt::format(fmt::runtime(session.either(english, chinese)), values...);
 }
 
-std::string order_of(const app::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
+std::string order_of(const reports::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
 /// "128.00 at 1 point per 10.00, tier gold × 2 = 24".
-std::string sum_text(Session& session, const app::ExplainedLine& line) {
+std::string sum_text(Session& session, const reports::ExplainedLine& line) {
   const auto& terms = *line.terms;
   auto text = told(session, "{} at {}", "{} 按{}", session.written(line.entry.base), rate_text(session, terms));
   constexpr std::string_view of_tier = ", tier ";
@@ -39,7 +39,7 @@ std::string sum_text(Session& session, const app::ExplainedLine& line) {
 }
 
 /// What was given for something reached or done, by the name of its rule: "activity check-in", "joining".
-std::string reward_text(const app::ExplainedLine& line) {
+std::string reward_text(const reports::ExplainedLine& line) {
   auto text = line.terms ? line.terms->rule : std::string();
   if (line.act && line.act->act.kind == ActKind::activity && line.act->act.points > 1)
     text += fmt::format(" × {}", line.act->act.points);
@@ -54,19 +54,19 @@ std::string held_text(const Session& session, const Entry& entry) {
   return told(session, "; counts from {}", "；{} 起生效", to_string(entry.available_on));
 }
 
-std::string given_back(Session& session, const app::ExplainedLine& line) {
+std::string given_back(Session& session, const reports::ExplainedLine& line) {
   if (line.entry.base <= Money{})
     return told(session, "{} was refunded", "{} 退款", order_of(line));
   return told(session, "{} was given back ({})", "退款 {}（{}）", session.written(line.entry.base), order_of(line));
 }
 
-std::string spent_for(const Session& session, const app::ExplainedLine& line) {
+std::string spent_for(const Session& session, const reports::ExplainedLine& line) {
   if (line.act && !line.act->reason.empty()) return fmt::format(": {}", line.act->reason);
   if (!line.order) return {};
   return told(session, " for order {}", "，用于订单 {}", order_of(line));
 }
 
-std::string reason_of(Session& session, const app::ExplainedLine& line) {
+std::string reason_of(Session& session, const reports::ExplainedLine& line) {
   const auto& entry = line.entry;
   switch (entry.kind) {
     case EntryKind::earn:
@@ -110,7 +110,7 @@ std::string rate_text(Session& session, const Terms& terms) {
               terms.earn.points, session.written(terms.earn.per));
 }
 
-std::string because(Session& session, const app::ExplainedLine& line) {
+std::string because(Session& session, const reports::ExplainedLine& line) {
   std::string text;
   if (line.entry.reverses != 0) text = told(session, "cancels entry {}", "冲销第 {} 行", line.entry.reverses);
   else text = reason_of(session, line);
@@ -121,12 +121,12 @@ std::string because(Session& session, const app::ExplainedLine& line) {
 }
 
 Points signed_points(const Entry& entry) {
-  const auto points = app::moved(entry);
+  const auto points = moved(entry);
   return points == 0 ? entry.points : points;
 }
 
 std::string because(const Session& session, const TierChange& change) {
-  const auto reason = title(to_string(change.reason), session.chinese());
+  const auto reason = messages::title(to_string(change.reason), session.chinese());
   const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", reason)
                                     : reason;
   return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/explain.hpp"
+#include "reports/explain.hpp"
 #include "cli/session.hpp"
 
 namespace loyalty::cli {
@@ -12,7 +12,7 @@ namespace loyalty::cli {
 std::string rate_text(Session& session, const Terms& terms);
 
 /// Why a line of an account is there, as one readable sentence with its rule, program version and batch.
-std::string because(Session& session, const app::ExplainedLine& line);
+std::string because(Session& session, const reports::ExplainedLine& line);
 
 /// The points of a line with the sign in which they move the account; of debt, forgiven points and growth as they are.
 Points signed_points(const Entry& entry);

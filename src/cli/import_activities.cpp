@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/import_activities.hpp"
+#include "app/members/import_activities.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/import_members.hpp"
+#include "app/members/import_members.hpp"
 
 #include "cli/command.hpp"
 #include "cli/rejects.hpp"

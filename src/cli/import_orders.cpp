@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/import_orders.hpp"
+#include "app/orders/import_orders.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/night.hpp"
 #include "cli/rejects.hpp"
@@ -25,7 +25,7 @@ void name_codes(Session& session, const app::CodesJudged& codes) {
   // The exit code tells of them, so they are named even where little is said.
   name(codes.unused, "… and {} more codes that were not used", "……另有 {} 个券码未使用", [&](const app::UnusedCode& each) {
     session.warn(session.chinese() ? fmt::format("订单 {}：券码 {} 未使用：{}：{}", each.order, each.code, each.reason,
-                                                 title(each.reason, true))
+                                                 messages::title(each.reason, true))
                                    : fmt::format("order {}: code {} was not used: {}: {}", each.order, each.code,
                                                  each.reason, each.sentence));
   });

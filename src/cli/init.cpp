@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/init.hpp"
+#include "app/trust/init.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/issue_coupon.hpp"
+#include "app/coupons/issue_coupon.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,8 +10,8 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/typed_condition.hpp"
-#include "formats/csv.hpp"
-#include "formats/suggest.hpp"
+#include "files/csv.hpp"
+#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -31,7 +31,7 @@ std::vector<std::string> words_of(std::string_view list) {
 }
 
 [[noreturn]] void refuse_unknown(std::string_view what, const std::string& id, const std::vector<std::string_view>& known) {
-  const auto meant = formats::suggest(id, known);
+  const auto meant = messages::suggest(id, known);
   const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
   throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), {},
               meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
@@ -53,8 +53,8 @@ Condition holders_of(std::vector<std::string> tiers, const Program& program) {
 /// The first column of standard input; a header row is passed over.
 std::vector<std::string> read_members() {
   std::vector<std::string> members;
-  formats::CsvReader rows("-");
-  for (formats::CsvRecord row; rows.next(row);)
+  files::CsvReader rows("-");
+  for (files::CsvRecord row; rows.next(row);)
     if (!row.fields.front().empty()) members.emplace_back(row.fields.front());
   if (!members.empty() && members.front() == "member_id") members.erase(members.begin());
   return members;
@@ -98,7 +98,7 @@ std::optional<Condition> who_is_meant(const Session& session, const Program& pro
 }
 
 void show(Session& session, const app::IssueResult& result) {
-  auto table = session.table({{"code"}, {"coupon"}, {"member_id"}, {"last_day", {}, formats::Column::Kind::day}},
+  auto table = session.table({{"code"}, {"coupon"}, {"member_id"}, {"last_day", {}, output::Column::Kind::day}},
                              session.either("no voucher was issued", "没有发出券"));
   for (const auto* voucher : result.vouchers()) {
     table->text(voucher->code);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/list_batches.hpp"
+#include "reports/list_batches.hpp"
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::size_t enough_for_people = 12;
 
-bool for_people(formats::Format format) {
-  using formats::Format;
+bool for_people(output::Format format) {
+  using output::Format;
   return format == Format::table || format == Format::md || format == Format::html;
 }
 
 int run(Session& session) {
   const auto last = session.maybe_number("--last");
   if (last && *last < 1) throw Error(Failure::usage, "--last must be at least 1");
-  const auto rows = app::list_batches(session.ledger(), last);
-  using Kind = formats::Column::Kind;
+  const auto rows = reports::list_batches(session.ledger(), last);
+  using Kind = output::Column::Kind;
   auto table = session.table({{"batch", "", Kind::number},
                               {"command"},
                               {"as_of", "", Kind::day},

@@ -14,8 +14,8 @@
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
-#include "formats/table.hpp"
-#include "formats/text_width.hpp"
+#include "output/table.hpp"
+#include "messages/text_width.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
 
@@ -90,8 +90,8 @@ void report(Failed error, const Style& style) {
   for (auto* text : {&error.what, &error.why, &error.hint})
     if (!style.personal) *text = mask_text(*text);
   if (style.json) {
-    write_error(fmt::format("{{\"error\":{},\"why\":{},\"hint\":{},\"exit_code\":{}}}\n", formats::json_text(error.what),
-                            formats::json_text(error.why), formats::json_text(error.hint), error.code));
+    write_error(fmt::format("{{\"error\":{},\"why\":{},\"hint\":{},\"exit_code\":{}}}\n", output::json_text(error.what),
+                            output::json_text(error.why), output::json_text(error.hint), error.code));
     return;
   }
   const std::string_view what = error.what;
@@ -99,10 +99,10 @@ void report(Failed error, const Style& style) {
   // Errors in files already carry their place and the word "error".
   const bool placed = what.find(": error: ") != std::string_view::npos;
   std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "", placed ? "" : "error: ",
-                                 formats::escape_lines(what),
+                                 messages::escape_lines(what),
                                  colour ? "\033[0m" : "");
-  if (!error.why.empty()) text += fmt::format("  {}\n", formats::escape_lines(error.why));
-  if (!error.hint.empty()) text += fmt::format("hint: {}\n", formats::escape_lines(error.hint));
+  if (!error.why.empty()) text += fmt::format("  {}\n", messages::escape_lines(error.why));
+  if (!error.hint.empty()) text += fmt::format("hint: {}\n", messages::escape_lines(error.hint));
   write_error(text);
 }
 

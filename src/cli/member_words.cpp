@@ -5,9 +5,9 @@
 
 #include <utility>
 
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/session.hpp"
-#include "formats/member_file.hpp"
+#include "files/member_file.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 
@@ -26,7 +26,7 @@ std::pair<std::string, std::string> sides(const std::string& option, const std::
 std::optional<Day> birthday(const Session& session) {
   const auto typed = session.maybe("--birthday");
   if (!typed) return std::nullopt;
-  const auto day = formats::parse_birthday(*typed);
+  const auto day = files::parse_birthday(*typed);
   if (!day)
     throw Error(Failure::usage, fmt::format("--birthday {} is not a birthday", *typed), {}, "type 1990-05-20, or 05-20");
   return day;
@@ -74,7 +74,7 @@ app::MemberWords typed_words(const Session& session) {
 std::string told(const Session& session, const std::vector<app::Said>& said) {
   std::string text;
   for (const auto& [key, value] : said)
-    text += fmt::format("{}{}{}{}", text.empty() ? "" : session.either(", ", "，"), title(key, session.chinese()),
+    text += fmt::format("{}{}{}{}", text.empty() ? "" : session.either(", ", "，"), messages::title(key, session.chinese()),
                         value.empty() ? "" : " ", value);
   return text;
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/member_words.hpp"
+#include "app/members/member_words.hpp"
 #include "cli/command.hpp"
 
 namespace loyalty::cli {

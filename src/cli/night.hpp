@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/run_nightly.hpp"
+#include "app/night/run_nightly.hpp"
 #include "cli/session.hpp"
 
 namespace loyalty::cli {

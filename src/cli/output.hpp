@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "formats/whole_file.hpp"
+#include "output/whole_file.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -38,7 +38,7 @@ class Output {
 
  private:
   std::string path_;
-  std::optional<formats::WholeFile> whole_;
+  std::optional<output::WholeFile> whole_;
   int stream_ = -1;
   bool written_ = false;
 };

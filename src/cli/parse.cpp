@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
-#include "formats/suggest.hpp"
+#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -101,7 +101,7 @@ std::string version() {
 std::string nearest_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const auto& listed : commands()) names.push_back(listed.name);
-  return formats::suggest(word, names);
+  return messages::suggest(word, names);
 }
 
 std::string nearest_option(std::string_view word, const Command* command) {
@@ -110,7 +110,7 @@ std::string nearest_option(std::string_view word, const Command* command) {
   if (command != nullptr)
     for (const auto& option : command->options) names.push_back(long_name(option.name));
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return formats::suggest(word.substr(0, word.find('=')), views);
+  return messages::suggest(word.substr(0, word.find('=')), views);
 }
 
 [[noreturn]] void refuse_unknown(const std::string& word, const Listed* listed, const Command* command) {

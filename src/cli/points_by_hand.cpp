@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "app/points_by_hand.hpp"
+#include "app/points/points_by_hand.hpp"
 #include "cli/night.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 [[noreturn]] void refuse(const std::string& what, std::string hint) {
   throw Error(Failure::usage, what, {}, std::move(hint));
@@ -41,7 +41,7 @@ app::PointsRequest request_of(Session& session, ActKind kind) {
 }
 
 void show(Session& session, const app::PointsRequest& request, const app::PointsDone& done) {
-  std::vector<formats::Column> columns{{"member_id"},
+  std::vector<output::Column> columns{{"member_id"},
                                        {"points", "", Kind::number},
                                        {"worth", "", Kind::money},
                                        {"points_balance", "", Kind::number},

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "app/quote_order.hpp"
+#include "reports/quote_order.hpp"
 
 #include <fmt/format.h>
 
 #include "cli/cart_lines.hpp"
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/quote_text.hpp"
 #include "cli/report_pages.hpp"
@@ -14,7 +14,7 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 Points points_asked(const Session& session) {
   if (!session.maybe("--points")) return 0;
@@ -26,13 +26,13 @@ Points points_asked(const Session& session) {
   return points;
 }
 
-app::QuoteRequest request_of(Session& session) {
+reports::QuoteRequest request_of(Session& session) {
   if (session.maybe("--file").has_value() == !session.many("--line").empty())
     throw Error(Failure::usage, "say what is bought: a file with --file, or lines with --line", {},
                 fmt::format("loyalty quote-order --line beauty:2:{} --line food:1:{}",
                             session.written(Money::whole(59, session.currency())),
                             session.written(Money::whole(28, session.currency()))));
-  app::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
+  reports::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
   request.cart.lines = lines_asked(session);
   request.cart.points = points_asked(session);
   request.cart.shipping = session.maybe_money("--shipping");
@@ -48,7 +48,7 @@ app::QuoteRequest request_of(Session& session) {
 /// The answer for people: the steps, then the lines, then the vouchers left out.
 class Sheet {
  public:
-  Sheet(Session& session, const app::Quoted& quoted) : session_(session), quoted_(quoted), quote_(quoted.quote) {}
+  Sheet(Session& session, const reports::Quoted& quoted) : session_(session), quoted_(quoted), quote_(quoted.quote) {}
 
   void show() {
     steps();
@@ -61,8 +61,8 @@ class Sheet {
     session_.print(fmt::format("\n{}\n", session_.either(english, chinese)));
   }
 
-  void total(formats::TableWriter& table, std::string_view key, Money amount) {
-    table.text(title(key, session_.chinese()));
+  void total(output::TableWriter& table, std::string_view key, Money amount) {
+    table.text(messages::title(key, session_.chinese()));
     table.empty();
     table.empty();
     table.empty();
@@ -80,7 +80,7 @@ class Sheet {
                                        {"why"}});
     total(*table, "list_price", quote_.list_price);
     for (const auto& step : quote_.steps) {
-      table->text(title(to_string(step.step), session_.chinese()));
+      table->text(messages::title(to_string(step.step), session_.chinese()));
       table->text(step.item);
       table->money(step.base);
       table->money(step.amount);
@@ -96,7 +96,7 @@ class Sheet {
   void lines() {
     heading("Lines", "明细");
     const bool points = quote_.points > 0;
-    std::vector<formats::Column> columns = {{"item"},
+    std::vector<output::Column> columns = {{"item"},
                                             {"category"},
                                             {"quantity", {}, Kind::number},
                                             {"list_price", {}, Kind::money},
@@ -130,14 +130,14 @@ class Sheet {
   }
 
   Session& session_;
-  const app::Quoted& quoted_;
+  const reports::Quoted& quoted_;
   const Quote& quote_;
 };
 
 /// The same for programs, as rows of one kind: `step` says what a row is.
 class Rows {
  public:
-  Rows(Session& session, const app::Quoted& quoted)
+  Rows(Session& session, const reports::Quoted& quoted)
       : session_(session),
         quoted_(quoted),
         table_(session.table({{"step"},
@@ -171,7 +171,7 @@ class Rows {
 
   void row(std::string_view step, std::string_view item, std::optional<Money> base, std::optional<Money> amount,
            std::optional<Money> remaining, std::string_view reason, std::string_view why_so) {
-    table_->text(for_people(session_) ? title(step, session_.chinese()) : std::string(step));
+    table_->text(for_people(session_) ? messages::title(step, session_.chinese()) : std::string(step));
     table_->text(item);
     table_->cell(base);
     table_->cell(amount);
@@ -182,14 +182,14 @@ class Rows {
   }
 
   Session& session_;
-  const app::Quoted& quoted_;
-  std::unique_ptr<formats::TableWriter> table_;
+  const reports::Quoted& quoted_;
+  std::unique_ptr<output::TableWriter> table_;
 };
 
 int run(Session& session) {
   const auto request = request_of(session);
-  const auto quoted = app::quote_order(session.ledger(), session.program_text(), request, session.as_of());
-  if (session.format() == formats::Format::table)
+  const auto quoted = reports::quote_order(session.ledger(), session.program_text(), request, session.as_of());
+  if (session.format() == output::Format::table)
     Sheet(session, quoted).show();
   else
     Rows(session, quoted).show();

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/session.hpp"
 
 namespace loyalty::cli {
@@ -84,7 +84,7 @@ class Wording {
 
 }  // namespace
 
-std::string why(Session& session, const app::Quoted& quoted, const QuotedStep& step) {
+std::string why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
   const Wording wording(session);
   const auto& program = *quoted.program;
   switch (step.step) {
@@ -108,7 +108,7 @@ std::string why(Session& session, const app::Quoted& quoted, const QuotedStep& s
 }
 
 std::string why_left_out(Session& session, const LeftOut& left_out) {
-  const auto told = title(name_of(left_out), session.chinese());
+  const auto told = messages::title(name_of(left_out), session.chinese());
   const Wording wording(session);
   const auto& voucher = left_out.voucher;
   if (left_out.refused == Refusal::below_minimum_spend)
@@ -121,9 +121,9 @@ std::string why_left_out(Session& session, const LeftOut& left_out) {
   return told;
 }
 
-std::string fewer_points(Session& session, const app::Quoted& quoted) {
+std::string fewer_points(Session& session, const reports::Quoted& quoted) {
   return Wording(session).say("points: {} can be spent here: {}", "积分：此单可用 {}：{}", quoted.quote.points,
-                              title(to_string(*quoted.quote.fewer_points), session.chinese()));
+                              messages::title(to_string(*quoted.quote.fewer_points), session.chinese()));
 }
 
 }  // namespace loyalty::cli

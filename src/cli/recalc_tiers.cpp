@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "app/explain_tier.hpp"
-#include "app/recalc_tiers.hpp"
-#include "cli/catalogue.hpp"
+#include "reports/explain_tier.hpp"
+#include "app/night/recalc_tiers.hpp"
+#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/night.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 std::string window_text(const Window& window) {
   switch (window.kind) {
@@ -41,7 +41,7 @@ std::string_view comparison_text(Comparison comparison) {
   return {};
 }
 
-void number_cell(formats::TableWriter& table, Metric metric, std::int64_t value) {
+void number_cell(output::TableWriter& table, Metric metric, std::int64_t value) {
   if (is_money(metric))
     table.cell(Money{value});
   else
@@ -49,7 +49,7 @@ void number_cell(formats::TableWriter& table, Metric metric, std::int64_t value)
 }
 
 int explain(Session& session) {
-  const auto found = app::explain_tier(session.ledger(), session.program_text(), session.text("--explain"), session.as_of());
+  const auto found = reports::explain_tier(session.ledger(), session.program_text(), session.text("--explain"), session.as_of());
   auto table = session.table({{"tier"},
                               {"rule"},
                               {"metric"},
@@ -84,7 +84,7 @@ int explain(Session& session) {
   auto line = fmt::format("{} {} {}: {}", found.member.key, session.either("at the end of", "截至"),
                           to_string(session.as_of()), tier);
   if (found.since != Day{}) line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since),
-                      title(to_string(found.reason), session.chinese()));
+                      messages::title(to_string(found.reason), session.chinese()));
   if (found.until != never) line += fmt::format(", {} {}", session.either("until", "至"), to_string(found.until));
   session.say(line);
   return 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/redeem_coupon.hpp"
+#include "app/coupons/redeem_coupon.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -56,7 +56,7 @@ std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& re
 }
 
 void show(Session& session, const app::Redemption& redemption) {
-  constexpr auto money = formats::Column::Kind::money;
+  constexpr auto money = output::Column::Kind::money;
   auto table = session.table(
       {{"code"}, {"coupon"}, {"member_id"}, {"amount", {}, money}, {"discount", {}, money}, {"to_pay", {}, money}});
   table->text(redemption.voucher.code);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/refund_wallet.hpp"
+#include "app/points/refund_wallet.hpp"
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"

@@ -8,7 +8,7 @@
 
 namespace loyalty::cli {
 
-void name_rejected(const Session& session, const std::string& file_name, const std::vector<formats::RejectedRow>& rows) {
+void name_rejected(const Session& session, const std::string& file_name, const std::vector<files::RejectedRow>& rows) {
   constexpr std::size_t shown = 20;
   for (std::size_t index = 0; index < rows.size() && index < shown; ++index) {
     const auto& row = rows[index];
@@ -20,10 +20,10 @@ void name_rejected(const Session& session, const std::string& file_name, const s
     session.warn(fmt::format("… and {} more: see them all with --rejects FILE", rows.size() - shown));
 }
 
-void write_rejects(const Session& session, const std::string& raw_header, const std::vector<formats::RejectedRow>& rows) {
+void write_rejects(const Session& session, const std::string& raw_header, const std::vector<files::RejectedRow>& rows) {
   auto* output = session.rejects();
   if (output == nullptr) return;
-  formats::RejectsWriter writer(raw_header, [&](std::string_view text) { output->write(text); });
+  files::RejectsWriter writer(raw_header, [&](std::string_view text) { output->write(text); });
   for (const auto& row : rows) writer.write(row);
 }
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 
-#include "app/report_settled.hpp"
+#include "reports/settled.hpp"
 #include "cli/command.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
-#include "formats/suggest.hpp"
+#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
@@ -47,7 +47,7 @@ const ReportPage& find_page(const std::string& name) {
     names.push_back(page.name);
     list += fmt::format("{}{}", list.empty() ? "" : ", ", page.name);
   }
-  const auto meant = formats::suggest(name, names);
+  const auto meant = messages::suggest(name, names);
   throw Error(Failure::usage, fmt::format("there is no report {}", name), fmt::format("reports are: {}", list),
               meant.empty() ? "see: loyalty report --help" : fmt::format("did you mean loyalty report {}?", meant));
 }
@@ -70,7 +70,7 @@ int run(Session& session) {
 }  // namespace
 
 void say_settled(Session& session) {
-  const auto settled = app::settled_through(session.ledger());
+  const auto settled = reports::settled_through(session.ledger());
   if (!settled)
     session.say(session.either("points and tiers are not settled yet; run: loyalty run-nightly",
                                "积分和等级尚未结算；请运行：loyalty run-nightly"));
@@ -81,11 +81,11 @@ void say_settled(Session& session) {
 }
 
 bool for_people(const Session& session) {
-  using formats::Format;
+  using output::Format;
   return session.format() == Format::table || session.format() == Format::md || session.format() == Format::html;
 }
 
-void write_rate(const Session& session, formats::TableWriter& table, const std::optional<Ratio>& rate) {
+void write_rate(const Session& session, output::TableWriter& table, const std::optional<Ratio>& rate) {
   constexpr std::int64_t per_mille = Ratio::one / 1'000;
   if (!rate) return table.empty();
   const auto sign = rate->millionths < 0 ? "-" : "";

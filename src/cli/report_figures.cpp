@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "app/coupon_figures.hpp"
-#include "app/report_points.hpp"
-#include "app/report_summary.hpp"
-#include "app/report_tiers.hpp"
-#include "cli/catalogue.hpp"
+#include "reports/coupons.hpp"
+#include "reports/points.hpp"
+#include "reports/summary.hpp"
+#include "reports/tiers.hpp"
+#include "messages/titles.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
@@ -16,11 +16,11 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 constexpr std::int64_t most_days = 36'500;
 
-void write_value(const Session& session, formats::TableWriter& table, const decltype(app::Measure::value)& value) {
+void write_value(const Session& session, output::TableWriter& table, const decltype(reports::Measure::value)& value) {
   std::visit(
       [&](const auto& each) {
         using Value = std::decay_t<decltype(each)>;
@@ -36,7 +36,7 @@ void write_value(const Session& session, formats::TableWriter& table, const decl
 
 /// A measure stands alone, so its short column title ("redeemed") would not do.
 std::string told(const Session& session, std::string_view measure) {
-  if (session.chinese()) return title(measure, true);
+  if (session.chinese()) return messages::title(measure, true);
   std::string words(measure);
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;
@@ -60,19 +60,19 @@ std::pair<Day, Day> report_days(Session& session) {
 }
 
 void show_summary(Session& session) {
-  const auto measures = app::report_summary(session.ledger(), session.as_of());
+  const auto measures = reports::report_summary(session.ledger(), session.as_of());
   auto table = session.table({{"measure"}, {"value", {}, Kind::number}, {"reference"}});
   for (const auto& measure : measures) {
     table->text(for_people(session) ? told(session, measure.key) : std::string(measure.key));
     write_value(session, *table, measure.value);
-    table->text(for_people(session) ? title(measure.reference, session.chinese()) : std::string(measure.reference));
+    table->text(for_people(session) ? messages::title(measure.reference, session.chinese()) : std::string(measure.reference));
     table->end_row();
   }
   table->finish();
 }
 
 void show_tiers(Session& session) {
-  const auto rows = app::report_tiers(session.ledger(), session.as_of());
+  const auto rows = reports::report_tiers(session.ledger(), session.as_of());
   auto table = session.table({{"tier"}, {"name", thing_name(session)}, {"members", {}, Kind::number}, {"share", {}, Kind::number},
                               {"orders", {}, Kind::number}, {"gross", {}, Kind::money}, {"net", {}, Kind::money},
                               {"average_net", {}, Kind::money}});
@@ -94,7 +94,7 @@ void show_tiers(Session& session) {
 
 void show_tier_changes(Session& session) {
   const auto [from, to] = report_days(session);
-  const auto changes = app::report_tier_changes(session.ledger(), from, to);
+  const auto changes = reports::report_tier_changes(session.ledger(), from, to);
   auto table = session.table({{"day", {}, Kind::day}, {"member_id"}, {"name"}, {"from_tier"}, {"to_tier"},
                               {"until", {}, Kind::day}, {"reason"}, {"qualifying", {}, Kind::money}},
                              none_here(session));
@@ -106,7 +106,7 @@ void show_tier_changes(Session& session) {
     table->text(row.change.tier);
     table->day(row.change.until);
     const auto reason = to_string(row.change.reason);
-    table->text(for_people(session) ? title(reason, session.chinese()) : std::string(reason));
+    table->text(for_people(session) ? messages::title(reason, session.chinese()) : std::string(reason));
     if (row.money)
       table->money(Money{row.change.qualifying});
     else
@@ -118,7 +118,7 @@ void show_tier_changes(Session& session) {
 
 void show_points(Session& session) {
   constexpr std::size_t year_and_month = 7;
-  const auto months = app::report_points(session.ledger(), session.as_of());
+  const auto months = reports::report_points(session.ledger(), session.as_of());
   auto table = session.table({{"month"}, {"earned", {}, Kind::number}, {"redeemed", {}, Kind::number},
                               {"expired", {}, Kind::number}, {"clawed_back", {}, Kind::number},
                               {"adjusted", {}, Kind::number}, {"balance", {}, Kind::number}},
@@ -141,7 +141,7 @@ void show_expiring(Session& session) {
   const auto days = session.maybe_number("--days").value_or(usual);
   if (days < 0 || days > most_days)
     throw Error(Failure::usage, fmt::format("--days {} is not a number of days from 0 to {}", days, most_days));
-  const auto expiring = app::report_expiring(session.ledger(), session.as_of(), static_cast<std::int32_t>(days));
+  const auto expiring = reports::report_expiring(session.ledger(), session.as_of(), static_cast<std::int32_t>(days));
   auto table = session.table({{"member_id"}, {"name"}, {"points", {}, Kind::number}, {"last_day", {}, Kind::day}},
                              none_here(session));
   for (const auto& row : expiring.rows) {
@@ -155,7 +155,7 @@ void show_expiring(Session& session) {
 }
 
 void show_coupons(Session& session) {
-  const auto coupons = app::coupon_figures(session.ledger(), session.as_of());
+  const auto coupons = reports::coupon_figures(session.ledger(), session.as_of());
   auto table = session.table({{"coupon"}, {"name", thing_name(session)}, {"issued", {}, Kind::number}, {"open", {}, Kind::number},
                               {"redeemed", {}, Kind::number}, {"expired", {}, Kind::number}, {"void", {}, Kind::number},
                               {"order_amount", {}, Kind::money}, {"discount", {}, Kind::money},

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include "app/report_campaigns.hpp"
-#include "app/report_memberships.hpp"
-#include "app/report_referrals.hpp"
-#include "app/report_today.hpp"
-#include "cli/catalogue.hpp"
+#include "reports/campaigns.hpp"
+#include "reports/memberships.hpp"
+#include "reports/referrals.hpp"
+#include "reports/today.hpp"
+#include "messages/titles.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 /// The title of the name of a plan or campaign, which is not that of a person.
 std::string thing_name(const Session& session) { return std::string(session.either("name", "名称")); }
 
 void show_plan_members(Session& session, const std::string& plan) {
-  const auto report = app::plan_members(session.ledger(), session.program(), plan, session.as_of());
+  const auto report = reports::plan_members(session.ledger(), session.program(), plan, session.as_of());
   auto table = session.table({{"member_id"},
                               {"name"},
                               {"plan"},
@@ -33,7 +33,7 @@ void show_plan_members(Session& session, const std::string& plan) {
     table->day(term.from);
     table->day(term.until);
     table->money(term.fee());
-    table->text(for_people(session) ? title(source, session.chinese()) : std::string(source));
+    table->text(for_people(session) ? messages::title(source, session.chinese()) : std::string(source));
     table->end_row();
   }
   table->finish();
@@ -42,7 +42,7 @@ void show_plan_members(Session& session, const std::string& plan) {
 }  // namespace
 
 void show_referrals(Session& session) {
-  const auto report = app::report_referrals(session.ledger(), session.program(), session.as_of());
+  const auto report = reports::report_referrals(session.ledger(), session.program(), session.as_of());
   auto table = session.table({{"inviter_id"},
                               {"name"},
                               {"invited", {}, Kind::number},
@@ -66,7 +66,7 @@ void show_referrals(Session& session) {
 
 void show_memberships(Session& session) {
   if (const auto plan = session.maybe("--plan")) return show_plan_members(session, *plan);
-  const auto rows = app::report_memberships(session.ledger(), session.program(), session.as_of());
+  const auto rows = reports::report_memberships(session.ledger(), session.program(), session.as_of());
   auto table = session.table({{"plan"},
                               {"name", thing_name(session)},
                               {"running", {}, Kind::number},
@@ -95,7 +95,7 @@ void show_memberships(Session& session) {
 }
 
 void show_campaigns(Session& session) {
-  const auto rows = app::report_campaigns(session.ledger(), session.as_of());
+  const auto rows = reports::report_campaigns(session.ledger(), session.as_of());
   auto table = session.table({{"campaign"},
                               {"name", thing_name(session)},
                               {"from", {}, Kind::day},
@@ -111,7 +111,7 @@ void show_campaigns(Session& session) {
     table->cell(row.from);
     table->cell(row.until);
     const auto figure = [&](auto value) { row.earnings ? table->cell(value) : table->empty(); };
-    const auto earnings = row.earnings.value_or(app::CampaignEarnings{});
+    const auto earnings = row.earnings.value_or(reports::CampaignEarnings{});
     figure(earnings.orders);
     figure(earnings.members);
     figure(earnings.points);
@@ -122,7 +122,7 @@ void show_campaigns(Session& session) {
 }
 
 void show_today(Session& session) {
-  const auto report = app::report_today(session.ledger(), session.as_of(), session.currency());
+  const auto report = reports::report_today(session.ledger(), session.as_of(), session.currency());
   auto table = session.table({{"kind", std::string(session.either("task", "事项"))},
                               {"member_id"},
                               {"name"},
@@ -131,7 +131,7 @@ void show_today(Session& session) {
                              session.either("nothing to do today", "今天没有要做的事"));
   for (const auto& row : report.rows) {
     const auto kind = to_string(row.kind);
-    table->text(for_people(session) ? title(kind, session.chinese()) : std::string(kind));
+    table->text(for_people(session) ? messages::title(kind, session.chinese()) : std::string(kind));
     table->text(report.names.key(row.member));
     table->text(report.names.name(row.member));
     table->text(row.what);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "app/report_birthdays.hpp"
-#include "app/report_dormant.hpp"
-#include "app/report_groups.hpp"
-#include "cli/catalogue.hpp"
+#include "reports/birthdays.hpp"
+#include "reports/dormant.hpp"
+#include "reports/groups.hpp"
+#include "messages/titles.hpp"
 #include "cli/contacts.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
@@ -13,7 +13,7 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 std::int32_t days_or(const Session& session, std::int64_t usual, std::int64_t most) {
   const auto days = session.maybe_number("--days").value_or(usual);
@@ -27,7 +27,7 @@ std::string_view nobody(const Session& session) { return session.either("nobody"
 void show_rosters(Session& session) {
   if (session.flag("--contact") || session.flag("--from") || session.flag("--to"))
     throw Error(Failure::usage, "--roster shows whole rosters on one day", {}, "use --as-of DAY, without --contact");
-  const auto rosters = app::report_rosters(session.ledger(), session.as_of());
+  const auto rosters = reports::report_rosters(session.ledger(), session.as_of());
   auto table = session.table({{"group"}, {"member_id"}, {"name"}, {"since", {}, Kind::day}}, nobody(session));
   for (const auto& row : rosters.rows) {
     table->text(row.group);
@@ -39,16 +39,16 @@ void show_rosters(Session& session) {
   table->finish();
 }
 
-std::optional<app::GroupDays> group_days(Session& session) {
+std::optional<reports::GroupDays> group_days(Session& session) {
   if (!session.flag("--from") && !session.flag("--to")) return std::nullopt;
   const auto [from, to] = report_days(session);
-  return app::GroupDays{from, to};
+  return reports::GroupDays{from, to};
 }
 
 /// With --contact only the invitations are a list of people to write to.
-std::optional<app::ContactList> contact_invited(Session& session, std::vector<app::GroupChange>& rows) {
-  if (session.flag("--contact")) std::erase_if(rows, [](const app::GroupChange& row) { return !row.invite; });
-  return keep_contacts(session, rows, [](const app::GroupChange& row) { return row.member; });
+std::optional<app::ContactList> contact_invited(Session& session, std::vector<reports::GroupChange>& rows) {
+  if (session.flag("--contact")) std::erase_if(rows, [](const reports::GroupChange& row) { return !row.invite; });
+  return keep_contacts(session, rows, [](const reports::GroupChange& row) { return row.member; });
 }
 
 }  // namespace
@@ -56,14 +56,14 @@ std::optional<app::ContactList> contact_invited(Session& session, std::vector<ap
 void show_groups(Session& session) {
   if (session.flag("--roster")) return show_rosters(session);
   auto& ledger = list_ledger(session);
-  auto changes = app::report_groups(ledger, group_days(session), session.as_of());
+  auto changes = reports::report_groups(ledger, group_days(session), session.as_of());
   const auto list = contact_invited(session, changes.rows);
   auto table = session.table({{"group"}, {"change"}, {"member_id"}, {"name"}, {"day", {}, Kind::day}},
                              session.either("nobody to invite or to remove", "没有要邀请或移出的人"));
   for (const auto& row : changes.rows) {
     const std::string_view change = row.invite ? "invite" : "remove";
     table->text(row.group);
-    table->text(for_people(session) ? title(change, session.chinese()) : std::string(change));
+    table->text(for_people(session) ? messages::title(change, session.chinese()) : std::string(change));
     table->text(changes.names.key(row.member));
     table->text(changes.names.name(row.member));
     table->day(row.day);
@@ -77,8 +77,8 @@ void show_birthdays(Session& session) {
   constexpr std::int64_t usual = 30;
   constexpr std::int64_t most = 366;
   auto& ledger = list_ledger(session);
-  auto report = app::report_birthdays(ledger, session.program(), session.as_of(), days_or(session, usual, most));
-  const auto list = keep_contacts(session, report.rows, [](const app::BirthdayRow& row) { return row.member; });
+  auto report = reports::report_birthdays(ledger, session.program(), session.as_of(), days_or(session, usual, most));
+  const auto list = keep_contacts(session, report.rows, [](const reports::BirthdayRow& row) { return row.member; });
   auto table =
       session.table({{"member_id"}, {"name"}, {"birthday", {}, Kind::day}, {"days_until", {}, Kind::number}, {"tier"}},
                     nobody(session));
@@ -98,8 +98,8 @@ void show_dormant(Session& session) {
   constexpr std::int64_t usual = 90;
   constexpr std::int64_t most = 36'500;
   auto& ledger = list_ledger(session);
-  auto report = app::report_dormant(ledger, session.as_of(), days_or(session, usual, most));
-  const auto list = keep_contacts(session, report.rows, [](const app::DormantRow& row) { return row.member; });
+  auto report = reports::report_dormant(ledger, session.as_of(), days_or(session, usual, most));
+  const auto list = keep_contacts(session, report.rows, [](const reports::DormantRow& row) { return row.member; });
   auto table = session.table({{"member_id"},
                               {"name"},
                               {"last_order_on", {}, Kind::day},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/report_members.hpp"
+#include "reports/members.hpp"
 
 #include <algorithm>
 
@@ -10,10 +10,10 @@
 namespace loyalty::cli {
 namespace {
 
-using app::MemberReport;
-using app::MemberRow;
-using formats::TableWriter;
-using Kind = formats::Column::Kind;
+using reports::MemberReport;
+using reports::MemberRow;
+using output::TableWriter;
+using Kind = output::Column::Kind;
 
 struct MemberColumn {
   std::string_view key;
@@ -75,11 +75,11 @@ std::optional<std::size_t> count_of(const Session& session, std::string_view opt
 
 }  // namespace
 
-void show_member_rows(Session& session, const app::MemberReport& report) {
-  std::vector<formats::Column> shown;
+void show_member_rows(Session& session, const reports::MemberReport& report) {
+  std::vector<output::Column> shown;
   std::vector<decltype(MemberColumn::write)> writers;
   for (const auto& column : columns) {
-    if (session.format() == formats::Format::table && !column.main) continue;
+    if (session.format() == output::Format::table && !column.main) continue;
     shown.push_back({std::string(column.key), {}, column.kind});
     writers.push_back(column.write);
   }
@@ -92,8 +92,8 @@ void show_member_rows(Session& session, const app::MemberReport& report) {
 }
 
 void show_members(Session& session) {
-  const app::MembersWanted wanted{session.maybe("--tier"), count_of(session, "--top")};
-  show_member_rows(session, app::report_members(session.ledger(), session.as_of(), wanted));
+  const reports::MembersWanted wanted{session.maybe("--tier"), count_of(session, "--top")};
+  show_member_rows(session, reports::report_members(session.ledger(), session.as_of(), wanted));
 }
 
 }  // namespace loyalty::cli

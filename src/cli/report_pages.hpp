@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/report_members.hpp"
-#include "formats/table.hpp"
+#include "reports/members.hpp"
+#include "output/table.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
 
@@ -43,7 +43,7 @@ void show_birthdays(Session& session);
 void show_dormant(Session& session);
 
 /// The rows of `report members`; as a table only its main columns.
-void show_member_rows(Session& session, const app::MemberReport& report);
+void show_member_rows(Session& session, const reports::MemberReport& report);
 
 /// Says how far points and tiers are settled, if the command looks further.
 void say_settled(Session& session);
@@ -55,6 +55,6 @@ std::pair<Day, Day> report_days(Session& session);
 bool for_people(const Session& session);
 
 /// A share: 0.494782 for programs, 49.5% for people.
-void write_rate(const Session& session, formats::TableWriter& table, const std::optional<Ratio>& rate);
+void write_rate(const Session& session, output::TableWriter& table, const std::optional<Ratio>& rate);
 
 }  // namespace loyalty::cli

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/report_segments.hpp"
+#include "reports/segments.hpp"
 
 #include <fmt/format.h>
 
-#include "app/report_rfm.hpp"
-#include "app/report_wallets.hpp"
-#include "cli/catalogue.hpp"
+#include "reports/rfm.hpp"
+#include "reports/wallets.hpp"
+#include "messages/titles.hpp"
 #include "cli/contacts.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
@@ -14,11 +14,11 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 void show_segment_members(Session& session, const std::string& segment) {
   auto& ledger = list_ledger(session);
-  auto report = app::segment_members(ledger, session.program(), segment, session.as_of());
+  auto report = reports::segment_members(ledger, session.program(), segment, session.as_of());
   const auto list = keep_contacts(session, report.rows, [](const auto& row) { return row.member; });
   auto table = session.table({{"member_id"}, {"name"}, {"tier"}, {"orders", {}, Kind::number}, {"net", {}, Kind::money},
                               {"last_order_on", {}, Kind::day}},
@@ -42,7 +42,7 @@ void show_segments(Session& session) {
   if (const auto segment = session.maybe("--segment")) return show_segment_members(session, *segment);
   if (session.flag("--contact"))
     throw Error(Failure::usage, "--contact needs the segment whose members are meant", {}, "add --segment ID");
-  const auto rows = app::report_segments(session.ledger(), session.program(), session.as_of());
+  const auto rows = reports::report_segments(session.ledger(), session.program(), session.as_of());
   auto table = session.table({{"segment"},
                               {"name", std::string(session.either("name", "名称"))},
                               {"members", {}, Kind::number},
@@ -65,7 +65,7 @@ void show_segments(Session& session) {
 }
 
 void show_rfm(Session& session) {
-  const auto report = app::report_rfm(session.ledger(), session.program()->rfm, session.as_of());
+  const auto report = reports::report_rfm(session.ledger(), session.program()->rfm, session.as_of());
   auto table = session.table({{"member_id"}, {"name"}, {"recency_days", {}, Kind::number}, {"orders", {}, Kind::number},
                               {"net", {}, Kind::money}, {"r", {}, Kind::number}, {"f", {}, Kind::number},
                               {"m", {}, Kind::number}, {"segment"}},
@@ -80,14 +80,14 @@ void show_rfm(Session& session) {
     table->number(classes.recency);
     table->number(classes.frequency);
     table->number(classes.monetary);
-    table->text(for_people(session) ? title(segment, session.chinese()) : std::string(segment));
+    table->text(for_people(session) ? messages::title(segment, session.chinese()) : std::string(segment));
     table->end_row();
   }
   table->finish();
 }
 
 void show_wallets(Session& session) {
-  const auto wallets = app::report_wallets(session.ledger(), session.as_of());
+  const auto wallets = reports::report_wallets(session.ledger(), session.as_of());
   auto table = session.table({{"member_id"}, {"name"}, {"principal", {}, Kind::money}, {"bonus", {}, Kind::money},
                               {"balance", {}, Kind::money}, {"topped_up", {}, Kind::money}, {"spent", {}, Kind::money},
                               {"refunded", {}, Kind::money}, {"bonus_given", {}, Kind::money},

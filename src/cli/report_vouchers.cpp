@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "app/report_vouchers.hpp"
+#include "reports/vouchers.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 /// What the voucher gives, as a cell.
 struct Value {
-  formats::TableWriter& table;
+  output::TableWriter& table;
 
   void operator()(const AmountOff& kind) const { table.money(kind.amount); }
   void operator()(const PercentOff& kind) const { table.text(to_percent(kind.share)); }
@@ -24,7 +24,7 @@ struct Value {
   void operator()(const BonusPoints& kind) const { table.text(fmt::format("{} points", kind.points)); }
 };
 
-app::VoucherQuery query_of(const Session& session) {
+reports::VoucherQuery query_of(const Session& session) {
   return {.coupon = session.maybe("--coupon"),
           .member = session.maybe("--member"),
           .batch = session.maybe_number("--batch"),
@@ -32,7 +32,7 @@ app::VoucherQuery query_of(const Session& session) {
           .code = session.maybe("--code")};
 }
 
-void write_terms(formats::TableWriter& table, const app::VoucherRow& row) {
+void write_terms(output::TableWriter& table, const reports::VoucherRow& row) {
   const auto* percent = std::get_if<PercentOff>(&row.voucher.kind);
   table.money(row.voucher.min_spend);
   table.cell(percent == nullptr ? std::nullopt : percent->max_discount);
@@ -46,7 +46,7 @@ void write_terms(formats::TableWriter& table, const app::VoucherRow& row) {
 
 void show_vouchers(Session& session) {
   const bool people = for_people(session);
-  std::vector<formats::Column> columns{{"code"}, {"coupon"}};
+  std::vector<output::Column> columns{{"code"}, {"coupon"}};
   if (!people) columns.push_back({"name"});
   columns.insert(columns.end(), {{"member_id"}, {"state"}, {"issued_on", {}, Kind::day}});
   if (!people) columns.push_back({"first_day", {}, Kind::day});
@@ -56,12 +56,12 @@ void show_vouchers(Session& session) {
     columns.insert(columns.end(), {{"min_spend", {}, Kind::money}, {"max_discount", {}, Kind::money}, {"categories"},
                                    {"used_on", {}, Kind::day}, {"discount", {}, Kind::money}, {"key"}});
   auto table = session.table(std::move(columns), session.either("no vouchers", "没有券"));
-  app::report_vouchers(session.ledger(), session.as_of(), query_of(session), [&](const app::VoucherRow& row) {
+  reports::report_vouchers(session.ledger(), session.as_of(), query_of(session), [&](const reports::VoucherRow& row) {
     table->text(row.voucher.code);
     table->text(row.voucher.coupon);
     if (!people) table->text(row.coupon_name);
     table->text(row.member);
-    table->text(people ? title(to_string(row.state), session.chinese()) : std::string(to_string(row.state)));
+    table->text(people ? messages::title(to_string(row.state), session.chinese()) : std::string(to_string(row.state)));
     table->day(row.voucher.issued_on);
     if (!people) table->day(row.voucher.first_day);
     table->day(row.voucher.last_day);

@@ -10,12 +10,12 @@
 #include <filesystem>
 #include <fstream>
 
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
 #include "cli/output.hpp"
-#include "formats/program_file.hpp"
-#include "formats/text_width.hpp"
+#include "program/program_file.hpp"
+#include "messages/text_width.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
 
@@ -29,14 +29,14 @@ bool prefers_chinese(const std::string& option) {
   return language.rfind("zh", 0) == 0;
 }
 
-formats::Format chosen_format(const Globals& globals) {
+output::Format chosen_format(const Globals& globals) {
   if (!globals.format.empty()) {
-    if (const auto format = formats::parse_format(globals.format)) return *format;
+    if (const auto format = output::parse_format(globals.format)) return *format;
     throw Error(Failure::usage, fmt::format("--format {} is not known", globals.format), {},
                 "one of: table, csv, tsv, json, jsonl, md, html");
   }
-  if (const auto format = formats::format_for_suffix(globals.output)) return *format;
-  return globals.excel ? formats::Format::csv : formats::Format::table;
+  if (const auto format = output::format_for_suffix(globals.output)) return *format;
+  return globals.excel ? output::Format::csv : output::Format::table;
 }
 
 [[noreturn]] void refuse_value(std::string_view name, std::string_view value, std::string_view wanted) {
@@ -69,9 +69,9 @@ bool is_about_things(std::string_view column) { return column == "order_id" || c
 bool is_about_persons(std::string_view column) { return column == "name" || column == "reason"; }
 
 /// A table that counts its rows and masks what is personal before it is written.
-class ShownTable final : public formats::TableWriter {
+class ShownTable final : public output::TableWriter {
  public:
-  ShownTable(std::unique_ptr<formats::TableWriter> table, std::vector<bool> masked, std::size_t& rows)
+  ShownTable(std::unique_ptr<output::TableWriter> table, std::vector<bool> masked, std::size_t& rows)
       : table_(std::move(table)), masked_(std::move(masked)), rows_(rows) {}
 
   void empty() override { next().empty(); }
@@ -93,12 +93,12 @@ class ShownTable final : public formats::TableWriter {
   void finish() override { table_->finish(); }
 
  private:
-  formats::TableWriter& next() {
+  output::TableWriter& next() {
     ++column_;
     return *table_;
   }
 
-  std::unique_ptr<formats::TableWriter> table_;
+  std::unique_ptr<output::TableWriter> table_;
   std::vector<bool> masked_;
   std::size_t& rows_;
   std::size_t column_ = 0;
@@ -183,18 +183,18 @@ int Session::wait_seconds() const {
   return static_cast<int>(*seconds);
 }
 
-app::Ledger& Session::ledger() {
-  if (ledger_ == nullptr) ledger_ = app::open_ledger(globals_.ledger, false, wait_seconds());
+shop::Ledger& Session::ledger() {
+  if (ledger_ == nullptr) ledger_ = shop::open_ledger(globals_.ledger, false, wait_seconds());
   return *ledger_;
 }
 
-const app::ProgramText& Session::program_text() {
+const shop::ProgramText& Session::program_text() {
   // A pipe can be read only once.
-  if (!program_) program_ = app::ProgramText{globals_.program, read_program(globals_.program)};
+  if (!program_) program_ = shop::ProgramText{globals_.program, read_program(globals_.program)};
   return *program_;
 }
 
-std::optional<app::ProgramText> Session::maybe_program_text() {
+std::optional<shop::ProgramText> Session::maybe_program_text() {
   std::error_code unknown;
   const bool named = globals_.program != Globals{}.program;
   if (!named && !std::filesystem::exists(std::filesystem::symlink_status(globals_.program, unknown))) return std::nullopt;
@@ -203,13 +203,13 @@ std::optional<app::ProgramText> Session::maybe_program_text() {
 
 std::shared_ptr<const Program> Session::program() {
   const auto& file = program_text();
-  return std::make_shared<const Program>(formats::load_program(file.text, file.file_name));
+  return std::make_shared<const Program>(program::load_program(file.text, file.file_name));
 }
 
 /// Of the program file; empty where none lies there.
 std::string Session::program_timezone() {
   const auto text = maybe_program_text();
-  return text ? formats::load_program(text->text, text->file_name).timezone : std::string{};
+  return text ? program::load_program(text->text, text->file_name).timezone : std::string{};
 }
 
 Day Session::typed_as_of() const {
@@ -221,24 +221,24 @@ Day Session::typed_as_of() const {
 Day Session::as_of() { return globals_.as_of.empty() ? today() : typed_as_of(); }
 
 Day Session::today() {
-  const auto kept = app::shop_timezone(ledger());
+  const auto kept = shop::shop_timezone(ledger());
   const auto timezone = kept ? *kept : program_timezone();
   return local_moment(now_utc(), timezone.empty() ? Program{}.timezone : timezone).day();
 }
 
-const app::Context& Session::context() {
+const shop::Context& Session::context() {
   if (context_) return *context_;
   // An answer that has no place is refused before anything is changed.
   open_output();
   if (const auto path = maybe("--rejects"); path && rejects_ == nullptr) rejects_ = std::make_unique<Output>(*path);
-  ledger_ = app::open_ledger(globals_.ledger, true, wait_seconds());
-  context_.emplace(app::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes,
-                                [this](const app::Receipt& receipt, bool done) { watch(receipt, done); }});
+  ledger_ = shop::open_ledger(globals_.ledger, true, wait_seconds());
+  context_.emplace(shop::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes,
+                                [this](const shop::Receipt& receipt, bool done) { watch(receipt, done); }});
   before_change(fmt::format("{}\n", either("interrupted; nothing was changed", "已中断；账本没有变化")));
   return *context_;
 }
 
-void Session::watch(const app::Receipt& receipt, bool done) {
+void Session::watch(const shop::Receipt& receipt, bool done) {
   receipt_ = receipt;
   final_ = done;
   if (!done) return change_becomes_final();
@@ -253,7 +253,7 @@ Session::Books Session::books() {
   context_.reset();
   ledger_.reset();
   try {
-    return app::in_books(ledger(), receipt_) ? Books::changed : Books::unchanged;
+    return shop::in_books(ledger(), receipt_) ? Books::changed : Books::unchanged;
   } catch (const std::exception&) {
     // As long as its journal lies there, a change is not in the books: whoever opens the ledger next takes it back.
     std::error_code unknown;
@@ -280,31 +280,31 @@ std::string Session::how_to_see_again() {
 Currency Session::currency() {
   // What is wrong with the file is said where its rules are needed.
   const auto of_file = [this] {
-    return std::filesystem::exists(globals_.program) ? formats::parse_program(program_text().text).program.currency : cny;
+    return std::filesystem::exists(globals_.program) ? program::parse_program(program_text().text).program.currency : cny;
   };
-  if (!currency_) currency_ = command_ == "check-program" ? of_file() : app::currency_in(ledger(), of_file);
+  if (!currency_) currency_ = command_ == "check-program" ? of_file() : shop::currency_in(ledger(), of_file);
   return *currency_;
 }
 
 std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
   auto timezone = program_timezone();
-  if (const auto kept = app::shop_timezone(ledger()); timezone.empty() && kept) timezone = *kept;
+  if (const auto kept = shop::shop_timezone(ledger()); timezone.empty() && kept) timezone = *kept;
   if (timezone.empty()) return {};
   return [timezone](Moment written, std::int32_t offset) { return local_moment(written.seconds - offset, timezone); };
 }
 
-std::unique_ptr<formats::TableWriter> Session::table(std::vector<formats::Column> columns, std::string_view no_rows) {
-  using formats::Format;
+std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::string_view no_rows) {
+  using output::Format;
   const bool people = format_ == Format::table || format_ == Format::md || format_ == Format::html;
   std::vector<bool> masked;
   for (auto& column : columns) {
-    if (column.title.empty()) column.title = title(column.key, chinese_);
+    if (column.title.empty()) column.title = messages::title(column.key, chinese_);
     masked.push_back(!globals_.show_personal && (people ? !is_about_things(column.key) : is_about_persons(column.key)));
   }
   // An audit shows no amounts, and speaks whatever the ledger holds.
-  formats::TableOptions options{.format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
+  output::TableOptions options{.format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
   options.no_rows = no_rows;
-  auto table = formats::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
+  auto table = output::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
   return std::make_unique<ShownTable>(std::move(table), std::move(masked), rows_);
 }
 
@@ -323,11 +323,11 @@ void Session::say(std::string_view line) const {
 }
 
 void Session::warn(std::string_view line) const {
-  const std::string text = fmt::format("{}\n", formats::escape_lines(shown(line)));
+  const std::string text = fmt::format("{}\n", messages::escape_lines(shown(line)));
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
-void Session::close(std::string_view what, const app::Receipt& receipt) const {
+void Session::close(std::string_view what, const shop::Receipt& receipt) const {
   if (!receipt.batch) return say(fmt::format("{}; {}", what, either("nothing changed", "账本没有变化")));
   if (receipt.dry_run) return say(fmt::format("{}; {}", what, either("dry run: nothing was written", "试运行：什么也没有写入")));
   say(fmt::format("{}; {} {} ({}), {}: loyalty undo-batch {}", what, either("batch", "批次"), *receipt.batch,

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "app/shop.hpp"
-#include "app/work.hpp"
+#include "shop/open.hpp"
+#include "shop/work.hpp"
 #include "cli/command.hpp"
-#include "formats/table.hpp"
+#include "output/table.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
 
@@ -61,19 +61,19 @@ class Session {
 
   // The shop.
   /// The ledger, opened on first use to be read; `context` opens it to be changed.
-  app::Ledger& ledger();
+  shop::Ledger& ledger();
   int wait_seconds() const;
   /// The program file as it is on disk.
-  const app::ProgramText& program_text();
+  const shop::ProgramText& program_text();
   /// The same; nullopt where nobody named one and none lies there.
-  std::optional<app::ProgramText> maybe_program_text();
+  std::optional<shop::ProgramText> maybe_program_text();
   /// The parsed program file. Slow beside a look into the ledger: only where rules are needed.
   std::shared_ptr<const Program> program();
   /// The day by the shop's clock.
   Day today();
   Day as_of();
   /// For a changing command: opens the ledger for writing.
-  const app::Context& context();
+  const shop::Context& context();
   /// That of the amounts in the ledger; while it holds none, that of the program file.
   Currency currency();
   std::string written(Money money) { return to_string(money, currency()); }
@@ -83,9 +83,9 @@ class Session {
   // The answers.
   bool chinese() const { return chinese_; }
   bool quiet() const { return globals_.quiet; }
-  formats::Format format() const { return format_; }
+  output::Format format() const { return format_; }
   /// A writer of rows to standard output or the file of `-o`. Titles come from the catalogue by key.
-  std::unique_ptr<formats::TableWriter> table(std::vector<formats::Column> columns, std::string_view no_rows = {});
+  std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, std::string_view no_rows = {});
   /// Bytes to standard output or the file of `-o`.
   void print(std::string_view text);
   /// A line to standard error, unless --quiet.
@@ -93,7 +93,7 @@ class Session {
   /// A line to standard error in any case: notes that must not be missed.
   void warn(std::string_view line) const;
   /// The closing line of a changing command: what happened, the batch and how to undo it.
-  void close(std::string_view what, const app::Receipt& receipt) const;
+  void close(std::string_view what, const shop::Receipt& receipt) const;
   /// Progress on a terminal's standard error, only for work over half a second. Ends with the session.
   std::function<void(std::int64_t, std::int64_t)> progress(std::string_view what);
   /// The file of --rejects, made before anything is changed; nullptr: none was asked for.
@@ -109,7 +109,7 @@ class Session {
   enum class Books { unchanged, changed, unknown };
   Books books();
   /// The batch that was, or may have been, written.
-  const app::Receipt& receipt() const { return receipt_; }
+  const shop::Receipt& receipt() const { return receipt_; }
   /// How to see what the command has answered: a command that prints it again.
   std::string how_to_see_again();
   /// English or Chinese.
@@ -129,25 +129,25 @@ class Session {
   std::string real_ledger() const;
   void open_output();
   void deliver(Output& output, bool empty) const;
-  void watch(const app::Receipt& receipt, bool done);
+  void watch(const shop::Receipt& receipt, bool done);
   std::string program_timezone();
 
   std::string command_;
   Globals globals_;
   std::map<std::string, std::vector<std::string>> values_;
   bool chinese_ = false;
-  formats::Format format_;
+  output::Format format_;
   std::unique_ptr<Output> output_;
   std::unique_ptr<Output> rejects_;
   std::size_t rows_ = 0;
   bool only_a_try_ = false;
   bool changes_ = false;
   std::string_view again_;
-  app::Receipt receipt_;
+  shop::Receipt receipt_;
   bool final_ = false;
-  std::unique_ptr<app::Ledger> ledger_;
-  std::optional<app::Context> context_;
-  std::optional<app::ProgramText> program_;
+  std::unique_ptr<shop::Ledger> ledger_;
+  std::optional<shop::Context> context_;
+  std::optional<shop::ProgramText> program_;
   std::optional<Currency> currency_;
 };
 

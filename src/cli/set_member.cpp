@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/set_member.hpp"
+#include "app/members/set_member.hpp"
 
 #include <fmt/format.h>
 
@@ -46,7 +46,7 @@ std::optional<app::MembershipRequest> typed_membership(Session& session) {
 
 /// The terms that began or ended, with what is paid for them or given back.
 void show_terms(Session& session, const app::MemberSet& set) {
-  using Kind = formats::Column::Kind;
+  using Kind = output::Column::Kind;
   auto table = session.table({{"member_id"}, {"membership"}, {"from", {}, Kind::day}, {"until", {}, Kind::day},
                               {"fee", {}, Kind::money}, {"refund", {}, Kind::money}});
   const auto row = [&](const PlanTerm& term, Day until, std::optional<Money> refund) {
@@ -75,7 +75,7 @@ int run(Session& session) {
                                  .tier = typed_tier(session),
                                  .membership = typed_membership(session),
                                  .end_membership = session.text("--end-membership")};
-  std::optional<app::ProgramText> program;
+  std::optional<shop::ProgramText> program;
   if (!change.words.fields.empty() || change.tier || change.membership || !change.end_membership.empty())
     program = session.program_text();
   const auto set = app::set_member(session.context(), program, change);

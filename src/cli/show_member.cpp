@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/show_member.hpp"
+#include "reports/show_member.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,18 +8,18 @@
 #include <array>
 #include <vector>
 
-#include "cli/catalogue.hpp"
+#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
-#include "formats/member_file.hpp"
-#include "formats/text_width.hpp"
+#include "files/member_file.hpp"
+#include "messages/text_width.hpp"
 #include "loyalty/figures.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-using Kind = formats::Column::Kind;
+using Kind = output::Column::Kind;
 
 /// "gold since 2026-01-05 until 2027-01-04".
 std::string tier_line(const Session& session, const TierHeld& held) {
@@ -29,7 +29,7 @@ std::string tier_line(const Session& session, const TierHeld& held) {
   return line;
 }
 
-std::string points_line(const Session& session, const app::MemberCard& card) {
+std::string points_line(const Session& session, const reports::MemberCard& card) {
   auto line = fmt::format("{}", card.points.balance);
   const auto add = [&](Points points, std::string_view what) {
     if (points != 0) line += fmt::format(", {} {}", points, what);
@@ -63,7 +63,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 /// "plus, 2026-01-05 … 2027-01-04".
-std::string membership_line(const app::MemberCard& card) {
+std::string membership_line(const reports::MemberCard& card) {
   std::vector<std::string> terms;
   for (const auto& term : card.terms)
     if (term.until >= card.as_of)
@@ -85,10 +85,10 @@ bool names_a_person(std::string_view field) {
 
 /// What the shop knows of the member besides orders and points; each line only where there is something to say.
 template <class Add>
-void add_state(Session& session, const app::MemberCard& card, const Add& add) {
+void add_state(Session& session, const reports::MemberCard& card, const Add& add) {
   const auto& state = card.state;
   if (state.birthday)
-    add("birthday", session.globals().show_personal ? formats::birthday_text(*state.birthday) : std::string("****"));
+    add("birthday", session.globals().show_personal ? files::birthday_text(*state.birthday) : std::string("****"));
   if (!state.tags.empty()) add("tags", joined({state.tags.begin(), state.tags.end()}));
   for (const auto& [name, value] : state.fields) add(name, names_a_person(name) ? session.personal(value) : value);
   if (const auto terms = membership_line(card); !terms.empty()) add("membership", terms);
@@ -99,10 +99,10 @@ void add_state(Session& session, const app::MemberCard& card, const Add& add) {
 }
 
 /// The lines above the tables, texts right of the widest title.
-void show_head(Session& session, const app::MemberCard& card) {
+void show_head(Session& session, const reports::MemberCard& card) {
   std::vector<std::pair<std::string, std::string>> lines;
   const auto add = [&](std::string_view key, const std::string& value) {
-    lines.emplace_back(title(key, session.chinese()), formats::escape_for_terminal(session.shown(value)));
+    lines.emplace_back(messages::title(key, session.chinese()), messages::escape_for_terminal(session.shown(value)));
   };
   add("member_id", card.member.key);
   if (!card.member.name.empty()) add("name", card.member.name);
@@ -117,10 +117,10 @@ void show_head(Session& session, const app::MemberCard& card) {
   add("net", spend_line(session, card.orders));
 
   std::size_t width = 0;
-  for (const auto& [name, value] : lines) width = std::max(width, formats::display_width(name));
+  for (const auto& [name, value] : lines) width = std::max(width, messages::display_width(name));
   std::string text;
   for (const auto& [name, value] : lines)
-    text += fmt::format("{}{}  {}\n", name, std::string(width - formats::display_width(name), ' '), value);
+    text += fmt::format("{}{}  {}\n", name, std::string(width - messages::display_width(name), ' '), value);
   session.print(text);
 }
 
@@ -137,7 +137,7 @@ void show_vouchers(Session& session, const std::vector<Voucher>& vouchers) {
   table->finish();
 }
 
-void show_orders(Session& session, const std::vector<app::CardOrder>& orders) {
+void show_orders(Session& session, const std::vector<reports::CardOrder>& orders) {
   if (orders.empty()) return;
   session.print(fmt::format("\n{}\n", session.either("Latest orders", "最近订单")));
   auto table = session.table({{"placed_at"}, {"order_id"}, {"amount", {}, Kind::money}, {"refunds", {}, Kind::money}});
@@ -161,7 +161,7 @@ void show_entries(Session& session, const std::vector<NumberedEntry>& lines) {
   for (const auto& line : lines) {
     const auto change = effect(line);
     table->day(line.entry.day);
-    table->text(title(to_string(line.entry.kind), session.chinese()));
+    table->text(messages::title(to_string(line.entry.kind), session.chinese()));
     table->number(line.entry.kind == EntryKind::debt ? -change.debt : change.balance);
     table->day(line.entry.last_day);
     table->end_row();
@@ -173,11 +173,11 @@ int run(Session& session) {
   const auto as_of = session.as_of();
   const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
   say_settled(session);
-  if (session.format() != formats::Format::table) {
-    show_member_rows(session, app::report_member(session.ledger(), member, as_of));
+  if (session.format() != output::Format::table) {
+    show_member_rows(session, reports::report_member(session.ledger(), member, as_of));
     return 0;
   }
-  const auto card = app::member_card(session.ledger(), member, as_of);
+  const auto card = reports::member_card(session.ledger(), member, as_of);
   show_head(session, card);
   show_vouchers(session, card.vouchers);
   show_orders(session, card.latest_orders);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/top_up.hpp"
+#include "app/points/top_up.hpp"
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"

@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "formats/program_file.hpp"
+#include "program/program_file.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::cli {
 
 Condition typed_condition(std::string_view option, std::string_view text, const Program& program) {
-  formats::Problems problems;
-  if (auto condition = formats::parse_condition(text, program, problems)) return *condition;
+  program::Problems problems;
+  if (auto condition = program::parse_condition(text, program, problems)) return *condition;
   std::string what = fmt::format("{} {} is no condition", option, text);
   if (problems.empty())
     throw Error(Failure::usage, std::move(what), {}, fmt::format("write for example {} 'orders = 3, window = \"90 days\"'", option));

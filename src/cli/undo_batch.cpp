@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/undo_batch.hpp"
+#include "app/trust/undo_batch.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@ namespace loyalty::cli {
 namespace {
 
 void show(Session& session, const app::Undone& undone) {
-  auto table = session.table({{"measure"}, {"value", "", formats::Column::Kind::number}});
+  auto table = session.table({{"measure"}, {"value", "", output::Column::Kind::number}});
   const auto row = [&](std::string_view measure, std::int64_t value) {
     table->cell(measure);
     table->cell(value);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/void_coupon.hpp"
+#include "app/coupons/void_coupon.hpp"
 
 #include <fmt/format.h>
 

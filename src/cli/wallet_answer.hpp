@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "app/top_up.hpp"
+#include "app/points/top_up.hpp"
 
 namespace loyalty::cli {
 

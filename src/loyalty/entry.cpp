@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "wide.hpp"
+#include "loyalty/wide.hpp"
 
 namespace loyalty {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "wide.hpp"
+#include "loyalty/wide.hpp"
 
 namespace loyalty {
 

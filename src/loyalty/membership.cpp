@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "reigns.hpp"
+#include "loyalty/reigns.hpp"
 
 namespace loyalty {
 namespace {

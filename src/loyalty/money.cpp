@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "loyalty/error.hpp"
-#include "wide.hpp"
+#include "loyalty/wide.hpp"
 
 namespace loyalty {
 namespace {

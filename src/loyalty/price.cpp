@@ -6,8 +6,8 @@
 #include <numeric>
 #include <utility>
 
-#include "loyalty/price_search.hpp"
-#include "loyalty/price_vouchers.hpp"
+#include "loyalty/pricing/price_search.hpp"
+#include "loyalty/pricing/price_vouchers.hpp"
 #include "loyalty/wide.hpp"
 
 namespace loyalty {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "reigns.hpp"
+#include "loyalty/reigns.hpp"
 
 namespace loyalty {
 namespace {

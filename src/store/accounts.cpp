@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "loyalty/error.hpp"
-#include "store/cursor.hpp"
-#include "store/gathered.hpp"
+#include "store/sqlite/cursor.hpp"
+#include "store/sqlite/gathered.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -124,8 +124,8 @@ class AccountReader::Books {
   Books(Ledger& ledger, MemberId first, MemberId last, Detail detail)
       : detail_(detail),
         terms_(next_id(ledger, "terms") - 1),
-        entries_(ledger, columns_for(detail), "entries", [this](const GatheredRow& row) { take_entry(row); }),
-        tiers_(ledger, "day, tier, until, reason, qualifying, program_id, reversal", "tier_changes",
+        entries_(ledger.database(), columns_for(detail), "entries", [this](const GatheredRow& row) { take_entry(row); }),
+        tiers_(ledger.database(), "day, tier, until, reason, qualifying, program_id, reversal", "tier_changes",
                [this](const GatheredRow& row) { ahead_.tier_changes.push_back(read_tier_change(row)); }) {
     seek(first, last);
   }

@@ -12,8 +12,8 @@
 #include "loyalty/entry.hpp"
 #include "loyalty/history.hpp"
 #include "loyalty/tiering.hpp"
-#include "store/books.hpp"
-#include "store/values.hpp"
+#include "store/ledger/books.hpp"
+#include "store/sqlite/values.hpp"
 
 namespace loyalty::store {
 

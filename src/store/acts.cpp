@@ -2,7 +2,7 @@
 #include "store/acts.hpp"
 
 #include "loyalty/error.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

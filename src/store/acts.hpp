@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/books.hpp"
-#include "store/cursor.hpp"
+#include "store/ledger/books.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 

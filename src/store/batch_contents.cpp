@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "loyalty/coupon.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

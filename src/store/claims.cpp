@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "loyalty/money.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "loyalty/order.hpp"
 #include "loyalty/price.hpp"
-#include "store/cursor.hpp"
-#include "store/ledger.hpp"
+#include "store/sqlite/cursor.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

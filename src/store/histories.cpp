@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "loyalty/figures.hpp"
-#include "store/cursor.hpp"
-#include "store/gathered.hpp"
+#include "store/sqlite/cursor.hpp"
+#include "store/sqlite/gathered.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::store {
@@ -201,7 +201,7 @@ class HistoryReader::Books {
   Books(Ledger& ledger, MemberId first, MemberId last, HistoryReader::Wanted wanted)
       : ledger_(ledger),
         in_order_(ledger),
-        orders_(ledger, order_columns, "orders", [this](const GatheredRow& row) { take(row); }),
+        orders_(ledger.database(), order_columns, "orders", [this](const GatheredRow& row) { take(row); }),
         acts_(ledger,
               fmt::format("SELECT member_id, id, day, kind, points, order_id, batch_id, subject, text, until, other_id, money "
                           "FROM acts WHERE member_id BETWEEN ? AND ? AND kind <= {} ORDER BY member_id, day, id",

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "loyalty/history.hpp"
-#include "store/ledger.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

@@ -7,7 +7,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

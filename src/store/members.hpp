@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/books.hpp"
-#include "store/cursor.hpp"
+#include "store/ledger/books.hpp"
+#include "store/sqlite/cursor.hpp"
 #include "store/key_map.hpp"
 #include "store/profiles.hpp"
 

@@ -2,7 +2,7 @@
 #include "store/night_vouchers.hpp"
 
 #include "loyalty/coupon.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "store/ledger.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "loyalty/history.hpp"
 #include "loyalty/order.hpp"
-#include "store/books.hpp"
-#include "store/cursor.hpp"
+#include "store/ledger/books.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/ledger.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/profiles.hpp"
 
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 

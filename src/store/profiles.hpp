@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/books.hpp"
+#include "store/ledger/books.hpp"
 
 namespace loyalty::store {
 

@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "loyalty/entry.hpp"
 #include "loyalty/program.hpp"
-#include "store/books.hpp"
+#include "store/ledger/books.hpp"
 
 namespace loyalty::store {
 

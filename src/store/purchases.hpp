@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 #include "store/histories.hpp"
 
 namespace loyalty::store {

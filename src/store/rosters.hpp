@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "loyalty/engine.hpp"
-#include "store/ledger.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "loyalty/difference.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {

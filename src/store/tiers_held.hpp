@@ -6,7 +6,7 @@
 #include <string>
 
 #include "loyalty/history.hpp"
-#include "store/ledger.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

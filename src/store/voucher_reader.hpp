@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::store {

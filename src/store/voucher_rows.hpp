@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::store {

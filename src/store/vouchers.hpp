@@ -11,10 +11,13 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/entry.hpp"
-#include "store/books.hpp"
-#include "store/cursor.hpp"
+#include "store/ledger/books.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
+
+/// A voucher that belongs to whoever shows it.
+inline constexpr MemberId bearer = 0;
 
 /// A voucher as stored, with all that became of it. Rows of undone batches are never seen.
 struct StoredVoucher {

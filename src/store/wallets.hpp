@@ -6,7 +6,7 @@
 
 #include "loyalty/history.hpp"
 #include "loyalty/wallet.hpp"
-#include "store/ledger.hpp"
+#include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 

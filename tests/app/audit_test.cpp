@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/audit.hpp"
+#include "app/trust/audit.hpp"
 
-#include "app/conservation.hpp"
+#include "loyalty/conservation.hpp"
 #include "app/trust_shop.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"

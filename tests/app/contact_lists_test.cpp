@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/contact_lists.hpp"
+#include "app/draws/contact_lists.hpp"
 
 #include <map>
 #include <memory>
@@ -9,11 +9,13 @@
 #include <utility>
 
 #include "catch.hpp"
+#include "shop/opted_out.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::shop;
 
 namespace {
 

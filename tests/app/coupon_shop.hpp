@@ -6,15 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "app/coupon_figures.hpp"
-#include "app/issue_coupon.hpp"
-#include "app/redeem_coupon.hpp"
+#include "reports/coupons.hpp"
+#include "app/coupons/issue_coupon.hpp"
+#include "app/coupons/redeem_coupon.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::coupon_shop {
 
 using namespace loyalty::app;
+using namespace loyalty::reports;
+using namespace loyalty::shop;
 
 inline constexpr auto program_text = R"(
 [program]

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/coupon_shop.hpp"
-#include "app/void_coupon.hpp"
+#include "app/coupons/void_coupon.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::reports;
+using namespace loyalty::shop;
 using namespace loyalty::coupon_shop;
 
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/draw_record.hpp"
+#include "app/draws/draw_record.hpp"
 
 #include "catch.hpp"
 

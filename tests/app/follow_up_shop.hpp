@@ -8,15 +8,15 @@
 #include <utility>
 #include <vector>
 
-#include "app/add_member.hpp"
-#include "app/import_activities.hpp"
-#include "app/import_orders.hpp"
-#include "app/issue_coupon.hpp"
-#include "app/redeem_coupon.hpp"
-#include "app/run_nightly.hpp"
-#include "app/set_member.hpp"
-#include "app/undo_batch.hpp"
-#include "formats/text_file.hpp"
+#include "app/members/add_member.hpp"
+#include "app/members/import_activities.hpp"
+#include "app/orders/import_orders.hpp"
+#include "app/coupons/issue_coupon.hpp"
+#include "app/coupons/redeem_coupon.hpp"
+#include "app/night/run_nightly.hpp"
+#include "app/members/set_member.hpp"
+#include "app/trust/undo_batch.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
@@ -28,6 +28,7 @@
 namespace loyalty::follow_up_shop {
 
 using namespace loyalty::app;
+using namespace loyalty::shop;
 using Lines = std::vector<std::string>;
 
 inline Day day(std::string_view text) { return Day::parse(text).value(); }
@@ -40,12 +41,12 @@ class Shop {
   store::Ledger& ledger() { return *ledger_; }
 
   Imported orders(Day on, const std::string& rows) {
-    const formats::TextFile file("order_id,member_id,placed_at,amount,status,refund_of,fee_for,referrer_id\n" + rows);
+    const files::TextFile file("order_id,member_id,placed_at,amount,status,refund_of,fee_for,referrer_id\n" + rows);
     return import_orders(context(on), {.path = file.path()});
   }
   Imported orders(std::string_view on, const std::string& rows) { return orders(day(on), rows); }
   void activities(Day on, const std::string& rows) {
-    const formats::TextFile file("member_id,activity,happened_at,count,activity_id\n" + rows);
+    const files::TextFile file("member_id,activity,happened_at,count,activity_id\n" + rows);
     import_activities(context(on), text(), file.path());
   }
   void add(Day on, const std::string& key) { add_member(context(on), text(), {.key = key}); }

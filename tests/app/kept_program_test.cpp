@@ -4,15 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "app/audit.hpp"
-#include "app/run_nightly.hpp"
-#include "app/work.hpp"
+#include "app/trust/audit.hpp"
+#include "app/night/run_nightly.hpp"
+#include "shop/work.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "store/programs.hpp"
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::shop;
 
 namespace {
 

@@ -5,18 +5,19 @@
 #include <string>
 #include <vector>
 
-#include "app/add_member.hpp"
-#include "app/import_activities.hpp"
-#include "app/import_members.hpp"
-#include "app/import_orders.hpp"
-#include "app/set_member.hpp"
-#include "app/undo_batch.hpp"
-#include "formats/text_file.hpp"
+#include "app/members/add_member.hpp"
+#include "app/members/import_activities.hpp"
+#include "app/members/import_members.hpp"
+#include "app/orders/import_orders.hpp"
+#include "app/members/set_member.hpp"
+#include "app/trust/undo_batch.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::member_shop {
 
 using namespace loyalty::app;
+using namespace loyalty::shop;
 
 inline const std::string program_text = R"(
 [program]
@@ -75,15 +76,15 @@ struct Shop {
     return set({.member = key, .words = std::move(words)}, as_of);
   }
   RowsImported members(const std::string& content, std::string_view as_of = "2026-01-01") {
-    const formats::TextFile file(content);
+    const files::TextFile file(content);
     return import_members(context(as_of), program, file.path());
   }
   RowsImported activities(const std::string& content, std::string_view as_of = "2026-01-01") {
-    const formats::TextFile file("member_id,activity,happened_at,count,activity_id\n" + content);
+    const files::TextFile file("member_id,activity,happened_at,count,activity_id\n" + content);
     return import_activities(context(as_of), program, file.path());
   }
   Imported orders(const std::string& rows, std::string_view as_of = "2026-01-31") {
-    const formats::TextFile file("order_id,member_id,placed_at,amount,status,referrer_id,wallet_paid,fee_for\n" + rows);
+    const files::TextFile file("order_id,member_id,placed_at,amount,status,referrer_id,wallet_paid,fee_for\n" + rows);
     return import_orders(context(as_of), {.path = file.path()});
   }
   void undo(std::int64_t batch) { undo_batch(context("2026-12-31"), batch); }

@@ -4,7 +4,7 @@
 
 #include "app/member_shop.hpp"
 #include "catch.hpp"
-#include "store/books.hpp"
+#include "store/ledger/books.hpp"
 
 namespace {
 

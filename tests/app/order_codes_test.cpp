@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "app/order_codes.hpp"
+#include "app/orders/order_codes.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "app/import_orders.hpp"
+#include "app/orders/import_orders.hpp"
 #include "catch.hpp"
-#include "formats/text_file.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/random_history.hpp"
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
@@ -16,6 +16,7 @@ namespace {
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::shop;
 using Lines = std::vector<std::string>;
 
 const Day first_day = Day::from_civil(2026, 5, 1);
@@ -58,7 +59,7 @@ class Shop {
   Imported import(const Lines& rows) {
     std::string text = "order_id,member_id,placed_at,amount,status,coupon_code\n";
     for (const auto& row : rows) text += row + '\n';
-    const formats::TextFile file(text);
+    const files::TextFile file(text);
     const Context context{.ledger = *ledger_, .as_of = first_day + 30, .currency = cny, .entropy = [this](std::span<unsigned char> bytes) {
                             for (auto& byte : bytes)
                               byte = static_cast<unsigned char>((seed_ = seed_ * 1'103'515'245U + 12'345U) >> 16U);

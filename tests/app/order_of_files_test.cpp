@@ -7,18 +7,20 @@
 #include <string>
 #include <vector>
 
-#include "app/explain.hpp"
-#include "app/import_activities.hpp"
-#include "app/import_orders.hpp"
-#include "app/run_nightly.hpp"
+#include "reports/explain.hpp"
+#include "app/members/import_activities.hpp"
+#include "app/orders/import_orders.hpp"
+#include "app/night/run_nightly.hpp"
 #include "catch.hpp"
-#include "formats/text_file.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/random_history.hpp"
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::reports;
+using namespace loyalty::shop;
 
 // The order of files, and of rows in a file, changes nothing: the same rows, spread over other files in another order,
 // with or without a night between them, lead to the same points, tiers and open vouchers of every member, though many
@@ -104,10 +106,10 @@ class Books {
     }
     shuffle(orders, chance);
     shuffle(activities, chance);
-    const formats::TextFile sold("order_id,shop,member_id,placed_at,amount,status,refund_of,points_redeemed\n" +
+    const files::TextFile sold("order_id,shop,member_id,placed_at,amount,status,refund_of,points_redeemed\n" +
                                  joined(orders));
     if (!orders.empty()) import_orders(context(), {.path = sold.path()});
-    const formats::TextFile done("member_id,activity,happened_at,count,activity_id\n" + joined(activities));
+    const files::TextFile done("member_id,activity,happened_at,count,activity_id\n" + joined(activities));
     if (!activities.empty()) import_activities(context(), program_, done.path());
   }
   void night() { run_nightly(context(), program_); }

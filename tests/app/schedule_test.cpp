@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "app/import_orders.hpp"
-#include "app/points_by_hand.hpp"
-#include "app/run_nightly.hpp"
+#include "app/orders/import_orders.hpp"
+#include "app/points/points_by_hand.hpp"
+#include "app/night/run_nightly.hpp"
 #include "catch.hpp"
-#include "formats/text_file.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/random_history.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
@@ -16,6 +16,7 @@
 
 using namespace loyalty;
 using namespace loyalty::app;
+using namespace loyalty::shop;
 
 namespace {
 
@@ -112,7 +113,7 @@ class Books {
   Imported import(Day on, const std::vector<Row>& rows) {
     std::string text = "order_id,member_id,placed_at,amount,status,refund_of,points_redeemed\n";
     for (const auto& row : rows) text += row.text;
-    const formats::TextFile file(text);
+    const files::TextFile file(text);
     return import_orders({.ledger = *ledger_, .as_of = on, .currency = cny}, {.path = file.path()});
   }
   Imported import_between(Day from, Day through) {

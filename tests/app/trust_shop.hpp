@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "app/explain.hpp"
-#include "app/import_orders.hpp"
-#include "app/points_by_hand.hpp"
-#include "app/run_nightly.hpp"
-#include "app/undo_batch.hpp"
-#include "formats/text_file.hpp"
+#include "reports/explain.hpp"
+#include "app/orders/import_orders.hpp"
+#include "app/points/points_by_hand.hpp"
+#include "app/night/run_nightly.hpp"
+#include "app/trust/undo_batch.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
@@ -20,6 +20,8 @@
 namespace loyalty::trust_shop {
 
 using namespace loyalty::app;
+using namespace loyalty::reports;
+using namespace loyalty::shop;
 
 inline const std::string program_text = R"(
 [program]
@@ -56,7 +58,7 @@ class Shop {
   store::Ledger& ledger() { return *ledger_; }
 
   Imported import(const std::string& rows, Day as_of) {
-    const formats::TextFile file(header + rows);
+    const files::TextFile file(header + rows);
     return import_orders(context(as_of), {.path = file.path()});
   }
   Imported import(const std::string& rows, std::string_view as_of) { return import(rows, day(as_of)); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/undo_batch.hpp"
+#include "app/trust/undo_batch.hpp"
 
-#include "app/audit.hpp"
+#include "app/trust/audit.hpp"
 #include "app/trust_shop.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
-#include "app/audit.hpp"
+#include "app/trust/audit.hpp"
 #include "app/trust_shop.hpp"
-#include "app/undo_batch.hpp"
+#include "app/trust/undo_batch.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/random_history.hpp"

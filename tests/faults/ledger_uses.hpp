@@ -11,24 +11,24 @@
 #include <random>
 #include <span>
 
-#include "app/audit.hpp"
-#include "app/coupon_figures.hpp"
-#include "app/explain.hpp"
-#include "app/report_campaigns.hpp"
-#include "app/report_dormant.hpp"
-#include "app/report_groups.hpp"
-#include "app/report_members.hpp"
-#include "app/report_memberships.hpp"
-#include "app/report_points.hpp"
-#include "app/report_referrals.hpp"
-#include "app/report_rfm.hpp"
-#include "app/report_summary.hpp"
-#include "app/report_tiers.hpp"
-#include "app/report_today.hpp"
-#include "app/report_wallets.hpp"
-#include "app/run_nightly.hpp"
-#include "app/show_member.hpp"
-#include "app/undo_batch.hpp"
+#include "app/trust/audit.hpp"
+#include "reports/coupons.hpp"
+#include "reports/explain.hpp"
+#include "reports/campaigns.hpp"
+#include "reports/dormant.hpp"
+#include "reports/groups.hpp"
+#include "reports/members.hpp"
+#include "reports/memberships.hpp"
+#include "reports/points.hpp"
+#include "reports/referrals.hpp"
+#include "reports/rfm.hpp"
+#include "reports/summary.hpp"
+#include "reports/tiers.hpp"
+#include "reports/today.hpp"
+#include "reports/wallets.hpp"
+#include "app/night/run_nightly.hpp"
+#include "reports/show_member.hpp"
+#include "app/trust/undo_batch.hpp"
 #include "faults/rich_shop.hpp"
 #include "loyalty/error.hpp"
 #include "store/members.hpp"
@@ -40,7 +40,7 @@ using namespace loyalty;
 inline const Day today = Day::from_civil(2026, 1, 1);
 
 inline std::shared_ptr<const Program> kept_or_empty(store::Ledger& ledger) {
-  auto kept = app::kept_program(ledger);
+  auto kept = shop::kept_program(ledger);
   return kept == nullptr ? std::make_shared<const Program>() : kept;
 }
 
@@ -53,31 +53,31 @@ inline void by_chance(std::span<unsigned char> bytes) {
 
 /// Everything that reads much of a ledger, and what writes, as a dry run.
 inline std::vector<Use> uses() {
-  const app::ProgramText program{"loyalty.toml", std::string(rich_program)};
+  const shop::ProgramText program{"loyalty.toml", std::string(rich_program)};
   std::vector<Use> all = {
       [](store::Ledger& ledger) { app::audit(ledger); },
-      [](store::Ledger& ledger) { app::report_members(ledger, today, {}); },
-      [](store::Ledger& ledger) { app::report_summary(ledger, today); },
-      [](store::Ledger& ledger) { app::report_tiers(ledger, today); },
-      [](store::Ledger& ledger) { app::report_tier_changes(ledger, Day::from_civil(2025, 1, 1), today); },
-      [](store::Ledger& ledger) { app::report_points(ledger, today); },
-      [](store::Ledger& ledger) { app::report_expiring(ledger, today, 90); },
-      [](store::Ledger& ledger) { app::report_today(ledger, today, cny); },
-      [](store::Ledger& ledger) { app::report_wallets(ledger, today); },
-      [](store::Ledger& ledger) { app::report_campaigns(ledger, today); },
-      [](store::Ledger& ledger) { app::report_referrals(ledger, kept_or_empty(ledger), today); },
-      [](store::Ledger& ledger) { app::report_memberships(ledger, kept_or_empty(ledger), today); },
-      [](store::Ledger& ledger) { app::report_dormant(ledger, today, 30); },
-      [](store::Ledger& ledger) { app::report_rosters(ledger, today); },
-      [](store::Ledger& ledger) { app::coupon_figures(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_members(ledger, today, {}); },
+      [](store::Ledger& ledger) { reports::report_summary(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_tiers(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_tier_changes(ledger, Day::from_civil(2025, 1, 1), today); },
+      [](store::Ledger& ledger) { reports::report_points(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_expiring(ledger, today, 90); },
+      [](store::Ledger& ledger) { reports::report_today(ledger, today, cny); },
+      [](store::Ledger& ledger) { reports::report_wallets(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_campaigns(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_referrals(ledger, kept_or_empty(ledger), today); },
+      [](store::Ledger& ledger) { reports::report_memberships(ledger, kept_or_empty(ledger), today); },
+      [](store::Ledger& ledger) { reports::report_dormant(ledger, today, 30); },
+      [](store::Ledger& ledger) { reports::report_rosters(ledger, today); },
+      [](store::Ledger& ledger) { reports::coupon_figures(ledger, today); },
   };
   for (int member = 1; member <= RichShop::members; ++member)
     all.push_back([key = "m" + std::to_string(member)](store::Ledger& ledger) {
-      app::explain(ledger, key, today, true);
-      app::member_card(ledger, store::require_member(ledger, key), today);
+      reports::explain(ledger, key, today, true);
+      reports::member_card(ledger, store::require_member(ledger, key), today);
     });
   for (const int number : {1, 2, 5})
-    all.push_back([number](store::Ledger& ledger) { app::explain_entry(ledger, "m1", number, today); });
+    all.push_back([number](store::Ledger& ledger) { reports::explain_entry(ledger, "m1", number, today); });
   for (const Day night : {today, Day::from_civil(2026, 7, 1)})
     all.push_back([program, night](store::Ledger& ledger) {
       app::run_nightly({.ledger = ledger, .as_of = night, .currency = cny, .dry_run = true, .entropy = by_chance}, program);

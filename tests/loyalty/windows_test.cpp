@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "loyalty/windows.hpp"
+#include "loyalty/engine/windows.hpp"
 
 #include <string>
 #include <vector>

@@ -10,12 +10,12 @@
 #include <string>
 #include <utility>
 
-#include "app/work.hpp"
+#include "shop/work.hpp"
 #include "catch.hpp"
-#include "formats/text_file.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 #include "store/acts.hpp"
-#include "store/books.hpp"
+#include "store/ledger/books.hpp"
 
 namespace {
 
@@ -86,10 +86,10 @@ class LedgerFile {
   ~LedgerFile() { std::filesystem::remove_all(folder_); }
   std::string path() const { return folder_ / "loyalty.db"; }
 
-  app::Receipt grant(const std::string& key) const {
+  shop::Receipt grant(const std::string& key) const {
     Ledger ledger(path(), Ledger::Access::write, 1);
-    const app::Context context{.ledger = ledger, .as_of = Day{20'000}, .currency = cny};
-    app::Work work(context, "set-member");
+    const shop::Context context{.ledger = ledger, .as_of = Day{20'000}, .currency = cny};
+    shop::Work work(context, "set-member");
     add_act(ledger, work.batch(), {.member = 1, .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
     return work.finish({});
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/migrations.hpp"
+#include "store/ledger/migrations.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -9,11 +9,11 @@
 #include <string>
 
 #include "catch.hpp"
-#include "formats/text_file.hpp"
+#include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 #include "store/acts.hpp"
-#include "store/books.hpp"
-#include "store/schema.hpp"
+#include "store/ledger/books.hpp"
+#include "store/ledger/schema.hpp"
 
 namespace {
 
@@ -49,7 +49,7 @@ class OldLedger {
   const std::string& path() const { return file_.path(); }
 
  private:
-  formats::TextFile file_{""};
+  files::TextFile file_{""};
 };
 
 /// What opening a ledger of version 2 in this currency says.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/values.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <fmt/format.h>
 
@@ -9,10 +9,10 @@
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "store/accounts.hpp"
-#include "store/cursor.hpp"
+#include "store/sqlite/cursor.hpp"
 #include "store/members.hpp"
 #include "store/programs.hpp"
-#include "store/schema.hpp"
+#include "store/ledger/schema.hpp"
 
 namespace {
 

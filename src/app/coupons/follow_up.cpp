@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#include "app/coupons/follow_up.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "shop/group_reader.hpp"
+#include "app/coupons/issuer.hpp"
+#include "app/coupons/voucher_use.hpp"
+#include "store/acts.hpp"
+#include "store/orders.hpp"
+#include "store/rosters.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Coupon and key: what a member gets once.
+using Present = std::tuple<MemberId, std::string, std::string>;
+
+/// A voucher that came by itself.
+struct Known {
+  Day on = {};
+  bool called_off = false; ///< since its reason went
+};
+
+struct DueOccasion {
+  MemberId member = 0;
+  Occasion occasion;
+  const Reign* reign = nullptr; ///< that rules on the day
+  std::ptrdiff_t place = 0;     ///< of the coupon in its program
+};
+
+struct DueRoster {
+  MemberId member = 0;
+  RosterChange change;
+};
+
+/// What was left of an order after each refund.
+struct Remainder {
+  Day day = {};
+  Money left = {};
+  bool whole = false; ///< nothing remains
+};
+using Course = std::vector<Remainder>;
+
+Course course_of(const History& history, std::size_t index) {
+  const OrderFact& order = history.orders[index];
+  if (order.void_from_start) return {{order.day(), {}, true}};
+  Course course;
+  Money left = order.amount - order.refunded;
+  for (const auto& refund : history.refunds) {
+    if (refund.order != static_cast<std::int32_t>(index)) continue;
+    left -= std::min(left, refund.amount);
+    course.push_back({refund.day(), left, refund.whole || left <= Money{}});
+  }
+  return course;
+}
+
+bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
+  return std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
+    return event.kind == VoucherEventKind::demanded && event.order == order;
+  });
+}
+
+}  // namespace
+
+class FollowUp::Notes {
+ public:
+  Notes(shop::Work& work, const Timeline& timeline, bool only_call_off)
+      : work_(work),
+        timeline_(timeline),
+        only_call_off_(only_call_off),
+        vouchers_used_(store::any_voucher_used_for_order(work.ledger())),
+        has_groups_(std::any_of(timeline.begin(), timeline.end(),
+                                [](const Reign& reign) { return !reign.program->groups.empty(); })) {}
+
+  void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters, Day through) {
+    for (const auto& occasion : occasions) group_.push_back({history.member, occasion});
+    through_[history.member] = through;
+    if (has_groups_) group_rosters_[history.member].assign(rosters.begin(), rosters.end());
+    if (!vouchers_used_) return;
+    for (std::size_t index = 0; index < history.orders.size(); ++index) {
+      auto course = course_of(history, index);
+      std::erase_if(course, [&](const Remainder& each) { return each.day > through; });
+      if (!course.empty()) courses_[history.orders[index].id] = std::move(course);
+    }
+  }
+
+  void look(std::span<const store::Settlement> members) {
+    keep_missing_occasions(members);
+    keep_missing_roster_changes(members);
+    if (vouchers_used_) find_returns(members);
+    courses_.clear();
+  }
+
+  FollowedUp finish() {
+    for (const auto& [stored, event] : events_)
+      event.kind == VoucherEventKind::released ? end(stored, event) : note(stored, event);
+    if (!due_.empty()) {
+      writer_.emplace(work_.ledger(), work_.batch());
+      put_in_order();
+      for (const auto& due : due_) due.occasion.undone ? call_off(due) : issue(due);
+    }
+    write_rosters();
+    work_.batch().flush();
+    return result_;
+  }
+
+ private:
+  void keep_missing_occasions(std::span<const store::Settlement> members) {
+    if (group_.empty() && !any_automatic_) return;
+    std::map<Present, Known> known;
+    shop::for_runs(members, [&](MemberId first, MemberId last) {
+      store::read_automatic(work_.ledger(), first, last, [&](const store::AutomaticVoucher& issued) {
+        Present present(issued.member, std::string(issued.coupon), std::string(issued.key));
+        auto& found = known.try_emplace(std::move(present), Known{issued.on, true}).first->second;
+        if (!issued.called_off) found = {issued.on, false};
+      });
+    });
+    std::map<Present, bool> stands; ///< as the walk ends
+    for (const auto& due : group_) stands[{due.member, due.occasion.coupon, due.occasion.key}] = !due.occasion.undone;
+    for (auto& due : group_) {
+      const Present present(due.member, due.occasion.coupon, due.occasion.key);
+      const auto found = known.find(present);
+      // Called off when its reason went, it comes again with its reason.
+      const bool missing = found == known.end() || (found->second.called_off && stands[present]);
+      if (due.occasion.undone || (missing && !only_call_off_)) due_.push_back(std::move(due));
+    }
+    for (const auto& [present, issued] : known) {
+      const auto& [member, coupon, key] = present;
+      const auto seen = through_.find(member);
+      if (issued.called_off || seen == through_.end() || issued.on > seen->second || stands.contains(present)) continue;
+      due_.push_back({member, {.day = work_.context().as_of, .coupon = coupon, .key = key, .undone = true}});
+    }
+    group_.clear();
+    through_.clear();
+  }
+
+  /// What was written stands: where the walk now says something else, the roster is brought up to date as of its last day.
+  void keep_missing_roster_changes(std::span<const store::Settlement> members) {
+    if (!has_groups_) return;
+    std::unordered_map<MemberId, std::vector<RosterChange>> stored;
+    shop::for_runs(members, [&](MemberId first, MemberId last) {
+      store::read_rosters(work_.ledger(), first, last,
+                          [&](MemberId member, const RosterChange& change) { stored[member].push_back(change); });
+    });
+    for (const auto& [member, walked] : group_rosters_) {
+      const auto& known = stored[member];
+      const bool begins_alike = known.size() <= walked.size() && std::equal(known.begin(), known.end(), walked.begin());
+      if (begins_alike)
+        for (std::size_t at = known.size(); at < walked.size(); ++at) rosters_.push_back({member, walked[at]});
+      else
+        bring_up_to_date(member, known, walked);
+    }
+    group_rosters_.clear();
+  }
+
+  void bring_up_to_date(MemberId member, const std::vector<RosterChange>& known, const std::vector<RosterChange>& walked) {
+    std::map<std::string, int> inside;
+    for (const auto& change : known) inside[change.group] += change.enters ? 1 : -1;
+    for (const auto& change : walked) inside[change.group] += change.enters ? -1 : 1;
+    for (const auto& [group, surplus] : inside)
+      if (surplus != 0) rosters_.push_back({member, {work_.context().as_of, group, surplus < 0}});
+  }
+
+  void find_returns(std::span<const store::Settlement> members) {
+    // Several statements about an order are one use, and the last of them is true.
+    std::map<std::pair<std::int64_t, FactId>, store::VoucherUse> uses;
+    shop::for_runs(members, [&](MemberId first, MemberId last) {
+      store::read_voucher_uses(work_.ledger(), first, last, [&](const store::VoucherUse& use) {
+        const auto [known, is_first] = uses.try_emplace({use.voucher, use.order}, use);
+        if (!is_first) known->second.cancelled_on = use.cancelled_on;
+      });
+    });
+    for (const auto& [place, use] : uses) {
+      Course course;
+      if (const auto found = courses_.find(use.order); found != courses_.end()) course = found->second;
+      if (course.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
+        course.push_back({*use.cancelled_on, {}, true});
+      if (!course.empty()) judge_return(use, course);
+    }
+  }
+
+  void judge_return(const store::VoucherUse& use, const Course& course) {
+    const auto stored = store::voucher(work_.ledger(), use.voucher);
+    if (!stored) return;
+    const auto* used = redemption(stored->events);
+    if (used == nullptr || (used->by_order != 0 && used->by_order != use.order)) return;
+    // Released once, a voucher can have been used for another order since.
+    const auto order = store::order_text(work_.ledger(), use.order);
+    if (!order || order->order_id != used->order) return;
+    const auto& voucher = stored->voucher;
+    const bool demanded = is_demanded(stored->events, used->order);
+    for (const auto& each : course) {
+      const Day day = std::max(each.day, used->day);
+      if (each.whole) {
+        if (!voucher.release) return;
+        events_.push_back({*stored, {VoucherEventKind::released, day, used->order, {}, {}, "the order was cancelled"}});
+        ++result_.released;
+        return;
+      }
+      // What remains is judged as it was when the voucher was used: before its discount.
+      const bool short_of_minimum = each.left + used->discount < voucher.min_spend;
+      if (demanded || !short_of_minimum || voucher.on_return == OnReturn::keep) continue;
+      events_.push_back({*stored, {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
+                              "a return left less than the minimum spend"}});
+      ++result_.demanded;
+      return;
+    }
+  }
+
+  void put_in_order() {
+    // Where no version of the program is left, there is only something to call off.
+    if (timeline_.empty()) return;
+    for (auto& due : due_) {
+      due.reign = &shop::reign_on(timeline_, due.occasion.day);
+      const auto& coupons = due.reign->program->coupons;
+      due.place = std::find_if(coupons.begin(), coupons.end(),
+                               [&](const Coupon& coupon) { return coupon.id == due.occasion.coupon; }) - coupons.begin();
+    }
+    const auto order = [](const DueOccasion& due) {
+      return std::tuple(due.occasion.day, due.occasion.undone, due.place, due.member);
+    };
+    std::stable_sort(due_.begin(), due_.end(),
+                     [&](const DueOccasion& left, const DueOccasion& right) { return order(left) < order(right); });
+  }
+
+  Issuer& issuer(const Coupon& coupon) {
+    auto& found = issuers_[coupon.id];
+    if (!found) found = std::make_unique<Issuer>(work_, *writer_, coupon);
+    return *found;
+  }
+
+  /// What was used later than the occasion had not left the budget yet.
+  void look_at_budget(const Coupon& coupon, Issuer& from, Day day) {
+    const auto [looked_on, first] = budgets_looked_at_.try_emplace(coupon.id, day);
+    if (!first && looked_on->second == day) return;
+    looked_on->second = day;
+    from.discount_given(store::discount_given(work_.ledger(), coupon.id, day));
+  }
+
+  void issue(const DueOccasion& due) {
+    const auto& [day, coupon, key, amount, undone] = due.occasion;
+    const Coupon* terms = due.reign->program->coupon(coupon);
+    if (terms == nullptr) return;
+    auto& from = issuer(*terms);
+    if (terms->budget_amount) look_at_budget(*terms, from, day);
+    if (from.refusal(*terms, due.member, day, true)) {
+      ++result_.left_out;
+      return;
+    }
+    const auto voucher = from.issue(*terms, due.reign->id, due.member, store::automatic_key(key), day, amount);
+    ++result_.vouchers;
+    if (voucher.last_day < work_.context().as_of) ++result_.over;
+  }
+
+  void call_off(const DueOccasion& due) {
+    work_.batch().flush();
+    const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
+    if (!stored) return;
+    const auto why = std::string(store::reason_went) + due.occasion.key;
+    const auto* used = redemption(stored->events);
+    // Points that a use gave need nobody who collects them.
+    const bool ends = is_open(standing(stored->events)) || (used != nullptr && gives_points(stored->voucher));
+    if (ends) {
+      const VoucherEvent event{VoucherEventKind::voided, due.occasion.day, {}, {}, {}, why};
+      used == nullptr ? note(*stored, event) : end(*stored, event);
+      ++result_.called_off;
+      return;
+    }
+    if (used == nullptr || is_demanded(stored->events, used->order)) return;
+    note(*stored, {VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount, used->discount, why});
+    ++result_.to_collect;
+  }
+
+  void note(const store::StoredVoucher& stored, const VoucherEvent& event) {
+    store::add_event(work_.ledger(), work_.batch(), stored.id, event);
+  }
+
+  void end(const store::StoredVoucher& stored, const VoucherEvent& event) {
+    end_use(work_, stored, event);
+    if (gives_points(stored.voucher)) result_.points_moved.insert(stored.voucher.member);
+  }
+
+  void write_rosters() {
+    if (rosters_.empty()) return;
+    std::stable_sort(rosters_.begin(), rosters_.end(),
+                     [](const DueRoster& left, const DueRoster& right) { return left.member < right.member; });
+    store::ActWriter acts(work_.ledger(), work_.batch());
+    for (const auto& [member, change] : rosters_) {
+      const auto kind = change.enters ? ActKind::enter_group : ActKind::leave_group;
+      acts.write({.member = member,
+                  .act = {.day = change.day, .kind = kind, .subject = change.group},
+                  .key = fmt::format("roster {} {} {} {}", change.group, member, to_string(change.day),
+                                     change.enters ? "in" : "out")});
+      ++(change.enters ? result_.entered : result_.left);
+    }
+  }
+
+  shop::Work& work_;
+  const Timeline& timeline_;
+  bool only_call_off_;
+  bool any_automatic_ = store::any_automatic(work_.ledger());
+  bool vouchers_used_;
+  bool has_groups_;
+  std::vector<DueOccasion> group_;
+  std::unordered_map<MemberId, Day> through_; ///< day through which the member was walked
+  std::unordered_map<MemberId, std::vector<RosterChange>> group_rosters_;
+  std::unordered_map<FactId, Course> courses_;
+  std::vector<DueOccasion> due_;
+  std::vector<DueRoster> rosters_;
+  std::vector<std::pair<store::StoredVoucher, VoucherEvent>> events_;
+  std::optional<store::VoucherWriter> writer_;
+  std::map<std::string, std::unique_ptr<Issuer>> issuers_;
+  std::map<std::string, Day> budgets_looked_at_; ///< by coupon, for the last day on which one was issued
+  FollowedUp result_;
+};
+
+FollowUp::FollowUp(shop::Work& work, const Timeline& timeline, bool only_call_off)
+    : notes_(std::make_unique<Notes>(work, timeline, only_call_off)) {}
+FollowUp::~FollowUp() = default;
+
+void FollowUp::note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters,
+                    Day through) {
+  notes_->note(history, occasions, rosters, through);
+}
+void FollowUp::look(std::span<const store::Settlement> group) { notes_->look(group); }
+FollowedUp FollowUp::finish() { return notes_->finish(); }
+
+}  // namespace loyalty::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "app/coupons/redeem_coupon.hpp"
+
+#include <fmt/format.h>
+
+#include "store/members.hpp"
+
+namespace loyalty::app {
+
+Redemption redeem_coupon(const shop::Context& context, const std::function<shop::ProgramText()>& program,
+                         const RedeemRequest& request) {
+  shop::Work work(context, "redeem-coupon");
+  TillRequest at_till{.code = request.code, .lines = request.lines, .order = request.order, .day = context.as_of};
+  at_till.lines_said = !request.lines.empty();
+  if (!at_till.lines_said) at_till.lines = {{.price = request.amount}};
+  if (request.member) at_till.member = store::require_member(context.ledger, *request.member).id;
+  Till till(work, at_till);
+  auto result = till.redeem([&] { return shop::take_program(work, program()); });
+  if (result.refused || result.already) return result;
+  result.receipt = work.finish({.program = result.program,
+                                .counts = fmt::format("voucher {} of {} redeemed, {} off {}", result.voucher.code,
+                                                      result.voucher.coupon,
+                                                      to_string(result.discount, context.currency),
+                                                      to_string(result.amount, context.currency))});
+  return result;
+}
+
+}  // namespace loyalty::app

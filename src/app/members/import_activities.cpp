@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "app/members/import_activities.hpp"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+#include <vector>
+
+#include "program/program_file.hpp"
+#include "messages/reasons.hpp"
+#include "messages/suggest.hpp"
+#include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
+#include "store/accounts.hpp"
+#include "store/acts.hpp"
+#include "store/ledger/digest.hpp"
+#include "store/members.hpp"
+
+namespace loyalty::app {
+namespace {
+
+std::string unknown_activity(const std::string& id) {
+  return fmt::format("the program has no activity {}", messages::shown_value(id));
+}
+
+std::string hint_for(const Program& program, const std::string& id) {
+  std::vector<std::string_view> ids;
+  for (const auto& activity : program.activities) ids.push_back(activity.id);
+  const auto meant = messages::suggest(id, ids);
+  return meant.empty() ? "activities stand in the program file as [[activity]]" : fmt::format("did you mean {}?", meant);
+}
+
+/// Takes rows of an activity file into the ledger.
+class Intake {
+ public:
+  Intake(shop::Work& work, const Program& program, files::ActivityFile& file, bool many_rows, RowsImported& result)
+      : work_(work),
+        program_(program),
+        file_(file),
+        result_(result),
+        members_(work.ledger(), many_rows),
+        keys_(work.ledger()),
+        writer_(work.ledger(), work.batch()) {}
+
+  void take(const files::ActivityRow& row) {
+    if (program_.activity(row.activity) == nullptr)
+      return set_aside(row, "activity", unknown_activity(row.activity), hint_for(program_, row.activity));
+    if (is_masked(row.member_id))
+      return set_aside(row, "member_id", fmt::format("{} is masked and names nobody", messages::shown_value(row.member_id)),
+                       "give the whole key");
+    const auto member = members_.find(row.member_id);
+    if (member == 0)
+      return set_aside(row, "member_id", fmt::format("there is no member {}", messages::shown_value(row.member_id)),
+                       "an activity makes nobody a member: add-member or import-members first");
+    store::StoredAct act{.member = member,
+                         .act = {.day = row.happened_at.day(), .kind = ActKind::activity, .points = row.count,
+                                 .subject = row.activity},
+                         .key = row.activity_id.empty()
+                                    ? fmt::format("activity {} {} {}", member, row.activity, to_string(row.happened_at))
+                                    : fmt::format("activity #{}", row.activity_id)};
+    if (const auto* known = find(act.key)) {
+      if (*known != said(act))
+        return set_aside(row, row.activity_id.empty() ? "count" : "activity_id", "it is known as something else",
+                         "give what happened besides an activity_id of its own");
+      ++result_.unchanged;
+      return;
+    }
+    facts_.push_back({member, act.act.day});
+    seen_.emplace(act.key, said(act));
+    writer_.write(act);
+    ++result_.added;
+  }
+
+  bool finish() {
+    work_.batch().flush();
+    if (!facts_.empty()) store::mark_due(work_.ledger(), facts_);
+    return !facts_.empty();
+  }
+
+ private:
+  struct Noted {
+    MemberId member;
+    Day day;
+    std::string activity;
+    std::int64_t count;
+
+    bool operator==(const Noted&) const = default;
+  };
+  static Noted said(const store::StoredAct& stored) {
+    return {stored.member, stored.act.day, stored.act.subject, stored.act.points};
+  }
+
+  /// In the ledger or earlier in the file.
+  const Noted* find(const std::string& key) {
+    const auto seen = seen_.find(key);
+    if (seen != seen_.end()) return &seen->second;
+    const auto known = keys_.find(key);
+    return known ? &seen_.emplace(key, said(*known)).first->second : nullptr;
+  }
+
+  void set_aside(const files::ActivityRow& row, std::string_view column, std::string reason, std::string hint) {
+    result_.rejected.push_back(file_.file().rejected(row.line, row.raw, column, std::move(reason), std::move(hint)));
+  }
+
+  shop::Work& work_;
+  const Program& program_;
+  files::ActivityFile& file_;
+  RowsImported& result_;
+  store::MemberDirectory members_;
+  store::ActKeys keys_;
+  store::ActWriter writer_;
+  std::unordered_map<std::string, Noted> seen_;
+  std::vector<store::NewFact> facts_;
+};
+
+}  // namespace
+
+RowsImported import_activities(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
+                               const files::ToShopTime& to_shop_time,
+                               const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  const auto program = program::load_program(text.text, text.file_name);
+  RowsImported result;
+  store::Sha256 sha256;
+  files::ActivityFile activities(path, to_shop_time, [&](std::string_view block) { sha256.add(block); });
+  shop::Work work(context, "import-activities");
+  Intake intake(work, program, activities, is_large(path), result);
+  const auto& file = activities.file();
+  for (files::ActivityRow row; activities.next(row);) {
+    intake.take(row);
+    if (progress) progress(static_cast<std::int64_t>(file.rows_read()), 0);
+  }
+  const bool changed = intake.finish();
+  if (progress) progress(1, 1);
+
+  finish(result, file);
+  result.receipt.dry_run = context.dry_run;
+  if (!changed) return result;
+  result.receipt = work.finish({.input_name = input_name(path),
+                                .input_sha256 = sha256.finish(),
+                                .counts = fmt::format("{} rows: {} new, {} unchanged, {} set aside", result.rows,
+                                                      result.added, result.unchanged, result.rejected.size())});
+  return result;
+}
+
+ActivityNoted note_activity(const shop::Context& context, const shop::ProgramText& text, const ActivityByHand& asked) {
+  const auto program = program::load_program(text.text, text.file_name);
+  const auto refuse = [](std::string what, std::string hint) { throw Error(Failure::refused, what, {}, std::move(hint)); };
+  if (program.activity(asked.activity) == nullptr)
+    refuse(unknown_activity(asked.activity), hint_for(program, asked.activity));
+  if (asked.count < 1) refuse(fmt::format("{} times make no sense here", asked.count), "type a number above zero");
+  if (asked.count > most_times_at_once)
+    refuse(fmt::format("{} times make no sense here", asked.count), fmt::format("type at most {}", most_times_at_once));
+  shop::Work work(context, "import-activities");
+  auto& ledger = work.ledger();
+  const auto member = store::require_member(ledger, asked.member);
+  ActivityNoted noted{.member_key = member.key,
+                      .on = asked.on.value_or(context.as_of),
+                      .receipt = {.dry_run = context.dry_run}};
+  const auto made = fmt::format("activity {} {} {}", member.id, asked.activity, to_string(noted.on));
+  auto key = made;
+  for (int count = 2; asked.again && store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);
+  if (const auto known = store::find_act(ledger, key)) {
+    if (known->act.points != asked.count)
+      refuse(fmt::format("{} is noted {} times on that day (batch {})", asked.activity, known->act.points, known->batch),
+             "add --again for more of it");
+    noted.earlier_batch = known->batch;
+    return noted;
+  }
+  store::add_act(ledger, work.batch(),
+                 {.member = member.id,
+                  .act = {.day = noted.on, .kind = ActKind::activity, .points = asked.count, .subject = asked.activity},
+                  .key = key});
+  const store::NewFact fact{member.id, noted.on};
+  store::mark_due(ledger, {&fact, 1});
+  noted.receipt = work.finish({.counts = fmt::format("{} × {} on {}", asked.count, asked.activity, to_string(noted.on))});
+  return noted;
+}
+
+}  // namespace loyalty::app

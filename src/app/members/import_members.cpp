@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "app/members/import_members.hpp"
+
+#include <fmt/format.h>
+
+#include "app/members/member_intake.hpp"
+#include "files/member_file.hpp"
+#include "program/program_file.hpp"
+#include "loyalty/error.hpp"
+#include "store/ledger/digest.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Of a row that was taken: what is still to be done when all are.
+struct Brought {
+  files::MemberRow row; ///< without what is done
+  bool news = false;
+};
+
+void check_fields(const Program& program, const files::RecordFile& file) {
+  for (const auto& name : file.further())
+    if (const auto objection = check_field(program, name, ""))
+      throw Error(Failure::refused, fmt::format("{}: {}", file.name(), objection->what), {}, objection->hint);
+}
+
+}  // namespace
+
+RowsImported import_members(const shop::Context& context, const shop::ProgramText& text, const std::string& path, bool on_top,
+                            const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  const auto program = program::load_program(text.text, text.file_name);
+  RowsImported result;
+  store::Sha256 sha256;
+  files::MemberFile members(path, [&](std::string_view block) { sha256.add(block); });
+  check_fields(program, members.file());
+
+  shop::Work work(context, "import-members");
+  store::forget_undone_members(work.ledger());
+  MemberIntake intake(work, program, is_large(path), on_top);
+  const auto count = [&result](bool news) { ++(news ? result.added : result.unchanged); };
+  const auto set_aside = [&](const files::MemberRow& row, const Objection& objection) {
+    result.rejected.push_back(members.file().rejected(row.line, row.raw, objection.column, objection.what, objection.hint));
+  };
+  std::vector<Brought> brought;
+  for (files::MemberRow row; members.next(row);) {
+    const auto judgement = intake.take(row);
+    if (judgement.objection)
+      set_aside(row, *judgement.objection);
+    else if (row.inviter.empty())
+      count(judgement.news);
+    else
+      brought.push_back({{.line = row.line, .raw = row.raw, .member_id = row.member_id, .name = {}, .phone = {}, .tier = {},
+                          .opened_on = row.opened_on, .inviter = row.inviter},
+                         judgement.news});
+    if (progress) progress(static_cast<std::int64_t>(members.file().rows_read()), 0);
+  }
+  for (const auto& [row, news] : brought) {
+    const auto judgement = intake.take_inviter(row);
+    if (judgement.objection)
+      set_aside(row, *judgement.objection);
+    else
+      count(news || judgement.news);
+  }
+  intake.finish();
+  if (progress) progress(1, 1);
+
+  result.new_members = intake.new_members();
+  result.notes = intake.notes();
+  finish(result, members.file());
+  result.receipt.dry_run = context.dry_run;
+  if (!intake.changed()) return result;
+  result.receipt = work.finish({.input_name = input_name(path),
+                                .input_sha256 = sha256.finish(),
+                                .counts = fmt::format("{} rows: {} taken, {} unchanged, {} set aside; {} new members",
+                                                      result.rows, result.added, result.unchanged, result.rejected.size(),
+                                                      result.new_members)});
+  return result;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "app/members/inviters.hpp"
+#include "app/members/member_words.hpp"
+#include "shop/work.hpp"
+#include "files/member_file.hpp"
+#include "store/accounts.hpp"
+#include "store/members.hpp"
+#include "store/orders.hpp"
+#include "store/purchases.hpp"
+
+namespace loyalty::app {
+
+/// Takes rows of a member file into the ledger: first all members, then who brought whom.
+class MemberIntake {
+ public:
+  /// Small files look each member up on first sight; large ones read all members at once. With `on_top` opening points
+  /// and growth do not stand for what was before them.
+  MemberIntake(shop::Work& work, const Program& program, bool many_rows, bool on_top);
+
+  struct Judgement {
+    std::optional<Objection> objection = {}; ///< why the row is set aside
+    bool news = false;                       ///< something was not known before
+  };
+  Judgement take(const files::MemberRow& row);
+  /// Who brought the member of a row that was taken, when all rows are.
+  Judgement take_inviter(const files::MemberRow& row);
+  /// Writes what is still in memory.
+  void finish();
+
+  std::int64_t new_members() const { return members_.added() + became_members_; }
+  bool changed() const { return !facts_.empty(); }
+  /// What to tell the user once.
+  std::vector<std::string> notes() const;
+
+ private:
+  using MaybeObjection = std::optional<Objection>;
+
+  MaybeObjection check_row(const files::MemberRow& row);
+  MaybeObjection check_known(const files::MemberRow& row, const store::Member& member);
+  /// Adds the acts of the row that are news to `acts_`. `known` 0: a new member, of whom nothing is.
+  MaybeObjection gather(const files::MemberRow& row, MemberId known);
+  /// `otherwise`: what is in the way of an act that is not known under its key.
+  MaybeObjection gather_act(const std::string& column, const std::string& key, store::StoredAct act, MemberId known,
+                            MaybeObjection otherwise);
+  store::Purchases::Bought bought_by(MemberId member);
+  bool write_personal(const files::MemberRow& row, MemberId member);
+  Day day_of(const files::MemberRow& row) const { return row.opened_on.value_or(work_.context().as_of); }
+  void flush();
+
+  static constexpr std::size_t rows_at_once = 4'096;
+
+  shop::Work& work_;
+  const Program& program_;
+  bool on_top_;
+  store::MemberDirectory members_;
+  store::ActKeys keys_;
+  store::ActWriter writer_;
+  Inviters inviters_;
+  std::optional<store::Purchases> purchases_ = {};
+  shop::MemberState state_; ///< of the row's member
+  std::unordered_map<std::string, std::size_t> lines_; ///< by key
+  std::vector<store::StoredAct> acts_;                 ///< of the row
+  std::vector<store::StoredAct> pending_;
+  std::vector<store::NewFact> facts_;
+  std::unordered_map<MemberId, Day> openings_; ///< days of opening points that members known before were given
+  store::BoughtBefore orders_before_;          ///< those days
+  std::int64_t masked_phones_ = 0;
+  std::int64_t joined_before_ = 0;
+  std::int64_t became_members_ = 0; ///< known until then by orders that were never paid
+};
+
+}  // namespace loyalty::app

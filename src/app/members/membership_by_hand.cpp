@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "app/members/membership_by_hand.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "messages/reasons.hpp"
+#include "messages/suggest.hpp"
+#include "loyalty/error.hpp"
+#include "store/histories.hpp"
+
+namespace loyalty::app {
+namespace {
+
+[[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
+  throw Error(Failure::refused, what, std::move(why), std::move(hint));
+}
+
+const Plan& require_plan(const Program& program, const std::string& id) {
+  if (const auto* plan = program.plan(id)) return *plan;
+  std::vector<std::string_view> ids;
+  for (const auto& plan : program.plans) ids.push_back(plan.id);
+  const auto meant = messages::suggest(id, ids);
+  refuse(fmt::format("the program has no plan {}", messages::shown_value(id)), {},
+         meant.empty() ? "plans stand in the program file as [[membership]]" : fmt::format("did you mean {}?", meant));
+}
+
+/// What the plan asks of the member: the first fee whose condition he meets.
+Money fee_for(const Plan& plan, shop::Work& work, const Timeline& timeline, MemberId member) {
+  if (plan.fees.empty()) return plan.fee;
+  work.batch().flush();
+  const Day day = work.context().as_of;
+  Engine engine(timeline);
+  engine.walk(store::read_history(work.ledger(), member), day);
+  const auto fits = [&](const FeeStep& step) { return engine.meets(step.who, day); };
+  const auto step = std::find_if(plan.fees.begin(), plan.fees.end(), fits);
+  return step == plan.fees.end() ? plan.fee : step->fee;
+}
+
+void check_trial(const Plan& plan, std::span<const PlanTerm> terms) {
+  if (plan.trial.empty()) refuse(fmt::format("the plan {} has no trial", plan.id), {}, "leave --trial out");
+  for (const auto& term : terms)
+    if (term.plan == plan.id)
+      refuse(fmt::format("a trial of {} is for those who never had it", plan.id),
+             fmt::format("a term began on {}", to_string(term.from)), "leave --trial out");
+}
+
+void check_free(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
+  for (const auto& term : terms)
+    if (term.plan == wanted.plan && term.from <= wanted.until && wanted.from <= term.until)
+      refuse(fmt::format("a term of {} runs from {} through {}", term.plan, to_string(term.from), to_string(term.until)), {},
+             "leave --from out: the new term begins when the last one ends");
+}
+
+/// Without a key of its own, the request on its day is the key.
+std::string key_of(store::Ledger& ledger, MemberId member, const std::string& plan, Day day, bool again) {
+  const auto made = fmt::format("membership {} {} {}", member, plan, to_string(day));
+  auto key = made;
+  for (int count = 2; again && store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);
+  return key;
+}
+
+/// What is to be given back of a term that ends with the day before `day`.
+Money unused(const PlanTerm& term, Day day) {
+  if (term.until == never) return {};
+  if (term.from >= day) return term.fee();
+  return {scale(term.fee().minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
+}
+
+}  // namespace
+
+MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
+                                std::span<const PlanTerm> terms, const MembershipRequest& request) {
+  const auto& plan = require_plan(*program.program, request.plan);
+  const Day day = work.context().as_of;
+  MembershipDone done;
+  const auto key = key_of(work.ledger(), member, plan.id, day, request.again);
+  if (const auto known = store::find_act(work.ledger(), key)) {
+    const bool other_fee = request.fee && *request.fee != known->act.money;
+    const bool other_day = request.from && *request.from != known->act.day;
+    if (other_fee || other_day || request.trial != (known->act.text == "trial"))
+      refuse(fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
+                         to_string(known->act.money, program.program->currency)),
+             fmt::format("in batch {}", known->batch),
+             fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}", known->batch));
+    done.earlier_batch = known->batch;
+    done.terms = {{.plan = plan.id, .from = known->act.day, .until = known->act.until, .paid = known->act.money}};
+    return done;
+  }
+  if (request.trial) check_trial(plan, terms);
+  const auto paid = paid_through(terms, plan.id, day);
+  PlanTerm term{.plan = plan.id, .from = request.from.value_or(paid ? *paid + 1 : day)};
+  term.until = term.from + (request.trial ? plan.trial : plan.term) - 1;
+  check_free(terms, term);
+  if (!request.trial) term.paid = request.fee ? *request.fee : fee_for(plan, work, program.timeline, member);
+  done.terms = {term};
+  done.acts = {{.member = member,
+                .act = {.day = term.from, .kind = ActKind::membership, .subject = plan.id,
+                        .text = request.trial ? "trial" : "", .until = term.until, .money = term.paid},
+                .key = key}};
+  return done;
+}
+
+MembershipDone end_membership(shop::Work& work, const Program& program, MemberId member,
+                              std::span<const PlanTerm> terms, const std::string& id) {
+  const Day day = work.context().as_of;
+  MembershipDone done;
+  const auto key = fmt::format("end-membership {} {} {}", member, id, to_string(day));
+  if (const auto known = store::find_act(work.ledger(), key)) {
+    done.earlier_batch = known->batch;
+    return done;
+  }
+  // A term to come that was entered by hand is not known before it begins, so it is ended on that day.
+  store::StoredAct today{.member = member, .act = {.day = day, .kind = ActKind::end_membership, .subject = id}, .key = key};
+  for (const auto& term : terms) {
+    if (term.plan != id || term.until < day) continue;
+    done.ended.emplace_back(term, unused(term, day));
+    auto later = today;
+    later.act.day = term.from;
+    later.act.money = term.fee();
+    later.act.text = "planned";
+    if (term.from > day && term.order == 0)
+      done.acts.push_back(later);
+    else
+      today.act.money += unused(term, day);
+  }
+  if (done.ended.empty()) {
+    static_cast<void>(require_plan(program, id));
+    refuse(fmt::format("no term of {} runs", id), {}, "see: loyalty show-member MEMBER");
+  }
+  done.acts.insert(done.acts.begin(), today);
+  return done;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shop/work.hpp"
+#include "loyalty/membership.hpp"
+#include "store/acts.hpp"
+
+namespace loyalty::app {
+
+/// A term of a plan that the shop begins by hand.
+struct MembershipRequest {
+  std::string plan;
+  std::optional<Day> from = {};  ///< absent: the day after the terms that are paid for, or the day of the command
+  std::optional<Money> fee = {}; ///< absent: what the plan asks of this member
+  bool trial = false;            ///< the plan's free trial instead
+  bool again = false;            ///< one more term on the same day is meant
+};
+
+/// What became of the request.
+struct MembershipDone {
+  std::vector<store::StoredAct> acts = {};  ///< to be written
+  std::vector<PlanTerm> terms = {};   ///< begun
+  std::vector<std::pair<PlanTerm, Money>> ended = {}; ///< as they were, and what is to be given back of the fee
+  std::int64_t earlier_batch = 0;           ///< that has done the same; 0: none
+};
+
+/// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a trial that the plan has not or
+/// the member has had.
+MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
+                                std::span<const PlanTerm> terms, const MembershipRequest& request);
+
+/// Ends the terms of a plan with the day before; what is unused of their fees, by days, is to be given back. Refused
+/// where none runs or is to come.
+MembershipDone end_membership(shop::Work& work, const Program& program, MemberId member,
+                              std::span<const PlanTerm> terms, const std::string& plan);
+
+}  // namespace loyalty::app

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "app/orders/import_orders.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "app/orders/order_intake.hpp"
+#include "loyalty/error.hpp"
+#include "store/ledger/digest.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Reads and checks the next batches of a file on a thread of its own while the last ones are written.
+class ReadAhead {
+ public:
+  explicit ReadAhead(files::OrderFile& file) : file_(file), thread_([this] { read(); }) {}
+
+  ~ReadAhead() {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+
+  /// The next batch; nullptr at the end. The batch before it may be filled again.
+  const files::FileBatch* next() {
+    std::unique_lock lock(mutex_);
+    if (current_) {
+      free_.push_back(std::move(current_));
+      changed_.notify_all();
+    }
+    changed_.wait(lock, [this] { return !full_.empty() || done_; });
+    if (!full_.empty()) {
+      current_ = std::move(full_.front());
+      full_.pop_front();
+      return current_.get();
+    }
+    if (failure_) std::rethrow_exception(failure_);
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t batches_ahead = 3;
+
+  void read() {
+    try {
+      for (std::size_t count = 0; count < batches_ahead; ++count) give(std::make_unique<files::FileBatch>());
+      while (auto batch = take_free()) {
+        if (!file_.next(*batch)) break;
+        const std::lock_guard lock(mutex_);
+        full_.push_back(std::move(batch));
+        changed_.notify_all();
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
+    }
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+    changed_.notify_all();
+  }
+
+  void give(std::unique_ptr<files::FileBatch> batch) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(batch));
+  }
+
+  std::unique_ptr<files::FileBatch> take_free() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stop_ || !free_.empty(); });
+    if (stop_) return nullptr;
+    auto batch = std::move(free_.front());
+    free_.pop_front();
+    return batch;
+  }
+
+  files::OrderFile& file_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::unique_ptr<files::FileBatch>> free_;
+  std::deque<std::unique_ptr<files::FileBatch>> full_;
+  std::unique_ptr<files::FileBatch> current_;
+  std::exception_ptr failure_;
+  bool stop_ = false;
+  bool done_ = false;
+  std::thread thread_;
+};
+
+std::string counts(const Imported& result) {
+  auto text = fmt::format("{} rows: {} new, {} changed, {} unchanged, {} set aside; {} new members", result.rows,
+                          result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
+  if (result.older > 0) text += fmt::format("; {} older than known", result.older);
+  if (result.unassigned > 0) text += fmt::format("; {} without a member, as keys are masked", result.unassigned);
+  if (result.codes.used > 0 || !result.codes.unused.empty())
+    text += fmt::format("; {} codes used, {} not used", result.codes.used, result.codes.unused.size());
+  return text;
+}
+
+std::int64_t size_of(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? 0 : static_cast<std::int64_t>(size);
+}
+
+std::int64_t batch_of_same_file(store::Ledger& ledger, const std::string& sha256) {
+  for (const auto& batch : store::batches(ledger))
+    if (batch.end.input_sha256 == sha256 && !batch.undone_by) return batch.id;
+  return 0;
+}
+
+/// How a file is read: quickest where the ledger holds no orders and every row is one of its own.
+struct Reading {
+  bool first_import = false;
+  bool several_rows = false;
+  std::string* kept = nullptr; ///< takes what is read of a source that gives its bytes only once
+  std::string_view read_before = {}; ///< what was read of such a source
+};
+
+Imported read_file(const shop::Context& context, const ImportOptions& options, const Reading& reading,
+                   const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  Imported result;
+  store::Sha256 sha256;
+  std::int64_t bytes = 0;
+  files::OrderFileOptions file_options{context.currency, options.to_shop_time, options.default_shop};
+  file_options.several_rows = reading.several_rows;
+  file_options.read_before = reading.read_before;
+  files::OrderFile file(options.path, std::move(file_options), [&](std::string_view block) {
+    sha256.add(block);
+    bytes += static_cast<std::int64_t>(block.size());
+    if (reading.kept != nullptr) reading.kept->append(block);
+  });
+  result.file_name = file.name();
+  result.raw_header = file.raw_header();
+
+  shop::Work work(context, "import-orders");
+  std::optional<ProgramId> program;
+  if (options.program) {
+    const auto in_force = shop::take_program(work, *options.program);
+    program = in_force.id;
+    result.new_program = !work.batch().empty() && in_force.timeline.size() > 1;
+  }
+  result.has_program = options.program || shop::kept_program(context.ledger) != nullptr;
+  if (reading.first_import) context.ledger.drop_order_indexes();
+  // Looking members up one by one pays for small files only.
+  constexpr std::int64_t bytes_a_row = 60;
+  const auto size = size_of(options.path);
+  const bool many_rows = size == 0 || size / bytes_a_row * 4 > store::count_members(context.ledger);
+  OrderIntake intake(work, reading.first_import, many_rows, options.allow_older, result);
+  {
+    ReadAhead ahead(file);
+    while (const auto* batch = ahead.next()) {
+      intake.take(*batch, file);
+      if (progress) progress(result.orders, 0);
+    }
+  }
+  if (reading.first_import) context.ledger.build_order_key();
+  intake.finish(file);
+  if (progress) progress(1, 1);
+
+  auto rejected = file.take_rejected();
+  result.rejected.insert(result.rejected.end(), std::make_move_iterator(rejected.begin()),
+                         std::make_move_iterator(rejected.end()));
+  std::stable_sort(result.rejected.begin(), result.rejected.end(),
+                   [](const auto& left, const auto& right) { return left.line < right.line; });
+  result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
+  result.rows = static_cast<std::int64_t>(file.rows_read());
+  result.sha256 = sha256.finish();
+  // A file of which nothing is taken does not keep the program either.
+  const bool nothing_taken = result.added + result.revised + result.unchanged + result.codes.used == 0;
+  if (work.batch().empty() || nothing_taken) {
+    result.new_program = false;
+    result.earlier_batch = batch_of_same_file(context.ledger, result.sha256);
+    result.receipt.dry_run = context.dry_run;
+    return result;
+  }
+  result.receipt = work.finish({.program = program,
+                                .input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
+                                .input_sha256 = result.sha256,
+                                .counts = counts(result)});
+  return result;
+}
+
+/// One attempt; nullopt if the file has to be read another way.
+std::optional<Imported> attempt(const shop::Context& context, const ImportOptions& options, const Reading& reading,
+                                const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  try {
+    return read_file(context, options, reading, progress);
+  } catch (const store::Duplicate&) {
+    return std::nullopt;
+  } catch (const SeveralRows&) { return std::nullopt; }
+}
+
+}  // namespace
+
+Imported import_orders(const shop::Context& context, const ImportOptions& options,
+                       const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  std::error_code unknown;
+  std::string kept;
+  if (options.path == "-") {
+    if (auto imported = attempt(context, options, {.first_import = false, .several_rows = false, .kept = &kept}, progress))
+      return *imported;
+  } else if (std::filesystem::is_regular_file(options.path, unknown)) {
+    const bool first_import = !context.ledger.has_orders();
+    if (auto imported = attempt(context, options, {.first_import = first_import}, progress)) return *imported;
+    if (first_import)
+      if (auto imported = attempt(context, options, {.first_import = true, .several_rows = true}, progress))
+        return *imported;
+  }
+  // Other pipes cannot be read a second time.
+  return read_file(context, options, {.several_rows = true, .read_before = kept}, progress);
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/orders/order_codes.hpp"
+#include "shop/work.hpp"
+#include "files/order_file.hpp"
+
+namespace loyalty::app {
+
+struct ImportOptions {
+  std::string path; ///< "-" for standard input
+  std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
+  std::string default_shop = {}; ///< of rows that name none
+  bool allow_older = false; ///< take a state that is older than the known one
+  std::optional<shop::ProgramText> program = {}; ///< the program file that lies there; absent: there is none
+};
+
+/// What became of the rows of an order file.
+struct Imported {
+  std::int64_t rows = 0;
+  std::int64_t orders = 0;    ///< read whole
+  std::int64_t added = 0;     ///< orders and refunds never seen before
+  std::int64_t revised = 0;   ///< known orders in a later state
+  std::int64_t unchanged = 0; ///< known orders in the same state
+  std::int64_t older = 0;     ///< known orders in a state that came before the known one: left as they are
+  std::int64_t new_members = 0;
+  std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
+  std::vector<files::RejectedRow> rejected;
+  std::vector<std::string> notes;
+  CodesJudged codes = {};
+  bool has_program = false; ///< one lies there or was kept before
+  bool new_program = false; ///< another one than was kept before
+  std::string file_name;
+  std::string raw_header;
+  std::string sha256;
+  std::int64_t earlier_batch = 0; ///< that read a file with the same bytes; 0: none
+  shop::Receipt receipt;
+};
+
+/// Reads an order file into the ledger. Each order is known by (shop, order id): the same content again is unchanged, a
+/// later state is a new revision, a contradiction sets the row aside. A file in which an order has several rows is read
+/// again to put its lines together. Refunds that name an order are judged when all
+/// orders of the file are in; one that names an unknown order, another member's, or gives back more than was paid is
+/// set aside. The program file is taken over first, so that codes, memberships and categories need not wait for a night;
+/// refused by `Error` (usage), with nothing read, if it has errors.
+Imported import_orders(const shop::Context& context, const ImportOptions& options,
+                       const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
+
+}  // namespace loyalty::app

@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: MIT
+#include "app/orders/order_intake.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <unordered_set>
+
+#include "app/members/inviters.hpp"
+#include "messages/suggest.hpp"
+#include "loyalty/plain_key.hpp"
+#include "store/acts.hpp"
+
+namespace loyalty::app {
+namespace {
+
+struct NameHash {
+  std::size_t operator()(const store::OrderName& name) const {
+    return std::hash<std::string_view>{}(name.order_id) ^ (std::hash<std::string_view>{}(name.shop) * 31);
+  }
+};
+struct NameEqual {
+  bool operator()(const store::OrderName& left, const store::OrderName& right) const {
+    return left.order_id == right.order_id && left.shop == right.shop;
+  }
+};
+using Names = std::unordered_set<store::OrderName, NameHash, NameEqual>;
+
+/// How far an order has come; a lower number is an older state.
+int stage(OrderStatus status) {
+  switch (status) {
+    case OrderStatus::unpaid: return 0;
+    case OrderStatus::refunded:
+    case OrderStatus::cancelled: return 2;
+    case OrderStatus::paid:
+    case OrderStatus::refund:
+    case OrderStatus::adjustment: return 1;
+  }
+  return 1;
+}
+
+bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
+
+bool own_kind(OrderStatus status) { return status == OrderStatus::refund || status == OrderStatus::adjustment; }
+
+/// All that was given back of an order so far, as a statement in this status has it.
+Money given_back(OrderStatus status, Money refunded, Money amount) {
+  return status == OrderStatus::paid ? refunded : amount;
+}
+
+/// Whether the lines of an order are others than those that are known. What one side does not say of all its lines is not
+/// held against the other.
+bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {
+  using Content = std::tuple<std::string_view, std::string_view, std::string_view, Money>;
+  const auto said = [&](auto of_known, auto of_line) {
+    return std::ranges::none_of(known, &std::string::empty, of_known) &&
+           std::ranges::none_of(lines, &std::string_view::empty, of_line);
+  };
+  const bool ids = said(&store::StoredLine::line_id, &OrderLine::line_id);
+  const bool skus = said(&store::StoredLine::sku, &OrderLine::sku);
+  const bool categories = said(&store::StoredLine::category, &OrderLine::category);
+  if (!ids && !skus && !categories) return false;
+  const auto contents = [&](const auto& all) {
+    std::vector<Content> found;
+    for (const auto& line : all)
+      found.emplace_back(ids ? std::string_view(line.line_id) : "", skus ? std::string_view(line.sku) : "",
+                         categories ? std::string_view(line.category) : "", line.amount);
+    std::ranges::sort(found);
+    return found;
+  };
+  return contents(known) != contents(lines);
+}
+
+/// Why a row cannot be about the known order; empty if it can.
+std::string contradiction(const OrderRow& row, const store::KnownOrder& known, MemberId member, Currency currency) {
+  if (row.amount != known.amount)
+    return fmt::format("order {} is already known with amount {} (batch {})", row.order_id, to_string(known.amount, currency),
+                       known.batch);
+  if (member != known.member)
+    return fmt::format("order {} is already known as {} (batch {})", row.order_id,
+                       known.member == 0 ? "nobody's" : "another member's", known.batch);
+  if (row.placed_at != known.placed_at)
+    return fmt::format("order {} is already known as placed at {} (batch {})", row.order_id,
+                       to_string(known.placed_at), known.batch);
+  if (row.status != known.status && (own_kind(row.status) || own_kind(known.status)))
+    return fmt::format("order {} is already known as {} (batch {})", row.order_id, to_string(known.status),
+                       known.batch);
+  if (row.category != known.category)
+    return fmt::format("order {} is already known with category '{}' (batch {})", row.order_id, known.category,
+                       known.batch);
+  return {};
+}
+
+std::string_view column_of(const OrderRow& row, const store::KnownOrder& known, MemberId member) {
+  if (row.amount != known.amount) return "amount";
+  if (member != known.member) return "member_id";
+  if (row.placed_at != known.placed_at) return "placed_at";
+  return row.status != known.status ? "status" : "category";
+}
+
+constexpr std::string_view contradiction_hint =
+    "one order has one amount, member and time; if the known one is wrong, undo its batch and import again";
+
+}  // namespace
+
+OrderIntake::OrderIntake(shop::Work& work, bool first_import, bool many_rows, bool allow_older, Imported& result)
+    : work_(work),
+      first_import_(first_import),
+      allow_older_(allow_older),
+      result_(result),
+      members_(work.ledger(), many_rows),
+      writer_(work.ledger(), work.batch()),
+      told_twice_(work.ledger()),
+      known_codes_(work.ledger()) {}
+
+void OrderIntake::touch(MemberId member, Day day) {
+  if (member == 0) return;
+  members_.require(member);
+  const auto index = static_cast<std::size_t>(member);
+  if (index >= first_days_.size()) first_days_.resize(std::max(index + 1, first_days_.size() * 3 / 2), never);
+  first_days_[index] = std::min(first_days_[index], day);
+}
+
+/// Who never paid is no member.
+void OrderIntake::note_buyer(MemberId member, OrderStatus status) {
+  if (!makes_member(status) || !members_.is_new(member)) return;
+  const auto index = static_cast<std::size_t>(member);
+  if (index >= new_buyers_.size()) new_buyers_.resize(std::max(index + 1, new_buyers_.size() * 3 / 2), false);
+  if (!new_buyers_[index]) ++result_.new_members;
+  new_buyers_[index] = true;
+}
+
+MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
+  if (row.member_id.empty()) return 0;
+  const auto member = members_.find_or_add(row.member_id);
+  if (details == nullptr) return member;
+  members_.note_name(member, details->name);
+  constexpr std::size_t shortest_phone = 5;
+  const auto phone = plain_phone(details->phone);
+  if (is_masked(phone))
+    ++masked_phones_;
+  else if (phone.size() >= shortest_phone && phone.find_first_of("xX") == std::string::npos)
+    members_.note_phone(member, phone, row.line);
+  return member;
+}
+
+void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
+  const auto member = member_of(row, details);
+  take_new({&row, details, 0}, member, {}, writer_.write(row, member, 0, details));
+}
+
+/// An order that was not known before, or only as undone; `first` is its first statement.
+void OrderIntake::take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first) {
+  const auto& row = *judged.row;
+  touch(member, row.placed_at.day());
+  told_twice_.look_at_order(member, row, judged.details, known.first);
+  if (given_back(row.status, row.refunded, row.amount) > Money{}) told_twice_.look_at_statement(known.first);
+  note_buyer(member, row.status);
+  note_referrer(member, row, judged.details);
+  note_plan(row, judged.details);
+  if (names_codes(judged.details)) note_codes(first, row);
+  if (row.unassigned) ++result_.unassigned;
+  ++result_.added;
+}
+
+void OrderIntake::note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details) {
+  const bool bought = row.status == OrderStatus::paid || row.status == OrderStatus::unpaid;
+  if (details == nullptr || details->referrer_id.empty() || member == 0 || !bought) return;
+  const auto [found, is_first] = referrers_.try_emplace(member);
+  if (is_first || row.placed_at < found->second.at) found->second = {row.placed_at, std::string(details->referrer_id)};
+}
+
+void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& file) {
+  result_.orders += static_cast<std::int64_t>(batch.rows.size());
+  gathers_lines_ = file.gathers_lines();
+  std::vector<Judged> rows;
+  for (std::size_t index = 0; index < batch.rows.size(); ++index) {
+    const OrderRow& row = batch.rows[index];
+    const auto* details = row.details < 0 ? nullptr : &batch.details[static_cast<std::size_t>(row.details)];
+    // Lines mostly follow one another; others show when the key of the orders is built.
+    if (first_import_ && !gathers_lines_ && index > 0 && row.order_id == batch.rows[index - 1].order_id &&
+        row.shop == batch.rows[index - 1].shop)
+      throw SeveralRows{};
+    if (!row.refund_of.empty())
+      wait(row, file.reject(batch, index, "refund_of", ""));
+    else if (first_import_)
+      write_first(row, details);
+    else
+      rows.push_back({&row, details, index});
+  }
+  if (!rows.empty()) judge(std::move(rows), batch, file);
+  writer_.flush();
+  members_.save(work_.batch());
+}
+
+void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
+  std::vector<Judged> again;
+  Names seen;
+  std::vector<store::OrderName> names;
+  std::vector<Judged> once;
+  for (const auto& each : rows) {
+    const store::OrderName name{each.row->shop, each.row->order_id};
+    if (!seen.insert(name).second) {
+      if (!gathers_lines_) throw SeveralRows{};
+      again.push_back(each);
+      continue;
+    }
+    names.push_back(name);
+    once.push_back(each);
+  }
+  const auto known = store::find_orders(work_.ledger(), names);
+  for (std::size_t index = 0; index < once.size(); ++index) judge_known(once[index], known[index], batch, file);
+  writer_.flush();
+  // An order that stands twice in the batch meets itself in the ledger.
+  if (!again.empty()) judge(std::move(again), batch, file);
+}
+
+void OrderIntake::refuse_second_row(const store::KnownOrder& known) const {
+  if (!gathers_lines_ && known.known && known.batch == work_.batch().id()) throw SeveralRows{};
+}
+
+/// A row that was set aside may have been a line of an order that is in.
+void OrderIntake::refuse_second_rows(const files::OrderFile& file) {
+  if (file.rejected_orders().empty()) return;
+  std::vector<store::OrderName> names;
+  for (const auto& [shop, order_id] : file.rejected_orders()) names.push_back({shop, order_id});
+  for (const auto& known : store::find_orders(work_.ledger(), names)) refuse_second_row(known);
+}
+
+bool OrderIntake::has_other_lines(const Judged& judged) {
+  if (judged.details == nullptr || judged.details->lines.empty()) return false;
+  if (!lines_) lines_.emplace(work_.ledger());
+  const auto known = lines_->find({judged.row->shop, judged.row->order_id});
+  return !known.empty() && differ(known, judged.details->lines);
+}
+
+std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member) {
+  const auto& row = *judged.row;
+  if (auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
+    return Objection{std::string(column_of(row, known, member)), std::move(reason), std::string(contradiction_hint)};
+  if (!has_other_lines(judged)) return std::nullopt;
+  return Objection{"order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
+                   "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
+}
+
+void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
+                              const files::OrderFile& file) {
+  refuse_second_row(known);
+  const OrderRow& row = *judged.row;
+  // What is masked by now says nothing against whoever is known.
+  const auto member = row.unassigned && known.known ? known.member : member_of(row, judged.details);
+  const auto write = [&] {
+    const Day stated = std::max(work_.context().as_of, row.placed_at.day());
+    const auto id = writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
+    return known.first != 0 ? known.first : id;
+  };
+  const auto set_aside = [&](const Objection& objection) {
+    auto rejected = file.reject(batch, judged.index, objection.column, objection.what, objection.hint);
+    result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
+  };
+  if (!known.known) return take_new(judged, member, known, write());
+  if (const auto objection = objection_to(judged, known, member)) return set_aside(*objection);
+  if (row.status == known.status && row.refunded == known.refunded && !names_other_codes(known, judged.details)) {
+    // A code that could not be used may be usable by now.
+    if (names_codes(judged.details)) note_codes(known.first, row);
+    ++result_.unchanged;
+    return;
+  }
+  const Money before = given_back(known.status, known.refunded, known.amount);
+  const Money after = given_back(row.status, row.refunded, row.amount);
+  const bool older = stage(row.status) < stage(known.status) || (stage(row.status) == stage(known.status) && after < before);
+  if (older && !allow_older_) {
+    ++result_.older;
+    return;
+  }
+  if (older && row.status != OrderStatus::unpaid)
+    if (const Money by_name = store::refunded_by_name(work_.ledger(), known.first); before <= by_name && by_name > Money{})
+      return set_aside({row.status == known.status ? "refunded_amount" : "status",
+                        fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
+                                    to_string(by_name, work_.context().currency), row.order_id),
+                        "if nothing was given back, undo the batch of the refund rows first"});
+  write();
+  touch(member, row.placed_at.day());
+  note_buyer(member, row.status);
+  if (known.status != OrderStatus::paid) {
+    note_plan(row, judged.details);
+    told_twice_.look_at_order(member, row, judged.details, known.first);
+  }
+  if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(known.first, row);
+  if (after > Money{}) told_twice_.look_at_statement(known.first);
+  ++result_.revised;
+}
+
+void OrderIntake::wait(OrderRow row, std::vector<files::RejectedRow> as_rejected) {
+  for (auto* text : {&row.order_id, &row.shop, &row.member_id, &row.refund_of, &row.category})
+    *text = kept_texts_.emplace_back(*text);
+  waiting_.push_back({row, std::move(as_rejected)});
+}
+
+void OrderIntake::judge_refund(Waiting& waiting) {
+  OrderRow& row = waiting.row;
+  const auto reject = [&](std::string_view column, const std::string& reason, const std::string& hint = {}) {
+    for (auto& rejected : waiting.as_rejected) {
+      rejected.column_name = column;
+      rejected.reason = reason;
+      rejected.hint = hint;
+      result_.rejected.push_back(std::move(rejected));
+    }
+  };
+  const auto order = store::find_order(work_.ledger(), {row.shop, row.refund_of});
+  if (!order)
+    return reject("refund_of", fmt::format("there is no order {}", row.refund_of),
+                  "import the order first, or leave refund_of empty");
+  if (own_kind(order->status))
+    return reject("refund_of", fmt::format("{} is no order but a row of status {}", row.refund_of,
+                                           to_string(order->status)));
+  const auto member = row.member_id.empty() ? order->member : members_.find_or_add(row.member_id);
+  if (member != order->member)
+    return reject("member_id", fmt::format("order {} is another member's", row.refund_of),
+                  "leave member_id empty to refund whoever ordered");
+  const auto known = store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
+  refuse_second_row(known);
+  if (known.known) {
+    if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
+      return reject(column_of(row, known, member), reason, std::string(contradiction_hint));
+    ++result_.unchanged;
+    return;
+  }
+  // What the order itself says was given back is the same money.
+  const Money by_name = store::refunded_by_name(work_.ledger(), order->first) - row.amount;
+  if (by_name > order->amount)
+    return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
+                                        to_string(by_name, work_.context().currency), to_string(order->amount, work_.context().currency)));
+  told_twice_.look_at_refund(order->first, given_back(order->status, order->refunded, order->amount));
+  row.unassigned = false;  // it goes with its order
+  writer_.write(row, member, order->first, nullptr, known.revisions + 1, known.first, work_.context().as_of);
+  writer_.flush();
+  touch(member, row.placed_at.day());
+  ++result_.added;
+}
+
+void OrderIntake::note_plan(const OrderRow& row, const OrderDetails* details) {
+  if (details != nullptr && !details->fee_for.empty())
+    plans_.try_emplace(std::string(details->fee_for), std::string(row.order_id));
+}
+
+void OrderIntake::note_codes(FactId first, const OrderRow& row) {
+  if (row.status == OrderStatus::paid)
+    coded_.push_back({row.placed_at, std::string(row.shop), std::string(row.order_id), first});
+}
+
+/// A code can have been mended in the file.
+bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderDetails* details) {
+  if (!names_codes(details) || known.status != OrderStatus::paid) return false;
+  const auto order = known_codes_.find(known.first);
+  return order && codes_in(order->codes) != codes_in(details->coupon_code);
+}
+
+store::Purchases::Bought OrderIntake::bought_by(MemberId member) {
+  if (!purchases_) purchases_.emplace(work_.ledger(), work_.batch().id());
+  return purchases_->of(member);
+}
+
+void OrderIntake::write_invites() {
+  constexpr std::size_t most_notes = 20;
+  std::size_t refused = 0;
+  const auto note = [&](std::string text) {
+    if (++refused <= most_notes) result_.notes.push_back(std::move(text));
+  };
+  work_.batch().flush();
+  Inviters inviters(work_.ledger());
+  store::ActWriter writer(work_.ledger(), work_.batch());
+  // Of two new members with one phone nobody can say who was there first.
+  std::unordered_set<MemberId> sharing;
+  for (const auto& shared : members_.shared_phones()) {
+    sharing.insert(shared.member);
+    if (members_.is_new(shared.holder)) sharing.insert(shared.holder);
+  }
+  for (const auto& [member, referrer] : referrers_) {
+    // Only the first purchase says who brought its buyer.
+    const bool known = !members_.is_new(member);
+    const bool first = referrer.at.day() <= first_days_[static_cast<std::size_t>(member)];
+    const auto bought = known || !first ? bought_by(member) : store::Purchases::Bought{};
+    if (!first && referrer.at.day() > bought.first) continue;
+    const auto inviter = members_.find(referrer.key);
+    const auto key = [this, id = member] { return store::key_of(work_.ledger(), id); };
+    if (inviter == 0) {
+      note(fmt::format("{} says that {} brought him, who is no member", key(), referrer.key));
+      continue;
+    }
+    if (inviters.of(member) == inviter) continue;
+    auto refusal = inviters.check(member, inviter, bought.before);
+    if (!refusal && sharing.contains(member)) refusal = InviteRefusal::known_phone;
+    if (refusal) {
+      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him",
+                       sentence(*refusal, key(), referrer.key)));
+      continue;
+    }
+    inviters.add(member, inviter);
+    writer.write({.member = member,
+                  .act = {.day = referrer.at.day(), .kind = ActKind::invite, .other = inviter},
+                  .reason = "referrer_id",
+                  .key = fmt::format("referrer {}", member)});
+    touch(inviter, referrer.at.day());
+  }
+  work_.batch().flush();
+  if (refused > most_notes) result_.notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
+}
+
+/// Without a program there is nothing to ask.
+void OrderIntake::note_unknown_plans() {
+  if (plans_.empty()) return;
+  const auto program = shop::kept_program(work_.ledger());
+  if (program == nullptr) return;
+  std::vector<std::string_view> known;
+  for (const auto& plan : program->plans) known.push_back(plan.id);
+  for (const auto& [plan, order] : plans_) {
+    if (program->plan(plan) != nullptr) continue;
+    const auto meant = messages::suggest(plan, known);
+    result_.notes.push_back(fmt::format("order {}: fee_for names {}, which is no membership of the program{}", order, plan,
+                                        meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+  }
+}
+
+void OrderIntake::add_notes() {
+  constexpr std::size_t most_notes = 20;
+  const auto& shared = members_.shared_phones();
+  for (const auto& [line, member, holder] : std::span(shared).first(std::min(most_notes, shared.size())))
+    result_.notes.push_back(fmt::format("line {}: the phone of {} is known as {}'s and stays so", line,
+                                        store::key_of(work_.ledger(), member), store::key_of(work_.ledger(), holder)));
+  if (shared.size() > most_notes)
+    result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
+  if (masked_phones_ > 0)
+    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+  auto notes = told_twice_.notes();
+  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
+}
+
+void OrderIntake::finish(const files::OrderFile& file) {
+  refuse_second_rows(file);
+  for (auto& waiting : waiting_) judge_refund(waiting);
+  members_.save(work_.batch());
+  if (!referrers_.empty()) write_invites();
+  add_notes();
+  std::vector<store::NewFact> facts;
+  for (std::size_t member = 1; member < first_days_.size(); ++member)
+    if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});
+  if (!facts.empty()) store::mark_due(work_.ledger(), facts);
+  note_unknown_plans();
+  if (!coded_.empty()) result_.codes = judge_codes(work_, shop::kept_timeline(work_.ledger()), coded_);
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/orders/import_orders.hpp"
+#include "app/members/member_words.hpp"
+#include "app/orders/order_codes.hpp"
+#include "app/orders/told_twice.hpp"
+#include "files/order_file.hpp"
+#include "loyalty/order.hpp"
+#include "store/accounts.hpp"
+#include "store/members.hpp"
+#include "store/orders.hpp"
+#include "store/purchases.hpp"
+
+namespace loyalty::app {
+
+/// Thrown where every row was taken for an order and one order turns out to have several.
+struct SeveralRows {};
+
+/// Takes batches of orders into the ledger and keeps count of what became of them.
+class OrderIntake {
+ public:
+  /// With `first_import` the ledger holds no orders: nothing is looked up, and duplicates show when the index is built.
+  OrderIntake(shop::Work& work, bool first_import, bool many_rows, bool allow_older, Imported& result);
+
+  /// Takes one batch of `file`.
+  void take(const files::FileBatch& batch, const files::OrderFile& file);
+  /// Judges the refunds that name orders and writes what is still in memory, when all batches of the file are taken.
+  void finish(const files::OrderFile& file);
+
+ private:
+  /// A refund that waits until all orders are in.
+  struct Waiting {
+    OrderRow row;
+    std::vector<files::RejectedRow> as_rejected; ///< each of its lines
+  };
+
+  struct Judged {
+    const OrderRow* row;
+    const OrderDetails* details;
+    std::size_t index; ///< in the batch of the file
+  };
+
+  void write_first(const OrderRow& row, const OrderDetails* details);
+  void judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file);
+  void judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
+                   const files::OrderFile& file);
+  void take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first);
+  std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member);
+  bool has_other_lines(const Judged& judged);
+  void judge_refund(Waiting& waiting);
+  void refuse_second_row(const store::KnownOrder& known) const;
+  void refuse_second_rows(const files::OrderFile& file);
+  void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
+  void write_invites();
+  store::Purchases::Bought bought_by(MemberId member);
+  void add_notes();
+  void note_unknown_plans();
+  void note_plan(const OrderRow& row, const OrderDetails* details);
+  void note_codes(FactId first, const OrderRow& row);
+  bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
+  void wait(OrderRow row, std::vector<files::RejectedRow> as_rejected);
+  MemberId member_of(const OrderRow& row, const OrderDetails* details);
+  void touch(MemberId member, Day day);
+  void note_buyer(MemberId member, OrderStatus status);
+
+  shop::Work& work_;
+  bool first_import_;
+  bool allow_older_;
+  bool gathers_lines_ = false; ///< otherwise every row is an order
+  Imported& result_;
+  store::MemberDirectory members_;
+  store::OrderWriter writer_;
+  std::vector<Waiting> waiting_;
+  std::deque<std::string> kept_texts_; ///< that waiting rows point into
+  /// Whom the file names as the one who brought a member.
+  struct Referrer {
+    Moment at = {}; ///< of the order that says so; the earliest counts
+    std::string key;
+  };
+  std::map<MemberId, Referrer> referrers_;
+  std::optional<store::Purchases> purchases_;
+  std::optional<store::StoredLines> lines_;
+  ToldTwice told_twice_;
+  std::int64_t masked_phones_ = 0;
+  store::CodedOrders known_codes_;
+  std::vector<store::OrderPlace> coded_; ///< orders whose codes are to be judged
+  std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
+  std::vector<bool> new_buyers_; ///< by member: counted among the new members
+  std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
+};
+
+}  // namespace loyalty::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "app/points/asked_act.hpp"
+
+#include <fmt/format.h>
+
+#include "loyalty/error.hpp"
+
+namespace loyalty::app {
+namespace {
+
+std::string free_key(store::Ledger& ledger, const AskedAct& asked) {
+  if (!asked.act.key.empty()) return asked.act.key;
+  if (!asked.again) return asked.made_key;
+  auto key = asked.made_key;
+  for (int count = 2; store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", asked.made_key, count);
+  return key;
+}
+
+bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
+  const Act& was = known.act;
+  const Act& is = asked.act;
+  const bool same_sums = was.points == is.points && was.money == is.money;
+  // That of points redeemed without a gift names an order that is to come.
+  const bool text_says_how_much = !is.text.empty() && (is.kind != ActKind::redeem || !is.subject.empty());
+  return known.member == asked.member && known.reason == asked.reason && was.kind == is.kind && was.order == is.order &&
+         was.subject == is.subject && was.text == is.text && (text_says_how_much || same_sums);
+}
+
+}  // namespace
+
+std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked) {
+  asked.act.key = free_key(ledger, asked);
+  auto known = store::find_act(ledger, asked.act.key);
+  if (known && !same_act(*known, asked.act))
+    throw Error(Failure::refused, fmt::format("the key {} was used for something else", asked.act.key),
+                fmt::format("in batch {}", known->batch), "use another --key");
+  return known;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "shop/work.hpp"
+#include "store/members.hpp"
+
+namespace loyalty::app {
+
+/// Who wants how many of which gift, and the points he can spend.
+struct GiftWish {
+  std::string gift;
+  std::int64_t times = 1;
+  store::Member member;
+  Points balance = 0;
+};
+
+struct GiftPrice {
+  Points points = 0;
+  std::optional<std::int64_t> left = {}; ///< in stock afterwards; absent: the gift has no stock
+};
+
+/// What the wish costs on the day of the command. Refused by `Error` (refused) as `check_gift` says. What was given
+/// counts whatever its day, so that going back in time never gives away more than there is.
+GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& program, const GiftWish& wish);
+
+}  // namespace loyalty::app

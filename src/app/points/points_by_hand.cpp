@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "app/points/points_by_hand.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/points/asked_act.hpp"
+#include "app/points/gift_counter.hpp"
+#include "app/night/settle.hpp"
+#include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
+#include "loyalty/redeeming.hpp"
+#include "store/accounts.hpp"
+#include "store/histories.hpp"
+#include "store/orders.hpp"
+
+namespace loyalty::app {
+namespace {
+
+constexpr Halves points_only{.points = true, .tiers = false};
+
+std::string command_of(ActKind kind) {
+  switch (kind) {
+    case ActKind::award: return "award-points";
+    case ActKind::adjust: return "adjust-points";
+    case ActKind::redeem: return "redeem-points";
+    default: return {};
+  }
+}
+
+[[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
+  throw Error(Failure::refused, what, std::move(why), std::move(hint));
+}
+
+Balance balance_of(store::Ledger& ledger, MemberId member, Day as_of) {
+  Tally tally(as_of);
+  for (const auto& line : store::read_account(ledger, member).entries) tally.add(line.number, line.entry);
+  return tally.balance();
+}
+
+void refuse_redemption(RedeemRefusal refusal, const Program& program, const PointsRequest& request,
+                       const Balance& balance) {
+  const std::string name(to_string(refusal));
+  const auto rule = program.points.redeem.value_or(RedeemRule{});
+  switch (refusal) {
+    case RedeemRefusal::no_rule:
+      refuse("the program gives points no worth", name, fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
+                         to_string(Money::whole(1, program.currency), program.currency)));
+    case RedeemRefusal::below_minimum:
+      refuse(fmt::format("{} points are too few", request.points), name,
+             fmt::format("one redemption takes at least {} points", std::max<Points>(1, rule.minimum)));
+    case RedeemRefusal::not_a_multiple:
+      refuse(fmt::format("{} points cannot be redeemed", request.points), name,
+             fmt::format("type a multiple of {}", rule.step));
+    case RedeemRefusal::not_enough_points:
+      refuse(fmt::format("{} has {} points to spend, not {}", request.member, balance.balance, request.points), name,
+             balance.held > 0 ? fmt::format("{} more points are held and count later", balance.held) : "");
+    case RedeemRefusal::order_amount_missing:
+      refuse(fmt::format("points may pay for at most {} of an order", to_percent(rule.max_share)), name,
+             fmt::format("name the order with --order ID, or its amount with --amount {}",
+                         to_string(Money::whole(128, program.currency), program.currency)));
+    case RedeemRefusal::above_share_of_order:
+      refuse(fmt::format("{} points are worth {}", request.points, to_string(worth_of(rule, request.points), program.currency)),
+             name,
+             fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
+  }
+}
+
+void check_request(const PointsRequest& request) {
+  if (!request.gift.empty()) return;
+  if (request.kind != ActKind::adjust && request.points <= 0)
+    refuse(fmt::format("{} points make no sense here", request.points), {}, "type a number above zero");
+  if (request.points == 0) refuse("0 points change nothing");
+  if (request.kind != ActKind::redeem && request.reason.empty())
+    refuse("a reason is missing", "points moved by hand must be explainable later", "add --reason \"why\"");
+}
+
+/// One member's points being moved, from the request to the books.
+class PointsMove {
+ public:
+  PointsMove(const shop::Context& context, const PointsRequest& request)
+      : context_(context), request_(request), work_(context, command_of(request.kind)), amount_(request.amount) {
+    done_.member = store::require_member(context.ledger, request.member);
+    done_.receipt.dry_run = context.dry_run;
+  }
+
+  PointsDone run(const shop::ProgramText& text) {
+    ask();
+    if (const auto known = recorded_before(context_.ledger, asked_)) return repeat(*known);
+    refuse_settled_day();
+    const auto program = shop::take_program(work_, text);
+    settle(program);
+    done_.before = balance();
+    check(program);
+    look_for_same();
+    write();
+    settle(program);
+    done_.after = balance();
+    done_.points = points();
+    done_.receipt = work_.finish({.program = program.id,
+                                  .settled_through = context_.as_of,
+                                  .counts = fmt::format("{} points, balance {}", points(), done_.after.balance)});
+    return done_;
+  }
+
+ private:
+  MemberId member() const { return done_.member.id; }
+  Points points() const { return asked_.act.act.points; }
+  Balance balance() const { return balance_of(context_.ledger, member(), context_.as_of); }
+  void settle(const shop::ProgramInForce& program) {
+    const auto id = member();
+    settle_members(work_, program.timeline, {&id, 1}, context_.as_of, points_only);
+  }
+
+  /// The act, as far as it is known before the rules are.
+  void ask() {
+    auto& act = asked_.act.act;
+    asked_.act.member = member();
+    act.day = context_.as_of;
+    act.kind = request_.kind;
+    act.points = request_.points;
+    act.subject = request_.gift;
+    if (!request_.gift.empty()) act.text = std::to_string(request_.times);
+    asked_.act.reason = request_.reason;
+    asked_.act.key = request_.key;
+    const auto what = request_.gift.empty() ? std::to_string(request_.points)
+                                            : fmt::format("{} × {}", request_.gift, request_.times);
+    asked_.made_key = fmt::format("{} {} {} {} {} {}", command_of(request_.kind), member(), what,
+                                  to_string(context_.as_of), request_.order, request_.reason);
+    asked_.again = request_.again;
+    if (!request_.order.empty()) name_order();
+  }
+
+  void name_order() {
+    const store::OrderName name{.shop = plain_key(request_.shop), .order_id = plain_key(request_.order)};
+    const auto order = store::find_order(context_.ledger, name);
+    if (!order && !request_.amount)
+      refuse(fmt::format("there is no order {}", request_.order), {},
+             "import the order first, name its --shop, or add its --amount if it is still to come");
+    if (!order || asked_before(store::text_of(name))) {
+      asked_.act.act.text = store::text_of(name);
+      return;
+    }
+    if (request_.amount)
+      refuse(fmt::format("order {} is known, and so is its amount", request_.order), {}, "leave out --amount");
+    if (order->member != member()) refuse(fmt::format("order {} is not {}'s", request_.order, request_.member));
+    if (order->status != OrderStatus::paid)
+      refuse(fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)), {},
+             "name an order that was paid");
+    if (order->points_redeemed > 0)
+      refuse(fmt::format("order {} has redeemed {} points itself, as its file says", request_.order, order->points_redeemed),
+             {}, "points that pay for one order are told once");
+    asked_.act.act.order = order->first;
+    amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, order->first));
+  }
+
+  /// Whether the same was asked for when the order was still to come.
+  bool asked_before(const std::string& order_to_come) const {
+    const auto known = store::find_act(context_.ledger, asked_.act.key.empty() ? asked_.made_key : asked_.act.key);
+    return known && known->act.text == order_to_come;
+  }
+
+  /// An order of the day that has redeemed as many points may be the one meant.
+  void look_for_same() {
+    const auto& act = asked_.act.act;
+    if (act.kind != ActKind::redeem || act.order != 0 || !act.text.empty() || !act.subject.empty()) return;
+    for (const auto& order : store::read_history(context_.ledger, member()).orders)
+      if (order.points_redeemed == act.points && order.day() == act.day)
+        if (const auto text = store::order_text(context_.ledger, order.id))
+          done_.note = fmt::format("order {} of the same day has redeemed {} points itself, as its file says: both count",
+                                   text->order_id, act.points);
+  }
+
+  PointsDone repeat(const store::StoredAct& known) {
+    done_.repeated = true;
+    done_.earlier_batch = known.batch;
+    done_.points = known.act.points;
+    done_.before = done_.after = balance();
+    return done_;
+  }
+
+  void refuse_settled_day() const {
+    const auto through = store::settlement(context_.ledger, member()).points_through;
+    if (through > context_.as_of)
+      refuse(fmt::format("{}'s points are settled through {} already", request_.member, to_string(through)), {},
+             fmt::format("type --as-of {} or a later day", to_string(through)));
+  }
+
+  void check(const shop::ProgramInForce& program) {
+    if (!request_.gift.empty())
+      check_gift(program);
+    else if (request_.kind == ActKind::redeem)
+      check_redeemed(*program.program);
+    else if (done_.before.balance + points() < 0)
+      refuse(fmt::format("{} has only {} points", request_.member, done_.before.balance),
+             "an account never falls below zero", fmt::format("take at most {} points", done_.before.balance));
+  }
+
+  void check_redeemed(const Program& program) {
+    const auto& rule = program.points.redeem;
+    const auto refusal = check_redemption(rule, points(), done_.before.balance, amount_);
+    if (refusal) refuse_redemption(*refusal, program, request_, done_.before);
+    asked_.act.worth = done_.worth = worth_of(*rule, points());
+  }
+
+  void check_gift(const shop::ProgramInForce& program) {
+    const auto price =
+        price_gift(context_, program, {request_.gift, request_.times, done_.member, done_.before.balance});
+    asked_.act.act.points = price.points;
+    done_.gifts_left = price.left;
+    if (const auto& rule = program.program->points.redeem)
+      asked_.act.worth = done_.worth = worth_of(*rule, price.points);
+  }
+
+  void write() {
+    store::add_act(context_.ledger, work_.batch(), asked_.act);
+    // The tier half is not walked here; the next night must see the act.
+    const store::NewFact fact{member(), context_.as_of};
+    store::mark_due(context_.ledger, {&fact, 1});
+  }
+
+  const shop::Context& context_;
+  const PointsRequest& request_;
+  shop::Work work_;
+  std::optional<Money> amount_; ///< of the order that points pay for
+  AskedAct asked_;
+  PointsDone done_;
+};
+
+}  // namespace
+
+PointsDone change_points(const shop::Context& context, const shop::ProgramText& text, const PointsRequest& request) {
+  check_request(request);
+  return PointsMove(context, request).run(text);
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "app/points/refund_wallet.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/points/asked_act.hpp"
+#include "shop/member_wallet.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::app {
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, std::string why, std::string hint = {}) {
+  throw Error(Failure::refused, what, std::move(why), std::move(hint));
+}
+
+void check_request(const WalletRefundRequest& request, Currency currency) {
+  if (request.reason.empty())
+    refuse("a reason is missing", "money that leaves by hand must be explainable later", "add --reason \"why\"");
+  if (request.amount && *request.amount <= Money{})
+    refuse(fmt::format("{} is nothing to pay out", to_string(*request.amount, currency)), "amount_not_positive",
+           "type an amount above zero");
+}
+
+void check_principal(const WalletRefundRequest& request, Money amount, Money principal, Currency currency) {
+  if (principal <= Money{})
+    refuse(fmt::format("there is no money of {} in the wallet", request.member), "above_principal",
+           "only what was paid in is paid out, never bonus");
+  if (amount > principal)
+    refuse(fmt::format("{} can get back {}, not {}", request.member, to_string(principal, currency),
+                       to_string(amount, currency)),
+           "above_principal", "only what was paid in is paid out, never bonus");
+}
+
+}  // namespace
+
+WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest& request) {
+  check_request(request, context.currency);
+  shop::Work work(context, "refund-wallet");
+  auto& ledger = context.ledger;
+  WalletDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};
+  const auto member = done.member.id;
+  done.before = shop::wallet_of(ledger, member, context.as_of);
+  const Money principal = std::min(done.before.principal, shop::wallet_of(ledger, member, never).principal);
+  const auto told = [&](Money money) { return to_string(money, context.currency); };
+  const auto amount_word = request.amount ? told(*request.amount) : std::string("all");
+  AskedAct asked{.act = {.member = member, .act = {.day = context.as_of, .kind = ActKind::wallet_refund}},
+                 .made_key = fmt::format("refund-wallet {} {} {} {}", member, amount_word, to_string(context.as_of),
+                                         request.reason),
+                 .again = request.again};
+  asked.act.act.text = request.amount ? std::string() : amount_word;
+  asked.act.act.money = request.amount.value_or(principal);
+  asked.act.key = request.key;
+  asked.act.reason = request.reason;
+  if (const auto known = recorded_before(ledger, asked)) {
+    done.repeated = true;
+    done.earlier_batch = known->batch;
+    done.amount = known->act.money;
+    done.after = done.before;
+    return done;
+  }
+  check_principal(request, asked.act.act.money, principal, context.currency);
+  done.amount = asked.act.act.money;
+  const Money lapsed = lapse_of(done.before, asked.act.act.money);
+  done.bonus = lapsed;
+  store::add_act(ledger, work.batch(), asked.act);
+  done.after = shop::wallet_of(ledger, member, context.as_of);
+  done.receipt =
+      work.finish({.counts = fmt::format("paid out {}, bonus lapsed {}, balance {}", told(asked.act.act.money),
+                                         told(lapsed), told(done.after.balance()))});
+  return done;
+}
+
+}  // namespace loyalty::app

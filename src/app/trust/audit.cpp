@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "app/trust/audit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/trust/member_checks.hpp"
+#include "loyalty/error.hpp"
+#include "store/ledger/books.hpp"
+#include "store/ledger/integrity.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::app {
+namespace {
+
+using Outcome = Check::Outcome;
+
+Check judged(std::string name, std::string wrong) {
+  if (wrong.empty()) return {std::move(name), Outcome::passed, "ok"};
+  return {std::move(name), Outcome::failed, std::move(wrong)};
+}
+
+/// A check that cannot even read what it checks has found something.
+template <class Find>
+Check checked(std::string name, const Find& find) {
+  try {
+    return judged(std::move(name), find());
+  } catch (const Error& error) {
+    if (error.failure != Failure::damaged) throw;
+    return {std::move(name), Outcome::failed, fmt::format("{}: {}", error.what(), error.why)};
+  }
+}
+
+void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit) {
+  MemberFindings found;
+  found.conservation = "not looked at, since the members could not be read";
+  auto conclusions = checked("conclusions", [&] {
+    found = check_members(ledger, progress);
+    return found.conclusions;
+  });
+  if (conclusions.outcome == Outcome::passed && found.waiting > 0)
+    conclusions.result = fmt::format("ok; members whom the next night has to see: {}", found.waiting);
+  audit.checks.push_back(std::move(conclusions));
+  audit.checks.push_back(judged("conservation", found.conservation));
+}
+
+Check check_clock(const std::vector<store::BatchRow>& batches) {
+  for (std::size_t index = 1; index < batches.size(); ++index)
+    if (batches[index].start.recorded_at < batches[index - 1].start.recorded_at)
+      return {"clock", Outcome::warned,
+              fmt::format("warning: batch {} was recorded at {}, before batch {} ({})", batches[index].id,
+                          batches[index].start.recorded_at, batches[index - 1].id,
+                          batches[index - 1].start.recorded_at)};
+  return {"clock", Outcome::passed, "ok"};
+}
+
+Check check_anchor(const std::vector<store::BatchRow>& batches, std::string_view anchor) {
+  for (const auto& batch : batches)
+    if (batch.hash.starts_with(anchor))
+      return {"anchor", Outcome::passed, fmt::format("ok: batch {} of {}", batch.id, batch.start.recorded_at)};
+  return {"anchor", Outcome::failed, fmt::format("no batch has the hash {}", anchor)};
+}
+
+std::string hash_digits(std::string_view anchor) {
+  std::string digits(anchor);
+  std::transform(digits.begin(), digits.end(), digits.begin(),
+                 [](char letter) { return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter + 32) : letter; });
+  const bool hexadecimal = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!digits.empty() && (!hexadecimal || digits.size() < shortest_anchor))
+    throw Error(Failure::usage, fmt::format("{} is not a hash", anchor), {},
+                fmt::format("type at least {} of its digits, as list-batches shows them", shortest_anchor));
+  return digits;
+}
+
+}  // namespace
+
+bool Audit::sound() const {
+  return std::all_of(checks.begin(), checks.end(), [](const Check& check) {
+    return check.outcome == Outcome::passed || check.outcome == Outcome::warned;
+  });
+}
+
+std::string Audit::damage() const {
+  // That a noted hash is none of the chain can also mean that it was noted wrong.
+  const auto found = std::find_if(checks.begin(), checks.end(), [](const Check& check) {
+    return check.outcome == Outcome::failed && check.name != "anchor";
+  });
+  return found == checks.end() ? std::string() : found->result;
+}
+
+Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& progress) {
+  const auto digits = hash_digits(anchor);
+  const store::Snapshot snapshot(ledger);
+  Audit result;
+  result.checks.push_back(checked("integrity", [&] { return store::check_integrity(ledger); }));
+  result.checks.push_back(checked("chain", [&] { return store::check_chain(ledger); }));
+  judge_members(ledger, progress, result);
+  std::vector<store::BatchRow> batches;
+  auto clock = checked("clock", [&] {
+    batches = store::batches(ledger);
+    return std::string();
+  });
+  result.checks.push_back(clock.outcome == Outcome::passed ? check_clock(batches) : std::move(clock));
+  if (!digits.empty()) result.checks.push_back(check_anchor(batches, digits));
+  if (!batches.empty()) result.head = batches.back().hash;
+  return result;
+}
+
+}  // namespace loyalty::app

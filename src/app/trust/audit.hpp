@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/night/settle.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::app {
+
+/// One thing that was checked.
+struct Check {
+  enum class Outcome : std::uint8_t { passed, warned, failed };
+  std::string name;
+  Outcome outcome = Outcome::passed;
+  std::string result; ///< "ok", or the first thing that is wrong
+};
+
+struct Audit {
+  std::vector<Check> checks;
+  std::string head; ///< hash of the last batch
+
+  bool sound() const;
+  /// The first thing that shows the ledger to be damaged; empty if nothing does.
+  std::string damage() const;
+};
+
+/// Recomputes what the ledger says of itself, in this order: the file is whole (`integrity`); the rows are those that were
+/// written (`chain`); what is stored of every member follows from facts and program (`conclusions`); no point came from
+/// nowhere (`conservation`); batches follow each other in time (`clock`); and, if asked, an earlier head that the owner
+/// noted is part of the chain (`anchor`, its first digits suffice). Writes nothing.
+Audit audit(store::Ledger& ledger, std::string_view anchor = {}, const Progress& progress = {});
+
+/// The fewest digits of a hash that name a batch.
+inline constexpr std::size_t shortest_anchor = 8;
+
+}  // namespace loyalty::app

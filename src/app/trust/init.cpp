@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "app/trust/init.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "program/templates.hpp"
+#include "messages/suggest.hpp"
+#include "output/whole_file.hpp"
+#include "loyalty/error.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::app {
+namespace {
+
+/// Both files or none: neither is written before both have a place.
+void require_folder(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  std::error_code none;
+  if (!folder.empty() && !std::filesystem::is_directory(folder, none))
+    throw Error(Failure::refused, fmt::format("{} cannot be written", path), fmt::format("there is no folder {}", folder.string()),
+                fmt::format("make it first: mkdir {}", folder.string()));
+}
+
+/// The program file is neither the ledger nor what the database puts beside it.
+void require_apart(const std::string& ledger_path, const std::string& program_path) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const auto ledger = fs::weakly_canonical(fs::absolute(ledger_path, none), none).string();
+  const auto program = fs::weakly_canonical(fs::absolute(program_path, none), none).string();
+  for (const char* beside : {"", "-journal", "-wal", "-shm"})
+    if (program == ledger + beside)
+      throw Error(Failure::usage, fmt::format("{} belongs to the ledger {}", program_path, ledger_path), {},
+                  "name another program file with --program FILE");
+}
+
+const program::ProgramTemplate& require_template(const std::string& name) {
+  if (const auto* found = program::program_template(name)) return *found;
+  std::vector<std::string_view> known;
+  for (const auto& each : program::program_templates()) known.push_back(each.name);
+  const auto meant = messages::suggest(name, known);
+  throw Error(Failure::usage, fmt::format("there is no template {}", name),
+              fmt::format("templates are: {}", fmt::join(known, ", ")),
+              meant.empty() ? "" : fmt::format("did you mean {}?", meant));
+}
+
+bool is_ledger(const std::string& path, int wait_seconds) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) return false;
+  try {
+    store::Ledger ledger(path, store::Ledger::Access::read, wait_seconds);
+  } catch (const Error&) {
+    // A half-made file of an interrupted attempt is finished; anything else `create` refuses in its own words.
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
+             int wait_seconds) {
+  const auto& chosen = require_template(name);
+  for (const auto& path : {ledger_path, program_path}) require_folder(path);
+  require_apart(ledger_path, program_path);
+  output::WholeFile program(program_path);
+  Started started;
+  if (!is_ledger(ledger_path, wait_seconds)) {
+    store::Ledger::create(ledger_path, wait_seconds);
+    started.made_ledger = true;
+  }
+  program.write(chinese ? chosen.chinese : chosen.english);
+  started.wrote_program = program.finish_new();
+  if (!started.made_ledger && !started.wrote_program)
+    throw Error(Failure::refused, fmt::format("{} and {} are already there", ledger_path, program_path),
+                "nothing was changed", "go on with: loyalty check-program");
+  return started;
+}
+
+}  // namespace loyalty::app

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "app/trust/member_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "loyalty/conservation.hpp"
+#include "shop/group_reader.hpp"
+#include "loyalty/difference.hpp"
+#include "loyalty/engine.hpp"
+#include "store/ledger/integrity.hpp"
+
+namespace loyalty::app {
+namespace {
+
+std::string shown(const Entry& entry) {
+  return fmt::format("{} {} on {}", to_string(entry.kind), entry.points, to_string(entry.day));
+}
+
+std::string shown(const TierChange& change) {
+  return fmt::format("{} on {}, {}", change.tier.empty() ? "no tier" : change.tier, to_string(change.day),
+                     to_string(change.reason));
+}
+
+template <class Line>
+std::span<const Line> until(const std::vector<Line>& lines, Day day) {
+  const auto end = std::partition_point(lines.begin(), lines.end(), [day](const Line& line) { return line.day <= day; });
+  return {lines.data(), static_cast<std::size_t>(end - lines.begin())};
+}
+
+/// The first of the differences, as a sentence; empty if there is none.
+std::string first_difference(std::span<const NumberedEntry> stored, std::span<const Entry> walked) {
+  const auto differences = difference(stored, walked);
+  if (differences.empty()) return {};
+  const auto cancelled = std::find_if(differences.begin(), differences.end(),
+                                      [](const NumberedEntry& line) { return line.entry.reverses != 0; });
+  const auto missing = differences.front().entry.reverses == 0 ? differences.begin() : differences.end();
+  if (cancelled == differences.end()) return fmt::format("no entry says: {}", shown(missing->entry));
+  const auto number = cancelled->entry.reverses;
+  const auto says = std::find_if(stored.begin(), stored.end(), [&](const auto& line) { return line.number == number; });
+  if (missing == differences.end()) return fmt::format("entry {} follows from nothing: {}", number, shown(says->entry));
+  return fmt::format("entry {} says: {}; it should say: {}", number, shown(says->entry), shown(missing->entry));
+}
+
+std::string first_difference(std::span<const TierChange> stored, std::span<const TierChange> walked) {
+  const auto differences = difference(stored, walked);
+  if (differences.empty()) return {};
+  const auto& first = differences.front();
+  return first.reversal ? fmt::format("the tier history has a line that follows from nothing: {}", shown(first))
+                        : fmt::format("the tier history lacks: {}", shown(first));
+}
+
+class MemberCheck {
+ public:
+  explicit MemberCheck(store::Ledger& ledger)
+      : ledger_(ledger), engine_(shop::kept_timeline(ledger)), book_(ledger), dossiers_(ledger, engine_, book_) {}
+
+  void check(std::span<const store::Settlement> group) {
+    dossiers_.read(group, [&](std::size_t index, const History& history, const store::Account& stored) {
+      check(history, stored, group[index]);
+    });
+  }
+
+  MemberFindings findings() {
+    for (auto* text : {&findings_.conclusions, &findings_.conservation})
+      if (!text->empty()) *text = fmt::format("member {}: {}", store::shown_member(ledger_, member_of(*text)), *text);
+    return findings_;
+  }
+
+ private:
+  MemberId member_of(const std::string& text) const { return &text == &findings_.conclusions ? differs_ : lacks_; }
+
+  void check(const History& history, const store::Account& stored, const store::Settlement& settlement) {
+    if (settlement.points_through > store::before_all || settlement.tiers_through > store::before_all)
+      ++findings_.members;
+    if (findings_.conclusions.empty()) {
+      findings_.conclusions = compare(history, stored, settlement);
+      differs_ = history.member;
+    }
+    if (findings_.conservation.empty()) {
+      findings_.conservation = points_missing(stored.entries);
+      lacks_ = history.member;
+    }
+  }
+
+  /// A half with facts in days already walked is not judged before the next night has seen them.
+  std::string compare(const History& history, const store::Account& stored, const store::Settlement& settlement) {
+    const bool points_wait = settlement.points_due_on <= settlement.points_through;
+    const bool tiers_wait = settlement.tiers_due_on <= settlement.tiers_through;
+    if (points_wait || tiers_wait) ++findings_.waiting;
+    std::string wrong;
+    if (!points_wait) {
+      const auto& walked = engine_.walk(history, settlement.points_through);
+      wrong = first_difference(stored.entries, walked.entries);
+      if (wrong.empty() && settlement.points_due_on > walked.points_due_on)
+        wrong = fmt::format("the next night would pass over {}", to_string(walked.points_due_on));
+      if (!wrong.empty()) return wrong;
+      if (settlement.tiers_through == settlement.points_through && !tiers_wait)
+        return compare_tiers(walked, stored, settlement);
+    }
+    return tiers_wait ? wrong : compare_tiers(engine_.walk(history, settlement.tiers_through), stored, settlement);
+  }
+
+  std::string compare_tiers(const Conclusions& walked, const store::Account& stored,
+                            const store::Settlement& settlement) {
+    auto wrong = first_difference(stored.tier_changes, until(walked.tier_changes, settlement.tiers_through));
+    if (wrong.empty() && settlement.tiers_due_on > walked.tiers_due_on)
+      wrong = fmt::format("the next night would pass over the tier on {}", to_string(walked.tiers_due_on));
+    return wrong;
+  }
+
+  store::Ledger& ledger_;
+  Engine engine_;
+  store::TermsBook book_;
+  shop::Dossiers dossiers_;
+  MemberFindings findings_;
+  MemberId differs_ = 0;
+  MemberId lacks_ = 0;
+};
+
+/// The members whose days are walked, and those who have lines although theirs are not.
+std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
+  const auto with_lines = store::members_with_lines(ledger);
+  const auto settlements = store::settlements(ledger);
+  std::vector<store::Settlement> found;
+  auto line = with_lines.begin();
+  const auto without_settlement = [&](MemberId before) {
+    for (; line != with_lines.end() && *line < before; ++line)
+      found.push_back({*line, store::before_all, never, store::before_all, never, store::before_all, never});
+  };
+  for (const auto& each : settlements) {
+    without_settlement(each.member);
+    const bool has_lines = line != with_lines.end() && *line == each.member;
+    if (has_lines) ++line;
+    if (has_lines || std::max(each.points_through, each.tiers_through) > store::before_all) found.push_back(each);
+  }
+  without_settlement(std::numeric_limits<MemberId>::max());
+  return found;
+}
+
+}  // namespace
+
+MemberFindings check_members(store::Ledger& ledger, const Progress& progress) {
+  const auto all = members_to_check(ledger);
+  MemberCheck check(ledger);
+  constexpr auto size = static_cast<std::size_t>(shop::group_size);
+  for (std::size_t begin = 0; begin < all.size(); begin += size) {
+    const auto end = std::min(begin + size, all.size());
+    check.check(std::span(all).subspan(begin, end - begin));
+    if (progress) progress(static_cast<std::int64_t>(end), static_cast<std::int64_t>(all.size()));
+  }
+  return check.findings();
+}
+
+}  // namespace loyalty::app

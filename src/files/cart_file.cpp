@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "files/cart_file.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "files/record_file.hpp"
+#include "messages/reasons.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::files {
+namespace {
+
+constexpr std::array<std::string_view, 6> columns = {"category", "quantity", "price", "name", "sku", "line_id"};
+constexpr RecordShape shape{.kind = "a cart", .columns = columns, .required = 3};
+
+/// What is wrong with a value, and which one.
+struct Fault {
+  std::string_view column;
+  messages::Reason reason;
+};
+
+std::optional<Fault> read_quantity(std::string_view text, CartLine& line) {
+  const auto quantity = parse_whole(text);
+  if (!quantity || *quantity < 1)
+    return Fault{"quantity", {messages::shown_value(text) + " is not a whole number from 1 on", "write 1, 2, 3 …"}};
+  line.quantity = *quantity;
+  return std::nullopt;
+}
+
+std::optional<Fault> read_price(std::string_view text, Currency currency, CartLine& line) {
+  const auto price = Money::parse(text, currency);
+  if (!price) return Fault{"price", messages::amount_reason(text, currency)};
+  if (*price < Money{}) return Fault{"price", {messages::shown_value(text) + " is below zero", "write what one piece costs"}};
+  if (price->minor > Money::limit / line.quantity)
+    return Fault{"price", {"the line costs more than can be counted", "look at the quantity and the price"}};
+  line.price = *price;
+  return std::nullopt;
+}
+
+std::optional<Fault> read_numbers(std::string_view quantity, std::string_view price, Currency currency,
+                                  CartLine& line) {
+  if (auto fault = read_quantity(quantity, line)) return fault;
+  return read_price(price, currency, line);
+}
+
+[[noreturn]] void refuse(const RecordFile& file) {
+  const auto& row = file.rejected().front();
+  throw Error(Failure::refused, fmt::format("{}:{}:{}: {}", file.name(), row.line, row.column, row.reason),
+              row.column_name.empty() ? "" : fmt::format("in the column {}", row.column_name), row.hint);
+}
+
+std::string name_of(const RecordFile& file) {
+  for (const auto column : {"name", "sku"})
+    if (const auto text = file.value(column); !text.empty()) return std::string(text);
+  return std::string(file.value("line_id"));
+}
+
+}  // namespace
+
+std::vector<CartLine> read_cart(const std::string& path, Currency currency) {
+  RecordFile file(path, shape);
+  std::vector<CartLine> lines;
+  while (file.next()) {
+    CartLine line{.name = name_of(file), .category = std::string(file.value("category"))};
+    if (auto fault = read_numbers(file.value("quantity"), file.value("price"), currency, line))
+      file.set_aside(fault->column, std::move(fault->reason.reason), std::move(fault->reason.hint));
+    lines.push_back(std::move(line));
+  }
+  if (!file.rejected().empty()) refuse(file);
+  return lines;
+}
+
+CartLine parse_cart_line(std::string_view text, Currency currency) {
+  const auto first = text.find(':');
+  const auto second = first == std::string_view::npos ? first : text.find(':', first + 1);
+  if (second == std::string_view::npos) {
+    const auto price = to_string(Money::whole(59, currency), currency);
+    throw Error(Failure::usage, fmt::format("--line {} does not say category, quantity and price", messages::shown_value(text)),
+                {}, fmt::format("write --line beauty:2:{0} or --line beauty:2:{0}:cream", price));
+  }
+  const auto third = std::min(text.find(':', second + 1), text.size());
+  CartLine line{.category = std::string(text.substr(0, first))};
+  const auto fault = read_numbers(text.substr(first + 1, second - first - 1),
+                                  text.substr(second + 1, third - second - 1), currency, line);
+  if (fault)
+    throw Error(Failure::usage, fmt::format("--line {}: {}", messages::shown_value(text), fault->reason.reason),
+                fmt::format("it is the line's {}", fault->column), fault->reason.hint);
+  if (third < text.size()) line.name = text.substr(third + 1);
+  return line;
+}
+
+}  // namespace loyalty::files

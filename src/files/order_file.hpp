@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files/rejects_file.hpp"
+#include "files/text_source.hpp"
+#include "loyalty/order.hpp"
+
+namespace loyalty::files {
+
+/// Where a row stands in its file, and the row as written.
+struct RowOrigin {
+  std::size_t line = 0;
+  std::string_view raw;
+};
+
+/// A batch of a file: each order with the rows it was read from, so that it can still be set aside.
+struct FileBatch : OrderBatch {
+  std::vector<RowOrigin> origins;                   ///< by order
+  std::vector<std::vector<RowOrigin>> line_origins; ///< the same where orders may have several lines
+  std::deque<std::string> raws;                     ///< rows whose text in the batch was changed by reading it
+};
+
+/// Shop and order id, as a row names its order.
+struct OrderNumber {
+  std::string shop;
+  std::string order_id;
+};
+
+struct OrderFileOptions {
+  /// In which all amounts are written.
+  Currency currency;
+  /// Turns a moment written at a UTC offset (seconds) into the shop's wall clock. Without it, rows whose times name an
+  /// offset are set aside.
+  std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
+  /// The shop of rows that name none.
+  std::string default_shop = {};
+  /// Orders may have several rows although the file has no line_id. Then the whole file is held.
+  bool several_rows = false;
+  /// The first bytes of standard input, where they were read before. They must outlive the file.
+  std::string_view read_before = {};
+};
+
+/// Reads the generic order file: UTF-8 CSV with a header row, columns in any order.
+///
+/// Required columns: order_id, member_id, placed_at, amount, status. Optional: category, refunded_amount, refund_of,
+/// shop, phone, name, shipping, discount, coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id,
+/// fee_for, wallet_paid. A column named reject_reason is passed over, so that a rejects file can be imported once it is mended.
+/// Other columns are passed over and named in `notes`.
+///
+/// The file as a whole is refused, by `Error` (refused), where it is empty, has no header with the required columns,
+/// names a known column twice, or is broken as `CsvReader` describes.
+///
+/// A row is set aside where it has more or fewer fields than the header; where order_id is empty; where an id
+/// (order_id, member_id, shop, refund_of, referrer_id, fee_for, line_id, coupon_code), made a plain key, has control
+/// characters or more than 200 bytes, or has lost digits; where an amount, a time or a status is not written as `Money` of the currency,
+/// `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund or an adjustment
+/// is; where refunded_amount is not within 0 … amount or stands with a status other than paid and refunded; where
+/// quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount. Ids keep their
+/// leading zeros. An order whose member_id is masked is nobody's: `OrderRow::unassigned`.
+///
+/// With a line_id column, or `several_rows`, the rows of an order, (shop, order_id), may be its lines, wherever they
+/// stand, as `OrderLines` tells them: amounts are summed; member_id, placed_at and status must agree; of everything else
+/// the first that is said counts, and the category stays empty where lines differ. refunded_amount, shipping, discount,
+/// points_redeemed and wallet_paid are summed, but without line_id what every line says alike is said of the order. An
+/// order with a line that is set aside, disagrees or whose line_id comes twice is set aside whole. Otherwise every row is
+/// taken for an order, and the reader does not look for duplicates.
+class OrderFile {
+ public:
+  static constexpr std::size_t batch_size = 16384;
+
+  /// `path` may be "-" for standard input. Reads the header.
+  explicit OrderFile(const std::string& path, OrderFileOptions options, RawObserver observer = {});
+  ~OrderFile();
+  OrderFile(OrderFile&&) noexcept;
+  OrderFile& operator=(OrderFile&&) noexcept;
+
+  /// Replaces the content of `batch` by the next orders, at most `batch_size`; false at the end of the file. A batch
+  /// may be empty when all its rows were set aside. Passing the same batch again saves memory and time.
+  bool next(FileBatch& batch);
+
+  /// The rows set aside since the last call, in file order.
+  std::vector<RejectedRow> take_rejected();
+
+  /// Sets aside the order `index` of a batch for a reason that only the ledger knows, with the column to point at. An
+  /// order of several lines gives its lines, one row each. May be called while another thread reads on.
+  std::vector<RejectedRow> reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
+                                  const std::string& reason, const std::string& hint = {}) const;
+
+  /// Whether rows are put together as lines; otherwise every row is an order.
+  bool gathers_lines() const;
+  /// Where every row is an order: those of the rows that were set aside.
+  const std::vector<OrderNumber>& rejected_orders() const;
+
+  /// The column names as written.
+  const std::vector<std::string>& header() const;
+  /// The header row as written, for the rejects file.
+  const std::string& raw_header() const;
+  /// What to tell the user once about the whole file, such as columns that are passed over.
+  const std::vector<std::string>& notes() const;
+  /// What messages call the file.
+  const std::string& name() const;
+  /// Rows read so far, those set aside included.
+  std::size_t rows_read() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace loyalty::files

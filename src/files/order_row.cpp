@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "files/order_row.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "messages/reasons.hpp"
+
+namespace loyalty::files {
+namespace {
+
+constexpr std::size_t day_length = 10;     // 2024-02-29
+constexpr std::size_t moment_length = 19;  // 2024-02-29 18:30:00
+
+// The second of the day of " 18:30:00" or "T18:30:00"; -1 where it is not written so.
+std::int32_t second_of_day(const char* text) {
+  const auto two = [text](std::size_t at) {
+    const auto tens = static_cast<unsigned>(text[at] - '0');
+    const auto ones = static_cast<unsigned>(text[at + 1] - '0');
+    return tens > 9 || ones > 9 ? 100 : static_cast<std::int32_t>(tens * 10 + ones);
+  };
+  const auto hour = two(1);
+  const auto minute = two(4);
+  const auto second = two(7);
+  const bool written = (text[0] == ' ' || text[0] == 'T') && text[3] == ':' && text[6] == ':';
+  if (!written || hour > 23 || minute > 59 || second > 59) return -1;
+  return hour * 3600 + minute * 60 + second;
+}
+
+}  // namespace
+
+RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency) {
+  const auto within = [&](Money part) { return part.minor == 0 || (part.minor >= 0 && part <= row.amount); };
+  const auto problem = [&](OrderColumn column, Money part, std::string_view what) {
+    return RowProblem{column, to_string(part, currency) + std::string(what) + " is not within " + to_string(Money{}, currency) + " and " +
+                                   to_string(row.amount, currency), ""};
+  };
+  if (!within(row.refunded)) return problem(OrderColumn::refunded_amount, row.refunded, " refunded");
+  const auto wallet = details == nullptr ? Money{} : details->wallet_paid.value_or(Money{});
+  return within(wallet) ? RowProblem{} : problem(OrderColumn::wallet_paid, wallet, " from the wallet");
+}
+
+OrderRowReader::OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options)
+    : columns_(columns), options_(options) {}
+
+bool OrderRowReader::fail(OrderColumn column, std::string reason, std::string hint) {
+  problem_ = {column, std::move(reason), std::move(hint)};
+  return false;
+}
+
+bool OrderRowReader::read(const CsvRecord& record, OrderBatch& batch) {
+  if (!take_fields(record)) return false;
+  auto& row = batch.rows.emplace_back();
+  row.line = record.line;
+  const bool good = read_ids(row) && read_moment(OrderColumn::placed_at, row.placed_at) && read_status(row) &&
+                    read_amounts(row) && read_refunded(row) && read_details(row, batch);
+  if (!good) batch.rows.pop_back();
+  return good;
+}
+
+bool OrderRowReader::take_fields(const CsvRecord& record) {
+  const auto& columns = columns_.of_fields();
+  const auto fields = record.fields.size();
+  if (fields < columns.size()) values_.fill({});
+  for (std::size_t i = 0; i < std::min(fields, columns.size()); ++i) {
+    values_[static_cast<std::size_t>(columns[i])] = record.fields[i];
+  }
+  if (fields == columns.size()) return true;
+  const auto count = std::to_string(fields) + (fields == 1 ? " field" : " fields");
+  return fail(OrderColumn::ignored, count + " where the header has " + std::to_string(columns.size()),
+              fields > columns.size() ? "put a field that has a comma in quotes" : "");
+}
+
+bool OrderRowReader::read_ids(OrderRow& row) {
+  row.category = value(OrderColumn::category);
+  if (!read_id(OrderColumn::order_id, row.order_id)) return false;
+  if (row.order_id.empty()) return fail(OrderColumn::order_id, "the order has no id", "");
+  return read_member(row) && read_id(OrderColumn::shop, row.shop) && read_id(OrderColumn::refund_of, row.refund_of);
+}
+
+/// A masked key names nobody: two customers can have the same.
+bool OrderRowReader::read_member(OrderRow& row) {
+  if (!read_id(OrderColumn::member_id, row.member_id)) return false;
+  row.unassigned = is_masked(row.member_id);
+  if (row.unassigned) row.member_id = {};
+  return true;
+}
+
+std::string_view OrderRowReader::shop() const {
+  const auto said = plain_key(value(OrderColumn::shop));
+  return said.empty() ? options_.default_shop : said;
+}
+
+bool OrderRowReader::read_id(OrderColumn column, std::string_view& id) {
+  id = plain_key(value(column));
+  if (messages::plain_id(id)) return true;
+  auto [reason, hint] = messages::id_reason(id);
+  return reason.empty() || fail(column, std::move(reason), std::move(hint));
+}
+
+bool OrderRowReader::read_status(OrderRow& row) {
+  const auto text = value(OrderColumn::status);
+  if (text == "paid") return true;  // what a new row is
+  const auto status = parse_status(text);
+  if (status) {
+    row.status = *status;
+    return true;
+  }
+  auto [reason, hint] = messages::status_reason(text);
+  return fail(OrderColumn::status, std::move(reason), std::move(hint));
+}
+
+std::string OrderRowReader::told(Money money) const { return to_string(money, options_.currency); }
+
+bool OrderRowReader::read_money(OrderColumn column, Money& money) {
+  const auto parsed = Money::parse(value(column), options_.currency);
+  if (parsed) {
+    money = *parsed;
+    return true;
+  }
+  auto [reason, hint] = messages::amount_reason(value(column), options_.currency);
+  return fail(column, std::move(reason), std::move(hint));
+}
+
+bool OrderRowReader::read_amounts(OrderRow& row) {
+  if (!read_money(OrderColumn::amount, row.amount)) return false;
+  const bool refund = row.status == OrderStatus::refund;
+  if (refund && row.amount.minor >= 0) {
+    const auto written = told(row.amount);
+    return fail(OrderColumn::amount, "the amount of a refund must be negative, not " + written,
+                row.amount.minor == 0 ? "" : "write -" + written);
+  }
+  if (row.amount.minor >= 0 || refund || row.status == OrderStatus::adjustment) return true;
+  return fail(OrderColumn::amount,
+              told(row.amount) + " is negative, but the status is " + std::string(to_string(row.status)),
+              "money given back has the status refund");
+}
+
+bool OrderRowReader::read_refunded(OrderRow& row) {
+  const bool refunded = row.status == OrderStatus::refunded;
+  if (value(OrderColumn::refunded_amount).empty()) {
+    if (refunded) row.refunded = row.amount;
+    return true;
+  }
+  if (!read_money(OrderColumn::refunded_amount, row.refunded)) return false;
+  if (row.refunded.minor == 0) return true;
+  if (!refunded && row.status != OrderStatus::paid) {
+    return fail(OrderColumn::refunded_amount,
+                told(row.refunded) + " is refunded, but the status is " + std::string(to_string(row.status)),
+                "refunded_amount goes with the status paid or refunded");
+  }
+  if (gathers_lines() && row.refunded.minor >= 0) return true;  // it may be the whole order's
+  problem_ = beyond_amount(row, nullptr, options_.currency);
+  return problem_.reason.empty();
+}
+
+bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
+  const auto text = value(column);
+  if (text.size() != moment_length && text.size() != day_length) return read_other_moment(column, moment);
+  if (std::memcmp(text.data(), last_day_text_.data(), day_length) != 0) {
+    const auto day = Day::parse(text.substr(0, day_length));
+    if (!day) return read_other_moment(column, moment);
+    last_day_ = Moment::at(*day);
+    std::memcpy(last_day_text_.data(), text.data(), day_length);
+  }
+  const auto second = text.size() == day_length ? 0 : second_of_day(text.data() + day_length);
+  if (second < 0) return read_other_moment(column, moment);
+  moment.seconds = last_day_.seconds + second;
+  return true;
+}
+
+bool OrderRowReader::read_other_moment(OrderColumn column, Moment& moment) {
+  const auto text = value(column);
+  const auto written = WrittenMoment::parse(text);
+  if (!written) {
+    auto [reason, hint] = messages::moment_reason(text);
+    return fail(column, std::move(reason), std::move(hint));
+  }
+  if (written->offset && !options_.to_shop_time) {
+    return fail(column, messages::shown_value(text) + " names a UTC offset, but the shop's time zone is not known",
+                "write the shop's own time, without an offset");
+  }
+  moment = written->offset ? options_.to_shop_time(written->moment, *written->offset) : written->moment;
+  return true;
+}
+
+bool OrderRowReader::says_details() const {
+  for (auto i = static_cast<std::size_t>(OrderColumn::phone); i < known_columns; ++i) {
+    if (!values_[i].empty()) return true;
+  }
+  return false;
+}
+
+bool OrderRowReader::read_details(OrderRow& row, OrderBatch& batch) {
+  if (!gathers_lines() && !(columns_.has_details() && says_details())) return true;
+  auto& details = batch.details.emplace_back();
+  row.details = static_cast<std::int32_t>(batch.details.size() - 1);
+  const bool good = fill_details(row, details);
+  if (!good) batch.details.pop_back();
+  return good;
+}
+
+bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
+  details.name = value(OrderColumn::name);
+  details.phone = value(OrderColumn::phone);
+  const auto said = [this](OrderColumn column) { return !value(column).empty(); };
+  using enum OrderColumn;
+  OrderLine line{{}, plain_key(value(sku)), row.category, 1, row.amount};
+  const bool good = (!said(shipping) || read_money(shipping, details.shipping.emplace())) &&
+                    (!said(discount) || read_money(discount, details.discount.emplace())) &&
+                    (!said(paid_at) || read_moment(paid_at, details.paid_at.emplace())) &&
+                    (!said(wallet_paid) || read_wallet(row, details)) &&
+                    (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
+                    (!said(quantity) || read_count(quantity, line.quantity)) &&
+                   read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
+                   read_id(line_id, line.line_id);
+  if (!good) return false;
+  // However a code is spelt, the order is none the worse for it.
+  details.coupon_code = line.coupon_code = value(coupon_code);
+  line.discount = details.discount;
+  line.said = !line.line_id.empty() || said(sku) || said(quantity);
+  if (line.said || gathers_lines()) details.lines.push_back(line);
+  if (gathers_lines()) return true;
+  problem_ = beyond_amount(row, &details, options_.currency);
+  return problem_.reason.empty();
+}
+
+bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
+  auto& paid = details.wallet_paid.emplace();
+  if (!read_money(OrderColumn::wallet_paid, paid)) return false;
+  if (paid.minor < 0) problem_ = beyond_amount(row, &details, options_.currency);
+  return paid.minor >= 0;
+}
+
+bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {
+  const auto parsed = parse_whole(value(column));
+  if (parsed && *parsed >= 0) {
+    count = *parsed;
+    return true;
+  }
+  return fail(column, messages::shown_value(value(column)) + " is not a whole number from 0 on", "write 0, 1, 2 …");
+}
+
+}  // namespace loyalty::files

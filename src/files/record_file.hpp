@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files/csv.hpp"
+#include "files/rejects_file.hpp"
+
+namespace loyalty::files {
+
+/// The columns that a kind of file may have.
+struct RecordShape {
+  std::string_view kind;                     ///< "a member file", for messages
+  std::span<const std::string_view> columns; ///< the required ones first
+  std::size_t required = 0;
+  std::string_view prefix = {}; ///< columns that begin with it are further ones: "field."
+};
+
+/// Reads a CSV file row by row, with columns in any order. Capitals and what stands around a column's name, as around an
+/// id, do not matter; columns that are not known are passed over and named in `notes`, a column reject_reason silently.
+///
+/// The file as a whole is refused, by `Error` (refused), where it is empty, lacks a required column, names a column
+/// twice, or is broken as `CsvReader` describes. Rows with more or fewer fields than the header are set aside.
+class RecordFile {
+ public:
+  /// `path` may be "-" for standard input. Reads the header.
+  RecordFile(const std::string& path, const RecordShape& shape, RawObserver observer = {});
+
+  /// The next row that is whole; false at the end of the file. Values live until the next call.
+  bool next();
+  /// What the row says in a column; empty where the file does not have it.
+  std::string_view value(std::string_view column) const;
+  /// The names of further columns, without the prefix, and what the row says in each.
+  const std::vector<std::string>& further() const { return further_; }
+  std::string_view further_value(std::size_t index) const;
+
+  std::size_t line() const { return record_.line; }
+  std::string_view raw() const { return record_.raw; }
+
+  /// Sets the row aside: `column` as in the header, further ones with their prefix; empty: the row as a whole.
+  void set_aside(std::string_view column, std::string reason, std::string hint = {});
+  /// The same for a row read before.
+  RejectedRow rejected(std::size_t line, std::string_view raw, std::string_view column, std::string reason,
+                       std::string hint = {}) const;
+  const std::vector<RejectedRow>& rejected() const { return rejected_; }
+
+  const std::string& name() const { return csv_.name(); }
+  const std::string& raw_header() const { return raw_header_; }
+  const std::vector<std::string>& notes() const { return notes_; }
+  std::size_t rows_read() const { return rows_read_; }
+
+ private:
+  void read_header(const RecordShape& shape);
+  void require_all(const RecordShape& shape) const;
+  void pass_over(const RecordShape& shape, std::string_view name);
+
+  CsvReader csv_;
+  CsvRecord record_;
+  std::string raw_header_;
+  std::vector<std::string> columns_; ///< by field; empty: passed over
+  std::vector<std::string> further_;
+  std::vector<std::size_t> further_fields_;
+  std::vector<std::string> notes_;
+  std::vector<RejectedRow> rejected_;
+  std::size_t rows_read_ = 0;
+};
+
+}  // namespace loyalty::files

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "loyalty/pricing/price_search.hpp"
+
+namespace loyalty {
+
+/// A percentage that takes a share of what these lines still cost.
+struct LineShare {
+  std::span<const std::size_t> lines = {};
+  Ratio share = {};
+};
+
+/// What goods of these amounts cost at least after all these percentages, in whatever order and whatever else comes off
+/// between them, before `off` that comes off besides. What was taken off before a percentage only makes it take less, so
+/// it takes most where it is taken first; a step gives a line at most one minor unit more than its share.
+Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off);
+
+/// Finds the order of a set of vouchers that leaves least to pay; of several, the one that comes first if orders are
+/// compared place by place in the order of the candidates. Vouchers that take nothing off the goods come last.
+class OrderSearch {
+ public:
+  OrderSearch(std::span<const Candidate> candidates, std::span<const std::size_t> set, std::span<const Money> amounts,
+              const VoucherSearch::ShippingFee& fee);
+
+  /// The best order that leaves less than `below`; nullopt if there is none, or a budget forbids all of them.
+  std::optional<VoucherSearch::Choice> best(Money below);
+
+ private:
+  /// A voucher that takes money off.
+  struct Mover {
+    std::size_t index = 0;
+    bool taken = false;
+  };
+
+  Money discount_now(std::size_t index) const;
+  bool overlap(std::size_t left, std::size_t right) const;
+  bool all_on_the_same_lines() const;
+  bool never_short() const;
+  bool no_budget() const;
+  bool constant_fee() const;
+  void choose_what_to_permute();
+  bool in_turn(std::size_t place) const;
+  void visit();
+  void use(std::size_t place);
+  bool hopeless() const;
+  bool affordable(std::size_t index, Money off) const;
+  void finish();
+
+  std::span<const Candidate> candidates_;
+  const VoucherSearch::ShippingFee& fee_;
+  std::vector<Money> amounts_; ///< of the lines, as they stand
+  Money goods_ = {};
+  bool free_ = false;
+  std::vector<Mover> movers_ = {};        ///< in the order of the candidates
+  std::vector<std::size_t> others_ = {};  ///< gifts, points, shipping: in the order of the candidates
+  std::size_t permuted_ = 0;              ///< so many movers, from the first, go in any order; the others follow in theirs
+  std::vector<std::size_t> sequence_ = {}; ///< places of movers used so far
+  std::vector<Money> given_ = {};          ///< by them
+  Money below_ = {};
+  std::optional<VoucherSearch::Choice> best_ = {};
+};
+
+}  // namespace loyalty

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/pricing/price_search.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "loyalty/pricing/price_order.hpp"
+
+namespace loyalty {
+namespace {
+
+constexpr Money boundless{std::numeric_limits<std::int64_t>::max()};
+
+/// What of a combination decides between two of the same rank: the last days, then the codes, each ascending.
+std::pair<std::vector<Day>, std::vector<std::string>> ends(std::span<const Candidate> candidates,
+                                                           std::span<const std::size_t> used) {
+  std::pair<std::vector<Day>, std::vector<std::string>> result;
+  for (const auto index : used) {
+    result.first.push_back(candidates[index].voucher().last_day);
+    result.second.push_back(candidates[index].voucher().code);
+  }
+  std::sort(result.first.begin(), result.first.end());
+  std::sort(result.second.begin(), result.second.end());
+  return result;
+}
+
+}  // namespace
+
+Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines) {
+  return std::accumulate(lines.begin(), lines.end(), Money{},
+                         [&](Money sum, std::size_t line) { return sum + amounts[line]; });
+}
+
+std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off) {
+  std::vector<Money> bases;
+  bases.reserve(lines.size());
+  for (const auto line : lines) bases.push_back(amounts[line]);
+  const auto parts = spread(std::min(off, sum_of(amounts, lines)), bases);
+  std::vector<Money> by_line(amounts.size());
+  for (std::size_t place = 0; place < lines.size(); ++place) {
+    by_line[lines[place]] = parts[place];
+    amounts[lines[place]] -= parts[place];
+  }
+  return by_line;
+}
+
+VoucherSearch::VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, ShippingFee fee)
+    : candidates_(candidates),
+      amounts_(std::move(amounts)),
+      fee_(std::move(fee)),
+      goods_(std::accumulate(amounts_.begin(), amounts_.end(), Money{})) {
+  for (std::size_t index = 0; index < candidates_.size(); ++index) gains_.push_back(gain_of(index));
+}
+
+VoucherSearch::Choice VoucherSearch::best() {
+  search(no_index);
+  return best_;
+}
+
+std::optional<Money> VoucherSearch::least_with(std::size_t candidate) {
+  search(candidate);
+  if (!best_rank_) return std::nullopt;
+  return best_rank_->to_pay;
+}
+
+VoucherSearch::Gain VoucherSearch::gain_of(std::size_t index) const {
+  const auto& candidate = candidates_[index];
+  const auto& kind = candidate.voucher().kind;
+  Gain gain{.off = discount(kind, sum_of(amounts_, candidate.lines))};
+  if (const auto* percentage = std::get_if<PercentOff>(&kind))
+    if (!percentage->max_discount || gain.off < *percentage->max_discount) gain.share = percentage->share;
+  if (const auto* bonus = std::get_if<BonusPoints>(&kind)) gain.points = bonus->points;
+  if (gain.points != 0 || std::holds_alternative<GiftItem>(kind)) gain.presents = 1;
+  gain.ships_free = std::holds_alternative<FreeShipping>(kind);
+  return gain;
+}
+
+void VoucherSearch::search(std::size_t with) {
+  with_ = with;
+  best_rank_.reset();
+  best_ = {};
+  visit(0);
+}
+
+void VoucherSearch::visit(std::size_t index) {
+  if (index == candidates_.size()) return consider();
+  if (hopeless(index)) return;
+  if (may_use(index)) {
+    used_.push_back(index);
+    candidates_[index].combines ? visit(index + 1) : consider();
+    used_.pop_back();
+  }
+  if (index != with_ && !candidates_[index].offered->in_use) visit(index + 1);
+}
+
+bool VoucherSearch::hopeless(std::size_t index) const {
+  if (!best_rank_) return false;
+  const auto bound = at_least(index);
+  return with_ == no_index ? bound > *best_rank_ : bound.to_pay >= best_rank_->to_pay;
+}
+
+void VoucherSearch::consider() {
+  if (!has_what_it_must() || hopeless(candidates_.size())) return;
+  Money below = boundless;
+  if (best_rank_) below = best_rank_->to_pay + Money{with_ == no_index ? 1 : 0};
+  auto choice = OrderSearch(candidates_, used_, amounts_, fee_).best(below);
+  if (!choice) return;
+  auto here = rank_of_presents();
+  here.to_pay = choice->to_pay;
+  if (best_rank_ && (here > *best_rank_ || (here == *best_rank_ && !ends_sooner()))) return;
+  best_rank_ = here;
+  best_ = std::move(*choice);
+}
+
+bool VoucherSearch::has_what_it_must() const {
+  const auto used = [&](std::size_t index) { return std::find(used_.begin(), used_.end(), index) != used_.end(); };
+  if (with_ != no_index && !used(with_)) return false;
+  for (std::size_t index = 0; index < candidates_.size(); ++index)
+    if (candidates_[index].offered->in_use && !used(index)) return false;
+  return true;
+}
+
+bool VoucherSearch::may_use(std::size_t index) const {
+  const auto& wanted = candidates_[index];
+  return used_.empty() || (wanted.combines && std::all_of(used_.begin(), used_.end(), [&](std::size_t other) {
+                             return go_together(wanted.voucher(), candidates_[other].voucher());
+                           }));
+}
+
+/// All but what is to be paid.
+VoucherSearch::Rank VoucherSearch::rank_of_presents() const {
+  Rank rank{.vouchers = static_cast<std::int64_t>(used_.size())};
+  for (const auto index : used_) {
+    rank.fewer_presents -= gains_[index].presents;
+    take(rank.fewer_points, gains_[index].points);
+  }
+  return rank;
+}
+
+std::vector<VoucherSearch::GroupGain> VoucherSearch::groups_from(std::size_t index) const {
+  std::vector<GroupGain> groups;
+  for (; index < candidates_.size(); ++index) {
+    if (!may_use(index)) continue;
+    const std::string_view group = candidates_[index].voucher().stacking;
+    auto known = std::find_if(groups.begin(), groups.end(), [&](const GroupGain& each) { return each.group == group; });
+    if (known == groups.end()) known = groups.insert(groups.end(), {group});
+    const auto& gain = gains_[index];
+    auto& most = known->most;
+    most = {.off = std::max(most.off, gain.off),
+            .share = std::max(most.share, gain.share),
+            .presents = std::max(most.presents, gain.presents),
+            .points = std::max(most.points, gain.points),
+            .ships_free = most.ships_free || gain.ships_free};
+    known->besides = std::max(known->besides, gain.amount());
+    if (gain.share.millionths > 0)
+      known->lines.insert(known->lines.end(), candidates_[index].lines.begin(), candidates_[index].lines.end());
+  }
+  return groups;
+}
+
+/// What no combination can be better than that adds some of the candidates from `index` on to those used.
+VoucherSearch::Rank VoucherSearch::at_least(std::size_t index) const {
+  auto groups = groups_from(index);
+  Rank bound = rank_of_presents();
+  Money at_once;
+  Money besides;
+  std::vector<LineShare> shares;
+  bool free = false;
+  for (const auto used : used_) {
+    at_once += gains_[used].off;
+    besides += gains_[used].amount();
+    free = free || gains_[used].ships_free;
+    if (gains_[used].share.millionths > 0) shares.push_back({candidates_[used].lines, gains_[used].share});
+  }
+  for (auto& [group, most, amount, lines] : groups) {
+    at_once += most.off;
+    besides += amount;
+    free = free || most.ships_free;
+    bound.fewer_presents -= most.presents;
+    take(bound.fewer_points, most.points);
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    if (!lines.empty()) shares.push_back({lines, most.share});
+  }
+  bound.to_pay = std::max(goods_ - at_once, least_left(amounts_, shares, besides));
+  bound.to_pay = std::max(Money{}, bound.to_pay) + fee_(goods_, free);
+  return bound;
+}
+
+bool VoucherSearch::ends_sooner() const { return ends(candidates_, used_) < ends(candidates_, best_.used); }
+
+}  // namespace loyalty

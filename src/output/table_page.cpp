@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
+#include "output/table_writers.hpp"
+#include "messages/text_width.hpp"
+
+namespace loyalty::output {
+namespace {
+
+constexpr std::size_t narrowest = 6;  // no text column is cut shorter
+constexpr std::string_view gap = "  ";
+
+constexpr std::string_view html_start = R"(<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<style>
+body { font-family: sans-serif; margin: 2em; }
+table { border-collapse: collapse; }
+th, td { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: left; }
+.n { text-align: right; font-variant-numeric: tabular-nums; }
+</style>
+</head>
+<body>
+)";
+
+bool right_aligned(const Column& column) {
+  return column.kind == Column::Kind::number || column.kind == Column::Kind::money;
+}
+
+std::string for_markdown(std::string_view text) {
+  std::string result;
+  for (const auto letter : text) {
+    if (letter == '|' || letter == '<') result += '\\';
+    result += letter;
+  }
+  return result;
+}
+
+std::string for_html(std::string_view text) {
+  std::string result;
+  for (const auto letter : text) {
+    switch (letter) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&#39;";
+        break;
+      default:
+        result += letter;
+    }
+  }
+  return result;
+}
+
+/// Table, md and html: what people read. Widths are known only after the last row, so all cells are kept.
+class PageWriter final : public TableWriter {
+ public:
+  PageWriter(std::vector<Column> columns, TableOptions options, TableSink sink)
+      : columns_(std::move(columns)), options_(std::move(options)), out_(std::move(sink)) {
+    for (const auto& column : columns_) PageWriter::text(column.title.empty() ? column.key : column.title);
+  }
+
+  void empty() override { close_cell(); }
+  void text(std::string_view value) override {
+    switch (options_.format) {
+      case Format::md:
+        texts_ += for_markdown(messages::escape_for_terminal(value));
+        break;
+      case Format::html:
+        texts_ += for_html(messages::escape_for_terminal(value));
+        break;
+      default:
+        texts_ += messages::escape_for_terminal(value);
+    }
+    close_cell();
+  }
+  void number(std::int64_t value) override {
+    append_number(texts_, value);
+    close_cell();
+  }
+  void decimal(std::string_view digits) override { text(digits); }
+  void money(Money value) override {
+    append_money(texts_, value, options_.currency);
+    close_cell();
+  }
+  void day(Day value) override {
+    append_day(texts_, value);
+    close_cell();
+  }
+  void end_row() override {}
+  void finish() override {
+    if (options_.format == Format::html) out_.bytes() += html_start;
+    write();
+    if (options_.format == Format::html) out_.bytes() += "</body>\n</html>\n";
+    out_.flush();
+  }
+
+ private:
+  void close_cell() { ends_.push_back(texts_.size()); }
+  std::string_view cell(std::size_t index) const {
+    const auto begin = index == 0 ? 0 : ends_[index - 1];
+    return std::string_view(texts_).substr(begin, ends_[index] - begin);
+  }
+  std::size_t rows() const { return columns_.empty() ? 0 : ends_.size() / columns_.size(); }
+
+  void write();
+  void write_table();
+  void write_markdown();
+  void write_html();
+  void measure();
+  void fit();
+  void write_row(std::size_t row, std::string_view separator);
+  void write_padded(std::size_t column, std::string_view text, bool last);
+
+  std::vector<Column> columns_;
+  TableOptions options_;
+  OutputBuffer out_;
+  std::string texts_;                // of all cells, the titles first
+  std::vector<std::size_t> ends_;    // of each cell in texts_
+  std::vector<std::size_t> widths_;  // of the columns
+};
+
+void PageWriter::write() {
+  if (rows() <= 1 && !options_.no_rows.empty()) {
+    const bool html = options_.format == Format::html;
+    out_.bytes() += html ? "<p>" + for_html(options_.no_rows) + "</p>\n" : options_.no_rows + "\n";
+    return;
+  }
+  if (options_.format == Format::html) return write_html();
+  measure();
+  if (options_.format == Format::md) return write_markdown();
+  fit();
+  write_table();
+}
+
+void PageWriter::measure() {
+  widths_.assign(columns_.size(), 1);
+  const std::size_t first = options_.header || options_.format == Format::md ? 0 : columns_.size();
+  for (auto i = first; i < rows() * columns_.size(); ++i) {
+    auto& width = widths_[i % columns_.size()];
+    width = std::max(width, messages::display_width(cell(i)));
+  }
+}
+
+// Narrows the widest text columns until the table fits.
+void PageWriter::fit() {
+  if (options_.width == 0 || columns_.empty()) return;
+  auto total = gap.size() * (columns_.size() - 1);
+  for (const auto width : widths_) total += width;
+  while (total > options_.width) {
+    std::size_t widest = columns_.size();
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const bool may_shrink = columns_[i].kind == Column::Kind::text && widths_[i] > narrowest;
+      if (may_shrink && (widest == columns_.size() || widths_[i] > widths_[widest])) widest = i;
+    }
+    if (widest == columns_.size()) return;
+    --widths_[widest];
+    --total;
+  }
+}
+
+void PageWriter::write_padded(std::size_t column, std::string_view text, bool last) {
+  const auto shown =
+      messages::display_width(text) > widths_[column] ? messages::truncate_to_width(text, widths_[column]) : std::string(text);
+  const auto padding = widths_[column] - std::min(widths_[column], messages::display_width(shown));
+  const bool right = right_aligned(columns_[column]);
+  if (right) out_.bytes().append(padding, ' ');
+  out_.bytes() += shown;
+  if (!right && !last) out_.bytes().append(padding, ' ');
+}
+
+void PageWriter::write_row(std::size_t row, std::string_view separator) {
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    const bool last = column + 1 == columns_.size();
+    if (column > 0) out_.bytes() += separator;
+    write_padded(column, cell(row * columns_.size() + column), last && options_.format == Format::table);
+  }
+}
+
+void PageWriter::write_table() {
+  for (std::size_t row = options_.header ? 0 : 1; row < rows(); ++row) {
+    write_row(row, gap);
+    // The last cell may be empty, and no line ends with blanks.
+    auto& bytes = out_.bytes();
+    while (bytes.ends_with(' ')) bytes.pop_back();
+    bytes += '\n';
+    if (row == 0) {
+      for (std::size_t column = 0; column < columns_.size(); ++column) {
+        if (column > 0) bytes += gap;
+        for (std::size_t i = 0; i < widths_[column]; ++i) bytes += "─";
+      }
+      bytes += '\n';
+    }
+    out_.flush_when_full();
+  }
+}
+
+void PageWriter::write_markdown() {
+  constexpr std::size_t shortest_rule = 3;
+  for (auto& width : widths_) width = std::max(width, shortest_rule);
+  for (std::size_t row = 0; row < rows(); ++row) {
+    out_.bytes() += "| ";
+    write_row(row, " | ");
+    out_.bytes() += " |\n";
+    if (row > 0) {
+      out_.flush_when_full();
+      continue;
+    }
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      const bool right = right_aligned(columns_[column]);
+      out_.bytes() += "| " + std::string(widths_[column] - (right ? 1 : 0), '-') + (right ? ": " : " ");
+    }
+    out_.bytes() += "|\n";
+  }
+}
+
+void PageWriter::write_html() {
+  out_.bytes() += "<table>\n";
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const std::string tag = row == 0 ? "th" : "td";
+    out_.bytes() += "<tr>";
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      out_.bytes() += "<" + tag + (right_aligned(columns_[column]) ? " class=\"n\">" : ">");
+      out_.bytes() += cell(row * columns_.size() + column);
+      out_.bytes() += "</" + tag + ">";
+    }
+    out_.bytes() += "</tr>\n";
+    out_.flush_when_full();
+  }
+  out_.bytes() += "</table>\n";
+}
+
+}  // namespace
+
+std::unique_ptr<TableWriter> make_page_writer(std::vector<Column> columns, TableOptions options, TableSink sink) {
+  return std::make_unique<PageWriter>(std::move(columns), std::move(options), std::move(sink));
+}
+
+}  // namespace loyalty::output

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "program/sections.hpp"
+
+namespace loyalty::program {
+namespace {
+
+constexpr std::int64_t most_bound = 1'000'000;
+constexpr std::int64_t most_weight = 1'000'000;
+constexpr std::size_t bounds_of_five_classes = 4;
+
+/// A segment or a group: whoever meets its `when`.
+template <class Item>
+std::vector<Item> read_who_meets(const Field& field, std::string_view plural, const Known& known) {
+  return read_items<Item>(field, plural, "regulars", [&](Section& section, Item& item) {
+    if (section.need("when", "when = { orders = 3 }")) read_who(section, "when", known, item.who);
+  });
+}
+
+/// Four ascending bounds.
+template <class Value, class Reader>
+std::optional<std::vector<Value>> read_bounds(const Field& field, const Reader& reader, std::string_view example) {
+  std::vector<Value> bounds;
+  for (const auto& item : one_or_more(field)) {
+    const auto bound = reader(item);
+    if (!bound) return std::nullopt;
+    bounds.push_back(*bound);
+  }
+  const auto falls = [](const Value& a, const Value& b) { return a >= b; };
+  if (bounds.size() != bounds_of_five_classes ||
+      std::adjacent_find(bounds.begin(), bounds.end(), falls) != bounds.end())
+    return field.expected("four bounds that ascend, between five classes", example);
+  return bounds;
+}
+
+std::vector<DrawWeight> read_weights(const Field& field, const Known& known) {
+  std::vector<DrawWeight> weights;
+  if (!read_table(field, "{ gold = 3 }")) return weights;
+  for (const auto& member : field.value.members) {
+    if (!check_known_key(field, member, known.tiers)) continue;
+    const auto weight = read_whole({member.value, field.path + '.' + member.key, field.problems}, 1, most_weight);
+    if (weight) weights.push_back({member.key, *weight});
+  }
+  return weights;
+}
+
+}  // namespace
+
+std::map<std::string, FieldKind> read_fields(const Field& field) {
+  std::map<std::string, FieldKind> kinds;
+  if (!read_table(field, "{ fan_club_level = \"number\" }")) return kinds;
+  for (const auto& member : field.value.members) {
+    const Field declared{member.value, field.path + '.' + member.key, field.problems};
+    const auto kind = read_word<FieldKind>(
+        declared, {{"number", FieldKind::number}, {"word", FieldKind::word}, {"day", FieldKind::day}});
+    if (!is_id(member.key))
+      field.problems.push_back({Problem::Severity::error, member.line, member.column,
+                                "a field cannot be named " + quoted(member.key),
+                                "names of fields are made of small letters, digits, \"-\" and \"_\"",
+                                "write for example fan_club_level = \"number\""});
+    else if (kind)
+      kinds.emplace(member.key, *kind);
+  }
+  return kinds;
+}
+
+std::vector<Segment> read_segments(const Field& field, const Known& known) {
+  return read_who_meets<Segment>(field, "segments", known);
+}
+
+std::vector<Group> read_groups(const Field& field, const Known& known) {
+  return read_who_meets<Group>(field, "groups", known);
+}
+
+RfmRules read_rfm(const Field& field, Currency currency) {
+  RfmRules rules;
+  if (!read_table(field, "{ window = \"365 days\" }")) return rules;
+  Section section(field);
+  const auto counts = [](std::string_view example) {
+    return [=](const Field& list) { return read_bounds<std::int64_t>(list, whole(0, most_bound), example); };
+  };
+  const auto amounts = [&](const Field& list) {
+    return read_bounds<Money>(list, money(currency), R"(["100.00", "300.00", "1000.00", "3000.00"])");
+  };
+  section.read("window", read_window, rules.window);
+  section.read("recency", counts("[30, 60, 90, 180]"), rules.recency);
+  section.read("frequency", counts("[1, 2, 4, 8]"), rules.frequency);
+  section.read("monetary", amounts, rules.monetary);
+  section.finish();
+  return rules;
+}
+
+std::vector<Draw> read_draws(const Field& field, const Known& known) {
+  return read_items<Draw>(field, "draws", "lucky-bag", [&](Section& section, Draw& draw) {
+    section.read("winners", whole(1, most_times), draw.winners);
+    read_who(section, "when", known, draw.who);
+    if (const auto weights = section.find("weights")) draw.weights = read_weights(*weights, known);
+  });
+}
+
+}  // namespace loyalty::program

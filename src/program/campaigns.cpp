@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "program/discount_words.hpp"
+#include "program/sections.hpp"
+
+namespace loyalty::program {
+namespace {
+
+std::optional<std::vector<unsigned>> read_weekdays(const Field& field) {
+  std::vector<unsigned> days;
+  for (const auto& item : one_or_more(field)) {
+    const auto day = read_choice(item, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+    if (!day) return std::nullopt;
+    days.push_back(static_cast<unsigned>(*day) + 1);
+  }
+  return days;
+}
+
+std::optional<std::vector<unsigned>> read_month_days(const Field& field) {
+  std::vector<unsigned> days;
+  for (const auto& item : one_or_more(field)) {
+    const auto day = read_whole(item, 1, 31);
+    if (!day) return std::nullopt;
+    days.push_back(static_cast<unsigned>(*day));
+  }
+  return days;
+}
+
+std::optional<Scope::Birthday> read_birthday(const Field& field) {
+  return read_word<Scope::Birthday>(field, {{"day", Scope::Birthday::day}, {"month", Scope::Birthday::month}});
+}
+
+void read_scope(Section& section, const Known& known, Scope& scope) {
+  section.read("from", read_day, scope.from);
+  section.read("until", read_day, scope.until);
+  section.read("weekday", read_weekdays, scope.weekdays);
+  section.read("month_day", read_month_days, scope.month_days);
+  section.read("birthday", read_birthday, scope.birthday);
+  section.read("order", whole(1, most_times), scope.order);
+  section.read("every", whole(1, most_times), scope.every);
+  section.read("category", read_lines, scope.categories);
+  read_who(section, "who", known, scope.who);
+  if (scope.from && scope.until && *scope.until < *scope.from)
+    section.find("until")->error(section.field().path + " is over before it begins",
+                                 "until " + to_string(*scope.until) + " is before from " + to_string(*scope.from),
+                                 "exchange the two");
+}
+
+std::optional<CampaignEffect> read_earn_more(const Field& field, Currency currency) {
+  const auto earn = read_earn(field, currency);
+  return earn ? std::optional<CampaignEffect>(EarnMore{*earn}) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_multiplier(const Field& field, Currency /*currency*/) {
+  const auto factor = read_factor(field);
+  return factor ? std::optional<CampaignEffect>(Multiply{*factor}) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_bonus(const Field& field, Currency /*currency*/) {
+  const auto points = read_whole(field, 1, most_points);
+  return points ? std::optional<CampaignEffect>(BonusPoints{*points}) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_discount(const Field& field, Currency /*currency*/) {
+  const auto share = read_positive_share_off(field);
+  return share ? std::optional<CampaignEffect>(LinesOff{*share}) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_off(const Field& field, Currency currency) {
+  const auto off = read_positive_money(field, currency);
+  return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
+}
+
+struct EffectKey {
+  std::string_view key;
+  std::optional<CampaignEffect> (*read)(const Field&, Currency);
+  bool whole_order;
+};
+constexpr std::array<EffectKey, 5> effects{{{"earn", read_earn_more, false},
+                                            {"multiplier", read_multiplier, true},
+                                            {"bonus", read_bonus, true},
+                                            {"discount", read_discount, false},
+                                            {"off", read_off, false}}};
+
+void refuse_category(Section& section, std::string_view effect) {
+  if (const auto category = section.find("category"))
+    category->error(category->path + " does not go with " + std::string(effect),
+                    std::string(effect) + " applies to the whole order",
+                    "delete category, or write for example earn = { points = 1, per = \"10.00\" }");
+}
+
+/// What goes with `off`.
+void read_threshold(Section& section, Currency currency, CampaignEffect& effect) {
+  const auto repeats = section.find("repeats");
+  ThresholdOff threshold;
+  if (section.field().value.find("off") != nullptr) {
+    section.need("min_spend", "min_spend = \"300.00\"", positive_money(currency), threshold.min_spend);
+    if (repeats) threshold.repeats = read_truth(*repeats).value_or(false);
+  } else {
+    for (const auto& field : {section.find("min_spend"), repeats})
+      if (field) field->error(field->path + " goes with off only", {}, "delete " + field->key());
+  }
+  auto* off = std::get_if<ThresholdOff>(&effect);
+  if (off == nullptr) return;
+  off->min_spend = threshold.min_spend;
+  off->repeats = threshold.repeats;
+}
+
+void read_campaign(Section& section, const Known& known, Campaign& campaign) {
+  read_scope(section, known, campaign.scope);
+  std::size_t found = 0;
+  for (const auto& effect : effects) {
+    if (const auto field = section.find(effect.key))
+      if (auto read = effect.read(*field, known.currency)) campaign.effect = std::move(*read);
+    if (section.field().value.find(effect.key) == nullptr) continue;
+    ++found;
+    if (effect.whole_order) refuse_category(section, effect.key);
+  }
+  section.exactly_one(found, "earn, multiplier, bonus, discount and off", "multiplier = 2");
+  read_threshold(section, known.currency, campaign.effect);
+}
+
+}  // namespace
+
+std::vector<Campaign> read_campaigns(const Field& field, const Known& known) {
+  return read_items<Campaign>(field, "campaigns", "member-day",
+                              [&](Section& section, Campaign& campaign) { read_campaign(section, known, campaign); });
+}
+
+}  // namespace loyalty::program

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "program/sections.hpp"
+
+namespace loyalty::program {
+namespace {
+
+constexpr std::int64_t most_rate = 1'000'000;
+
+std::optional<EarnRounding> read_rounding(const Field& field) {
+  return read_word<EarnRounding>(field, {{"full", EarnRounding::full},
+                                         {"floor", EarnRounding::floor},
+                                         {"nearest", EarnRounding::nearest},
+                                         {"carry", EarnRounding::carry}});
+}
+
+std::optional<RedeemRule> read_redeem(const Field& field, Currency currency) {
+  constexpr std::string_view example = "{ points = 10, worth = \"1.00\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  RedeemRule rule;
+  section.need("points", "points = 10", whole(1, most_rate), rule.points);
+  section.need("worth", "worth = \"1.00\"", positive_money(currency), rule.worth);
+  section.read("minimum", whole(0, most_points), rule.minimum);
+  section.read("step", whole(1, most_points), rule.step);
+  section.read("max_share", read_share, rule.max_share);
+  section.finish();
+  if (rule.points == 0 || rule.worth.minor == 0) return std::nullopt;
+  return rule;
+}
+
+/// "12-31" as a day of every year.
+std::optional<Civil> read_day_of_year(const Field& field) {
+  constexpr std::string_view common_year = "2025-";
+  const auto day = field.value.kind == TomlValue::Kind::text ? Day::parse(std::string(common_year) + field.value.text)
+                                                             : std::nullopt;
+  if (!day) return field.expected("a day that every year has, as month and day", "\"12-31\"");
+  return civil(*day);
+}
+
+std::optional<ExpiryRule> read_expiry(const Field& field) {
+  constexpr std::string_view example = "{ after = \"12 months\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  const auto after = section.find("after");
+  const auto fixed = section.find("on");
+  const auto inactive = section.find("inactive");
+  const auto round_up = section.find("round_up");
+  section.finish();
+
+  const auto found = (after ? 1U : 0U) + (fixed ? 1U : 0U) + (inactive ? 1U : 0U);
+  if (!section.exactly_one(found, "after, on and inactive", "expire = " + std::string(example))) return std::nullopt;
+  if (round_up && !after) {
+    round_up->error(round_up->path + " goes with after only", {}, "delete round_up");
+    return std::nullopt;
+  }
+  ExpiryRule rule;
+  if (fixed) {
+    const auto date = read_day_of_year(*fixed);
+    if (!date) return std::nullopt;
+    rule.kind = ExpiryRule::Kind::fixed_day;
+    rule.month = date->month;
+    rule.day = date->day;
+    return rule;
+  }
+  const auto length = read_period(after ? *after : *inactive);
+  if (round_up) rule.round_up = read_calendar(*round_up);
+  if (!length) return std::nullopt;
+  rule.kind = after ? ExpiryRule::Kind::after : ExpiryRule::Kind::inactivity;
+  rule.after = *length;
+  return rule;
+}
+
+void read_refunds(const Field& field, PointsRules& rules) {
+  if (!read_table(field, "{ shortfall = \"debt\" }")) return;
+  const auto shortfall = [](const Field& word) {
+    return read_word<Shortfall>(word, {{"debt", Shortfall::debt}, {"forgive", Shortfall::forgive}});
+  };
+  Section section(field);
+  section.read("shortfall", shortfall, rules.shortfall);
+  section.read("grace", read_days, rules.return_grace_days);
+  section.finish();
+}
+
+/// `max_per_order` is the older word for `caps.order`.
+void read_caps(Section& section, Caps& caps) {
+  constexpr std::string_view example = "{ day = 1000, month = 5000 }";
+  const auto alone = section.find("max_per_order");
+  if (alone) caps.order = whole(1, most_points)(*alone);
+  const auto field = section.find("caps");
+  if (!field || !read_table(*field, example)) return;
+  Section table(*field);
+  const auto order = table.find("order");
+  if (order) caps.order = whole(1, most_points)(*order);
+  table.read("day", whole(1, most_points), caps.day);
+  table.read("month", whole(1, most_points), caps.month);
+  table.read("term", whole(1, most_points), caps.term);
+  const auto beyond = table.find("beyond");
+  if (beyond) caps.beyond = read_share(*beyond).value_or(Ratio{});
+  table.finish();
+  if (alone && order) alone->error(alone->path + " and points.caps.order say the same", {}, "delete max_per_order");
+  const auto capped = [&](std::string_view key) { return field->value.find(key) != nullptr; };
+  if (beyond && !alone && !capped("order") && !capped("day") && !capped("month") && !capped("term"))
+    beyond->error(beyond->path + " goes with a cap only", "nothing is beyond no cap", "add for example day = 1000");
+  if (field->value.members.empty()) field->expected("order, day, month or term", example);
+}
+
+}  // namespace
+
+std::optional<EarnRule> read_earn(const Field& field, Currency currency) {
+  constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
+  if (!read_table(field, example)) return std::nullopt;
+  Section section(field);
+  EarnRule rule;
+  section.need("points", "points = 1", whole(1, most_rate), rule.points);
+  section.need("per", "per = \"10.00\"", positive_money(currency), rule.per);
+  section.read("rounding", read_rounding, rule.rounding);
+  section.finish();
+  if (rule.points == 0 || rule.per.minor == 0) return std::nullopt;
+  return rule;
+}
+
+PointsRules read_points(const Field& field, Currency currency) {
+  PointsRules rules;
+  if (!read_table(field, "{ earn = { points = 1, per = \"10.00\" } }")) return rules;
+  Section section(field);
+  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn, currency);
+  if (const auto redeem = section.find("redeem")) rules.redeem = read_redeem(*redeem, currency);
+  read_caps(section, rules.caps);
+  section.read("hold", read_days, rules.hold_days);
+  section.read("expire", read_expiry, rules.expire);
+  if (const auto refunds = section.find("refunds")) read_refunds(*refunds, rules);
+  section.finish();
+  return rules;
+}
+
+GrowthRules read_growth(const Field& field, Currency currency) {
+  GrowthRules rules;
+  if (!read_table(field, "{ earn = { points = 1, per = \"1.00\" } }")) return rules;
+  Section section(field);
+  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn, currency);
+  section.finish();
+  return rules;
+}
+
+}  // namespace loyalty::program

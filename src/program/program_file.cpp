@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "program/program_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "program/sections.hpp"
+#include "messages/suggest.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::program {
+namespace {
+
+bool is_error(const Problem& problem) { return problem.severity == Problem::Severity::error; }
+
+/// Letters that shops write and ISO 4217 does not know.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> usual_words{
+    {{"RMB", "CNY"}, {"CNH", "CNY"}, {"YEN", "JPY"}, {"WON", "KRW"}, {"NTD", "TWD"}}};
+
+std::string meant_currency(std::string_view code) {
+  const auto* usual = std::ranges::find(usual_words, code, &std::pair<std::string_view, std::string_view>::first);
+  if (usual != usual_words.end()) return std::string(usual->second);
+  std::vector<std::string_view> codes;
+  for (const auto& currency : Currency::all()) codes.push_back(currency.code);
+  return messages::suggest(code, codes);
+}
+
+std::optional<Currency> read_currency(const Field& field) {
+  const auto& text = field.value.text;
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (field.value.kind != TomlValue::Kind::text || text.size() != 3 || !std::all_of(text.begin(), text.end(), capital))
+    return field.expected("the three capital letters of a currency", "\"CNY\"");
+  if (const auto currency = Currency::find(text)) return currency;
+  const auto meant = meant_currency(text);
+  field.error(quoted(text) + " is no currency code", "a currency has its code in ISO 4217",
+              meant.empty() ? "write for example currency = \"CNY\"" : "did you mean " + quoted(meant) + '?');
+  return std::nullopt;
+}
+
+/// The name becomes part of a file name where time zones are looked up, so nothing that could lead elsewhere.
+std::optional<std::string> read_timezone(const Field& field) {
+  constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+  constexpr std::size_t longest = 64;
+  const auto& text = field.value.text;
+  const bool good = field.value.kind == TomlValue::Kind::text && !text.empty() && text.size() <= longest &&
+                    text.front() != '/' && text.back() != '/' && text.find_first_not_of(allowed) == std::string::npos &&
+                    text.find("//") == std::string::npos;
+  if (!good) return field.expected("the name of a time zone", "\"Asia/Shanghai\"");
+  return text;
+}
+
+/// Who is treated how: what conditions name and what they decide about.
+void read_audiences(Section& section, const Known& known, Program& program) {
+  if (const auto field = section.find("segment")) program.segments = read_segments(*field, known);
+  if (const auto field = section.find("group")) program.groups = read_groups(*field, known);
+  if (const auto field = section.find("rfm")) program.rfm = read_rfm(*field, known.currency);
+  if (const auto field = section.find("draw")) program.draws = read_draws(*field, known);
+  if (const auto field = section.find("contact")) program.contact = read_contact(*field);
+}
+
+/// What is sold or given: campaigns before the coupons that come with them, coupons before what hands them out.
+void read_offers(Section& section, const Known& known, Program& program) {
+  if (const auto field = section.find("campaign")) program.campaigns = read_campaigns(*field, known);
+  if (const auto field = section.find("coupon")) program.coupons = read_coupons(*field, known, program.campaigns);
+  if (const auto field = section.find("membership")) program.plans = read_plans(*field, known, program.coupons);
+  if (const auto field = section.find("gift")) program.gifts = read_gifts(*field, known);
+  if (const auto field = section.find("wallet")) program.wallet = read_wallet(*field, known.currency);
+  if (const auto field = section.find("shipping")) program.shipping = read_shipping(*field, known.currency);
+}
+
+Program read_sections(const Field& root, const Known& known) {
+  Program program;
+  Section section(root);
+  if (const auto field = section.need("program", "[program] with a name")) read_program(*field, program);
+  if (const auto field = section.find("fields")) program.fields = read_fields(*field);
+  if (const auto field = section.find("points")) program.points = read_points(*field, known.currency);
+  if (const auto field = section.find("growth")) program.growth = read_growth(*field, known.currency);
+  if (const auto field = section.find("activity")) program.activities = read_activities(*field);
+  if (const auto field = section.find("joining")) program.joining = read_reward(*field, known);
+  if (const auto field = section.find("referral")) program.referral = read_referral(*field, known);
+  if (const auto field = section.find("tier")) program.tiers = read_tiers(*field, known);
+  read_offers(section, known, program);
+  read_audiences(section, known, program);
+  section.finish();
+  return program;
+}
+
+}  // namespace
+
+void read_program(const Field& field, Program& program) {
+  if (!read_table(field, "{ name = \"…\" }")) return;
+  Section section(field);
+  section.need("name", "name = \"…\"", read_line, program.name);
+  section.read("currency", read_currency, program.currency);
+  section.read("timezone", read_timezone, program.timezone);
+  section.finish();
+}
+
+bool ProgramFile::ok() const { return std::none_of(problems.begin(), problems.end(), is_error); }
+
+ProgramFile parse_program(std::string_view text) {
+  ProgramFile file;
+  auto toml = read_toml(text);
+  file.problems = std::move(toml.problems);
+  if (!file.ok()) return file;
+  const auto known = known_of(toml.root);
+  file.program = read_sections({toml.root, {}, file.problems}, known);
+  if (file.ok()) warn_about(file.program, toml.root, file.problems);
+  for (auto& problem : file.problems) problem.hint = with_amounts_of(known.currency, problem.hint);
+  std::stable_sort(file.problems.begin(), file.problems.end(), [](const Problem& a, const Problem& b) {
+    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  });
+  return file;
+}
+
+Program load_program(std::string_view text, std::string_view file_name) {
+  auto file = parse_program(text);
+  const auto errors = std::count_if(file.problems.begin(), file.problems.end(), is_error);
+  if (errors == 0) return std::move(file.program);
+  std::string rendered;
+  for (const auto& problem : file.problems) {
+    if (!is_error(problem)) continue;
+    if (!rendered.empty()) rendered += '\n';
+    rendered += render(problem, file_name);
+  }
+  const auto count = errors == 1 ? std::string("an error") : std::to_string(errors) + " errors";
+  throw Error(Failure::usage, "the program file has " + count, rendered);
+}
+
+}  // namespace loyalty::program

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "program/problem.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty::program {
+
+/// A program file as far as it could be read, and everything that should be changed in it, in the order of its lines.
+struct ProgramFile {
+  Program program;
+  Problems problems;
+
+  /// No errors; there may be warnings.
+  bool ok() const;
+};
+
+/// Reads the TOML text of a program. Finds all problems in one go (of a text that is no TOML only the first) and never
+/// throws for what the text says.
+ProgramFile parse_program(std::string_view text);
+
+/// The program of a text that has no errors; warnings are passed over. Throws Error (usage) with all errors rendered
+/// under `file_name`.
+Program load_program(std::string_view text, std::string_view file_name);
+
+/// Reads a condition as it is typed in a command: `{ orders = ">= 3", window = "90 days" }`, with or without the
+/// braces. It may name the tiers, activities, memberships and fields of the program. Nullopt if there were problems,
+/// whose columns count within the text.
+std::optional<Condition> parse_condition(std::string_view text, const Program& program, Problems& problems);
+
+}  // namespace loyalty::program

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "program/problem.hpp"
+#include "program/known_names.hpp"
+#include "program/toml_fields.hpp"
+#include "program/toml_reader.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty::program {
+
+// The parts of a program file. What is wrong becomes a problem and leaves the default in its place, so that one
+// reading finds everything.
+
+void read_program(const Field& field, Program& program);
+std::map<std::string, FieldKind> read_fields(const Field& field);
+PointsRules read_points(const Field& field, Currency currency);
+GrowthRules read_growth(const Field& field, Currency currency);
+std::vector<Activity> read_activities(const Field& field);
+ReferralRules read_referral(const Field& field, const Known& known);
+std::vector<Tier> read_tiers(const Field& field, const Known& known);
+std::vector<Campaign> read_campaigns(const Field& field, const Known& known);
+/// `campaigns` are those whose first day may bring a voucher.
+std::vector<Coupon> read_coupons(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
+/// `coupons` are those that the reward for a term may be made of.
+std::vector<Plan> read_plans(const Field& field, const Known& known, const std::vector<Coupon>& coupons);
+std::vector<Gift> read_gifts(const Field& field, const Known& known);
+WalletRules read_wallet(const Field& field, Currency currency);
+ShippingRules read_shipping(const Field& field, Currency currency);
+std::vector<Segment> read_segments(const Field& field, const Known& known);
+std::vector<Group> read_groups(const Field& field, const Known& known);
+RfmRules read_rfm(const Field& field, Currency currency);
+std::vector<Draw> read_draws(const Field& field, const Known& known);
+/// [contact] most.
+std::optional<Limit> read_contact(const Field& field);
+
+// What several sections hold.
+
+inline constexpr std::int64_t most_points = 1'000'000'000;
+inline constexpr std::int64_t most_times = 1'000'000'000;
+
+/// Reads a whole number between the two.
+inline auto whole(std::int64_t least, std::int64_t most) {
+  return [=](const Field& field) { return read_whole(field, least, most); };
+}
+
+/// { points = 1, per = "10.00" }
+std::optional<EarnRule> read_earn(const Field& field, Currency currency);
+/// { points = 100, growth = 10, coupon = "welcome" }
+Reward read_reward(const Field& field, const Known& known);
+/// What makes vouchers come by themselves: one table or a list of them.
+std::vector<IssueRule> read_issue(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
+/// { times = 1, per = "month" }
+std::optional<Limit> read_limit(const Field& field);
+
+/// What the tables around a condition hand down to it.
+struct Around {
+  const Known& known;
+  Window window = {};    ///< for tables without one of their own
+  bool of_tier = false;  ///< the condition decides about a tier
+};
+
+/// { spend = "1000.00", orders = 3, window = "365 days" }: all metrics of a table must hold; `any`, `all` and `none`
+/// hold further tables.
+std::optional<Condition> read_condition(const Field& field, const Around& around);
+/// The condition at `key`, if there is one.
+void read_who(Section& section, std::string_view key, const Known& known, Condition& to);
+std::optional<Window> read_window(const Field& field);
+
+/// A comparison of a condition and where it stands.
+struct Part {
+  const TomlValue* at;
+  Condition condition;
+};
+
+/// All metrics of a condition's table; `around.window` is that of the table.
+std::vector<Part> read_metrics(Section& section, const Around& around);
+
+/// The tables of a [[list]], each with an `id` of its own and a `name`; `read(section, item)` does the rest.
+template <class Item, class Read>
+std::vector<Item> read_items(const Field& field, std::string_view plural, std::string_view example_id,
+                             const Read& read) {
+  std::vector<Item> items;
+  const auto kind = field.path;
+  auto example = "[[" + kind;
+  example.append("]] with two brackets, once for each ").append(kind);
+  for (const auto& table : read_tables(field, example)) {
+    Item item;
+    Section named(table);
+    named.need("id", "id = \"" + std::string(example_id) + '"', read_id, item.id);
+    Section section({table.value, item.id.empty() ? kind : kind + '.' + item.id, table.problems});
+    section.find("id");
+    section.need("name", "name = \"…\"", read_line, item.name);
+    read(section, item);
+    section.finish();
+    const auto same = [&](const Item& other) { return other.id == item.id; };
+    if (!item.id.empty() && std::any_of(items.begin(), items.end(), same))
+      Field{table.value.find("id")->value, kind, table.problems}.error(
+          "two " + std::string(plural) + " have the id \"" + item.id + '"', {},
+          "give each " + kind + " an id of its own");
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+/// Adds warnings on what a sound program says but its owner can hardly mean. `root` is the text it was read from.
+void warn_about(const Program& program, const TomlValue& root, Problems& problems);
+
+}  // namespace loyalty::program

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "program/sections.hpp"
+
+namespace loyalty::program {
+namespace {
+
+/// What one named card may hold by Chinese law, in yuan. Other currencies have no bound but the program's own.
+constexpr Money lawful_limit{500'000};
+
+std::vector<TopUpBonus> read_bonuses(const Field& field, Currency currency) {
+  std::vector<TopUpBonus> bonuses;
+  for (const auto& table : read_tables(field, "bonus = [ { pay = \"500.00\", bonus = \"50.00\" } ]")) {
+    Section section(table);
+    TopUpBonus bonus;
+    section.need("pay", "pay = \"500.00\"", positive_money(currency), bonus.pay);
+    section.need("bonus", "bonus = \"50.00\"", positive_money(currency), bonus.bonus);
+    section.finish();
+    if (bonus.pay.minor > 0 && !bonuses.empty() && bonus.pay <= bonuses.back().pay)
+      table.error(
+          field.path + " must ascend",
+          "pay = " + quoted(to_string(bonus.pay, currency)) + " comes after pay = " +
+              quoted(to_string(bonuses.back().pay, currency)),
+          "write each amount once, the smallest first");
+    bonuses.push_back(bonus);
+  }
+  return bonuses;
+}
+
+}  // namespace
+
+std::vector<Gift> read_gifts(const Field& field, const Known& known) {
+  return read_items<Gift>(field, "gifts", "sample", [&](Section& section, Gift& gift) {
+    section.need("points", "points = 300", whole(1, most_points), gift.points);
+    section.read("stock", whole(0, most_times), gift.stock);
+    read_who(section, "who", known, gift.who);
+  });
+}
+
+WalletRules read_wallet(const Field& field, Currency currency) {
+  WalletRules rules;
+  if (!read_table(field, "{ limit = \"5000.00\" }")) return rules;
+  rules.open = true;
+  if (currency == cny) rules.limit = lawful_limit;
+  Section section(field);
+  if (const auto limit = section.find("limit")) {
+    rules.limit = read_positive_money(*limit, currency).value_or(rules.limit);
+    if (currency == cny && rules.limit > lawful_limit)
+      limit->error(limit->path + " cannot be " + limit->shown(), "a named card holds at most ¥5,000 by law",
+                   "write limit = \"5000.00\" or less");
+  }
+  if (const auto bonus = section.find("bonus")) rules.bonuses = read_bonuses(*bonus, currency);
+  section.finish();
+  return rules;
+}
+
+ShippingRules read_shipping(const Field& field, Currency currency) {
+  ShippingRules rules;
+  if (!read_table(field, "{ fee = \"8.00\" }")) return rules;
+  Section section(field);
+  section.need("fee", "fee = \"8.00\"", money(currency), rules.fee);
+  section.read("free_from", money(currency), rules.free_from);
+  section.finish();
+  return rules;
+}
+
+std::optional<Limit> read_contact(const Field& field) {
+  constexpr std::string_view example = "most = { times = 2, per = \"month\" }";
+  if (!read_table(field, "{ " + std::string(example) + " }")) return std::nullopt;
+  Section section(field);
+  std::optional<Limit> most;
+  section.need("most", example, read_limit, most);
+  section.finish();
+  return most;
+}
+
+}  // namespace loyalty::program

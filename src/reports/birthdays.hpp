@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shop/member_names.hpp"
+#include "loyalty/program.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// Somebody whose birthday is near.
+struct BirthdayRow {
+  MemberId member = 0;
+  Day birthday = {}; ///< the next one
+  std::int64_t days_until = 0;
+  std::string tier;  ///< held on the day of the report; empty: none
+};
+
+struct Birthdays {
+  std::vector<BirthdayRow> rows; ///< by day, then by member
+  shop::MemberNames names;
+};
+
+/// Birthdays on the day itself or in the `days` after it, as they are known by then.
+Birthdays report_birthdays(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of,
+                           std::int32_t days);
+
+}  // namespace loyalty::reports

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "reports/campaigns.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "shop/scan.hpp"
+#include "shop/work.hpp"
+#include "loyalty/figures.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// The campaigns that a rule names: "points.earn, tier gold, campaign 618".
+Names campaigns_in(std::string_view rule) {
+  constexpr std::string_view word = "campaign ";
+  Names found;
+  while (!rule.empty()) {
+    const auto end = std::min(rule.find(", "), rule.size());
+    const auto part = rule.substr(0, end);
+    if (part.starts_with(word)) found.emplace_back(part.substr(word.size()));
+    rule.remove_prefix(std::min(end + 2, rule.size()));
+  }
+  return found;
+}
+
+/// By the number of the terms.
+std::vector<Names> campaigns_by_terms(store::Ledger& ledger) {
+  std::vector<Names> campaigns;
+  const store::TermsBook book(ledger);
+  for (const auto& terms : book.terms()) campaigns.push_back(campaigns_in(terms.rule));
+  return campaigns;
+}
+
+/// Adds up some members.
+struct ByCampaign {
+  Day as_of;
+  const std::vector<Names>* names;
+  std::map<std::string, CampaignEarnings> sums = {};
+
+  void add(const History& history, const store::Account& account) {
+    const auto by_campaign = [this](const NumberedEntry& line) {
+      return line.entry.kind == EntryKind::earn && line.entry.terms >= 0 && !names_of(line.entry).empty();
+    };
+    if (std::none_of(account.entries.begin(), account.entries.end(), by_campaign)) return;
+    auto lines = uncancelled(account.entries, as_of);
+    std::erase_if(lines, [&](const NumberedEntry& line) { return !by_campaign(line); });
+    std::map<std::string, std::map<FactId, CampaignEarnings>> orders;
+    const auto standings = order_standings(history, as_of);
+    for (const auto& [number, entry] : lines) {
+      if (is_given_back(history, standings, entry.order)) continue;
+      for (const auto& campaign : names_of(entry)) {
+        auto& order = orders[campaign][entry.order];
+        loyalty::add(order.points, entry.points);
+        order.amount = std::max(order.amount, entry.base);
+      }
+    }
+    for (const auto& [campaign, its_orders] : orders) {
+      auto& sum = sums[campaign];
+      ++sum.members;
+      for (const auto& [id, order] : its_orders) sum += {.orders = 1, .points = order.points, .amount = order.amount};
+    }
+  }
+
+ private:
+  const Names& names_of(const Entry& entry) const { return (*names)[static_cast<std::size_t>(entry.terms)]; }
+
+  static bool is_given_back(const History& history, const std::vector<OrderStanding>& standings, FactId order) {
+    for (std::size_t index = 0; index < history.orders.size(); ++index)
+      if (history.orders[index].id == order) return standings[index].whole;
+    return true;
+  }
+};
+
+bool earns(const Campaign& campaign) {
+  return !std::holds_alternative<LinesOff>(campaign.effect) && !std::holds_alternative<ThresholdOff>(campaign.effect);
+}
+
+CampaignRow row_of(const Campaign& campaign) {
+  return {.campaign = campaign.id, .name = campaign.name, .from = campaign.scope.from, .until = campaign.scope.until};
+}
+
+/// The campaigns of all versions by id, each as the last version that has it says.
+std::map<std::string, CampaignRow> campaigns_ever(const Timeline& timeline) {
+  std::map<std::string, CampaignRow> rows;
+  for (const auto& reign : timeline)
+    for (const auto& campaign : reign.program->campaigns) {
+      auto row = row_of(campaign);
+      if (earns(campaign)) row.earnings.emplace();
+      rows[campaign.id] = std::move(row);
+    }
+  return rows;
+}
+
+}  // namespace
+
+CampaignEarnings& CampaignEarnings::operator+=(const CampaignEarnings& other) {
+  orders += other.orders;
+  members += other.members;
+  add(points, other.points);
+  amount += other.amount;
+  return *this;
+}
+
+std::vector<CampaignRow> report_campaigns(store::Ledger& ledger, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto timeline = shop::kept_timeline(ledger);
+  auto found = campaigns_ever(timeline);
+  const auto names = campaigns_by_terms(ledger);
+  const ByCampaign nothing{.as_of = as_of, .names = &names};
+  for (const auto& part : shop::scan_members(ledger, nothing, {.accounts = store::AccountReader::Detail::whole}))
+    for (const auto& [campaign, sum] : part.sums) {
+      auto& row = found[campaign];
+      row.campaign = campaign;
+      if (!row.earnings) row.earnings.emplace();
+      *row.earnings += sum;
+    }
+  std::vector<CampaignRow> rows;
+  if (!timeline.empty())
+    for (const auto& campaign : timeline.back().program->campaigns) {
+      rows.push_back(std::move(found[campaign.id]));
+      found.erase(campaign.id);
+    }
+  for (auto& [id, row] : found) rows.push_back(std::move(row));
+  return rows;
+}
+
+}  // namespace loyalty::reports

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "shop/member_names.hpp"
+#include "loyalty/figures.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// Somebody who has not bought for long.
+struct DormantRow {
+  MemberId member = 0;
+  OrderFigures orders;
+};
+
+struct Dormant {
+  std::vector<DormantRow> rows; ///< the largest net spend first
+  shop::MemberNames names;
+};
+
+/// Buyers whose last order is at least `days` ago.
+Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days);
+
+}  // namespace loyalty::reports

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "reports/last_night.hpp"
+
+#include "store/ledger/books.hpp"
+
+namespace loyalty::reports {
+
+std::vector<std::int64_t> last_night(store::Ledger& ledger, Day as_of) {
+  std::vector<std::int64_t> night;
+  Day last = {};
+  for (const auto& batch : store::batches(ledger)) {
+    if (batch.start.command != "run-nightly" || batch.undone_by || batch.start.as_of > as_of) continue;
+    if (batch.start.as_of > last) night.clear();
+    if (night.empty()) last = batch.start.as_of;
+    if (batch.start.as_of == last) night.push_back(batch.id);
+  }
+  return night;
+}
+
+std::vector<std::int64_t> undone_since_last_night(store::Ledger& ledger, Day as_of) {
+  const auto night = last_night(ledger, as_of);
+  std::vector<std::int64_t> undoing;
+  for (const auto& batch : store::batches(ledger))
+    if (batch.end.undoes && batch.start.as_of <= as_of && (night.empty() || batch.id > night.front())) undoing.push_back(batch.id);
+  return undoing;
+}
+
+}  // namespace loyalty::reports

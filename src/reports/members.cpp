@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "reports/members.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "reports/coupons.hpp"
+#include "shop/scan.hpp"
+#include "shop/work.hpp"
+#include "messages/suggest.hpp"
+#include "loyalty/error.hpp"
+#include "store/histories.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// Whether only the engine knows the number. What was bought is seen without it.
+bool asks_engine(const Condition* qualifying) {
+  return qualifying != nullptr && qualifying->metric != Metric::spend && qualifying->metric != Metric::orders;
+}
+
+/// What a tier rule measures, as the engine sees it on the day.
+class Qualifying {
+ public:
+  Qualifying(const Condition* comparison, const Timeline& timeline, Day as_of)
+      : comparison_(comparison), as_of_(as_of) {
+    if (asks_engine(comparison)) engine_.emplace(timeline);
+  }
+
+  std::int64_t of(const History& history) {
+    if (comparison_ == nullptr) return 0;
+    if (engine_) {
+      engine_->walk(history, as_of_);
+      return engine_->measure(*comparison_, as_of_).value_or(0);
+    }
+    const auto bought = bought_in(comparison_->window, history, as_of_);
+    return comparison_->metric == Metric::spend ? bought.spend.minor : bought.orders;
+  }
+
+ private:
+  const Condition* comparison_;
+  Day as_of_;
+  std::optional<Engine> engine_;
+};
+
+std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
+  const auto found = std::find(tiers.begin(), tiers.end(), tier);
+  const auto index = static_cast<std::uint32_t>(found - tiers.begin());
+  if (found == tiers.end()) tiers.push_back(std::move(tier));
+  return index;
+}
+
+/// Collects the rows of some members.
+struct Rows {
+  Day as_of;
+  const Condition* qualifying;
+  const Timeline* timeline; ///< for metrics that only the engine knows
+  std::shared_ptr<Qualifying> measure = {}; ///< of this part
+  std::vector<std::string> tiers = {{}};
+  std::vector<MemberRow> rows = {};
+
+  void add(const History& history, const store::Account& account) {
+    const Day since = member_since(history, as_of);
+    if (since == never) return;
+    if (!measure) measure = std::make_shared<Qualifying>(qualifying, *timeline, as_of);
+    auto held = tier_held(account.tier_changes, as_of);
+    rows.push_back({.member = history.member,
+                    .joined_on = since,
+                    .orders = order_figures(history, as_of),
+                    .points = balance_on(account.entries, as_of),
+                    .tier = index_of(tiers, std::move(held.tier)),
+                    .tier_since = held.since,
+                    .tier_until = held.until,
+                    .qualifying = measure->of(history)});
+  }
+};
+
+/// Needed only where the engine has to be asked.
+Timeline timeline_for(const Condition* qualifying, store::Ledger& ledger) {
+  return asks_engine(qualifying) ? shop::kept_timeline(ledger) : Timeline{};
+}
+
+void append(Rows&& part, MemberReport& report) {
+  std::vector<std::uint32_t> index;
+  for (auto& tier : part.tiers) index.push_back(index_of(report.tiers, std::move(tier)));
+  for (auto& row : part.rows) row.tier = index[row.tier];
+  report.rows.insert(report.rows.end(), part.rows.begin(), part.rows.end());
+  part.rows = {};
+}
+
+void refuse_unknown_tier(const Program* program, const std::vector<std::string>& held, const std::string& tier) {
+  std::vector<std::string_view> known(held.begin() + 1, held.end());
+  if (program != nullptr)
+    for (const auto& each : program->tiers) known.push_back(each.id);
+  if (std::find(known.begin(), known.end(), tier) != known.end()) return;
+  const auto meant = messages::suggest(tier, known);
+  throw Error(Failure::usage, fmt::format("there is no tier {}", tier), {},
+              meant.empty() ? "list the tiers with: loyalty report tiers" : fmt::format("did you mean {}?", meant));
+}
+
+void keep_tier(const std::string& tier, MemberReport& report) {
+  const auto index = std::find(report.tiers.begin(), report.tiers.end(), tier) - report.tiers.begin();
+  std::erase_if(report.rows, [index](const MemberRow& row) { return row.tier != index; });
+}
+
+void keep_top(std::size_t count, std::vector<MemberRow>& rows) {
+  const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(count, rows.size()));
+  std::partial_sort(rows.begin(), end, rows.end(), [](const MemberRow& left, const MemberRow& right) {
+    return std::tuple(-left.orders.net(), left.member) < std::tuple(-right.orders.net(), right.member);
+  });
+  rows.erase(end, rows.end());
+}
+
+}  // namespace
+
+MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWanted& wanted) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = shop::kept_program(ledger);
+  const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
+  MemberReport report{.as_of = as_of, .rows = {}, .names = shop::MemberNames(ledger),
+                      .vouchers_open = open_voucher_counts(ledger, as_of)};
+  if (qualifying != nullptr) report.qualifying = qualifying->metric;
+  const auto timeline = timeline_for(qualifying, ledger);
+  auto parts = shop::scan_members(ledger, Rows{as_of, qualifying, &timeline}, {.sales = looks_at_sales(timeline)});
+  report.rows.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
+                                      [](std::size_t sum, const Rows& part) { return sum + part.rows.size(); }));
+  for (auto& part : parts) append(std::move(part), report);
+  if (wanted.tier) {
+    refuse_unknown_tier(program.get(), report.tiers, *wanted.tier);
+    keep_tier(*wanted.tier, report);
+  }
+  if (wanted.top) keep_top(*wanted.top, report.rows);
+  return report;
+}
+
+MemberReport report_member(store::Ledger& ledger, const store::Member& member, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = shop::kept_program(ledger);
+  const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
+  MemberReport report{.as_of = as_of, .rows = {}, .names = {member.id, member.key, member.name}, .vouchers_open = {}};
+  if (qualifying != nullptr) report.qualifying = qualifying->metric;
+  const auto timeline = timeline_for(qualifying, ledger);
+  Rows rows{as_of, qualifying, &timeline};
+  store::HistoryReader histories(ledger, member.id, member.id, {.sales = looks_at_sales(timeline)});
+  if (const auto* history = histories.next()) rows.add(*history, store::read_account(ledger, member.id));
+  append(std::move(rows), report);
+  const auto open = open_vouchers(ledger, member.id, as_of);
+  if (!open.empty()) report.vouchers_open[member.id] = static_cast<std::int64_t>(open.size());
+  return report;
+}
+
+}  // namespace loyalty::reports

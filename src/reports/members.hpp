@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "shop/member_names.hpp"
+#include "loyalty/figures.hpp"
+#include "store/ledger/ledger.hpp"
+#include "store/members.hpp"
+
+namespace loyalty::reports {
+
+/// The figures of one member.
+struct MemberRow {
+  MemberId member = 0;
+  Day joined_on = {};
+  OrderFigures orders;
+  Balance points;
+  std::uint32_t tier = 0; ///< index into `MemberReport::tiers`
+  Day tier_since = never;
+  Day tier_until = never;
+  std::int64_t qualifying = 0;
+};
+
+/// The members whom the shop knew at the end of a day.
+struct MemberReport {
+  Day as_of = {};
+  std::vector<MemberRow> rows;             ///< in the order in which they became members
+  std::vector<std::string> tiers = {{}};   ///< ids; the first is empty: no tier
+  std::optional<Metric> qualifying = {};   ///< what `MemberRow::qualifying` counts; absent: the program has no tier rule
+  shop::MemberNames names;
+  std::unordered_map<MemberId, std::int64_t> vouchers_open; ///< of members who have any
+};
+
+struct MembersWanted {
+  std::optional<std::string> tier = {}; ///< only who holds it; unknown ids are refused by `Error` (usage)
+  std::optional<std::size_t> top = {};  ///< only so many with the largest net spend, the largest first
+};
+
+MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWanted& wanted = {});
+
+/// The same for one member.
+MemberReport report_member(store::Ledger& ledger, const store::Member& member, Day as_of);
+
+}  // namespace loyalty::reports

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "reports/memberships.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "reports/segments.hpp"
+#include "shop/work.hpp"
+#include "messages/suggest.hpp"
+#include "loyalty/error.hpp"
+#include "store/histories.hpp"
+#include "store/plan_members.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+void require_plan(const Program& program, const std::string& id) {
+  if (program.plan(id) != nullptr) return;
+  std::vector<std::string_view> known;
+  for (const auto& plan : program.plans) known.push_back(plan.id);
+  const auto meant = messages::suggest(id, known);
+  const auto choice =
+      known.empty() ? std::string("none yet; add [[membership]]") : fmt::format("{}", fmt::join(known, ", "));
+  throw Error(Failure::usage, fmt::format("the program has no plan {}", id), {},
+              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
+}
+
+}  // namespace
+
+void read_plan_terms(store::Ledger& ledger, const Timeline& timeline, Day as_of,
+                     const std::function<void(MemberId, const std::vector<PlanTerm>&)>& use) {
+  const auto members = store::plan_members(ledger);
+  if (members.empty()) return;
+  store::HistoryReader histories(ledger, members.front(), members.front(), {.sales = true, .invited = false});
+  for (const auto member : members) {
+    histories.seek(member, member);
+    const auto* history = histories.next();
+    if (history == nullptr) continue;
+    const auto terms = plan_terms(*history, timeline, as_of);
+    if (!terms.empty()) use(member, terms);
+  }
+}
+
+std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
+                                        Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  std::map<std::string, PlanFigures> by_plan;
+  std::vector<PlanRow> rows;
+  const auto count = [&](MemberId, const std::vector<PlanTerm>& terms) {
+    for (const auto& term : terms) by_plan.try_emplace(term.plan);
+    for (auto& [plan, figures] : by_plan) figures += plan_figures(terms, as_of, plan);
+  };
+  read_plan_terms(ledger, timeline_or(ledger, program), as_of, count);
+  for (const auto& plan : program->plans) {
+    rows.push_back({plan.id, plan.name, by_plan[plan.id]});
+    by_plan.erase(plan.id);
+  }
+  for (const auto& [plan, figures] : by_plan) rows.push_back({plan, {}, figures});
+  return rows;
+}
+
+PlanMembers plan_members(store::Ledger& ledger, const std::shared_ptr<const Program>& program, const std::string& plan,
+                         Day as_of) {
+  require_plan(*program, plan);
+  const store::Snapshot snapshot(ledger);
+  PlanMembers report{.rows = {}, .names = shop::MemberNames(ledger)};
+  read_plan_terms(ledger, timeline_or(ledger, program), as_of,
+                  [&](MemberId member, const std::vector<PlanTerm>& terms) {
+                    for (const auto& term : terms)
+                      if (term.plan == plan && term.until >= as_of) report.rows.push_back({member, term});
+                  });
+  std::stable_sort(report.rows.begin(), report.rows.end(),
+                   [](const PlanMember& left, const PlanMember& right) { return left.term.until < right.term.until; });
+  return report;
+}
+
+PlanFigures membership_figures(store::Ledger& ledger, Day as_of) {
+  PlanFigures all;
+  read_plan_terms(ledger, shop::kept_timeline(ledger), as_of,
+                  [&](MemberId, const std::vector<PlanTerm>& terms) { all += plan_figures(terms, as_of); });
+  return all;
+}
+
+}  // namespace loyalty::reports

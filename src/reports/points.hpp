@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "shop/member_names.hpp"
+#include "loyalty/entry.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// What moved the points of all members in one month.
+struct MonthOfPoints {
+  Day first = {};     ///< the first of the month
+  Balance moved = {}; ///< `earned`, `redeemed`, `expired`, `clawed_back`, `adjusted` of the month
+  Points balance = 0; ///< that could be spent at its end, or at the end of the report's day
+};
+
+/// From the month of the first entry to that of the day, without gaps. Held points count from the day they can be spent.
+std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of);
+
+/// Points of a member that end on one day.
+struct ExpiringRow {
+  MemberId member = 0;
+  Points points = 0;
+  Day last_day = never; ///< on which they can still be spent
+};
+
+struct Expiring {
+  std::vector<ExpiringRow> rows; ///< by day, then by member
+  shop::MemberNames names;
+};
+
+/// What ends on the day itself or in the `days` after it, if nobody spends it.
+Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days);
+
+}  // namespace loyalty::reports

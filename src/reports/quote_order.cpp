@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "reports/quote_order.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "shop/buyers.hpp"
+#include "shop/voucher_finder.hpp"
+#include "shop/standings.hpp"
+#include "program/program_file.hpp"
+#include "store/members.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// Reading what orders were sold as costs more than all the rest, so only where somebody asks. The rest of the program
+/// is looked through with the timeline.
+bool combining_looks_at_sales(const Program& program) {
+  return std::any_of(program.coupons.begin(), program.coupons.end(),
+                     [](const Coupon& coupon) { return looks_at_sales(coupon.stacks_for); });
+}
+
+std::vector<Offered> offered(shop::Purse& purse, const std::optional<std::vector<std::string>>& codes) {
+  std::vector<Offered> offered;
+  if (!codes)
+    for (auto& found : purse.all()) offered.push_back(std::move(found.offered));
+  for (const auto& code : codes.value_or(std::vector<std::string>{})) {
+    auto found = purse.find(code).offered;
+    const bool twice = std::any_of(offered.begin(), offered.end(),
+                                   [&](const Offered& each) { return each.voucher.code == found.voucher.code; });
+    if (!twice) offered.push_back(std::move(found));
+  }
+  return offered;
+}
+
+Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& request, const Buyer& buyer,
+            std::optional<MemberId> member) {
+  shop::VoucherView view(ledger);
+  const shop::Holder holder{.day = buyer.day, .member = member, .meets = buyer.meets};
+  shop::Purse purse(view, &program, holder);
+  return quote(program, buyer, request.cart, offered(purse, request.vouchers));
+}
+
+}  // namespace
+
+Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const QuoteRequest& request, Day day) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
+  shop::check_currency(ledger, *program);
+  if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
+  const auto member = store::require_member(ledger, *request.member).id;
+  Quoted quoted{program, {}};
+  const auto use = [&](const History& history, Engine& engine) {
+    quoted.quote = price(ledger, *program, request, shop::buyer_of(*program, history, engine, day), member);
+  };
+  shop::read_standing(ledger, shop::timeline_with(ledger, text, program), member, day, use, combining_looks_at_sales(*program));
+  return quoted;
+}
+
+}  // namespace loyalty::reports

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shop/work.hpp"
+#include "loyalty/price.hpp"
+
+namespace loyalty::reports {
+
+/// What somebody wants to buy, and by what means.
+struct QuoteRequest {
+  std::optional<std::string> member = {}; ///< key or identity; absent: a guest
+  Cart cart;
+  /// Codes of vouchers and public codes; absent: all open vouchers of the member.
+  std::optional<std::vector<std::string>> vouchers = {};
+};
+
+struct Quoted {
+  std::shared_ptr<const Program> program; ///< as the file has it
+  Quote quote;
+};
+
+/// What the cart costs by the program file, with the member's tier, points and vouchers at the end of the day. A public
+/// code takes the member's voucher that ends first, or one that the member could claim. Nothing is written.
+Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const QuoteRequest& request, Day day);
+
+}  // namespace loyalty::reports

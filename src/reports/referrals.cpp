@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "reports/referrals.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "reports/segments.hpp"
+#include "loyalty/figures.hpp"
+#include "loyalty/referral.hpp"
+#include "store/acts.hpp"
+#include "store/histories.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// Whom a member brought, and on which day.
+using Guests = std::vector<std::pair<MemberId, Day>>;
+
+std::map<MemberId, Guests> read_guests(store::Ledger& ledger, Day as_of) {
+  std::map<MemberId, Guests> guests;
+  store::read_acts(ledger, ActKind::invite, [&](const store::StoredAct& stored) {
+    if (stored.act.day <= as_of) guests[stored.act.other].emplace_back(stored.member, stored.act.day);
+  });
+  return guests;
+}
+
+/// Whether the rule gives the inviter something.
+bool for_inviter(const Terms& terms) {
+  return terms.rule.starts_with("referral, ") && terms.rule != "referral, invited";
+}
+
+Points given_by(const Conclusions& walked, const std::vector<Terms>& terms) {
+  Points sum = 0;
+  for (const auto& entry : walked.entries) {
+    if (entry.terms < 0 || !for_inviter(terms[static_cast<std::size_t>(entry.terms)])) continue;
+    if (entry.kind == EntryKind::earn) add(sum, entry.points);
+    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::debt) take(sum, entry.points);
+  }
+  return sum;
+}
+
+Money remains_of(const History& history, FactId order, Day as_of) {
+  const auto standings = order_standings(history, as_of);
+  for (std::size_t index = 0; index < standings.size(); ++index)
+    if (history.orders[index].id == order) return history.orders[index].amount - standings[index].refunded;
+  return {};
+}
+
+class Collector {
+ public:
+  Collector(store::Ledger& ledger, Timeline timeline, Day as_of)
+      : as_of_(as_of),
+        engine_(std::move(timeline)),
+        histories_(ledger, nobody, nobody, {.sales = looks_at_sales(engine_.timeline()), .invited = false}) {}
+
+  ReferralRow row_of(MemberId inviter, const Guests& guests) {
+    ReferralRow row{.inviter = inviter};
+    std::vector<Invited> invited;
+    for (const auto& [guest, on] : guests) invited.push_back(look_at(guest, on, row));
+    auto history = history_of(inviter);
+    history.invited = std::move(invited);
+    row.points = given_by(engine_.walk(history, as_of_), engine_.terms());
+    return row;
+  }
+
+ private:
+  static constexpr MemberId nobody = 0;
+
+  Invited look_at(MemberId guest, Day on, ReferralRow& row) {
+    const auto history = history_of(guest);
+    if (known_on(history, as_of_)) ++row.invited;
+    auto invited = invited_member(history, on);
+    const auto standing = referral_standing(invited, engine_.timeline(), as_of_);
+    if (standing.state == ReferralState::lost) ++row.lost;
+    if (standing.state == ReferralState::counted) {
+      ++row.counted;
+      row.first_orders_amount += remains_of(history, standing.order, as_of_);
+    }
+    return invited;
+  }
+
+  History history_of(MemberId member) {
+    histories_.seek(member, member);
+    if (const auto* found = histories_.next()) return *found;
+    History nothing;
+    nothing.member = member;
+    return nothing;
+  }
+
+  Day as_of_;
+  Engine engine_;
+  store::HistoryReader histories_;
+};
+
+}  // namespace
+
+Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  Referrals report{.rows = {}, .names = shop::MemberNames(ledger)};
+  Collector collector(ledger, timeline_or(ledger, program), as_of);
+  for (const auto& [inviter, guests] : read_guests(ledger, as_of))
+    if (auto row = collector.row_of(inviter, guests); row.invited > 0) report.rows.push_back(std::move(row));
+  std::stable_sort(report.rows.begin(), report.rows.end(), [](const ReferralRow& left, const ReferralRow& right) {
+    return std::tie(left.counted, left.invited) > std::tie(right.counted, right.invited);
+  });
+  return report;
+}
+
+}  // namespace loyalty::reports

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shop/member_names.hpp"
+#include "loyalty/figures.hpp"
+#include "loyalty/tiering.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// Who holds one tier at the end of a day.
+struct TierRow {
+  std::string tier; ///< id; empty: those without a tier
+  std::string name; ///< empty if the program no longer has the tier
+  std::int64_t members = 0;
+  std::optional<Ratio> share = {}; ///< of all members
+  OrderFigures orders = {};
+  std::optional<Money> average_net = {}; ///< per member
+};
+
+/// Members without a tier, then the tiers of the program from the lowest on, then those it no longer has.
+std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of);
+
+/// The versions of the program whose qualifying metric is money.
+std::map<ProgramId, bool> counting_money(store::Ledger& ledger);
+
+/// One change of a member's tier, or of the day until which it is held.
+struct TierChangeRow {
+  MemberId member = 0;
+  std::string from_tier; ///< before the change; empty: none
+  TierChange change;
+  bool money = false; ///< `change.qualifying` is money
+};
+
+struct TierChanges {
+  std::vector<TierChangeRow> rows; ///< by day, then by member
+  shop::MemberNames names;
+};
+
+/// What happened on the days `from` … `to`; what was decided and later taken back is left out.
+TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to);
+
+}  // namespace loyalty::reports

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "reports/today.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "shop/opted_out.hpp"
+#include "reports/last_night.hpp"
+#include "reports/groups.hpp"
+#include "reports/memberships.hpp"
+#include "shop/scan.hpp"
+#include "shop/work.hpp"
+#include "loyalty/campaign.hpp"
+#include "loyalty/coupon.hpp"
+#include "loyalty/figures.hpp"
+#include "store/night_vouchers.hpp"
+#include "store/orders.hpp"
+#include "store/ledger/snapshot.hpp"
+#include "store/vouchers.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+using TaskList = std::vector<Task>;
+
+/// The fewest points that buy anything; nothing where points buy nothing.
+std::optional<Points> fewest_points(const Program* program) {
+  if (program == nullptr) return std::nullopt;
+  std::optional<Points> fewest;
+  const auto take = [&](Points points) { fewest = std::min(fewest.value_or(points), points); };
+  if (const auto& redeem = program->points.redeem) take(std::max({redeem->minimum, redeem->step, Points{1}}));
+  for (const auto& gift : program->gifts) take(gift.points);
+  return fewest;
+}
+
+/// The next birthday on the day or after, as it was known by then.
+std::optional<Day> next_birthday(const History& history, Day as_of) {
+  std::optional<Day> known;
+  for (const auto& note : history.birthdays)
+    if (note.known_on <= as_of) known = note.birthday;
+  if (!known) return known;
+  const Day this_year = birthday_in_year_of(as_of, *known);
+  return this_year >= as_of ? this_year : birthday_in_year_of(end_of(Calendar::year, as_of) + 1, *known);
+}
+
+/// Collects what members' own days bring, of some members.
+struct OwnDays {
+  Day as_of;
+  std::optional<Points> fewest; ///< points that are worth a word
+  TaskList tasks = {};
+  std::vector<std::pair<MemberId, FactId>> bought = {}; ///< the day before
+
+  void add(const History& history, const store::Account& account) {
+    if (!known_on(history, as_of)) return;
+    const auto birthday = next_birthday(history, as_of);
+    if (birthday && *birthday <= as_of + days_ahead)
+      tasks.push_back({TaskKind::birthday, history.member, tier_held(account.tier_changes, as_of).tier, *birthday});
+    look_at_orders(history);
+    if (fewest) look_at_lots(account);
+  }
+
+ private:
+  void look_at_orders(const History& history) {
+    const auto of_yesterday = [this](const OrderFact& order) { return order.day() == as_of - 1; };
+    if (std::none_of(history.orders.begin(), history.orders.end(), of_yesterday)) return;
+    const auto standings = order_standings(history, as_of);
+    for (std::size_t index = 0; index < standings.size(); ++index)
+      if (of_yesterday(history.orders[index]) && standings[index].purchase)
+        bought.emplace_back(history.member, history.orders[index].id);
+  }
+
+  void look_at_lots(const store::Account& account) {
+    Points balance = 0;
+    Points ending = 0;
+    Day first = never;
+    for (const auto& lot : open_lots(account.entries, as_of)) {
+      if (lot.available_on > as_of || lot.last_day < as_of) continue;
+      loyalty::add(balance, lot.remaining);
+      if (lot.last_day > as_of + days_ahead) continue;
+      loyalty::add(ending, lot.remaining);
+      first = std::min(first, lot.last_day);
+    }
+    if (ending > 0 && balance >= *fewest)
+      tasks.push_back({TaskKind::expiring, account.member, std::to_string(ending), first});
+  }
+};
+
+void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
+  const OwnDays nothing{.as_of = as_of, .fewest = fewest_points(shop::kept_program(ledger).get())};
+  for (auto& part : shop::scan_members(ledger, nothing, {.accounts = store::AccountReader::Detail::whole})) {
+    std::move(part.tasks.begin(), part.tasks.end(), std::back_inserter(tasks));
+    for (const auto& [member, id] : part.bought)
+      if (const auto order = store::order_text(ledger, id))
+        tasks.push_back({TaskKind::thank, member, order->order_id, as_of - 1});
+  }
+}
+
+void add_issued(store::Ledger& ledger, std::int64_t night, Day as_of, TaskList& tasks) {
+  for (const auto id : store::vouchers_issued_in(ledger, night)) {
+    const auto stored = store::voucher(ledger, id);
+    if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
+    const auto& voucher = stored->voucher;
+    tasks.push_back(
+        {TaskKind::voucher, voucher.member, fmt::format("{} {}", voucher.coupon, voucher.code), voucher.last_day});
+  }
+}
+
+void add_demanded(store::Ledger& ledger, std::int64_t batch, Day as_of, Currency currency, TaskList& tasks) {
+  for (const auto id : store::vouchers_demanded_in(ledger, batch)) {
+    const auto stored = store::voucher(ledger, id);
+    const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
+    if (used == nullptr) continue;
+    const auto demand = std::find_if(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
+      return event.kind == VoucherEventKind::demanded;
+    });
+    if (demand != stored->events.end())
+      tasks.push_back({TaskKind::keep_back, stored->voucher.member,
+                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day});
+  }
+}
+
+void add_groups(const GroupChanges& changes, TaskList& tasks) {
+  for (const auto& change : changes.rows)
+    tasks.push_back({change.invite ? TaskKind::invite : TaskKind::remove, change.member, change.group, change.day});
+}
+
+/// What is paid for needs no word.
+void add_renewals(store::Ledger& ledger, Day as_of, TaskList& tasks) {
+  read_plan_terms(ledger, shop::kept_timeline(ledger), as_of, [&](MemberId member, const std::vector<PlanTerm>& terms) {
+    for (const auto& term : terms)
+      if (term.runs_on(as_of) && term.until <= as_of + days_ahead && !is_renewed(term, terms))
+        tasks.push_back({TaskKind::renewal, member, term.plan, term.until});
+  });
+}
+
+bool is_owed(TaskKind kind) {
+  return kind == TaskKind::keep_back || kind == TaskKind::voucher || kind == TaskKind::remove;
+}
+
+}  // namespace
+
+std::string_view to_string(TaskKind kind) {
+  switch (kind) {
+    case TaskKind::keep_back:
+      return "keep_back";
+    case TaskKind::voucher:
+      return "voucher";
+    case TaskKind::invite:
+      return "invite";
+    case TaskKind::remove:
+      return "remove";
+    case TaskKind::renewal:
+      return "renewal";
+    case TaskKind::birthday:
+      return "birthday";
+    case TaskKind::expiring:
+      return "expiring";
+    case TaskKind::thank:
+      return "thank";
+  }
+  return "";
+}
+
+Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
+  const auto changes = report_groups(ledger, std::nullopt, as_of);
+  const store::Snapshot snapshot(ledger);
+  Tasks report{.rows = {}, .names = shop::MemberNames(ledger)};
+  auto& tasks = report.rows;
+  add_own_days(ledger, as_of, tasks);
+  for (const auto night : last_night(ledger, as_of)) {
+    add_issued(ledger, night, as_of, tasks);
+    add_demanded(ledger, night, as_of, currency, tasks);
+  }
+  for (const auto batch : undone_since_last_night(ledger, as_of)) add_demanded(ledger, batch, as_of, currency, tasks);
+  add_groups(changes, tasks);
+  add_renewals(ledger, as_of, tasks);
+  const auto silent = shop::opted_out(ledger, as_of);
+  std::erase_if(tasks, [&](const Task& task) {
+    const bool unwanted = silent.contains(task.member) && !is_owed(task.kind);
+    return unwanted || (task.member != 0 && report.names.key(task.member).empty());
+  });
+  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& left, const Task& right) {
+    return std::tie(left.kind, left.day, left.member) < std::tie(right.kind, right.day, right.member);
+  });
+  return report;
+}
+
+}  // namespace loyalty::reports

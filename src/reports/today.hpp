@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shop/member_names.hpp"
+#include "loyalty/day.hpp"
+#include "loyalty/history.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// Something to be done by hand, in the order in which it is listed.
+enum class TaskKind : std::uint8_t {
+  keep_back, ///< a discount of a returned order, found by the last night; `day`: of the return
+  voucher,   ///< to be sent, issued by itself in the last night; `day`: the last on which it can be used
+  invite,    ///< into a group, found by the last night; `day`: when it came to that
+  remove,    ///< out of a group, the same
+  renewal,   ///< a membership ends soon and nothing follows; `day`: its last
+  birthday,  ///< soon; `day`: the birthday
+  expiring,  ///< points that end soon; `day`: the first last day of some of them
+  thank,     ///< bought the day before; `day`: of the order
+};
+
+/// "keep_back": the name in every output.
+std::string_view to_string(TaskKind kind);
+
+struct Task {
+  TaskKind kind = TaskKind::keep_back;
+  MemberId member = 0;
+  std::string what; ///< order and discount, coupon and code, group, plan, tier, points, or order
+  Day day = {};
+};
+
+struct Tasks {
+  std::vector<Task> rows; ///< by kind, then by day, then by member
+  shop::MemberNames names;
+};
+
+/// How far ahead renewals, birthdays and ends of points are told.
+inline constexpr std::int32_t days_ahead = 7;
+
+/// The day's hand work. Who wants no messages is left out but for what is owed: a voucher, a discount to keep back, a
+/// place in a group to be cleared. Who was forgotten is left out.
+Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency);
+
+}  // namespace loyalty::reports

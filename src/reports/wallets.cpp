@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "reports/wallets.hpp"
+
+#include <iterator>
+#include <unordered_map>
+#include <utility>
+
+#include "shop/scan.hpp"
+#include "store/acts.hpp"
+#include "store/histories.hpp"
+#include "store/ledger/snapshot.hpp"
+#include "store/wallets.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// What moves one wallet besides the refunds of orders.
+struct Moves {
+  std::vector<Act> acts;
+  std::vector<WalletOrder> orders;
+};
+using MovesByMember = std::unordered_map<MemberId, Moves>;
+
+MovesByMember all_moves(store::Ledger& ledger) {
+  MovesByMember moves;
+  for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund})
+    store::read_acts(ledger, kind,
+                     [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
+  store::read_wallet_orders(ledger, std::nullopt, [&](MemberId member, const WalletOrder& order) {
+    moves[member].orders.push_back(order);
+  });
+  return moves;
+}
+
+/// Collects the wallets of some members.
+struct Filled {
+  const MovesByMember* moves;
+  Day as_of;
+  std::vector<WalletRow> rows = {};
+
+  void add(const History& history, const store::Account&) {
+    const auto found = moves->find(history.member);
+    if (found == moves->end()) return;
+    const auto wallet = wallet_on(history, found->second.acts, found->second.orders, as_of);
+    if (wallet != WalletSums{}) rows.push_back({history.member, wallet});
+  }
+};
+
+}  // namespace
+
+Wallets report_wallets(store::Ledger& ledger, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto moves = all_moves(ledger);
+  Wallets wallets{.rows = {}, .names = shop::MemberNames(ledger)};
+  if (moves.empty()) return wallets;
+  for (auto& part : shop::scan_members(ledger, Filled{&moves, as_of}, {.accounts = std::nullopt}))
+    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(wallets.rows));
+  return wallets;
+}
+
+}  // namespace loyalty::reports

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "loyalty/wallet.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::shop {
+
+/// A member's wallet at the end of a day.
+WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day);
+
+}  // namespace loyalty::shop

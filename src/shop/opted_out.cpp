@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "shop/opted_out.hpp"
+
+#include <unordered_map>
+#include <utility>
+
+#include "store/acts.hpp"
+
+namespace loyalty::shop {
+
+std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day) {
+  std::unordered_map<MemberId, std::pair<Day, FactId>> said; ///< the last word of each
+  std::unordered_set<MemberId> out;
+  const auto hear = [&](const store::StoredAct& stored) {
+    if (stored.act.day > day) return;
+    const std::pair word(stored.act.day, stored.act.id);
+    const auto [last, first] = said.emplace(stored.member, word);
+    if (!first && last->second > word) return;
+    last->second = word;
+    if (stored.act.kind == ActKind::opt_out)
+      out.insert(stored.member);
+    else
+      out.erase(stored.member);
+  };
+  store::read_acts(ledger, ActKind::opt_out, hear);
+  store::read_acts(ledger, ActKind::consent, hear);
+  return out;
+}
+
+}  // namespace loyalty::shop

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <unordered_set>
+
+#include "loyalty/history.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::shop {
+
+/// The members who want no messages at the end of a day.
+std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day);
+
+}  // namespace loyalty::shop

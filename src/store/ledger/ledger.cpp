@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#include "store/ledger/ledger.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+
+#include "loyalty/error.hpp"
+#include "store/sqlite/cursor.hpp"
+#include "store/ledger/digest.hpp"
+#include "store/sqlite/gathered.hpp"
+#include "store/ledger/migrations.hpp"
+#include "store/ledger/schema.hpp"
+
+namespace loyalty::store {
+namespace {
+
+constexpr std::int64_t smallest_database = 512;
+constexpr int look_milliseconds = 1000;
+constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
+constexpr std::size_t application_id_at = 68;
+
+[[noreturn]] void not_a_ledger(const std::string& path, const std::string& why) {
+  throw Error(Failure::damaged, fmt::format("{} is not a ledger of this program", path), why,
+              "name your ledger with --ledger FILE, or make a new one with: loyalty init");
+}
+
+/// SQLite takes names such as "file:x?vfs=unix-none" for settings; an absolute path cannot be one.
+std::string absolute(const std::string& path) {
+  const auto slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  std::unique_ptr<char, void (*)(void*)> real(realpath(folder.c_str(), nullptr), std::free);
+  if (real == nullptr)
+    throw Error(Failure::no_ledger, fmt::format("there is no folder {}", folder), std::strerror(errno));
+  return std::string(real.get()) + "/" + name;
+}
+
+/// Looks before SQLite does: opening another program's database may already change it.
+void check_marks(const std::string& path, const std::string& shown) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, application_id_at + 4> start{};
+  if (!file.read(start.data(), start.size())) return;  // SQLite says why
+  if (!std::string_view(start.data(), start.size()).starts_with(database_mark)) not_a_ledger(shown, "it is no database");
+  std::uint32_t mark = 0;
+  for (std::size_t i = application_id_at; i < start.size(); ++i) mark = mark << 8U | static_cast<unsigned char>(start[i]);
+  if (mark != application_id) not_a_ledger(shown, "the file carries another program's mark");
+}
+
+void check_file(const std::string& path, const std::string& shown) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0)
+    throw Error(Failure::no_ledger, fmt::format("there is no ledger {}", shown), std::strerror(errno),
+                "make one with: loyalty init, or name yours with --ledger FILE");
+  if (!S_ISREG(info.st_mode)) not_a_ledger(shown, "it is not an ordinary file");
+  if (info.st_size < smallest_database) not_a_ledger(shown, "the file is empty or cut off");
+  if (info.st_nlink > 1)
+    throw Error(Failure::refused, fmt::format("{} has a second name (hard link)", shown),
+                "after a crash the journal would not be found under the other name",
+                "keep one name and remove the other");
+  check_marks(path, shown);
+}
+
+/// Undoes what a command that was killed has left half done. Who may only read cannot, and is told so when he reads.
+void finish_killed_command(const std::string& path, int wait_seconds) {
+  if (access((path + "-journal").c_str(), F_OK) != 0) return;
+  try {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE, wait_seconds * 1000);
+    database.execAndGet("SELECT count(*) FROM sqlite_schema");
+  } catch (const SQLite::Exception&) {
+  }
+}
+
+std::int64_t pragma(SQLite::Database& database, const char* sql) {
+  Cursor cursor(database, sql);
+  return cursor.next() ? cursor.count(0) : 0;
+}
+
+std::int64_t size_of(const std::string& path) {
+  struct stat info {};
+  return stat(path.c_str(), &info) == 0 ? info.st_size : 0;
+}
+
+/// SQLite reads a file that is cut within its last page, and overlooks what was added behind it. Whoever reads keeps
+/// everybody from writing pages, and what a killed command left is cleared up first, so here the sizes agree.
+void check_size(SQLite::Database& database, const std::string& path) {
+  Cursor(database, "BEGIN").run();
+  pragma(database, "SELECT count(*) FROM sqlite_schema");
+  const auto whole = pragma(database, "PRAGMA page_count") * pragma(database, "PRAGMA page_size");
+  const auto size = size_of(path);
+  Cursor(database, "ROLLBACK").run();
+  if (size != whole)
+    damaged(fmt::format("the file has {} bytes and should have {}: it was {}", size, whole,
+                        size < whole ? "cut" : "added to"));
+}
+
+/// Pages that another program's write-ahead log holds are not in the file yet.
+bool has_pages_outside(const std::string& path) { return size_of(path + "-wal") > 0; }
+
+std::size_t objects_in(std::string_view schema) {
+  std::size_t count = 0;
+  for (auto at = schema.find("\nCREATE "); at != std::string_view::npos; at = schema.find("\nCREATE ", at + 1)) ++count;
+  return count;
+}
+
+void make_schema(SQLite::Database& database) {
+  database.exec(fmt::format("PRAGMA application_id = {}", application_id));
+  database.exec(fmt::format("PRAGMA user_version = {}", schema_version));
+  database.exec(std::string(schema_sql()));
+}
+
+}  // namespace
+
+Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_(path), real_path_(absolute(path)) {
+  const auto& real = real_path_;
+  check_file(real, path);
+  // A ledger belongs to one thread, so that SQLite need not lock it for every value that is read.
+  const int flags = (access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
+  if (access == Access::read) finish_killed_command(real, wait_seconds);
+  try {
+    database_ = std::make_unique<SQLite::Database>(real, flags);
+  } catch (const SQLite::Exception& error) {
+    fail(nullptr, error.getErrorCode());
+  }
+  try {
+    sqlite3_busy_timeout(database_->getHandle(), wait_seconds * 1000);
+    const bool later = has_pages_outside(real);
+    if (!later) check_size(*database_, real);
+    configure(wait_seconds);
+    if (later) check_size(*database_, real);
+    check_mark();
+    bring_up_to_date(access, wait_seconds);
+    check_tables();
+    load_undone();
+  } catch (const SQLite::Exception& error) {
+    fail(database_->getHandle(), error.getErrorCode());
+  }
+}
+
+Ledger::~Ledger() = default;
+
+void Ledger::create(const std::string& path, int wait_seconds) {
+  const auto real = absolute(path);
+  struct stat info {};
+  if (stat(real.c_str(), &info) == 0) {
+    if (!S_ISREG(info.st_mode)) not_a_ledger(path, "it is not an ordinary file");
+    if (info.st_size > 0) check_marks(real, path);
+  } else {
+    const int file = open(real.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0) throw Error(Failure::refused, fmt::format("{} cannot be made", path), std::strerror(errno));
+    close(file);
+  }
+  Ledger ledger;
+  ledger.path_ = path;
+  try {
+    ledger.database_ = std::make_unique<SQLite::Database>(real, SQLite::OPEN_READWRITE);
+    ledger.database_->exec("PRAGMA page_size = 8192");
+    ledger.configure(wait_seconds);
+    if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0) {
+      check_size(*ledger.database_, real);
+      throw Error(Failure::refused, fmt::format("{} is already there", path), "nothing was changed",
+                  "use it as it is, or name another with --ledger FILE");
+    }
+    Cursor(*ledger.database_, "BEGIN IMMEDIATE").run();
+    make_schema(*ledger.database_);
+    Cursor(*ledger.database_, "COMMIT").run();
+  } catch (const SQLite::Exception& error) {
+    fail(ledger.database_ == nullptr ? nullptr : ledger.database_->getHandle(), error.getErrorCode());
+  }
+}
+
+std::unique_ptr<Ledger> Ledger::in_memory() {
+  std::unique_ptr<Ledger> ledger(new Ledger);
+  ledger->path_ = ":memory:";
+  ledger->database_ = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  ledger->configure(0);
+  make_schema(*ledger->database_);
+  return ledger;
+}
+
+void Ledger::configure(int wait_seconds) {
+  auto* handle = database_->getHandle();
+  sqlite3_busy_timeout(handle, wait_seconds * 1000);
+  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_DQS_DML, 0},
+                                      {SQLITE_DBCONFIG_DQS_DDL, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_FKEY, 1}})
+    sqlite3_db_config(handle, option, value, nullptr);
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 10'000'000);
+  database_->exec(
+      "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
+      "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000");
+  Cursor journal(*database_, "PRAGMA journal_mode = DELETE");
+  if (journal.next() && journal.text(0) != "delete" && journal.text(0) != "memory")
+    not_a_ledger(path_, fmt::format("its journal mode is {}", journal.text(0)));
+  staging_.attach(*database_);
+  Gathered::prepare(handle);
+}
+
+void Ledger::check_mark() {
+  const auto version = pragma(*database_, "PRAGMA user_version");
+  if (version > schema_version)
+    throw Error(Failure::damaged, fmt::format("{} was written by a newer version of this program", path_),
+                fmt::format("its schema is version {}, this program knows {}", version, schema_version),
+                "install the newer version");
+}
+
+void Ledger::bring_up_to_date(Access access, int wait_seconds) {
+  if (pragma(*database_, "PRAGMA user_version") == schema_version) return;
+  // A report may be the first command of a newer program; opening the ledger to be changed brings it up to date.
+  if (access == Access::read)
+    Ledger(path_, Access::write, wait_seconds);
+  else
+    migrate(*database_);
+}
+
+void Ledger::check_tables() {
+  std::size_t known = 0;
+  bool member_index = false;
+  Cursor objects(*database_, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
+  while (objects.next()) {
+    if (schema_sql().find(objects.text(1)) == std::string_view::npos)
+      throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, objects.text(0)),
+                  "its tables are not those this program made", "restore your latest backup; keep this file");
+    ++known;
+    member_index = member_index || objects.text(0) == "orders_by_member";
+  }
+  if (known + (member_index ? 0 : 1) != objects_in(schema_sql()))
+    throw Error(Failure::damaged, fmt::format("{} lacks a table, an index or a trigger", path_),
+                "its tables are not those this program made", "restore your latest backup; keep this file");
+}
+
+void Ledger::load_undone() {
+  undone_.clear();
+  Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
+  while (cursor.next()) undone_.insert(cursor.id(0));
+}
+
+std::optional<bool> Ledger::file_holds(std::string_view batch) const {
+  try {
+    // Where the journal is still there, this takes back what it undoes.
+    SQLite::Database database(real_path_, SQLite::OPEN_READWRITE, look_milliseconds);
+    // Somebody else may have written a batch since.
+    Cursor hashes(database, "SELECT hash FROM batches ORDER BY id DESC");
+    while (hashes.next())
+      if (to_hex(hashes.text(0)) == batch) return true;
+    return false;
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
+void Ledger::drop_order_indexes() {
+  Cursor(*database_, "DROP INDEX orders_key").run();
+  Cursor(*database_, "DROP INDEX IF EXISTS orders_by_member").run();
+}
+
+void Ledger::build(const char* index) {
+  // Sorting in runs that fit the processor's cache is twice as fast as sorting in a large one.
+  database_->exec("PRAGMA cache_size = -2000; PRAGMA threads = 2");
+  Cursor(*database_, index_statement(index)).run();
+  database_->exec("PRAGMA cache_size = -16000");
+}
+
+void Ledger::build_order_key() { build("orders_key"); }
+
+void Ledger::build_member_index() {
+  Cursor known(*database_, "SELECT 1 FROM sqlite_schema WHERE name = 'orders_by_member'");
+  if (!known.next()) build("orders_by_member");
+}
+
+bool Ledger::has_orders() { return Cursor(*database_, "SELECT 1 FROM orders LIMIT 1").next(); }
+
+Transaction::Transaction(Ledger& ledger) : ledger_(ledger) {
+  Cursor(ledger.database(), "BEGIN IMMEDIATE").run();
+  // Another command may have undone a batch since the ledger was opened.
+  ledger.load_undone();
+}
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  // An error that ends the run is already on its way; the rollback itself has nothing to add.
+  roll_back_quietly();
+  try {
+    ledger_.load_undone();
+  } catch (const std::exception&) {
+  }
+}
+
+void Transaction::commit(std::string_view batch) {
+  auto* handle = ledger_.database().getHandle();
+  try {
+    if (const int code = sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr); code != SQLITE_OK) fail(handle, code);
+  } catch (const Error& error) {
+    if (error.failure == Failure::busy || batch.empty()) throw;
+    roll_back_quietly();
+    tell_what_came_of(batch, error);
+  }
+  open_ = false;
+}
+
+/// A disk can fail after the last moment at which a batch can still be given up, so whoever says what became of it looks.
+void Transaction::tell_what_came_of(std::string_view batch, const Error& error) const {
+  const auto held = ledger_.file_holds(batch);
+  if (!held)
+    throw Error(Failure::unconfirmed, "the disk failed; it is not known whether the change is in the ledger", error.why,
+                "check the disk, then look with: loyalty list-batches");
+  if (*held)
+    throw Error(Failure::unconfirmed,
+                fmt::format("batch {} is in the ledger, but the disk did not confirm that it stays", batch.substr(0, 12)),
+                error.why, "check the disk, then look with: loyalty list-batches");
+  throw error;
+}
+
+void Transaction::roll_back_quietly() const {
+  auto* handle = ledger_.database().getHandle();
+  if (sqlite3_get_autocommit(handle) == 0) sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::roll_back() {
+  Cursor(ledger_.database(), "ROLLBACK").run();
+  open_ = false;
+  ledger_.load_undone();
+}
+
+}  // namespace loyalty::store

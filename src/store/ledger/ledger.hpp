@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "loyalty/error.hpp"
+#include "store/sqlite/staging.hpp"
+
+namespace loyalty::store {
+
+/// The one SQLite file that holds a shop's books, opened and checked.
+///
+/// Opening refuses, by `Error`: no such file (no_ledger); a folder, a pipe, a device, an empty file, a file with a second
+/// name (refused); a file that is not a ledger, is damaged, lacks a table or a trigger, or was written by a newer
+/// version (damaged).
+class Ledger {
+ public:
+  enum class Access { read, write };
+
+  /// Opens an existing ledger. A command that finds it busy waits up to `wait_seconds`.
+  Ledger(const std::string& path, Access access, int wait_seconds);
+  ~Ledger();
+
+  /// Makes an empty ledger, readable for its owner only. An empty or half-made file of an interrupted attempt is finished;
+  /// refused where a ledger is already there.
+  static void create(const std::string& path, int wait_seconds);
+  /// An empty ledger in memory, for tests.
+  static std::unique_ptr<Ledger> in_memory();
+
+  SQLite::Database& database() { return *database_; }
+  const std::string& path() const { return path_; }
+
+  /// The rows that bulk statements read as `staged`.
+  Staging& staged() { return staging_; }
+
+  /// Batches that were undone: their rows do not count.
+  const std::unordered_set<std::int64_t>& undone() const { return undone_; }
+  void load_undone();
+  /// Lets the rows of a batch no longer count. Holds until the transaction ends without a row that undoes the batch.
+  void leave_out(std::int64_t batch) { undone_.insert(batch); }
+
+  /// First imports write the orders without their indexes; nightly runs need them by member.
+  void drop_order_indexes();
+  /// Throws `Duplicate` if an order stands twice.
+  void build_order_key();
+  void build_member_index();
+  bool has_orders();
+
+  /// Whether the batch of that hash, in hexadecimal digits, is among those that whoever opens the file now finds; nullopt
+  /// if nobody can.
+  std::optional<bool> file_holds(std::string_view batch) const;
+
+ private:
+  Ledger() = default;
+  void configure(int wait_seconds);
+  void check_mark();
+  void bring_up_to_date(Access access, int wait_seconds);
+  void check_tables();
+  void build(const char* index);
+
+  std::string path_;
+  std::string real_path_;
+  Staging staging_;
+  std::unique_ptr<SQLite::Database> database_;
+  std::unordered_set<std::int64_t> undone_;
+};
+
+/// Everything between its making and `commit` happens together or not at all.
+class Transaction {
+ public:
+  explicit Transaction(Ledger& ledger);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// `batch` is the hash of the batch that is written. Where the disk fails at the last moment, it tells whether the batch
+  /// is in the books: the error is `unconfirmed` if it is or if nobody can tell.
+  void commit(std::string_view batch = {});
+  /// Gives everything up, as for a dry run.
+  void roll_back();
+
+ private:
+  [[noreturn]] void tell_what_came_of(std::string_view batch, const Error& error) const;
+  void roll_back_quietly() const;
+
+  Ledger& ledger_;
+  bool open_ = true;
+};
+
+}  // namespace loyalty::store

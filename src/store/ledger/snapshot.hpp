@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::store {
+
+/// While it lives, the ledger is read in one state, whatever other commands write. Not inside a transaction.
+class Snapshot {
+ public:
+  explicit Snapshot(Ledger& ledger);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Ledger& ledger_;
+};
+
+}  // namespace loyalty::store

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "files/member_file.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "files/text_file.hpp"
+#include "loyalty/error.hpp"
+
+namespace loyalty::files {
+namespace {
+
+struct Read {
+  std::vector<MemberRow> rows;
+  std::vector<RejectedRow> rejected;
+  std::vector<std::string> notes;
+};
+
+Read read(const std::string& content) {
+  const TextFile file(content);
+  MemberFile members(file.path());
+  Read result;
+  for (MemberRow row; members.next(row);) result.rows.push_back(row);
+  result.rejected = members.file().rejected();
+  result.notes = members.file().notes();
+  return result;
+}
+
+std::string refusal_of(const std::string& content) {
+  const TextFile file(content);
+  try {
+    const MemberFile members(file.path());
+  } catch (const Error& error) {
+    return std::string(error.what()).substr(file.path().size()) + " | " + error.hint;
+  }
+  return {};
+}
+
+TEST_CASE("a member row says all that its columns say, in any order") {
+  const auto result = read(
+      "Tags, MEMBER_ID ,name,phone,joined_on,birthday,tier,tier_until,points,growth,opened_on,inviter,opted_out,"
+      "field.fan_club_level,field.Interest\n"
+      "vip;tea,M1,小芳,13800001234,2025-03-01,05-20,gold,2026-12-31,120,3400,2026-01-01,M0,yes,3,\n"
+      ",M2,,,,,,,,,,,,,tea\n");
+  REQUIRE(result.rejected.empty());
+  REQUIRE(result.rows.size() == 2);
+  const auto& row = result.rows[0];
+  CHECK(row.line == 2);
+  CHECK(row.member_id == "M1");
+  CHECK(row.name == "小芳");
+  CHECK(row.phone == "13800001234");
+  CHECK(row.joined_on == Day::parse("2025-03-01"));
+  CHECK(row.birthday == Day::parse("1904-05-20"));
+  CHECK(row.tier == "gold");
+  CHECK(row.tier_until == Day::parse("2026-12-31"));
+  CHECK(row.points == 120);
+  CHECK(row.growth == 3400);
+  CHECK(row.opened_on == Day::parse("2026-01-01"));
+  CHECK(row.tags == std::vector<std::string>{"vip", "tea"});
+  CHECK(row.inviter == "M0");
+  CHECK(row.opted_out);
+  CHECK(row.fields == std::vector<std::pair<std::string, std::string>>{{"fan_club_level", "3"}});
+  const auto& bare = result.rows[1];
+  CHECK(!bare.points);
+  CHECK(!bare.opted_out);
+  CHECK(bare.tags.empty());
+  CHECK(bare.fields == std::vector<std::pair<std::string, std::string>>{{"Interest", "tea"}});
+}
+
+TEST_CASE("ids of a member file are plain, whatever was put around them") {
+  const auto result = read("member_id,phone,inviter\n=\"007\",+86 138-0000-0001,'M0\n\"=\"\"008\"\"\",13800000002.0,　M0\n");
+  REQUIRE(result.rows.size() == 2);
+  CHECK(result.rows[0].member_id == "007");
+  CHECK(result.rows[0].phone == "13800000001");
+  CHECK(result.rows[0].inviter == "M0");
+  CHECK(result.rows[1].member_id == "008");
+  CHECK(result.rows[1].phone == "13800000002");
+  CHECK(result.rows[1].inviter == "M0");
+}
+
+TEST_CASE("a member row that breaks one thing is set aside for that thing") {
+  struct Case {
+    std::string row;
+    std::string column;
+    std::string reason;
+  };
+  const auto [row, column, reason] = GENERATE(values<Case>({
+      {",,,,,,,,", "member_id", "the member has no key"},
+      {"=\"\",,,,,,,,", "member_id", "the member has no key"},
+      {"M1,1.38E+10,,,,,,,", "phone", "1.38E+10 is what a spreadsheet has left of a long number"},
+      {"M1,,2025-02-29,,,,,,", "joined_on", "2025-02-29 is not a day"},
+      {"M1,,,20-05,,,,,", "birthday", "20-05 is not a birthday"},
+      {"M1,,,02-30,,,,,", "birthday", "02-30 is not a birthday"},
+      {"M1,,,,,2026-12-31,,,", "tier_until", "there is no tier that it could end"},
+      {"M1,,,,gold,31.12.2026,,,", "tier_until", "31.12.2026 is not a day"},
+      {"M1,,,,,,-1,,", "points", "-1 is not a whole number from 0 on"},
+      {"M1,,,,,,,1.5,", "growth", "1.5 is not a whole number from 0 on"},
+      {"M1,,,,,,,,maybe", "opted_out", "maybe is neither yes nor no"},
+      {"M1,,", "", "3 fields where the header has 9"},
+      {"M1,,,,,,,,,", "", "10 fields where the header has 9"},
+  }));
+  CAPTURE(row);
+  const auto result =
+      read("member_id,phone,joined_on,birthday,tier,tier_until,points,growth,opted_out\nM0,,,,,,,,\n" + row + "\nM9,,,,,,,,no\n");
+  CHECK(result.rows.size() == 2);
+  REQUIRE(result.rejected.size() == 1);
+  CHECK(result.rejected[0].line == 3);
+  CHECK(result.rejected[0].column_name == column);
+  CHECK(result.rejected[0].reason == reason);
+  CHECK(result.rejected[0].raw == row);
+}
+
+TEST_CASE("a rejected value is pointed at by line and column") {
+  const auto result = read("member_id,name,points\nM1,\"two\nlines\",x\n");
+  REQUIRE(result.rejected.size() == 1);
+  CHECK(result.rejected[0].line == 3);
+  CHECK(result.rejected[0].column == 8);
+  CHECK(result.rejected[0].value == "x");
+}
+
+TEST_CASE("a header that cannot be used refuses the member file") {
+  CHECK(refusal_of("") == ":1:1: the file is empty | member_id");
+  CHECK(refusal_of("memberid,name\n") == ":1:1: no column member_id | did you mean member_id where it says \"memberid\"?");
+  CHECK(refusal_of("member_id,tags,Tags\n") == ":1:16: two columns are named tags | rename or remove one of them");
+  CHECK(refusal_of("member_id,field.a,field.a\n") == ":1:19: two columns are named field.a | rename or remove one of them");
+  CHECK(refusal_of("member_id;name\n").find("semicolons") != std::string::npos);
+}
+
+TEST_CASE("columns that are not known are noted, an old reason is not") {
+  const auto result = read("member_id,pionts,colour,reject_reason\nM1,1,red,why\n");
+  CHECK(result.rows.size() == 1);
+  CHECK(result.notes == std::vector<std::string>{"column \"pionts\" is passed over; did you mean points?",
+                                                 "column \"colour\" is passed over"});
+}
+
+TEST_CASE("a birthday is written as it was read") {
+  CHECK(birthday_text(parse_birthday("1990-05-20").value()) == "1990-05-20");
+  CHECK(birthday_text(parse_birthday("02-29").value()) == "02-29");
+  CHECK(!parse_birthday("1990-02-29"));
+  CHECK(!parse_birthday("5-20"));
+  CHECK(!parse_birthday(""));
+}
+
+}  // namespace
+}  // namespace loyalty::files

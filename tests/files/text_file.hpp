@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace loyalty::files {
+
+/// A file that lives as long as the test that wrote it.
+class TextFile {
+ public:
+  explicit TextFile(std::string_view content) {
+    static int made = 0;
+    const auto name = "loyalty-test-" + std::to_string(getpid()) + "-" + std::to_string(++made) + ".csv";
+    path_ = (std::filesystem::temp_directory_path() / name).string();
+    std::ofstream(path_, std::ios::binary) << content;
+  }
+  ~TextFile() { std::filesystem::remove(path_); }
+  TextFile(const TextFile&) = delete;
+  TextFile& operator=(const TextFile&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace loyalty::files
