@@ -47,14 +47,14 @@ namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 struct Expected {
-  std::string text;      // as it stands in the file, without the mark of its stream
-  std::size_t line = 0;  // its index in the file
+  std::string text;     // as it stands in the file, without the mark of its stream
+  std::size_t line = 0; // its index in the file
 };
 
 struct Command {
   std::string text;
-  std::size_t line = 0;            // index of the "$" line
-  std::size_t begin = 0, end = 0;  // the lines of the file that hold the expectation
+  std::size_t line = 0;           // index of the "$" line
+  std::size_t begin = 0, end = 0; // the lines of the file that hold the expectation
   std::vector<Expected> out, err;
   int exit_code = 0;
 };
@@ -202,8 +202,9 @@ std::vector<Result> run(const std::vector<Command>& commands, const fs::path& se
 
   const char* path = std::getenv("PATH");
   const auto shell =
-      "env -i LC_ALL=C.UTF-8 NO_COLOR=1 LOYALTY_NOW=2030-01-01T00:00:00Z LOYALTY_AS_OF=2026-01-01 HOME=" + quoted(scratch.home()) +
-      " PATH=" + quoted(programs) + ":'" + (path ? path : "/usr/bin:/bin") + "' sh " + quoted(script_file);
+      "env -i LC_ALL=C.UTF-8 NO_COLOR=1 LOYALTY_NOW=2030-01-01T00:00:00Z LOYALTY_AS_OF=2026-01-01 HOME=" +
+      quoted(scratch.home()) + " PATH=" + quoted(programs) + ":'" + (path ? path : "/usr/bin:/bin") + "' sh " +
+      quoted(script_file);
   std::system(shell.c_str());
 
   const auto read = [&](std::size_t i, std::string_view kind) {
@@ -353,7 +354,7 @@ Outcome check(const fs::path& file, const fs::path& programs, bool accepting) {
   return outcome;
 }
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv) try {
   std::vector<std::string> files(argv + 1, argv + argc);

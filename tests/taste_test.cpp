@@ -175,7 +175,7 @@ Strings users_of(const std::string& library) {
   return users;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a room includes only what the design lets it know", "[taste]") {
   Strings strangers;

@@ -20,9 +20,9 @@ using Meets = std::function<bool(const Condition&)>;
 /// What the scope of a campaign is held against: an order on a day, and who places it.
 struct ScopeFacts {
   Day day = {};
-  std::int64_t order = 0;             ///< the buyer's so-many-th order that counts, this one included; 0: not known
-  std::optional<Day> birthday = {};   ///< only its month and day matter
-  const Meets* meets = nullptr;       ///< nullptr: nobody is known, who meets only what everybody meets
+  std::int64_t order = 0;           ///< the buyer's so-many-th order that counts, this one included; 0: not known
+  std::optional<Day> birthday = {}; ///< only its month and day matter
+  const Meets* meets = nullptr;     ///< nullptr: nobody is known, who meets only what everybody meets
 };
 
 /// Whether every part of the scope that is set fits. Categories are the business of lines, see `covers`. What is not
@@ -38,4 +38,4 @@ Day birthday_in_year_of(Day day, Day birthday);
 /// 1 Monday … 7 Sunday.
 unsigned weekday(Day day);
 
-}  // namespace loyalty
+} // namespace loyalty

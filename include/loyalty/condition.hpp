@@ -89,8 +89,8 @@ inline bool is_everybody(const Condition& condition) {
   return condition.kind == Condition::Kind::all && condition.parts.empty();
 }
 
-/// Answers for one member on one day: `value_of(comparison)` gives the number to compare, or nothing where it is unknown.
-/// What is unknown meets no comparison.
+/// Answers for one member on one day: `value_of(comparison)` gives the number to compare, or nothing where it is
+/// unknown. What is unknown meets no comparison.
 template <class ValueOf>
 bool holds(const Condition& condition, const ValueOf& value_of) {
   switch (condition.kind) {
@@ -121,4 +121,4 @@ void each_comparison(const Condition& condition, const Use& use) {
   for (const auto& part : condition.parts) each_comparison(part, use);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -11,9 +11,9 @@ namespace loyalty {
 /// What a line adds to the points of its lot; negative: what it takes from them.
 Points moved(const Entry& entry);
 
-/// Why the points of an account do not add up; empty if they do: every reversal cancels one earlier line exactly, every lot
-/// ends between nothing and what it was opened with, what remains in all lots is what the account shows, and
-/// earned + adjusted = redeemed + expired + clawed back + balance + held.
+/// Why the points of an account do not add up; empty if they do: every reversal cancels one earlier line exactly, every
+/// lot ends between nothing and what it was opened with, what remains in all lots is what the account shows, and earned
+/// + adjusted = redeemed + expired + clawed back + balance + held.
 std::string points_missing(std::span<const NumberedEntry> account);
 
-}  // namespace loyalty
+} // namespace loyalty

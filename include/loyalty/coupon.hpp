@@ -18,8 +18,8 @@ namespace loyalty {
 
 /// One issued coupon with the terms it was issued with; a changed program never changes it.
 struct Voucher {
-  std::string code;   ///< as shown: XXXXX-XXXXXX
-  std::string coupon; ///< id of the template
+  std::string code;    ///< as shown: XXXXX-XXXXXX
+  std::string coupon;  ///< id of the template
   MemberId member = 0; ///< 0: belongs to whoever shows it
   Day issued_on = {};
   Day first_day = {};
@@ -74,20 +74,20 @@ enum class Refusal : std::uint8_t {
   member_limit_reached, ///< the member had as many as the coupon allows in this calendar part
   voucher_budget_spent, ///< as many as the budget allows were issued
   // redeeming
-  code_mistyped,        ///< no public code, and the check character does not fit
-  voucher_not_found,    ///< well spelt, but never issued, or issued later than the day of the command
-  member_missing,       ///< a public code needs the member who uses it
-  not_yet_valid,        ///< before its first day
-  expired,              ///< after its last day
-  already_redeemed,     ///< used before
-  voided,               ///< cancelled by the shop
-  wrong_member,         ///< it belongs to somebody else
-  lines_missing,        ///< good for some categories only, and nobody said what is bought
-  wrong_categories,     ///< no line of the order is of its categories
-  below_minimum_spend,  ///< the order is too small
-  order_already_used,   ///< another voucher was used for the order, and the two do not go together
+  code_mistyped,       ///< no public code, and the check character does not fit
+  voucher_not_found,   ///< well spelt, but never issued, or issued later than the day of the command
+  member_missing,      ///< a public code needs the member who uses it
+  not_yet_valid,       ///< before its first day
+  expired,             ///< after its last day
+  already_redeemed,    ///< used before
+  voided,              ///< cancelled by the shop
+  wrong_member,        ///< it belongs to somebody else
+  lines_missing,       ///< good for some categories only, and nobody said what is bought
+  wrong_categories,    ///< no line of the order is of its categories
+  below_minimum_spend, ///< the order is too small
+  order_already_used,  ///< another voucher was used for the order, and the two do not go together
   // both
-  money_budget_spent,   ///< the discounts given so far leave none, or not enough, of the coupon's budget
+  money_budget_spent, ///< the discounts given so far leave none, or not enough, of the coupon's budget
 };
 
 /// "already_redeemed": the name in every output and in the documentation.
@@ -117,17 +117,17 @@ bool counts_towards(const Limit& limit, Day issued_on, Day day);
 struct IssueFacts {
   Day day = {};
   bool in_audience = true;
-  std::int64_t to_member = 0;    ///< vouchers that count towards the member's limit, used, expired and void ones too
-  std::int64_t in_all = 0;       ///< vouchers ever issued of the coupon
-  Money discount_given = {};     ///< by all redemptions of the coupon
+  std::int64_t to_member = 0; ///< vouchers that count towards the member's limit, used, expired and void ones too
+  std::int64_t in_all = 0;    ///< vouchers ever issued of the coupon
+  Money discount_given = {};  ///< by all redemptions of the coupon
 };
 
 /// The first reason not to issue; nullopt if the member may have a voucher.
 std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts);
 
 /// The first reason, whatever the order is, not to redeem a voucher on the day; nullopt if there is none. `voucher` is
-/// nullptr if it was not found, `member` absent if nobody said who uses it. What depends on the order is judged by `quote`.
-/// A redemption entered later counts whatever its day, so that no voucher is used twice by going back in time.
+/// nullptr if it was not found, `member` absent if nobody said who uses it. What depends on the order is judged by
+/// `quote`. A redemption entered later counts whatever its day, so that no voucher is used twice by going back in time.
 std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events, Day day,
                                     std::optional<MemberId> member);
 
@@ -149,8 +149,9 @@ std::string plain_code(std::string_view text);
 /// The code as it is stored, however it was typed; nullopt if it is no code or its check letter does not fit.
 std::optional<std::string> check_code(std::string_view text);
 
-/// The codes that a text names, each as it is written there and once however it is spelt. Between them stand semicolons,
-/// commas, also full-width ones, or blanks; words that are a voucher's code together, or one that is `known`, are one.
+/// The codes that a text names, each as it is written there and once however it is spelt. Between them stand
+/// semicolons, commas, also full-width ones, or blanks; words that are a voucher's code together, or one that is
+/// `known`, are one.
 std::vector<std::string> codes_in(std::string_view text, const std::function<bool(std::string_view)>& known = {});
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -8,8 +8,8 @@
 
 namespace loyalty {
 
-/// A currency of ISO 4217 and the number of its decimals: 2 for CNY, none for JPY, 3 for KWD. Whoever reads or writes an
-/// amount says in which currency.
+/// A currency of ISO 4217 and the number of its decimals: 2 for CNY, none for JPY, 3 for KWD. Whoever reads or writes
+/// an amount says in which currency.
 struct Currency {
   /// `code` must outlive the currency; those of the list do.
   constexpr Currency(std::string_view its_code, unsigned its_decimals) : code(its_code), decimals(its_decimals) {}
@@ -35,4 +35,4 @@ struct Currency {
 /// What a program is in that names no currency.
 inline constexpr Currency cny{"CNY", 2};
 
-}  // namespace loyalty
+} // namespace loyalty

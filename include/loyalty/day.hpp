@@ -94,4 +94,4 @@ enum class Calendar : std::uint8_t { month, quarter, year };
 Day end_of(Calendar part, Day day);
 Day start_of(Calendar part, Day day);
 
-}  // namespace loyalty
+} // namespace loyalty

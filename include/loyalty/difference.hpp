@@ -27,4 +27,4 @@ std::vector<TierChange> difference(std::span<const TierChange> stored, std::span
 /// The tier history without reversals and the lines they cancel.
 std::vector<TierChange> netted(std::span<const TierChange> stored);
 
-}  // namespace loyalty
+} // namespace loyalty

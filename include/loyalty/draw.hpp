@@ -40,4 +40,4 @@ class DrawNumbers {
 /// falls wins and leaves the draw. So the order of `tickets` does not matter.
 std::vector<std::size_t> draw_winners(std::span<const Ticket> tickets, std::size_t winners, std::uint64_t seed);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -114,4 +114,4 @@ struct Activity {
   Points streak_growth = 0;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -47,7 +47,7 @@ struct RosterChange {
 
 /// What the program made of a member's history.
 struct Conclusions {
-  std::vector<Entry> entries;           ///< numbered by position: the first is number 1
+  std::vector<Entry> entries; ///< numbered by position: the first is number 1
   std::vector<TierChange> tier_changes;
   std::vector<Occasion> occasions;
   std::vector<RosterChange> roster_changes;
@@ -56,12 +56,12 @@ struct Conclusions {
   Day issues_due_on = never; ///< first later day on which, without new facts, there may be an occasion or roster change
 };
 
-/// Walks members' days. On each day, in this order: the program of the day takes over; the calendar decides the tier that is
-/// held this morning; lots end whose last day is over; held lots become spendable and repay debt; what gives counts
-/// of which only the day is known; orders and refunds count by their moments, at the tier held that morning, and within
-/// one moment orders earn before they spend and refunds come last; what spends or gives back counts of which only the day is
-/// known; what else is told of the member counts; the tier is decided; occasions and rosters follow. Days on which
-/// nothing can happen are skipped.
+/// Walks members' days. On each day, in this order: the program of the day takes over; the calendar decides the tier
+/// that is held this morning; lots end whose last day is over; held lots become spendable and repay debt; what gives
+/// counts of which only the day is known; orders and refunds count by their moments, at the tier held that morning, and
+/// within one moment orders earn before they spend and refunds come last; what spends or gives back counts of which
+/// only the day is known; what else is told of the member counts; the tier is decided; occasions and rosters follow.
+/// Days on which nothing can happen are skipped.
 ///
 /// The same history and timeline give the same conclusions whenever and however often they are walked, and walking
 /// through a later day only ever adds to what walking through an earlier one gave.
@@ -104,4 +104,4 @@ Day last_usable_day(const ExpiryRule& rule, Day day);
 /// The same for points that are held: those that would end before they count live as if earned on their first day.
 Day last_usable_day(const ExpiryRule& rule, Day day, Day available_on);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -18,17 +18,17 @@ using ProgramId = std::int64_t; ///< number of a kept version of the program
 
 /// What one line of a member's points account does. The numbers are those stored in the ledger.
 enum class EntryKind : std::uint8_t {
-  earn = 1,       ///< opens a lot
-  adjust = 2,     ///< by hand: opens a lot, or, if negative, takes from one
-  redeem = 3,     ///< takes from a lot; without a lot: spent though it was not there, and owed
-  expire = 4,     ///< takes the rest of a lot whose last day is over
-  claw_back = 5,  ///< takes from a lot after a refund
-  give_back = 6,  ///< redeemed points return to their lot after a refund; without a lot: what was owed for them ends
-  debt = 7,       ///< claw-back that found too few points; no lot
-  repay = 8,      ///< takes from a lot to pay debt; counts as clawed back
-  forgive = 9,    ///< claw-back that found too few points and is written off; moves nothing
-  redate = 10,    ///< gives a lot another last day; moves nothing
-  growth = 11,    ///< moves the growth counter; no lot
+  earn = 1,      ///< opens a lot
+  adjust = 2,    ///< by hand: opens a lot, or, if negative, takes from one
+  redeem = 3,    ///< takes from a lot; without a lot: spent though it was not there, and owed
+  expire = 4,    ///< takes the rest of a lot whose last day is over
+  claw_back = 5, ///< takes from a lot after a refund
+  give_back = 6, ///< redeemed points return to their lot after a refund; without a lot: what was owed for them ends
+  debt = 7,      ///< claw-back that found too few points; no lot
+  repay = 8,     ///< takes from a lot to pay debt; counts as clawed back
+  forgive = 9,   ///< claw-back that found too few points and is written off; moves nothing
+  redate = 10,   ///< gives a lot another last day; moves nothing
+  growth = 11,   ///< moves the growth counter; no lot
 };
 
 std::string_view to_string(EntryKind kind);
@@ -51,14 +51,14 @@ Points earned(const Terms& terms, Money base);
 struct Entry {
   Day day = {};
   EntryKind kind = EntryKind::earn;
-  Points points = 0;     ///< in the direction of the kind; negative only for adjust, growth and reversals
-  std::int32_t lot = 0;  ///< number of the entry that opened the lot; 0: none
-  FactId order = 0;      ///< order row it follows from; 0: none
-  FactId act = 0;        ///< act by hand it follows from; 0: none
-  Day available_on = {}; ///< of a new lot: first day on which it can be spent
-  Day last_day = never;  ///< of a new or redated lot: last day on which it can be spent
-  Money base = {};       ///< amount that earned, or was given back
-  std::int32_t terms = -1; ///< index into a table of `Terms`; -1: none
+  Points points = 0;         ///< in the direction of the kind; negative only for adjust, growth and reversals
+  std::int32_t lot = 0;      ///< number of the entry that opened the lot; 0: none
+  FactId order = 0;          ///< order row it follows from; 0: none
+  FactId act = 0;            ///< act by hand it follows from; 0: none
+  Day available_on = {};     ///< of a new lot: first day on which it can be spent
+  Day last_day = never;      ///< of a new or redated lot: last day on which it can be spent
+  Money base = {};           ///< amount that earned, or was given back
+  std::int32_t terms = -1;   ///< index into a table of `Terms`; -1: none
   std::int32_t reverses = 0; ///< number of the entry that this one cancels; 0: none
 
   bool operator==(const Entry&) const = default;
@@ -70,16 +70,17 @@ inline bool opens_lot(const Entry& entry) {
          (entry.kind == EntryKind::earn || entry.kind == EntryKind::adjust) && entry.lot == 0;
 }
 
-/// The sums of an account on a day. Always: earned + adjusted + overspent = redeemed + expired + clawed_back + balance + held.
+/// The sums of an account on a day. Always: earned + adjusted + overspent = redeemed + expired + clawed_back + balance
+/// + held.
 struct Balance {
   Points earned = 0;
   Points adjusted = 0;
   Points redeemed = 0;
   Points expired = 0;
   Points clawed_back = 0;
-  Points balance = 0; ///< can be spent
-  Points held = 0;    ///< counts later
-  Points debt = 0;    ///< owed; the next points repay it
+  Points balance = 0;   ///< can be spent
+  Points held = 0;      ///< counts later
+  Points debt = 0;      ///< owed; the next points repay it
   Points overspent = 0; ///< of the debt, what was redeemed though it was not there
   Points forgiven = 0;
   Points growth = 0;
@@ -103,4 +104,4 @@ class Tally {
   std::vector<std::int32_t> held_lots_;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -9,11 +9,11 @@ namespace loyalty {
 
 /// What stops a run, and by that the exit code of the command.
 enum class Failure {
-  refused,   ///< 1: failed or refused
-  usage,     ///< 2: wrong usage or program file
-  no_ledger, ///< 10: there is no such ledger
-  busy,      ///< 11: another command holds the ledger
-  damaged,   ///< 12: the ledger is damaged, foreign or from a newer version
+  refused,     ///< 1: failed or refused
+  usage,       ///< 2: wrong usage or program file
+  no_ledger,   ///< 10: there is no such ledger
+  busy,        ///< 11: another command holds the ledger
+  damaged,     ///< 12: the ledger is damaged, foreign or from a newer version
   unconfirmed, ///< 4: done, or nobody can tell, but the disk failed before it could say so
 };
 
@@ -29,4 +29,4 @@ class Error : public std::runtime_error {
   std::string hint;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -17,8 +17,8 @@
 
 namespace loyalty {
 
-/// What was bought and given back through the end of a day. Orders that are no purchases (`counts_as_purchase`) stand in
-/// no count; one that is wholly refunded by then is counted apart.
+/// What was bought and given back through the end of a day. Orders that are no purchases (`counts_as_purchase`) stand
+/// in no count; one that is wholly refunded by then is counted apart.
 struct OrderFigures {
   std::int64_t orders = 0;
   std::int64_t order_days = 0; ///< different days on which they were placed
@@ -49,8 +49,8 @@ struct OrderStanding {
 std::vector<OrderStanding> order_standings(const History& history, Day as_of);
 
 /// The first day on which somebody was a member by what happened: an order was paid, money was given back, or something
-/// was entered for them. An order that was never paid makes nobody a member, nor does being brought by somebody. `never`
-/// if nothing did.
+/// was entered for them. An order that was never paid makes nobody a member, nor does being brought by somebody.
+/// `never` if nothing did.
 Day first_known(const History& history);
 
 /// The day on which somebody became a member, as one knows at the end of `day`; `never`: they were none by then.
@@ -98,4 +98,4 @@ std::vector<NumberedEntry> uncancelled(std::span<const NumberedEntry> account, D
 /// `part` of `whole` in millionths; nullopt where `whole` is not above zero.
 std::optional<Ratio> rate(std::int64_t part, std::int64_t whole);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -23,8 +23,8 @@ std::string_view to_string(GiftRefusal refusal);
 
 /// What is known when a member asks for a gift.
 struct GiftFacts {
-  std::int64_t times = 1;  ///< how many are asked for
-  std::int64_t given = 0;  ///< to all members so far
+  std::int64_t times = 1; ///< how many are asked for
+  std::int64_t given = 0; ///< to all members so far
   bool in_audience = true;
   Points balance = 0;
 };
@@ -38,4 +38,4 @@ Points price_of(const Gift& gift, std::int64_t times);
 /// How many are left when so many were given; nullopt: any number.
 std::optional<std::int64_t> left_of(const Gift& gift, std::int64_t given);
 
-}  // namespace loyalty
+} // namespace loyalty

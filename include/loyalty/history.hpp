@@ -34,7 +34,7 @@ struct OrderFact {
   FactId id = 0;
   Moment placed_at = {};
   Money amount = {};
-  Money refunded = {};       ///< given back before the ledger first heard of the order
+  Money refunded = {};          ///< given back before the ledger first heard of the order
   bool void_from_start = false; ///< wholly refunded then: no order, no spend
   Points points_redeemed = 0;
   bool fee = false; ///< of a membership: no purchase
@@ -42,9 +42,9 @@ struct OrderFact {
   Day day() const { return placed_at.day(); }
 };
 
-/// Whether an order is a purchase: money was paid for it and some of that stays. `remains` is what of its amount was not
-/// given back by the day in question. An order of 0.00, one of which nothing remains, and the fee of a membership are kept
-/// and are none: they stand in no count of orders and are no first, last or n-th order.
+/// Whether an order is a purchase: money was paid for it and some of that stays. `remains` is what of its amount was
+/// not given back by the day in question. An order of 0.00, one of which nothing remains, and the fee of a membership
+/// are kept and are none: they stand in no count of orders and are no first, last or n-th order.
 constexpr bool counts_as_purchase(const OrderFact& order, Money remains) {
   return !order.fee && !order.void_from_start && remains > Money{};
 }
@@ -53,7 +53,7 @@ constexpr bool counts_as_purchase(const OrderFact& order, Money remains) {
 struct RefundFact {
   FactId id = 0; ///< the order row that says so
   Moment at = {};
-  bool by_day = false; ///< only its day is known: it counts after everything else of that day
+  bool by_day = false;     ///< only its day is known: it counts after everything else of that day
   std::int32_t order = -1; ///< index into `History::orders`; -1: names no order
   Money amount = {};       ///< positive
   bool whole = false;      ///< nothing of the order remains
@@ -80,13 +80,13 @@ enum class ActKind : std::uint8_t {
   opt_out = 14,        ///< wants no messages
   consent = 15,        ///< wants messages (again)
   // Not the engine's business.
-  top_up = 16,         ///< `money` paid into the wallet
-  top_up_bonus = 17,   ///< `money` given on top
-  wallet_refund = 18,  ///< `money` paid out of the wallet
-  prize = 19,          ///< won in the draw `subject`
-  contact = 20,        ///< stood in the contact list `subject`
-  enter_group = 21,    ///< put on the roster of the group `subject`
-  leave_group = 22,    ///< taken off it
+  top_up = 16,        ///< `money` paid into the wallet
+  top_up_bonus = 17,  ///< `money` given on top
+  wallet_refund = 18, ///< `money` paid out of the wallet
+  prize = 19,         ///< won in the draw `subject`
+  contact = 20,       ///< stood in the contact list `subject`
+  enter_group = 21,   ///< put on the roster of the group `subject`
+  leave_group = 22,   ///< taken off it
 };
 
 /// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.
@@ -152,9 +152,10 @@ inline constexpr Day beginning{-2'000'000'000};
 /// Everything that happened to one member, each list in the order in which it happened.
 struct History {
   MemberId member = 0;
-  Day joined_on = never; ///< if the shop never said, as `first_known`; `never`: no member
+  Day joined_on = never;   ///< if the shop never said, as `first_known`; `never`: no member
   bool registered = false; ///< the shop said when the member joined
-  /// Opening points stand for what was before their day: orders placed before this day neither earn points nor spend any.
+  /// Opening points stand for what was before their day: orders placed before this day neither earn points nor spend
+  /// any.
   Day points_from = beginning;
   Day growth_from = beginning; ///< the same for growth
   std::vector<OrderFact> orders;
@@ -172,12 +173,12 @@ Invited invited_member(const History& history, Day on);
 /// known after the others of the day.
 bool counts_before(const RefundFact& left, const RefundFact& right);
 
-/// Makes orders and refunds of a member's stored rows, which come sorted by moment, shop and order number; the statements
-/// about one order follow one another as they were made. A status that became `refunded` or `cancelled` later, or a `refunded` amount that grew,
-/// is a refund at the end of the day it became known; an order that was paid later counts from the day it was placed. The
-/// last statement is the true one: what an earlier one said beyond it was a mistake and counts from no day. Refunds that
-/// name an order and its `refunded` amount tell the same money, and the larger sum counts. Fills `history.orders` and
-/// `history.refunds`.
+/// Makes orders and refunds of a member's stored rows, which come sorted by moment, shop and order number; the
+/// statements about one order follow one another as they were made. A status that became `refunded` or `cancelled`
+/// later, or a `refunded` amount that grew, is a refund at the end of the day it became known; an order that was paid
+/// later counts from the day it was placed. The last statement is the true one: what an earlier one said beyond it was
+/// a mistake and counts from no day. Refunds that name an order and its `refunded` amount tell the same money, and the
+/// larger sum counts. Fills `history.orders` and `history.refunds`.
 void assemble(std::span<const OrderRecord> records, History& history);
 
 /// When in its day an act counts: of most, only the day is known.
@@ -188,12 +189,12 @@ enum class Turn : std::uint8_t {
 };
 Turn turn_of(const Act& act);
 
-/// Puts acts in the order in which they count, which does not depend on that of import: by day and turn; what gives and what
-/// spends by what it is, what paid for orders first and by the order of those.
+/// Puts acts in the order in which they count, which does not depend on that of import: by day and turn; what gives and
+/// what spends by what it is, what paid for orders first and by the order of those.
 void sort_acts(History& history);
 
 /// Lets count once what orders and acts both tell: finds `points_from` and `growth_from`, and makes the points that an
 /// order redeemed and those redeemed for it by hand one spending, of as many points as the order's own row says.
 void count_once(History& history);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -14,4 +14,4 @@ std::string mask_text(std::string_view text);
 /// A value by which a person is known, whatever it looks like: only its ends are shown. What is masked already stays.
 std::string mask_identity(std::string_view value);
 
-}  // namespace loyalty
+} // namespace loyalty

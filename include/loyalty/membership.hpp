@@ -35,8 +35,8 @@ struct PlanTerm {
 
 /// The terms of a member's paid plans, as they begin and end: the engine, the screens and the reports all ask here.
 ///
-/// Facts of one day count in one order, whichever is told first: what is begun or called off by hand, by number; fees and
-/// what was given back of them, by moment; what is ended by hand.
+/// Facts of one day count in one order, whichever is told first: what is begun or called off by hand, by number; fees
+/// and what was given back of them, by moment; what is ended by hand.
 class PlanTerms {
  public:
   void clear();
@@ -57,9 +57,9 @@ class PlanTerms {
   struct Fact {
     Kind kind;
     Moment at = {};
-    PlanTerm term = {};   ///< what the kind needs of it
-    Period length = {};   ///< of a term that was paid for
-    bool whole = false;   ///< nothing of the fee remains
+    PlanTerm term = {}; ///< what the kind needs of it
+    Period length = {}; ///< of a term that was paid for
+    bool whole = false; ///< nothing of the fee remains
   };
   static int turn(Kind kind);
   static bool counts_before(const Fact& left, const Fact& right);
@@ -74,8 +74,8 @@ class PlanTerms {
   std::vector<PlanTerm> terms_;
 };
 
-/// What a member's acts and orders make of the memberships, as it is known at the end of `as_of`: terms that run, ran, or
-/// are to come. Fee orders are found where the history tells what orders were sold as.
+/// What a member's acts and orders make of the memberships, as it is known at the end of `as_of`: terms that run, ran,
+/// or are to come. Fee orders are found where the history tells what orders were sold as.
 std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timeline, Day as_of);
 
 /// The last day of the plan's terms that has been paid for, if it is not before `day`; nullopt otherwise.
@@ -106,4 +106,4 @@ PlanFigures plan_figures(std::span<const PlanTerm> terms, Day as_of, std::string
 /// Whether another of the terms continues this one.
 bool is_renewed(const PlanTerm& term, std::span<const PlanTerm> terms);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -31,7 +31,8 @@ constexpr std::int64_t minus(std::int64_t left, std::int64_t right) {
   return rest;
 }
 
-/// An amount of money in the minor unit of the program's currency: fen, cents, whole yen. Never a floating-point number.
+/// An amount of money in the minor unit of the program's currency: fen, cents, whole yen. Never a floating-point
+/// number.
 ///
 /// Amounts read from outside stay within ±10,000,000,000,000 minor units.
 struct Money {
@@ -101,4 +102,4 @@ std::int64_t scale(std::int64_t value, std::int64_t numerator, std::int64_t deno
 /// `ratio` of `money`, rounded to the nearest minor unit (half away from zero).
 Money share_of(Money money, Ratio ratio);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -25,8 +25,8 @@ enum class OrderStatus : std::uint8_t {
 std::optional<OrderStatus> parse_status(std::string_view text);
 std::string_view to_string(OrderStatus status);
 
-/// The order in which the orders of one moment count, by shop, then order number: of two numbers the shorter one first, so
-/// that 9 comes before 10.
+/// The order in which the orders of one moment count, by shop, then order number: of two numbers the shorter one first,
+/// so that 9 comes before 10.
 bool order_counts_before(std::string_view shop, std::string_view number, std::string_view other_shop,
                          std::string_view other_number);
 
@@ -42,7 +42,7 @@ struct OrderLine {
   std::string_view category;
   std::int64_t quantity = 1;
   Money amount;
-  bool said = false; ///< the file says more of it than its category: a line_id, sku or quantity
+  bool said = false;                  ///< the file says more of it than its category: a line_id, sku or quantity
   std::optional<Money> discount = {}; ///< taken off before `amount` was paid
   std::string_view coupon_code = {};
 };
@@ -59,7 +59,7 @@ struct OrderDetails {
   std::string_view referrer_id;
   std::string_view fee_for;
   std::optional<Money> wallet_paid = {}; ///< from the customer's wallet
-  std::vector<OrderLine> lines = {}; ///< in file order; more than one where a file gives a row per line
+  std::vector<OrderLine> lines = {};     ///< in file order; more than one where a file gives a row per line
 };
 
 /// One order as its file states it. The texts live in the `OrderBatch` that holds the row.
@@ -85,4 +85,4 @@ struct OrderBatch {
   std::string text; ///< never grows once a row points into it
 };
 
-}  // namespace loyalty
+} // namespace loyalty

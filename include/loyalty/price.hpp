@@ -41,9 +41,9 @@ struct Cart {
 struct Buyer {
   Day day = {};
   const Tier* tier = nullptr;
-  Meets meets = {};                 ///< empty: a guest
-  Points balance = 0;               ///< points that can be spent
-  std::int64_t order = 0;           ///< this will be the so-many-th order that counts; 0: not known
+  Meets meets = {};       ///< empty: a guest
+  Points balance = 0;     ///< points that can be spent
+  std::int64_t order = 0; ///< this will be the so-many-th order that counts; 0: not known
   std::optional<Day> birthday = {};
 };
 
@@ -70,11 +70,11 @@ std::string_view to_string(PriceStep step);
 
 struct QuotedStep {
   PriceStep step = PriceStep::member_price;
-  std::string item = {};            ///< id of the tier or campaign, code of the voucher
-  Money base = {};                  ///< what the step is counted on
-  Money amount = {};                ///< off the price, negative; a shipping fee is positive
-  Money remaining = {};             ///< to pay after this step
-  std::vector<Money> by_line = {};  ///< off each line, not negative; empty for shipping
+  std::string item = {};           ///< id of the tier or campaign, code of the voucher
+  Money base = {};                 ///< what the step is counted on
+  Money amount = {};               ///< off the price, negative; a shipping fee is positive
+  Money remaining = {};            ///< to pay after this step
+  std::vector<Money> by_line = {}; ///< off each line, not negative; empty for shipping
 };
 
 /// Why a voucher that could be used is not.
@@ -106,12 +106,12 @@ struct QuotedLine {
 
 struct Quote {
   Money list_price = {};
-  std::vector<QuotedStep> steps;   ///< those that apply
-  std::vector<QuotedLine> lines;   ///< as in the cart
-  std::vector<Voucher> used;       ///< in the order in which they are used
-  std::vector<LeftOut> left_out;   ///< in the same order
-  Money goods = {};                ///< what the lines cost after all discounts
-  Points points = 0;               ///< to be spent
+  std::vector<QuotedStep> steps;                  ///< those that apply
+  std::vector<QuotedLine> lines;                  ///< as in the cart
+  std::vector<Voucher> used;                      ///< in the order in which they are used
+  std::vector<LeftOut> left_out;                  ///< in the same order
+  Money goods = {};                               ///< what the lines cost after all discounts
+  Points points = 0;                              ///< to be spent
   std::optional<RedeemRefusal> fewer_points = {}; ///< why not as many as asked
   Money shipping = {};
   std::optional<Money> ships_free_from = {}; ///< goods of this size ship free to this buyer
@@ -127,18 +127,19 @@ struct Quote {
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
 ///    on what the lines in scope still cost;
 /// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
-/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged on the
+/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged on
+/// the
 ///    voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
 /// 5. shipping, free from an amount that is judged after vouchers and before points.
 ///
 /// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines.
-/// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and points
-/// together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose vouchers
-/// end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has percentages
-/// before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon and code. Where
-/// more than seven vouchers take money off, that order is the only one tried.
-/// The order in which vouchers are given, and the places of their coupons in the program, change nothing.
+/// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and
+/// points together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose
+/// vouchers end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has
+/// percentages before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon
+/// and code. Where more than seven vouchers take money off, that order is the only one tried. The order in which
+/// vouchers are given, and the places of their coupons in the program, change nothing.
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers);
 
 /// One line of an order that was paid.
@@ -148,15 +149,15 @@ struct PaidLine {
   std::optional<Money> discount = {}; ///< what was taken off before; absent: the file does not say it of the line
 };
 
-/// The lines of an order as they stood before anything was taken off: what was paid for each and its discount on top. Where
-/// a file states a `discount` of the order only, the lines share it in proportion to what was paid; where it states none,
-/// nothing was taken off.
+/// The lines of an order as they stood before anything was taken off: what was paid for each and its discount on top.
+/// Where a file states a `discount` of the order only, the lines share it in proportion to what was paid; where it
+/// states none, nothing was taken off.
 std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optional<Money> discount);
 
 /// Whether two vouchers may be used for one order, as far as the vouchers go: both have a stacking group, not the same.
 bool go_together(const Voucher& left, const Voucher& right);
-/// Whether vouchers of this one's coupon may be combined with others for this buyer. A coupon that the program no longer
-/// has asks for nothing.
+/// Whether vouchers of this one's coupon may be combined with others for this buyer. A coupon that the program no
+/// longer has asks for nothing.
 bool may_combine(const Program& program, const Voucher& voucher, const Meets& meets);
 
 /// `off` in parts in proportion to the amounts, which come to at least `off`: to the minor unit by largest remainders,
@@ -167,4 +168,4 @@ std::vector<Money> spread(Money off, std::span<const Money> amounts);
 /// the fewest. 0 if none.
 Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -32,23 +32,23 @@ struct Tier {
   Ratio discount = {};                  ///< member price, off every order
   Ratio multiplier = {Ratio::one};      ///< of points earned
   std::optional<Money> free_shipping_from = {}; ///< orders of this size ship free
-  Reward pack = {};                     ///< once, when the tier is first reached
-  std::optional<Reward> referral = {};  ///< for bringing somebody while holding the tier, instead of the general one
+  Reward pack = {};                             ///< once, when the tier is first reached
+  std::optional<Reward> referral = {}; ///< for bringing somebody while holding the tier, instead of the general one
   std::vector<std::string> benefits = {};
 };
 
 /// The days, orders and members that a campaign is for; every part that is set must fit.
 struct Scope {
   std::optional<Day> from = {};
-  std::optional<Day> until = {};          ///< last day
-  std::vector<unsigned> weekdays = {};    ///< 1 Monday … 7 Sunday
-  std::vector<unsigned> month_days = {};  ///< 1 … 31
+  std::optional<Day> until = {};         ///< last day
+  std::vector<unsigned> weekdays = {};   ///< 1 Monday … 7 Sunday
+  std::vector<unsigned> month_days = {}; ///< 1 … 31
   enum class Birthday : std::uint8_t { any, day, month };
   Birthday birthday = Birthday::any;
-  std::optional<std::int64_t> order = {}; ///< the member's n-th order that counts, 1: the first
-  std::optional<std::int64_t> every = {}; ///< every n-th
+  std::optional<std::int64_t> order = {};   ///< the member's n-th order that counts, 1: the first
+  std::optional<std::int64_t> every = {};   ///< every n-th
   std::vector<std::string> categories = {}; ///< lines of these only
-  Condition who = {};                     ///< as it stood in the morning
+  Condition who = {};                       ///< as it stood in the morning
 };
 
 /// More points on the lines in scope.
@@ -96,7 +96,8 @@ struct FreeShipping {};
 struct GiftItem {
   std::string what;
 };
-/// What a voucher gives; `BonusPoints` when it is used. A new kind is one more alternative; the compiler names every place that must handle it.
+/// What a voucher gives; `BonusPoints` when it is used. A new kind is one more alternative; the compiler names every
+/// place that must handle it.
 using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
 
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.
@@ -141,9 +142,9 @@ struct Coupon {
   std::optional<std::int64_t> budget_vouchers = {}; ///< at most so many are ever issued
   std::optional<Money> budget_amount = {};          ///< at most so much discount is ever given
   std::vector<std::string> categories = {};         ///< lines of these only; empty: all
-  std::string stacking = {};  ///< one voucher of each stacking group may be used for an order; empty: goes alone
-  Condition stacks_for = {};  ///< for whom vouchers may be combined at all
-  bool release = true;        ///< usable again when its order is cancelled
+  std::string stacking = {}; ///< one voucher of each stacking group may be used for an order; empty: goes alone
+  Condition stacks_for = {}; ///< for whom vouchers may be combined at all
+  bool release = true;       ///< usable again when its order is cancelled
   OnReturn on_return = OnReturn::keep;
   std::vector<IssueRule> issue = {}; ///< empty: by hand only
 };
@@ -153,7 +154,8 @@ struct Milestone {
   Reward reward = {};
 };
 
-/// Members who bring members. Both rewards come when the invited member's first order that was paid for has left the hold.
+/// Members who bring members. Both rewards come when the invited member's first order that was paid for has left the
+/// hold.
 struct ReferralRules {
   Reward inviter = {};
   Reward invited = {};
@@ -172,8 +174,8 @@ struct FeeStep {
 struct TermReward {
   Ratio share = {};
   std::optional<Money> most = {};
-  std::string coupon = {};      ///< id of the template, whose amount is replaced
-  std::int32_t after_days = 0;  ///< issued so many days after the last day of the term
+  std::string coupon = {};     ///< id of the template, whose amount is replaced
+  std::int32_t after_days = 0; ///< issued so many days after the last day of the term
 };
 
 /// A membership that is paid for.
@@ -183,8 +185,8 @@ struct Plan {
   Money fee = {};
   std::vector<FeeStep> fees = {}; ///< the first that fits instead of `fee`
   Period term = {};
-  Period trial = {};        ///< free at first; empty: no trial
-  std::string tier = {};    ///< held at least as long as the term runs; empty: none
+  Period trial = {};     ///< free at first; empty: no trial
+  std::string tier = {}; ///< held at least as long as the term runs; empty: none
   std::optional<TermReward> reward = {};
 };
 
@@ -204,8 +206,8 @@ struct TopUpBonus {
 };
 
 struct WalletRules {
-  bool open = false;               ///< the program has a [wallet]
-  Money limit = {Money::limit};    ///< principal and bonus that one wallet may hold
+  bool open = false;                    ///< the program has a [wallet]
+  Money limit = {Money::limit};         ///< principal and bonus that one wallet may hold
   std::vector<TopUpBonus> bonuses = {}; ///< ascending by `pay`; the highest that is reached counts
 };
 
@@ -226,7 +228,8 @@ struct Group {
 /// Recency, frequency and money of buyers in classes of 1 to 5. Empty bounds: by quintiles.
 struct RfmRules {
   Window window = {};
-  std::vector<std::int64_t> recency = {};   ///< four ascending numbers of days: at most the first is 5, … more than the last is 1
+  std::vector<std::int64_t> recency =
+      {}; ///< four ascending numbers of days: at most the first is 5, … more than the last is 1
   std::vector<std::int64_t> frequency = {}; ///< four ascending numbers of orders: at least the last is 5
   std::vector<Money> monetary = {};         ///< four ascending amounts: at least the last is 5
 };
@@ -293,4 +296,4 @@ struct Program {
 /// anything. Nullptr if no tier does.
 const Condition* qualifying_metric(const Program& program);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -23,12 +23,12 @@ enum class RedeemRefusal : std::uint8_t {
 /// The name of a refusal in JSON and documentation, such as "below_minimum".
 std::string_view to_string(RedeemRefusal refusal);
 
-/// The first reason why `points` of a member with `balance` cannot pay for an order of `order_amount` (what remains to be
-/// paid before the points); nullopt if they can.
+/// The first reason why `points` of a member with `balance` cannot pay for an order of `order_amount` (what remains to
+/// be paid before the points); nullopt if they can.
 std::optional<RedeemRefusal> check_redemption(const std::optional<RedeemRule>& rule, Points points, Points balance,
                                               std::optional<Money> order_amount);
 
 /// The money that points pay, fractions of the minor unit dropped.
 Money worth_of(const RedeemRule& rule, Points points);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -10,7 +10,8 @@
 
 namespace loyalty {
 
-/// A stretch of days on which an invited member counts for the one who brought them, and the order that makes them count.
+/// A stretch of days on which an invited member counts for the one who brought them, and the order that makes them
+/// count.
 struct ReferralSpan {
   Day from = {};
   Day until = never; ///< first day on which they no longer count
@@ -18,9 +19,9 @@ struct ReferralSpan {
   FactId lost_by = 0; ///< the order row that ended it; 0: nothing did
 };
 
-/// Whoever was brought counts from the day on which their first order that was paid for has left the hold, as long as at
-/// least the program's `min_order` is left of it. One that comes back leaves the case open for the next. Judged by the
-/// programs that ruled on the days of the orders; in the order of their days, and they do not overlap.
+/// Whoever was brought counts from the day on which their first order that was paid for has left the hold, as long as
+/// at least the program's `min_order` is left of it. One that comes back leaves the case open for the next. Judged by
+/// the programs that ruled on the days of the orders; in the order of their days, and they do not overlap.
 std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline& timeline);
 
 /// How far somebody has come whom a member brought.
@@ -38,4 +39,4 @@ struct ReferralStanding {
 /// The state at the end of a day.
 ReferralStanding referral_standing(const Invited& invited, const Timeline& timeline, Day as_of);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -65,4 +65,4 @@ RfmSegment rfm_segment(const RfmClasses& classes);
 /// a class. So equal figures always share a class, and one buyer alone is in class 3.
 std::vector<RfmClasses> rfm_classes(const RfmRules& rules, std::span<const RfmFigures> buyers);
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -30,8 +30,8 @@ std::string_view to_string(TierReason reason);
 
 /// The tier that a member holds.
 struct TierState {
-  int tier = -1; ///< index into `Program::tiers`; -1: none
-  Day until = never; ///< last day of the term or of the grace
+  int tier = -1;                       ///< index into `Program::tiers`; -1: none
+  Day until = never;                   ///< last day of the term or of the grace
   std::optional<Day> grace_after = {}; ///< within the grace: last day of the term that ended
   Day seen_through = {}; ///< last day of the facts that reached or last renewed the tier: they do not also keep it
 
@@ -43,7 +43,8 @@ struct TierDecision {
   TierReason reason;
 };
 
-/// The metrics of one member on the day of a decision. Through a window that rolls, only what happened after `after` counts.
+/// The metrics of one member on the day of a decision. Through a window that rolls, only what happened after `after`
+/// counts.
 using MetricOf = std::function<std::optional<std::int64_t>(const Condition& comparison, Day after)>;
 
 /// As `after`: everything in the window counts.
@@ -51,14 +52,15 @@ inline constexpr Day from_the_beginning{std::numeric_limits<std::int32_t>::min()
 
 /// What the calendar decides in the morning of `day`, on what was known at the end of the day before; nullopt if
 /// everything stays as it is. On the first day of the calendar part, the highest higher tier that waited for it is
-/// reached. A term or grace whose last day was yesterday is renewed if the tier is kept (by `retain`, or by `when` where
-/// there is none, on what happened after the tier was reached or last renewed), else turns into grace, else the member
-/// falls, one step or to what is qualified.
+/// reached. A term or grace whose last day was yesterday is renewed if the tier is kept (by `retain`, or by `when`
+/// where there is none, on what happened after the tier was reached or last renewed), else turns into grace, else the
+/// member falls, one step or to what is qualified.
 std::optional<TierDecision> decide_in_the_morning(const Program& program, const TierState& state, Day day,
                                                   const MetricOf& value_of);
 
-/// What the facts of `day` decide at its end. The highest higher tier whose `when` holds is reached, unless it waits for a
-/// calendar part; a tier held from day to day falls when its `when` fails; within the grace, what keeps the tier renews it.
+/// What the facts of `day` decide at its end. The highest higher tier whose `when` holds is reached, unless it waits
+/// for a calendar part; a tier held from day to day falls when its `when` fails; within the grace, what keeps the tier
+/// renews it.
 std::optional<TierDecision> decide_in_the_evening(const Program& program, const TierState& state, Day day,
                                                   const MetricOf& value_of);
 
@@ -73,8 +75,8 @@ const Condition& keeping(const Tier& tier);
 /// Whether the tier lasts exactly as long as its `when` holds: it has no term.
 bool held_from_day_to_day(const Program& program, const TierState& state);
 
-/// The next day after `day` on which the calendar alone can bring a decision: the day after a term or grace, or the day of
-/// a promotion that waits. `never` if none. Windows are the caller's business.
+/// The next day after `day` on which the calendar alone can bring a decision: the day after a term or grace, or the day
+/// of a promotion that waits. `never` if none. Windows are the caller's business.
 Day next_tier_day(const Program& program, const TierState& state, Day day, const MetricOf& value_of);
 
 /// Whether more spend, orders, growth or points can only help: no upper bounds and no `none` in any tier.
@@ -93,4 +95,4 @@ struct TierChange {
   bool operator==(const TierChange&) const = default;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -79,4 +79,4 @@ Money most_top_up(const WalletRules& rules, Money held);
 /// What of the bonus lapses when `amount` of the principal is paid out.
 Money lapse_of(const WalletSums& wallet, Money amount);
 
-}  // namespace loyalty
+} // namespace loyalty

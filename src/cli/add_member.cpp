@@ -27,19 +27,21 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command add_member() {
   auto options = member_options();
-  options.insert(options.begin(), {{"MEMBER", Option::Kind::required, "your own key of the new member"},
-                                   {"--joined", Option::Kind::value, "first day as a member; today if not said", "DAY"}});
-  return {.examples = "  loyalty add-member M0001 --name 小芳 --phone 13800138000 --birthday 05-20\n"
-                      "  loyalty add-member M0002 --inviter M0001 --tag vip --field fan_club_level=3\n"
-                      "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=xiaofang --opt-out",
+  options.insert(options.begin(),
+                 {{"MEMBER", Option::Kind::required, "your own key of the new member"},
+                  {"--joined", Option::Kind::value, "first day as a member; today if not said", "DAY"}});
+  return {.examples =
+              "  loyalty add-member M0001 --name 小芳 --phone 13800138000 --birthday 05-20\n"
+              "  loyalty add-member M0002 --inviter M0001 --tag vip --field fan_club_level=3\n"
+              "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=xiaofang --opt-out",
           .options = std::move(options),
           .run = run,
           .changes = true,
           .again = "loyalty show-member {member}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

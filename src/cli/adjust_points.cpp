@@ -5,8 +5,9 @@
 namespace loyalty::cli {
 
 Command adjust_points() {
-  return {.examples = "  loyalty adjust-points m017 -30 --reason \"scanned twice on 12 June\"\n"
-                      "  loyalty adjust-points m017 100 --reason \"carried over from the paper card\"",
+  return {.examples =
+              "  loyalty adjust-points m017 -30 --reason \"scanned twice on 12 June\"\n"
+              "  loyalty adjust-points m017 100 --reason \"carried over from the paper card\"",
           .options = {{"MEMBER", Option::Kind::required, "key, phone or other identity"},
                       {"POINTS", Option::Kind::required, "how many; negative takes away"},
                       {"--reason", Option::Kind::value, "why; needed"},
@@ -17,4 +18,4 @@ Command adjust_points() {
           .again = "loyalty show-member {member}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

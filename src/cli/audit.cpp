@@ -27,13 +27,14 @@ void show(Session& session, const app::Audit& audit) {
 std::string failed(const app::Audit& audit) {
   std::string names;
   for (const auto& check : audit.checks)
-    if (check.outcome == app::Check::Outcome::failed) names += fmt::format("{}{}", names.empty() ? "" : ", ", check.name);
+    if (check.outcome == app::Check::Outcome::failed)
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", check.name);
   return names;
 }
 
 int run(Session& session) {
-  const auto audit = app::audit(session.ledger(), session.text("--anchor"),
-                                session.progress(session.either("members", "会员")));
+  const auto audit =
+      app::audit(session.ledger(), session.text("--anchor"), session.progress(session.either("members", "会员")));
   show(session, audit);
   if (!audit.sound()) {
     const auto damage = audit.damage();
@@ -44,12 +45,13 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command audit() {
   return {.examples = "  loyalty audit\n  loyalty audit --anchor 3f2a91c07b5e",
-          .options = {{"--anchor", Option::Kind::value, "an earlier head that you noted must be part of the chain", "HASH"}},
+          .options = {{"--anchor", Option::Kind::value, "an earlier head that you noted must be part of the chain",
+                       "HASH"}},
           .run = run};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -22,11 +22,12 @@ int run(Session& session) {
   return move_points(session, ActKind::award);
 }
 
-}  // namespace
+} // namespace
 
 Command award_points() {
-  return {.examples = "  loyalty award-points\n"
-                      "  loyalty award-points m017 50 --reason \"helped at the fair\" --key fair-2026-m017",
+  return {.examples =
+              "  loyalty award-points\n"
+              "  loyalty award-points m017 50 --reason \"helped at the fair\" --key fair-2026-m017",
           .options = {{"MEMBER", Option::Kind::optional, "key, phone or other identity; without one: all that is due"},
                       {"POINTS", Option::Kind::optional, "how many"},
                       {"--reason", Option::Kind::value, "why; needed with a member"},
@@ -36,4 +37,4 @@ Command award_points() {
           .changes = true};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

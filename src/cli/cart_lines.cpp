@@ -17,7 +17,7 @@ void refuse_dear(const std::vector<CartLine>& lines) {
   }
 }
 
-}  // namespace
+} // namespace
 
 std::vector<CartLine> lines_asked(Session& session) {
   const auto file = session.maybe("--file");
@@ -31,4 +31,4 @@ std::vector<CartLine> lines_asked(Session& session) {
   return lines;
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -61,7 +61,7 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command check_program() {
   return {.examples = "  loyalty check-program\n  loyalty check-program --program summer.toml --format json",
@@ -69,4 +69,4 @@ Command check_program() {
           .run = run};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -17,7 +17,8 @@ namespace loyalty::cli {
 std::int64_t now_utc() {
   const char* fixed = std::getenv("LOYALTY_NOW");
   if (fixed == nullptr || *fixed == '\0')
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
   const auto written = WrittenMoment::parse(fixed);
   if (!written)
     throw Error(Failure::usage, fmt::format("LOYALTY_NOW is not a moment: {}", fixed), {},
@@ -67,4 +68,4 @@ void random_bytes(std::span<unsigned char> bytes) {
   }
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -22,4 +22,4 @@ std::string operator_name();
 /// Bytes that nobody can guess, from the system.
 void random_bytes(std::span<unsigned char> bytes);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -38,4 +38,4 @@ struct Listed {
 /// Everything the program can do, in the order of the help.
 const std::vector<Listed>& commands();
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -60,4 +60,4 @@ const std::vector<Listed>& commands() {
   return list;
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -23,4 +23,4 @@ void tell_contacts(Session& session, const std::optional<app::ContactList>& list
   session.close(told, list->receipt);
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

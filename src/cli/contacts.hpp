@@ -16,8 +16,8 @@ shop::Ledger& list_ledger(Session& session);
 /// The contact list of --contact that these members are put on; nullopt: none was asked for.
 std::optional<app::ContactList> take_contacts(Session& session, const std::vector<MemberId>& members);
 
-/// With --contact, keeps only the rows of members who may be contacted, and puts them on the list. `member_of(row)` names
-/// the member of a row.
+/// With --contact, keeps only the rows of members who may be contacted, and puts them on the list. `member_of(row)`
+/// names the member of a row.
 template <class Row, class MemberOf>
 std::optional<app::ContactList> keep_contacts(Session& session, std::vector<Row>& rows, const MemberOf& member_of) {
   std::vector<MemberId> members;
@@ -32,4 +32,4 @@ std::optional<app::ContactList> keep_contacts(Session& session, std::vector<Row>
 /// The closing line about the list: how many stand on it, how many were left out and why.
 void tell_contacts(Session& session, const std::optional<app::ContactList>& list);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

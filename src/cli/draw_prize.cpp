@@ -64,9 +64,9 @@ int run(Session& session) {
                                  .again = session.flag("--again")};
   const auto result = app::draw_prize(session.context(), session.program_text(), request, chance());
   show(session, result);
-  const auto told = fmt::format(fmt::runtime(session.either("{}: {} of {} candidates won, seed {}",
-                                                            "{}：{} 人中奖，候选 {} 人，种子 {}")),
-                                request.draw, result.winners.size(), result.candidates, result.seed);
+  const auto told = fmt::format(
+      fmt::runtime(session.either("{}: {} of {} candidates won, seed {}", "{}：{} 人中奖，候选 {} 人，种子 {}")),
+      request.draw, result.winners.size(), result.candidates, result.seed);
   if (!result.repeated)
     session.close(told, result.receipt);
   else
@@ -76,12 +76,13 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command draw_prize() {
-  return {.examples = "  loyalty draw-prize lucky-bag\n"
-                      "  loyalty draw-prize lucky-bag --winners 5 --who '{ days_since_order = \"<= 30\" }'\n"
-                      "  loyalty draw-prize lucky-bag --seed 20260618 --again --dry-run",
+  return {.examples =
+              "  loyalty draw-prize lucky-bag\n"
+              "  loyalty draw-prize lucky-bag --winners 5 --who '{ days_since_order = \"<= 30\" }'\n"
+              "  loyalty draw-prize lucky-bag --seed 20260618 --again --dry-run",
           .options = {{"DRAW", Option::Kind::required, "id of the draw in the program file"},
                       {"--winners", Option::Kind::value, "so many, instead of the program's number", "N"},
                       {"--seed", Option::Kind::value, "the seed of an earlier draw gives the same winners again", "N"},
@@ -92,4 +93,4 @@ Command draw_prize() {
           .again = "loyalty draw-prize {draw} --as-of {day}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

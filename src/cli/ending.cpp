@@ -39,15 +39,15 @@ void end(int signal_number) {
     return;
   }
   output::discard_unfinished();
-  if (at != Stage::reading)
-    [[maybe_unused]] const auto written = write(STDERR_FILENO, last_words.data(), last_words_size);
+  if (at != Stage::reading) [[maybe_unused]]
+    const auto written = write(STDERR_FILENO, last_words.data(), last_words_size);
   if (at == Stage::closed) _exit(done_unanswered);
   // Whoever started this command is to see that a signal ended it.
   signal(signal_number, SIG_DFL);
   raise(signal_number);
 }
 
-}  // namespace
+} // namespace
 
 void heed_signals() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
@@ -74,4 +74,4 @@ void change_is_final(const std::string& told) {
 
 bool signal_waited() { return waiting != 0; }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

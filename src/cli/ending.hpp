@@ -22,4 +22,4 @@ void change_is_final(const std::string& told);
 /// Whether a signal has waited.
 bool signal_waited();
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

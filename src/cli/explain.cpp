@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "loyalty/conservation.hpp"
-#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/explain_text.hpp"
 #include "cli/session.hpp"
+#include "loyalty/conservation.hpp"
 #include "loyalty/error.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -51,8 +51,12 @@ void show_account(Session& session, const std::vector<reports::ExplainedLine>& l
 void show_tiers(Session& session, const std::vector<reports::ExplainedTier>& tiers) {
   if (tiers.empty()) return;
   session.print("\n");
-  auto table = session.table({{"day", "", Kind::day}, {"tier"}, {"until", "", Kind::day}, {"reason"},
-                              {"qualifying", "", Kind::number}, {"batch", "", Kind::number}});
+  auto table = session.table({{"day", "", Kind::day},
+                              {"tier"},
+                              {"until", "", Kind::day},
+                              {"reason"},
+                              {"qualifying", "", Kind::number},
+                              {"batch", "", Kind::number}});
   for (const auto& [change, batch, money] : tiers) {
     table->cell(change.day);
     table->cell(change.tier.empty() ? std::string_view("-") : std::string_view(change.tier));
@@ -80,10 +84,21 @@ void write_terms(Session& session, output::TableWriter& table, const std::option
 
 /// One row per line for programs.
 void write_rows(Session& session, const std::vector<reports::ExplainedLine>& lines) {
-  auto table = session.table({{"entry", "", Kind::number}, {"day", "", Kind::day}, {"kind"}, {"points", "", Kind::number},
-                              {"lot", "", Kind::number}, {"order_id"}, {"act"}, {"base", "", Kind::money}, {"rule"},
-                              {"rate"}, {"multiplier", "", Kind::number}, {"available_on", "", Kind::day},
-                              {"last_day", "", Kind::day}, {"program", "", Kind::number}, {"batch", "", Kind::number}});
+  auto table = session.table({{"entry", "", Kind::number},
+                              {"day", "", Kind::day},
+                              {"kind"},
+                              {"points", "", Kind::number},
+                              {"lot", "", Kind::number},
+                              {"order_id"},
+                              {"act"},
+                              {"base", "", Kind::money},
+                              {"rule"},
+                              {"rate"},
+                              {"multiplier", "", Kind::number},
+                              {"available_on", "", Kind::day},
+                              {"last_day", "", Kind::day},
+                              {"program", "", Kind::number},
+                              {"batch", "", Kind::number}});
   for (const auto& line : lines) {
     const auto& entry = line.entry;
     table->cell(std::int64_t{line.number});
@@ -226,22 +241,24 @@ int run(Session& session) {
   // A page of its own per table would make the file two pages.
   if (session.format() != output::Format::html) show_tiers(session, explained.tiers);
   const auto& sum = explained.balance;
-  session.say(fmt::format("{}: {} {}, {} {}, {} {}", explained.member.key, session.either("balance", "余额"), sum.balance,
-                          session.either("held", "待生效"), sum.held, session.either("owed", "欠"), sum.debt));
+  session.say(fmt::format("{}: {} {}, {} {}, {} {}", explained.member.key, session.either("balance", "余额"),
+                          sum.balance, session.either("held", "待生效"), sum.held, session.either("owed", "欠"),
+                          sum.debt));
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command explain() {
-  return {.examples = "  loyalty explain M0001\n"
-                      "  loyalty explain 13800000000 --as-of 2026-03-31\n"
-                      "  loyalty explain M0001 --entry 3\n"
-                      "  loyalty explain M0001 --all --format csv",
+  return {.examples =
+              "  loyalty explain M0001\n"
+              "  loyalty explain 13800000000 --as-of 2026-03-31\n"
+              "  loyalty explain M0001 --entry 3\n"
+              "  loyalty explain M0001 --all --format csv",
           .options = {{"MEMBER", Option::Kind::required, "the shop's own key of the member, or a phone number"},
                       {"--entry", Option::Kind::value, "one line of the account in full", "N"},
                       {"--all", Option::Kind::flag, "also lines that were cancelled, and those that cancel them"}},
           .run = run};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -55,8 +55,7 @@ std::string held_text(const Session& session, const Entry& entry) {
 }
 
 std::string given_back(Session& session, const reports::ExplainedLine& line) {
-  if (line.entry.base <= Money{})
-    return told(session, "{} was refunded", "{} 退款", order_of(line));
+  if (line.entry.base <= Money{}) return told(session, "{} was refunded", "{} 退款", order_of(line));
   return told(session, "{} was given back ({})", "退款 {}（{}）", session.written(line.entry.base), order_of(line));
 }
 
@@ -74,13 +73,16 @@ std::string reason_of(Session& session, const reports::ExplainedLine& line) {
       if (line.act && line.terms && line.terms->rule == "by hand")
         return told(session, "by hand: {}", "手工：{}", line.act->reason);
       if (line.terms && line.terms->earn.per <= Money{}) return reward_text(line);
-      if (entry.points < 0) return told(session, "{}: {} less", "{}：减少 {}", given_back(session, line), -entry.points);
+      if (entry.points < 0)
+        return told(session, "{}: {} less", "{}：减少 {}", given_back(session, line), -entry.points);
       return (line.terms ? sum_text(session, line) : std::string{}) + held_text(session, entry);
     case EntryKind::adjust:
       if (line.terms && line.terms->rule == "opening") return reward_text(line);
       return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
     case EntryKind::redeem:
-      if (entry.lot == 0) return told(session, "spent though it was not there{}: owed", "积分不足仍使用{}：记为欠额", spent_for(session, line));
+      if (entry.lot == 0)
+        return told(session, "spent though it was not there{}: owed", "积分不足仍使用{}：记为欠额",
+                    spent_for(session, line));
       return told(session, "spent from lot {}{}", "使用批 {}{}", entry.lot, spent_for(session, line));
     case EntryKind::expire: return told(session, "lot {} came to its end", "批 {} 到期", entry.lot);
     case EntryKind::claw_back:
@@ -89,9 +91,9 @@ std::string reason_of(Session& session, const reports::ExplainedLine& line) {
       if (entry.lot == 0) return told(session, "what was owed for it ends", "相应欠额已了结");
       return told(session, "{}: points return to lot {}", "{}：积分退回批 {}", given_back(session, line), entry.lot);
     case EntryKind::debt:
-      return line.entry.base > Money{}
-                 ? told(session, "{}: too few points, {} are owed", "{}：积分不足，欠 {}", given_back(session, line), entry.points)
-                 : told(session, "too few points, {} are owed", "积分不足，欠 {}", entry.points);
+      return line.entry.base > Money{} ? told(session, "{}: too few points, {} are owed", "{}：积分不足，欠 {}",
+                                              given_back(session, line), entry.points)
+                                       : told(session, "too few points, {} are owed", "积分不足，欠 {}", entry.points);
     case EntryKind::repay: return told(session, "lot {} pays what was owed", "批 {} 偿还所欠", entry.lot);
     case EntryKind::forgive:
       return told(session, "{}: {} points could not be taken and are written off", "{}：{} 积分无法收回，予以免除",
@@ -102,7 +104,7 @@ std::string reason_of(Session& session, const reports::ExplainedLine& line) {
   return {};
 }
 
-}  // namespace
+} // namespace
 
 std::string rate_text(Session& session, const Terms& terms) {
   if (terms.earn.per <= Money{}) return {};
@@ -112,9 +114,12 @@ std::string rate_text(Session& session, const Terms& terms) {
 
 std::string because(Session& session, const reports::ExplainedLine& line) {
   std::string text;
-  if (line.entry.reverses != 0) text = told(session, "cancels entry {}", "冲销第 {} 行", line.entry.reverses);
-  else text = reason_of(session, line);
-  if (line.reversed_by != 0) text += told(session, " (cancelled by entry {})", "（已被第 {} 行冲销）", line.reversed_by);
+  if (line.entry.reverses != 0)
+    text = told(session, "cancels entry {}", "冲销第 {} 行", line.entry.reverses);
+  else
+    text = reason_of(session, line);
+  if (line.reversed_by != 0)
+    text += told(session, " (cancelled by entry {})", "（已被第 {} 行冲销）", line.reversed_by);
   std::string source;
   if (line.terms) source = told(session, "{}; program {}; ", "{}；方案 {}；", line.terms->rule, line.terms->program);
   return fmt::format("{} [{}{} {}]", text, source, session.either("batch", "批次"), line.batch);
@@ -127,9 +132,8 @@ Points signed_points(const Entry& entry) {
 
 std::string because(const Session& session, const TierChange& change) {
   const auto reason = messages::title(to_string(change.reason), session.chinese());
-  const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", reason)
-                                    : reason;
+  const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", reason) : reason;
   return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program);
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "reports/explain.hpp"
 #include "cli/session.hpp"
+#include "reports/explain.hpp"
 
 namespace loyalty::cli {
 
@@ -19,4 +19,4 @@ Points signed_points(const Entry& entry);
 
 std::string because(const Session& session, const TierChange& change);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

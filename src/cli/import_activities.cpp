@@ -19,7 +19,8 @@ int note_one(Session& session) {
                                   .again = session.flag("--again")};
   const auto noted = app::note_activity(session.context(), session.program_text(), asked);
   if (noted.earlier_batch != 0)
-    session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"), noted.earlier_batch,
+    session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
+                            noted.earlier_batch,
                             session.either("add --again if it is meant as another one", "若确为另一次，请加 --again")));
   else
     session.close(fmt::format("{}: {} × {}, {}", noted.member_key, asked.count, asked.activity, to_string(noted.on)),
@@ -37,17 +38,18 @@ int run(Session& session) {
   for (const auto* option : {"--count", "--on", "--again"})
     if (!by_hand && session.flag(option)) throw Error(Failure::usage, fmt::format("{} goes with --member", option));
   if (by_hand) return note_one(session);
-  return close_import(session, app::import_activities(session.context(), session.program_text(), session.text("FILE"),
-                                                      session.to_shop_time(),
-                                                      session.progress(session.either("activities", "活动"))));
+  return close_import(
+      session, app::import_activities(session.context(), session.program_text(), session.text("FILE"),
+                                      session.to_shop_time(), session.progress(session.either("activities", "活动"))));
 }
 
-}  // namespace
+} // namespace
 
 Command import_activities() {
-  return {.examples = "  loyalty import-activities check-ins.csv\n"
-                      "  loyalty import-activities check-ins.csv --rejects rejects.csv\n"
-                      "  loyalty import-activities --member M0001 --activity review --count 2",
+  return {.examples =
+              "  loyalty import-activities check-ins.csv\n"
+              "  loyalty import-activities check-ins.csv --rejects rejects.csv\n"
+              "  loyalty import-activities --member M0001 --activity review --count 2",
           .options = {{"FILE", Option::Kind::optional, "activity file (CSV, UTF-8); - reads standard input"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--member", Option::Kind::value, "one activity by hand: whose; key or identity", "MEMBER"},
@@ -60,4 +62,4 @@ Command import_activities() {
           .again = "the same command, which enters nothing twice"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

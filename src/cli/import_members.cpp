@@ -14,12 +14,13 @@ int run(Session& session) {
                                                    session.progress(session.either("members", "会员"))));
 }
 
-}  // namespace
+} // namespace
 
 Command import_members() {
-  return {.examples = "  loyalty import-members members.csv\n"
-                      "  loyalty import-members members.csv --dry-run\n"
-                      "  loyalty import-members members.csv --rejects rejects.csv",
+  return {.examples =
+              "  loyalty import-members members.csv\n"
+              "  loyalty import-members members.csv --dry-run\n"
+              "  loyalty import-members members.csv --rejects rejects.csv",
           .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--opening-on-top", Option::Kind::flag,
@@ -29,4 +30,4 @@ Command import_members() {
           .again = "the same command, which enters nothing twice"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

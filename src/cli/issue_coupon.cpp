@@ -11,8 +11,8 @@
 #include "cli/session.hpp"
 #include "cli/typed_condition.hpp"
 #include "files/csv.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -30,7 +30,8 @@ std::vector<std::string> words_of(std::string_view list) {
   return words;
 }
 
-[[noreturn]] void refuse_unknown(std::string_view what, const std::string& id, const std::vector<std::string_view>& known) {
+[[noreturn]] void refuse_unknown(std::string_view what, const std::string& id,
+                                 const std::vector<std::string_view>& known) {
   const auto meant = messages::suggest(id, known);
   const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
   throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), {},
@@ -67,7 +68,8 @@ app::IssueRequest request_of(const Session& session) {
   request.members = session.many("MEMBER");
   request.count = session.maybe_number("--count").value_or(0);
   int ways = request.members.empty() ? 0 : 1;
-  for (const std::string_view option : {"--tier", "--segment", "--who", "--count"}) ways += session.flag(option) ? 1 : 0;
+  for (const std::string_view option : {"--tier", "--segment", "--who", "--count"})
+    ways += session.flag(option) ? 1 : 0;
   if (ways != 1)
     throw Error(Failure::usage, "say in one way who gets the vouchers",
                 "members, or --tier, --segment or --who, or --count for nobody yet", "loyalty issue-coupon --help");
@@ -114,8 +116,8 @@ void show(Session& session, const app::IssueResult& result) {
 void name_already(const Session& session, const std::vector<app::Issued>& already) {
   constexpr std::size_t few = 3;
   for (std::size_t index = 0; index < already.size() && already.size() <= few; ++index)
-    session.say(fmt::format("{}{}{} {}", already[index].member, already[index].member.empty() ? "" : ": ", session.either("already issued", "此前已发"),
-                            already[index].code));
+    session.say(fmt::format("{}{}{} {}", already[index].member, already[index].member.empty() ? "" : ": ",
+                            session.either("already issued", "此前已发"), already[index].code));
   if (!already.empty())
     session.say(session.either("hint: --again issues another, or name the occasion with --key",
                                "提示：再发一张用 --again，或用 --key 写明是哪一次"));
@@ -146,9 +148,10 @@ int run(Session& session) {
   name_already(session, result.already);
   name_refused(session, result.refused);
   if (result.outside > 0)
-    session.say(fmt::format(fmt::runtime(session.either("{} more meet the condition, but the coupon is not meant for them",
-                                                        "另有 {} 人符合条件，但不在此券的发放范围内")),
-                            result.outside));
+    session.say(
+        fmt::format(fmt::runtime(session.either("{} more meet the condition, but the coupon is not meant for them",
+                                                "另有 {} 人符合条件，但不在此券的发放范围内")),
+                    result.outside));
   if (result.most && *result.most > Money{} && result.issued.size() > 1)
     session.say(fmt::format(fmt::runtime(session.either("these vouchers take off at most {}", "这些券最多优惠 {}")),
                             session.written(*result.most)));
@@ -159,15 +162,16 @@ int run(Session& session) {
   return result.refused.empty() ? 0 : some_refused;
 }
 
-}  // namespace
+} // namespace
 
 Command issue_coupon() {
-  return {.examples = "  loyalty issue-coupon birthday M0001\n"
-                      "  loyalty issue-coupon birthday M0001 M0002 --key birthday-2026\n"
-                      "  loyalty issue-coupon premium --tier silver,gold --dry-run\n"
-                      "  loyalty issue-coupon premium --who 'orders = 3, window = \"90 days\"' -n\n"
-                      "  loyalty issue-coupon leaflet --count 100000 --key spring -o codes.csv\n"
-                      "  loyalty issue-coupon premium - -o vouchers.csv < members.csv",
+  return {.examples =
+              "  loyalty issue-coupon birthday M0001\n"
+              "  loyalty issue-coupon birthday M0001 M0002 --key birthday-2026\n"
+              "  loyalty issue-coupon premium --tier silver,gold --dry-run\n"
+              "  loyalty issue-coupon premium --who 'orders = 3, window = \"90 days\"' -n\n"
+              "  loyalty issue-coupon leaflet --count 100000 --key spring -o codes.csv\n"
+              "  loyalty issue-coupon premium - -o vouchers.csv < members.csv",
           .options = {{"COUPON", Option::Kind::required, "id of the coupon in the program file"},
                       {"MEMBER", Option::Kind::many, "members by key or phone; - reads a list from standard input"},
                       {"--tier", Option::Kind::value, "to all who hold one of these tiers", "IDS"},
@@ -181,4 +185,4 @@ Command issue_coupon() {
           .again = "loyalty report vouchers --batch {batch}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -46,7 +46,7 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command list_batches() {
   return {.examples = "  loyalty list-batches\n  loyalty list-batches --last 10\n  loyalty list-batches -o batches.csv",
@@ -54,4 +54,4 @@ Command list_batches() {
           .run = run};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -14,10 +14,10 @@
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
-#include "output/table.hpp"
-#include "messages/text_width.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
+#include "messages/text_width.hpp"
+#include "output/table.hpp"
 
 namespace {
 
@@ -98,9 +98,8 @@ void report(Failed error, const Style& style) {
   const bool colour = style.colour;
   // Errors in files already carry their place and the word "error".
   const bool placed = what.find(": error: ") != std::string_view::npos;
-  std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "", placed ? "" : "error: ",
-                                 messages::escape_lines(what),
-                                 colour ? "\033[0m" : "");
+  std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "",
+                                 placed ? "" : "error: ", messages::escape_lines(what), colour ? "\033[0m" : "");
   if (!error.why.empty()) text += fmt::format("  {}\n", messages::escape_lines(error.why));
   if (!error.hint.empty()) text += fmt::format("hint: {}\n", messages::escape_lines(error.hint));
   write_error(text);
@@ -156,9 +155,7 @@ int run(const std::vector<std::string>& words, const Style& style) {
   } catch (const cli::ReaderLeft& left) {
     if (session.books() == cli::Session::Books::unchanged) throw;
     error = judged(session, failed(left));
-  } catch (const Error& refused) {
-    error = judged(session, failed(refused));
-  } catch (const std::bad_alloc&) {
+  } catch (const Error& refused) { error = judged(session, failed(refused)); } catch (const std::bad_alloc&) {
     error = judged(session, {"there is not enough memory; nothing was changed", {}, {}});
   } catch (const std::exception& stopped) {
     error = judged(session, {fmt::format("stopped; nothing was changed: {}", stopped.what()), {}, {}});
@@ -167,7 +164,7 @@ int run(const std::vector<std::string>& words, const Style& style) {
   return error.code;
 }
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv) {
   umask(077);
@@ -182,9 +179,7 @@ int main(int argc, char** argv) {
                     .personal = std::find(words.begin(), words.end(), "--show-personal") != words.end()};
   try {
     return run(words, style);
-  } catch (const cli::ReaderLeft&) {
-    leave_quietly();
-  } catch (const Error& error) {
+  } catch (const cli::ReaderLeft&) { leave_quietly(); } catch (const Error& error) {
     report(failed(error), style);
     return exit_code(error.failure);
   } catch (const std::exception& error) {

@@ -5,11 +5,11 @@
 
 #include <utility>
 
-#include "messages/titles.hpp"
 #include "cli/session.hpp"
 #include "files/member_file.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -28,7 +28,8 @@ std::optional<Day> birthday(const Session& session) {
   if (!typed) return std::nullopt;
   const auto day = files::parse_birthday(*typed);
   if (!day)
-    throw Error(Failure::usage, fmt::format("--birthday {} is not a birthday", *typed), {}, "type 1990-05-20, or 05-20");
+    throw Error(Failure::usage, fmt::format("--birthday {} is not a birthday", *typed), {},
+                "type 1990-05-20, or 05-20");
   return day;
 }
 
@@ -37,7 +38,7 @@ std::optional<std::string> phone(const Session& session) {
   return typed ? std::optional(plain_phone(*typed)) : std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Option> member_options() {
   return {{"--name", Option::Kind::value, "what the member is called"},
@@ -46,8 +47,8 @@ std::vector<Option> member_options() {
           {"--tag", Option::Kind::values, "a word that the member bears; may stand several times"},
           {"--field", Option::Kind::values, "a custom field of the program; an empty value clears it", "NAME=VALUE"},
           {"--inviter", Option::Kind::value, "key of the member who brought this one", "MEMBER"},
-          {"--identity", Option::Kind::values, "by what else the member is known: wechat, kuaishou, taobao, email, card",
-           "KIND=VALUE"},
+          {"--identity", Option::Kind::values,
+           "by what else the member is known: wechat, kuaishou, taobao, email, card", "KIND=VALUE"},
           {"--consent", Option::Kind::flag, "wants messages"},
           {"--opt-out", Option::Kind::flag, "wants no messages"}};
 }
@@ -74,9 +75,9 @@ app::MemberWords typed_words(const Session& session) {
 std::string told(const Session& session, const std::vector<app::Said>& said) {
   std::string text;
   for (const auto& [key, value] : said)
-    text += fmt::format("{}{}{}{}", text.empty() ? "" : session.either(", ", "，"), messages::title(key, session.chinese()),
-                        value.empty() ? "" : " ", value);
+    text += fmt::format("{}{}{}{}", text.empty() ? "" : session.either(", ", "，"),
+                        messages::title(key, session.chinese()), value.empty() ? "" : " ", value);
   return text;
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

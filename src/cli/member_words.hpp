@@ -19,4 +19,4 @@ app::MemberWords typed_words(const Session& session);
 /// "name, tag vip": what changed, for the closing line.
 std::string told(const Session& session, const std::vector<app::Said>& said);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -16,7 +16,8 @@ std::string told(const Session& session, const app::FollowedUp& followed) {
   };
   add(followed.vouchers, "issued", "发出");
   if (followed.over > 0)
-    text += fmt::format(fmt::runtime(session.either(" ({} of them over already)", "（其中 {} 张已过期）")), followed.over);
+    text +=
+        fmt::format(fmt::runtime(session.either(" ({} of them over already)", "（其中 {} 张已过期）")), followed.over);
   add(followed.left_out, "left out", "未发");
   add(followed.called_off, "called off", "收回");
   add(followed.to_collect, "used and to be collected", "已用应追回");
@@ -42,7 +43,7 @@ std::string told(const Session& session, const app::Redated& redated) {
                      redated.lots == 1 ? "lot" : "lots", day(redated.first), day(redated.last));
 }
 
-}  // namespace
+} // namespace
 
 void refuse_days_to_come(Session& session) {
   const auto& globals = session.globals();
@@ -64,21 +65,24 @@ void judge_losses(Session& session, const app::TierLosses& losses) {
   for (const auto& tier : losses.tiers)
     tiers += fmt::format(fmt::runtime(session.either("{}{}: {} of {}", "{}{}：{}/{} 人")),
                          tiers.empty() ? "" : session.either(", ", "，"), tier.tier, tier.lost, tier.held);
-  const auto what = fmt::format(fmt::runtime(session.either("the changed program takes a tier from its holders on {}: {}",
-                                                            "修改后的方案会让会员在 {} 失去等级：{}")),
-                                to_string(losses.on), tiers);
+  const auto what =
+      fmt::format(fmt::runtime(session.either("the changed program takes a tier from its holders on {}: {}",
+                                              "修改后的方案会让会员在 {} 失去等级：{}")),
+                  to_string(losses.on), tiers);
   if (session.globals().yes || session.globals().dry_run) return session.warn(what);
   auto hint = std::string(session.either("see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant",
                                          "查看是谁：loyalty recalc-tiers --dry-run；确实要改就加 --yes"));
   // The program file need not be the changed one any more.
   if (losses.kept_by != 0)
-    hint += fmt::format(fmt::runtime(session.either("; batch {0} took that program over: if it was a slip, mend the file and "
-                                                    "type: loyalty undo-batch {0}",
-                                                    "；该方案由批次 {0} 采用：若是写错，改好文件后输入：loyalty undo-batch {0}")),
-                        losses.kept_by);
+    hint += fmt::format(
+        fmt::runtime(session.either("; batch {0} took that program over: if it was a slip, mend the file and "
+                                    "type: loyalty undo-batch {0}",
+                                    "；该方案由批次 {0} 采用：若是写错，改好文件后输入：loyalty undo-batch {0}")),
+        losses.kept_by);
   throw Error(Failure::refused, what,
-              std::string(session.either("more than a fifth of those who hold it would lose it, as after a slip of the keyboard",
-                                         "超过五分之一的持有者会失去等级，也可能只是写错了一个数")),
+              std::string(session.either(
+                  "more than a fifth of those who hold it would lose it, as after a slip of the keyboard",
+                  "超过五分之一的持有者会失去等级，也可能只是写错了一个数")),
               std::move(hint));
 }
 
@@ -105,10 +109,11 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
     what += fmt::format("; {} {}, {} {}, {} {}", session.either("tiers: up", "等级：升"), settled.promoted,
                         session.either("kept", "保"), settled.renewed, session.either("down", "降"), settled.demoted);
   if (settled.corrected > 0)
-    what += fmt::format("; {} {}{}", settled.corrected, session.either("lines corrected", "行已更正"),
-                        settled.new_rules ? session.either(" (an earlier version of loyalty counted these edges otherwise)",
-                                                           "（旧版本的算法不同，已按新规则更正）")
-                                          : "");
+    what +=
+        fmt::format("; {} {}{}", settled.corrected, session.either("lines corrected", "行已更正"),
+                    settled.new_rules ? session.either(" (an earlier version of loyalty counted these edges otherwise)",
+                                                       "（旧版本的算法不同，已按新规则更正）")
+                                      : "");
   session.close(what + told(session, settled.redated) + told(session, settled.followed), night.receipt);
 }
 
@@ -117,4 +122,4 @@ void say_new_program(const Session& session) {
                              "方案文件已修改：从尚未结算的第一天起生效"));
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -21,4 +21,4 @@ void tell(Session& session, const app::Night& night, app::Halves halves);
 /// That the program file is another than the version kept last, where a command has taken it over.
 void say_new_program(const Session& session);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -21,7 +21,7 @@ bool same_place(const struct stat& left, const struct stat& right) {
   return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
-}  // namespace
+} // namespace
 
 ReaderLeft::ReaderLeft() : Error(Failure::refused, "the output could not be written whole", std::strerror(EPIPE)) {}
 
@@ -77,4 +77,4 @@ bool same_file(const std::string& left, const std::string& right) {
   return !place.empty() && place == fs::weakly_canonical(fs::absolute(right, unknown), unknown);
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "output/whole_file.hpp"
 #include "loyalty/error.hpp"
+#include "output/whole_file.hpp"
 
 namespace loyalty::cli {
 
@@ -47,4 +47,4 @@ class Output {
 /// which no file is there yet.
 bool same_file(const std::string& left, const std::string& right);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

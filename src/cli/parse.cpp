@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -48,8 +48,12 @@ void add_option(CLI::App& app, const Option& option, Reading& reading) {
   const std::string help(option.help);
   const auto key = long_name(option.name);
   switch (option.kind) {
-    case Option::Kind::required: app.add_option(name, reading.values[key], help)->required()->expected(1)->allow_extra_args(false); break;
-    case Option::Kind::optional: app.add_option(name, reading.values[key], help)->expected(1)->allow_extra_args(false); break;
+    case Option::Kind::required:
+      app.add_option(name, reading.values[key], help)->required()->expected(1)->allow_extra_args(false);
+      break;
+    case Option::Kind::optional:
+      app.add_option(name, reading.values[key], help)->expected(1)->allow_extra_args(false);
+      break;
     case Option::Kind::many: app.add_option(name, reading.values[key], help)->expected(0, -1); break;
     case Option::Kind::value:
       app.add_option(name, reading.values[key], help)
@@ -79,20 +83,19 @@ std::string usage_line(const Listed& listed, const Command& command) {
 }
 
 std::string help_of(const Listed& listed, const Command& command) {
-  std::string text = fmt::format("{}\n\nExamples:\n{}\n\nUsage: {}\n", listed.summary, command.examples,
-                                 usage_line(listed, command));
+  std::string text =
+      fmt::format("{}\n\nExamples:\n{}\n\nUsage: {}\n", listed.summary, command.examples, usage_line(listed, command));
   for (const auto& option : command.options) {
     std::string name(option.name);
-    if (option.kind == Option::Kind::value || option.kind == Option::Kind::values) name += fmt::format(" {}", option.value);
+    if (option.kind == Option::Kind::value || option.kind == Option::Kind::values)
+      name += fmt::format(" {}", option.value);
     text += fmt::format("  {:<24} {}\n", name, option.help);
   }
   if (command.changes) text += fmt::format("  {:<24} {}\n", "-n, --dry-run", "do everything, show it, write nothing");
   return text + "Options of every command: loyalty --help\n";
 }
 
-std::string version() {
-  return fmt::format("loyalty {}\n", LOYALTY_VERSION);
-}
+std::string version() { return fmt::format("loyalty {}\n", LOYALTY_VERSION); }
 
 [[noreturn]] void refuse(const std::string& what, const std::string& hint) {
   throw Error(Failure::usage, what, {}, hint);
@@ -105,8 +108,9 @@ std::string nearest_command(std::string_view word) {
 }
 
 std::string nearest_option(std::string_view word, const Command* command) {
-  std::vector<std::string> names = {"--ledger", "--program", "--as-of",  "--dry-run", "--quiet", "--yes",  "--wait",
-                                    "--lang",   "--color",   "--format", "--output",  "--excel", "--show-personal"};
+  std::vector<std::string> names = {"--ledger", "--program", "--as-of",        "--dry-run", "--quiet",
+                                    "--yes",    "--wait",    "--lang",         "--color",   "--format",
+                                    "--output", "--excel",   "--show-personal"};
   if (command != nullptr)
     for (const auto& option : command->options) names.push_back(long_name(option.name));
   const std::vector<std::string_view> views(names.begin(), names.end());
@@ -119,7 +123,7 @@ std::string nearest_option(std::string_view word, const Command* command) {
   const auto what = option              ? fmt::format("unknown option {}", word)
                     : listed == nullptr ? fmt::format("unknown command {}", word)
                                         : fmt::format("too many words: {}", word);
-  refuse(what, !nearest.empty()      ? fmt::format("did you mean {}?", nearest)
+  refuse(what, !nearest.empty()    ? fmt::format("did you mean {}?", nearest)
                : listed == nullptr ? "see: loyalty --help"
                                    : fmt::format("see: loyalty {} --help", listed->name));
 }
@@ -152,9 +156,8 @@ void unmark(std::string& word) {
 }
 
 bool asks_for(const std::vector<std::string>& words, std::string_view name, std::string_view short_name) {
-  return std::find_if(words.begin(), words.end(), [&](const std::string& word) {
-           return word == name || word == short_name;
-         }) != words.end();
+  return std::find_if(words.begin(), words.end(),
+                      [&](const std::string& word) { return word == name || word == short_name; }) != words.end();
 }
 
 /// "--untag: 1 required TEXT missing" is how the library says that an option stands there without its value.
@@ -167,7 +170,7 @@ std::string in_our_words(std::string text) {
   return fmt::format("{} needs a {}", text.substr(0, at), value);
 }
 
-}  // namespace
+} // namespace
 
 std::string overview() {
   std::string text =
@@ -250,4 +253,4 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
   return Invocation{std::string(listed->name), std::move(reading.globals), std::move(reading.values)};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

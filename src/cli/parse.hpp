@@ -28,4 +28,4 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& words);
 /// One screen about everything the program can do.
 std::string overview();
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -42,11 +42,11 @@ app::PointsRequest request_of(Session& session, ActKind kind) {
 
 void show(Session& session, const app::PointsRequest& request, const app::PointsDone& done) {
   std::vector<output::Column> columns{{"member_id"},
-                                       {"points", "", Kind::number},
-                                       {"worth", "", Kind::money},
-                                       {"points_balance", "", Kind::number},
-                                       {"points_held", "", Kind::number},
-                                       {"points_debt", "", Kind::number}};
+                                      {"points", "", Kind::number},
+                                      {"worth", "", Kind::money},
+                                      {"points_balance", "", Kind::number},
+                                      {"points_held", "", Kind::number},
+                                      {"points_debt", "", Kind::number}};
   if (!request.gift.empty())
     columns.insert(columns.end(), {{"gift"}, {"times", "", Kind::number}, {"left", "", Kind::number}});
   auto table = session.table(std::move(columns));
@@ -68,7 +68,7 @@ void show(Session& session, const app::PointsRequest& request, const app::Points
   table->finish();
 }
 
-}  // namespace
+} // namespace
 
 int move_points(Session& session, ActKind kind) {
   const auto request = request_of(session, kind);
@@ -87,4 +87,4 @@ int move_points(Session& session, ActKind kind) {
   return 0;
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

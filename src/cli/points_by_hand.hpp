@@ -10,4 +10,4 @@ namespace loyalty::cli {
 /// what became of it.
 int move_points(Session& session, ActKind kind);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

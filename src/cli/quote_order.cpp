@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include "cli/cart_lines.hpp"
-#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/quote_text.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -97,10 +97,10 @@ class Sheet {
     heading("Lines", "明细");
     const bool points = quote_.points > 0;
     std::vector<output::Column> columns = {{"item"},
-                                            {"category"},
-                                            {"quantity", {}, Kind::number},
-                                            {"list_price", {}, Kind::money},
-                                            {"price", {}, Kind::money}};
+                                           {"category"},
+                                           {"quantity", {}, Kind::number},
+                                           {"list_price", {}, Kind::money},
+                                           {"price", {}, Kind::money}};
     if (points) columns.push_back({"to_pay", {}, Kind::money});
     const auto table = session_.table(std::move(columns));
     for (const auto& each : quote_.lines) {
@@ -196,7 +196,7 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command quote_order() {
   return {.examples =
@@ -214,4 +214,4 @@ Command quote_order() {
           .run = run};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

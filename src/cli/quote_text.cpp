@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "messages/titles.hpp"
 #include "cli/session.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -37,9 +37,8 @@ class Wording {
 
   std::string of(const LinesOff& effect) const { return say("{} off", "减 {}", to_percent(effect.share)); }
   std::string of(const ThresholdOff& effect) const {
-    return effect.repeats
-               ? say("{} off for every {}", "每满 {1} 减 {0}", money(effect.off), money(effect.min_spend))
-               : say("{} off from {}", "满 {1} 减 {0}", money(effect.off), money(effect.min_spend));
+    return effect.repeats ? say("{} off for every {}", "每满 {1} 减 {0}", money(effect.off), money(effect.min_spend))
+                          : say("{} off from {}", "满 {1} 减 {0}", money(effect.off), money(effect.min_spend));
   }
   template <class Effect>
   std::string of(const Effect&) const {
@@ -82,27 +81,23 @@ class Wording {
   Session& session_;
 };
 
-}  // namespace
+} // namespace
 
 std::string why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
   const Wording wording(session);
   const auto& program = *quoted.program;
   switch (step.step) {
-    case PriceStep::member_price:
-      return wording.of_tier(program, step.item);
+    case PriceStep::member_price: return wording.of_tier(program, step.item);
     case PriceStep::category_discount:
-    case PriceStep::threshold_offer:
-      return wording.of_campaign(program, step.item);
+    case PriceStep::threshold_offer: return wording.of_campaign(program, step.item);
     case PriceStep::voucher: {
       const auto& used = quoted.quote.used;
       const auto voucher =
           std::find_if(used.begin(), used.end(), [&](const Voucher& each) { return each.code == step.item; });
       return voucher == used.end() ? std::string{} : wording.of(*voucher, program.coupon(voucher->coupon));
     }
-    case PriceStep::points:
-      return wording.say("{} points", "{} 积分", quoted.quote.points);
-    case PriceStep::shipping:
-      return wording.of_shipping(quoted.quote);
+    case PriceStep::points: return wording.say("{} points", "{} 积分", quoted.quote.points);
+    case PriceStep::shipping: return wording.of_shipping(quoted.quote);
   }
   return {};
 }
@@ -126,4 +121,4 @@ std::string fewer_points(Session& session, const reports::Quoted& quoted) {
                               messages::title(to_string(*quoted.quote.fewer_points), session.chinese()));
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -16,4 +16,4 @@ std::string why_left_out(Session& session, const LeftOut& left_out);
 /// Why fewer points are spent than asked.
 std::string fewer_points(Session& session, const reports::Quoted& quoted);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "reports/explain_tier.hpp"
 #include "app/night/recalc_tiers.hpp"
-#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/night.hpp"
+#include "messages/titles.hpp"
+#include "reports/explain_tier.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -26,7 +26,8 @@ std::string window_text(const Window& window) {
 std::string metric_text(const Condition& comparison) {
   std::string text(to_string(comparison.metric));
   if (!comparison.subject.empty()) text += " " + comparison.subject;
-  for (const auto& word : comparison.words) text += fmt::format("{}{}", &word == &comparison.words.front() ? " " : ", ", word);
+  for (const auto& word : comparison.words)
+    text += fmt::format("{}{}", &word == &comparison.words.front() ? " " : ", ", word);
   return text;
 }
 
@@ -49,7 +50,8 @@ void number_cell(output::TableWriter& table, Metric metric, std::int64_t value) 
 }
 
 int explain(Session& session) {
-  const auto found = reports::explain_tier(session.ledger(), session.program_text(), session.text("--explain"), session.as_of());
+  const auto found =
+      reports::explain_tier(session.ledger(), session.program_text(), session.text("--explain"), session.as_of());
   auto table = session.table({{"tier"},
                               {"rule"},
                               {"metric"},
@@ -83,8 +85,9 @@ int explain(Session& session) {
   const auto tier = found.tier.empty() ? std::string(session.either("no tier", "无等级")) : found.tier;
   auto line = fmt::format("{} {} {}: {}", found.member.key, session.either("at the end of", "截至"),
                           to_string(session.as_of()), tier);
-  if (found.since != Day{}) line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since),
-                      messages::title(to_string(found.reason), session.chinese()));
+  if (found.since != Day{})
+    line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since),
+                        messages::title(to_string(found.reason), session.chinese()));
   if (found.until != never) line += fmt::format(", {} {}", session.either("until", "至"), to_string(found.until));
   session.say(line);
   return 0;
@@ -92,9 +95,9 @@ int explain(Session& session) {
 
 /// In a dry run the changes themselves are the answer.
 int show_changes(Session& session) {
-  const auto result = app::recalc_tiers(session.context(), session.program_text(),
-                                        session.progress(session.either("members", "会员")),
-                                        [&](const app::TierLosses& losses) { judge_losses(session, losses); });
+  const auto result =
+      app::recalc_tiers(session.context(), session.program_text(), session.progress(session.either("members", "会员")),
+                        [&](const app::TierLosses& losses) { judge_losses(session, losses); });
   auto table = session.table({{"member_id"},
                               {"name"},
                               {"day", "", Kind::day},
@@ -126,15 +129,16 @@ int run(Session& session) {
   return settle(session, {.points = false, .tiers = true});
 }
 
-}  // namespace
+} // namespace
 
 Command recalc_tiers() {
-  return {.examples = "  loyalty recalc-tiers\n"
-                      "  loyalty recalc-tiers --dry-run          what would change\n"
-                      "  loyalty recalc-tiers --explain m017     why a member holds his tier",
+  return {.examples =
+              "  loyalty recalc-tiers\n"
+              "  loyalty recalc-tiers --dry-run          what would change\n"
+              "  loyalty recalc-tiers --explain m017     why a member holds his tier",
           .options = {{"--explain", Option::Kind::value, "show every rule beside what this member has", "MEMBER"}},
           .run = run,
           .changes = true};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

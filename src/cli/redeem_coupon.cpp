@@ -40,7 +40,8 @@ std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& re
   switch (why) {
     case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O";
     case Refusal::member_missing:
-      return fmt::format("loyalty redeem-coupon {} --amount {} --member KEY", request.code, session.written(request.amount));
+      return fmt::format("loyalty redeem-coupon {} --amount {} --member KEY", request.code,
+                         session.written(request.amount));
     case Refusal::not_yet_valid: return fmt::format("it can be used from {} on", to_string(voucher.first_day));
     case Refusal::expired: return fmt::format("it could be used through {}", to_string(voucher.last_day));
     case Refusal::lines_missing:
@@ -48,9 +49,9 @@ std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& re
                          session.written(request.amount));
     case Refusal::wrong_categories: return fmt::format("it is good for {}", fmt::join(voucher.categories, ", "));
     case Refusal::below_minimum_spend:
-      return voucher.categories.empty()
-                 ? fmt::format("it needs an order of {}", session.written(voucher.min_spend))
-                 : fmt::format("it needs {} of {}", session.written(voucher.min_spend), fmt::join(voucher.categories, ", "));
+      return voucher.categories.empty() ? fmt::format("it needs an order of {}", session.written(voucher.min_spend))
+                                        : fmt::format("it needs {} of {}", session.written(voucher.min_spend),
+                                                      fmt::join(voucher.categories, ", "));
     default: return {};
   }
 }
@@ -88,13 +89,14 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command redeem_coupon() {
-  return {.examples = "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00\n"
-                      "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00 --order 20260501-17\n"
-                      "  loyalty redeem-coupon 7KXPM-2QW9HW --line food:1:80.00 --line toys:2:24.00\n"
-                      "  loyalty redeem-coupon WELCOME --member M0001 --amount 88.00",
+  return {.examples =
+              "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00\n"
+              "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00 --order 20260501-17\n"
+              "  loyalty redeem-coupon 7KXPM-2QW9HW --line food:1:80.00 --line toys:2:24.00\n"
+              "  loyalty redeem-coupon WELCOME --member M0001 --amount 88.00",
           .options = {{"CODE", Option::Kind::required, "code of the voucher, or a public code with --member"},
                       {"--amount", Option::Kind::value, "what the order costs before its vouchers", "MONEY"},
                       {"--line", Option::Kind::values, "or its lines: category:quantity:price[:name]", "LINE"},
@@ -106,4 +108,4 @@ Command redeem_coupon() {
           .again = "loyalty report vouchers --batch {batch}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -20,11 +20,12 @@ int run(Session& session) {
   return tell_wallet(session, app::refund_wallet(session.context(), request), "lapsed");
 }
 
-}  // namespace
+} // namespace
 
 Command refund_wallet() {
-  return {.examples = "  loyalty refund-wallet m017 200.00 --reason \"asked at the till\"\n"
-                      "  loyalty refund-wallet m017 --all --reason \"moved away\" --dry-run",
+  return {.examples =
+              "  loyalty refund-wallet m017 200.00 --reason \"asked at the till\"\n"
+              "  loyalty refund-wallet m017 --all --reason \"moved away\" --dry-run",
           .options = {{"MEMBER", Option::Kind::required, "key, phone or other identity"},
                       {"AMOUNT", Option::Kind::optional, "principal to pay out"},
                       {"--all", Option::Kind::flag, "all principal"},
@@ -36,4 +37,4 @@ Command refund_wallet() {
           .again = "loyalty show-member {member}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

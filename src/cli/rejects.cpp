@@ -31,13 +31,14 @@ int close_import(const Session& session, const app::RowsImported& imported) {
   for (const auto& note : imported.notes) session.say(note);
   name_rejected(session, imported.file_name, imported.rejected);
   write_rejects(session, imported.raw_header, imported.rejected);
-  auto what = fmt::format(fmt::runtime(session.either("{}: {} rows; {} new or changed, {} unchanged, {} set aside",
-                                                      "{}：{} 行；新增或变更 {}，未变 {}，搁置 {}")),
-                          imported.file_name, imported.rows, imported.added, imported.unchanged, imported.rejected.size());
+  auto what =
+      fmt::format(fmt::runtime(session.either("{}: {} rows; {} new or changed, {} unchanged, {} set aside",
+                                              "{}：{} 行；新增或变更 {}，未变 {}，搁置 {}")),
+                  imported.file_name, imported.rows, imported.added, imported.unchanged, imported.rejected.size());
   if (imported.new_members > 0)
     what += fmt::format(fmt::runtime(session.either(", {} new members", "，新会员 {}")), imported.new_members);
   session.close(what, imported.receipt);
   return imported.rejected.empty() ? 0 : some_rows_rejected;
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

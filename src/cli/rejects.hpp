@@ -22,4 +22,4 @@ void write_rejects(const Session& session, const std::string& raw_header, const 
 /// The end of an import row by row: notes, rows set aside, closing line, exit code.
 int close_import(const Session& session, const app::RowsImported& imported);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

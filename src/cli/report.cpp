@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 
-#include "reports/settled.hpp"
 #include "cli/command.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
+#include "reports/settled.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -53,10 +53,11 @@ const ReportPage& find_page(const std::string& name) {
 }
 
 void refuse_strange_options(const Session& session, const ReportPage& page) {
-  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster", "--contact", "--plan",
-                                        "--coupon", "--member", "--batch", "--state", "--code"})
+  for (const std::string_view option : {"--tier", "--top", "--from", "--to", "--days", "--segment", "--roster",
+                                        "--contact", "--plan", "--coupon", "--member", "--batch", "--state", "--code"})
     if (session.flag(option) && std::find(page.options.begin(), page.options.end(), option) == page.options.end())
-      throw Error(Failure::usage, fmt::format("report {} takes no {}", page.name, option), {}, "see: loyalty report --help");
+      throw Error(Failure::usage, fmt::format("report {} takes no {}", page.name, option), {},
+                  "see: loyalty report --help");
 }
 
 int run(Session& session) {
@@ -67,7 +68,7 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 void say_settled(Session& session) {
   const auto settled = reports::settled_through(session.ledger());
@@ -75,9 +76,10 @@ void say_settled(Session& session) {
     session.say(session.either("points and tiers are not settled yet; run: loyalty run-nightly",
                                "积分和等级尚未结算；请运行：loyalty run-nightly"));
   else if (*settled < session.as_of())
-    session.say(fmt::format(fmt::runtime(session.either("points and tiers are settled through {}; run: loyalty run-nightly",
-                                                        "积分和等级已结算至 {}；请运行：loyalty run-nightly")),
-                            to_string(*settled)));
+    session.say(
+        fmt::format(fmt::runtime(session.either("points and tiers are settled through {}; run: loyalty run-nightly",
+                                                "积分和等级已结算至 {}；请运行：loyalty run-nightly")),
+                    to_string(*settled)));
 }
 
 bool for_people(const Session& session) {
@@ -96,39 +98,43 @@ void write_rate(const Session& session, output::TableWriter& table, const std::o
 }
 
 Command report() {
-  return {.examples = "  loyalty report members -o members.csv\n"
-                      "  loyalty report members --tier gold --top 20\n"
-                      "  loyalty report summary --as-of 2026-06-30\n"
-                      "  loyalty report tiers\n"
-                      "  loyalty report tier-changes --from 2026-06-01 --to 2026-06-30\n"
-                      "  loyalty report points\n"
-                      "  loyalty report expiring --days 14\n"
-                      "  loyalty report coupons\n"
-                      "  loyalty report vouchers --batch 7 -o codes.csv\n"
-                      "  loyalty report segments --segment regulars --contact spring-launch\n"
-                      "  loyalty report groups\n"
-                      "  loyalty report memberships --plan plus\n"
-                      "  loyalty report today",
+  return {.examples =
+              "  loyalty report members -o members.csv\n"
+              "  loyalty report members --tier gold --top 20\n"
+              "  loyalty report summary --as-of 2026-06-30\n"
+              "  loyalty report tiers\n"
+              "  loyalty report tier-changes --from 2026-06-01 --to 2026-06-30\n"
+              "  loyalty report points\n"
+              "  loyalty report expiring --days 14\n"
+              "  loyalty report coupons\n"
+              "  loyalty report vouchers --batch 7 -o codes.csv\n"
+              "  loyalty report segments --segment regulars --contact spring-launch\n"
+              "  loyalty report groups\n"
+              "  loyalty report memberships --plan plus\n"
+              "  loyalty report today",
           .options = {{"NAME", Option::Kind::required,
-                       "members, summary, tiers, tier-changes, points, expiring, coupons, vouchers, segments, groups, birthdays, dormant, rfm, "
+                       "members, summary, tiers, tier-changes, points, expiring, coupons, vouchers, segments, groups, "
+                       "birthdays, dormant, rfm, "
                        "wallets, referrals, memberships, campaigns or today"},
                       {"--tier", Option::Kind::value, "members: only those who hold this tier", "ID"},
                       {"--top", Option::Kind::value, "members: only so many with the largest net spend", "N"},
                       {"--from", Option::Kind::value, "tier-changes, groups: first day (30 days through --to)", "DAY"},
                       {"--to", Option::Kind::value, "tier-changes, groups: last day (the as-of day)", "DAY"},
-                      {"--days", Option::Kind::value, "expiring, birthdays: so many days ahead (30); dormant: silent so long (90)", "N"},
+                      {"--days", Option::Kind::value,
+                       "expiring, birthdays: so many days ahead (30); dormant: silent so long (90)", "N"},
                       {"--segment", Option::Kind::value, "segments: the members of this one", "ID"},
                       {"--plan", Option::Kind::value, "memberships: who has this one", "ID"},
                       {"--coupon", Option::Kind::value, "vouchers: of this coupon", "ID"},
                       {"--member", Option::Kind::value, "vouchers: of this member", "MEMBER"},
                       {"--batch", Option::Kind::value, "vouchers: that this batch issued, used or cancelled", "N"},
-                      {"--state", Option::Kind::value, "vouchers: issued, redeemed, released, void, expired or open", "STATE"},
+                      {"--state", Option::Kind::value, "vouchers: issued, redeemed, released, void, expired or open",
+                       "STATE"},
                       {"--code", Option::Kind::value, "vouchers: the one with this code", "CODE"},
                       {"--roster", Option::Kind::flag, "groups: whole rosters instead of changes"},
-                      {"--contact", Option::Kind::value, "segments, groups, birthdays, dormant: put them on this contact list",
-                       "NAME"}},
+                      {"--contact", Option::Kind::value,
+                       "segments, groups, birthdays, dormant: put them on this contact list", "NAME"}},
           .run = run,
           .again = "the same command with --as-of {day}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

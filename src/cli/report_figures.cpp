@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "cli/report_pages.hpp"
+#include "cli/session.hpp"
+#include "loyalty/error.hpp"
+#include "messages/titles.hpp"
 #include "reports/coupons.hpp"
 #include "reports/points.hpp"
 #include "reports/summary.hpp"
 #include "reports/tiers.hpp"
-#include "messages/titles.hpp"
-#include "cli/report_pages.hpp"
-#include "cli/session.hpp"
-#include "loyalty/error.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -47,7 +47,7 @@ std::string thing_name(const Session& session) { return std::string(session.eith
 
 std::string_view none_here(const Session& session) { return session.either("nothing to show", "没有内容"); }
 
-}  // namespace
+} // namespace
 
 std::pair<Day, Day> report_days(Session& session) {
   constexpr std::int32_t usual = 30;
@@ -65,7 +65,8 @@ void show_summary(Session& session) {
   for (const auto& measure : measures) {
     table->text(for_people(session) ? told(session, measure.key) : std::string(measure.key));
     write_value(session, *table, measure.value);
-    table->text(for_people(session) ? messages::title(measure.reference, session.chinese()) : std::string(measure.reference));
+    table->text(for_people(session) ? messages::title(measure.reference, session.chinese())
+                                    : std::string(measure.reference));
     table->end_row();
   }
   table->finish();
@@ -73,8 +74,13 @@ void show_summary(Session& session) {
 
 void show_tiers(Session& session) {
   const auto rows = reports::report_tiers(session.ledger(), session.as_of());
-  auto table = session.table({{"tier"}, {"name", thing_name(session)}, {"members", {}, Kind::number}, {"share", {}, Kind::number},
-                              {"orders", {}, Kind::number}, {"gross", {}, Kind::money}, {"net", {}, Kind::money},
+  auto table = session.table({{"tier"},
+                              {"name", thing_name(session)},
+                              {"members", {}, Kind::number},
+                              {"share", {}, Kind::number},
+                              {"orders", {}, Kind::number},
+                              {"gross", {}, Kind::money},
+                              {"net", {}, Kind::money},
                               {"average_net", {}, Kind::money}});
   for (const auto& row : rows) {
     const bool no_tier = for_people(session) && row.tier.empty();
@@ -95,8 +101,14 @@ void show_tiers(Session& session) {
 void show_tier_changes(Session& session) {
   const auto [from, to] = report_days(session);
   const auto changes = reports::report_tier_changes(session.ledger(), from, to);
-  auto table = session.table({{"day", {}, Kind::day}, {"member_id"}, {"name"}, {"from_tier"}, {"to_tier"},
-                              {"until", {}, Kind::day}, {"reason"}, {"qualifying", {}, Kind::money}},
+  auto table = session.table({{"day", {}, Kind::day},
+                              {"member_id"},
+                              {"name"},
+                              {"from_tier"},
+                              {"to_tier"},
+                              {"until", {}, Kind::day},
+                              {"reason"},
+                              {"qualifying", {}, Kind::money}},
                              none_here(session));
   for (const auto& row : changes.rows) {
     table->day(row.change.day);
@@ -119,9 +131,13 @@ void show_tier_changes(Session& session) {
 void show_points(Session& session) {
   constexpr std::size_t year_and_month = 7;
   const auto months = reports::report_points(session.ledger(), session.as_of());
-  auto table = session.table({{"month"}, {"earned", {}, Kind::number}, {"redeemed", {}, Kind::number},
-                              {"expired", {}, Kind::number}, {"clawed_back", {}, Kind::number},
-                              {"adjusted", {}, Kind::number}, {"balance", {}, Kind::number}},
+  auto table = session.table({{"month"},
+                              {"earned", {}, Kind::number},
+                              {"redeemed", {}, Kind::number},
+                              {"expired", {}, Kind::number},
+                              {"clawed_back", {}, Kind::number},
+                              {"adjusted", {}, Kind::number},
+                              {"balance", {}, Kind::number}},
                              none_here(session));
   for (const auto& month : months) {
     table->text(to_string(month.first).substr(0, year_and_month));
@@ -156,9 +172,15 @@ void show_expiring(Session& session) {
 
 void show_coupons(Session& session) {
   const auto coupons = reports::coupon_figures(session.ledger(), session.as_of());
-  auto table = session.table({{"coupon"}, {"name", thing_name(session)}, {"issued", {}, Kind::number}, {"open", {}, Kind::number},
-                              {"redeemed", {}, Kind::number}, {"expired", {}, Kind::number}, {"void", {}, Kind::number},
-                              {"order_amount", {}, Kind::money}, {"discount", {}, Kind::money},
+  auto table = session.table({{"coupon"},
+                              {"name", thing_name(session)},
+                              {"issued", {}, Kind::number},
+                              {"open", {}, Kind::number},
+                              {"redeemed", {}, Kind::number},
+                              {"expired", {}, Kind::number},
+                              {"void", {}, Kind::number},
+                              {"order_amount", {}, Kind::money},
+                              {"discount", {}, Kind::money},
                               {"redemption_rate", std::string(session.either("rate of use", "核销率")), Kind::number}},
                              none_here(session));
   for (const auto& coupon : coupons) {
@@ -177,4 +199,4 @@ void show_coupons(Session& session) {
   table->finish();
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "cli/report_pages.hpp"
+#include "cli/session.hpp"
+#include "messages/titles.hpp"
 #include "reports/campaigns.hpp"
 #include "reports/memberships.hpp"
 #include "reports/referrals.hpp"
 #include "reports/today.hpp"
-#include "messages/titles.hpp"
-#include "cli/report_pages.hpp"
-#include "cli/session.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -39,7 +39,7 @@ void show_plan_members(Session& session, const std::string& plan) {
   table->finish();
 }
 
-}  // namespace
+} // namespace
 
 void show_referrals(Session& session) {
   const auto report = reports::report_referrals(session.ledger(), session.program(), session.as_of());
@@ -141,4 +141,4 @@ void show_today(Session& session) {
   table->finish();
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "reports/birthdays.hpp"
-#include "reports/dormant.hpp"
-#include "reports/groups.hpp"
-#include "messages/titles.hpp"
 #include "cli/contacts.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/titles.hpp"
+#include "reports/birthdays.hpp"
+#include "reports/dormant.hpp"
+#include "reports/groups.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -51,7 +51,7 @@ std::optional<app::ContactList> contact_invited(Session& session, std::vector<re
   return keep_contacts(session, rows, [](const reports::GroupChange& row) { return row.member; });
 }
 
-}  // namespace
+} // namespace
 
 void show_groups(Session& session) {
   if (session.flag("--roster")) return show_rosters(session);
@@ -120,4 +120,4 @@ void show_dormant(Session& session) {
   tell_contacts(session, list);
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -10,9 +10,9 @@
 namespace loyalty::cli {
 namespace {
 
+using output::TableWriter;
 using reports::MemberReport;
 using reports::MemberRow;
-using output::TableWriter;
 using Kind = output::Column::Kind;
 
 struct MemberColumn {
@@ -38,7 +38,8 @@ void write_vouchers(TableWriter& table, const MemberReport& report, const Member
 
 /// The keys are a promise: new ones only at the end.
 constexpr MemberColumn columns[] = {
-    {"member_id", Kind::text, true, [](auto& t, const auto& all, const auto& row) { t.text(all.names.key(row.member)); }},
+    {"member_id", Kind::text, true,
+     [](auto& t, const auto& all, const auto& row) { t.text(all.names.key(row.member)); }},
     {"name", Kind::text, true, [](auto& t, const auto& all, const auto& row) { t.text(all.names.name(row.member)); }},
     {"tier", Kind::text, true, [](auto& t, const auto& all, const auto& row) { t.text(all.tiers[row.tier]); }},
     {"tier_since", Kind::day, false, [](auto& t, const auto&, const auto& row) { t.day(row.tier_since); }},
@@ -55,11 +56,14 @@ constexpr MemberColumn columns[] = {
     {"net", Kind::money, true, [](auto& t, const auto&, const auto& row) { t.money(row.orders.net()); }},
     {"qualifying", Kind::money, true, write_qualifying},
     {"points_earned", Kind::number, false, [](auto& t, const auto&, const auto& row) { t.number(row.points.earned); }},
-    {"points_redeemed", Kind::number, false, [](auto& t, const auto&, const auto& row) { t.number(row.points.redeemed); }},
-    {"points_expired", Kind::number, false, [](auto& t, const auto&, const auto& row) { t.number(row.points.expired); }},
+    {"points_redeemed", Kind::number, false,
+     [](auto& t, const auto&, const auto& row) { t.number(row.points.redeemed); }},
+    {"points_expired", Kind::number, false,
+     [](auto& t, const auto&, const auto& row) { t.number(row.points.expired); }},
     {"points_clawed_back", Kind::number, false,
      [](auto& t, const auto&, const auto& row) { t.number(row.points.clawed_back); }},
-    {"points_adjusted", Kind::number, false, [](auto& t, const auto&, const auto& row) { t.number(row.points.adjusted); }},
+    {"points_adjusted", Kind::number, false,
+     [](auto& t, const auto&, const auto& row) { t.number(row.points.adjusted); }},
     {"points_balance", Kind::number, true, [](auto& t, const auto&, const auto& row) { t.number(row.points.balance); }},
     {"points_held", Kind::number, true, [](auto& t, const auto&, const auto& row) { t.number(row.points.held); }},
     {"points_debt", Kind::number, false, [](auto& t, const auto&, const auto& row) { t.number(row.points.debt); }},
@@ -73,7 +77,7 @@ std::optional<std::size_t> count_of(const Session& session, std::string_view opt
   return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 void show_member_rows(Session& session, const reports::MemberReport& report) {
   std::vector<output::Column> shown;
@@ -96,4 +100,4 @@ void show_members(Session& session) {
   show_member_rows(session, reports::report_members(session.ledger(), session.as_of(), wanted));
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "reports/members.hpp"
-#include "output/table.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "output/table.hpp"
+#include "reports/members.hpp"
 
 namespace loyalty::cli {
 
@@ -19,7 +19,7 @@ class Session;
 struct ReportPage {
   std::string_view name;
   std::vector<std::string_view> options; ///< those of `report` that it takes
-  bool settled; ///< shows points or tiers, which are only known as far as they are settled
+  bool settled;                          ///< shows points or tiers, which are only known as far as they are settled
   void (*show)(Session&);
 };
 
@@ -57,4 +57,4 @@ bool for_people(const Session& session);
 /// A share: 0.494782 for programs, 49.5% for people.
 void write_rate(const Session& session, output::TableWriter& table, const std::optional<Ratio>& rate);
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

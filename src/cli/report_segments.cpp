@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include "reports/rfm.hpp"
-#include "reports/wallets.hpp"
-#include "messages/titles.hpp"
 #include "cli/contacts.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/titles.hpp"
+#include "reports/rfm.hpp"
+#include "reports/wallets.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -20,7 +20,11 @@ void show_segment_members(Session& session, const std::string& segment) {
   auto& ledger = list_ledger(session);
   auto report = reports::segment_members(ledger, session.program(), segment, session.as_of());
   const auto list = keep_contacts(session, report.rows, [](const auto& row) { return row.member; });
-  auto table = session.table({{"member_id"}, {"name"}, {"tier"}, {"orders", {}, Kind::number}, {"net", {}, Kind::money},
+  auto table = session.table({{"member_id"},
+                              {"name"},
+                              {"tier"},
+                              {"orders", {}, Kind::number},
+                              {"net", {}, Kind::money},
                               {"last_order_on", {}, Kind::day}},
                              session.either("nobody", "没有会员"));
   for (const auto& row : report.rows) {
@@ -36,7 +40,7 @@ void show_segment_members(Session& session, const std::string& segment) {
   tell_contacts(session, list);
 }
 
-}  // namespace
+} // namespace
 
 void show_segments(Session& session) {
   if (const auto segment = session.maybe("--segment")) return show_segment_members(session, *segment);
@@ -66,9 +70,15 @@ void show_segments(Session& session) {
 
 void show_rfm(Session& session) {
   const auto report = reports::report_rfm(session.ledger(), session.program()->rfm, session.as_of());
-  auto table = session.table({{"member_id"}, {"name"}, {"recency_days", {}, Kind::number}, {"orders", {}, Kind::number},
-                              {"net", {}, Kind::money}, {"r", {}, Kind::number}, {"f", {}, Kind::number},
-                              {"m", {}, Kind::number}, {"segment"}},
+  auto table = session.table({{"member_id"},
+                              {"name"},
+                              {"recency_days", {}, Kind::number},
+                              {"orders", {}, Kind::number},
+                              {"net", {}, Kind::money},
+                              {"r", {}, Kind::number},
+                              {"f", {}, Kind::number},
+                              {"m", {}, Kind::number},
+                              {"segment"}},
                              session.either("nobody has bought", "没有买家"));
   for (const auto& [figures, classes] : report.rows) {
     const auto segment = to_string(rfm_segment(classes));
@@ -88,10 +98,17 @@ void show_rfm(Session& session) {
 
 void show_wallets(Session& session) {
   const auto wallets = reports::report_wallets(session.ledger(), session.as_of());
-  auto table = session.table({{"member_id"}, {"name"}, {"principal", {}, Kind::money}, {"bonus", {}, Kind::money},
-                              {"balance", {}, Kind::money}, {"topped_up", {}, Kind::money}, {"spent", {}, Kind::money},
-                              {"refunded", {}, Kind::money}, {"bonus_given", {}, Kind::money},
-                              {"lapsed", {}, Kind::money}, {"uncovered", {}, Kind::money}},
+  auto table = session.table({{"member_id"},
+                              {"name"},
+                              {"principal", {}, Kind::money},
+                              {"bonus", {}, Kind::money},
+                              {"balance", {}, Kind::money},
+                              {"topped_up", {}, Kind::money},
+                              {"spent", {}, Kind::money},
+                              {"refunded", {}, Kind::money},
+                              {"bonus_given", {}, Kind::money},
+                              {"lapsed", {}, Kind::money},
+                              {"uncovered", {}, Kind::money}},
                              session.either("no wallets", "没有钱包"));
   for (const auto& [member, wallet] : wallets.rows) {
     table->text(wallets.names.key(member));
@@ -104,4 +121,4 @@ void show_wallets(Session& session) {
   table->finish();
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "messages/titles.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -42,7 +42,7 @@ void write_terms(output::TableWriter& table, const reports::VoucherRow& row) {
   table.text(row.key);
 }
 
-}  // namespace
+} // namespace
 
 void show_vouchers(Session& session) {
   const bool people = for_people(session);
@@ -50,11 +50,15 @@ void show_vouchers(Session& session) {
   if (!people) columns.push_back({"name"});
   columns.insert(columns.end(), {{"member_id"}, {"state"}, {"issued_on", {}, Kind::day}});
   if (!people) columns.push_back({"first_day", {}, Kind::day});
-  columns.insert(columns.end(), {{"last_day", {}, Kind::day}, {"value", {}, Kind::number}, {"order_id"},
-                                 {"batch", {}, Kind::number}});
+  columns.insert(columns.end(),
+                 {{"last_day", {}, Kind::day}, {"value", {}, Kind::number}, {"order_id"}, {"batch", {}, Kind::number}});
   if (!people)
-    columns.insert(columns.end(), {{"min_spend", {}, Kind::money}, {"max_discount", {}, Kind::money}, {"categories"},
-                                   {"used_on", {}, Kind::day}, {"discount", {}, Kind::money}, {"key"}});
+    columns.insert(columns.end(), {{"min_spend", {}, Kind::money},
+                                   {"max_discount", {}, Kind::money},
+                                   {"categories"},
+                                   {"used_on", {}, Kind::day},
+                                   {"discount", {}, Kind::money},
+                                   {"key"}});
   auto table = session.table(std::move(columns), session.either("no vouchers", "没有券"));
   reports::report_vouchers(session.ledger(), session.as_of(), query_of(session), [&](const reports::VoucherRow& row) {
     table->text(row.voucher.code);
@@ -74,4 +78,4 @@ void show_vouchers(Session& session) {
   table->finish();
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

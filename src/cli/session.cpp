@@ -10,14 +10,14 @@
 #include <filesystem>
 #include <fstream>
 
-#include "messages/titles.hpp"
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
 #include "cli/output.hpp"
-#include "program/program_file.hpp"
-#include "messages/text_width.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
+#include "messages/text_width.hpp"
+#include "messages/titles.hpp"
+#include "program/program_file.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -45,7 +45,7 @@ output::Format chosen_format(const Globals& globals) {
 }
 
 std::string read_program(const std::string& path) {
-  constexpr std::size_t enough = 2 << 20;  // more than a program may have; some files never end
+  constexpr std::size_t enough = 2 << 20; // more than a program may have; some files never end
   std::ifstream file(path, std::ios::binary);
   std::string text;
   for (char block[16'384]; text.size() < enough && file;) {
@@ -58,7 +58,7 @@ std::string read_program(const std::string& path) {
   return text;
 }
 
-}  // namespace
+} // namespace
 
 namespace {
 
@@ -104,7 +104,7 @@ class ShownTable final : public output::TableWriter {
   std::size_t column_ = 0;
 };
 
-}  // namespace
+} // namespace
 
 Session::Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values,
                  const Command& made)
@@ -197,7 +197,8 @@ const shop::ProgramText& Session::program_text() {
 std::optional<shop::ProgramText> Session::maybe_program_text() {
   std::error_code unknown;
   const bool named = globals_.program != Globals{}.program;
-  if (!named && !std::filesystem::exists(std::filesystem::symlink_status(globals_.program, unknown))) return std::nullopt;
+  if (!named && !std::filesystem::exists(std::filesystem::symlink_status(globals_.program, unknown)))
+    return std::nullopt;
   return program_text();
 }
 
@@ -232,8 +233,9 @@ const shop::Context& Session::context() {
   open_output();
   if (const auto path = maybe("--rejects"); path && rejects_ == nullptr) rejects_ = std::make_unique<Output>(*path);
   ledger_ = shop::open_ledger(globals_.ledger, true, wait_seconds());
-  context_.emplace(shop::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run, random_bytes,
-                                [this](const shop::Receipt& receipt, bool done) { watch(receipt, done); }});
+  context_.emplace(shop::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run,
+                                 random_bytes,
+                                 [this](const shop::Receipt& receipt, bool done) { watch(receipt, done); }});
   before_change(fmt::format("{}\n", either("interrupted; nothing was changed", "已中断；账本没有变化")));
   return *context_;
 }
@@ -242,8 +244,9 @@ void Session::watch(const shop::Receipt& receipt, bool done) {
   receipt_ = receipt;
   final_ = done;
   if (!done) return change_becomes_final();
-  change_is_final(fmt::format(fmt::runtime(either("interrupted; batch {} is in the books: {}\n", "已中断；批次 {} 已入账：{}\n")),
-                              *receipt.batch, how_to_see_again()));
+  change_is_final(
+      fmt::format(fmt::runtime(either("interrupted; batch {} is in the books: {}\n", "已中断；批次 {} 已入账：{}\n")),
+                  *receipt.batch, how_to_see_again()));
 }
 
 Session::Books Session::books() {
@@ -280,7 +283,8 @@ std::string Session::how_to_see_again() {
 Currency Session::currency() {
   // What is wrong with the file is said where its rules are needed.
   const auto of_file = [this] {
-    return std::filesystem::exists(globals_.program) ? program::parse_program(program_text().text).program.currency : cny;
+    return std::filesystem::exists(globals_.program) ? program::parse_program(program_text().text).program.currency
+                                                     : cny;
   };
   if (!currency_) currency_ = command_ == "check-program" ? of_file() : shop::currency_in(ledger(), of_file);
   return *currency_;
@@ -302,9 +306,11 @@ std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> 
     masked.push_back(!globals_.show_personal && (people ? !is_about_things(column.key) : is_about_persons(column.key)));
   }
   // An audit shows no amounts, and speaks whatever the ledger holds.
-  output::TableOptions options{.format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
+  output::TableOptions options{
+      .format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
   options.no_rows = no_rows;
-  auto table = output::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
+  auto table =
+      output::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
   return std::make_unique<ShownTable>(std::move(table), std::move(masked), rows_);
 }
 
@@ -329,7 +335,8 @@ void Session::warn(std::string_view line) const {
 
 void Session::close(std::string_view what, const shop::Receipt& receipt) const {
   if (!receipt.batch) return say(fmt::format("{}; {}", what, either("nothing changed", "账本没有变化")));
-  if (receipt.dry_run) return say(fmt::format("{}; {}", what, either("dry run: nothing was written", "试运行：什么也没有写入")));
+  if (receipt.dry_run)
+    return say(fmt::format("{}; {}", what, either("dry run: nothing was written", "试运行：什么也没有写入")));
   say(fmt::format("{}; {} {} ({}), {}: loyalty undo-batch {}", what, either("batch", "批次"), *receipt.batch,
                   receipt.head.substr(0, 12), either("undo with", "撤销命令"), *receipt.batch));
 }
@@ -342,8 +349,9 @@ std::function<void(std::int64_t, std::int64_t)> Session::progress(std::string_vi
     const bool last = of > 0 && done >= of;
     if (now - begun < 500 || (!last && now - shown < 100)) return;
     shown = now;
-    const std::string line = last ? "\r\033[K" : of > 0 ? fmt::format("\r{} {} / {}\033[K", label, done, of)
-                                                        : fmt::format("\r{} {}\033[K", label, done);
+    const std::string line = last     ? "\r\033[K"
+                             : of > 0 ? fmt::format("\r{} {} / {}\033[K", label, done, of)
+                                      : fmt::format("\r{} {}\033[K", label, done);
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
   };
 }
@@ -359,14 +367,16 @@ void Session::deliver(Output& output, bool empty) const {
     return fmt::format("{} {}", count, either(count == 1 ? "line" : "lines", "行"));
   };
   if (before > 0 && only_a_try_)
-    return warn(fmt::format(fmt::runtime(either("{} stays as it is: a dry run has no codes", "{} 保持不变：试运行没有真正的券码")),
-                            output.path()));
+    return warn(fmt::format(
+        fmt::runtime(either("{} stays as it is: a dry run has no codes", "{} 保持不变：试运行没有真正的券码")),
+        output.path()));
   if (before > 0 && empty && changes_ && !globals_.dry_run)
-    return warn(fmt::format(fmt::runtime(either("{} stays as it is ({}): this answer has no rows", "{} 保持不变（{}）：这次没有内容")),
-                            output.path(), lines(before)));
+    return warn(fmt::format(
+        fmt::runtime(either("{} stays as it is ({}): this answer has no rows", "{} 保持不变（{}）：这次没有内容")),
+        output.path(), lines(before)));
   if (output.lines() < before)
-    warn(fmt::format(fmt::runtime(either("{}: {} now, {} before", "{}：现有 {}，原有 {}")), output.path(), lines(output.lines()),
-                     lines(before)));
+    warn(fmt::format(fmt::runtime(either("{}: {} now, {} before", "{}：现有 {}，原有 {}")), output.path(),
+                     lines(output.lines()), lines(before)));
   output.finish();
 }
 
@@ -376,7 +386,8 @@ void Session::spare(std::string_view option, const std::string& path) const {
   for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(real_ledger() + beside);
   for (const auto& each : own)
     if (!each.empty() && each != "-" && same_file(path, each))
-      throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, each), {}, "name another file");
+      throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, each), {},
+                  "name another file");
   if (same_file(path, "/dev/stdin"))
     throw Error(Failure::usage, fmt::format("{} {}: the file that is read would be overwritten", option, path), {},
                 "name another file");
@@ -390,4 +401,4 @@ std::string Session::shown(std::string_view text) const {
   return globals_.show_personal ? std::string(text) : mask_text(text);
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

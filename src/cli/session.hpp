@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-#include "shop/open.hpp"
-#include "shop/work.hpp"
 #include "cli/command.hpp"
-#include "output/table.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "output/table.hpp"
+#include "shop/open.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::cli {
 
@@ -151,4 +151,4 @@ class Session {
   std::optional<Currency> currency_;
 };
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

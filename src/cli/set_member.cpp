@@ -22,14 +22,16 @@ void check_company(const Session& session) {
   if (typed("--until") && !typed("--tier")) refuse("--until goes with --tier", "add --tier ID");
   if (typed("--reason") && !typed("--tier") && !typed("--no-tier"))
     refuse("--reason goes with --tier or --no-tier", "add --tier ID");
-  if (typed("--tier") && typed("--no-tier")) refuse("--tier and --no-tier contradict each other", "leave one of them out");
+  if (typed("--tier") && typed("--no-tier"))
+    refuse("--tier and --no-tier contradict each other", "leave one of them out");
   if (typed("--fee") + typed("--free") + typed("--trial") > 1)
     refuse("--fee, --free and --trial exclude each other", "leave one of them");
 }
 
 std::optional<app::TierByHand> typed_tier(const Session& session) {
   if (!session.flag("--tier") && !session.flag("--no-tier")) return std::nullopt;
-  return app::TierByHand{session.text("--tier"), session.maybe_day("--until").value_or(never), session.text("--reason")};
+  return app::TierByHand{session.text("--tier"), session.maybe_day("--until").value_or(never),
+                         session.text("--reason")};
 }
 
 std::optional<app::MembershipRequest> typed_membership(Session& session) {
@@ -39,7 +41,9 @@ std::optional<app::MembershipRequest> typed_membership(Session& session) {
                                  .fee = session.maybe_money("--fee"),
                                  .trial = session.flag("--trial"),
                                  .again = session.flag("--again")};
-  if (request.fee && *request.fee < Money{}) refuse("a fee is not negative", fmt::format("type --fee {}", session.written(Money::whole(99, session.currency()))));
+  if (request.fee && *request.fee < Money{})
+    refuse("a fee is not negative",
+           fmt::format("type --fee {}", session.written(Money::whole(99, session.currency()))));
   if (session.flag("--free")) request.fee = Money{};
   return request;
 }
@@ -47,8 +51,12 @@ std::optional<app::MembershipRequest> typed_membership(Session& session) {
 /// The terms that began or ended, with what is paid for them or given back.
 void show_terms(Session& session, const app::MemberSet& set) {
   using Kind = output::Column::Kind;
-  auto table = session.table({{"member_id"}, {"membership"}, {"from", {}, Kind::day}, {"until", {}, Kind::day},
-                              {"fee", {}, Kind::money}, {"refund", {}, Kind::money}});
+  auto table = session.table({{"member_id"},
+                              {"membership"},
+                              {"from", {}, Kind::day},
+                              {"until", {}, Kind::day},
+                              {"fee", {}, Kind::money},
+                              {"refund", {}, Kind::money}});
   const auto row = [&](const PlanTerm& term, Day until, std::optional<Money> refund) {
     table->text(set.member.key);
     table->text(term.plan);
@@ -89,11 +97,12 @@ int run(Session& session) {
               session.either("; add --again if another term is meant", "；若确为另一期，请加 --again"));
   if (set.ended) say_known(set.ended->earlier_batch, "");
   const std::string nothing(session.either("all of it is known", "均为已知"));
-  session.close(fmt::format("{}: {}", set.member.key, set.said.empty() ? nothing : told(session, set.said)), set.receipt);
+  session.close(fmt::format("{}: {}", set.member.key, set.said.empty() ? nothing : told(session, set.said)),
+                set.receipt);
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command set_member() {
   auto options = member_options();
@@ -112,14 +121,15 @@ Command set_member() {
       {"--again", Option::Kind::flag, "another term of the same plan on the same day is meant"},
       {"--end-membership", Option::Kind::value, "end the plan's terms; says what is to be given back", "PLAN"}};
   options.insert(options.end(), more.begin(), more.end());
-  return {.examples = "  loyalty set-member M0001 --birthday 1990-05-20 --tag vip --field fan_club_level=4\n"
-                      "  loyalty set-member M0001 --tier gold --until 2026-12-31 --reason \"friend of the shop\"\n"
-                      "  loyalty set-member M0001 --membership plus\n"
-                      "  loyalty set-member M0001 --end-membership plus",
+  return {.examples =
+              "  loyalty set-member M0001 --birthday 1990-05-20 --tag vip --field fan_club_level=4\n"
+              "  loyalty set-member M0001 --tier gold --until 2026-12-31 --reason \"friend of the shop\"\n"
+              "  loyalty set-member M0001 --membership plus\n"
+              "  loyalty set-member M0001 --end-membership plus",
           .options = std::move(options),
           .run = run,
           .changes = true,
           .again = "loyalty show-member {member}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -8,13 +8,13 @@
 #include <array>
 #include <vector>
 
-#include "messages/titles.hpp"
 #include "cli/command.hpp"
 #include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 #include "files/member_file.hpp"
-#include "messages/text_width.hpp"
 #include "loyalty/figures.hpp"
+#include "messages/text_width.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -79,7 +79,8 @@ std::string wallet_line(Session& session, const WalletSums& wallet) {
 
 /// Fields of the program that hold what a person is known by elsewhere.
 bool names_a_person(std::string_view field) {
-  constexpr std::array<std::string_view, 8> names = {"phone", "mobile", "email", "wechat", "kuaishou", "taobao", "card", "address"};
+  constexpr std::array<std::string_view, 8> names = {"phone",    "mobile", "email", "wechat",
+                                                     "kuaishou", "taobao", "card",  "address"};
   return std::find(names.begin(), names.end(), field) != names.end();
 }
 
@@ -157,7 +158,8 @@ void show_orders(Session& session, const std::vector<reports::CardOrder>& orders
 void show_entries(Session& session, const std::vector<NumberedEntry>& lines) {
   if (lines.empty()) return;
   session.print(fmt::format("\n{}\n", session.either("Latest points", "最近积分")));
-  auto table = session.table({{"day", {}, Kind::day}, {"kind"}, {"points", {}, Kind::number}, {"last_day", {}, Kind::day}});
+  auto table =
+      session.table({{"day", {}, Kind::day}, {"kind"}, {"points", {}, Kind::number}, {"last_day", {}, Kind::day}});
   for (const auto& line : lines) {
     const auto change = effect(line);
     table->day(line.entry.day);
@@ -185,14 +187,15 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command show_member() {
-  return {.examples = "  loyalty show-member M0001\n"
-                      "  loyalty show-member 13800138000 --show-personal\n"
-                      "  loyalty show-member M0001 --format json",
+  return {.examples =
+              "  loyalty show-member M0001\n"
+              "  loyalty show-member 13800138000 --show-personal\n"
+              "  loyalty show-member M0001 --format json",
           .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
           .run = run};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

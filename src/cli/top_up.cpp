@@ -17,11 +17,12 @@ int run(Session& session) {
   return tell_wallet(session, app::top_up(session.context(), session.program_text(), request), "bonus_given");
 }
 
-}  // namespace
+} // namespace
 
 Command top_up() {
-  return {.examples = "  loyalty top-up m017 500.00\n"
-                      "  loyalty top-up 13800000000 500.00 --key receipt-88121",
+  return {.examples =
+              "  loyalty top-up m017 500.00\n"
+              "  loyalty top-up 13800000000 500.00 --key receipt-88121",
           .options = {{"MEMBER", Option::Kind::required, "key, phone or other identity"},
                       {"AMOUNT", Option::Kind::required, "what was paid, without the bonus"},
                       {"--key", Option::Kind::value, "your own number of this top-up: never done twice"},
@@ -32,4 +33,4 @@ Command top_up() {
           .again = "loyalty show-member {member}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

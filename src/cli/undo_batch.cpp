@@ -42,15 +42,15 @@ void show(Session& session, const app::Undone& undone) {
 std::string summary(const Session& session, const app::Undone& undone) {
   const auto& contents = undone.contents;
   return session.chinese()
-                  ? fmt::format("批次 {}（{} {}）：{} 行订单，{} 笔手工，{} 行积分，{} 张券；冲销 {} 行", undone.batch.id,
-                                undone.batch.start.command, undone.batch.end.input_name, contents.orders,
-                                contents.acts, contents.entries, contents.vouchers, undone.settled.corrected)
-                  : fmt::format("batch {} ({}{}{}): {} order rows, {} acts by hand, {} entries, {} vouchers; {} lines "
-                                "cancelled",
-                                undone.batch.id, undone.batch.start.command,
-                                undone.batch.end.input_name.empty() ? "" : " ", undone.batch.end.input_name,
-                                contents.orders, contents.acts, contents.entries, contents.vouchers,
-                                undone.settled.corrected);
+             ? fmt::format("批次 {}（{} {}）：{} 行订单，{} 笔手工，{} 行积分，{} 张券；冲销 {} 行", undone.batch.id,
+                           undone.batch.start.command, undone.batch.end.input_name, contents.orders, contents.acts,
+                           contents.entries, contents.vouchers, undone.settled.corrected)
+             : fmt::format(
+                   "batch {} ({}{}{}): {} order rows, {} acts by hand, {} entries, {} vouchers; {} lines "
+                   "cancelled",
+                   undone.batch.id, undone.batch.start.command, undone.batch.end.input_name.empty() ? "" : " ",
+                   undone.batch.end.input_name, contents.orders, contents.acts, contents.entries, contents.vouchers,
+                   undone.settled.corrected);
 }
 
 /// What must not be overlooked: points and vouchers already used, debts, days that are open again.
@@ -60,27 +60,31 @@ void note(const Session& session, const app::Undone& undone) {
     session.warn(fmt::format(fmt::runtime(text), number, of));
   };
   if (spent > 0)
-    warn(session.either("of its points, {} have been spent since by {} members", "其中 {} 积分已被 {} 位会员使用"), spent,
-         spenders);
+    warn(session.either("of its points, {} have been spent since by {} members", "其中 {} 积分已被 {} 位会员使用"),
+         spent, spenders);
   if (debt > 0)
     warn(session.either("{} points become debt of {} members", "将产生 {} 积分欠额，涉及 {} 位会员"), debt, debtors);
   if (undone.contents.vouchers_used > 0)
     warn(session.either("of its {1} vouchers, {0} have been used since", "{1} 张券中 {0} 张已被使用"),
          undone.contents.vouchers_used, undone.contents.vouchers);
   if (const auto called_off = undone.settled.followed.called_off; called_off > 0)
-    session.say(fmt::format(fmt::runtime(session.either("{} vouchers that followed from it are called off", "由此发出的 {} 张券将收回")),
-                            called_off));
+    session.say(fmt::format(
+        fmt::runtime(session.either("{} vouchers that followed from it are called off", "由此发出的 {} 张券将收回")),
+        called_off));
   if (const auto used = undone.settled.followed.to_collect; used > 0)
-    session.warn(fmt::format(fmt::runtime(session.either("{} vouchers that followed from it have been used: report today names them",
-                                                         "由此发出的 {} 张券已被使用：见 report today")), used));
+    session.warn(fmt::format(
+        fmt::runtime(session.either("{} vouchers that followed from it have been used: report today names them",
+                                    "由此发出的 {} 张券已被使用：见 report today")),
+        used));
   if (undone.settled_after == undone.settled_before) return;
   if (!undone.settled_after)
     return session.say(session.either("no day is settled any more; the next run-nightly walks all of them",
                                       "所有日子均未结算，由下一次 run-nightly 重新结算"));
-  session.say(fmt::format(fmt::runtime(session.either("settled through {} only; the next run-nightly walks the days after "
-                                                      "it again",
-                                                      "结算日退回至 {}，之后的日子由下一次 run-nightly 重新结算")),
-                          to_string(*undone.settled_after)));
+  session.say(
+      fmt::format(fmt::runtime(session.either("settled through {} only; the next run-nightly walks the days after "
+                                              "it again",
+                                              "结算日退回至 {}，之后的日子由下一次 run-nightly 重新结算")),
+                  to_string(*undone.settled_after)));
 }
 
 app::Undone preview(Session& session, std::int64_t batch) {
@@ -109,8 +113,7 @@ int run(Session& session) {
     session.warn(session.either("nothing was changed", "账本没有变化"));
     return 1;
   }
-  const auto undone =
-      app::undo_batch(session.context(), *batch, session.progress(session.either("members", "会员")));
+  const auto undone = app::undo_batch(session.context(), *batch, session.progress(session.either("members", "会员")));
   note(session, undone);
   if (undone.receipt.dry_run) {
     show(session, undone);
@@ -123,15 +126,16 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command undo_batch() {
-  return {.examples = "  loyalty list-batches --last 5\n"
-                      "  loyalty undo-batch 12 --dry-run\n"
-                      "  loyalty undo-batch 12",
+  return {.examples =
+              "  loyalty list-batches --last 5\n"
+              "  loyalty undo-batch 12 --dry-run\n"
+              "  loyalty undo-batch 12",
           .options = {{"BATCH", Option::Kind::required, "number of the batch, as list-batches shows it"}},
           .run = run,
           .changes = true};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

@@ -27,7 +27,7 @@ int run(Session& session) {
   return 0;
 }
 
-}  // namespace
+} // namespace
 
 Command void_coupon() {
   return {.examples = "  loyalty void-coupon 7KXPM-2QW9HW --reason \"sent to the wrong member\"",
@@ -38,4 +38,4 @@ Command void_coupon() {
           .again = "loyalty report vouchers --batch {batch}"};
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

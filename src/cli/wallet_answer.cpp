@@ -28,11 +28,11 @@ int tell_wallet(Session& session, const app::WalletDone& done, std::string_view 
                             done.earlier_batch,
                             session.either("add --again if it is meant as another one", "若确为另一笔，请加 --again")));
   else
-    session.close(fmt::format(fmt::runtime(session.either("{}: {} → {} in the wallet", "{}：钱包余额 {} → {}")),
-                              done.member.key, session.written(done.before.balance()),
-                              session.written(done.after.balance())),
-                  done.receipt);
+    session.close(
+        fmt::format(fmt::runtime(session.either("{}: {} → {} in the wallet", "{}：钱包余额 {} → {}")), done.member.key,
+                    session.written(done.before.balance()), session.written(done.after.balance())),
+        done.receipt);
   return 0;
 }
 
-}  // namespace loyalty::cli
+} // namespace loyalty::cli

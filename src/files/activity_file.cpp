@@ -6,10 +6,10 @@
 #include <array>
 #include <utility>
 
-#include "messages/reasons.hpp"
 #include "loyalty/history.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 5> columns = {"member_id", "activity", "happened_at", "count", "activity_id"};
 constexpr RecordShape shape{.kind = "an activity file", .columns = columns, .required = 3};
 
-}  // namespace
+} // namespace
 
 ActivityFile::ActivityFile(const std::string& path, ToShopTime to_shop_time, RawObserver observer)
     : file_(path, shape, std::move(observer)), to_shop_time_(std::move(to_shop_time)) {}
@@ -46,7 +46,8 @@ bool ActivityFile::read(ActivityRow& row) {
   const auto number = parse_whole(count);
   if (!number || *number < 1)
     return fail("count", messages::shown_value(count) + " is not a whole number from 1 on", "write 1, 2, 3 …");
-  if (*number > most_times_at_once) return fail("count", fmt::format("{} is more than {} times", count, most_times_at_once));
+  if (*number > most_times_at_once)
+    return fail("count", fmt::format("{} is more than {} times", count, most_times_at_once));
   row.count = *number;
   return true;
 }
@@ -66,10 +67,11 @@ bool ActivityFile::read_moment(Moment& moment) {
     return fail("happened_at", std::move(reason), std::move(hint));
   }
   if (written->offset && !to_shop_time_)
-    return fail("happened_at", messages::shown_value(text) + " names a UTC offset, but the shop's time zone is not known",
+    return fail("happened_at",
+                messages::shown_value(text) + " names a UTC offset, but the shop's time zone is not known",
                 "write the shop's own time, without an offset");
   moment = written->offset ? to_shop_time_(written->moment, *written->offset) : written->moment;
   return true;
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -25,9 +25,9 @@ struct ActivityRow {
 /// Turns a moment written at a UTC offset (seconds) into the shop's wall clock.
 using ToShopTime = std::function<Moment(Moment written, std::int32_t offset)>;
 
-/// Reads the generic activity file: member_id, activity, happened_at, and optionally count and activity_id. A row is set
-/// aside where a required value is empty or an id is none as in an order file, where happened_at is no time, or count is
-/// not a whole number from 1 on.
+/// Reads the generic activity file: member_id, activity, happened_at, and optionally count and activity_id. A row is
+/// set aside where a required value is empty or an id is none as in an order file, where happened_at is no time, or
+/// count is not a whole number from 1 on.
 class ActivityFile {
  public:
   explicit ActivityFile(const std::string& path, ToShopTime to_shop_time = {}, RawObserver observer = {});
@@ -45,4 +45,4 @@ class ActivityFile {
   ToShopTime to_shop_time_;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

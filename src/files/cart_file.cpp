@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "files/record_file.hpp"
-#include "messages/reasons.hpp"
 #include "loyalty/error.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -34,7 +34,8 @@ std::optional<Fault> read_quantity(std::string_view text, CartLine& line) {
 std::optional<Fault> read_price(std::string_view text, Currency currency, CartLine& line) {
   const auto price = Money::parse(text, currency);
   if (!price) return Fault{"price", messages::amount_reason(text, currency)};
-  if (*price < Money{}) return Fault{"price", {messages::shown_value(text) + " is below zero", "write what one piece costs"}};
+  if (*price < Money{})
+    return Fault{"price", {messages::shown_value(text) + " is below zero", "write what one piece costs"}};
   if (price->minor > Money::limit / line.quantity)
     return Fault{"price", {"the line costs more than can be counted", "look at the quantity and the price"}};
   line.price = *price;
@@ -59,7 +60,7 @@ std::string name_of(const RecordFile& file) {
   return std::string(file.value("line_id"));
 }
 
-}  // namespace
+} // namespace
 
 std::vector<CartLine> read_cart(const std::string& path, Currency currency) {
   RecordFile file(path, shape);
@@ -79,8 +80,9 @@ CartLine parse_cart_line(std::string_view text, Currency currency) {
   const auto second = first == std::string_view::npos ? first : text.find(':', first + 1);
   if (second == std::string_view::npos) {
     const auto price = to_string(Money::whole(59, currency), currency);
-    throw Error(Failure::usage, fmt::format("--line {} does not say category, quantity and price", messages::shown_value(text)),
-                {}, fmt::format("write --line beauty:2:{0} or --line beauty:2:{0}:cream", price));
+    throw Error(Failure::usage,
+                fmt::format("--line {} does not say category, quantity and price", messages::shown_value(text)), {},
+                fmt::format("write --line beauty:2:{0} or --line beauty:2:{0}:cream", price));
   }
   const auto third = std::min(text.find(':', second + 1), text.size());
   CartLine line{.category = std::string(text.substr(0, first))};
@@ -93,4 +95,4 @@ CartLine parse_cart_line(std::string_view text, Currency currency) {
   return line;
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

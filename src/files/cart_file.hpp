@@ -18,4 +18,4 @@ std::vector<CartLine> read_cart(const std::string& path, Currency currency);
 /// colons. Throws `Error` (usage).
 CartLine parse_cart_line(std::string_view text, Currency currency);
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

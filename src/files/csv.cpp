@@ -6,15 +6,15 @@
 #include <utility>
 
 #include "files/file_kind.hpp"
-#include "messages/utf8.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/utf8.hpp"
 
 namespace loyalty::files {
 namespace {
 
 constexpr std::size_t shortest_read = 4096;
-constexpr std::size_t spare_room = 4096;  // what the owner of a window may add to it
+constexpr std::size_t spare_room = 4096; // what the owner of a window may add to it
 
 // Moves a position over a text, counting lines and characters.
 void advance(CsvPosition& position, std::string_view text) {
@@ -47,7 +47,7 @@ std::size_t field_end(std::string_view raw, std::size_t at) {
   return std::min(raw.find(',', at), raw.size());
 }
 
-}  // namespace
+} // namespace
 
 std::size_t csv_field_start(std::string_view raw, std::size_t field) {
   std::size_t at = 0;
@@ -252,7 +252,8 @@ std::size_t CsvReader::plain_field_end(std::size_t at) const {
 // One past the ="…" that a spreadsheet puts around a number to keep it; `quote` where none begins there.
 std::size_t CsvReader::past_formula(std::size_t at, std::size_t quote) const {
   const auto before = std::string_view(*text_).substr(at, quote - at);
-  if (quote == text_->size() || (*text_)[quote] != '"' || !before.ends_with('=') || !plain_key(before.substr(0, before.size() - 1)).empty())
+  if (quote == text_->size() || (*text_)[quote] != '"' || !before.ends_with('=') ||
+      !plain_key(before.substr(0, before.size() - 1)).empty())
     return quote;
   const auto closing = text_->find_first_of(",\r\n\"", quote + 1);
   if (closing == std::string::npos) return ended_ ? quote : text_->size();
@@ -309,4 +310,4 @@ void CsvReader::fail(std::size_t at, const std::string& what, const std::string&
   throw Error(Failure::refused, where + ": " + what, why, hint);
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -19,9 +19,9 @@ struct CsvPosition {
 
 /// One row of a CSV file.
 struct CsvRecord {
-  std::size_t line = 0;                  ///< of the file, from 1
-  std::vector<std::string_view> fields;  ///< without quotes
-  std::string_view raw;                  ///< as written, without the line end
+  std::size_t line = 0;                 ///< of the file, from 1
+  std::vector<std::string_view> fields; ///< without quotes
+  std::string_view raw;                 ///< as written, without the line end
 
   /// Where a field begins; for messages only, as it reads the row again.
   CsvPosition position(std::size_t field) const;
@@ -84,20 +84,20 @@ class CsvReader {
                          const std::string& hint) const;
 
   TextSource source_;
-  std::string own_;              // the window of next()
-  std::string rest_;             // what close_window() kept
-  std::string* text_ = nullptr;  // the window
-  std::size_t position_ = 0;     // first unread byte of the window
-  std::size_t past_lf_ = 0;      // one past the next LF, CR and quote; of use while beyond position_
+  std::string own_;             // the window of next()
+  std::string rest_;            // what close_window() kept
+  std::string* text_ = nullptr; // the window
+  std::size_t position_ = 0;    // first unread byte of the window
+  std::size_t past_lf_ = 0;     // one past the next LF, CR and quote; of use while beyond position_
   std::size_t past_cr_ = 0;
   std::size_t past_quote_ = 0;
-  std::size_t checked_ = 0;           // bytes of the window that are known to be UTF-8
-  std::size_t offset_ = 0;            // of the window's first byte in the text
-  std::size_t line_ = 1;              // of the first unread byte
-  bool ended_ = false;                // the window holds the end of the file
-  bool given_ = false;                // rows of this window were given out, so its bytes stay where they are
-  std::vector<std::size_t> escaped_;  // fields of the row at hand with doubled quotes
-  std::deque<std::string> raws_;      // rows of this window as written, where quotes were undoubled in place
+  std::size_t checked_ = 0;          // bytes of the window that are known to be UTF-8
+  std::size_t offset_ = 0;           // of the window's first byte in the text
+  std::size_t line_ = 1;             // of the first unread byte
+  bool ended_ = false;               // the window holds the end of the file
+  bool given_ = false;               // rows of this window were given out, so its bytes stay where they are
+  std::vector<std::size_t> escaped_; // fields of the row at hand with doubled quotes
+  std::deque<std::string> raws_;     // rows of this window as written, where quotes were undoubled in place
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -40,7 +40,7 @@ bool looks_like_gbk(std::string_view rest) {
   return first >= 0x81 && first <= 0xFE && second >= 0x40 && second <= 0xFE && second != 0x7F;
 }
 
-}  // namespace
+} // namespace
 
 void refuse_foreign(const std::string& name, std::string_view start) {
   const auto kind = foreign_kind(start.substr(0, sniffed));
@@ -55,4 +55,4 @@ std::string encoding_hint(std::string_view rest) {
   return "the file looks like GBK: " + save + ", or run iconv -f GB18030 -t UTF-8";
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -13,4 +13,4 @@ void refuse_foreign(const std::string& name, std::string_view start);
 /// What to do about bytes that are not UTF-8; `rest` begins with the first of them.
 std::string encoding_hint(std::string_view rest);
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

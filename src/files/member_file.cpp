@@ -5,15 +5,15 @@
 
 #include <array>
 
-#include "messages/reasons.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 13> columns = {"member_id", "name",      "phone", "joined_on", "birthday",
-                                                      "tier",      "tier_until", "points", "growth",   "opened_on",
-                                                      "tags",      "inviter",   "opted_out"};
+constexpr std::array<std::string_view, 13> columns = {"member_id", "name",       "phone",    "joined_on", "birthday",
+                                                      "tier",      "tier_until", "points",   "growth",    "opened_on",
+                                                      "tags",      "inviter",    "opted_out"};
 constexpr RecordShape shape{.kind = "a member file", .columns = columns, .required = 1, .prefix = "field."};
 
 std::vector<std::string> split(std::string_view text, char between) {
@@ -26,7 +26,7 @@ std::vector<std::string> split(std::string_view text, char between) {
   return parts;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Day> parse_birthday(std::string_view text) {
   if (text.size() == 5) return Day::parse(fmt::format("{}-{}", unknown_year, text));
@@ -60,7 +60,8 @@ bool MemberFile::read(MemberRow& row) {
   row.name = file_.value("name");
   row.tags = split(file_.value("tags"), ';');
   for (std::size_t index = 0; index < file_.further().size(); ++index)
-    if (!file_.further_value(index).empty()) row.fields.emplace_back(file_.further()[index], file_.further_value(index));
+    if (!file_.further_value(index).empty())
+      row.fields.emplace_back(file_.further()[index], file_.further_value(index));
   const bool good = read_id("member_id", row.member_id) && read_id("phone", row.phone) && read_id("tier", row.tier) &&
                     read_id("inviter", row.inviter) && read_day("joined_on", row.joined_on) &&
                     read_day("tier_until", row.tier_until) && read_day("opened_on", row.opened_on) &&
@@ -104,4 +105,4 @@ bool MemberFile::read_answer(std::string_view column, bool& yes) {
   return fail(column, messages::shown_value(text) + " is neither yes nor no", "write yes or no");
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -45,9 +45,8 @@ struct MemberRow {
 /// Reads the generic member file: member_id, and optionally name, phone, joined_on, birthday, tier, tier_until, points,
 /// growth, opened_on, tags (with ";" between), inviter, opted_out (yes or no) and field.NAME for custom fields.
 ///
-/// Ids are made plain keys, and the phone a plain number. A row is set aside where member_id is empty, an id is none as in
-/// an order file, a day or a number is not written as
-/// one, tier_until stands without tier, or points are negative.
+/// Ids are made plain keys, and the phone a plain number. A row is set aside where member_id is empty, an id is none as
+/// in an order file, a day or a number is not written as one, tier_until stands without tier, or points are negative.
 class MemberFile {
  public:
   explicit MemberFile(const std::string& path, RawObserver observer = {});
@@ -66,4 +65,4 @@ class MemberFile {
   RecordFile file_;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -5,19 +5,18 @@
 #include <span>
 
 #include "files/rejects_file.hpp"
-#include "messages/suggest.hpp"
-#include "messages/text_width.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/suggest.hpp"
+#include "messages/text_width.hpp"
 
 namespace loyalty::files {
 namespace {
 
 constexpr std::array<std::string_view, known_columns> column_names = {
-    "order_id",        "member_id", "placed_at", "amount",   "status",   "category",    "refunded_amount",
-    "refund_of",       "shop",      "phone",     "name",     "shipping", "discount",    "coupon_code",
-    "points_redeemed", "line_id",   "sku",       "quantity", "paid_at",  "referrer_id", "fee_for",
-    "wallet_paid",
+    "order_id", "member_id", "placed_at", "amount",      "status",   "category",    "refunded_amount", "refund_of",
+    "shop",     "phone",     "name",      "shipping",    "discount", "coupon_code", "points_redeemed", "line_id",
+    "sku",      "quantity",  "paid_at",   "referrer_id", "fee_for",  "wallet_paid",
 };
 
 constexpr std::string_view required_list = "order_id, member_id, placed_at, amount, status";
@@ -69,7 +68,7 @@ std::string missing_hint(const CsvRecord& header, std::string_view missing) {
   return "the first row must name the columns, at least " + std::string(required_list);
 }
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(OrderColumn column) {
   return column == OrderColumn::ignored ? std::string_view() : column_names[static_cast<std::size_t>(column)];
@@ -122,4 +121,4 @@ void OrderColumns::note_ignored(std::string_view name) {
   notes_.push_back("column " + shown(name) + " is passed over" + (helps ? "; did you mean " + meant + "?" : ""));
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -37,7 +37,7 @@ enum class OrderColumn : std::uint8_t {
   referrer_id,
   fee_for,
   wallet_paid,
-  ignored,  ///< any other column
+  ignored, ///< any other column
 };
 
 inline constexpr std::size_t known_columns = static_cast<std::size_t>(OrderColumn::ignored);
@@ -49,9 +49,9 @@ std::string_view to_string(OrderColumn column);
 class OrderColumns {
  public:
   OrderColumns() = default;
-  /// Reads a header row; capitals and what stands around a name, as around an id, do not matter. Throws `Error` (refused)
-  /// where a required column is missing or a known one is named twice, with the names that were found and the one
-  /// probably meant.
+  /// Reads a header row; capitals and what stands around a name, as around an id, do not matter. Throws `Error`
+  /// (refused) where a required column is missing or a known one is named twice, with the names that were found and the
+  /// one probably meant.
   OrderColumns(const std::string& file, const CsvRecord& header);
 
   /// The column of each field, in file order.
@@ -77,4 +77,4 @@ class OrderColumns {
   bool has_details_ = false;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

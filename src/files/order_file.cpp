@@ -10,8 +10,8 @@
 #include "files/order_columns.hpp"
 #include "files/order_lines.hpp"
 #include "files/order_row.hpp"
-#include "messages/reasons.hpp"
 #include "loyalty/error.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 
@@ -29,12 +29,12 @@ struct OrderFile::State {
   std::string raw_header;
   OrderColumns columns;
   OrderRowReader reader;
-  std::optional<OrderLines> lines;  // where orders may have several rows
+  std::optional<OrderLines> lines; // where orders may have several rows
   bool gathered = false;
   std::vector<RejectedRow> rejected;
-  std::vector<OrderNumber> rejected_orders;  // of rows that stand for whole orders
+  std::vector<OrderNumber> rejected_orders; // of rows that stand for whole orders
   std::vector<std::string> notes;
-  std::vector<std::deque<std::string>> raws;  // of the windows that the lines were read from
+  std::vector<std::deque<std::string>> raws; // of the windows that the lines were read from
   std::size_t rows_read = 0;
 };
 
@@ -46,7 +46,7 @@ void read_header(CsvReader& csv, CsvRecord& record) {
               "order_id,member_id,placed_at,amount,status");
 }
 
-}  // namespace
+} // namespace
 
 OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObserver observer)
     : options(std::move(given)), csv(path, std::move(observer), options.read_before), reader(columns, options) {
@@ -82,7 +82,8 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   while (batch.rows.size() < batch_size && csv.next_in_window(record)) {
     ++rows_read;
     if (reader.read(record, batch)) {
-      const bool inside = record.raw.data() >= batch.text.data() && record.raw.data() < batch.text.data() + batch.text.size();
+      const bool inside =
+          record.raw.data() >= batch.text.data() && record.raw.data() < batch.text.data() + batch.text.size();
       batch.origins.push_back({record.line, inside ? record.raw : batch.raws.emplace_back(record.raw)});
       continue;
     }
@@ -148,4 +149,4 @@ const std::vector<OrderNumber>& OrderFile::rejected_orders() const { return stat
 const std::string& OrderFile::name() const { return state_->csv.name(); }
 std::size_t OrderFile::rows_read() const { return state_->rows_read; }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -53,26 +53,26 @@ struct OrderFileOptions {
 ///
 /// Required columns: order_id, member_id, placed_at, amount, status. Optional: category, refunded_amount, refund_of,
 /// shop, phone, name, shipping, discount, coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id,
-/// fee_for, wallet_paid. A column named reject_reason is passed over, so that a rejects file can be imported once it is mended.
-/// Other columns are passed over and named in `notes`.
+/// fee_for, wallet_paid. A column named reject_reason is passed over, so that a rejects file can be imported once it is
+/// mended. Other columns are passed over and named in `notes`.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, has no header with the required columns,
 /// names a known column twice, or is broken as `CsvReader` describes.
 ///
 /// A row is set aside where it has more or fewer fields than the header; where order_id is empty; where an id
 /// (order_id, member_id, shop, refund_of, referrer_id, fee_for, line_id, coupon_code), made a plain key, has control
-/// characters or more than 200 bytes, or has lost digits; where an amount, a time or a status is not written as `Money` of the currency,
-/// `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund or an adjustment
-/// is; where refunded_amount is not within 0 … amount or stands with a status other than paid and refunded; where
-/// quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount. Ids keep their
-/// leading zeros. An order whose member_id is masked is nobody's: `OrderRow::unassigned`.
+/// characters or more than 200 bytes, or has lost digits; where an amount, a time or a status is not written as `Money`
+/// of the currency, `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund
+/// or an adjustment is; where refunded_amount is not within 0 … amount or stands with a status other than paid and
+/// refunded; where quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount.
+/// Ids keep their leading zeros. An order whose member_id is masked is nobody's: `OrderRow::unassigned`.
 ///
 /// With a line_id column, or `several_rows`, the rows of an order, (shop, order_id), may be its lines, wherever they
-/// stand, as `OrderLines` tells them: amounts are summed; member_id, placed_at and status must agree; of everything else
-/// the first that is said counts, and the category stays empty where lines differ. refunded_amount, shipping, discount,
-/// points_redeemed and wallet_paid are summed, but without line_id what every line says alike is said of the order. An
-/// order with a line that is set aside, disagrees or whose line_id comes twice is set aside whole. Otherwise every row is
-/// taken for an order, and the reader does not look for duplicates.
+/// stand, as `OrderLines` tells them: amounts are summed; member_id, placed_at and status must agree; of everything
+/// else the first that is said counts, and the category stays empty where lines differ. refunded_amount, shipping,
+/// discount, points_redeemed and wallet_paid are summed, but without line_id what every line says alike is said of the
+/// order. An order with a line that is set aside, disagrees or whose line_id comes twice is set aside whole. Otherwise
+/// every row is taken for an order, and the reader does not look for duplicates.
 class OrderFile {
  public:
   static constexpr std::size_t batch_size = 16384;
@@ -116,4 +116,4 @@ class OrderFile {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -12,7 +12,7 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::size_t longest_small_text = 64;  // more than a string keeps within itself
+constexpr std::size_t longest_small_text = 64; // more than a string keeps within itself
 
 bool within_limit(Money money) { return money.minor <= Money::limit && money.minor >= -Money::limit; }
 
@@ -76,7 +76,7 @@ std::string codes_of_lines(const OrderDetails& details) {
   return codes;
 }
 
-}  // namespace
+} // namespace
 
 RejectedRow rejected_row(const OrderColumns& columns, const RowOrigin& origin, const RowProblem& problem) {
   RejectedRow rejected{origin.line,
@@ -161,7 +161,8 @@ std::optional<OrderLines::Fault> OrderLines::disagreement(const Order& order) co
     if (first.row->member_id != line.row->member_id)
       return Fault{i, differ(OrderColumn::member_id, quoted(line.row->member_id), quoted(first.row->member_id), first)};
     if (first.row->placed_at != line.row->placed_at)
-      return Fault{i, differ(OrderColumn::placed_at, to_string(line.row->placed_at), to_string(first.row->placed_at), first)};
+      return Fault{
+          i, differ(OrderColumn::placed_at, to_string(line.row->placed_at), to_string(first.row->placed_at), first)};
     if (!line.row->refund_of.empty() && !first.row->refund_of.empty() && first.row->refund_of != line.row->refund_of)
       return Fault{i, differ(OrderColumn::refund_of, quoted(line.row->refund_of), quoted(first.row->refund_of), first)};
   }
@@ -190,7 +191,7 @@ std::optional<OrderLines::Fault> OrderLines::split_by_status(Order& order) {
     if (std::ranges::find(statuses, line.row->status) == statuses.end()) statuses.push_back(line.row->status);
   std::ranges::stable_sort(lines, {}, [&](const Line& line) { return std::ranges::find(statuses, line.row->status); });
   std::unordered_set<std::string_view> ids;
-  std::vector<OrderLine> told;   // by the first statement, in order of content
+  std::vector<OrderLine> told; // by the first statement, in order of content
   bool equal_lines = false;
   for (std::size_t begin = 0; begin < lines.size(); begin = order.ends.back()) {
     const auto& first = lines[begin];
@@ -200,11 +201,14 @@ std::optional<OrderLines::Fault> OrderLines::split_by_status(Order& order) {
     for (; end < lines.size() && lines[end].row->status == first.row->status; ++end) {
       const auto& line = lines[end].line();
       if (is_line_of_its_own(line) && !ids.insert(line.line_id).second)
-        return Fault{end, {OrderColumn::line_id, "line_id \"" + messages::shown_value(line.line_id) + "\" comes twice in this order", ""}};
+        return Fault{end,
+                     {OrderColumn::line_id,
+                      "line_id \"" + messages::shown_value(line.line_id) + "\" comes twice in this order", ""}};
       here.push_back(line);
     }
     order.ends.push_back(end);
-    std::ranges::sort(here, [](const OrderLine& left, const OrderLine& right) { return content(left) < content(right); });
+    std::ranges::sort(here,
+                      [](const OrderLine& left, const OrderLine& right) { return content(left) < content(right); });
     const auto same = [](const OrderLine& left, const OrderLine& right) { return content(left) == content(right); };
     equal_lines = equal_lines || (ids.empty() && std::ranges::adjacent_find(here, same) != here.end());
     if (told.empty()) told = here;
@@ -224,7 +228,8 @@ std::optional<OrderLines::Fault> OrderLines::split_by_row(Order& order) {
     const auto same_kind = [&](const Line& each) { return kind_of(each.row->status) == kind_of(row.status); };
     const auto& first = *std::ranges::find_if(lines, same_kind);
     if (first.row->amount != row.amount)
-      return Fault{i, differ(OrderColumn::amount, to_string(row.amount, currency_), to_string(first.row->amount, currency_), first)};
+      return Fault{i, differ(OrderColumn::amount, to_string(row.amount, currency_),
+                             to_string(first.row->amount, currency_), first)};
     order.ends.push_back(i + 1);
     if (i > 0 && same_row(*lines[i - 1].row, row)) ++told_again_;
   }
@@ -239,7 +244,9 @@ std::optional<OrderLines::Fault> OrderLines::beyond_limits(const Order& order) c
     for (std::size_t i = begin; i < end; ++i) {
       sum += order.lines[i].row->amount;
       if (!within_limit(sum))
-        return Fault{i, {OrderColumn::amount, "the lines of this order sum to more than " + to_string(Money{Money::limit}, currency_), ""}};
+        return Fault{i,
+                     {OrderColumn::amount,
+                      "the lines of this order sum to more than " + to_string(Money{Money::limit}, currency_), ""}};
     }
     statement.rows.clear();
     statement.details.clear();
@@ -283,7 +290,8 @@ void OrderLines::give(std::span<const Line> lines, OrderBatch& batch) {
     keep_texts(row, details, *line.row, *line.details);
     details.lines.push_back(line.line());
   }
-  const bool whole_lines = std::ranges::all_of(lines, [](const Line& each) { return each.row->refunded == each.row->amount; });
+  const bool whole_lines =
+      std::ranges::all_of(lines, [](const Line& each) { return each.row->refunded == each.row->amount; });
   if (row.status == OrderStatus::refunded && whole_lines) row.refunded = row.amount;
 }
 
@@ -293,9 +301,10 @@ std::vector<std::string> OrderLines::notes() const {
     notes.push_back(std::to_string(equal_lines_) + (equal_lines_ == 1 ? " order has" : " orders have") +
                     " rows that are equal in everything: they count as different lines");
   if (told_again_ > 0)
-    notes.push_back(std::to_string(told_again_) + (told_again_ == 1 ? " row says" : " rows say") +
-                    " again what one before has said of the same order: it counts once, as no sku, quantity or line_id tells "
-                    "lines apart");
+    notes.push_back(
+        std::to_string(told_again_) + (told_again_ == 1 ? " row says" : " rows say") +
+        " again what one before has said of the same order: it counts once, as no sku, quantity or line_id tells "
+        "lines apart");
   return notes;
 }
 
@@ -305,7 +314,7 @@ bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vect
   batch.text.clear();
   origins.clear();
   std::size_t size = longest_small_text;
-  std::deque<std::string> codes;  // until the batch has its own text
+  std::deque<std::string> codes; // until the batch has its own text
   while (given_ < orders_.size() && batch.rows.size() < most) {
     const auto& [lines, ends, rejected_line] = orders_[given_];
     const auto begin = next_statement_ == 0 ? 0 : ends[next_statement_ - 1];
@@ -333,4 +342,4 @@ bool OrderLines::next(OrderBatch& batch, std::size_t most, std::vector<std::vect
   return !batch.rows.empty();
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

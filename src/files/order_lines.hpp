@@ -24,10 +24,10 @@ RejectedRow rejected_row(const OrderColumns& columns, const RowOrigin& origin, c
 
 /// Puts the lines of orders together that a file gives in rows of their own, wherever they stand. Holds the whole file.
 ///
-/// Rows of one order are its lines where a line_id, a sku, a quantity, or different categories or amounts tell them apart.
-/// Without line_id they are told by their position, so that equal ones are different lines; what every line says alike of
-/// the order then counts once. The same lines in another status are another statement about the order. Rows that nothing
-/// tells apart are each a statement about all of it.
+/// Rows of one order are its lines where a line_id, a sku, a quantity, or different categories or amounts tell them
+/// apart. Without line_id they are told by their position, so that equal ones are different lines; what every line says
+/// alike of the order then counts once. The same lines in another status are another statement about the order. Rows
+/// that nothing tells apart are each a statement about all of it.
 class OrderLines {
  public:
   OrderLines(const OrderColumns& columns, Currency currency) : columns_(columns), currency_(currency) {}
@@ -55,11 +55,11 @@ class OrderLines {
   };
   struct Order {
     std::vector<Line> lines;
-    std::vector<std::size_t> ends;  // of each statement among the lines; none: all lines are one
-    std::size_t rejected_line = 0;  // of the file; 0: none
+    std::vector<std::size_t> ends; // of each statement among the lines; none: all lines are one
+    std::size_t rejected_line = 0; // of the file; 0: none
   };
   struct Fault {
-    std::size_t line;  // among those of the order
+    std::size_t line; // among those of the order
     RowProblem problem;
   };
 
@@ -78,12 +78,12 @@ class OrderLines {
   Currency currency_;
   std::deque<OrderBatch> windows_;
   std::deque<std::string> keys_;
-  std::unordered_map<std::string_view, std::size_t> index_;  // by shop, a NUL, order id
+  std::unordered_map<std::string_view, std::size_t> index_; // by shop, a NUL, order id
   std::deque<Order> orders_;
   std::size_t given_ = 0;
-  std::size_t next_statement_ = 0;  // of the order that is given next
-  std::size_t equal_lines_ = 0;     // orders of which equal rows are lines
-  std::size_t told_again_ = 0;      // rows that repeat one before
+  std::size_t next_statement_ = 0; // of the order that is given next
+  std::size_t equal_lines_ = 0;    // orders of which equal rows are lines
+  std::size_t told_again_ = 0;     // rows that repeat one before
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

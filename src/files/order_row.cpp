@@ -11,8 +11,8 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::size_t day_length = 10;     // 2024-02-29
-constexpr std::size_t moment_length = 19;  // 2024-02-29 18:30:00
+constexpr std::size_t day_length = 10;    // 2024-02-29
+constexpr std::size_t moment_length = 19; // 2024-02-29 18:30:00
 
 // The second of the day of " 18:30:00" or "T18:30:00"; -1 where it is not written so.
 std::int32_t second_of_day(const char* text) {
@@ -29,13 +29,15 @@ std::int32_t second_of_day(const char* text) {
   return hour * 3600 + minute * 60 + second;
 }
 
-}  // namespace
+} // namespace
 
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency) {
   const auto within = [&](Money part) { return part.minor == 0 || (part.minor >= 0 && part <= row.amount); };
   const auto problem = [&](OrderColumn column, Money part, std::string_view what) {
-    return RowProblem{column, to_string(part, currency) + std::string(what) + " is not within " + to_string(Money{}, currency) + " and " +
-                                   to_string(row.amount, currency), ""};
+    return RowProblem{column,
+                      to_string(part, currency) + std::string(what) + " is not within " + to_string(Money{}, currency) +
+                          " and " + to_string(row.amount, currency),
+                      ""};
   };
   if (!within(row.refunded)) return problem(OrderColumn::refunded_amount, row.refunded, " refunded");
   const auto wallet = details == nullptr ? Money{} : details->wallet_paid.value_or(Money{});
@@ -102,7 +104,7 @@ bool OrderRowReader::read_id(OrderColumn column, std::string_view& id) {
 
 bool OrderRowReader::read_status(OrderRow& row) {
   const auto text = value(OrderColumn::status);
-  if (text == "paid") return true;  // what a new row is
+  if (text == "paid") return true; // what a new row is
   const auto status = parse_status(text);
   if (status) {
     row.status = *status;
@@ -151,7 +153,7 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
                 told(row.refunded) + " is refunded, but the status is " + std::string(to_string(row.status)),
                 "refunded_amount goes with the status paid or refunded");
   }
-  if (gathers_lines() && row.refunded.minor >= 0) return true;  // it may be the whole order's
+  if (gathers_lines() && row.refunded.minor >= 0) return true; // it may be the whole order's
   problem_ = beyond_amount(row, nullptr, options_.currency);
   return problem_.reason.empty();
 }
@@ -214,8 +216,8 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
                     (!said(wallet_paid) || read_wallet(row, details)) &&
                     (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
-                   read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
-                   read_id(line_id, line.line_id);
+                    read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
+                    read_id(line_id, line.line_id);
   if (!good) return false;
   // However a code is spelt, the order is none the worse for it.
   details.coupon_code = line.coupon_code = value(coupon_code);
@@ -243,4 +245,4 @@ bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {
   return fail(column, messages::shown_value(value(column)) + " is not a whole number from 0 on", "write 0, 1, 2 …");
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

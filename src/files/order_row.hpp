@@ -64,8 +64,8 @@ class OrderRowReader {
   const OrderFileOptions& options_;
   RowProblem problem_;
   std::array<std::string_view, known_columns + 1> values_{};
-  std::array<char, 10> last_day_text_{};  // rows of one day mostly follow one another
+  std::array<char, 10> last_day_text_{}; // rows of one day mostly follow one another
   Moment last_day_;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "messages/reasons.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
+#include "messages/suggest.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -28,7 +28,7 @@ std::string names_found(const CsvRecord& header) {
   return result;
 }
 
-}  // namespace
+} // namespace
 
 RecordFile::RecordFile(const std::string& path, const RecordShape& shape, RawObserver observer)
     : csv_(path, std::move(observer)) {
@@ -57,7 +57,8 @@ void RecordFile::read_header(const RecordShape& shape) {
     }
     if (!column.empty() && std::ranges::find(columns_, column) != columns_.end()) {
       const auto at = record_.position(field);
-      throw Error(Failure::refused, fmt::format("{}:{}:{}: two columns are named {}", name(), at.line, at.column, column),
+      throw Error(Failure::refused,
+                  fmt::format("{}:{}:{}: two columns are named {}", name(), at.line, at.column, column),
                   names_found(record_), "rename or remove one of them");
     }
     columns_.push_back(std::move(column));
@@ -92,7 +93,8 @@ bool RecordFile::next() {
     ++rows_read_;
     const auto fields = record_.fields.size();
     if (fields == columns_.size()) return true;
-    set_aside("", fmt::format("{} {} where the header has {}", fields, fields == 1 ? "field" : "fields", columns_.size()),
+    set_aside("",
+              fmt::format("{} {} where the header has {}", fields, fields == 1 ? "field" : "fields", columns_.size()),
               fields > columns_.size() ? "put a field that has a comma in quotes" : "");
   }
   return false;
@@ -100,7 +102,8 @@ bool RecordFile::next() {
 
 std::string_view RecordFile::value(std::string_view column) const {
   const auto found = std::ranges::find(columns_, column);
-  return found == columns_.end() ? std::string_view{} : record_.fields[static_cast<std::size_t>(found - columns_.begin())];
+  return found == columns_.end() ? std::string_view{}
+                                 : record_.fields[static_cast<std::size_t>(found - columns_.begin())];
 }
 
 std::string_view RecordFile::further_value(std::size_t index) const { return record_.fields[further_fields_[index]]; }
@@ -111,8 +114,13 @@ void RecordFile::set_aside(std::string_view column, std::string reason, std::str
 
 RejectedRow RecordFile::rejected(std::size_t line, std::string_view raw, std::string_view column, std::string reason,
                                  std::string hint) const {
-  RejectedRow row{.line = line, .column = 1, .column_name = std::string(column), .value = {}, .reason = std::move(reason),
-                  .hint = std::move(hint), .raw = std::string(raw)};
+  RejectedRow row{.line = line,
+                  .column = 1,
+                  .column_name = std::string(column),
+                  .value = {},
+                  .reason = std::move(reason),
+                  .hint = std::move(hint),
+                  .raw = std::string(raw)};
   const auto found = std::ranges::find(columns_, column);
   if (column.empty() || found == columns_.end()) return row;
   const auto field = static_cast<std::size_t>(found - columns_.begin());
@@ -123,4 +131,4 @@ RejectedRow RecordFile::rejected(std::size_t line, std::string_view raw, std::st
   return row;
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

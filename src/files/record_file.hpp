@@ -20,8 +20,9 @@ struct RecordShape {
   std::string_view prefix = {}; ///< columns that begin with it are further ones: "field."
 };
 
-/// Reads a CSV file row by row, with columns in any order. Capitals and what stands around a column's name, as around an
-/// id, do not matter; columns that are not known are passed over and named in `notes`, a column reject_reason silently.
+/// Reads a CSV file row by row, with columns in any order. Capitals and what stands around a column's name, as around
+/// an id, do not matter; columns that are not known are passed over and named in `notes`, a column reject_reason
+/// silently.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, lacks a required column, names a column
 /// twice, or is broken as `CsvReader` describes. Rows with more or fewer fields than the header are set aside.
@@ -69,4 +70,4 @@ class RecordFile {
   std::size_t rows_read_ = 0;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

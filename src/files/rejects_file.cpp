@@ -21,7 +21,7 @@ bool ends_with_reason(std::string_view raw_header) {
   return raw_header.ends_with("," + std::string(reject_reason)) || raw_header.ends_with("," + quoted(reject_reason));
 }
 
-}  // namespace
+} // namespace
 
 RejectsWriter::RejectsWriter(const std::string& raw_header, Sink sink)
     : columns_(csv_fields(raw_header)), replaces_(ends_with_reason(raw_header)), sink_(std::move(sink)) {
@@ -39,4 +39,4 @@ void RejectsWriter::write_line(std::string_view raw, std::string_view last) {
   sink_(line);
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

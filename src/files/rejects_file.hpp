@@ -10,13 +10,13 @@ namespace loyalty::files {
 
 /// A row of an order file that was set aside: where, which value of which column, why, and what to write instead.
 struct RejectedRow {
-  std::size_t line = 0;     ///< of the file, from 1
-  std::size_t column = 0;   ///< in characters, from 1
-  std::string column_name;  ///< empty where the whole row is meant
-  std::string value;        ///< as the file has it, so escape it for a terminal
-  std::string reason;       ///< fit for a terminal
-  std::string hint;         ///< may be empty
-  std::string raw;          ///< the row as written, for the rejects file
+  std::size_t line = 0;    ///< of the file, from 1
+  std::size_t column = 0;  ///< in characters, from 1
+  std::string column_name; ///< empty where the whole row is meant
+  std::string value;       ///< as the file has it, so escape it for a terminal
+  std::string reason;      ///< fit for a terminal
+  std::string hint;        ///< may be empty
+  std::string raw;         ///< the row as written, for the rejects file
 };
 
 /// The column that a rejects file adds and the readers of order files pass over.
@@ -40,4 +40,4 @@ class RejectsWriter {
   Sink sink_;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

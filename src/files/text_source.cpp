@@ -21,7 +21,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   throw Error(Failure::refused, what, std::generic_category().message(errno), hint);
 }
 
-}  // namespace
+} // namespace
 
 TextSource::TextSource(std::string path, RawObserver observer, std::string_view read_before)
     : name_(std::move(path)), observer_(std::move(observer)), read_before_(read_before), descriptor_(STDIN_FILENO) {
@@ -74,4 +74,4 @@ std::size_t TextSource::read_start(std::span<char> room) {
   return size;
 }
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

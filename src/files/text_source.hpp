@@ -17,8 +17,8 @@ class TextSource {
  public:
   static constexpr std::size_t block_size = std::size_t{256} * 1024;
 
-  /// `read_before`: the first bytes of a source that gives them only once; they must outlive this object. Throws `Error`
-  /// (refused) where the file cannot be opened or is a directory.
+  /// `read_before`: the first bytes of a source that gives them only once; they must outlive this object. Throws
+  /// `Error` (refused) where the file cannot be opened or is a directory.
   explicit TextSource(std::string path, RawObserver observer = {}, std::string_view read_before = {});
   ~TextSource();
   TextSource(const TextSource&) = delete;
@@ -45,4 +45,4 @@ class TextSource {
   std::size_t mark_size_ = 0;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

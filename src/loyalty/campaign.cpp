@@ -26,7 +26,7 @@ bool meets(const Condition& who, const Meets* answers) {
   return is_everybody(who) || (answers != nullptr && (*answers)(who));
 }
 
-}  // namespace
+} // namespace
 
 bool in_scope(const Scope& scope, const ScopeFacts& facts) {
   if (scope.from && facts.day < *scope.from) return false;
@@ -50,4 +50,4 @@ unsigned weekday(Day day) {
   return static_cast<unsigned>(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

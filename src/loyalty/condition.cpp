@@ -11,7 +11,7 @@ Day last_anniversary(Day day, Day joined_on) {
   return anniversary <= day ? anniversary : joined_on + Period{0, (years - 1) * 12};
 }
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(Metric metric) {
   switch (metric) {
@@ -38,32 +38,23 @@ std::string_view to_string(Metric metric) {
 
 Day first_day(const Window& window, Day day, Day joined_on) {
   switch (window.kind) {
-    case Window::Kind::lifetime:
-      break;
-    case Window::Kind::rolling:
-      return window_start(day, window.length);
-    case Window::Kind::calendar_year:
-      return start_of(Calendar::year, day);
-    case Window::Kind::membership_year:
-      return last_anniversary(day, joined_on);
+    case Window::Kind::lifetime: break;
+    case Window::Kind::rolling: return window_start(day, window.length);
+    case Window::Kind::calendar_year: return start_of(Calendar::year, day);
+    case Window::Kind::membership_year: return last_anniversary(day, joined_on);
   }
   return Day::from_civil(1, 1, 1);
 }
 
 bool holds(std::int64_t left, Comparison comparison, std::int64_t right) {
   switch (comparison) {
-    case Comparison::at_least:
-      return left >= right;
-    case Comparison::at_most:
-      return left <= right;
-    case Comparison::more_than:
-      return left > right;
-    case Comparison::less_than:
-      return left < right;
-    case Comparison::equal:
-      return left == right;
+    case Comparison::at_least: return left >= right;
+    case Comparison::at_most: return left <= right;
+    case Comparison::more_than: return left > right;
+    case Comparison::less_than: return left < right;
+    case Comparison::equal: return left == right;
   }
   return false;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -33,7 +33,8 @@ class LotBook {
       loyalty::add(lot.left, entry.points);
     } else if (entry.lot != 0) {
       const auto lot = lots_.find(entry.lot);
-      if (lot == lots_.end()) return fmt::format("entry {} draws on lot {}, which does not exist", line.number, entry.lot);
+      if (lot == lots_.end())
+        return fmt::format("entry {} draws on lot {}, which does not exist", line.number, entry.lot);
       loyalty::add(lot->second.left, moved(entry));
     }
     tally_.add(line.number, entry);
@@ -50,7 +51,8 @@ class LotBook {
     const auto& sum = tally_.balance();
     if (left != sum.balance + sum.held)
       return fmt::format("the lots are left with {} points, the account with {}", left, sum.balance + sum.held);
-    if (sum.earned + sum.adjusted + sum.overspent != sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
+    if (sum.earned + sum.adjusted + sum.overspent !=
+        sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
       return "what came in is not what went out and remains";
     return {};
   }
@@ -75,7 +77,7 @@ class LotBook {
   Tally tally_{never};
 };
 
-}  // namespace
+} // namespace
 
 Points moved(const Entry& entry) {
   switch (entry.kind) {
@@ -101,4 +103,4 @@ std::string points_missing(std::span<const NumberedEntry> account) {
   return book.close();
 }
 
-}  // namespace loyalty
+} // namespace loyalty

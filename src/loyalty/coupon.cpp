@@ -50,7 +50,7 @@ Money off(const FreeShipping&, Money) { return no_money; }
 Money off(const GiftItem&, Money) { return no_money; }
 Money off(const BonusPoints&, Money) { return no_money; }
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(VoucherState state) {
   switch (state) {
@@ -142,4 +142,4 @@ std::optional<Refusal> check_void(const Voucher* voucher, std::span<const Vouche
   return std::nullopt;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

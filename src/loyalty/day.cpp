@@ -12,7 +12,7 @@ namespace {
 // sum positive, and positive division is what the algorithm wants.
 constexpr std::int64_t cycles = 15'000;
 constexpr std::int64_t cycle_days = 146'097;
-constexpr std::int64_t epoch = 719'468;  // from 0000-03-01 to 1970-01-01
+constexpr std::int64_t epoch = 719'468; // from 0000-03-01 to 1970-01-01
 
 constexpr std::int32_t first_year = 1900;
 constexpr std::int32_t last_year = 2999;
@@ -86,29 +86,23 @@ std::optional<std::int32_t> parse_offset(std::string_view text) {
 
 constexpr unsigned first_month(Calendar part, unsigned month) {
   switch (part) {
-    case Calendar::month:
-      return month;
-    case Calendar::quarter:
-      return (month - 1) / 3 * 3 + 1;
-    case Calendar::year:
-      return 1;
+    case Calendar::month: return month;
+    case Calendar::quarter: return (month - 1) / 3 * 3 + 1;
+    case Calendar::year: return 1;
   }
   return month;
 }
 
 constexpr unsigned months_of(Calendar part) {
   switch (part) {
-    case Calendar::month:
-      return 1;
-    case Calendar::quarter:
-      return 3;
-    case Calendar::year:
-      return 12;
+    case Calendar::month: return 1;
+    case Calendar::quarter: return 3;
+    case Calendar::year: return 12;
   }
   return 1;
 }
 
-}  // namespace
+} // namespace
 
 Day Day::from_civil(int year, unsigned month, unsigned day) {
   const bool early = month <= 2;
@@ -227,4 +221,4 @@ Day end_of(Calendar part, Day day) {
   return Day::from_civil(date.year, last, days_in(date.year, last));
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -69,7 +69,7 @@ class Pairing {
   std::size_t first_unused_ = 0;
 };
 
-}  // namespace
+} // namespace
 
 std::vector<NumberedEntry> difference(std::span<const NumberedEntry> stored, std::span<const Entry> walked) {
   auto next = stored.empty() ? 1 : stored.back().number + 1;
@@ -122,4 +122,4 @@ std::vector<TierChange> difference(std::span<const TierChange> stored, std::span
   return added;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

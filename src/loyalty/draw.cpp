@@ -49,7 +49,7 @@ std::vector<std::size_t> by_key(std::span<const Ticket> tickets) {
   return order;
 }
 
-}  // namespace
+} // namespace
 
 std::uint64_t DrawNumbers::next() {
   state_ += 0x9e3779b97f4a7c15U;
@@ -80,4 +80,4 @@ std::vector<std::size_t> draw_winners(std::span<const Ticket> tickets, std::size
   return won;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -99,4 +99,4 @@ void Tally::clear() {
   held_lots_.clear();
 }
 
-}  // namespace loyalty
+} // namespace loyalty

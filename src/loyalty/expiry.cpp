@@ -25,4 +25,4 @@ Day last_usable_day(const ExpiryRule& rule, Day day, Day available_on) {
   return last < available_on ? last_usable_day(rule, available_on) : last;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -44,8 +44,9 @@ void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& 
 bool in_order(std::span<const TierChange> changes) {
   const bool reversals =
       std::any_of(changes.begin(), changes.end(), [](const TierChange& change) { return change.reversal; });
-  return !reversals && std::is_sorted(changes.begin(), changes.end(),
-                                      [](const TierChange& left, const TierChange& right) { return left.day < right.day; });
+  return !reversals &&
+         std::is_sorted(changes.begin(), changes.end(),
+                        [](const TierChange& left, const TierChange& right) { return left.day < right.day; });
 }
 
 TierHeld last_of(std::span<const TierChange> net, Day as_of) {
@@ -60,7 +61,7 @@ TierHeld last_of(std::span<const TierChange> net, Day as_of) {
   return {last->tier, since, last->until};
 }
 
-}  // namespace
+} // namespace
 
 std::optional<std::int64_t> OrderFigures::recency(Day as_of) const {
   return last_on == never ? std::nullopt : std::optional<std::int64_t>(as_of - last_on);
@@ -160,7 +161,8 @@ std::vector<NumberedEntry> uncancelled(std::span<const NumberedEntry> account, D
     if (line.entry.reverses != 0) cancelled.insert(line.entry.reverses);
   std::vector<NumberedEntry> standing;
   for (const auto& line : account)
-    if (line.entry.day <= as_of && line.entry.reverses == 0 && !cancelled.contains(line.number)) standing.push_back(line);
+    if (line.entry.day <= as_of && line.entry.reverses == 0 && !cancelled.contains(line.number))
+      standing.push_back(line);
   return standing;
 }
 
@@ -190,4 +192,4 @@ std::optional<Ratio> rate(std::int64_t part, std::int64_t whole) {
   return Ratio{scale(part, Ratio::one, whole, Rounding::nearest)};
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -32,4 +32,4 @@ std::optional<std::int64_t> left_of(const Gift& gift, std::int64_t given) {
   return std::max<std::int64_t>(0, *gift.stock - given);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -15,9 +15,7 @@ bool nothing_remains(const OrderRecord& record) {
   return record.status != OrderStatus::paid || (record.amount > Money{} && record.refunded >= record.amount);
 }
 
-Money given_back(const OrderRecord& record) {
-  return nothing_remains(record) ? record.amount : record.refunded;
-}
+Money given_back(const OrderRecord& record) { return nothing_remains(record) ? record.amount : record.refunded; }
 
 std::int32_t find_order(const History& history, FactId id) {
   const auto found = std::find_if(history.orders.rbegin(), history.orders.rend(),
@@ -75,17 +73,19 @@ void read_order(std::span<const OrderRecord> statements, History& history, std::
   for (statements = statements.subspan(1); !statements.empty(); statements = statements.subspan(1)) {
     const auto& record = statements.front();
     const auto now = standing_after(statements);
-    tellings.push_back({.at = std::max(end_of(record.stated_on), record.placed_at), .by_day = true, .id = record.id,
-                        .order = index, .so_far = now.given_back, .whole = now.whole});
+    tellings.push_back({.at = std::max(end_of(record.stated_on), record.placed_at),
+                        .by_day = true,
+                        .id = record.id,
+                        .order = index,
+                        .so_far = now.given_back,
+                        .whole = now.whole});
   }
 }
 
 void read_refund(const OrderRecord& record, History& history, std::vector<Telling>& tellings) {
   if (record.refund_of == 0) {
-    history.refunds.push_back({.id = record.id,
-                               .at = record.placed_at,
-                               .by_day = record.placed_at.is_day_only(),
-                               .amount = -record.amount});
+    history.refunds.push_back(
+        {.id = record.id, .at = record.placed_at, .by_day = record.placed_at.is_day_only(), .amount = -record.amount});
     return;
   }
   const auto order = find_order(history, record.refund_of);
@@ -99,7 +99,8 @@ void read_refund(const OrderRecord& record, History& history, std::vector<Tellin
                       .more = -record.amount});
 }
 
-/// Statements and refunds that name the order tell the same money: at any moment the larger sum of the two was given back.
+/// Statements and refunds that name the order tell the same money: at any moment the larger sum of the two was given
+/// back.
 void give_back(std::vector<Telling>& tellings, History& history) {
   // The numbers of rows, which follow the order of import, come last.
   const auto place = [](const Telling& each) {
@@ -124,20 +125,24 @@ void give_back(std::vector<Telling>& tellings, History& history) {
     so_far = std::max(so_far, telling.so_far);
     const Money now = std::max(so_far, by_name);
     if (whole || (now <= known && !telling.whole)) continue;
-    history.refunds.push_back(
-        {.id = telling.id, .at = telling.at, .by_day = telling.by_day, .order = index, .amount = now - known, .whole = telling.whole});
+    history.refunds.push_back({.id = telling.id,
+                               .at = telling.at,
+                               .by_day = telling.by_day,
+                               .order = index,
+                               .amount = now - known,
+                               .whole = telling.whole});
     known = now;
     whole = telling.whole || (order.amount > Money{} && known >= order.amount);
   }
 }
 
-}  // namespace
+} // namespace
 
 bool counts_before(const RefundFact& left, const RefundFact& right) {
   const auto place = [](const RefundFact& refund) {
     const auto order = static_cast<std::uint32_t>(refund.order); // those that name no order come last
-    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, order, refund.amount, refund.whole,
-                      refund.id);
+    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, order, refund.amount,
+                      refund.whole, refund.id);
   };
   return place(left) < place(right);
 }
@@ -180,7 +185,8 @@ void sort_acts(History& history) {
   };
   const auto earlier = [&](const Act& left, const Act& right) {
     const auto turn = turn_of(left);
-    if (left.day != right.day || turn != turn_of(right)) return std::tuple(left.day, turn) < std::tuple(right.day, turn_of(right));
+    if (left.day != right.day || turn != turn_of(right))
+      return std::tuple(left.day, turn) < std::tuple(right.day, turn_of(right));
     if (turn == Turn::news) return left.id < right.id;
     const auto place = [&](const Act& act) {
       return std::tuple(paid_for(act), act.kind, std::tie(act.subject, act.text, act.points, act.id));
@@ -228,4 +234,4 @@ Invited invited_member(const History& history, Day on) {
   return invited;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

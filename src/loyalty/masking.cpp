@@ -22,7 +22,8 @@ bool is_hexadecimal(char letter) {
 }
 bool separates(char letter) { return std::string_view(" -./()").find(letter) != std::string_view::npos; }
 
-/// A character as it is compared: full-width forms and odd blanks as the plain ones, anything else beyond ASCII as '\0'.
+/// A character as it is compared: full-width forms and odd blanks as the plain ones, anything else beyond ASCII as
+/// '\0'.
 struct Sign {
   char letter = '\0';
   std::size_t begin = 0;
@@ -76,7 +77,8 @@ bool may_be_dialled(const std::vector<Sign>& signs, const Group& group) {
   while (begin > 0 && is_word(signs[begin - 1].letter)) --begin;
   while (is_word(signs[end].letter)) ++end;
   if (begin == group.begin && end == group.end) return true;
-  return !std::all_of(signs.begin() + static_cast<std::ptrdiff_t>(begin), signs.begin() + static_cast<std::ptrdiff_t>(end),
+  return !std::all_of(signs.begin() + static_cast<std::ptrdiff_t>(begin),
+                      signs.begin() + static_cast<std::ptrdiff_t>(end),
                       [](const Sign& sign) { return is_hexadecimal(sign.letter); });
 }
 
@@ -151,7 +153,8 @@ bool is_landline(std::span<const Group> groups) {
 
 /// (415) 555-0123, 415-555-0123.
 bool is_american(const std::vector<Sign>& signs, const Written& written, std::span<const Group> groups) {
-  if (groups.size() != 3 || groups[0].digits.size() != 3 || groups[1].digits.size() != 3 || groups[2].digits.size() != 4)
+  if (groups.size() != 3 || groups[0].digits.size() != 3 || groups[1].digits.size() != 3 ||
+      groups[2].digits.size() != 4)
     return false;
   const char between = signs[groups[0].end].letter;
   return written.brackets || between == '-' || between == '.';
@@ -175,7 +178,9 @@ std::optional<Found> phone_at(const std::vector<Sign>& signs, std::size_t at) {
   return std::nullopt;
 }
 
-bool in_local_part(char letter) { return is_word(letter) || std::string_view(".%+-").find(letter) != std::string_view::npos; }
+bool in_local_part(char letter) {
+  return is_word(letter) || std::string_view(".%+-").find(letter) != std::string_view::npos;
+}
 
 /// An e-mail address whose name begins here.
 std::optional<Found> address_at(const std::vector<Sign>& signs, std::size_t at) {
@@ -184,7 +189,8 @@ std::optional<Found> address_at(const std::vector<Sign>& signs, std::size_t at) 
   while (in_local_part(signs[mark].letter)) ++mark;
   if (mark == at || signs[mark].letter != '@') return std::nullopt;
   std::string domain;
-  for (auto next = mark + 1; is_word(signs[next].letter) || signs[next].letter == '.' || signs[next].letter == '-'; ++next)
+  for (auto next = mark + 1; is_word(signs[next].letter) || signs[next].letter == '.' || signs[next].letter == '-';
+       ++next)
     domain += signs[next].letter;
   while (domain.ends_with('.') || domain.ends_with('-')) domain.pop_back();
   const auto point = domain.rfind('.');
@@ -209,7 +215,8 @@ bool worth_a_look(std::string_view text) {
   constexpr std::ptrdiff_t fewest_digits = 10;
   return text.find('@') != std::string_view::npos || text.find("＠") != std::string_view::npos ||
          text.find("wxid_") != std::string_view::npos ||
-         std::count_if(text.begin(), text.end(), is_digit) >= fewest_digits || text.find("\xEF\xBC") != std::string_view::npos;
+         std::count_if(text.begin(), text.end(), is_digit) >= fewest_digits ||
+         text.find("\xEF\xBC") != std::string_view::npos;
 }
 
 /// So many characters from the front, and from the back.
@@ -219,7 +226,7 @@ std::string outer(std::string_view text, std::size_t shown) {
   return std::string(text.substr(0, signs[shown].begin)).append(hidden).append(text.substr(signs[count - shown].begin));
 }
 
-}  // namespace
+} // namespace
 
 std::string mask_text(std::string_view text) {
   if (!worth_a_look(text)) return std::string(text);
@@ -254,4 +261,4 @@ std::string mask_identity(std::string_view value) {
   return outer(value, length >= long_one ? 2 : length >= short_one ? 1 : 0);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -37,7 +37,7 @@ bool is_trial(const PlanTerm& term, std::span<const PlanTerm> earlier) {
          });
 }
 
-}  // namespace
+} // namespace
 
 int PlanTerms::turn(Kind kind) {
   switch (kind) {
@@ -251,4 +251,4 @@ PlanFigures plan_figures(std::span<const PlanTerm> terms, Day as_of, std::string
   return figures;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -73,7 +73,7 @@ constexpr Integer divide(Integer value, Integer denominator, Rounding rounding) 
   return quotient - (half != 0 && -rest >= denominator - half ? 1 : 0);
 }
 
-}  // namespace
+} // namespace
 
 void beyond_counting() {
   throw Error(Failure::damaged, "the ledger is damaged", "its amounts are beyond what can be counted",
@@ -147,4 +147,4 @@ Money share_of(Money money, Ratio ratio) {
   return {scale(money.minor, ratio.millionths, Ratio::one, Rounding::nearest)};
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 6> status_words{"unpaid",    "paid",   "refunded",
                                                        "cancelled", "refund", "adjustment"};
 
-}  // namespace
+} // namespace
 
 std::optional<OrderStatus> parse_status(std::string_view text) {
   for (std::size_t i = 0; i < status_words.size(); ++i)
@@ -25,4 +25,4 @@ bool order_counts_before(std::string_view shop, std::string_view number, std::st
 
 std::string_view to_string(OrderStatus status) { return status_words.at(static_cast<std::size_t>(status)); }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -12,13 +12,42 @@ namespace {
 constexpr std::string_view digits = "0123456789";
 
 // Blanks and marks without width, as UTF-8.
-constexpr std::array<std::string_view, 36> blanks = {
-    " ",            "\t",           "\r",           "\n",           "\v",           "\f",           "\xC2\x85",
-    "\xC2\xA0",     "\xE1\x9A\x80", "\xE1\xA0\x8E", "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83",
-    "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A",
-    "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAA",
-    "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE2\x81\xA0", "\xE2\x81\xA9", "\xE3\x80\x80",
-    "\xEF\xBB\xBF"};
+constexpr std::array<std::string_view, 36> blanks = {" ",
+                                                     "\t",
+                                                     "\r",
+                                                     "\n",
+                                                     "\v",
+                                                     "\f",
+                                                     "\xC2\x85",
+                                                     "\xC2\xA0",
+                                                     "\xE1\x9A\x80",
+                                                     "\xE1\xA0\x8E",
+                                                     "\xE2\x80\x80",
+                                                     "\xE2\x80\x81",
+                                                     "\xE2\x80\x82",
+                                                     "\xE2\x80\x83",
+                                                     "\xE2\x80\x84",
+                                                     "\xE2\x80\x85",
+                                                     "\xE2\x80\x86",
+                                                     "\xE2\x80\x87",
+                                                     "\xE2\x80\x88",
+                                                     "\xE2\x80\x89",
+                                                     "\xE2\x80\x8A",
+                                                     "\xE2\x80\x8B",
+                                                     "\xE2\x80\x8C",
+                                                     "\xE2\x80\x8E",
+                                                     "\xE2\x80\x8F",
+                                                     "\xE2\x80\xA8",
+                                                     "\xE2\x80\xA9",
+                                                     "\xE2\x80\xAA",
+                                                     "\xE2\x80\xAC",
+                                                     "\xE2\x80\xAD",
+                                                     "\xE2\x80\xAF",
+                                                     "\xE2\x81\x9F",
+                                                     "\xE2\x81\xA0",
+                                                     "\xE2\x81\xA9",
+                                                     "\xE3\x80\x80",
+                                                     "\xEF\xBB\xBF"};
 // In front of a value that shall stay a text.
 constexpr std::array<std::string_view, 4> ticks = {"'", "`", "\xE2\x80\x98", "\xE2\x80\x99"};
 // In place of what is hidden: * ＊ • ●
@@ -102,10 +131,11 @@ std::string without_separators(std::string_view text) {
 
 bool is_mobile(std::string_view number) { return number.size() == 11 && number.front() == '1' && only_digits(number); }
 
-}  // namespace
+} // namespace
 
 std::string_view plain_key(std::string_view cell) {
-  const bool bare = cell.empty() || (is_ascii_word(cell.front()) && is_ascii_word(cell.back()) && !cell.ends_with(".0"));
+  const bool bare =
+      cell.empty() || (is_ascii_word(cell.front()) && is_ascii_word(cell.back()) && !cell.ends_with(".0"));
   if (bare) return cell;
   for (auto before = cell.size() + 1; before != cell.size();) {
     before = cell.size();
@@ -134,9 +164,9 @@ std::string plain_phone(std::string_view text) {
   if (!only_digits(rest)) return std::string(key);
   for (const std::string_view china : {"0086", "86"})
     if (auto mobile = rest; drop_front(mobile, china) && is_mobile(mobile)) return std::string(mobile);
-  constexpr std::size_t longest = 15;  // of any number in the world
+  constexpr std::size_t longest = 15; // of any number in the world
   if (rest.size() > longest || (!abroad && is_mobile(rest.substr(0, 11)) && rest.size() > 11)) return std::string(key);
   return number;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -151,11 +151,11 @@ class Pricing {
   const Buyer& buyer_;
   const Cart& cart_;
   Lines every_line_;
-  std::vector<Money> amounts_;  ///< what each line still costs
+  std::vector<Money> amounts_; ///< what each line still costs
   Quote quote_;
 };
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(PriceStep step) { return step_names[static_cast<std::size_t>(step)]; }
 
@@ -205,7 +205,7 @@ std::vector<Money> spread(Money off, std::span<const Money> amounts) {
   std::vector<Money> parts(amounts.size());
   const Money whole = total(amounts);
   if (off <= Money{} || whole <= Money{}) return parts;
-  std::vector<std::pair<std::int64_t, std::size_t>> rests;  // the largest first, then by order
+  std::vector<std::pair<std::int64_t, std::size_t>> rests; // the largest first, then by order
   rests.reserve(amounts.size());
   Money left = off;
   for (std::size_t index = 0; index < amounts.size(); ++index) {
@@ -238,4 +238,4 @@ Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points b
   return std::min(points, stepped(std::max(fewest, rule->minimum) + step - 1));
 }
 
-}  // namespace loyalty
+} // namespace loyalty

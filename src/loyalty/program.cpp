@@ -12,7 +12,7 @@ const Item* with_id(const std::vector<Item>& items, std::string_view id) {
   return found == items.end() ? nullptr : &*found;
 }
 
-}  // namespace
+} // namespace
 
 const Tier* Program::tier(std::string_view id) const { return with_id(tiers, id); }
 const Coupon* Program::coupon(std::string_view id) const { return with_id(coupons, id); }
@@ -35,4 +35,4 @@ const Condition* qualifying_metric(const Program& program) {
   return nullptr;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -34,4 +34,4 @@ Money worth_of(const RedeemRule& rule, Points points) {
   return {scale(points, rule.worth.minor, std::max<Points>(1, rule.points), Rounding::floor)};
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -24,7 +24,7 @@ const Invited::Left* loss(const Invited::Order& order, Money least) {
   return found == order.left.end() ? nullptr : &*found;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline& timeline) {
   std::vector<ReferralSpan> spans;
@@ -57,4 +57,4 @@ ReferralStanding referral_standing(const Invited& invited, const Timeline& timel
   return {lost ? ReferralState::lost : ReferralState::waiting};
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -15,4 +15,4 @@ inline const Program* program_on(const Timeline& timeline, Day day) {
   return timeline[reign].program.get();
 }
 
-}  // namespace loyalty
+} // namespace loyalty

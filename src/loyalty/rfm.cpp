@@ -43,7 +43,7 @@ std::vector<int> classes_of(const Values& values, const Values& bounds) {
   return bounds.empty() ? by_quintiles(values) : by_bounds(values, bounds);
 }
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(RfmSegment segment) {
   switch (segment) {
@@ -94,4 +94,4 @@ std::vector<RfmClasses> rfm_classes(const RfmRules& rules, std::span<const RfmFi
   return classes;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -21,8 +21,8 @@ bool holds_on(const Condition& condition, const MetricOf& value_of, Day after = 
 TierDecision fall(const Program& program, const TierState& state, Day day, Day seen, const MetricOf& value_of) {
   int tier = state.tier - 1;
   // A lower tier without a term exists only while its condition holds: one step cannot rest there.
-  const bool rests = tier >= 0 && tier_at(program, state.tier).demote == Demotion::one_step &&
-                     !tier_at(program, tier).term.empty();
+  const bool rests =
+      tier >= 0 && tier_at(program, state.tier).demote == Demotion::one_step && !tier_at(program, tier).term.empty();
   while (!rests && tier >= 0 && !holds_on(tier_at(program, tier).when, value_of)) --tier;
   return {reached_on(program, tier, day, seen), TierReason::demoted};
 }
@@ -32,7 +32,8 @@ std::optional<TierDecision> rise(const Program& program, const TierState& state,
   for (auto higher = static_cast<int>(program.tiers.size()) - 1; higher > state.tier; --higher) {
     const Tier& tier = tier_at(program, higher);
     if (tier.promote.has_value() != waited || (waited && start_of(*tier.promote, day) != day)) continue;
-    if (holds_on(tier.when, value_of)) return TierDecision{reached_on(program, higher, day, seen), TierReason::promoted};
+    if (holds_on(tier.when, value_of))
+      return TierDecision{reached_on(program, higher, day, seen), TierReason::promoted};
   }
   return std::nullopt;
 }
@@ -50,7 +51,7 @@ bool lower_bounds_only(const Condition& condition) {
   return std::all_of(condition.parts.begin(), condition.parts.end(), lower_bounds_only);
 }
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(TierReason reason) {
   switch (reason) {
@@ -121,4 +122,4 @@ bool only_lower_bounds(const Program& program) {
   });
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -31,11 +31,11 @@ struct Spelling {
 constexpr char nothing = '\0';
 
 /// Semicolons and commas, full-width ones and the Chinese list comma among them.
-constexpr std::array between_codes = {Spelling{";", ';'}, Spelling{",", ';'},  Spelling{"\n", ';'},
+constexpr std::array between_codes = {Spelling{";", ';'},  Spelling{",", ';'},  Spelling{"\n", ';'},
                                       Spelling{"；", ';'}, Spelling{"，", ';'}, Spelling{"、", ';'}};
 
-constexpr std::array blanks = {Spelling{" ", ' '},  Spelling{"\t", ' '},           Spelling{"\r", ' '},
-                               Spelling{"\u3000", ' '}, Spelling{"\u00a0", ' '}};
+constexpr std::array blanks = {Spelling{" ", ' '}, Spelling{"\t", ' '}, Spelling{"\r", ' '}, Spelling{"\u3000", ' '},
+                               Spelling{"\u00a0", ' '}};
 
 /// Hyphens and dashes, marks without width, and the quotation marks and signs around a text that a spreadsheet wrapped.
 constexpr std::array passed_over = {
@@ -87,7 +87,7 @@ std::string_view from_to(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-}  // namespace
+} // namespace
 
 std::string plain_code(std::string_view text) {
   constexpr std::size_t width = 3;
@@ -114,9 +114,8 @@ std::string make_code(std::span<const unsigned char> random) {
 
 std::optional<std::string> check_code(std::string_view text) {
   auto code = plain_code(text);
-  const bool spelt = std::all_of(code.begin(), code.end(), [](char letter) {
-    return code_letters.find(letter) != std::string_view::npos;
-  });
+  const bool spelt = std::all_of(code.begin(), code.end(),
+                                 [](char letter) { return code_letters.find(letter) != std::string_view::npos; });
   if (!spelt || code.size() != random_letters + 1 || weighted_sum(code) != 0) return std::nullopt;
   return shown(std::move(code));
 }
@@ -124,9 +123,8 @@ std::optional<std::string> check_code(std::string_view text) {
 std::vector<std::string> codes_in(std::string_view text, const std::function<bool(std::string_view)>& known) {
   std::vector<std::string> codes;
   const auto add = [&](std::string_view code) {
-    const bool again = std::any_of(codes.begin(), codes.end(), [&](const std::string& each) {
-      return plain_code(each) == plain_code(code);
-    });
+    const bool again = std::any_of(codes.begin(), codes.end(),
+                                   [&](const std::string& each) { return plain_code(each) == plain_code(code); });
     if (!again) codes.emplace_back(code);
   };
   const auto is_code = [&](std::string_view code) { return check_code(code) || (known && known(code)); };
@@ -142,4 +140,4 @@ std::vector<std::string> codes_in(std::string_view text, const std::function<boo
   return codes;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

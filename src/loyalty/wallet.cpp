@@ -84,7 +84,7 @@ void add_orders(std::vector<Step>& steps, const History& history, std::span<cons
       add_order(steps, history, index, found->second);
 }
 
-}  // namespace
+} // namespace
 
 void Wallet::top_up(Money paid) {
   sums_.topped_up += paid;
@@ -172,4 +172,4 @@ Money lapse_of(const WalletSums& wallet, Money amount) {
   return {scale(wallet.bonus.minor, amount.minor, wallet.principal.minor, Rounding::floor)};
 }
 
-}  // namespace loyalty
+} // namespace loyalty

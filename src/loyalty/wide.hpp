@@ -13,4 +13,4 @@ Wide product(Wide left, Wide right);
 /// So many points, if a line of an account can hold them; else they are too many.
 Points points_of(Wide number);
 
-}  // namespace loyalty
+} // namespace loyalty

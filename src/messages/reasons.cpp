@@ -6,18 +6,18 @@
 #include <cstdint>
 #include <cstring>
 
+#include "loyalty/money.hpp"
+#include "loyalty/plain_key.hpp"
 #include "messages/suggest.hpp"
 #include "messages/text_width.hpp"
 #include "messages/utf8.hpp"
-#include "loyalty/money.hpp"
-#include "loyalty/plain_key.hpp"
 
 namespace loyalty::messages {
 namespace {
 
 constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_shown = 60;
-constexpr std::size_t most_digits = 14;  // of an amount in minor units
+constexpr std::size_t most_digits = 14; // of an amount in minor units
 constexpr std::string_view digits = "0123456789";
 constexpr std::array<std::string_view, 6> statuses = {"paid",   "refunded",  "refund",
                                                       "unpaid", "cancelled", "adjustment"};
@@ -55,19 +55,21 @@ bool has_control(std::string_view text) {
   return false;
 }
 
-// "2.4111E+17", or "24111222333444555.0" with more digits than a decimal keeps: what a spreadsheet makes of a long number.
+// "2.4111E+17", or "24111222333444555.0" with more digits than a decimal keeps: what a spreadsheet makes of a long
+// number.
 bool destroyed(std::string_view id) {
   if (id.ends_with(".0")) return only(id.substr(0, id.size() - 2), digits) && plain_key(id) == id;
   auto exponent = id.find("E+");
   if (exponent == std::string_view::npos) exponent = id.find("e+");
   if (exponent == std::string_view::npos || exponent + 2 == id.size()) return false;
   const auto mantissa = id.substr(0, exponent);
-  const bool decimal = mantissa.size() > 2 && (mantissa[1] == '.' || mantissa[1] == ',') && only(mantissa.substr(2), digits);
+  const bool decimal =
+      mantissa.size() > 2 && (mantissa[1] == '.' || mantissa[1] == ',') && only(mantissa.substr(2), digits);
   return !mantissa.empty() && only(id.substr(exponent + 2), digits) && only(mantissa.substr(0, 1), digits) &&
          (mantissa.size() == 1 || decimal);
 }
 
-}  // namespace
+} // namespace
 
 std::string shown_value(std::string_view value) {
   return escape_for_terminal(truncate_to_width(value.substr(0, std::size_t{8} * longest_shown), longest_shown));
@@ -138,7 +140,9 @@ Reason id_reason(std::string_view value) {
 bool plain_id(std::string_view value) {
   if (value.empty()) return true;
   if (value.size() > longest_id || value.front() == ' ' || value.back() == ' ') return false;
-  if (value.size() > 3 && (value[1] == '.' || value[1] == ',' || value[1] == 'E' || value[1] == 'e' || value.ends_with(".0"))) return false;
+  if (value.size() > 3 &&
+      (value[1] == '.' || value[1] == ',' || value[1] == 'E' || value[1] == 'e' || value.ends_with(".0")))
+    return false;
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t highs = 0x8080808080808080U;
   // A byte's high bit ends up set where the byte is below 0x20, 0x7F, or not ASCII.
@@ -157,4 +161,4 @@ bool plain_id(std::string_view value) {
   return odd(rest) == 0;
 }
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

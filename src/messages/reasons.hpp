@@ -23,7 +23,8 @@ Reason moment_reason(std::string_view value);
 /// Why `parse_status` refuses a text.
 Reason status_reason(std::string_view value);
 /// Why a text is no id; both are empty where it is one. Refused: control characters, blanks at either end, more than
-/// 200 bytes, and numbers that a spreadsheet has destroyed, such as 2.4111E+17. Cells of files are made plain keys first.
+/// 200 bytes, and numbers that a spreadsheet has destroyed, such as 2.4111E+17. Cells of files are made plain keys
+/// first.
 Reason id_reason(std::string_view value);
 
 /// A quick test that is true only for ids without a fault; where it is false, `id_reason` decides.
@@ -32,4 +33,4 @@ bool plain_id(std::string_view value);
 /// A value as a message quotes it: short, and fit for a terminal.
 std::string shown_value(std::string_view value);
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

@@ -40,7 +40,7 @@ std::size_t slips(const std::vector<std::string_view>& a, const std::vector<std:
   return above[b.size()];
 }
 
-}  // namespace
+} // namespace
 
 std::string suggest(std::string_view word, std::span<const std::string_view> known) {
   const auto letters = letters_of(word.substr(0, longest_word));
@@ -55,4 +55,4 @@ std::string suggest(std::string_view word, std::span<const std::string_view> kno
   return std::string(meant);
 }
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

@@ -12,4 +12,4 @@ namespace loyalty::messages {
 /// where no known word is that near.
 std::string suggest(std::string_view word, std::span<const std::string_view> known);
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

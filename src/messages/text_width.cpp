@@ -108,7 +108,7 @@ bool plain_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char letter) { return letter >= 0x20 && letter < 0x7F; });
 }
 
-}  // namespace
+} // namespace
 
 std::size_t display_width(std::string_view text) {
   if (plain_ascii(text)) return text.size();
@@ -126,7 +126,7 @@ std::size_t display_width(std::string_view text) {
 std::string truncate_to_width(std::string_view text, std::size_t width) {
   if (display_width(text) <= width) return std::string(text);
   if (width == 0) return {};
-  std::size_t used = 1;  // of the ellipsis
+  std::size_t used = 1; // of the ellipsis
   std::size_t end = 0;
   for (char32_t before = 0; end < text.size();) {
     const auto character = utf8_at(text, end);
@@ -167,4 +167,4 @@ std::string escape_lines(std::string_view text) {
   }
 }
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

@@ -21,4 +21,4 @@ std::string escape_for_terminal(std::string_view text);
 /// The same line by line.
 std::string escape_lines(std::string_view text);
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

@@ -267,7 +267,7 @@ constexpr std::array titles = {
     Title{"granted", "granted", "授予"},
 };
 
-}  // namespace
+} // namespace
 
 std::string title(std::string_view key, bool chinese) {
   const auto found = std::find_if(titles.begin(), titles.end(), [key](const Title& each) { return each.key == key; });
@@ -275,4 +275,4 @@ std::string title(std::string_view key, bool chinese) {
   return std::string(chinese ? found->chinese : found->english);
 }
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

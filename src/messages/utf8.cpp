@@ -51,7 +51,7 @@ std::size_t skip_ascii(std::string_view text, std::size_t position) {
   return position;
 }
 
-}  // namespace
+} // namespace
 
 Utf8Character utf8_at(std::string_view text, std::size_t position) {
   const auto lead = byte_at(text, position);
@@ -105,4 +105,4 @@ std::size_t utf8_error(std::string_view text, bool whole, std::size_t& tail) {
   return std::string_view::npos;
 }
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

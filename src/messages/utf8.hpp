@@ -12,7 +12,7 @@ namespace loyalty::messages {
 struct Utf8Character {
   char32_t code = 0;
   std::size_t bytes = 1;
-  bool valid = true;  ///< false: one stray byte, `code` is U+FFFD
+  bool valid = true; ///< false: one stray byte, `code` is U+FFFD
 };
 
 /// The character at `position`, which lies inside the text. Overlong forms, surrogates and codes beyond U+10FFFF are
@@ -29,4 +29,4 @@ std::size_t utf8_length(std::string_view text);
 /// `whole`; `tail` is set to the number of bytes of such a cut character.
 std::size_t utf8_error(std::string_view text, bool whole, std::size_t& tail);
 
-}  // namespace loyalty::messages
+} // namespace loyalty::messages

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> format_names = {"table", "csv", "tsv", "json", "jsonl", "md", "html"};
 
-}  // namespace
+} // namespace
 
 std::optional<Format> parse_format(std::string_view name) {
   const auto* const found = std::ranges::find(format_names, name);
@@ -39,15 +39,12 @@ std::optional<Format> format_for_suffix(std::string_view path) {
 std::unique_ptr<TableWriter> TableWriter::make(std::vector<Column> columns, TableOptions options, TableSink sink) {
   switch (options.format) {
     case Format::csv:
-    case Format::tsv:
-      return make_separated_writer(columns, options, std::move(sink));
+    case Format::tsv: return make_separated_writer(columns, options, std::move(sink));
     case Format::json:
-    case Format::jsonl:
-      return make_json_writer(columns, options, std::move(sink));
+    case Format::jsonl: return make_json_writer(columns, options, std::move(sink));
     case Format::table:
     case Format::md:
-    case Format::html:
-      break;
+    case Format::html: break;
   }
   return make_page_writer(std::move(columns), std::move(options), std::move(sink));
 }
@@ -78,4 +75,4 @@ void append_day(std::string& text, Day value) {
   if (value < never) text += to_string(value);
 }
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

@@ -36,11 +36,11 @@ struct Column {
 
 struct TableOptions {
   Format format = Format::table;
-  Currency currency;          ///< of all money; named in JSON
-  bool excel = false;         ///< CSV for a spreadsheet: byte order mark, CRLF, no cell that acts as a formula
-  bool header = true;         ///< false leaves out the header of table, CSV and TSV
-  std::string no_rows = {};   ///< what table, md and html say where there are no rows; nothing where it is empty
-  std::size_t width = 0;      ///< cells of the terminal a table must fit into; 0: any
+  Currency currency;        ///< of all money; named in JSON
+  bool excel = false;       ///< CSV for a spreadsheet: byte order mark, CRLF, no cell that acts as a formula
+  bool header = true;       ///< false leaves out the header of table, CSV and TSV
+  std::string no_rows = {}; ///< what table, md and html say where there are no rows; nothing where it is empty
+  std::size_t width = 0;    ///< cells of the terminal a table must fit into; 0: any
 };
 
 /// A text as JSON has it, quotes included.
@@ -51,21 +51,21 @@ using TableSink = std::function<void(std::string_view)>;
 
 /// Writes a table cell by cell, row by row. Every row has as many cells as there are columns; `finish` ends the table.
 ///
-/// CSV: UTF-8, LF, quoted where needed, money as 12.90 with the decimals of its currency, days as 2024-02-29, empty cells
-/// empty. TSV: the same with tab,
-/// line break and backslash inside a text as \t, \n, \r and \\. JSON: one object {"currency": …, "rows": […]} with one
-/// object per row, money as the number 12.90 that CSV has, days as texts, empty cells null; JSONL: one such row per line.
-/// Table, md and html: titles, numbers on the right, and texts that cannot steer the terminal or the page.
+/// CSV: UTF-8, LF, quoted where needed, money as 12.90 with the decimals of its currency, days as 2024-02-29, empty
+/// cells empty. TSV: the same with tab, line break and backslash inside a text as \t, \n, \r and \\. JSON: one object
+/// {"currency": …, "rows": […]} with one object per row, money as the number 12.90 that CSV has, days as texts, empty
+/// cells null; JSONL: one such row per line. Table, md and html: titles, numbers on the right, and texts that cannot
+/// steer the terminal or the page.
 class TableWriter {
  public:
   virtual ~TableWriter() = default;
 
   virtual void empty() = 0;
-  virtual void text(std::string_view value) = 0;  ///< an empty text is an empty cell
+  virtual void text(std::string_view value) = 0; ///< an empty text is an empty cell
   virtual void number(std::int64_t value) = 0;
-  virtual void decimal(std::string_view digits) = 0;  ///< a number already written out, such as "0.3417"
+  virtual void decimal(std::string_view digits) = 0; ///< a number already written out, such as "0.3417"
   virtual void money(Money value) = 0;
-  virtual void day(Day value) = 0;  ///< `never` is an empty cell
+  virtual void day(Day value) = 0; ///< `never` is an empty cell
   virtual void end_row() = 0;
   virtual void finish() = 0;
 
@@ -86,4 +86,4 @@ class TableWriter {
   static std::unique_ptr<TableWriter> make(std::vector<Column> columns, TableOptions options, TableSink sink);
 };
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

@@ -3,8 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "output/table_writers.hpp"
 #include "messages/utf8.hpp"
+#include "output/table_writers.hpp"
 
 namespace loyalty::output {
 namespace {
@@ -92,20 +92,11 @@ class SeparatedWriter final : public TableWriter {
     auto& bytes = out_.bytes();
     for (const auto letter : value) {
       switch (letter) {
-        case '\t':
-          bytes += "\\t";
-          break;
-        case '\n':
-          bytes += "\\n";
-          break;
-        case '\r':
-          bytes += "\\r";
-          break;
-        case '\\':
-          bytes += "\\\\";
-          break;
-        default:
-          bytes += letter;
+        case '\t': bytes += "\\t"; break;
+        case '\n': bytes += "\\n"; break;
+        case '\r': bytes += "\\r"; break;
+        case '\\': bytes += "\\\\"; break;
+        default: bytes += letter;
       }
     }
   }
@@ -121,23 +112,12 @@ class SeparatedWriter final : public TableWriter {
 // A character that JSON must not, or a terminal should not, get as it is.
 void append_escaped(std::string& text, char32_t code) {
   switch (code) {
-    case '"':
-      text += "\\\"";
-      return;
-    case '\\':
-      text += "\\\\";
-      return;
-    case '\n':
-      text += "\\n";
-      return;
-    case '\r':
-      text += "\\r";
-      return;
-    case '\t':
-      text += "\\t";
-      return;
-    default:
-      break;
+    case '"': text += "\\\""; return;
+    case '\\': text += "\\\\"; return;
+    case '\n': text += "\\n"; return;
+    case '\r': text += "\\r"; return;
+    case '\t': text += "\\t"; return;
+    default: break;
   }
   const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
   if (!control) return messages::append_utf8(text, code);
@@ -161,7 +141,7 @@ void append_json_text(std::string& text, std::string_view value) {
   text += '"';
 }
 
-}  // namespace
+} // namespace
 
 std::string json_text(std::string_view value) {
   std::string text;
@@ -227,7 +207,7 @@ class JsonWriter final : public TableWriter {
   std::size_t rows_ = 0;
 };
 
-}  // namespace
+} // namespace
 
 std::unique_ptr<TableWriter> make_separated_writer(const std::vector<Column>& columns, const TableOptions& options,
                                                    TableSink sink) {
@@ -239,4 +219,4 @@ std::unique_ptr<TableWriter> make_json_writer(const std::vector<Column>& columns
   return std::make_unique<JsonWriter>(columns, options, std::move(sink));
 }
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "output/table_writers.hpp"
 #include "messages/text_width.hpp"
+#include "output/table_writers.hpp"
 
 namespace loyalty::output {
 namespace {
 
-constexpr std::size_t narrowest = 6;  // no text column is cut shorter
+constexpr std::size_t narrowest = 6; // no text column is cut shorter
 constexpr std::string_view gap = "  ";
 
 constexpr std::string_view html_start = R"(<!DOCTYPE html>
@@ -42,23 +42,12 @@ std::string for_html(std::string_view text) {
   std::string result;
   for (const auto letter : text) {
     switch (letter) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default:
-        result += letter;
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      case '\'': result += "&#39;"; break;
+      default: result += letter;
     }
   }
   return result;
@@ -75,14 +64,9 @@ class PageWriter final : public TableWriter {
   void empty() override { close_cell(); }
   void text(std::string_view value) override {
     switch (options_.format) {
-      case Format::md:
-        texts_ += for_markdown(messages::escape_for_terminal(value));
-        break;
-      case Format::html:
-        texts_ += for_html(messages::escape_for_terminal(value));
-        break;
-      default:
-        texts_ += messages::escape_for_terminal(value);
+      case Format::md: texts_ += for_markdown(messages::escape_for_terminal(value)); break;
+      case Format::html: texts_ += for_html(messages::escape_for_terminal(value)); break;
+      default: texts_ += messages::escape_for_terminal(value);
     }
     close_cell();
   }
@@ -127,9 +111,9 @@ class PageWriter final : public TableWriter {
   std::vector<Column> columns_;
   TableOptions options_;
   OutputBuffer out_;
-  std::string texts_;                // of all cells, the titles first
-  std::vector<std::size_t> ends_;    // of each cell in texts_
-  std::vector<std::size_t> widths_;  // of the columns
+  std::string texts_;               // of all cells, the titles first
+  std::vector<std::size_t> ends_;   // of each cell in texts_
+  std::vector<std::size_t> widths_; // of the columns
 };
 
 void PageWriter::write() {
@@ -172,8 +156,9 @@ void PageWriter::fit() {
 }
 
 void PageWriter::write_padded(std::size_t column, std::string_view text, bool last) {
-  const auto shown =
-      messages::display_width(text) > widths_[column] ? messages::truncate_to_width(text, widths_[column]) : std::string(text);
+  const auto shown = messages::display_width(text) > widths_[column]
+                         ? messages::truncate_to_width(text, widths_[column])
+                         : std::string(text);
   const auto padding = widths_[column] - std::min(widths_[column], messages::display_width(shown));
   const bool right = right_aligned(columns_[column]);
   if (right) out_.bytes().append(padding, ' ');
@@ -242,10 +227,10 @@ void PageWriter::write_html() {
   out_.bytes() += "</table>\n";
 }
 
-}  // namespace
+} // namespace
 
 std::unique_ptr<TableWriter> make_page_writer(std::vector<Column> columns, TableOptions options, TableSink sink) {
   return std::make_unique<PageWriter>(std::move(columns), std::move(options), std::move(sink));
 }
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

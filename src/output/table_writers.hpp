@@ -42,4 +42,4 @@ std::unique_ptr<TableWriter> make_json_writer(const std::vector<Column>& columns
                                               TableSink sink);
 std::unique_ptr<TableWriter> make_page_writer(std::vector<Column> columns, TableOptions options, TableSink sink);
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

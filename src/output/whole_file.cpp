@@ -64,7 +64,7 @@ int sync_folder(const std::string& folder) {
   throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(error), "name another file");
 }
 
-}  // namespace
+} // namespace
 
 std::string real_file(const std::string& path) {
   constexpr int most_links = 40;
@@ -101,8 +101,9 @@ WholeFile::~WholeFile() {
 }
 
 void WholeFile::fail(int error) const {
-  throw Error(Failure::refused, fmt::format("{} could not be written", path_), std::strerror(error),
-              error == ENOSPC || error == EDQUOT || error == EFBIG ? "make room, or name another file" : "name another file");
+  throw Error(
+      Failure::refused, fmt::format("{} could not be written", path_), std::strerror(error),
+      error == ENOSPC || error == EDQUOT || error == EFBIG ? "make room, or name another file" : "name another file");
 }
 
 void WholeFile::write(std::string_view bytes) {
@@ -151,7 +152,8 @@ std::size_t WholeFile::lines_there() const {
   std::size_t lines = 0;
   char last = '\n';
   std::array<char, 65'536> block;
-  for (ssize_t got = 0; (got = read(file, block.data(), block.size())) > 0; last = block[static_cast<std::size_t>(got) - 1])
+  for (ssize_t got = 0; (got = read(file, block.data(), block.size())) > 0;
+       last = block[static_cast<std::size_t>(got) - 1])
     lines += static_cast<std::size_t>(std::count(block.begin(), block.begin() + got, '\n'));
   close(file);
   return lines + (last == '\n' ? 0 : 1);
@@ -162,4 +164,4 @@ void discard_unfinished() noexcept {
     if (const char* path = name) unlink(path);
 }
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

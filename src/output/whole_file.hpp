@@ -11,9 +11,10 @@ namespace loyalty::output {
 /// relative to the folder of the command. Refused by `Error`: a link to nothing, or links that never end.
 std::string real_file(const std::string& path);
 
-/// A file that appears under its name only when it is whole. Until then it lies in the same folder under a new name that
-/// nobody can know, readable for its owner only; left without `finish` it is removed and what was there before stays.
-/// Everything that this program writes besides the ledger is written so. Refused by `Error` with the system's reason.
+/// A file that appears under its name only when it is whole. Until then it lies in the same folder under a new name
+/// that nobody can know, readable for its owner only; left without `finish` it is removed and what was there before
+/// stays. Everything that this program writes besides the ledger is written so. Refused by `Error` with the system's
+/// reason.
 class WholeFile {
  public:
   /// `path` may be a link: what it leads to is replaced, and the link stays.
@@ -38,8 +39,8 @@ class WholeFile {
   void settle();
   [[noreturn]] void fail(int error) const;
 
-  std::string path_;  // as it was named
-  std::string real_;  // where it leads to
+  std::string path_; // as it was named
+  std::string real_; // where it leads to
   std::string folder_;
   std::string temporary_;
   int file_ = -1;
@@ -50,4 +51,4 @@ class WholeFile {
 /// Removes what unfinished files have left. For a signal that ends the program: it takes no lock and no memory.
 void discard_unfinished() noexcept;
 
-}  // namespace loyalty::output
+} // namespace loyalty::output

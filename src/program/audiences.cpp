@@ -43,7 +43,7 @@ std::vector<DrawWeight> read_weights(const Field& field, const Known& known) {
   return weights;
 }
 
-}  // namespace
+} // namespace
 
 std::map<std::string, FieldKind> read_fields(const Field& field) {
   std::map<std::string, FieldKind> kinds;
@@ -97,4 +97,4 @@ std::vector<Draw> read_draws(const Field& field, const Known& known) {
   });
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -121,11 +121,11 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
   read_threshold(section, known.currency, campaign.effect);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Campaign> read_campaigns(const Field& field, const Known& known) {
   return read_items<Campaign>(field, "campaigns", "member-day",
                               [&](Section& section, Campaign& campaign) { read_campaign(section, known, campaign); });
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -60,7 +60,7 @@ std::pair<std::string, std::size_t> as_table(std::string_view text) {
   return {before + std::string(text) + (braces ? "" : " }"), before.size()};
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Window> read_window(const Field& field) {
   using Kind = Window::Kind;
@@ -143,4 +143,4 @@ std::optional<Condition> parse_condition(std::string_view text, const Program& p
   return condition;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -139,7 +139,7 @@ void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& fiel
   }
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Limit> read_limit(const Field& field) {
   if (!read_table(field, "{ times = 1, per = \"month\" }")) return std::nullopt;
@@ -159,4 +159,4 @@ std::vector<Coupon> read_coupons(const Field& field, const Known& known, const s
   return coupons;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -14,7 +14,7 @@ namespace {
 using Letters = std::u32string;
 
 constexpr std::u32string_view numerals = U"零一二三四五六七八九";
-constexpr char32_t first_full_width = 0xFF01;  // "！" for "!" and so on through "～"
+constexpr char32_t first_full_width = 0xFF01; // "！" for "!" and so on through "～"
 constexpr char32_t last_full_width = 0xFF5E;
 constexpr char32_t to_ascii = first_full_width - U'!';
 
@@ -27,20 +27,13 @@ char32_t plain(char32_t letter) {
   if (letter >= U'A' && letter <= U'Z') return letter - U'A' + U'a';
   switch (letter) {
     case 0x3000:
-    case 0xA0:
-      return U' ';
-    case U'〇':
-      return U'零';
-    case U'两':
-      return U'二';
-    case U'點':
-      return U'点';
-    case U'價':
-      return U'价';
-    case U'對':
-      return U'对';
-    default:
-      return letter;
+    case 0xA0: return U' ';
+    case U'〇': return U'零';
+    case U'两': return U'二';
+    case U'點': return U'点';
+    case U'價': return U'价';
+    case U'對': return U'对';
+    default: return letter;
   }
 }
 
@@ -56,8 +49,8 @@ Letters letters_of(std::string_view text) {
 
 bool has(const Letters& letters, std::u32string_view word) { return letters.find(word) != Letters::npos; }
 
-/// The share that "8", "88" or "8.8" before 折 leaves to pay. A tenth is what the first digit counts, so ten of them, or
-/// a hundred, are the full price.
+/// The share that "8", "88" or "8.8" before 折 leaves to pay. A tenth is what the first digit counts, so ten of them,
+/// or a hundred, are the full price.
 std::optional<Ratio> tenths(std::string_view digits) {
   constexpr std::size_t most_decimals = 4;
   const auto point = digits.find('.');
@@ -126,7 +119,7 @@ std::optional<Ratio> read_tenths(const Field& field) {
   return Ratio{Ratio::one - left->millionths};
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Ratio> left_to_pay(std::string_view text) {
   auto letters = letters_of(text);
@@ -173,4 +166,4 @@ std::optional<Ratio> read_positive_share_off(const Field& field) {
   return share;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -13,7 +13,7 @@ struct Occasion {
   std::string_view word;
   IssueRule::On on;
   std::string_view key = {};
-  std::string_view example = {};  ///< empty: the key may be left out
+  std::string_view example = {}; ///< empty: the key may be left out
 };
 constexpr std::array<Occasion, 8> occasions{{{"birthday", IssueRule::On::birthday, "days_before"},
                                              {"joining", IssueRule::On::joining},
@@ -50,21 +50,14 @@ void read_detail(const Field& field, const Known& known, const std::vector<Campa
   const auto store = [&](std::optional<std::int64_t> number) { rule.number = number.value_or(0); };
   const auto name = [&](const std::optional<std::string>& id) { rule.subject = id.value_or(""); };
   switch (rule.on) {
-    case On::birthday:
-      return store(read_day_count(field, 0, 365));
-    case On::joining:
-      return;
-    case On::upgrade:
-      return name(read_known(field, known.tiers));
+    case On::birthday: return store(read_day_count(field, 0, 365));
+    case On::joining: return;
+    case On::upgrade: return name(read_known(field, known.tiers));
     case On::order:
-    case On::invited:
-      return store(read_whole(field, 1, most_times));
-    case On::dormant:
-      return store(read_day_count(field, 1, most_days));
-    case On::campaign:
-      return name(read_campaign_day(field, known, campaigns));
-    case On::membership:
-      return name(read_known(field, known.plans));
+    case On::invited: return store(read_whole(field, 1, most_times));
+    case On::dormant: return store(read_day_count(field, 1, most_days));
+    case On::campaign: return name(read_campaign_day(field, known, campaigns));
+    case On::membership: return name(read_known(field, known.plans));
   }
 }
 
@@ -90,7 +83,7 @@ std::optional<IssueRule> read_rule(const Field& field, const Known& known, const
   return occasion == nullptr ? std::nullopt : std::optional(rule);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<IssueRule> read_issue(const Field& field, const Known& known, const std::vector<Campaign>& campaigns) {
   std::vector<IssueRule> rules;
@@ -99,4 +92,4 @@ std::vector<IssueRule> read_issue(const Field& field, const Known& known, const 
   return rules;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

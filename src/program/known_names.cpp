@@ -52,7 +52,7 @@ void refuse_unknown(const Field& field, Place place, std::string_view id, const 
                             ids.ids.empty() ? missing : hint_for(id, ids.ids, "known " + std::string(ids.plural))});
 }
 
-}  // namespace
+} // namespace
 
 bool Ids::has(std::string_view id) const { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
@@ -116,4 +116,4 @@ std::optional<std::vector<std::string>> read_known_list(const Field& field, cons
   return known;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

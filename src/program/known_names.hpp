@@ -7,16 +7,16 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/program.hpp"
 #include "program/toml_fields.hpp"
 #include "program/toml_reader.hpp"
-#include "loyalty/program.hpp"
 
 namespace loyalty::program {
 
 /// The ids of one kind of part that other parts may name.
 struct Ids {
-  std::string_view kind;    ///< "tier"
-  std::string_view plural;  ///< "tiers"
+  std::string_view kind;   ///< "tier"
+  std::string_view plural; ///< "tiers"
   std::vector<std::string_view> ids = {};
 
   bool has(std::string_view id) const;
@@ -31,9 +31,9 @@ struct Known {
   Ids activities{"activity", "activities"};
   Ids plans{"membership", "memberships"};
   Ids fields{"field", "fields"};
-  Currency currency = cny;  ///< in which all amounts are written
-  std::map<std::string, FieldKind> field_kinds = {};  ///< of those that are declared well
-  std::vector<std::string_view> compulsory = {};      ///< activities that are compulsory sharing
+  Currency currency = cny;                           ///< in which all amounts are written
+  std::map<std::string, FieldKind> field_kinds = {}; ///< of those that are declared well
+  std::vector<std::string_view> compulsory = {};     ///< activities that are compulsory sharing
 };
 
 Known known_of(const TomlValue& root);
@@ -48,4 +48,4 @@ std::optional<std::string> read_known(const Field& field, const Ids& ids);
 /// One of the ids or a list of them.
 std::optional<std::vector<std::string>> read_known_list(const Field& field, const Ids& ids);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

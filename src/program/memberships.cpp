@@ -58,11 +58,11 @@ void read_plan(Section& section, const Known& known, const std::vector<Coupon>& 
   if (const auto reward = section.find("reward")) plan.reward = read_term_reward(*reward, known, coupons);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Plan> read_plans(const Field& field, const Known& known, const std::vector<Coupon>& coupons) {
   return read_items<Plan>(field, "memberships", "plus",
                           [&](Section& section, Plan& plan) { read_plan(section, known, coupons, plan); });
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

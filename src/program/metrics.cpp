@@ -191,7 +191,7 @@ class Metrics {
     const Field field{member.value, table.path + '.' + member.key, table.problems};
     if (!check_known_key(table, member, around.known.fields)) return;
     const auto kind = around.known.field_kinds.find(member.key);
-    if (kind == around.known.field_kinds.end()) return;  // reported where it is declared
+    if (kind == around.known.field_kinds.end()) return; // reported where it is declared
     const bool word = kind->second == FieldKind::word;
     auto condition = comparison_of(word ? Metric::field_word : Metric::field, around);
     condition.subject = member.key;
@@ -214,8 +214,8 @@ class Metrics {
   std::vector<Part> parts = {};
 };
 
-}  // namespace
+} // namespace
 
 std::vector<Part> read_metrics(Section& section, const Around& around) { return Metrics(section, around).read(); }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

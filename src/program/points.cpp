@@ -104,7 +104,7 @@ void read_caps(Section& section, Caps& caps) {
   if (field->value.members.empty()) field->expected("order, day, month or term", example);
 }
 
-}  // namespace
+} // namespace
 
 std::optional<EarnRule> read_earn(const Field& field, Currency currency) {
   constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
@@ -142,4 +142,4 @@ GrowthRules read_growth(const Field& field, Currency currency) {
   return rules;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

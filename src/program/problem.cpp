@@ -13,4 +13,4 @@ std::string render(const Problem& problem, std::string_view file_name) {
   return text;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -15,8 +15,8 @@ struct Problem {
   std::size_t line = 1;
   std::size_t column = 1;
   std::string what;
-  std::string why;   ///< may be empty
-  std::string hint;  ///< what to type instead; may be empty
+  std::string why;  ///< may be empty
+  std::string hint; ///< what to type instead; may be empty
 };
 
 using Problems = std::vector<Problem>;
@@ -24,4 +24,4 @@ using Problems = std::vector<Problem>;
 /// "loyalty.toml:3:8: error: what", then why and "hint: …" on lines of their own, without a newline at the end.
 std::string render(const Problem& problem, std::string_view file_name);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "program/sections.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
+#include "program/sections.hpp"
 
 namespace loyalty::program {
 namespace {
@@ -89,7 +89,7 @@ Program read_sections(const Field& root, const Known& known) {
   return program;
 }
 
-}  // namespace
+} // namespace
 
 void read_program(const Field& field, Program& program) {
   if (!read_table(field, "{ name = \"…\" }")) return;
@@ -131,4 +131,4 @@ Program load_program(std::string_view text, std::string_view file_name) {
   throw Error(Failure::usage, "the program file has " + count, rendered);
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

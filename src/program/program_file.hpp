@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
-#include "program/problem.hpp"
 #include "loyalty/program.hpp"
+#include "program/problem.hpp"
 
 namespace loyalty::program {
 
@@ -31,4 +31,4 @@ Program load_program(std::string_view text, std::string_view file_name);
 /// whose columns count within the text.
 std::optional<Condition> parse_condition(std::string_view text, const Program& program, Problems& problems);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -85,7 +85,7 @@ std::vector<Milestone> read_milestones(const Field& field, const Known& known) {
   return milestones;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Activity> read_activities(const Field& field) {
   return read_items<Activity>(field, "activities", "check-in", read_activity);
@@ -113,4 +113,4 @@ ReferralRules read_referral(const Field& field, const Known& known) {
   return rules;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "program/problem.hpp"
+#include "loyalty/program.hpp"
 #include "program/known_names.hpp"
+#include "program/problem.hpp"
 #include "program/toml_fields.hpp"
 #include "program/toml_reader.hpp"
-#include "loyalty/program.hpp"
 
 namespace loyalty::program {
 
@@ -64,8 +64,8 @@ std::optional<Limit> read_limit(const Field& field);
 /// What the tables around a condition hand down to it.
 struct Around {
   const Known& known;
-  Window window = {};    ///< for tables without one of their own
-  bool of_tier = false;  ///< the condition decides about a tier
+  Window window = {};   ///< for tables without one of their own
+  bool of_tier = false; ///< the condition decides about a tier
 };
 
 /// { spend = "1000.00", orders = 3, window = "365 days" }: all metrics of a table must hold; `any`, `all` and `none`
@@ -114,4 +114,4 @@ std::vector<Item> read_items(const Field& field, std::string_view plural, std::s
 /// Adds warnings on what a sound program says but its owner can hardly mean. `root` is the text it was read from.
 void warn_about(const Program& program, const TomlValue& root, Problems& problems);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -16,17 +16,16 @@ std::vector<TopUpBonus> read_bonuses(const Field& field, Currency currency) {
     section.need("bonus", "bonus = \"50.00\"", positive_money(currency), bonus.bonus);
     section.finish();
     if (bonus.pay.minor > 0 && !bonuses.empty() && bonus.pay <= bonuses.back().pay)
-      table.error(
-          field.path + " must ascend",
-          "pay = " + quoted(to_string(bonus.pay, currency)) + " comes after pay = " +
-              quoted(to_string(bonuses.back().pay, currency)),
-          "write each amount once, the smallest first");
+      table.error(field.path + " must ascend",
+                  "pay = " + quoted(to_string(bonus.pay, currency)) +
+                      " comes after pay = " + quoted(to_string(bonuses.back().pay, currency)),
+                  "write each amount once, the smallest first");
     bonuses.push_back(bonus);
   }
   return bonuses;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Gift> read_gifts(const Field& field, const Known& known) {
   return read_items<Gift>(field, "gifts", "sample", [&](Section& section, Gift& gift) {
@@ -73,4 +72,4 @@ std::optional<Limit> read_contact(const Field& field) {
   return most;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

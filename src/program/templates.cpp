@@ -7,8 +7,9 @@ namespace loyalty::program {
 
 const ProgramTemplate* program_template(std::string_view name) {
   const auto& all = program_templates();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const ProgramTemplate& each) { return each.name == name; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const ProgramTemplate& each) { return each.name == name; });
   return found == all.end() ? nullptr : &*found;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -19,4 +19,4 @@ const std::vector<ProgramTemplate>& program_templates();
 /// Nullptr if there is none of that name.
 const ProgramTemplate* program_template(std::string_view name);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

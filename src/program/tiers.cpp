@@ -49,11 +49,11 @@ void read_tier(Section& section, const Known& known, Tier& tier) {
   section.read("benefits", read_lines, tier.benefits);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Tier> read_tiers(const Field& field, const Known& known) {
   return read_items<Tier>(field, "tiers", "silver",
                           [&](Section& section, Tier& tier) { read_tier(section, known, tier); });
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

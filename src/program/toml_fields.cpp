@@ -30,7 +30,7 @@ std::optional<Value> read_written(const Field& field, const Parse& parse, const 
   return field.expected(needs, example);
 }
 
-}  // namespace
+} // namespace
 
 bool is_id(std::string_view text) {
   const auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
@@ -45,14 +45,10 @@ std::string Field::key() const { return path.substr(path.rfind('.') + 1); }
 
 std::string Field::shown() const {
   switch (value.kind) {
-    case Kind::table:
-      return "a table";
-    case Kind::list:
-      return "a list";
-    case Kind::text:
-      break;
-    default:
-      return value.text;
+    case Kind::table: return "a table";
+    case Kind::list: return "a list";
+    case Kind::text: break;
+    default: return value.text;
   }
   auto text = value.text.substr(0, longest_shown);
   if (text.size() < value.text.size()) {
@@ -272,7 +268,8 @@ std::string one_of(const std::vector<std::string_view>& words) {
 }
 
 std::string amount_in(Currency currency) {
-  return std::string("an amount of money with ") + (currency.decimals == 0 ? "" : "at most ") + messages::decimals_of(currency);
+  return std::string("an amount of money with ") + (currency.decimals == 0 ? "" : "at most ") +
+         messages::decimals_of(currency);
 }
 
 std::string with_amounts_of(Currency currency, std::string_view text) {
@@ -290,4 +287,4 @@ std::string hint_for(std::string_view word, const std::vector<std::string_view>&
   return text;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

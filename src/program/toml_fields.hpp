@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "program/problem.hpp"
-#include "program/toml_reader.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "program/problem.hpp"
+#include "program/toml_reader.hpp"
 
 namespace loyalty::program {
 
@@ -140,4 +140,4 @@ std::string with_amounts_of(Currency currency, std::string_view text);
 /// `did you mean "earn"?`, or what could have been meant.
 std::string hint_for(std::string_view word, const std::vector<std::string_view>& words, std::string_view list_name);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

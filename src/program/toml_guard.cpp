@@ -56,13 +56,9 @@ class Outline {
  private:
   std::optional<Problem> step(char c) {
     switch (c) {
-      case '#':
-        at = std::min(text.find('\n', at), text.size()) - 1;
-        return std::nullopt;
+      case '#': at = std::min(text.find('\n', at), text.size()) - 1; return std::nullopt;
       case '"':
-      case '\'':
-        skip_string(c);
-        break;
+      case '\'': skip_string(c); break;
       case '[':
       case '{':
         if (++depth > deepest) return refused("brackets are nested deeper than 64");
@@ -70,14 +66,11 @@ class Outline {
       case ']':
         if (last == '[') return refused("an empty list says nothing", "leave the key out");
         [[fallthrough]];
-      case '}':
-        depth -= depth > 0 ? 1 : 0;
-        break;
+      case '}': depth -= depth > 0 ? 1 : 0; break;
       case '.':
         if (++dots > most_key_parts) return refused("a key has more than 16 parts");
         break;
-      default:
-        break;
+      default: break;
     }
     if (std::string_view("[]{}=,\n").find(c) != std::string_view::npos) dots = 0;
     if (std::string_view(" \t\r\n").find(c) == std::string_view::npos) last = c;
@@ -115,7 +108,7 @@ class Outline {
   char last = '\n';
 };
 
-}  // namespace
+} // namespace
 
 Place place_of(std::string_view text, std::size_t offset) {
   const auto before = text.substr(0, offset);
@@ -134,4 +127,4 @@ std::optional<Problem> refuse_before_parsing(std::string_view text) {
   return Outline(text).refuse();
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -22,4 +22,4 @@ struct Place {
 /// Where the byte at `offset` stands, counted in characters.
 Place place_of(std::string_view text, std::size_t offset);
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

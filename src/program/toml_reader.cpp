@@ -104,22 +104,14 @@ class Converter {
  private:
   static TomlValue::Kind kind_of(toml::value_t type) {
     switch (type) {
-      case toml::value_t::boolean:
-        return TomlValue::Kind::boolean;
-      case toml::value_t::integer:
-        return TomlValue::Kind::whole;
-      case toml::value_t::floating:
-        return TomlValue::Kind::decimal;
-      case toml::value_t::string:
-        return TomlValue::Kind::text;
-      case toml::value_t::local_date:
-        return TomlValue::Kind::date;
-      case toml::value_t::array:
-        return TomlValue::Kind::list;
-      case toml::value_t::table:
-        return TomlValue::Kind::table;
-      default:
-        return TomlValue::Kind::time;
+      case toml::value_t::boolean: return TomlValue::Kind::boolean;
+      case toml::value_t::integer: return TomlValue::Kind::whole;
+      case toml::value_t::floating: return TomlValue::Kind::decimal;
+      case toml::value_t::string: return TomlValue::Kind::text;
+      case toml::value_t::local_date: return TomlValue::Kind::date;
+      case toml::value_t::array: return TomlValue::Kind::list;
+      case toml::value_t::table: return TomlValue::Kind::table;
+      default: return TomlValue::Kind::time;
     }
   }
 
@@ -180,7 +172,7 @@ Problem not_toml(Place place, const std::string& message) {
           "texts, money, percentages and lengths of time stand between quotation marks: hold = \"7 days\""};
 }
 
-}  // namespace
+} // namespace
 
 const TomlMember* TomlValue::find(std::string_view key) const {
   const auto found =
@@ -207,4 +199,4 @@ TomlText read_toml(std::string_view text) {
   return result;
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "loyalty/coupon.hpp"
 #include "program/discount_words.hpp"
 #include "program/sections.hpp"
-#include "loyalty/coupon.hpp"
 
 namespace loyalty::program {
 namespace {
@@ -47,16 +47,11 @@ struct Range {
 Range range_of(const Condition& comparison) {
   const auto value = comparison.value;
   switch (comparison.comparison) {
-    case Comparison::at_least:
-      return {value, highest};
-    case Comparison::at_most:
-      return {lowest, value};
-    case Comparison::more_than:
-      return {value + 1, highest};
-    case Comparison::less_than:
-      return {lowest, value - 1};
-    case Comparison::equal:
-      return {value, value};
+    case Comparison::at_least: return {value, highest};
+    case Comparison::at_most: return {lowest, value};
+    case Comparison::more_than: return {value + 1, highest};
+    case Comparison::less_than: return {lowest, value - 1};
+    case Comparison::equal: return {value, value};
   }
   return {lowest, highest};
 }
@@ -128,7 +123,8 @@ bool asks_for_balance(const Condition& condition) {
   return asks;
 }
 
-/// Who falls at the end of a term that is shorter than the window would rise again at once, by what reached the tier before.
+/// Who falls at the end of a term that is shorter than the window would rise again at once, by what reached the tier
+/// before.
 bool is_shorter_than_window(const Tier& tier) {
   const Day some_day = Day::from_civil(2025, 1, 1);
   bool shorter = false;
@@ -203,8 +199,8 @@ void warn_about_worth(const Program& program, const TomlValue& root, Problems& p
   if (worth < paid) return;
   warn(problems, value_at(root, {"points", "earn"}), "points give back as much as was paid, or more",
        to_string(earn->per, program.currency) + " paid earns " + std::to_string(earn->points) + " points" +
-           times(tier, "tier") + times(campaign, "campaign") + ", and " + std::to_string(redeem->points) + " points pay for " +
-           to_string(redeem->worth, program.currency),
+           times(tier, "tier") + times(campaign, "campaign") + ", and " + std::to_string(redeem->points) +
+           " points pay for " + to_string(redeem->worth, program.currency),
        "check earn, redeem and the multipliers");
 }
 
@@ -231,8 +227,8 @@ std::string off_text(std::optional<Ratio> share) {
 }
 
 /// A name that promises one share where the number says another: 8折 is 20 % off, not 80 %.
-void warn_about_promise(const std::string& what, std::string_view name, std::optional<Ratio> share,
-                        const TomlValue& at, std::string_view key, Problems& problems) {
+void warn_about_promise(const std::string& what, std::string_view name, std::optional<Ratio> share, const TomlValue& at,
+                        std::string_view key, Problems& problems) {
   const auto promised = shares_promised(name);
   if (promised.empty() || std::find(promised.begin(), promised.end(), share) != promised.end()) return;
   const auto meant = to_percent(promised.front());
@@ -323,7 +319,7 @@ void warn_about_wallet(const Program& program, const TomlValue& root, Problems& 
   }
 }
 
-}  // namespace
+} // namespace
 
 void warn_about(const Program& program, const TomlValue& root, Problems& problems) {
   warn_about_points(program, root, problems);
@@ -335,4 +331,4 @@ void warn_about(const Program& program, const TomlValue& root, Problems& problem
   warn_about_wallet(program, root, problems);
 }
 
-}  // namespace loyalty::program
+} // namespace loyalty::program

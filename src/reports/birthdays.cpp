@@ -29,4 +29,4 @@ Birthdays report_birthdays(store::Ledger& ledger, const std::shared_ptr<const Pr
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/program.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -16,7 +16,7 @@ struct BirthdayRow {
   MemberId member = 0;
   Day birthday = {}; ///< the next one
   std::int64_t days_until = 0;
-  std::string tier;  ///< held on the day of the report; empty: none
+  std::string tier; ///< held on the day of the report; empty: none
 };
 
 struct Birthdays {
@@ -28,4 +28,4 @@ struct Birthdays {
 Birthdays report_birthdays(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of,
                            std::int32_t days);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

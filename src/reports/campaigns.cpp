@@ -7,9 +7,9 @@
 #include <utility>
 #include <variant>
 
+#include "loyalty/figures.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
-#include "loyalty/figures.hpp"
 #include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
@@ -98,7 +98,7 @@ std::map<std::string, CampaignRow> campaigns_ever(const Timeline& timeline) {
   return rows;
 }
 
-}  // namespace
+} // namespace
 
 CampaignEarnings& CampaignEarnings::operator+=(const CampaignEarnings& other) {
   orders += other.orders;
@@ -131,4 +131,4 @@ std::vector<CampaignRow> report_campaigns(store::Ledger& ledger, Day as_of) {
   return rows;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

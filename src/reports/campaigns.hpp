@@ -33,4 +33,4 @@ struct CampaignRow {
 /// The campaigns of the program version kept last in its order, then older ones by id.
 std::vector<CampaignRow> report_campaigns(store::Ledger& ledger, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -29,7 +29,7 @@ bool open_on(const store::StoredVoucher& stored, Day day) {
   return stored.voucher.issued_on <= day && is_open(state_on(stored.voucher, stored.events, day));
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Ratio> CouponFigures::redemption_rate() const {
   std::optional<Ratio> rate;
@@ -40,7 +40,8 @@ std::optional<Ratio> CouponFigures::redemption_rate() const {
 std::vector<CouponFigures> coupon_figures(store::Ledger& ledger, Day as_of) {
   std::map<std::string, CouponFigures> by_coupon;
   store::read_vouchers(ledger, [&](const store::StoredVoucher& stored) {
-    if (stored.voucher.issued_on <= as_of && !store::taken_back(stored)) count(stored, as_of, by_coupon[stored.voucher.coupon]);
+    if (stored.voucher.issued_on <= as_of && !store::taken_back(stored))
+      count(stored, as_of, by_coupon[stored.voucher.coupon]);
   });
   std::vector<CouponFigures> all;
   const auto take = [&](const std::string& coupon, const std::string& name) {
@@ -72,4 +73,4 @@ std::unordered_map<MemberId, std::int64_t> open_voucher_counts(store::Ledger& le
   return counts;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

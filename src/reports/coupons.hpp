@@ -38,4 +38,4 @@ std::vector<Voucher> open_vouchers(store::Ledger& ledger, MemberId member, Day a
 /// How many open vouchers each member has at the end of the day; members without any are not named.
 std::unordered_map<MemberId, std::int64_t> open_voucher_counts(store::Ledger& ledger, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -20,7 +20,7 @@ std::unordered_map<std::int64_t, FactId> orders_of_vouchers(store::Ledger& ledge
   return orders;
 }
 
-}  // namespace
+} // namespace
 
 Discounts::Discounts(store::Ledger& ledger, Day as_of) : as_of_(as_of) {
   for (const auto& [order, discount] : store::stated_discounts(ledger, as_of)) by_order_[order].stated = discount;
@@ -46,4 +46,4 @@ Money Discounts::of(const History& history) const {
   return sum;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

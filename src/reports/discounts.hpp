@@ -32,4 +32,4 @@ class Discounts {
   Money elsewhere_ = {};
 };
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -23,7 +23,7 @@ struct Silent {
   }
 };
 
-}  // namespace
+} // namespace
 
 Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days) {
   const store::Snapshot snapshot(ledger);
@@ -36,4 +36,4 @@ Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days) {
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/figures.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -23,4 +23,4 @@ struct Dormant {
 /// Buyers whose last order is at least `days` ago.
 Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -7,8 +7,8 @@
 #include <unordered_map>
 
 #include "loyalty/conservation.hpp"
-#include "reports/tiers.hpp"
 #include "loyalty/error.hpp"
+#include "reports/tiers.hpp"
 #include "store/accounts.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -95,7 +95,7 @@ auto with_id(Rows rows, Id id) -> std::optional<typename Rows::value_type> {
   return std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 Explanation explain(store::Ledger& ledger, std::string_view member, Day as_of, bool all) {
   const store::Snapshot snapshot(ledger);
@@ -121,12 +121,12 @@ ExplainedEntry explain_entry(store::Ledger& ledger, std::string_view member, std
   ExplainedEntry found{.member = store::require_member(ledger, member), .line = {}};
   const Reader reader(ledger, found.member.id);
   const auto& entries = reader.account().entries;
-  const auto at = std::find_if(entries.begin(), entries.end(),
-                               [&](const NumberedEntry& line) { return line.number == number; });
+  const auto at =
+      std::find_if(entries.begin(), entries.end(), [&](const NumberedEntry& line) { return line.number == number; });
   if (at == entries.end() || at->entry.day > as_of)
-    throw Error(Failure::refused, fmt::format("the account of {} has no entry {} on {}", found.member.key, number,
-                                              to_string(as_of)),
-                {}, fmt::format("list them with: loyalty explain {}", found.member.key));
+    throw Error(Failure::refused,
+                fmt::format("the account of {} has no entry {} on {}", found.member.key, number, to_string(as_of)), {},
+                fmt::format("list them with: loyalty explain {}", found.member.key));
   found.line = reader.line(static_cast<std::size_t>(at - entries.begin()));
   if (found.line.terms) found.program = store::program_version(ledger, found.line.terms->program);
   found.batch = with_id(store::batches(ledger), found.line.batch);
@@ -134,4 +134,4 @@ ExplainedEntry explain_entry(store::Ledger& ledger, std::string_view member, std
   return found;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

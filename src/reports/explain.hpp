@@ -58,4 +58,4 @@ struct ExplainedEntry {
 /// Refused by `Error` if the account has no such line on that day.
 ExplainedEntry explain_entry(store::Ledger& ledger, std::string_view member, std::int64_t number, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

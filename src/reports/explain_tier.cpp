@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "reports/explain_tier.hpp"
 
-#include "program/program_file.hpp"
 #include "loyalty/engine.hpp"
+#include "program/program_file.hpp"
 #include "store/histories.hpp"
 
 namespace loyalty::reports {
@@ -19,7 +19,7 @@ void collect(const Condition& condition, TierCheck check, Engine& engine, const 
   checks.push_back(check);
 }
 
-}  // namespace
+} // namespace
 
 TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& text, std::string_view name, Day as_of) {
   TierExplanation explanation;
@@ -48,4 +48,4 @@ TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& tex
   return explanation;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/condition.hpp"
 #include "loyalty/tiering.hpp"
+#include "shop/work.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::reports {
@@ -19,7 +19,7 @@ struct TierCheck {
   std::string tier;
   std::string rule; ///< "when" or "retain"
   Condition comparison = {};
-  Day from = {}; ///< first day that counts
+  Day from = {};                          ///< first day that counts
   std::optional<std::int64_t> value = {}; ///< absent: unknown
   bool holds = false;
 };
@@ -34,6 +34,7 @@ struct TierExplanation {
 };
 
 /// Why a member holds the tier he holds at the end of the day: every comparison of every tier. Writes nothing.
-TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& program, std::string_view member, Day as_of);
+TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& program, std::string_view member,
+                             Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

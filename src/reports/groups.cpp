@@ -62,7 +62,7 @@ std::unordered_set<std::int64_t> last_night(store::Ledger& ledger, Day as_of) {
   return night;
 }
 
-}  // namespace
+} // namespace
 
 GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>& days, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -91,4 +91,4 @@ Rosters report_rosters(store::Ledger& ledger, Day as_of) {
   return rosters;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -50,4 +50,4 @@ struct Rosters {
 /// The rosters at the end of a day, as far as nights recorded them.
 Rosters report_rosters(store::Ledger& ledger, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

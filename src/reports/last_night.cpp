@@ -21,8 +21,9 @@ std::vector<std::int64_t> undone_since_last_night(store::Ledger& ledger, Day as_
   const auto night = last_night(ledger, as_of);
   std::vector<std::int64_t> undoing;
   for (const auto& batch : store::batches(ledger))
-    if (batch.end.undoes && batch.start.as_of <= as_of && (night.empty() || batch.id > night.front())) undoing.push_back(batch.id);
+    if (batch.end.undoes && batch.start.as_of <= as_of && (night.empty() || batch.id > night.front()))
+      undoing.push_back(batch.id);
   return undoing;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

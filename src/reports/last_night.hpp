@@ -14,4 +14,4 @@ std::vector<std::int64_t> last_night(store::Ledger& ledger, Day as_of);
 /// The batches since then that undid another.
 std::vector<std::int64_t> undone_since_last_night(store::Ledger& ledger, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

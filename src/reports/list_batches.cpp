@@ -9,4 +9,4 @@ std::vector<store::BatchRow> list_batches(store::Ledger& ledger, std::optional<s
   return rows;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

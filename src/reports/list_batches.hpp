@@ -12,4 +12,4 @@ namespace loyalty::reports {
 /// The changes of the ledger, newest last; with `last`, only so many of the newest.
 std::vector<store::BatchRow> list_batches(store::Ledger& ledger, std::optional<std::int64_t> last);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -8,11 +8,11 @@
 #include <tuple>
 #include <utility>
 
+#include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
 #include "reports/coupons.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
-#include "messages/suggest.hpp"
-#include "loyalty/error.hpp"
 #include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -59,7 +59,7 @@ std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
 struct Rows {
   Day as_of;
   const Condition* qualifying;
-  const Timeline* timeline; ///< for metrics that only the engine knows
+  const Timeline* timeline;                 ///< for metrics that only the engine knows
   std::shared_ptr<Qualifying> measure = {}; ///< of this part
   std::vector<std::string> tiers = {{}};
   std::vector<MemberRow> rows = {};
@@ -116,13 +116,15 @@ void keep_top(std::size_t count, std::vector<MemberRow>& rows) {
   rows.erase(end, rows.end());
 }
 
-}  // namespace
+} // namespace
 
 MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWanted& wanted) {
   const store::Snapshot snapshot(ledger);
   const auto program = shop::kept_program(ledger);
   const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
-  MemberReport report{.as_of = as_of, .rows = {}, .names = shop::MemberNames(ledger),
+  MemberReport report{.as_of = as_of,
+                      .rows = {},
+                      .names = shop::MemberNames(ledger),
                       .vouchers_open = open_voucher_counts(ledger, as_of)};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
@@ -154,4 +156,4 @@ MemberReport report_member(store::Ledger& ledger, const store::Member& member, D
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/figures.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/members.hpp"
 
@@ -29,9 +29,9 @@ struct MemberRow {
 /// The members whom the shop knew at the end of a day.
 struct MemberReport {
   Day as_of = {};
-  std::vector<MemberRow> rows;             ///< in the order in which they became members
-  std::vector<std::string> tiers = {{}};   ///< ids; the first is empty: no tier
-  std::optional<Metric> qualifying = {};   ///< what `MemberRow::qualifying` counts; absent: the program has no tier rule
+  std::vector<MemberRow> rows;           ///< in the order in which they became members
+  std::vector<std::string> tiers = {{}}; ///< ids; the first is empty: no tier
+  std::optional<Metric> qualifying = {}; ///< what `MemberRow::qualifying` counts; absent: the program has no tier rule
   shop::MemberNames names;
   std::unordered_map<MemberId, std::int64_t> vouchers_open; ///< of members who have any
 };
@@ -46,4 +46,4 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
 /// The same for one member.
 MemberReport report_member(store::Ledger& ledger, const store::Member& member, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

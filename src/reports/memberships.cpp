@@ -9,13 +9,13 @@
 #include <string_view>
 #include <utility>
 
+#include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
 #include "reports/segments.hpp"
 #include "shop/work.hpp"
-#include "messages/suggest.hpp"
-#include "loyalty/error.hpp"
 #include "store/histories.hpp"
-#include "store/plan_members.hpp"
 #include "store/ledger/snapshot.hpp"
+#include "store/plan_members.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -31,7 +31,7 @@ void require_plan(const Program& program, const std::string& id) {
               meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
 }
 
-}  // namespace
+} // namespace
 
 void read_plan_terms(store::Ledger& ledger, const Timeline& timeline, Day as_of,
                      const std::function<void(MemberId, const std::vector<PlanTerm>&)>& use) {
@@ -87,4 +87,4 @@ PlanFigures membership_figures(store::Ledger& ledger, Day as_of) {
   return all;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

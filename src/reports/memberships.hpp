@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/membership.hpp"
 #include "loyalty/program.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -46,4 +46,4 @@ PlanFigures membership_figures(store::Ledger& ledger, Day as_of);
 void read_plan_terms(store::Ledger& ledger, const Timeline& timeline, Day as_of,
                      const std::function<void(MemberId, const std::vector<PlanTerm>&)>& use);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "shop/scan.hpp"
 #include "loyalty/figures.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
@@ -41,7 +41,9 @@ struct ByMonth {
   /// The first day on which the lot that a line is about can be spent, if that is not the day it was opened.
   Day available(const NumberedEntry& line) const {
     if (available_on.empty()) return line.entry.day;
-    const auto lot = line.entry.lot != 0 ? line.entry.lot : line.entry.reverses != 0 ? line.entry.reverses : line.number;
+    const auto lot = line.entry.lot != 0        ? line.entry.lot
+                     : line.entry.reverses != 0 ? line.entry.reverses
+                                                : line.number;
     const auto found = available_on.find(lot);
     return found == available_on.end() ? line.entry.day : found->second;
   }
@@ -65,7 +67,7 @@ struct Ending {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -94,4 +96,4 @@ Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days) {
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/entry.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -16,7 +16,8 @@ struct MonthOfPoints {
   Points balance = 0; ///< that could be spent at its end, or at the end of the report's day
 };
 
-/// From the month of the first entry to that of the day, without gaps. Held points count from the day they can be spent.
+/// From the month of the first entry to that of the day, without gaps. Held points count from the day they can be
+/// spent.
 std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of);
 
 /// Points of a member that end on one day.
@@ -34,4 +35,4 @@ struct Expiring {
 /// What ends on the day itself or in the `days` after it, if nobody spends it.
 Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -5,12 +5,12 @@
 #include <string_view>
 #include <utility>
 
-#include "shop/buyers.hpp"
-#include "shop/voucher_finder.hpp"
-#include "shop/standings.hpp"
 #include "program/program_file.hpp"
-#include "store/members.hpp"
+#include "shop/buyers.hpp"
+#include "shop/standings.hpp"
+#include "shop/voucher_finder.hpp"
 #include "store/ledger/snapshot.hpp"
+#include "store/members.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -43,7 +43,7 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
   return quote(program, buyer, request.cart, offered(purse, request.vouchers));
 }
 
-}  // namespace
+} // namespace
 
 Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const QuoteRequest& request, Day day) {
   const store::Snapshot snapshot(ledger);
@@ -55,8 +55,9 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const auto use = [&](const History& history, Engine& engine) {
     quoted.quote = price(ledger, *program, request, shop::buyer_of(*program, history, engine, day), member);
   };
-  shop::read_standing(ledger, shop::timeline_with(ledger, text, program), member, day, use, combining_looks_at_sales(*program));
+  shop::read_standing(ledger, shop::timeline_with(ledger, text, program), member, day, use,
+                      combining_looks_at_sales(*program));
   return quoted;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/price.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::reports {
 
@@ -28,4 +28,4 @@ struct Quoted {
 /// code takes the member's voucher that ends first, or one that the member could claim. Nothing is written.
 Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const QuoteRequest& request, Day day);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -7,9 +7,9 @@
 #include <tuple>
 #include <utility>
 
-#include "reports/segments.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/referral.hpp"
+#include "reports/segments.hpp"
 #include "store/acts.hpp"
 #include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -96,7 +96,7 @@ class Collector {
   store::HistoryReader histories_;
 };
 
-}  // namespace
+} // namespace
 
 Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -110,4 +110,4 @@ Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Pr
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

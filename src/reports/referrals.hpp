@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/program.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -29,4 +29,4 @@ struct Referrals {
 /// Everybody who has brought somebody by the end of the day.
 Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <utility>
 
-#include "shop/scan.hpp"
 #include "loyalty/figures.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
@@ -24,7 +24,7 @@ struct Buyers {
   }
 };
 
-}  // namespace
+} // namespace
 
 RfmReport report_rfm(store::Ledger& ledger, const RfmRules& rules, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -37,4 +37,4 @@ RfmReport report_rfm(store::Ledger& ledger, const RfmRules& rules, Day as_of) {
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/rfm.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -23,4 +23,4 @@ struct RfmReport {
 /// The classes of everybody who bought in the window of the rules that ends with the day.
 RfmReport report_rfm(store::Ledger& ledger, const RfmRules& rules, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

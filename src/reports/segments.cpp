@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
 #include "shop/standings.hpp"
 #include "shop/work.hpp"
-#include "messages/suggest.hpp"
-#include "loyalty/error.hpp"
 #include "store/accounts.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -33,7 +33,7 @@ bool any_looks_at_sales(const Program& program) {
                      [](const Segment& segment) { return looks_at_sales(segment.who); });
 }
 
-}  // namespace
+} // namespace
 
 Timeline timeline_or(store::Ledger& ledger, const std::shared_ptr<const Program>& program) {
   auto timeline = shop::kept_timeline(ledger);
@@ -78,4 +78,4 @@ SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<cons
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

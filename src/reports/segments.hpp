@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/program.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -46,4 +46,4 @@ SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<cons
 /// The versions of the program kept in the ledger; before any was kept, `program` alone.
 Timeline timeline_or(store::Ledger& ledger, const std::shared_ptr<const Program>& program);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

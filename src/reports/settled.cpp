@@ -7,4 +7,4 @@ namespace loyalty::reports {
 
 std::optional<Day> settled_through(store::Ledger& ledger) { return store::settled_through(ledger); }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

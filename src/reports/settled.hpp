@@ -11,4 +11,4 @@ namespace loyalty::reports {
 /// The day through which points and tiers are settled; nullopt before the first night.
 std::optional<Day> settled_through(store::Ledger& ledger);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

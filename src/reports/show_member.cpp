@@ -9,9 +9,9 @@
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/histories.hpp"
+#include "store/ledger/snapshot.hpp"
 #include "store/orders.hpp"
 #include "store/programs.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -71,7 +71,7 @@ std::vector<std::string> benefits_of(const Program* program, const std::string& 
   return tier == nullptr ? std::vector<std::string>{} : tier->benefits;
 }
 
-}  // namespace
+} // namespace
 
 MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -103,4 +103,4 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .latest_entries = latest_entries(account.entries, as_of)};
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "shop/member_state.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/wallet.hpp"
+#include "shop/member_state.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/members.hpp"
 
@@ -31,19 +31,19 @@ struct MemberCard {
   Day joined_on = never; ///< `never`: no member by then
   shop::MemberState state;
   std::vector<PlanTerm> terms; ///< of paid plans
-  std::string inviter;      ///< key of the member who brought this one; empty: nobody
-  std::int64_t invited = 0; ///< whom this member brought
+  std::string inviter;         ///< key of the member who brought this one; empty: nobody
+  std::int64_t invited = 0;    ///< whom this member brought
   WalletSums wallet;
   TierHeld tier;
   std::vector<std::string> benefits; ///< of the tier
   Balance points;
   OrderFigures orders;
-  std::optional<OpenLot> ends_next; ///< points that end on the next day on which any do, together
-  std::vector<Voucher> vouchers;    ///< open, the first to end first
-  std::vector<CardOrder> latest_orders; ///< the latest first
+  std::optional<OpenLot> ends_next;          ///< points that end on the next day on which any do, together
+  std::vector<Voucher> vouchers;             ///< open, the first to end first
+  std::vector<CardOrder> latest_orders;      ///< the latest first
   std::vector<NumberedEntry> latest_entries; ///< of points, the latest first
 };
 
 MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -5,11 +5,11 @@
 #include <memory>
 #include <optional>
 
+#include "loyalty/figures.hpp"
 #include "reports/discounts.hpp"
 #include "reports/memberships.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
-#include "loyalty/figures.hpp"
 #include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -99,7 +99,7 @@ Value cost(const std::optional<Money>& money, Money net) {
   return some(rate(money->minor, net.minor));
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -114,7 +114,8 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   OrderFigures all = members.orders;
   all += guests;
   all += unassigned;
-  const Money discounts = members.discounts + taken_off.of(guest_orders) + taken_off.of(unassigned_orders) + taken_off.elsewhere();
+  const Money discounts =
+      members.discounts + taken_off.of(guest_orders) + taken_off.of(unassigned_orders) + taken_off.elsewhere();
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
   const auto memberships = membership_figures(ledger, as_of);
@@ -156,4 +157,4 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
   };
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

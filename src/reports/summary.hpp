@@ -22,4 +22,4 @@ struct Measure {
 /// Orders, gross, refunds and net count guests; buyers, members and the repeat rates do not.
 std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

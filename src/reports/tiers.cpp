@@ -40,7 +40,8 @@ ByTier add_up(store::Ledger& ledger, Day as_of) {
 }
 
 TierRow row_of(const std::string& tier, const std::string& name, const ByTier::Sum& sum, std::int64_t members) {
-  TierRow row{.tier = tier, .name = name, .members = sum.members, .share = rate(sum.members, members), .orders = sum.orders};
+  TierRow row{
+      .tier = tier, .name = name, .members = sum.members, .share = rate(sum.members, members), .orders = sum.orders};
   if (sum.members > 0) row.average_net = Money{scale(sum.orders.net().minor, 1, sum.members, Rounding::nearest)};
   return row;
 }
@@ -55,12 +56,13 @@ struct Changes {
     std::string held;
     for (auto& change : netted(account.tier_changes)) {
       std::string before = std::exchange(held, change.tier);
-      if (change.day >= from && change.day <= to) rows.push_back({account.member, std::move(before), std::move(change)});
+      if (change.day >= from && change.day <= to)
+        rows.push_back({account.member, std::move(before), std::move(change)});
     }
   }
 };
 
-}  // namespace
+} // namespace
 
 std::map<ProgramId, bool> counting_money(store::Ledger& ledger) {
   std::map<ProgramId, bool> money;
@@ -105,4 +107,4 @@ TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to) {
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

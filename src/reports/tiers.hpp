@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/tiering.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -47,4 +47,4 @@ struct TierChanges {
 /// What happened on the days `from` … `to`; what was decided and later taken back is left out.
 TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -11,18 +11,18 @@
 #include <utility>
 #include <vector>
 
-#include "shop/opted_out.hpp"
-#include "reports/last_night.hpp"
-#include "reports/groups.hpp"
-#include "reports/memberships.hpp"
-#include "shop/scan.hpp"
-#include "shop/work.hpp"
 #include "loyalty/campaign.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
+#include "reports/groups.hpp"
+#include "reports/last_night.hpp"
+#include "reports/memberships.hpp"
+#include "shop/opted_out.hpp"
+#include "shop/scan.hpp"
+#include "shop/work.hpp"
+#include "store/ledger/snapshot.hpp"
 #include "store/night_vouchers.hpp"
 #include "store/orders.hpp"
-#include "store/ledger/snapshot.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::reports {
@@ -144,26 +144,18 @@ bool is_owed(TaskKind kind) {
   return kind == TaskKind::keep_back || kind == TaskKind::voucher || kind == TaskKind::remove;
 }
 
-}  // namespace
+} // namespace
 
 std::string_view to_string(TaskKind kind) {
   switch (kind) {
-    case TaskKind::keep_back:
-      return "keep_back";
-    case TaskKind::voucher:
-      return "voucher";
-    case TaskKind::invite:
-      return "invite";
-    case TaskKind::remove:
-      return "remove";
-    case TaskKind::renewal:
-      return "renewal";
-    case TaskKind::birthday:
-      return "birthday";
-    case TaskKind::expiring:
-      return "expiring";
-    case TaskKind::thank:
-      return "thank";
+    case TaskKind::keep_back: return "keep_back";
+    case TaskKind::voucher: return "voucher";
+    case TaskKind::invite: return "invite";
+    case TaskKind::remove: return "remove";
+    case TaskKind::renewal: return "renewal";
+    case TaskKind::birthday: return "birthday";
+    case TaskKind::expiring: return "expiring";
+    case TaskKind::thank: return "thank";
   }
   return "";
 }
@@ -192,4 +184,4 @@ Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
   return report;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -47,4 +47,4 @@ inline constexpr std::int32_t days_ahead = 7;
 /// place in a group to be cleared. Who was forgotten is left out.
 Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -7,9 +7,9 @@
 #include <map>
 #include <unordered_set>
 
-#include "shop/work.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
+#include "shop/work.hpp"
 #include "store/ledger/books.hpp"
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
@@ -37,7 +37,8 @@ void require_state(const std::string& asked) {
   for (const auto state : {VoucherState::issued, VoucherState::redeemed, VoucherState::released, VoucherState::void_,
                            VoucherState::expired})
     if (in_state(state, asked)) return;
-  refuse(Failure::usage, fmt::format("--state {} is not known", asked), {}, fmt::format("one of: {}", voucher_states()));
+  refuse(Failure::usage, fmt::format("--state {} is not known", asked), {},
+         fmt::format("one of: {}", voucher_states()));
 }
 
 void require_batch(store::Ledger& ledger, std::int64_t batch) {
@@ -62,11 +63,12 @@ void require_coupon(const std::map<std::string, std::string, std::less<>>& names
 std::string require_code(store::Ledger& ledger, const std::string& typed) {
   const auto code = check_code(typed);
   if (!code || !store::find_voucher(ledger, *code))
-    refuse(Failure::refused, fmt::format("there is no voucher {}", typed), {}, "list them with: loyalty report vouchers");
+    refuse(Failure::refused, fmt::format("there is no voucher {}", typed), {},
+           "list them with: loyalty report vouchers");
   return *code;
 }
 
-}  // namespace
+} // namespace
 
 std::string_view voucher_states() { return "issued, redeemed, released, void, expired, open"; }
 
@@ -96,4 +98,4 @@ void report_vouchers(store::Ledger& ledger, Day day, const VoucherQuery& query,
   });
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -30,14 +30,14 @@ struct VoucherRow {
   std::string_view coupon_name; ///< as the program called it last
   std::string_view member;      ///< the shop's own key; empty: whoever shows it, or a forgotten member
   VoucherState state;
-  std::int64_t batch;           ///< that issued it
-  std::string_view key;         ///< the occasion of its issue
-  const VoucherEvent* used;     ///< the redemption that holds; nullptr: none
+  std::int64_t batch;       ///< that issued it
+  std::string_view key;     ///< the occasion of its issue
+  const VoucherEvent* used; ///< the redemption that holds; nullptr: none
 };
 
-/// Reads the vouchers issued through the end of `day`, in the order of their issue and as they stood on that day. Refused
-/// by `Error`: a coupon, member, batch, state or code that there is not.
+/// Reads the vouchers issued through the end of `day`, in the order of their issue and as they stood on that day.
+/// Refused by `Error`: a coupon, member, batch, state or code that there is not.
 void report_vouchers(store::Ledger& ledger, Day day, const VoucherQuery& query,
                      const std::function<void(const VoucherRow&)>& use);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

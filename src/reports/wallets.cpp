@@ -26,9 +26,8 @@ MovesByMember all_moves(store::Ledger& ledger) {
   for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund})
     store::read_acts(ledger, kind,
                      [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
-  store::read_wallet_orders(ledger, std::nullopt, [&](MemberId member, const WalletOrder& order) {
-    moves[member].orders.push_back(order);
-  });
+  store::read_wallet_orders(ledger, std::nullopt,
+                            [&](MemberId member, const WalletOrder& order) { moves[member].orders.push_back(order); });
   return moves;
 }
 
@@ -46,7 +45,7 @@ struct Filled {
   }
 };
 
-}  // namespace
+} // namespace
 
 Wallets report_wallets(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -58,4 +57,4 @@ Wallets report_wallets(store::Ledger& ledger, Day as_of) {
   return wallets;
 }
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "shop/member_names.hpp"
 #include "loyalty/wallet.hpp"
+#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -21,4 +21,4 @@ struct Wallets {
 
 Wallets report_wallets(store::Ledger& ledger, Day as_of);
 
-}  // namespace loyalty::reports
+} // namespace loyalty::reports

@@ -22,7 +22,7 @@ std::ptrdiff_t place_of_tier(const Program& program, const Engine& engine) {
   return tier == nullptr ? -1 : tier - program.tiers.data();
 }
 
-}  // namespace
+} // namespace
 
 /// The tier is the one that every report shows for the day: held from the moment it is reached through its last day.
 Buyer buyer_of(const Program& program, const History& history, Engine& engine, Day day) {
@@ -74,8 +74,7 @@ History OrderBuyers::history_before(const store::CodedOrder& order) {
   history.joined_on = never;
   if (const auto* found = histories_->next()) history = *found;
   // Nothing is left unread, so that there may be writing.
-  while (histories_->next() != nullptr) {
-  }
+  while (histories_->next() != nullptr) {}
   std::vector<std::int32_t> places(history.orders.size(), -1);
   std::vector<OrderFact> orders;
   std::vector<Sale> sales;
@@ -101,4 +100,4 @@ bool OrderBuyers::is_earlier(const OrderFact& order, const store::OrderPlace& pl
   return there && *there < place;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

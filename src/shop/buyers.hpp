@@ -12,8 +12,8 @@
 
 namespace loyalty::shop {
 
-/// The member walked last as the buyer of a cart on the day, with the tier, points and conditions of its end. Lives as long
-/// as the engine is not walked again.
+/// The member walked last as the buyer of a cart on the day, with the tier, points and conditions of its end. Lives as
+/// long as the engine is not walked again.
 Buyer buyer_of(const Program& program, const History& history, Engine& engine, Day day);
 
 /// Says as what buyers of orders came to them: with all that happened before, and nothing of the order itself.
@@ -39,4 +39,4 @@ class OrderBuyers {
   FactId walked_to_ = 0; ///< the order
 };
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -16,7 +16,7 @@ std::optional<std::size_t> place(std::span<const store::Settlement> group, Membe
   return static_cast<std::size_t>(found - group.begin());
 }
 
-}  // namespace
+} // namespace
 
 Dossiers::Dossiers(store::Ledger& ledger, Engine& engine, const store::TermsBook& book)
     : any_stored_(store::has_conclusions(ledger)),
@@ -66,4 +66,4 @@ void Dossiers::read_stored(std::span<const store::Settlement> group) {
   });
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

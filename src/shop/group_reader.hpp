@@ -16,7 +16,8 @@ namespace loyalty::shop {
 /// Members whose numbers lie this close are read by one scan.
 inline constexpr MemberId group_size = 1'024;
 
-/// Calls `use(first, last)` for ranges of numbers that cover the group: dense groups are one scan, sparse ones a look-up each.
+/// Calls `use(first, last)` for ranges of numbers that cover the group: dense groups are one scan, sparse ones a
+/// look-up each.
 template <class Use>
 void for_runs(std::span<const store::Settlement> group, const Use& use) {
   if (group.empty()) return;
@@ -33,8 +34,8 @@ class Dossiers {
 
   Dossiers(store::Ledger& ledger, Engine& engine, const store::TermsBook& book);
 
-  /// Reads every member of the group, which ascends; members of whom nothing is known come last. Nothing may be written on
-  /// the ledger meanwhile.
+  /// Reads every member of the group, which ascends; members of whom nothing is known come last. Nothing may be written
+  /// on the ledger meanwhile.
   void read(std::span<const store::Settlement> group, const Use& use);
 
  private:
@@ -47,4 +48,4 @@ class Dossiers {
   std::vector<store::Account> accounts_;
 };
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

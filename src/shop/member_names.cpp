@@ -7,7 +7,8 @@ namespace loyalty::shop {
 
 MemberNames::MemberNames(store::Ledger& ledger) {
   places_.reserve(static_cast<std::size_t>(store::last_member(ledger)) + 1);
-  store::read_names(ledger, [this](MemberId member, std::string_view key, std::string_view name) { add(member, key, name); });
+  store::read_names(ledger,
+                    [this](MemberId member, std::string_view key, std::string_view name) { add(member, key, name); });
 }
 
 void MemberNames::add(MemberId member, std::string_view key, std::string_view name) {
@@ -33,4 +34,4 @@ std::string_view MemberNames::name(MemberId member) const {
   return std::string_view(texts_).substr(at.begin + at.key, at.name);
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

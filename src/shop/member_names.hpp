@@ -35,4 +35,4 @@ class MemberNames {
   std::vector<Place> places_; ///< by member, from the first on
 };
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -31,7 +31,7 @@ void learn(MemberState& state, const Act& act) {
   }
 }
 
-}  // namespace
+} // namespace
 
 MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of) {
   MemberState state;
@@ -55,4 +55,4 @@ std::vector<PlanTerm> terms_of(store::Ledger& ledger, const Timeline& timeline, 
   return history == nullptr ? std::vector<PlanTerm>{} : plan_terms(*history, timeline, as_of);
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -37,4 +37,4 @@ store::StoredAct joins(MemberId member, Day day);
 /// A member's terms of paid plans as they are known at the end of a day, those to come too.
 std::vector<PlanTerm> terms_of(store::Ledger& ledger, const Timeline& timeline, MemberId member, Day as_of);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

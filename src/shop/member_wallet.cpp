@@ -19,4 +19,4 @@ WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day) {
   return wallet_on(store::read_history(ledger, member), acts, orders, day);
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -9,4 +9,4 @@ namespace loyalty::shop {
 /// A member's wallet at the end of a day.
 WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

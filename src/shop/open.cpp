@@ -17,4 +17,4 @@ Currency currency_in(Ledger& ledger, const std::function<Currency()>& of_file) {
   return wanted.decimals == cny.decimals ? wanted : cny;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

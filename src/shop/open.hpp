@@ -23,4 +23,4 @@ std::optional<std::string> shop_timezone(Ledger& ledger);
 /// orders that were imported without a program are taken to be in one of two decimals.
 Currency currency_in(Ledger& ledger, const std::function<Currency()>& of_file);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

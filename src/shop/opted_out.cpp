@@ -27,4 +27,4 @@ std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day) {
   return out;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -11,4 +11,4 @@ namespace loyalty::shop {
 /// The members who want no messages at the end of a day.
 std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

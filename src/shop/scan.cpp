@@ -9,8 +9,8 @@
 
 #include "loyalty/error.hpp"
 #include "store/histories.hpp"
-#include "store/members.hpp"
 #include "store/ledger/snapshot.hpp"
+#include "store/members.hpp"
 
 namespace loyalty::shop {
 namespace {
@@ -36,9 +36,7 @@ std::vector<std::unique_ptr<Connection>> connect(const std::string& path, std::s
   std::vector<std::unique_ptr<Connection>> connections;
   try {
     while (connections.size() < wanted) connections.push_back(std::make_unique<Connection>(path));
-  } catch (const Error&) {
-    return connections;
-  }
+  } catch (const Error&) { return connections; }
   return connections;
 }
 
@@ -66,7 +64,7 @@ void scan_accounts(store::Ledger& ledger, MemberId first, MemberId last, const M
   }
 }
 
-}  // namespace
+} // namespace
 
 std::size_t scan_parts(store::Ledger& ledger) {
   if (at_once() == 1) return 1;
@@ -95,4 +93,4 @@ void scan_members(store::Ledger& ledger, std::span<const MemberUse> parts, const
   for (auto& each : running) each.get();
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -26,8 +26,8 @@ using MemberUse = std::function<void(const History&, const store::Account&)>;
 /// Into how many parts it is worth cutting the members.
 std::size_t scan_parts(store::Ledger& ledger);
 
-/// Reads all members in the order of their numbers, the first share of the numbers for the first use, and so on. Several
-/// shares are read at the same time, on connections of their own that see the same state. The caller holds a
+/// Reads all members in the order of their numbers, the first share of the numbers for the first use, and so on.
+/// Several shares are read at the same time, on connections of their own that see the same state. The caller holds a
 /// `store::Snapshot` of the ledger.
 void scan_members(store::Ledger& ledger, std::span<const MemberUse> parts, const ScanWanted& wanted);
 
@@ -42,4 +42,4 @@ std::vector<Part> scan_members(store::Ledger& ledger, const Part& blank, const S
   return parts;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -29,7 +29,8 @@ void read_standing(store::Ledger& ledger, const Timeline& timeline, MemberId mem
   use(*history, engine);
 }
 
-std::vector<MemberId> members_who(store::Ledger& ledger, const Timeline& timeline, const Condition& condition, Day as_of) {
+std::vector<MemberId> members_who(store::Ledger& ledger, const Timeline& timeline, const Condition& condition,
+                                  Day as_of) {
   std::vector<MemberId> members;
   read_standings(
       ledger, timeline, as_of,
@@ -40,4 +41,4 @@ std::vector<MemberId> members_who(store::Ledger& ledger, const Timeline& timelin
   return members;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -4,9 +4,9 @@
 #include <functional>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/condition.hpp"
 #include "loyalty/engine.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::shop {
 
@@ -14,15 +14,17 @@ namespace loyalty::shop {
 /// `meets`, `measure`, `tier` and `balance` for him. Valid during the call.
 using StandingUse = std::function<void(const History&, Engine&)>;
 
-/// Lets the engine walk the days of every member known on the day, in the order of their numbers. Nothing is written, and
-/// nothing may be written meanwhile. `sales`: a condition asks for what the rules themselves do not look at.
-void read_standings(store::Ledger& ledger, const Timeline& timeline, Day as_of, const StandingUse& use, bool sales = false);
+/// Lets the engine walk the days of every member known on the day, in the order of their numbers. Nothing is written,
+/// and nothing may be written meanwhile. `sales`: a condition asks for what the rules themselves do not look at.
+void read_standings(store::Ledger& ledger, const Timeline& timeline, Day as_of, const StandingUse& use,
+                    bool sales = false);
 
 /// The same for one member, even one of whom nothing is known yet.
 void read_standing(store::Ledger& ledger, const Timeline& timeline, MemberId member, Day as_of, const StandingUse& use,
                    bool sales = true);
 
 /// The members who meet the condition at the end of the day, by number.
-std::vector<MemberId> members_who(store::Ledger& ledger, const Timeline& timeline, const Condition& condition, Day as_of);
+std::vector<MemberId> members_who(store::Ledger& ledger, const Timeline& timeline, const Condition& condition,
+                                  Day as_of);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -31,7 +31,8 @@ FoundVoucher Purse::find(std::string_view code) {
       return offer(*std::move(stored));
   if (program_ != nullptr)
     if (const auto* coupon = public_coupon(*program_, code)) return by_public_word(*coupon);
-  return {.offered = {.voucher = {.code = std::string(code), .coupon = {}, .kind = AmountOff{}}, .refused = why_unknown(code)}};
+  return {.offered = {.voucher = {.code = std::string(code), .coupon = {}, .kind = AmountOff{}},
+                      .refused = why_unknown(code)}};
 }
 
 FoundVoucher Purse::offer(store::StoredVoucher stored) {
@@ -116,4 +117,4 @@ Refusal why_unknown(std::string_view code) {
   return like_a_voucher && !check_code(code) ? Refusal::code_mistyped : Refusal::voucher_not_found;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

@@ -58,8 +58,8 @@ class Purse {
 
   /// All that are open.
   std::vector<FoundVoucher> all();
-  /// What a voucher's code or a public word stands for: of the member's own vouchers of a public word's coupon the one that
-  /// was used for the order, else the one that ends first, else one that could be claimed.
+  /// What a voucher's code or a public word stands for: of the member's own vouchers of a public word's coupon the one
+  /// that was used for the order, else the one that ends first, else one that could be claimed.
   FoundVoucher find(std::string_view code);
   /// One voucher, by whatever code it came.
   FoundVoucher offer(store::StoredVoucher stored);
@@ -84,4 +84,4 @@ const Coupon* public_coupon(const Program& program, std::string_view code);
 /// letter.
 Refusal why_unknown(std::string_view code);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

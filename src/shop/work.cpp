@@ -7,9 +7,9 @@
 #include <string>
 #include <unordered_map>
 
-#include "shop/open.hpp"
-#include "program/program_file.hpp"
 #include "loyalty/error.hpp"
+#include "program/program_file.hpp"
+#include "shop/open.hpp"
 #include "store/accounts.hpp"
 #include "store/programs.hpp"
 
@@ -21,7 +21,8 @@ std::shared_ptr<const Program> kept_as(const store::ProgramVersion& version) {
   thread_local std::unordered_map<std::string, std::shared_ptr<const Program>> known;
   auto& program = known[version.text];
   if (program == nullptr)
-    program = std::make_shared<const Program>(program::load_program(version.text, fmt::format("version {}", version.id)));
+    program =
+        std::make_shared<const Program>(program::load_program(version.text, fmt::format("version {}", version.id)));
   return program;
 }
 
@@ -32,12 +33,13 @@ Reign reign_of(const store::ProgramVersion& version) {
   } catch (const Error& error) {
     const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
     throw Error(Failure::damaged,
-                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id, since), error.why,
+                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id, since),
+                error.why,
                 "it was accepted by the loyalty that kept it: use that one, or a newer one, with this ledger");
   }
 }
 
-}  // namespace
+} // namespace
 
 Work::Work(const Context& context, std::string command)
     : context_(context),
@@ -103,10 +105,11 @@ std::shared_ptr<const Program> kept_program(store::Ledger& ledger) {
 void check_currency(store::Ledger& ledger, const Program& program) {
   const auto kept = currency_in(ledger, [&] { return program.currency; });
   if (kept == program.currency) return;
-  throw Error(Failure::refused,
-              fmt::format("the program is in {}, but the amounts in the ledger are in {}", program.currency.code, kept.code),
-              "an amount keeps the currency it was read in",
-              fmt::format("write currency = \"{}\", or begin another ledger: loyalty init --ledger FILE", kept.code));
+  throw Error(
+      Failure::refused,
+      fmt::format("the program is in {}, but the amounts in the ledger are in {}", program.currency.code, kept.code),
+      "an amount keeps the currency it was read in",
+      fmt::format("write currency = \"{}\", or begin another ledger: loyalty init --ledger FILE", kept.code));
 }
 
 ProgramInForce take_program(Work& work, const ProgramText& text) {
@@ -121,11 +124,12 @@ ProgramInForce take_program(Work& work, const ProgramText& text) {
   if (!unchanged) {
     const auto settled = store::settled_through(work.ledger());
     const Day from = settled ? *settled + 1 : store::before_all;
-    in_force.timeline.push_back({store::add_program(work.ledger(), work.batch(), from, *program, text.text), from, program});
+    in_force.timeline.push_back(
+        {store::add_program(work.ledger(), work.batch(), from, *program, text.text), from, program});
     if (settled) store::mark_all_due(work.ledger(), from);
   }
   in_force.id = in_force.timeline.back().id;
   return in_force;
 }
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

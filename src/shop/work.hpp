@@ -82,8 +82,8 @@ bool in_books(store::Ledger& ledger, const Receipt& receipt);
 const Reign& reign_on(const Timeline& timeline, Day day);
 
 /// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
-/// settled one, so that the past is never rated again. Refused by `Error`: the file has errors (usage); it is in another
-/// currency than the amounts in the ledger (refused).
+/// settled one, so that the past is never rated again. Refused by `Error`: the file has errors (usage); it is in
+/// another currency than the amounts in the ledger (refused).
 ProgramInForce take_program(Work& work, const ProgramText& text);
 
 /// Refuses a program in another currency than the amounts in the ledger.
@@ -91,10 +91,11 @@ void check_currency(store::Ledger& ledger, const Program& program);
 
 /// The versions kept in the ledger.
 Timeline kept_timeline(store::Ledger& ledger);
-/// The same, and after them the file's own if it is another, from the day on which it would rule if a command kept it now.
+/// The same, and after them the file's own if it is another, from the day on which it would rule if a command kept it
+/// now.
 Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program);
 
 /// The program of the version kept last; nullptr if no command needed one so far.
 std::shared_ptr<const Program> kept_program(store::Ledger& ledger);
 
-}  // namespace loyalty::shop
+} // namespace loyalty::shop

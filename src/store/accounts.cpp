@@ -14,9 +14,7 @@
 namespace loyalty::store {
 namespace {
 
-std::optional<std::int64_t> some(std::int64_t number) {
-  return number == 0 ? std::nullopt : std::optional(number);
-}
+std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
 
 std::optional<std::int64_t> number_of(Day day) {
   return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
@@ -51,18 +49,19 @@ NumberedEntry read_entry(const Row& row) {
 }
 
 TierChange read_tier_change(const GatheredRow& row) {
-  return {row.day(1),     row.string(2), row.day_or_never(3),     row.kind<TierReason>(4),
-          row.sum(5), row.id(6),     row.flag(7)};
+  return {row.day(1), row.string(2), row.day_or_never(3), row.kind<TierReason>(4), row.sum(5), row.id(6), row.flag(7)};
 }
 
 constexpr auto upsert_settlement =
-    "INSERT INTO settlements SELECT c0, c1, c2, c3, c4, c5, c6 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "INSERT INTO settlements SELECT c0, c1, c2, c3, c4, c5, c6 FROM staged WHERE true ON CONFLICT (member_id) DO "
+    "UPDATE SET "
     "points_through = excluded.points_through, points_due_on = excluded.points_due_on, "
     "tiers_through = excluded.tiers_through, tiers_due_on = excluded.tiers_due_on, "
     "issues_through = excluded.issues_through, issues_due_on = excluded.issues_due_on";
 
 constexpr auto bring_forward =
-    "INSERT INTO settlements SELECT c0, c1, c2, c1, c2, c1, c2 FROM staged WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "INSERT INTO settlements SELECT c0, c1, c2, c1, c2, c1, c2 FROM staged WHERE true ON CONFLICT (member_id) DO "
+    "UPDATE SET "
     "points_due_on = min(points_due_on, excluded.points_due_on), "
     "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on), "
     "issues_due_on = min(issues_due_on, excluded.issues_due_on)";
@@ -94,19 +93,22 @@ std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId
   return found;
 }
 
-}  // namespace
+} // namespace
 
 TermsBook::TermsBook(Ledger& ledger) {
   Cursor rows(ledger.database(),
               "SELECT program_id, rule, points, per, rounding, multiplier, cap, id FROM terms ORDER BY id");
   while (rows.next()) {
-    terms_.push_back({rows.id(0), rows.string(1),
-                      EarnRule{rows.points(2), rows.money(3), rows.kind<EarnRounding>(4)}, rows.ratio(5), {}});
+    terms_.push_back({rows.id(0),
+                      rows.string(1),
+                      EarnRule{rows.points(2), rows.money(3), rows.kind<EarnRounding>(4)},
+                      rows.ratio(5),
+                      {}});
     if (!rows.null(6)) terms_.back().cap = rows.points(6);
-    if (rows.id(7) != static_cast<std::int64_t>(terms_.size())) damaged(fmt::format("terms {} are missing", terms_.size()));
+    if (rows.id(7) != static_cast<std::int64_t>(terms_.size()))
+      damaged(fmt::format("terms {} are missing", terms_.size()));
   }
 }
-
 
 std::int64_t TermsBook::number_of(const Terms& terms, Batch& batch) {
   const auto found = std::find(terms_.begin(), terms_.end(), terms);
@@ -124,7 +126,8 @@ class AccountReader::Books {
   Books(Ledger& ledger, MemberId first, MemberId last, Detail detail)
       : detail_(detail),
         terms_(next_id(ledger, "terms") - 1),
-        entries_(ledger.database(), columns_for(detail), "entries", [this](const GatheredRow& row) { take_entry(row); }),
+        entries_(ledger.database(), columns_for(detail), "entries",
+                 [this](const GatheredRow& row) { take_entry(row); }),
         tiers_(ledger.database(), "day, tier, until, reason, qualifying, program_id, reversal", "tier_changes",
                [this](const GatheredRow& row) { ahead_.tier_changes.push_back(read_tier_change(row)); }) {
     seek(first, last);
@@ -201,8 +204,9 @@ std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member) {
 }
 
 void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
-  Cursor rows(ledger.database(), fmt::format("SELECT member_id, {}{} FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no",
-                                             columns_of_sums, further_columns));
+  Cursor rows(ledger.database(),
+              fmt::format("SELECT member_id, {}{} FROM entries WHERE batch_id = ? ORDER BY member_id, entry_no",
+                          columns_of_sums, further_columns));
   rows.bind(batch);
   while (rows.next()) use(rows.id(0), read_entry(rows));
 }
@@ -313,4 +317,4 @@ std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
   return touched;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -47,8 +47,8 @@ class TermsBook {
 /// Nothing may be written on the ledger meanwhile.
 class AccountReader {
  public:
-  /// What is read of the entries. `sums` leaves out what no sum of an account needs, and by that a third of the time: the
-  /// order and act they follow from, last day, base and terms. `tiers` leaves them all out.
+  /// What is read of the entries. `sums` leaves out what no sum of an account needs, and by that a third of the time:
+  /// the order and act they follow from, last day, base and terms. `tiers` leaves them all out.
   enum class Detail { whole, sums, tiers };
 
   AccountReader(Ledger& ledger, MemberId first, MemberId last, Detail detail = Detail::whole);
@@ -119,4 +119,4 @@ void mark_all_due(Ledger& ledger, Day day);
 /// The members that a batch wrote facts or conclusions about, each with the first day concerned.
 std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

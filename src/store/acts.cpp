@@ -8,7 +8,8 @@ namespace loyalty::store {
 namespace {
 
 constexpr std::string_view columns =
-    "SELECT id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, "
+    "SELECT id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, "
+    "other_id, "
     "money FROM acts ";
 
 StoredAct read_act(const Cursor& row) {
@@ -33,17 +34,16 @@ StoredAct read_act(const Cursor& row) {
 
 bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
 
-std::optional<std::int64_t> some(std::int64_t number) {
-  return number == 0 ? std::nullopt : std::optional(number);
-}
+std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
 
 std::optional<std::string_view> some(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-}  // namespace
+} // namespace
 
-ActKeys::ActKeys(Ledger& ledger) : ledger_(ledger), rows_(ledger.database(), std::string(columns) + "WHERE act_key = ?") {}
+ActKeys::ActKeys(Ledger& ledger)
+    : ledger_(ledger), rows_(ledger.database(), std::string(columns) + "WHERE act_key = ?") {}
 
 std::optional<StoredAct> ActKeys::find(std::string_view key) {
   std::optional<StoredAct> found;
@@ -70,9 +70,11 @@ std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
   return found;
 }
 
-void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use, std::string_view subject) {
-  Cursor rows(ledger.database(), std::string(columns) + (subject.empty() ? "WHERE kind = ?1 ORDER BY id"
-                                                                         : "WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
+void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use,
+               std::string_view subject) {
+  Cursor rows(ledger.database(),
+              std::string(columns) +
+                  (subject.empty() ? "WHERE kind = ?1 ORDER BY id" : "WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
   if (subject.empty())
     rows.bind(static_cast<int>(kind));
   else
@@ -112,4 +114,4 @@ FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& stored) {
   return id;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -64,4 +64,4 @@ class ActWriter {
 /// One act, at once.
 FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& act);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -49,7 +49,7 @@ std::vector<FactId> numbers(Ledger& ledger, std::string_view sql, std::int64_t b
   return found;
 }
 
-}  // namespace
+} // namespace
 
 BatchContents contents_of(Ledger& ledger, std::int64_t batch) {
   return {.orders = rows_of(ledger, "orders", batch),
@@ -85,4 +85,4 @@ std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
   return last;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

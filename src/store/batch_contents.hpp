@@ -36,4 +36,4 @@ std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger);
 /// The last day on which each member's points were moved by hand, in batches that count.
 std::unordered_map<MemberId, Day> last_acts(Ledger& ledger);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view with_order = "with order ";
 
-}  // namespace
+} // namespace
 
 std::string claim_key(FactId order) { return fmt::format("{}{}", with_order, order); }
 
@@ -21,17 +21,19 @@ FactId claimed_by(const StoredVoucher& stored) {
 }
 
 bool taken_back(const StoredVoucher& stored) {
-  return claimed_by(stored) != 0 && standing(stored.events) == VoucherState::void_ && stored.events.back().by_order != 0;
+  return claimed_by(stored) != 0 && standing(stored.events) == VoucherState::void_ &&
+         stored.events.back().by_order != 0;
 }
 
 std::unordered_set<std::int64_t> claims_taken_back(Ledger& ledger, std::string_view coupon) {
   std::unordered_set<std::int64_t> found;
-  Cursor rows(ledger.database(), "SELECT e.voucher_id, e.batch_id FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
-                                 "WHERE v.coupon = ? AND e.kind = ? AND e.order_id IS NOT NULL");
+  Cursor rows(ledger.database(),
+              "SELECT e.voucher_id, e.batch_id FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
+              "WHERE v.coupon = ? AND e.kind = ? AND e.order_id IS NOT NULL");
   rows.bind(coupon, static_cast<int>(VoucherEventKind::voided));
   while (rows.next())
     if (!ledger.undone().contains(rows.id(1))) found.insert(rows.id(0));
   return found;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -19,4 +19,4 @@ bool taken_back(const StoredVoucher& stored);
 /// All such vouchers of a coupon.
 std::unordered_set<std::int64_t> claims_taken_back(Ledger& ledger, std::string_view coupon);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -13,7 +13,7 @@ std::optional<Money> maybe_money(const Cursor& row, int column) {
   return row.null(column) ? std::nullopt : std::optional(row.money(column));
 }
 
-}  // namespace
+} // namespace
 
 CodedOrders::CodedOrders(Ledger& ledger)
     : ledger_(ledger),
@@ -86,10 +86,8 @@ std::vector<PaidLine> CodedOrders::lines_of(FactId statement) {
   std::vector<PaidLine> lines;
   lines_.bind(statement);
   while (lines_.next())
-    lines.push_back({.category = lines_.string(0),
-                     .amount = lines_.money(1),
-                     .discount = maybe_money(lines_, 2)});
+    lines.push_back({.category = lines_.string(0), .amount = lines_.money(1), .discount = maybe_money(lines_, 2)});
   return lines;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

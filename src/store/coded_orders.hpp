@@ -8,8 +8,8 @@
 
 #include "loyalty/order.hpp"
 #include "loyalty/price.hpp"
-#include "store/sqlite/cursor.hpp"
 #include "store/ledger/ledger.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 
@@ -31,8 +31,8 @@ struct CodedOrder {
   std::string codes;
   std::optional<Money> discount = {}; ///< as the file states it
   std::optional<Money> shipping = {};
-  std::vector<PaidLine> lines = {};   ///< at least one
-  bool has_lines = false;             ///< the file gives them; else one stands for the whole order
+  std::vector<PaidLine> lines = {}; ///< at least one
+  bool has_lines = false;           ///< the file gives them; else one stands for the whole order
   Money paid = {};
 
   Day day() const { return place.at.day(); }
@@ -60,4 +60,4 @@ class CodedOrders {
   Cursor lines_;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

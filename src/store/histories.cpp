@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "loyalty/figures.hpp"
+#include "store/orders.hpp"
 #include "store/sqlite/cursor.hpp"
 #include "store/sqlite/gathered.hpp"
-#include "store/orders.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -89,9 +89,10 @@ class SalesReader {
  public:
   explicit SalesReader(Ledger& ledger)
       : ledger_(ledger),
-        orders_(ledger.database(),
-                "SELECT o.id, coalesce(o.revises, o.id), o.batch_id, o.shop, o.category, o.amount, d.fee_for FROM orders o "
-                "LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ?"),
+        orders_(
+            ledger.database(),
+            "SELECT o.id, coalesce(o.revises, o.id), o.batch_id, o.shop, o.category, o.amount, d.fee_for FROM orders o "
+            "LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ?"),
         lines_(ledger.database(), "SELECT category, amount FROM order_lines WHERE order_id = ? ORDER BY line_no"),
         any_lines_(any_row(ledger, "SELECT 1 FROM order_lines LIMIT 1")) {}
 
@@ -102,7 +103,8 @@ class SalesReader {
     for (const auto& row : rows_) {
       const auto order = std::find_if(history.orders.begin(), history.orders.end(),
                                       [&](const OrderFact& each) { return each.id == row.order; });
-      if (order != history.orders.end()) take(row, history.sales[static_cast<std::size_t>(order - history.orders.begin())]);
+      if (order != history.orders.end())
+        take(row, history.sales[static_cast<std::size_t>(order - history.orders.begin())]);
     }
   }
 
@@ -121,8 +123,8 @@ class SalesReader {
     orders_.bind(member);
     while (orders_.next())
       if (!ledger_.undone().contains(orders_.id(2)))
-        rows_.push_back({orders_.id(0), orders_.id(1), orders_.money(5), orders_.string(3), orders_.string(4),
-                         orders_.string(6)});
+        rows_.push_back(
+            {orders_.id(0), orders_.id(1), orders_.money(5), orders_.string(3), orders_.string(4), orders_.string(6)});
     // Later statements of an order come after the first.
     std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.id < right.id; });
   }
@@ -148,8 +150,8 @@ class SalesReader {
 
 FactId first_statement(const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; }
 
-/// Puts a member's rows in the order in which they count. The index gives them by moment; shop and order number, which it
-/// does not hold, are looked up where several orders have one moment.
+/// Puts a member's rows in the order in which they count. The index gives them by moment; shop and order number, which
+/// it does not hold, are looked up where several orders have one moment.
 class InOrder {
  public:
   explicit InOrder(Ledger& ledger) : names_(ledger.database(), "SELECT shop, order_no FROM orders WHERE id = ?") {}
@@ -193,7 +195,7 @@ class InOrder {
   Cursor names_;
 };
 
-}  // namespace
+} // namespace
 
 /// The tables that say what happened, read side by side.
 class HistoryReader::Books {
@@ -203,19 +205,27 @@ class HistoryReader::Books {
         in_order_(ledger),
         orders_(ledger.database(), order_columns, "orders", [this](const GatheredRow& row) { take(row); }),
         acts_(ledger,
-              fmt::format("SELECT member_id, id, day, kind, points, order_id, batch_id, subject, text, until, other_id, money "
-                          "FROM acts WHERE member_id BETWEEN ? AND ? AND kind <= {} ORDER BY member_id, day, id",
-                          last_kind_for_engine), 6),
-        joined_(ledger, "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
-                        "ORDER BY id", 2),
+              fmt::format(
+                  "SELECT member_id, id, day, kind, points, order_id, batch_id, subject, text, until, other_id, money "
+                  "FROM acts WHERE member_id BETWEEN ? AND ? AND kind <= {} ORDER BY member_id, day, id",
+                  last_kind_for_engine),
+              6),
+        joined_(ledger,
+                "SELECT id, joined_on, batch_id FROM members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL "
+                "ORDER BY id",
+                2),
         batch_day_(ledger.database(), "SELECT as_of FROM batches WHERE id = ?"),
-        birthdays_(ledger, "SELECT member_id, known_on, birthday, batch_id FROM birthdays WHERE member_id BETWEEN ? AND ? "
-                           "ORDER BY member_id, known_on, batch_id", 3) {
+        birthdays_(ledger,
+                   "SELECT member_id, known_on, birthday, batch_id FROM birthdays WHERE member_id BETWEEN ? AND ? "
+                   "ORDER BY member_id, known_on, batch_id",
+                   3) {
     if (wanted.sales) sales_.emplace(ledger);
     read_fee_orders();
     if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
-      invited_.emplace(ledger, "SELECT other_id, member_id, day, batch_id FROM acts WHERE other_id BETWEEN ? AND ? "
-                               "ORDER BY other_id, day, id", 3);
+      invited_.emplace(ledger,
+                       "SELECT other_id, member_id, day, batch_id FROM acts WHERE other_id BETWEEN ? AND ? "
+                       "ORDER BY other_id, day, id",
+                       3);
       guests_of_.emplace(ledger, nobody, nobody, HistoryReader::Wanted{wanted.sales, false});
     }
     seek(first, last);
@@ -274,8 +284,9 @@ class HistoryReader::Books {
   }
 
   void read_fee_orders() {
-    Cursor rows(ledger_.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
-                                    "JOIN orders o ON o.id = d.order_id WHERE d.fee_for > ''");
+    Cursor rows(ledger_.database(),
+                "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
+                "JOIN orders o ON o.id = d.order_id WHERE d.fee_for > ''");
     while (rows.next())
       if (!ledger_.undone().contains(rows.id(1))) fees_.insert(rows.id(0));
   }
@@ -284,12 +295,15 @@ class HistoryReader::Books {
   void link_orders() {
     for (auto& act : history_.acts) {
       if (act.kind != ActKind::redeem || act.order != 0 || !act.subject.empty() || act.text.empty()) continue;
-      if (!by_name_) by_name_.emplace(ledger_.database(), "SELECT coalesce(revises, id) FROM orders WHERE order_no = ? AND shop = ?");
+      if (!by_name_)
+        by_name_.emplace(ledger_.database(),
+                         "SELECT coalesce(revises, id) FROM orders WHERE order_no = ? AND shop = ?");
       const auto name = order_to_come(act.text);
       by_name_->bind(name.order_id, name.shop);
       while (by_name_->next()) {
         const auto id = by_name_->id(0);
-        if (std::ranges::any_of(history_.orders, [id](const OrderFact& order) { return order.id == id; })) act.order = id;
+        if (std::ranges::any_of(history_.orders, [id](const OrderFact& order) { return order.id == id; }))
+          act.order = id;
       }
     }
   }
@@ -302,7 +316,8 @@ class HistoryReader::Books {
       const Day on = invited_->row().day(2);
       guests_of_->seek(guest, guest);
       const auto* history = guests_of_->next();
-      history_.invited.push_back(history == nullptr ? Invited{.member = guest, .on = on} : invited_member(*history, on));
+      history_.invited.push_back(history == nullptr ? Invited{.member = guest, .on = on}
+                                                    : invited_member(*history, on));
     }
   }
 
@@ -334,7 +349,8 @@ class HistoryReader::Books {
 
 HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last, Wanted wanted)
     : books_(std::make_unique<Books>(ledger, first, last, wanted)) {}
-HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last) : HistoryReader(ledger, first, last, Wanted{}) {}
+HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last)
+    : HistoryReader(ledger, first, last, Wanted{}) {}
 HistoryReader::~HistoryReader() = default;
 
 void HistoryReader::seek(MemberId first, MemberId last) { books_->seek(first, last); }
@@ -357,8 +373,9 @@ namespace {
 
 std::unordered_set<FactId> unassigned_orders(Ledger& ledger) {
   std::unordered_set<FactId> found;
-  Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
-                                 "JOIN orders o ON o.id = d.order_id WHERE d.unassigned = 1");
+  Cursor rows(ledger.database(),
+              "SELECT coalesce(o.revises, o.id), o.batch_id FROM order_details d "
+              "JOIN orders o ON o.id = d.order_id WHERE d.unassigned = 1");
   while (rows.next())
     if (!ledger.undone().contains(rows.id(1))) found.insert(rows.id(0));
   return found;
@@ -369,8 +386,9 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   const auto masked = unassigned_orders(ledger);
   if (unassigned && masked.empty()) return history;
   std::vector<OrderRecord> records;
-  Cursor rows(ledger.database(),
-              fmt::format("SELECT member_id, {} FROM orders WHERE member_id IS NULL ORDER BY placed_at, id", order_columns));
+  Cursor rows(
+      ledger.database(),
+      fmt::format("SELECT member_id, {} FROM orders WHERE member_id IS NULL ORDER BY placed_at, id", order_columns));
   while (rows.next()) {
     if (ledger.undone().contains(rows.id(10))) continue;
     const auto record = read_record(rows);
@@ -383,9 +401,9 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   return history;
 }
 
-}  // namespace
+} // namespace
 
 History read_guests(Ledger& ledger) { return read_nobodys(ledger, false); }
 History read_unassigned(Ledger& ledger) { return read_nobodys(ledger, true); }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -44,4 +44,4 @@ History read_guests(Ledger& ledger);
 /// The same of orders whose file names their member by a masked key.
 History read_unassigned(Ledger& ledger);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -80,4 +80,4 @@ class KeyMap {
   std::size_t count_ = 0;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -12,8 +12,9 @@
 namespace loyalty::store {
 namespace {
 
-constexpr std::string_view member_columns = "SELECT m.id, p.member_key, p.name, m.joined_on, m.batch_id FROM members m "
-                                            "JOIN profiles p ON p.member_id = m.id";
+constexpr std::string_view member_columns =
+    "SELECT m.id, p.member_key, p.name, m.joined_on, m.batch_id FROM members m "
+    "JOIN profiles p ON p.member_id = m.id";
 
 Member read_member(Ledger& ledger, const Cursor& cursor) {
   Member member{.id = cursor.id(0), .key = cursor.string(1), .name = cursor.string(2)};
@@ -43,7 +44,7 @@ void require_known(MemberId member, MemberId last) {
   if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member, last));
 }
 
-}  // namespace
+} // namespace
 
 MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
     : ledger_(ledger),
@@ -131,15 +132,16 @@ namespace {
 std::optional<Member> find_as_typed(Ledger& ledger, std::string_view key_or_identity) {
   Cursor by_key(ledger.database(), fmt::format("{} WHERE p.member_key = ?", member_columns));
   if (auto member = first_of(ledger, by_key.bind(key_or_identity))) return member;
-  Cursor by_identity(ledger.database(), fmt::format("{} JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2",
-                                                    member_columns));
+  Cursor by_identity(
+      ledger.database(),
+      fmt::format("{} JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2", member_columns));
   by_identity.bind(key_or_identity);
   auto member = first_of(ledger, by_identity);
   if (member && by_identity.next()) return std::nullopt;
   return member;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity) {
   auto member = find_as_typed(ledger, key_or_identity);
@@ -159,8 +161,7 @@ Member require_member(Ledger& ledger, std::string_view key_or_identity) {
   cursor.bind(key_or_identity);
   while (cursor.next()) alike += fmt::format("{}{}", alike.empty() ? "" : ", ", cursor.text(0));
   throw Error(Failure::refused, fmt::format("there is no member {}", key_or_identity), {},
-              alike.empty() ? "list all members with: loyalty report members"
-                            : fmt::format("did you mean {}?", alike));
+              alike.empty() ? "list all members with: loyalty report members" : fmt::format("did you mean {}?", alike));
 }
 
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on) {
@@ -221,4 +222,4 @@ std::int64_t count_members(Ledger& ledger) {
   return cursor.count(0);
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

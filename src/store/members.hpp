@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/ledger/books.hpp"
-#include "store/sqlite/cursor.hpp"
 #include "store/key_map.hpp"
+#include "store/ledger/books.hpp"
 #include "store/profiles.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 
@@ -85,7 +85,8 @@ struct Member {
   std::optional<Day> joined_on = {}; ///< only where the shop said so
 };
 
-/// By the shop's own key or by an identity such as a phone number, as typed or made plain; nullopt if nobody is known by it.
+/// By the shop's own key or by an identity such as a phone number, as typed or made plain; nullopt if nobody is known
+/// by it.
 std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity);
 /// Like `find_member`, but refuses an unknown member by `Error` with keys that look alike.
 Member require_member(Ledger& ledger, std::string_view key_or_identity);
@@ -104,4 +105,4 @@ void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_v
 MemberId last_member(Ledger& ledger); ///< the highest number given so far, 0 if none
 std::int64_t count_members(Ledger& ledger);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

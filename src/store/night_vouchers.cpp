@@ -13,7 +13,7 @@ std::vector<std::int64_t> numbers(Cursor& rows) {
   return found;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::int64_t> vouchers_issued_in(Ledger& ledger, std::int64_t batch) {
   Cursor rows(ledger.database(), "SELECT id FROM vouchers WHERE batch_id = ? ORDER BY id");
@@ -25,4 +25,4 @@ std::vector<std::int64_t> vouchers_demanded_in(Ledger& ledger, std::int64_t batc
   return numbers(rows.bind(batch, static_cast<int>(VoucherEventKind::demanded)));
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -13,4 +13,4 @@ std::vector<std::int64_t> vouchers_issued_in(Ledger& ledger, std::int64_t batch)
 /// The vouchers whose discounts a batch demanded to be kept back, in the order in which it did.
 std::vector<std::int64_t> vouchers_demanded_in(Ledger& ledger, std::int64_t batch);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

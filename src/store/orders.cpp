@@ -9,15 +9,13 @@
 namespace loyalty::store {
 namespace {
 
-std::optional<std::int64_t> some(std::int64_t number) {
-  return number == 0 ? std::nullopt : std::optional(number);
-}
+std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
 
 std::optional<std::int64_t> minor(const std::optional<Money>& money) {
   return money ? std::optional(money->minor) : std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 // An id has no tab in it.
 std::string text_of(OrderName order_to_come) {
@@ -40,10 +38,11 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     staged.add(name.order_id);
     staged.add(name.shop);
   }
-  Cursor rows(ledger.database(),
-              "SELECT s.rowid, o.id, o.revises, o.revision, o.batch_id, o.member_id, o.placed_at, o.amount, o.refunded, "
-              "o.status, o.refund_of, o.category, o.points_redeemed FROM staged s "
-              "CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1");
+  Cursor rows(
+      ledger.database(),
+      "SELECT s.rowid, o.id, o.revises, o.revision, o.batch_id, o.member_id, o.placed_at, o.amount, o.refunded, "
+      "o.status, o.refund_of, o.category, o.points_redeemed FROM staged s "
+      "CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1");
   while (rows.next()) {
     auto& order = found[rows.place_in(found, 0)];
     if (order.first == 0) order.first = rows.null(2) ? rows.id(1) : rows.id(2);
@@ -72,9 +71,10 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name) {
 
 std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
   std::unordered_map<FactId, Money> stated;
-  Cursor rows(ledger.database(), "SELECT coalesce(o.revises, o.id), d.discount, o.batch_id FROM order_details d "
-                                 "JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
-                                 "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id");
+  Cursor rows(ledger.database(),
+              "SELECT coalesce(o.revises, o.id), d.discount, o.batch_id FROM order_details d "
+              "JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
+              "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id");
   rows.bind(as_of.number);
   while (rows.next())
     if (!ledger.undone().contains(rows.id(2))) stated[rows.id(0)] = Money{std::abs(rows.money(1).minor)};
@@ -94,7 +94,8 @@ StoredLines::StoredLines(Ledger& ledger)
     : ledger_(ledger),
       rows_(ledger.database(),
             "SELECT l.order_id, l.batch_id, l.line_id, l.sku, l.category, l.amount FROM orders o "
-            "JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? ORDER BY l.order_id, l.line_no") {}
+            "JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? ORDER BY l.order_id, "
+            "l.line_no") {}
 
 std::vector<StoredLine> StoredLines::find(OrderName name) {
   std::vector<StoredLine> lines;
@@ -152,4 +153,4 @@ std::optional<OrderText> order_text(Ledger& ledger, FactId id) {
   return OrderText{row.string(0), row.string(1), row.moment(2), row.money(3), row.money(4), row.kind<OrderStatus>(5)};
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -17,11 +17,11 @@ namespace loyalty::store {
 
 /// What the ledger holds of an order: its latest statement that counts, and how to add another.
 struct KnownOrder {
-  bool known = false;          ///< false: never heard of, or undone
-  std::int64_t revisions = 0;  ///< statements so far, undone ones included
-  FactId first = 0;            ///< number of the first statement; 0: there is none
-  std::int64_t batch = 0;      ///< that wrote the latest statement
-  MemberId member = 0;         ///< 0: a guest
+  bool known = false;         ///< false: never heard of, or undone
+  std::int64_t revisions = 0; ///< statements so far, undone ones included
+  FactId first = 0;           ///< number of the first statement; 0: there is none
+  std::int64_t batch = 0;     ///< that wrote the latest statement
+  MemberId member = 0;        ///< 0: a guest
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {};
@@ -104,4 +104,4 @@ struct OrderText {
 };
 std::optional<OrderText> order_text(Ledger& ledger, FactId id);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

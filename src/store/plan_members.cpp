@@ -22,4 +22,4 @@ std::vector<MemberId> plan_members(Ledger& ledger) {
   return {found.begin(), found.end()};
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -49,4 +49,4 @@ void add_birthday(Ledger& ledger, const Batch& batch, MemberId member, const Bir
   insert.bind(member, note.known_on.number, note.birthday.number, batch.id()).run();
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

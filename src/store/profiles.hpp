@@ -31,4 +31,4 @@ void set_name(Ledger& ledger, MemberId member, std::string_view name);
 std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member);
 void add_birthday(Ledger& ledger, const Batch& batch, MemberId member, const BirthdayNote& note);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -15,13 +15,12 @@ constexpr std::string_view columns = "SELECT id, from_day, digest, currency, tim
 
 Currency read_currency(const std::string& code) {
   const auto currency = Currency::find(code);
-  if (!currency)
-    throw Error(Failure::damaged, "the ledger names a currency that is none", code);
+  if (!currency) throw Error(Failure::damaged, "the ledger names a currency that is none", code);
   return *currency;
 }
 
-/// Whether the text gives the key that value, in one of the quotes of TOML. What it does not say is as it is by itself; with
-/// a backslash it can say it in many ways.
+/// Whether the text gives the key that value, in one of the quotes of TOML. What it does not say is as it is by itself;
+/// with a backslash it can say it in many ways.
 bool says(std::string_view text, std::string_view key, std::string_view value, std::string_view by_itself) {
   constexpr std::size_t nearby = 200;
   constexpr std::string_view opens = "\"'\n";
@@ -30,7 +29,8 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
     const auto near = text.substr(at, key.size() + value.size() + nearby);
     for (const char close : {'"', '\''}) {
       const auto found = near.find(std::string(value) + close);
-      if (found != std::string_view::npos && found > 0 && opens.find(near[found - 1]) != std::string_view::npos) return true;
+      if (found != std::string_view::npos && found > 0 && opens.find(near[found - 1]) != std::string_view::npos)
+        return true;
     }
   }
   return false;
@@ -38,10 +38,12 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
 
 /// A text that is not the one that was kept would rate the past anew.
 ProgramVersion read_version(const Cursor& row) {
-  ProgramVersion version{row.id(0), row.through(1), row.string(2), read_currency(row.string(3)), row.string(4), row.string(5)};
+  ProgramVersion version{row.id(0),     row.through(1), row.string(2), read_currency(row.string(3)),
+                         row.string(4), row.string(5)};
   static const Program nothing_said;
   const auto& text = version.text;
-  if (program_digest(text) != version.digest || !says(text, "currency", version.currency.code, nothing_said.currency.code) ||
+  if (program_digest(text) != version.digest ||
+      !says(text, "currency", version.currency.code, nothing_said.currency.code) ||
       !says(text, "timezone", version.timezone, nothing_said.timezone))
     damaged(fmt::format("version {} of the program is not the one that was kept", version.id));
   return version;
@@ -56,7 +58,7 @@ std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
   return used;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<std::string> shop_timezone(Ledger& ledger) {
   Cursor row(ledger.database(), std::string(columns) + "ORDER BY id DESC LIMIT 1");
@@ -78,8 +80,7 @@ std::vector<ProgramVersion> program_versions(Ledger& ledger) {
   std::vector<ProgramVersion> versions;
   Cursor rows(ledger.database(), std::string(columns) + "ORDER BY id");
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(6)) || used.contains(rows.id(0)))
-      versions.push_back(read_version(rows));
+    if (!ledger.undone().contains(rows.id(6)) || used.contains(rows.id(0))) versions.push_back(read_version(rows));
   return versions;
 }
 
@@ -101,12 +102,12 @@ std::string program_digest(std::string_view text) {
   return to_hex(bytes_of(hash));
 }
 
-ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program,
-                      const std::string& text) {
+ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text) {
   const ProgramId id = next_id(ledger, "programs");
-  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency.code, program.timezone, text, batch.id());
+  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency.code, program.timezone, text,
+               batch.id());
   batch.flush();
   return id;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -40,7 +40,6 @@ std::int64_t kept_by(Ledger& ledger, ProgramId id);
 std::string program_digest(std::string_view text);
 
 /// Keeps another version, which rules from `from` on.
-ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program,
-                      const std::string& text);
+ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

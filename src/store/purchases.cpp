@@ -24,14 +24,15 @@ Ledger& by_member(Ledger& ledger) {
   return ledger;
 }
 
-}  // namespace
+} // namespace
 
 Purchases::Purchases(Ledger& ledger, std::int64_t batch)
     : ledger_(by_member(ledger)),
       batch_(batch),
       histories_(ledger, nobody, nobody, {.sales = false, .invited = false}),
       statements_(ledger.database(),
-                  "SELECT o.batch_id FROM orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop WHERE f.id = ?") {}
+                  "SELECT o.batch_id FROM orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop WHERE "
+                  "f.id = ?") {}
 
 Purchases::Bought Purchases::of(MemberId member) {
   Bought bought;
@@ -67,4 +68,4 @@ BoughtBefore bought_before(Ledger& ledger, const std::unordered_map<MemberId, Da
   return bought;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

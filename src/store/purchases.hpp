@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "store/sqlite/cursor.hpp"
 #include "store/histories.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 
@@ -17,8 +17,8 @@ class Purchases {
   explicit Purchases(Ledger& ledger, std::int64_t batch = 0);
 
   struct Bought {
-    Day first = never;    ///< day of the first purchase
-    bool before = false;  ///< some purchase is in another batch
+    Day first = never;        ///< day of the first purchase
+    bool before = false;      ///< some purchase is in another batch
     Day member_since = never; ///< `never`: no member so far
   };
   Bought of(MemberId member);
@@ -39,4 +39,4 @@ struct BoughtBefore {
 };
 BoughtBefore bought_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -30,7 +30,7 @@ std::string tier_on(Day day, const std::vector<TierChange>& stored) {
   return tier;
 }
 
-}  // namespace
+} // namespace
 
 void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
                      const std::function<void(MemberId, const std::string& tier)>& use) {
@@ -48,4 +48,4 @@ void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
   }
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

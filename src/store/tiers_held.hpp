@@ -15,4 +15,4 @@ namespace loyalty::store {
 void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
                      const std::function<void(MemberId, const std::string& tier)>& use);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -20,7 +20,8 @@ std::optional<StoredVoucher> VoucherReader::find(std::int64_t id) {
 std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::int64_t except) {
   std::vector<StoredVoucher> used;
   if (order.empty()) return used;
-  auto& rows = prepared(by_order_, "WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) ORDER BY v.id");
+  auto& rows =
+      prepared(by_order_, "WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) ORDER BY v.id");
   rows.bind(order);
   while (next_counted(ledger_, rows))
     if (rows.id(0) != except) used.push_back(read_voucher(rows));
@@ -47,13 +48,16 @@ Cursor& VoucherReader::prepared(std::optional<Cursor>& rows, std::string_view wh
 
 std::vector<VoucherEvent> VoucherReader::events_of(std::int64_t voucher) {
   std::vector<VoucherEvent> events;
-  if (!events_) events_.emplace(ledger_.database(), fmt::format("{}WHERE e.voucher_id = ? ORDER BY e.id", event_columns));
+  if (!events_)
+    events_.emplace(ledger_.database(), fmt::format("{}WHERE e.voucher_id = ? ORDER BY e.id", event_columns));
   events_->bind(voucher);
   while (next_counted(ledger_, *events_)) events.push_back(read_event(*events_));
   return events;
 }
 
-std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code) { return VoucherReader(ledger).find(code); }
+std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code) {
+  return VoucherReader(ledger).find(code);
+}
 
 std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id) { return VoucherReader(ledger).find(id); }
 
@@ -61,4 +65,4 @@ std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view or
   return VoucherReader(ledger).used_for(order, except);
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

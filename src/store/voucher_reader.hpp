@@ -33,4 +33,4 @@ class VoucherReader {
   std::optional<Cursor> events_;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -25,7 +25,7 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-}  // namespace
+} // namespace
 
 StoredVoucher read_voucher(const Cursor& row) {
   return {.id = row.id(0),
@@ -48,7 +48,13 @@ StoredVoucher read_voucher(const Cursor& row) {
 }
 
 VoucherEvent read_event(const Cursor& row) {
-  return {row.kind<VoucherEventKind>(2), row.day(3), row.string(4), row.money(5), row.money(6), row.string(7), row.maybe_id(8)};
+  return {row.kind<VoucherEventKind>(2),
+          row.day(3),
+          row.string(4),
+          row.money(5),
+          row.money(6),
+          row.string(7),
+          row.maybe_id(8)};
 }
 
 bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
@@ -59,4 +65,4 @@ bool next_counted(Ledger& ledger, Cursor& rows) {
   return false;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -28,4 +28,4 @@ bool counts(Ledger& ledger, const Cursor& row);
 /// Steps to the next row that does.
 bool next_counted(Ledger& ledger, Cursor& rows);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -51,7 +51,7 @@ StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points
 
 constexpr std::string_view automatic = "by itself: ";
 
-}  // namespace
+} // namespace
 
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
   std::vector<StoredVoucher> found;
@@ -64,8 +64,9 @@ std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
 
 std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view coupon) {
   std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
-  Cursor of_all(ledger.database(),
-                fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
+  Cursor of_all(
+      ledger.database(),
+      fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
   of_all.bind(coupon);
   while (next_counted(ledger, of_all)) events[of_all.id(0)].push_back(read_event(of_all));
   std::vector<StoredVoucher> found;
@@ -128,16 +129,19 @@ bool any_voucher_used_for_order(Ledger& ledger) {
   return Cursor(ledger.database(), "SELECT 1 FROM voucher_events WHERE order_no > '' LIMIT 1").next();
 }
 
-void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const VoucherUse&)>& use) {
+void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
+                       const std::function<void(const VoucherUse&)>& use) {
   constexpr std::string_view columns =
       "SELECT v.id, coalesce(o.revises, o.id), v.batch_id, o.batch_id, o.status, o.placed_at, o.stated_on, o.id ";
   constexpr std::string_view whose = "(o.member_id = v.member_id OR o.member_id IS NULL OR v.member_id = 0)";
-  Cursor rows(ledger.database(),
-              fmt::format("{0}FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
-                          "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 AND {1} UNION "
-                          "{0}FROM orders o JOIN voucher_events e ON e.order_no = o.order_no JOIN vouchers v ON v.id = e.voucher_id "
-                          "WHERE o.member_id BETWEEN ?1 AND ?2 AND {1} ORDER BY 1, 8",
-                          columns, whose));
+  Cursor rows(
+      ledger.database(),
+      fmt::format(
+          "{0}FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
+          "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 AND {1} UNION "
+          "{0}FROM orders o JOIN voucher_events e ON e.order_no = o.order_no JOIN vouchers v ON v.id = e.voucher_id "
+          "WHERE o.member_id BETWEEN ?1 AND ?2 AND {1} ORDER BY 1, 8",
+          columns, whose));
   rows.bind(first, last);
   while (rows.next()) {
     if (ledger.undone().contains(rows.id(2)) || ledger.undone().contains(rows.id(3))) continue;
@@ -151,10 +155,13 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std:
 
 std::string automatic_key(std::string_view key) { return fmt::format("{}{}", automatic, key); }
 
-void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const AutomaticVoucher&)>& use) {
-  Cursor rows(ledger.database(), "SELECT member_id, batch_id, coupon, issue_key, issued_on, id FROM vouchers "
-                                 "WHERE member_id BETWEEN ? AND ? ORDER BY member_id");
-  Cursor events(ledger.database(), "SELECT batch_id FROM voucher_events WHERE voucher_id = ? AND kind = ? AND reason LIKE ?");
+void read_automatic(Ledger& ledger, MemberId first, MemberId last,
+                    const std::function<void(const AutomaticVoucher&)>& use) {
+  Cursor rows(ledger.database(),
+              "SELECT member_id, batch_id, coupon, issue_key, issued_on, id FROM vouchers "
+              "WHERE member_id BETWEEN ? AND ? ORDER BY member_id");
+  Cursor events(ledger.database(),
+                "SELECT batch_id FROM voucher_events WHERE voucher_id = ? AND kind = ? AND reason LIKE ?");
   const auto reason = fmt::format("{}%", reason_went);
   const auto called_off = [&](std::int64_t voucher) {
     events.bind(voucher, static_cast<int>(VoucherEventKind::voided), reason);
@@ -165,8 +172,7 @@ void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::fu
   rows.bind(first, last);
   while (next_counted(ledger, rows))
     if (rows.text(3).substr(0, automatic.size()) == automatic)
-      use({rows.maybe_id(0), rows.text(2), rows.text(3).substr(automatic.size()),
-           rows.day(4), called_off(rows.id(5))});
+      use({rows.maybe_id(0), rows.text(2), rows.text(3).substr(automatic.size()), rows.day(4), called_off(rows.id(5))});
 }
 
 bool any_automatic(Ledger& ledger) {
@@ -174,7 +180,8 @@ bool any_automatic(Ledger& ledger) {
   return row.bind(static_cast<std::int64_t>(automatic.size()), automatic).next();
 }
 
-std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon, std::string_view key) {
+std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon,
+                                            std::string_view key) {
   Cursor row(ledger.database(),
              fmt::format("{}WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3", voucher_columns));
   std::optional<StoredVoucher> found;
@@ -236,4 +243,4 @@ void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const Voucher
   batch.flush();
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -24,10 +24,10 @@ struct StoredVoucher {
   std::int64_t id = 0;
   Voucher voucher;
   ProgramId program = 0;
-  std::string issue_key;  ///< the same key again is the same issue
-  std::string member_key; ///< the shop's own key of the member; empty if forgotten
+  std::string issue_key;                 ///< the same key again is the same issue
+  std::string member_key;                ///< the shop's own key of the member; empty if forgotten
   std::vector<VoucherEvent> events = {}; ///< in the order they were written
-  std::int64_t batch = 0; ///< that issued it
+  std::int64_t batch = 0;                ///< that issued it
 };
 
 /// The voucher of this code, spelt as stored; nullopt if there is none.
@@ -68,25 +68,28 @@ struct AutomaticVoucher {
   MemberId member = 0;
   std::string_view coupon;
   std::string_view key;
-  Day on = {}; ///< of issue
+  Day on = {};             ///< of issue
   bool called_off = false; ///< since its reason went
 };
 /// Those of members `first` … `last`, by member.
-void read_automatic(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const AutomaticVoucher&)>& use);
+void read_automatic(Ledger& ledger, MemberId first, MemberId last,
+                    const std::function<void(const AutomaticVoucher&)>& use);
 bool any_automatic(Ledger& ledger);
 /// The automatic voucher of that member, coupon and key; nullopt if there is none.
-std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon, std::string_view key);
+std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon,
+                                            std::string_view key);
 
 /// A voucher whose redemption names an order that the ledger knows.
 struct VoucherUse {
   std::int64_t voucher = 0;
-  FactId order = 0;                    ///< its first statement
+  FactId order = 0;                     ///< its first statement
   std::optional<Day> cancelled_on = {}; ///< a statement says that it was cancelled or wholly refunded
 };
 bool any_voucher_used_for_order(Ledger& ledger);
-/// Reads the uses of vouchers that belong to, or were used for orders of, members `first` … `last`: one for each statement
-/// about the order. Nothing may be written on the ledger meanwhile.
-void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const VoucherUse&)>& use);
+/// Reads the uses of vouchers that belong to, or were used for orders of, members `first` … `last`: one for each
+/// statement about the order. Nothing may be written on the ledger meanwhile.
+void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
+                       const std::function<void(const VoucherUse&)>& use);
 std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id);
 
 /// The key under which a voucher is stored that came by itself.
@@ -111,4 +114,4 @@ class VoucherWriter {
 
 void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const VoucherEvent& event);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

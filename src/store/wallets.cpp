@@ -13,7 +13,7 @@ constexpr std::string_view of_one =
     "SELECT o.member_id, coalesce(o.revises, o.id), d.wallet, o.batch_id FROM orders o "
     "JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ? AND d.wallet IS NOT NULL ORDER BY o.id";
 
-}  // namespace
+} // namespace
 
 void read_wallet_orders(Ledger& ledger, std::optional<MemberId> member,
                         const std::function<void(MemberId, const WalletOrder&)>& use) {
@@ -23,4 +23,4 @@ void read_wallet_orders(Ledger& ledger, std::optional<MemberId> member,
     if (!ledger.undone().contains(rows.id(3))) use(rows.id(0), {rows.id(1), rows.money(2)});
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -15,4 +15,4 @@ namespace loyalty::store {
 void read_wallet_orders(Ledger& ledger, std::optional<MemberId> member,
                         const std::function<void(MemberId, const WalletOrder&)>& use);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/trust/audit.hpp"
 
-#include "loyalty/conservation.hpp"
 #include "app/trust_shop.hpp"
 #include "catch.hpp"
+#include "loyalty/conservation.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::trust_shop {
@@ -13,10 +13,11 @@ using Outcome = Check::Outcome;
 
 Shop settled_shop() {
   Shop shop;
-  shop.import("o1,ann,2026-01-05 10:00,60.00,paid,,\n"
-              "o2,bob,2026-01-06 10:00,120.00,paid,,\n"
-              "r2,bob,2026-01-20 10:00,-50.00,refund,,o2\n",
-              "2026-01-31");
+  shop.import(
+      "o1,ann,2026-01-05 10:00,60.00,paid,,\n"
+      "o2,bob,2026-01-06 10:00,120.00,paid,,\n"
+      "r2,bob,2026-01-20 10:00,-50.00,refund,,o2\n",
+      "2026-01-31");
   shop.night("2026-01-31");
   return shop;
 }
@@ -86,8 +87,9 @@ TEST_CASE("an added entry is found") {
 
 TEST_CASE("an entry of a member of whom nothing is known is found") {
   auto shop = settled_shop();
-  shop.tamper("entries", "INSERT INTO entries SELECT 4000000000000, 1, batch_id, day, kind, points, lot, order_id, act_id, "
-                         "held_days, last_day, base, terms_id, reverses FROM entries WHERE member_id = 1 AND entry_no = 1");
+  shop.tamper("entries",
+              "INSERT INTO entries SELECT 4000000000000, 1, batch_id, day, kind, points, lot, order_id, act_id, "
+              "held_days, last_day, base, terms_id, reverses FROM entries WHERE member_id = 1 AND entry_no = 1");
   CHECK(check(shop, "conclusions").result ==
         "member number 4000000000000: entry 1 follows from nothing: earn 6 on 2026-01-05");
 }
@@ -124,8 +126,9 @@ TEST_CASE("points that came from nowhere are found") {
 
 TEST_CASE("a clock that went back is a warning") {
   auto shop = settled_shop();
-  run_nightly({.ledger = shop.ledger(), .as_of = day("2026-02-01"), .currency = cny, .recorded_at = "2025-12-31T00:00:00Z"},
-              {"loyalty.toml", program_text});
+  run_nightly(
+      {.ledger = shop.ledger(), .as_of = day("2026-02-01"), .currency = cny, .recorded_at = "2025-12-31T00:00:00Z"},
+      {"loyalty.toml", program_text});
   const auto clock = check(shop, "clock");
   CHECK(clock.outcome == Outcome::warned);
   CHECK(clock.result.starts_with("warning: batch 3 "));
@@ -145,5 +148,5 @@ TEST_CASE("a head that the owner noted must be part of the chain") {
   CHECK_THROWS_AS(audit(shop.ledger(), "not a hash"), Error);
 }
 
-}  // namespace
-}  // namespace loyalty::trust_shop
+} // namespace
+} // namespace loyalty::trust_shop

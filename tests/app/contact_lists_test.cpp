@@ -56,7 +56,7 @@ struct Shop {
 
 using Members = std::vector<MemberId>;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a member stands in so many lists of a month and no more") {
   Shop shop;

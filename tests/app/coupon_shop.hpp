@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "reports/coupons.hpp"
 #include "app/coupons/issue_coupon.hpp"
 #include "app/coupons/redeem_coupon.hpp"
+#include "reports/coupons.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
 
@@ -72,7 +72,8 @@ struct Shop {
   }
 
   const Context& context(const char* on) {
-    contexts.push_back(std::make_unique<Context>(Context{.ledger = *ledger, .as_of = day(on), .currency = cny, .dry_run = dry_run, .entropy = entropy()}));
+    contexts.push_back(std::make_unique<Context>(
+        Context{.ledger = *ledger, .as_of = day(on), .currency = cny, .dry_run = dry_run, .entropy = entropy()}));
     return *contexts.back();
   }
   Entropy entropy() {
@@ -95,7 +96,12 @@ struct Shop {
     return issue(on, {.coupon = coupon, .members = {member}}).issued.at(0).code;
   }
   Redemption redeem(const char* on, RedeemRequest request) {
-    return redeem_coupon(context(on), [] { return ProgramText{"loyalty.toml", program_text}; }, request);
+    return redeem_coupon(
+        context(on),
+        [] {
+          return ProgramText{"loyalty.toml", program_text};
+        },
+        request);
   }
   CouponFigures figures(const char* coupon, const char* on) {
     for (const auto& each : coupon_figures(*ledger, day(on)))
@@ -111,4 +117,4 @@ struct Shop {
   std::vector<std::unique_ptr<Context>> contexts;
 };
 
-}  // namespace loyalty::coupon_shop
+} // namespace loyalty::coupon_shop

@@ -14,14 +14,13 @@ namespace {
 
 std::vector<std::string> names(const IssueResult& result) {
   std::vector<std::string> all;
-  for (const auto& refused : result.refused)
-    all.push_back(refused.member + " " + std::string(to_string(refused.why)));
+  for (const auto& refused : result.refused) all.push_back(refused.member + " " + std::string(to_string(refused.why)));
   return all;
 }
 
 using Strings = std::vector<std::string>;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a voucher is issued once per member and day, or per key") {
   Shop shop;

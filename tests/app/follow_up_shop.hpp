@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "app/members/add_member.hpp"
-#include "app/members/import_activities.hpp"
-#include "app/orders/import_orders.hpp"
 #include "app/coupons/issue_coupon.hpp"
 #include "app/coupons/redeem_coupon.hpp"
-#include "app/night/run_nightly.hpp"
+#include "app/members/add_member.hpp"
+#include "app/members/import_activities.hpp"
 #include "app/members/set_member.hpp"
+#include "app/night/run_nightly.hpp"
+#include "app/orders/import_orders.hpp"
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
@@ -149,14 +149,10 @@ class Shop {
 
   static std::string words(const VoucherEvent& event) {
     switch (event.kind) {
-      case VoucherEventKind::redeemed:
-        return "redeemed " + to_string(event.day) + " for " + event.order;
-      case VoucherEventKind::voided:
-        return "voided " + to_string(event.day);
-      case VoucherEventKind::released:
-        return "released " + to_string(event.day);
-      case VoucherEventKind::demanded:
-        return "demanded " + to_string(event.day);
+      case VoucherEventKind::redeemed: return "redeemed " + to_string(event.day) + " for " + event.order;
+      case VoucherEventKind::voided: return "voided " + to_string(event.day);
+      case VoucherEventKind::released: return "released " + to_string(event.day);
+      case VoucherEventKind::demanded: return "demanded " + to_string(event.day);
     }
     return {};
   }
@@ -173,4 +169,4 @@ class Shop {
   unsigned seed_ = 1;
 };
 
-}  // namespace loyalty::follow_up_shop
+} // namespace loyalty::follow_up_shop

@@ -46,7 +46,7 @@ Shop shop_with_voucher() {
 const std::string stays = "ann stays 2026-01-01, 5.00, by itself: order 1";
 const std::string second = "ann second 2026-01-02 until 2026-01-31, 10.00, by itself: order 2";
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a voucher comes on the day of its occasion, once however often the night runs") {
   auto shop = shop_with_voucher();

@@ -10,7 +10,8 @@ namespace {
 using namespace loyalty;
 using namespace loyalty::member_shop;
 
-const std::string header = "member_id,name,phone,joined_on,birthday,tier,tier_until,points,growth,tags,inviter,opted_out,field.level\n";
+const std::string header =
+    "member_id,name,phone,joined_on,birthday,tier,tier_until,points,growth,tags,inviter,opted_out,field.level\n";
 const std::string two = header +
                         "M1,小芳,13800000001,2024-05-01,05-20,gold,2026-12-31,120,3400,vip;tea,M2,yes,3\n"
                         "M2,,,,,,,,,,,,\n";
@@ -120,7 +121,9 @@ TEST_CASE("invitations within a file are judged together") {
 
 TEST_CASE("a field that the program does not have refuses the file") {
   Shop shop;
-  CHECK(refusal_of([&] { shop.members("member_id,field.lefel\nM1,3\n"); }).ends_with("the program has no field lefel | did you mean level?"));
+  CHECK(refusal_of([&] {
+          shop.members("member_id,field.lefel\nM1,3\n");
+        }).ends_with("the program has no field lefel | did you mean level?"));
   CHECK(store::count_members(*shop.ledger) == 0);
 }
 
@@ -138,7 +141,8 @@ TEST_CASE("activities are known by their number, or by member, kind and moment")
   Shop shop;
   shop.members("member_id\nM1\nM2\n");
   const std::string rows =
-      "M1,check-in,2026-01-02 09:00,,\nM1,check-in,2026-01-02 10:00,2,\nM1,check-in,2026-01-02 09:00,,\nM2,review,2026-01-03,3,r1\n";
+      "M1,check-in,2026-01-02 09:00,,\nM1,check-in,2026-01-02 10:00,2,\nM1,check-in,2026-01-02 "
+      "09:00,,\nM2,review,2026-01-03,3,r1\n";
   const auto first = shop.activities(rows);
   CHECK(first.added == 3);
   CHECK(first.unchanged == 1);
@@ -180,7 +184,9 @@ TEST_CASE("an activity row that contradicts or names nobody is set aside") {
 TEST_CASE("an activity by hand is noted once, unless it is meant again") {
   Shop shop;
   shop.add("M1");
-  const auto note = [&](ActivityByHand asked) { return note_activity(shop.context("2026-01-05"), shop.program, asked); };
+  const auto note = [&](ActivityByHand asked) {
+    return note_activity(shop.context("2026-01-05"), shop.program, asked);
+  };
   const auto first = note({.member = "M1", .activity = "review"});
   CHECK(note({.member = "M1", .activity = "review"}).earlier_batch == first.receipt.batch);
   CHECK(!note({.member = "M1", .activity = "review", .again = true}).earlier_batch);
@@ -195,4 +201,4 @@ TEST_CASE("an activity by hand is noted once, unless it is meant again") {
   CHECK(refusal_of([&] { note({.member = "M9", .activity = "review"}); }).starts_with("there is no member M9"));
 }
 
-}  // namespace
+} // namespace

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "app/trust/audit.hpp"
 #include "app/night/run_nightly.hpp"
-#include "shop/work.hpp"
+#include "app/trust/audit.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
+#include "shop/work.hpp"
 #include "store/programs.hpp"
 
 using namespace loyalty;
@@ -33,7 +33,7 @@ std::unique_ptr<store::Ledger> with_unreadable_version() {
   return ledger;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a kept version of the program that cannot be read any more is named with its day, and nothing is written") {
   const auto ledger = with_unreadable_version();

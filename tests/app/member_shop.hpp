@@ -8,8 +8,8 @@
 #include "app/members/add_member.hpp"
 #include "app/members/import_activities.hpp"
 #include "app/members/import_members.hpp"
-#include "app/orders/import_orders.hpp"
 #include "app/members/set_member.hpp"
+#include "app/orders/import_orders.hpp"
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
@@ -63,8 +63,12 @@ struct Shop {
   bool dry_run = false;
 
   Context context(std::string_view as_of) {
-    return {.ledger = *ledger, .as_of = day(as_of), .currency = cny, .recorded_at = "2026-01-01T00:00:00Z",
-            .operator_name = "tester", .dry_run = dry_run};
+    return {.ledger = *ledger,
+            .as_of = day(as_of),
+            .currency = cny,
+            .recorded_at = "2026-01-01T00:00:00Z",
+            .operator_name = "tester",
+            .dry_run = dry_run};
   }
   MemberAdded add(const std::string& key, MemberWords words = {}, std::string_view as_of = "2026-01-01") {
     return add_member(context(as_of), program, {.key = key, .words = std::move(words)});
@@ -100,7 +104,8 @@ struct Shop {
   std::vector<std::string> acts(ActKind kind) {
     std::vector<std::string> found;
     store::read_acts(*ledger, kind, [&](const store::StoredAct& each) {
-      found.push_back(store::key_of(*ledger, each.member) + " " + each.act.subject + " " + std::to_string(each.act.points));
+      found.push_back(store::key_of(*ledger, each.member) + " " + each.act.subject + " " +
+                      std::to_string(each.act.points));
     });
     return found;
   }
@@ -111,10 +116,8 @@ template <class Action>
 std::string refusal_of(const Action& action) {
   try {
     action();
-  } catch (const Error& error) {
-    return std::string(error.what()) + (error.hint.empty() ? "" : " | " + error.hint);
-  }
+  } catch (const Error& error) { return std::string(error.what()) + (error.hint.empty() ? "" : " | " + error.hint); }
   return {};
 }
 
-}  // namespace loyalty::member_shop
+} // namespace loyalty::member_shop

@@ -51,8 +51,14 @@ TEST_CASE("a dry run enters nobody") {
 TEST_CASE("what set-member changes is known from its day on, and every day before stays as it was") {
   Shop shop;
   shop.add("M1", {.name = "old", .phone = "13800000001", .tags = {"a"}, .fields = {{"level", "1"}, {"skin", "dry"}}});
-  const auto set = shop.say("M1", {.name = "new", .phone = "13800000002", .birthday = day("1904-02-29"), .tags = {"b"},
-                                   .untags = {"a", "never"}, .fields = {{"level", "2"}, {"skin", ""}}, .messages = false},
+  const auto set = shop.say("M1",
+                            {.name = "new",
+                             .phone = "13800000002",
+                             .birthday = day("1904-02-29"),
+                             .tags = {"b"},
+                             .untags = {"a", "never"},
+                             .fields = {{"level", "2"}, {"skin", ""}},
+                             .messages = false},
                             "2026-03-01");
   CHECK(keys(set.said) == "name, phone, birthday, tag, untag, field, field, opted_out");
   const auto before = shop.state("M1", "2026-02-28");
@@ -162,7 +168,8 @@ TEST_CASE("a tier by hand carries a reason, is written once, and ends when it is
     return MemberChange{.member = "M1", .tier = TierByHand{tier, until, reason}};
   };
   CHECK(refusal_of([&] { shop.set(grant("gold", never, "")); }) == "a reason is missing | add --reason \"why\"");
-  CHECK(refusal_of([&] { shop.set(grant("golf", never, "why")); }) == "the program has no tier golf | did you mean gold?");
+  CHECK(refusal_of([&] { shop.set(grant("golf", never, "why")); }) ==
+        "the program has no tier golf | did you mean gold?");
   CHECK(refusal_of([&] { shop.set(grant("gold", day("2025-12-31"), "why")); }) ==
         "2025-12-31 is over already | type a later --until, or leave it out: for good");
   CHECK(keys(shop.set(grant("gold", day("2026-06-30"), "friend")).said) == "tier");
@@ -183,4 +190,4 @@ TEST_CASE("undoing a grant brings back what was there before") {
   CHECK(!shop.set({.member = "M1", .tier = TierByHand{"gold", never, "friend"}}).said.empty());
 }
 
-}  // namespace
+} // namespace

@@ -48,8 +48,8 @@ TEST_CASE("the fee is what was typed, else the first that fits, else the plan's"
   CHECK(shop.began({.plan = "plus", .fee = Money{}}, "2026-01-02") == "plus 2027-01-01 … 2027-12-31 0.00");
   shop.say("M1", {.tags = {"friend"}}, "2026-01-03");
   CHECK(shop.began({.plan = "plus"}, "2026-01-03") == "plus 2028-01-01 … 2028-12-31 100.00");
-  const auto both = shop.set({.member = "M1", .words = {.untags = {"friend"}}, .membership = MembershipRequest{.plan = "plus"}},
-                             "2026-01-04");
+  const auto both = shop.set(
+      {.member = "M1", .words = {.untags = {"friend"}}, .membership = MembershipRequest{.plan = "plus"}}, "2026-01-04");
   CHECK(words(both.begun->terms.front()) == "plus 2029-01-01 … 2029-12-31 365.00");
 }
 
@@ -66,9 +66,11 @@ TEST_CASE("a trial is free, as long as the plan says, and for those who never ha
 TEST_CASE("a plan that is not there and a day within a term are refused") {
   PlanShop shop;
   shop.began({.plan = "plus"}, "2026-01-10");
-  CHECK(refusal_of([&] { shop.set(begin({.plan = "pluss"})); }) == "the program has no plan pluss | did you mean plus?");
+  CHECK(refusal_of([&] { shop.set(begin({.plan = "pluss"})); }) ==
+        "the program has no plan pluss | did you mean plus?");
   CHECK(refusal_of([&] { shop.set(begin({.plan = "plus", .from = day("2027-01-09")}), "2026-02-01"); }) ==
-        "a term of plus runs from 2026-01-10 through 2027-01-09 | leave --from out: the new term begins when the last one ends");
+        "a term of plus runs from 2026-01-10 through 2027-01-09 | leave --from out: the new term begins when the last "
+        "one ends");
   CHECK(shop.began({.plan = "plus", .from = day("2027-01-10")}, "2026-02-01") == "plus 2027-01-10 … 2028-01-09 365.00");
   CHECK(refusal_of([&] { shop.set(end("short")); }) == "no term of short runs | see: loyalty show-member MEMBER");
   CHECK(refusal_of([&] { shop.set(end("shrot")); }) == "the program has no plan shrot | did you mean short?");
@@ -112,4 +114,4 @@ TEST_CASE("a fee order begins a term like one by hand, and the next follows it")
   CHECK(shop.began({.plan = "plus"}, "2026-02-10") == "plus 2027-02-01 … 2028-01-31 365.00");
 }
 
-}  // namespace
+} // namespace

@@ -27,7 +27,8 @@ std::string money(std::int64_t minor) { return to_string(Money{minor}, cny); }
 std::string program_that_runs_out(Chance& chance) {
   std::string text = "[program]\nname = \"shop\"\n";
   for (const char* word : {"A", "B", "C"}) {
-    text += "[[coupon]]\nid = \"c" + std::string(1, static_cast<char>(*word + 32)) + "\"\nname = \"" + word + "\"\ncode = \"" + word + "\"\n";
+    text += "[[coupon]]\nid = \"c" + std::string(1, static_cast<char>(*word + 32)) + "\"\nname = \"" + word +
+            "\"\ncode = \"" + word + "\"\n";
     text += chance.one_in(2) ? "off = \"" + std::to_string(chance.between(5, 40)) + "%\"\n"
                              : "off = \"" + money(chance.between(1, 20) * 100) + "\"\n";
     if (chance.one_in(3)) text += "min_spend = \"" + money(chance.between(10, 60) * 100) + "\"\n";
@@ -60,7 +61,10 @@ class Shop {
     std::string text = "order_id,member_id,placed_at,amount,status,coupon_code\n";
     for (const auto& row : rows) text += row + '\n';
     const files::TextFile file(text);
-    const Context context{.ledger = *ledger_, .as_of = first_day + 30, .currency = cny, .entropy = [this](std::span<unsigned char> bytes) {
+    const Context context{.ledger = *ledger_,
+                          .as_of = first_day + 30,
+                          .currency = cny,
+                          .entropy = [this](std::span<unsigned char> bytes) {
                             for (auto& byte : bytes)
                               byte = static_cast<unsigned char>((seed_ = seed_ * 1'103'515'245U + 12'345U) >> 16U);
                           }};
@@ -79,7 +83,8 @@ class Shop {
   }
 
   std::int64_t rows() {
-    return ledger_->database().execAndGet("SELECT (SELECT count(*) FROM voucher_events) + (SELECT count(*) FROM vouchers)");
+    return ledger_->database().execAndGet(
+        "SELECT (SELECT count(*) FROM voucher_events) + (SELECT count(*) FROM vouchers)");
   }
 
  private:
@@ -93,7 +98,7 @@ void shuffle(Chance& chance, Lines& rows) {
     std::swap(rows[last - 1], rows[static_cast<std::size_t>(chance.between(0, static_cast<int>(last) - 1))]);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("codes are used in the order of the orders, however they are spread over files and rows", "[property]") {
   Chance chance(7);
@@ -120,7 +125,8 @@ TEST_CASE("codes are used in the order of the orders, however they are spread ov
     shuffle(chance, rows);
     for (std::size_t begin = 0; begin < rows.size();) {
       const auto end = std::min(rows.size(), begin + static_cast<std::size_t>(chance.between(1, 4)));
-      in_files.import({rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)});
+      in_files.import(
+          {rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)});
       begin = end;
     }
     REQUIRE(in_files.uses() == in_order.uses());

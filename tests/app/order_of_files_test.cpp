@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "reports/explain.hpp"
 #include "app/members/import_activities.hpp"
-#include "app/orders/import_orders.hpp"
 #include "app/night/run_nightly.hpp"
+#include "app/orders/import_orders.hpp"
 #include "catch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/random_history.hpp"
+#include "reports/explain.hpp"
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
 
@@ -57,7 +57,7 @@ struct Told {
 std::vector<Told> random_rows(Chance& chance) {
   std::vector<Told> all;
   const auto moment = [&](Day day) { return to_string(day) + chance.of({"", " 10:00:00", " 10:00:00", " 12:00:00"}); };
-  const int last_number = 6 + chance.between(4, 9);  // order numbers of one and of two digits
+  const int last_number = 6 + chance.between(4, 9); // order numbers of one and of two digits
   for (int number = 7; number <= last_number; ++number) {
     const Day day = first_day + chance.between(0, 2) * 20;
     const std::string member = chance.of({"ann", "ben"});
@@ -107,7 +107,7 @@ class Books {
     shuffle(orders, chance);
     shuffle(activities, chance);
     const files::TextFile sold("order_id,shop,member_id,placed_at,amount,status,refund_of,points_redeemed\n" +
-                                 joined(orders));
+                               joined(orders));
     if (!orders.empty()) import_orders(context(), {.path = sold.path()});
     const files::TextFile done("member_id,activity,happened_at,count,activity_id\n" + joined(activities));
     if (!activities.empty()) import_activities(context(), program_, done.path());
@@ -165,7 +165,7 @@ Strings only_in(const Strings& left, const Strings& right) {
   return only;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the order of files, and of rows in a file, changes nothing") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {

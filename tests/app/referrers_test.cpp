@@ -33,7 +33,8 @@ TEST_CASE("a referrer who cannot be is a note, and the order goes in all the sam
     std::string note;
   };
   const auto [row, note] = GENERATE(values<Case>({
-      {"1,M1,2026-01-02,10.00,paid,M1,,\n", "M1 cannot have brought himself: the order is in, but nobody is rewarded for bringing him"},
+      {"1,M1,2026-01-02,10.00,paid,M1,,\n",
+       "M1 cannot have brought himself: the order is in, but nobody is rewarded for bringing him"},
       {"1,M1,2026-01-02,10.00,paid,M9,,\n", "M1 says that M9 brought him, who is no member"},
       {"1,A,2026-01-02,10.00,paid,B,,\n",
        "B was brought by A, straight or through others: the order is in, but nobody is rewarded for bringing him"},
@@ -77,4 +78,4 @@ TEST_CASE("what the wallet paid of an order is kept with it") {
   CHECK(database.execAndGet("SELECT wallet FROM order_details").getInt() == 400);
 }
 
-}  // namespace
+} // namespace

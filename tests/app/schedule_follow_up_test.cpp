@@ -27,9 +27,9 @@ struct Use {
 /// What happens in a shop, whatever the nights.
 struct Course {
   std::string program;
-  std::map<Day, std::string> orders;                     ///< rows by the day of their file
-  std::map<Day, std::string> activities;                 ///< the same
-  std::map<Day, std::pair<std::string, Day>> birthdays;  ///< told on a day: member and birthday
+  std::map<Day, std::string> orders;                    ///< rows by the day of their file
+  std::map<Day, std::string> activities;                ///< the same
+  std::map<Day, std::pair<std::string, Day>> birthdays; ///< told on a day: member and birthday
   std::vector<Use> uses;
 };
 
@@ -219,7 +219,7 @@ void for_random_plans(std::uint64_t first, std::uint64_t last_seed, const Story&
   }
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("vouchers, their events and rosters are the same with one night in the end") {
   for_random_plans(1, 25, [](const Course& plan, Chance&) {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "app/night/run_nightly.hpp"
 #include "app/orders/import_orders.hpp"
 #include "app/points/points_by_hand.hpp"
-#include "app/night/run_nightly.hpp"
 #include "catch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/random_history.hpp"
@@ -92,14 +92,16 @@ Shop random_shop(std::uint64_t seed) {
       const auto order = named < 0 ? "" : "R" + std::to_string(named + 1);
       const auto member = named < 0 ? "ann" : members[static_cast<std::size_t>(named)];
       shop.rows.push_back({placed, id + ',' + member + ',' + to_string(placed) + time + ",-" +
-                                       to_string(Money{chance.between(1, 4) * 1'000}, cny) + ",refund," + order + ",\n"});
+                                       to_string(Money{chance.between(1, 4) * 1'000}, cny) + ",refund," + order +
+                                       ",\n"});
       members.push_back(member);
       continue;
     }
     const std::string member = chance.of({"ann", "ben", "eve"});
     const auto redeemed = chance.one_in(4) ? std::to_string(chance.between(1, 60)) : "";
     shop.rows.push_back({placed, id + ',' + member + ',' + to_string(placed) + time + ',' +
-                                     to_string(Money{chance.between(0, 25) * 1'001}, cny) + ",paid,," + redeemed + '\n'});
+                                     to_string(Money{chance.between(0, 25) * 1'001}, cny) + ",paid,," + redeemed +
+                                     '\n'});
     members.push_back(member);
   }
   return shop;
@@ -123,12 +125,14 @@ class Books {
     return rows.empty() ? Imported{} : import(through, rows);
   }
   Night night(Day on, Halves halves = {}) {
-    return run_nightly({.ledger = *ledger_, .as_of = on, .currency = cny}, {"loyalty.toml", shop_.program_on(on)}, halves);
+    return run_nightly({.ledger = *ledger_, .as_of = on, .currency = cny}, {"loyalty.toml", shop_.program_on(on)},
+                       halves);
   }
   void by_hand(Day on) {
     for (const auto& act : shop_.by_hand)
       if (act.on == on)
-        change_points({.ledger = *ledger_, .as_of = on, .currency = cny}, {"loyalty.toml", shop_.program_on(on)}, act.request);
+        change_points({.ledger = *ledger_, .as_of = on, .currency = cny}, {"loyalty.toml", shop_.program_on(on)},
+                      act.request);
   }
   /// The night before another program takes over must not be missed: it rules from the day after the last one settled.
   bool must_run(Day on) const { return on == last || on + 1 == shop_.changed; }
@@ -210,7 +214,7 @@ void for_random_shops(std::uint64_t first, std::uint64_t last_seed, const Story&
   }
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("running every night gives what importing everything at once gives, row for row") {
   for_random_shops(1, 10, [](const Shop& shop, Chance&) {
@@ -308,7 +312,8 @@ TEST_CASE("points by hand count in the tiers of the same night") {
       books.by_hand(on);
       if (books.must_run(on) || chance.one_in(15)) books.night(on);
     }
-    // What is given by hand counts before what orders of the same day spend, so that a line of that day can be corrected.
+    // What is given by hand counts before what orders of the same day spend, so that a line of that day can be
+    // corrected.
     CHECK(books.lines() == at_once(shop));
   });
 }

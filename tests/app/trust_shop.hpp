@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "reports/explain.hpp"
+#include "app/night/run_nightly.hpp"
 #include "app/orders/import_orders.hpp"
 #include "app/points/points_by_hand.hpp"
-#include "app/night/run_nightly.hpp"
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
+#include "reports/explain.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
 
@@ -107,7 +107,10 @@ class Shop {
 
  private:
   Context context(Day as_of) const {
-    return {.ledger = *ledger_, .as_of = as_of, .currency = cny, .recorded_at = "2026-01-01T00:00:00Z",
+    return {.ledger = *ledger_,
+            .as_of = as_of,
+            .currency = cny,
+            .recorded_at = "2026-01-01T00:00:00Z",
             .operator_name = "tester"};
   }
 
@@ -126,4 +129,4 @@ class Shop {
   std::string program_;
 };
 
-}  // namespace loyalty::trust_shop
+} // namespace loyalty::trust_shop

@@ -115,7 +115,8 @@ TEST_CASE("a program that came with the batch no longer rules") {
   shop.import(february, "2026-02-28");
   auto doubled = program_text;
   doubled.replace(doubled.find("points = 1, per = \"10.00\""), 10, "points = 5");
-  const auto night = run_nightly({.ledger = shop.ledger(), .as_of = day("2026-02-28"), .currency = cny}, {"loyalty.toml", doubled});
+  const auto night =
+      run_nightly({.ledger = shop.ledger(), .as_of = day("2026-02-28"), .currency = cny}, {"loyalty.toml", doubled});
   CHECK(shop.balance("cid", "2026-02-28").earned == 20);
   shop.undo(night.receipt.batch.value());
   shop.night("2026-02-28");
@@ -174,5 +175,5 @@ TEST_CASE("what cannot be undone is refused") {
   CHECK(store::batches(shop.ledger()).size() == 2);
 }
 
-}  // namespace
-}  // namespace loyalty::trust_shop
+} // namespace
+} // namespace loyalty::trust_shop

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "app/trust/audit.hpp"
-#include "app/trust_shop.hpp"
 #include "app/trust/undo_batch.hpp"
+#include "app/trust_shop.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/random_history.hpp"
@@ -77,7 +77,8 @@ class Life {
     auto& order = sold_[static_cast<std::size_t>(chance_.between(0, static_cast<int>(sold_.size()) - 1))];
     if (order.refunded) return;
     order.refunded = true;
-    const Moment at = Moment::at(std::max(order.at.day(), end_of_month(month) - chance_.between(0, 9)), 80'000 + ++clock_);
+    const Moment at =
+        Moment::at(std::max(order.at.day(), end_of_month(month) - chance_.between(0, 9)), 80'000 + ++clock_);
     const bool named = !chance_.one_in(4);
     rows += fmt::format("r{},{},{},-{}.00,refund,,{}\n", order.id, order.member, to_string(at),
                         chance_.between(1, order.amount), named ? order.id : "");
@@ -196,5 +197,5 @@ TEST_CASE("an import undone is as if it had never been") {
   }
 }
 
-}  // namespace
-}  // namespace loyalty::trust_shop
+} // namespace
+} // namespace loyalty::trust_shop

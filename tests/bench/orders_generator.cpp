@@ -71,7 +71,7 @@ std::string order(std::uint64_t row, std::uint64_t rows, std::uint64_t members, 
   return {line, static_cast<std::size_t>(length)};
 }
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv) {
   std::uint64_t rows = 0, members = 0, seed = 1;

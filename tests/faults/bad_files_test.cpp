@@ -219,7 +219,7 @@ void check(const Shop& shop, const Words& words, const Row& row, const std::stri
   CHECK((shop.ledger_bytes() == before));
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a wrong order file is refused with its place and changes nothing") {
   const Shop shop(200, 20);

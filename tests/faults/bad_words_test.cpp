@@ -186,7 +186,7 @@ const Row rows[] = {
     {{"list-batches", "--ledger", "loyalty.db\n"}, 10, "there is no ledger"},
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a wrong command line is refused in words that help, at once, and changes nothing") {
   const Shop shop(200, 20);

@@ -38,7 +38,7 @@ std::string balance(const Shop& shop) {
 
 int lines(const std::string& text) { return static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("eight processes that write 25 times each lose nothing") {
   const Shop shop(200, 20);
@@ -125,12 +125,12 @@ TEST_CASE("who does not want to wait is told at once, who waits gets his turn") 
 TEST_CASE("a report that sleeps in a pager blocks nobody") {
   const Shop shop(20'000, 5'000);
   const auto big = shop.must({"report", "members", "--format", "csv"}).out;
-  REQUIRE(big.size() > 200'000);  // more than a pipe holds
+  REQUIRE(big.size() > 200'000); // more than a pipe holds
   auto pager = shop.begin({"report", "members", "--format", "csv"}, [&] {
     auto how = shop.start();
     how.in_child = [] {
       int ends[2];
-      if (pipe(ends) == 0) dup2(ends[1], STDOUT_FILENO);  // nobody reads
+      if (pipe(ends) == 0) dup2(ends[1], STDOUT_FILENO); // nobody reads
     };
     return how;
   }());

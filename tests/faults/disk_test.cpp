@@ -73,7 +73,7 @@ void refused_for_want_of_room(const Shop& shop, const Words& words, const Ended&
 /// Commands that write much and little, each over the ledger the one before has left.
 const Words writing[] = {{"import-orders", "orders.csv"}, {"run-nightly"}, adjust("a")};
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a file that must not grow stops a command, and nothing is changed") {
   const Shop shop;
@@ -245,7 +245,8 @@ TEST_CASE("a disk that fills while an answer is written keeps the old file, and 
   const auto old = read_file(shop.file("small/codes.csv"));
   disk.fill();
   disk.leave(20'000);
-  const auto ended = shop.loyalty({"issue-coupon", "newcomer", "--count", "3000", "--key", "b", "-o", "small/codes.csv"});
+  const auto ended =
+      shop.loyalty({"issue-coupon", "newcomer", "--count", "3000", "--key", "b", "-o", "small/codes.csv"});
   CAPTURE(ended.err);
   CHECK(ended.code == 4);
   CHECK(ended.says("batch 4 is in the books"));

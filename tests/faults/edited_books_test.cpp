@@ -19,7 +19,7 @@ std::uint64_t number(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("books edited in any way are read whole or refused") {
   const RichShop shop;

@@ -86,7 +86,7 @@ std::vector<Typed> commands(const std::string& code) {
                              {"top-up", "m3", "500.00"},
                              {"refund-wallet", "m3", "10.00", "--reason", "x"},
                              {"draw-prize", "bag", "--seed", "2", "--again"},
-                             
+
                              {"report", "dormant", "--days", "30", "--contact", "list"}})
     all.push_back({true, words});
   return all;
@@ -118,7 +118,7 @@ std::string wrong_with(const Ended& ended, bool wrote, bool may_write) {
   return {};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a ledger edited in any way is read or refused, and never written by who only reads") {
   const RichShop shop;

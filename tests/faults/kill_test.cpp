@@ -14,7 +14,7 @@ using namespace faults;
 namespace {
 
 constexpr int points = 100;
-constexpr int audited = 10;  // one point in so many
+constexpr int audited = 10; // one point in so many
 
 /// Where the ledger came to after a command that was killed.
 struct Tally {
@@ -79,7 +79,7 @@ void sweep(const Shop& shop, const Words& words) {
   CHECK(tally.before >= points / 4);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("an import of 100,000 orders, killed at any point, is all or nothing") {
   const Shop shop;

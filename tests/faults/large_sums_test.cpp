@@ -36,15 +36,17 @@ const std::string some_act = "(SELECT batch_id FROM acts WHERE kind = 16)";
 std::string order(const std::string& member, const std::string& amount, const std::string& status,
                   const std::string& points = "NULL") {
   return "INSERT INTO orders (id, batch_id, member_id, placed_at, amount, refunded, status, revision, points_redeemed, "
-         "category, shop, order_no) SELECT 1000000 + i, " + some_order + ", " + member + ", 1740000000 + i * 60, " + amount +
-         ", 0, " + status + ", 1, " + points + ", '', '', 'X' || i FROM n";
+         "category, shop, order_no) SELECT 1000000 + i, " +
+         some_order + ", " + member + ", 1740000000 + i * 60, " + amount + ", 0, " + status + ", 1, " + points +
+         ", '', '', 'X' || i FROM n";
 }
 
-std::string act(const std::string& member, const std::string& kind, const std::string& points, const std::string& money) {
+std::string act(const std::string& member, const std::string& kind, const std::string& points,
+                const std::string& money) {
   return "INSERT INTO acts (id, batch_id, member_id, day, kind, points, reason, act_key, subject, until, money) "
-         "SELECT 1000000 + i, " + some_act + ", " + member + ", 20100 + i % 300, " + kind + ", " + points +
-         ", 'x', '', CASE WHEN " + kind + " = 11 THEN 'plus' END, CASE WHEN " + kind + " = 11 THEN 20110 + i % 300 END, " +
-         money + " FROM n";
+         "SELECT 1000000 + i, " +
+         some_act + ", " + member + ", 20100 + i % 300, " + kind + ", " + points + ", 'x', '', CASE WHEN " + kind +
+         " = 11 THEN 'plus' END, CASE WHEN " + kind + " = 11 THEN 20110 + i % 300 END, " + money + " FROM n";
 }
 
 const std::vector<Heap> heaps = {
@@ -62,14 +64,20 @@ const std::vector<Heap> heaps = {
     {"top-ups", rows_of_money, act("1", "16", "0", "most")},
     {"fees", rows_of_money, act(anybody, "11", "0", "most")},
     {"vouchers", rows_of_money,
-     "INSERT INTO vouchers (id, batch_id, code, coupon, member_id, program_id, issued_on, first_day, amount_off, min_spend, "
-     "issue_key) SELECT 1000000 + i, " + some_order + ", 'X' || i, 'wake', " + anybody + ", 1, 20100, 20100, most, 0, '' FROM n;"
-     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 52000) "
-     "INSERT INTO voucher_events (id, batch_id, voucher_id, day, kind, order_no, amount, discount, reason) "
-     "SELECT 1000000 + i, " + some_order + ", 1000000 + i, 20150, 1, '', most, most, '' FROM n"},
+     "INSERT INTO vouchers (id, batch_id, code, coupon, member_id, program_id, issued_on, first_day, amount_off, "
+     "min_spend, "
+     "issue_key) SELECT 1000000 + i, " +
+         some_order + ", 'X' || i, 'wake', " + anybody +
+         ", 1, 20100, 20100, most, 0, '' FROM n;"
+         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 52000) "
+         "INSERT INTO voucher_events (id, batch_id, voucher_id, day, kind, order_no, amount, discount, reason) "
+         "SELECT 1000000 + i, " +
+         some_order + ", 1000000 + i, 20150, 1, '', most, most, '' FROM n"},
     {"lines of an order", rows_of_money,
      "INSERT INTO order_lines (order_id, line_no, batch_id, line_id, sku, category, quantity, amount) "
-     "SELECT (SELECT id FROM orders WHERE order_no = 'L1'), 10 + i, " + some_order + ", i, 'A', 'food', 1, most FROM n", false},
+     "SELECT (SELECT id FROM orders WHERE order_no = 'L1'), 10 + i, " +
+         some_order + ", i, 'A', 'food', 1, most FROM n",
+     false},
 };
 
 /// `most` stands for the bound of money, or of points where rows of points are heaped up.
@@ -80,7 +88,7 @@ std::string statement(const Heap& heap) {
   return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + heap.rows + ") " + sql;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("amounts that could have been written but cannot be added up are damage") {
   const RichShop shop;

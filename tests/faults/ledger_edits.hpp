@@ -25,7 +25,9 @@ class Database {
   ~Database() { sqlite3_close_v2(handle_); }
 
   /// False if the database refuses.
-  bool run(const std::string& script) { return sqlite3_exec(handle_, script.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; }
+  bool run(const std::string& script) {
+    return sqlite3_exec(handle_, script.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  }
 
   using Row = std::vector<std::string>;
   std::vector<Row> rows(const std::string& sql) {
@@ -47,20 +49,22 @@ class Database {
   sqlite3* handle_ = nullptr;
 };
 
-/// Changes a ledger as no command does, by chance: values, rows, pages, the length of the file. The text of its schema stays, so
-/// that a ledger so changed is opened as one. The same seed changes the same ledger alike.
+/// Changes a ledger as no command does, by chance: values, rows, pages, the length of the file. The text of its schema
+/// stays, so that a ledger so changed is opened as one. The same seed changes the same ledger alike.
 class LedgerEdits {
  public:
   /// Looks at the ledger once: what can be changed in it.
   explicit LedgerEdits(const fs::path& ledger) : whole_(read_file(ledger)) {
     Database database(ledger);
-    for (const auto& table : database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+    for (const auto& table :
+         database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
       Table found{table[0], {}, {}};
       for (const auto& column : database.rows("PRAGMA table_info(" + table[0] + ")")) {
         found.columns.push_back({column[1], column[2] == "INTEGER"});
         if (column[5] != "0") found.key += (found.key.empty() ? "" : ", ") + column[1];
       }
-      if (database.rows("SELECT 1 FROM " + table[0] + " LIMIT 1").empty()) throw std::runtime_error(table[0] + " is empty");
+      if (database.rows("SELECT 1 FROM " + table[0] + " LIMIT 1").empty())
+        throw std::runtime_error(table[0] + " is empty");
       tables_.push_back(found);
     }
     schema_ = database.rows("SELECT rowid, sql FROM sqlite_schema WHERE sql IS NOT NULL");
@@ -105,9 +109,11 @@ class LedgerEdits {
   /// Takes from the schema whatever holds rows to their form; indexes stay, so that they follow.
   void loosen(const fs::path& ledger) {
     Database database(ledger);
-    database.run("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'trigger';"
-                 "UPDATE sqlite_schema SET sql = replace(replace(replace(sql, ' STRICT, WITHOUT', ' WITHOUT'), ') STRICT', ')'), "
-                 "' NOT NULL', '') WHERE type = 'table'");
+    database.run(
+        "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'trigger';"
+        "UPDATE sqlite_schema SET sql = replace(replace(replace(sql, ' STRICT, WITHOUT', ' WITHOUT'), ') STRICT', "
+        "')'), "
+        "' NOT NULL', '') WHERE type = 'table'");
   }
   void restore(const fs::path& ledger) {
     Database database(ledger);
@@ -125,8 +131,8 @@ class LedgerEdits {
     const auto& column = one_of(table.columns);
     const auto count = std::stoull(database.rows("SELECT count(*) FROM " + table.name)[0][0]);
     if (count == 0) return "nothing is left in " + table.name;
-    const auto where = " WHERE (" + table.key + ") IN (SELECT " + table.key + " FROM " + table.name + " LIMIT 1 OFFSET " +
-                       std::to_string(below(count)) + ")";
+    const auto where = " WHERE (" + table.key + ") IN (SELECT " + table.key + " FROM " + table.name +
+                       " LIMIT 1 OFFSET " + std::to_string(below(count)) + ")";
     std::string sql;
     switch (below(12)) {
       case 0: sql = "DELETE FROM " + table.name + where; break;
@@ -136,7 +142,9 @@ class LedgerEdits {
         sql = "UPDATE " + table.name + " SET " + column.name + " = (SELECT " + column.name + " FROM " + table.name +
               " LIMIT 1 OFFSET " + std::to_string(below(count)) + ")" + where;
         break;
-      case 4: sql = "UPDATE " + table.name + " SET " + column.name + " = " + value(column) + (below(3) == 0 ? "" : where); break;
+      case 4:
+        sql = "UPDATE " + table.name + " SET " + column.name + " = " + value(column) + (below(3) == 0 ? "" : where);
+        break;
       default: sql = "UPDATE " + table.name + " SET " + column.name + " = " + value(column) + where;
     }
     return sql + (database.run(sql) ? "" : " (refused)");
@@ -156,16 +164,72 @@ class LedgerEdits {
   }
 
   std::string value(const Column& column) {
-    static const std::vector<std::string> numbers = {
-        "0", "-1", "1", "2", "3", "7", "100", "4096", "65536", "1000000", "999999", "10000000000000", "10000000000001",
-        "999999999999999", "1000000000000000", "999999999999999999", "1000000000000000000", "2147483647", "2147483648",
-        "-2147483648", "-2147483649", "4294967295", "4294967296", "4294967297", "9223372036854775807",
-        "-9223372036854775807 - 1", "-1000000", "2000000000", "2932896", "2932897", "-719162", "-719163", "253402300799",
-        "253402300800", "-62135596800", "-62135596801", "20089", "20300", "NULL", "12.5", "1e300"};
-    static const std::vector<std::string> texts = {
-        "''", "'x'", "'m1'", "'silver'", "'gold'", "'plus'", "'wake'", "'by itself: birthday 2025'", "NULL", "x'00'", "x'ff80c0'",
-        "CAST(x'e4bd' AS TEXT)", "'a' || char(10) || 'b'", "char(27, 91, 50, 74)", "'2026-02-30'", "'9999999999999999999999'",
-        "'-1'", "hex(zeroblob(50000))", "'[program]'", "'UTC'", "'Nowhere/Land'", "'tier'", "5", "''''", "'%s%n{}'"};
+    static const std::vector<std::string> numbers = {"0",
+                                                     "-1",
+                                                     "1",
+                                                     "2",
+                                                     "3",
+                                                     "7",
+                                                     "100",
+                                                     "4096",
+                                                     "65536",
+                                                     "1000000",
+                                                     "999999",
+                                                     "10000000000000",
+                                                     "10000000000001",
+                                                     "999999999999999",
+                                                     "1000000000000000",
+                                                     "999999999999999999",
+                                                     "1000000000000000000",
+                                                     "2147483647",
+                                                     "2147483648",
+                                                     "-2147483648",
+                                                     "-2147483649",
+                                                     "4294967295",
+                                                     "4294967296",
+                                                     "4294967297",
+                                                     "9223372036854775807",
+                                                     "-9223372036854775807 - 1",
+                                                     "-1000000",
+                                                     "2000000000",
+                                                     "2932896",
+                                                     "2932897",
+                                                     "-719162",
+                                                     "-719163",
+                                                     "253402300799",
+                                                     "253402300800",
+                                                     "-62135596800",
+                                                     "-62135596801",
+                                                     "20089",
+                                                     "20300",
+                                                     "NULL",
+                                                     "12.5",
+                                                     "1e300"};
+    static const std::vector<std::string> texts = {"''",
+                                                   "'x'",
+                                                   "'m1'",
+                                                   "'silver'",
+                                                   "'gold'",
+                                                   "'plus'",
+                                                   "'wake'",
+                                                   "'by itself: birthday 2025'",
+                                                   "NULL",
+                                                   "x'00'",
+                                                   "x'ff80c0'",
+                                                   "CAST(x'e4bd' AS TEXT)",
+                                                   "'a' || char(10) || 'b'",
+                                                   "char(27, 91, 50, 74)",
+                                                   "'2026-02-30'",
+                                                   "'9999999999999999999999'",
+                                                   "'-1'",
+                                                   "hex(zeroblob(50000))",
+                                                   "'[program]'",
+                                                   "'UTC'",
+                                                   "'Nowhere/Land'",
+                                                   "'tier'",
+                                                   "5",
+                                                   "''''",
+                                                   "'%s%n{}'"};
     const auto choice = below(10);
     if (choice == 0) return column.name + " + " + std::to_string(below(3)) + " - 1";
     if (choice == 1) return "-" + column.name;
@@ -181,7 +245,8 @@ class LedgerEdits {
       const auto at = used_byte();
       const auto length = below(3) == 0 ? std::min<std::uint64_t>(1 + below(64), bytes.size() - at) : 1;
       for (std::uint64_t offset = 0; offset < length; ++offset)
-        bytes[at + offset] = length == 1 ? static_cast<char>(bytes[at] ^ (1 << below(8))) : static_cast<char>(below(256));
+        bytes[at + offset] =
+            length == 1 ? static_cast<char>(bytes[at] ^ (1 << below(8))) : static_cast<char>(below(256));
       done += std::to_string(length) + " bytes at " + std::to_string(at) + "; ";
     }
     write_file(ledger, bytes);
@@ -191,7 +256,8 @@ class LedgerEdits {
   /// Where something is written, most often. What opens the ledger at all is left alone more often than not.
   std::uint64_t used_byte() {
     std::uint64_t at = below(whole_.size());
-    for (int tries = 0; tries < 50 && (whole_[at] == 0 || (at < 8192 && below(4) != 0)); ++tries) at = below(whole_.size());
+    for (int tries = 0; tries < 50 && (whole_[at] == 0 || (at < 8192 && below(4) != 0)); ++tries)
+      at = below(whole_.size());
     return at;
   }
 
@@ -207,4 +273,4 @@ class LedgerEdits {
   std::mt19937_64 random_;
 };
 
-}  // namespace faults
+} // namespace faults

@@ -11,26 +11,26 @@
 #include <random>
 #include <span>
 
+#include "app/night/run_nightly.hpp"
 #include "app/trust/audit.hpp"
-#include "reports/coupons.hpp"
-#include "reports/explain.hpp"
+#include "app/trust/undo_batch.hpp"
+#include "faults/rich_shop.hpp"
+#include "loyalty/error.hpp"
 #include "reports/campaigns.hpp"
+#include "reports/coupons.hpp"
 #include "reports/dormant.hpp"
+#include "reports/explain.hpp"
 #include "reports/groups.hpp"
 #include "reports/members.hpp"
 #include "reports/memberships.hpp"
 #include "reports/points.hpp"
 #include "reports/referrals.hpp"
 #include "reports/rfm.hpp"
+#include "reports/show_member.hpp"
 #include "reports/summary.hpp"
 #include "reports/tiers.hpp"
 #include "reports/today.hpp"
 #include "reports/wallets.hpp"
-#include "app/night/run_nightly.hpp"
-#include "reports/show_member.hpp"
-#include "app/trust/undo_batch.hpp"
-#include "faults/rich_shop.hpp"
-#include "loyalty/error.hpp"
 #include "store/members.hpp"
 
 namespace faults {
@@ -80,7 +80,8 @@ inline std::vector<Use> uses() {
     all.push_back([number](store::Ledger& ledger) { reports::explain_entry(ledger, "m1", number, today); });
   for (const Day night : {today, Day::from_civil(2026, 7, 1)})
     all.push_back([program, night](store::Ledger& ledger) {
-      app::run_nightly({.ledger = ledger, .as_of = night, .currency = cny, .dry_run = true, .entropy = by_chance}, program);
+      app::run_nightly({.ledger = ledger, .as_of = night, .currency = cny, .dry_run = true, .entropy = by_chance},
+                       program);
     });
   for (const int batch : {1, 5, 8, 12})
     all.push_back([batch](store::Ledger& ledger) {
@@ -101,9 +102,7 @@ inline Found unexpected(const std::exception& error) {
 inline bool opens(const fs::path& file) {
   try {
     store::Ledger ledger(file, store::Ledger::Access::write, 0);
-  } catch (const Error& error) {
-    return error.failure != Failure::damaged;
-  }
+  } catch (const Error& error) { return error.failure != Failure::damaged; }
   return true;
 }
 
@@ -118,9 +117,7 @@ inline Found look_through(const fs::path& file, const std::vector<Use>& all) {
     } catch (const Error& error) {
       if (error.failure == Failure::damaged) found = damage;
       if (error.failure != Failure::damaged && error.failure != Failure::refused) return unexpected(error);
-    } catch (const std::exception& error) {
-      return unexpected(error);
-    }
+    } catch (const std::exception& error) { return unexpected(error); }
   }
   return found;
 }
@@ -144,4 +141,4 @@ inline int in_a_process(const fs::path& file, const std::vector<Use>& all) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-}  // namespace faults
+} // namespace faults

@@ -42,7 +42,7 @@ Words codes_of(const std::string& csv) {
   return codes;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a report that cannot be printed fails and says so") {
   const Shop shop(2000, 500);
@@ -157,11 +157,12 @@ TEST_CASE("what is in the books is said, and printed again, when the answer does
   int key = 0;
   for (const std::function<void()>& harm : {std::function<void()>(into_nothing), {closed_pipe}, {closed}}) {
     const auto mark = std::to_string(++key);
-    for (const Words& words : {Words{"issue-coupon", "newcomer", "m1", "m2", "--key", mark},
-                               {"issue-coupon", "newcomer", "--count", "3", "--key", mark},
-                               {"issue-coupon", "newcomer", "--tier", "silver", "--key", "t" + mark, "--format", "json"},
-                               {"adjust-points", "m1", "50", "--reason", "x", "--key", mark},
-                               {"redeem-points", "m1", "10", "--amount", "30.00", "--key", "r" + mark}}) {
+    for (const Words& words :
+         {Words{"issue-coupon", "newcomer", "m1", "m2", "--key", mark},
+          {"issue-coupon", "newcomer", "--count", "3", "--key", mark},
+          {"issue-coupon", "newcomer", "--tier", "silver", "--key", "t" + mark, "--format", "json"},
+          {"adjust-points", "m1", "50", "--reason", "x", "--key", mark},
+          {"redeem-points", "m1", "10", "--amount", "30.00", "--key", "r" + mark}}) {
       auto how = shop.start();
       how.in_child = harm;
       const auto before = shop.batches();
@@ -198,10 +199,12 @@ TEST_CASE("a file of an answer that has no place is refused before anything is c
   fs::create_directory(shop.file("folder.csv"));
   fs::create_symlink("gone.csv", shop.file("to-nothing.csv"));
   fs::create_symlink("ring.csv", shop.file("ring.csv"));
-  write_file(shop.file("bad.csv"), "order_id,member_id,placed_at,amount,status\nx,m1,soon,1.00,paid\ny,m1,2026-01-01,1.00,paid\n");
+  write_file(shop.file("bad.csv"),
+             "order_id,member_id,placed_at,amount,status\nx,m1,soon,1.00,paid\ny,m1,2026-01-01,1.00,paid\n");
   const auto before = shop.ledger_bytes();
   const std::string too_long(300, 'x');
-  for (const std::string& file : Words{"nowhere/codes.csv", "folder.csv", "to-nothing.csv", "ring.csv", "", "folder.csv/", too_long}) {
+  for (const std::string& file :
+       Words{"nowhere/codes.csv", "folder.csv", "to-nothing.csv", "ring.csv", "", "folder.csv/", too_long}) {
     for (const Words& words : {Words{"issue-coupon", "newcomer", "m1", "-o", file},
                                {"adjust-points", "m1", "1", "--reason", "x", "-o", file},
                                {"import-orders", "bad.csv", "--rejects", file}}) {
@@ -244,10 +247,12 @@ TEST_CASE("nothing but the file of an answer is ever written over") {
   fs::create_hard_link(shop.file("loyalty.toml"), shop.file("program-twin.csv"));
   fs::create_directory_symlink(".", shop.file("here"));
   const auto absolute = shop.ledger().string();
-  for (const std::string file : {"loyalty.db", "./loyalty.db", "drive/../loyalty.db", "here/loyalty.db", "ledger-link.csv",
-                                 "loyalty.db-journal", "here/loyalty.db-journal", "loyalty.db-wal", "loyalty.db-shm",
-                                 "loyalty.toml", "here/loyalty.toml", "program-link.csv", "program-twin.csv"}) {
-    for (const Words& words : {Words{"report", "members", "-o", file}, {"import-orders", "orders.csv", "--rejects", file}}) {
+  for (const std::string file :
+       {"loyalty.db", "./loyalty.db", "drive/../loyalty.db", "here/loyalty.db", "ledger-link.csv", "loyalty.db-journal",
+        "here/loyalty.db-journal", "loyalty.db-wal", "loyalty.db-shm", "loyalty.toml", "here/loyalty.toml",
+        "program-link.csv", "program-twin.csv"}) {
+    for (const Words& words :
+         {Words{"report", "members", "-o", file}, {"import-orders", "orders.csv", "--rejects", file}}) {
       const auto ended = shop.loyalty(words);
       CAPTURE(words, ended.err);
       CHECK(ended.code == 2);

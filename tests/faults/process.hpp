@@ -30,13 +30,13 @@ using Seconds = std::chrono::duration<double>;
 struct Start {
   fs::path folder;
   std::map<std::string, std::string> environment = {};
-  std::function<void()> in_child = {};      ///< the last thing before the command begins
-  std::optional<Seconds> kill_after = {};   ///< SIGKILL comes so much later
-  Seconds limit = std::chrono::minutes(2);  ///< a command that takes longer hangs
+  std::function<void()> in_child = {};     ///< the last thing before the command begins
+  std::optional<Seconds> kill_after = {};  ///< SIGKILL comes so much later
+  Seconds limit = std::chrono::minutes(2); ///< a command that takes longer hangs
 };
 
 struct Ended {
-  int code = -1;  ///< exit code; -1: a signal ended it
+  int code = -1; ///< exit code; -1: a signal ended it
   int signal = 0;
   bool hung = false;
   Seconds took{};
@@ -159,4 +159,4 @@ inline Ended run(const fs::path& program, const Words& words, Start start) {
   return Running(program, words, std::move(start)).end();
 }
 
-}  // namespace faults
+} // namespace faults

@@ -133,8 +133,8 @@ most = { times = 2, per = "month" }
 )";
 
 /// A small ledger in which every table holds rows: tiers with terms, held and expired points, debts, refunds of every
-/// kind, lines, coupons, referrals, memberships, wallets, activities, gifts, draws, lists, an undone batch, two versions of the
-/// program.
+/// kind, lines, coupons, referrals, memberships, wallets, activities, gifts, draws, lists, an undone batch, two
+/// versions of the program.
 class RichShop : public Shop {
  public:
   static constexpr int members = 12;
@@ -147,9 +147,10 @@ class RichShop : public Shop {
     write_file(file("refunds.csv"), given_back);
     write_file(file("visits.csv"), visits());
     write_file(file("wrong.csv"), "order_id,member_id,placed_at,amount,status\nW1,m2,2025-10-10,700.00,paid\n");
-    write_file(file("more.csv"), "order_id,member_id,placed_at,amount,status,coupon_code,fee_for\n"
-                                 "N1,m1,2026-01-20,120.00,paid,,\nN2,m13,2026-01-21,60.00,paid,,\nN3,m4,2026-01-22,88.00,paid,,plus\n"
-                                 "O0003,m4,2025-01-04,0.00,cancelled,,\n");
+    write_file(file("more.csv"),
+               "order_id,member_id,placed_at,amount,status,coupon_code,fee_for\n"
+               "N1,m1,2026-01-20,120.00,paid,,\nN2,m13,2026-01-21,60.00,paid,,\nN3,m4,2026-01-22,88.00,paid,,plus\n"
+               "O0003,m4,2025-01-04,0.00,cancelled,,\n");
     must({"import-members", "members.csv", "--as-of", "2025-01-01", "-q"});
     must({"top-up", "m3", "500.00", "--as-of", "2025-01-02", "-q"});
     must({"set-member", "m5", "--membership", "plus", "--as-of", "2025-02-01", "-q"});
@@ -180,12 +181,14 @@ class RichShop : public Shop {
   static std::string joined() {
     std::string text = "member_id,name,phone,joined_on,birthday,points\n";
     for (int member = 1; member <= members; ++member)
-      text += "m" + std::to_string(member) + ",N" + std::to_string(member) + ",1380000" + std::to_string(1000 + member) +
-              ",2025-01-01,0" + std::to_string(member % 9 + 1) + "-15," + (member == 8 ? "300" : "") + "\n";
+      text += "m" + std::to_string(member) + ",N" + std::to_string(member) + ",1380000" +
+              std::to_string(1000 + member) + ",2025-01-01,0" + std::to_string(member % 9 + 1) + "-15," +
+              (member == 8 ? "300" : "") + "\n";
     return text;
   }
   static std::string bought() {
-    std::string text = "order_id,member_id,placed_at,amount,status,refunded_amount,points_redeemed,referrer_id,wallet_paid,fee_for\n";
+    std::string text =
+        "order_id,member_id,placed_at,amount,status,refunded_amount,points_redeemed,referrer_id,wallet_paid,fee_for\n";
     std::uint64_t state = 3;
     const auto below = [&](std::uint64_t limit) {
       state = state * 6364136223846793005u + 1442695040888963407u;
@@ -196,10 +199,17 @@ class RichShop : public Shop {
       const auto month = std::to_string(order / 9 + 101).substr(1);
       const bool back = order % 17 == 5;
       text += "O" + std::to_string(10'000 + order).substr(1) + ",m" + member + ",2025-" + month + "-0" +
-              std::to_string(order % 9 + 1) + " 10:" + std::to_string(10 + order % 50) + "," + "1" + below(300) + ".00," +
-              (order % 23 == 7 ? "refunded" : order % 29 == 9 ? "cancelled" : "paid") + "," + (back ? "20.00" : "") + "," +
-              (order % 31 == 30 ? "10" : "") + "," + (order == 9 ? "m1" : order == 10 ? "m1" : order == 11 ? "m3" : "") + "," +
-              (order == 38 ? "100.00" : "") + "," + (order == 44 ? "plus" : "") + "\n";
+              std::to_string(order % 9 + 1) + " 10:" + std::to_string(10 + order % 50) + "," + "1" + below(300) +
+              ".00," +
+              (order % 23 == 7   ? "refunded"
+               : order % 29 == 9 ? "cancelled"
+                                 : "paid") +
+              "," + (back ? "20.00" : "") + "," + (order % 31 == 30 ? "10" : "") + "," +
+              (order == 9    ? "m1"
+               : order == 10 ? "m1"
+               : order == 11 ? "m3"
+                             : "") +
+              "," + (order == 38 ? "100.00" : "") + "," + (order == 44 ? "plus" : "") + "\n";
     }
     return text + "G1,,2025-03-03,50.00,paid,,,,,\n";
   }
@@ -222,4 +232,4 @@ class RichShop : public Shop {
   }
 };
 
-}  // namespace faults
+} // namespace faults

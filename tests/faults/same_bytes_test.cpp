@@ -16,7 +16,7 @@ mode_t mode_of(const fs::path& file) {
   return stat(file.c_str(), &info) == 0 ? info.st_mode & 0777u : 0;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the same orders give the same reports whatever the machine believes") {
   std::string members, summary;

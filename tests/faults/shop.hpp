@@ -144,4 +144,4 @@ class Shop {
 /// A change of the ledger that is not the same as any of another key.
 inline Words adjust(const std::string& key) { return {"adjust-points", "m1", "1", "--reason", "test", "--key", key}; }
 
-}  // namespace faults
+} // namespace faults

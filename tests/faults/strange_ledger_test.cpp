@@ -38,7 +38,7 @@ struct Row {
   const char* what;
   int code;
   const char* phrase;
-  std::function<void(const fs::path&)> make;  // from a good ledger
+  std::function<void(const fs::path&)> make; // from a good ledger
   std::string name = "loyalty.db";
 };
 
@@ -85,11 +85,13 @@ const Row rows[] = {
      [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) / 2); }},
     {"a ledger without its last page", 12, "the ledger is damaged",
      [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) - 8192); }},
-    {"a ledger cut by a byte", 12, "it was cut", [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) - 1); }},
+    {"a ledger cut by a byte", 12, "it was cut",
+     [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) - 1); }},
     {"a ledger cut by most of a page", 12, "it was cut",
      [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) - 8191); }},
     {"a byte too many", 12, "it was added to", [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) + 1); }},
-    {"a page too many", 12, "it was added to", [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) + 8192); }},
+    {"a page too many", 12, "it was added to",
+     [](const fs::path& at) { fs::resize_file(at, fs::file_size(at) + 8192); }},
     {"the first page only", 12, "the ledger is damaged", [](const fs::path& at) { fs::resize_file(at, 8192); }},
     {"a wiped first page", 12, "the ledger is damaged",
      [](const fs::path& at) { write_file(at, read_file(at).replace(100, 4000, 4000, '\xff')); }},
@@ -110,7 +112,7 @@ const Row rows[] = {
      [](const fs::path& at) { fs::create_hard_link(at, at.parent_path() / "other.db"); }},
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("what is no ledger is refused by every kind of command, at once and untouched") {
   const Shop good(200, 20);
@@ -170,6 +172,6 @@ TEST_CASE("a ledger behind a symbolic link, or set to WAL by another program, is
   shop.must(words);
   sql(shop.ledger(), "PRAGMA journal_mode = WAL");
   shop.must(adjust("b"));
-  CHECK(read_file(shop.ledger())[18] == 1);  // back to the rollback journal
+  CHECK(read_file(shop.ledger())[18] == 1); // back to the rollback journal
   shop.must({"list-batches"});
 }

@@ -26,7 +26,8 @@ Read read(const std::string& content, const ToShopTime& to_shop_time = {}) {
 }
 
 TEST_CASE("an activity row says who did what, when and how often") {
-  const auto result = read("activity_id,count,happened_at,activity,member_id\na7,3,2026-05-01 09:30,check-in,M1\n,,2026-05-02,share,M2\n");
+  const auto result = read(
+      "activity_id,count,happened_at,activity,member_id\na7,3,2026-05-01 09:30,check-in,M1\n,,2026-05-02,share,M2\n");
   REQUIRE(result.rows.size() == 2);
   CHECK(result.rows[0].member_id == "M1");
   CHECK(result.rows[0].activity == "check-in");
@@ -73,8 +74,9 @@ TEST_CASE("ids of an activity file are plain, whatever was put around them") {
 }
 
 TEST_CASE("a time with an offset becomes the shop's own") {
-  const auto result = read("member_id,activity,happened_at\nM1,check-in,2026-05-01T20:00:00Z\n",
-                           [](Moment written, std::int32_t offset) { return Moment{written.seconds - offset + 8 * 3'600}; });
+  const auto result =
+      read("member_id,activity,happened_at\nM1,check-in,2026-05-01T20:00:00Z\n",
+           [](Moment written, std::int32_t offset) { return Moment{written.seconds - offset + 8 * 3'600}; });
   REQUIRE(result.rows.size() == 1);
   CHECK(to_string(result.rows[0].happened_at) == "2026-05-02 04:00:00");
 }
@@ -84,5 +86,5 @@ TEST_CASE("an activity file needs its three columns") {
   CHECK_THROWS_AS(ActivityFile(file.path()), Error);
 }
 
-}  // namespace
-}  // namespace loyalty::files
+} // namespace
+} // namespace loyalty::files

@@ -31,7 +31,7 @@ std::string line_refusal(std::string_view text) {
   return {};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a cart has columns in any order, and a line the best name it is given", "[cart]") {
   const TextFile file(

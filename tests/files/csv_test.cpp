@@ -20,7 +20,7 @@ Rows rows_of(std::string_view content) {
 }
 
 struct Refusal {
-  std::string place;  // what follows the file's name
+  std::string place; // what follows the file's name
   std::string hint;
 };
 
@@ -186,5 +186,5 @@ TEST_CASE("a row as written is counted and quoted back") {
   CHECK(csv_value("a", 4).empty());
 }
 
-}  // namespace
-}  // namespace loyalty::files
+} // namespace
+} // namespace loyalty::files

@@ -31,9 +31,7 @@ std::string refusal_of(const std::string& content) {
   const TextFile file(content);
   try {
     const MemberFile members(file.path());
-  } catch (const Error& error) {
-    return std::string(error.what()).substr(file.path().size()) + " | " + error.hint;
-  }
+  } catch (const Error& error) { return std::string(error.what()).substr(file.path().size()) + " | " + error.hint; }
   return {};
 }
 
@@ -69,7 +67,8 @@ TEST_CASE("a member row says all that its columns say, in any order") {
 }
 
 TEST_CASE("ids of a member file are plain, whatever was put around them") {
-  const auto result = read("member_id,phone,inviter\n=\"007\",+86 138-0000-0001,'M0\n\"=\"\"008\"\"\",13800000002.0,　M0\n");
+  const auto result =
+      read("member_id,phone,inviter\n=\"007\",+86 138-0000-0001,'M0\n\"=\"\"008\"\"\",13800000002.0,　M0\n");
   REQUIRE(result.rows.size() == 2);
   CHECK(result.rows[0].member_id == "007");
   CHECK(result.rows[0].phone == "13800000001");
@@ -101,8 +100,8 @@ TEST_CASE("a member row that breaks one thing is set aside for that thing") {
       {"M1,,,,,,,,,", "", "10 fields where the header has 9"},
   }));
   CAPTURE(row);
-  const auto result =
-      read("member_id,phone,joined_on,birthday,tier,tier_until,points,growth,opted_out\nM0,,,,,,,,\n" + row + "\nM9,,,,,,,,no\n");
+  const auto result = read("member_id,phone,joined_on,birthday,tier,tier_until,points,growth,opted_out\nM0,,,,,,,,\n" +
+                           row + "\nM9,,,,,,,,no\n");
   CHECK(result.rows.size() == 2);
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].line == 3);
@@ -121,9 +120,11 @@ TEST_CASE("a rejected value is pointed at by line and column") {
 
 TEST_CASE("a header that cannot be used refuses the member file") {
   CHECK(refusal_of("") == ":1:1: the file is empty | member_id");
-  CHECK(refusal_of("memberid,name\n") == ":1:1: no column member_id | did you mean member_id where it says \"memberid\"?");
+  CHECK(refusal_of("memberid,name\n") ==
+        ":1:1: no column member_id | did you mean member_id where it says \"memberid\"?");
   CHECK(refusal_of("member_id,tags,Tags\n") == ":1:16: two columns are named tags | rename or remove one of them");
-  CHECK(refusal_of("member_id,field.a,field.a\n") == ":1:19: two columns are named field.a | rename or remove one of them");
+  CHECK(refusal_of("member_id,field.a,field.a\n") ==
+        ":1:19: two columns are named field.a | rename or remove one of them");
   CHECK(refusal_of("member_id;name\n").find("semicolons") != std::string::npos);
 }
 
@@ -142,5 +143,5 @@ TEST_CASE("a birthday is written as it was read") {
   CHECK(!parse_birthday(""));
 }
 
-}  // namespace
-}  // namespace loyalty::files
+} // namespace
+} // namespace loyalty::files

@@ -94,7 +94,8 @@ TEST_CASE("columns come in any order and optional ones are read") {
       "status,AMOUNT, placed_at "
       ",member_id,order_id,category,refunded_amount,refund_of,shop,phone,name,shipping,discount,"
       "coupon_code,points_redeemed,sku,quantity,paid_at,referrer_id,fee_for,wallet_paid\n"
-      "paid,10.00,2024-01-01,m1,o1,tea,2.50,o0,east,13800000000,王,1.00,0.50,C1,30,S1,2,2024-01-02 10:00:00,r1,f1,4.00\n");
+      "paid,10.00,2024-01-01,m1,o1,tea,2.50,o0,east,13800000000,王,1.00,0.50,C1,30,S1,2,2024-01-02 "
+      "10:00:00,r1,f1,4.00\n");
   REQUIRE(result.batch.rows.size() == 1);
   const auto& row = result.batch.rows.front();
   CHECK(row.category == "tea");
@@ -167,7 +168,8 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
       {full + ",m1,2024-01-01,1,paid,,,,", "order_id", 1, "the id is longer than 200 bytes"},
       {"2.4E+17,m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4E+17 is what a spreadsheet has left of a long number"},
       {"'2.4e+17,m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4e+17 is what a spreadsheet has left of a long number"},
-      {"=\"2.4E+17\",m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4E+17 is what a spreadsheet has left of a long number"},
+      {"=\"2.4E+17\",m1,2024-01-01,1,paid,,,,", "order_id", 1,
+       "2.4E+17 is what a spreadsheet has left of a long number"},
       {"24111222333444555.0,m1,2024-01-01,1,paid,,,,", "order_id", 1,
        "24111222333444555.0 is what a spreadsheet has left of a long number"},
       {"o1,1.38E+10,2024-01-01,1,paid,,,,", "member_id", 4, "1.38E+10 is what a spreadsheet has left of a long number"},
@@ -197,9 +199,10 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
 }
 
 TEST_CASE("ids of an order file are plain, whatever was put around them") {
-  const std::string header = "order_id,member_id,placed_at,amount,status,refund_of,shop,sku,coupon_code,referrer_id,fee_for\n";
-  for (const std::string form :
-       {"=\"0012\"", "'0012", "0012\t", "\t0012", "\"=\"\"0012\"\"\"", "\" 0012 \"", "　0012", "`0012", "=\"0012\" ", "0012.0"}) {
+  const std::string header =
+      "order_id,member_id,placed_at,amount,status,refund_of,shop,sku,coupon_code,referrer_id,fee_for\n";
+  for (const std::string form : {"=\"0012\"", "'0012", "0012\t", "\t0012", "\"=\"\"0012\"\"\"", "\" 0012 \"", "　0012",
+                                 "`0012", "=\"0012\" ", "0012.0"}) {
     CAPTURE(form);
     std::string row = form + ',' + form + ",2024-01-01,-1,refund";
     for (int column = 0; column < 6; ++column) row += ',' + form;
@@ -214,8 +217,9 @@ TEST_CASE("ids of an order file are plain, whatever was put around them") {
 }
 
 TEST_CASE("an order of a masked member is nobody's") {
-  const auto result = read(plain_header + "\n1,138****0001,2024-01-01,1,paid\n2,,2024-01-01,1,paid\n3,m1,2024-01-01,1,paid\n"
-                                          "4,=\"##a8f3\",2024-01-01,1,paid\n");
+  const auto result = read(plain_header +
+                           "\n1,138****0001,2024-01-01,1,paid\n2,,2024-01-01,1,paid\n3,m1,2024-01-01,1,paid\n"
+                           "4,=\"##a8f3\",2024-01-01,1,paid\n");
   REQUIRE(result.batch.rows.size() == 4);
   std::string unassigned;
   for (const auto& row : result.batch.rows) unassigned += row.unassigned ? 'u' : row.member_id.empty() ? 'g' : 'm';
@@ -323,5 +327,5 @@ TEST_CASE("the ledger can set a row of the latest batch aside") {
   CHECK(rejected[0].raw == "\"a\"\"b\",m,2024-01-01,1,paid");
 }
 
-}  // namespace
-}  // namespace loyalty::files
+} // namespace
+} // namespace loyalty::files

@@ -93,8 +93,8 @@ std::string told(const std::string& columns, const std::string& rows, std::vecto
     if (details.shipping) text += " shipping " + to_string(*details.shipping, cny);
     if (details.points_redeemed != 0) text += " points " + std::to_string(details.points_redeemed);
     for (const auto& line : details.lines)
-      text += (&line == &details.lines.front() ? ": " : ", ") + std::string(line.sku) + std::string(line.category) + ' ' +
-              to_string(line.amount, cny);
+      text += (&line == &details.lines.front() ? ": " : ", ") + std::string(line.sku) + std::string(line.category) +
+              ' ' + to_string(line.amount, cny);
     text += '\n';
   }
   for (const auto& rejected : orders.take_rejected())
@@ -103,9 +103,11 @@ std::string told(const std::string& columns, const std::string& rows, std::vecto
   return text;
 }
 
-std::string row(const std::string& rest, const std::string& order = "o1") { return order + ",m1,2024-01-01," + rest + '\n'; }
+std::string row(const std::string& rest, const std::string& order = "o1") {
+  return order + ",m1,2024-01-01," + rest + '\n';
+}
 
-}  // namespace
+} // namespace
 
 TEST_CASE("lines without line_id are told by their position, and all count") {
   CHECK(told(",sku", row("1.00,paid,cream") + row("2.00,paid,tea")) == "o1 3.00 paid: cream 1.00, tea 2.00\n");
@@ -115,11 +117,15 @@ TEST_CASE("lines without line_id are told by their position, and all count") {
   CHECK(told(",quantity", row("1.00,paid,1") + row("1.00,paid,1")) == "o1 2.00 paid:  1.00,  1.00\n");
   CHECK(told("", row("1.00,paid") + row("2.00,paid")) == "o1 3.00 paid:  1.00,  2.00\n");
   CHECK(told("", row("1.00,paid") + row("2.00,paid") + row("1.00,paid")) == "o1 4.00 paid:  1.00,  2.00,  1.00\n");
-  CHECK(told(",sku", row("-1.00,refund,cream") + row("-2.00,refund,tea")) == "o1 -3.00 refund: cream -1.00, tea -2.00\n");
-  CHECK(told(",line_id,sku", row("1.00,paid,,cream") + row("2.00,paid,,tea")) == "o1 3.00 paid: cream 1.00, tea 2.00\n");
+  CHECK(told(",sku", row("-1.00,refund,cream") + row("-2.00,refund,tea")) ==
+        "o1 -3.00 refund: cream -1.00, tea -2.00\n");
+  CHECK(told(",line_id,sku", row("1.00,paid,,cream") + row("2.00,paid,,tea")) ==
+        "o1 3.00 paid: cream 1.00, tea 2.00\n");
   std::vector<std::string> notes;
-  CHECK(told(",sku", row("1.00,paid,cream") + row("1.00,paid,cream"), &notes) == "o1 2.00 paid: cream 1.00, cream 1.00\n");
-  CHECK(notes == std::vector<std::string>{"1 order has rows that are equal in everything: they count as different lines"});
+  CHECK(told(",sku", row("1.00,paid,cream") + row("1.00,paid,cream"), &notes) ==
+        "o1 2.00 paid: cream 1.00, cream 1.00\n");
+  CHECK(notes ==
+        std::vector<std::string>{"1 order has rows that are equal in everything: they count as different lines"});
 }
 
 TEST_CASE("rows that nothing tells apart are statements about the whole order") {
@@ -134,7 +140,9 @@ TEST_CASE("rows that nothing tells apart are statements about the whole order") 
 }
 
 TEST_CASE("the same lines in another status are another statement about the order") {
-  const auto lines = [](const std::string& status) { return row("1.00," + status + ",cream") + row("2.00," + status + ",tea"); };
+  const auto lines = [](const std::string& status) {
+    return row("1.00," + status + ",cream") + row("2.00," + status + ",tea");
+  };
   CHECK(told(",sku", lines("paid") + lines("cancelled")) ==
         "o1 3.00 paid: cream 1.00, tea 2.00\no1 3.00 cancelled: cream 1.00, tea 2.00\n");
   CHECK(told(",sku", row("1.00,paid,cream") + row("1.00,refunded,cream")) ==
@@ -155,8 +163,9 @@ TEST_CASE("what every line says alike is said of the order, what they say differ
   CHECK(two(",,", "15.00,6.00,30") == "o1 30.00 paid -15.00 shipping 6.00 points 30" + lines);
   CHECK(two("5.00,2.00,10", "7.00,3.00,20") == "o1 30.00 paid -12.00 shipping 5.00 points 30" + lines);
   CHECK(two("30.00,,", "30.00,,") == "o1 30.00 paid -30.00" + lines);
-  CHECK(two("31.00,,", "31.00,,") == "2 refunded_amount: 31.00 refunded is not within 0.00 and 30.00\n"
-                                     "3 order_id: line 2 of the same order is set aside\n");
+  CHECK(two("31.00,,", "31.00,,") ==
+        "2 refunded_amount: 31.00 refunded is not within 0.00 and 30.00\n"
+        "3 order_id: line 2 of the same order is set aside\n");
   CHECK(told(",sku", row("10.00,refunded,cream") + row("10.00,refunded,tea")) ==
         "o1 20.00 refunded -20.00: cream 10.00, tea 10.00\n");
 }
@@ -166,11 +175,13 @@ TEST_CASE("lines without line_id that contradict each other set the order aside 
     return "2 order_id: line 3 of the same order is set aside\n3 " + column + ": " + reason + '\n';
   };
   const std::string first = "o1,m1,2024-01-01,1.00,paid,cream\n";
-  CHECK(told(",sku", first + "o1,m2,2024-01-01,2.00,paid,tea\n") == both("member_id", "\"m2\" here, but \"m1\" at line 2"));
+  CHECK(told(",sku", first + "o1,m2,2024-01-01,2.00,paid,tea\n") ==
+        both("member_id", "\"m2\" here, but \"m1\" at line 2"));
   CHECK(told(",sku", first + "o1,m1,2024-01-02,2.00,paid,tea\n") ==
         both("placed_at", "2024-01-02 00:00:00 here, but 2024-01-01 00:00:00 at line 2"));
   CHECK(told(",sku", first + "o1,m1,2024-01-01,x,paid,tea\n") == both("amount", "x is not an amount"));
-  CHECK(told(",sku", first + "o1,m1,2024-01-01,2.00,cancelled,tea\n") == both("status", "cancelled here, but paid at line 2"));
+  CHECK(told(",sku", first + "o1,m1,2024-01-01,2.00,cancelled,tea\n") ==
+        both("status", "cancelled here, but paid at line 2"));
 }
 
 TEST_CASE("an order of many lines over several windows stays one order") {
@@ -227,5 +238,5 @@ TEST_CASE("a rejects file can be mended and imported again") {
   CHECK(orders.notes().empty());
 }
 
-}  // namespace
-}  // namespace loyalty::files
+} // namespace
+} // namespace loyalty::files

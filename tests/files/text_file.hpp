@@ -29,4 +29,4 @@ class TextFile {
   std::string path_;
 };
 
-}  // namespace loyalty::files
+} // namespace loyalty::files

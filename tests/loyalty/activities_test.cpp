@@ -50,7 +50,7 @@ Counted count(const Activity& activity, const std::map<Day, std::int64_t>& done)
   return counted;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("each is rewarded with points and growth, in lines that name it") {
   auto story = FullStory(shop({.id = "check-in", .name = "Check-in", .points = 2, .growth = 5}));

@@ -29,7 +29,7 @@ using namespace loyalty;
 
 namespace {
 
-constexpr std::int32_t most_hold = 20;  ///< of referrals in random programs
+constexpr std::int32_t most_hold = 20; ///< of referrals in random programs
 
 /// The life of somebody who is with the order and so many of the refunds that return it; of a guest: in the eyes of
 /// whoever brought them.
@@ -202,7 +202,7 @@ bool is_tried(Engine& engine, const History& history, const Lived& lived, const 
   return true;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("an order that comes back whole before anything used it leaves everything as if it had never been") {
   int tried = 0;

@@ -25,7 +25,7 @@ Points points_of(const Program& program, const char* on, const char* amount) {
   return FullStory(program).order(on, amount).on(on).earned;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("rules for categories add to the base rule, each on the lines it is for") {
   const auto program = with({{"beauty", "Beauty", {.categories = {"beauty"}}, EarnMore{{5, Money{1'000}}}},

@@ -15,7 +15,7 @@ bool fits(const Scope& scope, std::string_view on, std::int64_t order = 0, std::
   return in_scope(scope, {.day = day(on), .order = order, .birthday = birthday});
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a scope that asks for nothing fits every order", "[campaign]") {
   CHECK(fits({}, "2026-05-01"));

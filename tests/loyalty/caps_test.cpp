@@ -36,7 +36,7 @@ std::vector<Points> earned(const Program& program, const std::vector<std::pair<c
 
 using Earned = std::vector<Points>;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("at most so many a day, a month, a year of the member") {
   CHECK(earned(capped({.day = 30}),

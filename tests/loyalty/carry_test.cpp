@@ -51,7 +51,7 @@ Money remaining(const History& history, Day day) {
   return all;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("what an order leaves over counts with the next") {
   const auto story = Story(carrying())

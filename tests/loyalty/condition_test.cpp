@@ -44,7 +44,7 @@ const std::array<Condition, 3>& atoms() {
 
 constexpr Window windows(Window::Kind kind, Period length = {}) { return {kind, length}; }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("comparisons at, below and above their value") {
   struct Row {

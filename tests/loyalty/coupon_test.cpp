@@ -28,8 +28,13 @@ IssueFacts welcome() {
 }
 
 Voucher voucher() {
-  return {.code = "7KXPM-2QW9HW", .coupon = "birthday", .member = 7, .issued_on = day("2026-06-01"),
-          .first_day = day("2026-06-05"), .last_day = day("2026-06-30"), .kind = AmountOff{{5000}},
+  return {.code = "7KXPM-2QW9HW",
+          .coupon = "birthday",
+          .member = 7,
+          .issued_on = day("2026-06-01"),
+          .first_day = day("2026-06-05"),
+          .last_day = day("2026-06-30"),
+          .kind = AmountOff{{5000}},
           .min_spend = {10'000}};
 }
 
@@ -49,7 +54,7 @@ const auto redeemed = event(VoucherEventKind::redeemed, "2026-06-08");
 const auto voided = event(VoucherEventKind::voided, "2026-06-08");
 const auto released = event(VoucherEventKind::released, "2026-06-09");
 
-}  // namespace
+} // namespace
 
 TEST_CASE("issuing: each row breaks one thing and names its refusal") {
   struct Row {

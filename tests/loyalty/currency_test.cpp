@@ -17,7 +17,7 @@ struct Written {
   std::int64_t minor;
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a currency has the decimals of ISO 4217") {
   for (const auto* code : {"JPY", "KRW", "VND", "CLP", "ISK", "XOF", "PYG", "UGX"})

@@ -36,7 +36,7 @@ unsigned length_of(int year, unsigned month) {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("every day from 1900 to 2999 has its number") {
   auto expected = day("1900-01-01");

@@ -74,7 +74,7 @@ Entry redeem(Points points, std::int32_t lot) {
   return {.day = monday + 1, .kind = EntryKind::redeem, .points = points, .lot = lot};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("nothing is added to an account that says the same") {
   const std::vector<Entry> walked{earn(10, 1), redeem(4, 1)};

@@ -46,7 +46,7 @@ std::vector<Ticket> random_tickets(std::mt19937_64& random) {
   return tickets;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the numbers of a draw are those of SplitMix64, on every machine") {
   DrawNumbers numbers(1234567);

@@ -133,7 +133,7 @@ class SlowAccount {
   Balance sums_;
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("points for every full amount, in proportion rounded down, or to the nearest") {
   const auto rule = [](EarnRounding rounding) { return EarnRule{10, money("100.00"), rounding}; };

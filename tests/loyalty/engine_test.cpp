@@ -44,9 +44,7 @@ std::string fault_of(const std::vector<Entry>& entries, bool inactivity) {
     const bool held = lot.opened.available_on > entry.day;
     const auto rank = [](const Kept& of, std::int32_t name) { return std::tuple(of.last_day, of.opened.day, name); };
     switch (entry.kind) {
-      case EntryKind::redate:
-        lot.last_day = entry.last_day;
-        continue;
+      case EntryKind::redate: lot.last_day = entry.last_day; continue;
       case EntryKind::give_back:
         lot.points += entry.points;
         lot.redeemed -= entry.points;
@@ -68,8 +66,7 @@ std::string fault_of(const std::vector<Entry>& entries, bool inactivity) {
             return "another lot comes first" + at;
         if (entry.kind == EntryKind::redeem) lot.redeemed += entry.points;
         break;
-      default:
-        break;
+      default: break;
     }
     lot.points -= entry.kind == EntryKind::adjust ? -entry.points : entry.points;
     if (entry.kind != EntryKind::adjust && entry.points <= 0) return "nothing moved" + at;
@@ -103,7 +100,7 @@ std::string told(const Conclusions& conclusions) {
 
 const Day the_end = first_random_day + 1'500;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a day goes in order: the program, what ends, what becomes free, gifts, orders, what they spend, the tier") {
   auto program = point_a_piece();
@@ -192,8 +189,7 @@ TEST_CASE("earned and adjusted points are redeemed, expired, clawed back, held o
     bool sound = true;
     for (const auto day : days) {
       const auto sums = balance_on(entries, day);
-      sound = sound &&
-              sums.earned + sums.adjusted + sums.overspent ==
+      sound = sound && sums.earned + sums.adjusted + sums.overspent ==
                            sums.redeemed + sums.expired + sums.clawed_back + sums.balance + sums.held;
       sound = sound && sums.balance >= 0 && sums.held >= 0 && sums.debt >= 0;
     }

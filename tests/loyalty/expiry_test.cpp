@@ -26,7 +26,7 @@ Program with(const ExpiryRule& rule) {
   return program;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the last usable day is the day before the anniversary, clamped to the month's end, or rounded up") {
   struct Row {

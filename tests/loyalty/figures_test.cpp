@@ -40,7 +40,7 @@ TierChange change(const char* on, const char* tier, const char* until, TierReaso
   return {.day = day(on), .tier = tier, .until = day(until), .reason = reason};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("orders count as far as they are not wholly refunded by the day", "[figures]") {
   const auto history = bought();
@@ -124,12 +124,13 @@ TEST_CASE("tier changes that were taken back are not held", "[figures]") {
 }
 
 TEST_CASE("open lots are what is not spent, with their latest last day", "[figures]") {
-  const auto lines = numbered({{.day = day("2026-01-01"), .points = 10, .last_day = day("2026-06-30")},
-                               {.day = day("2026-01-02"), .points = 5, .last_day = day("2026-03-31")},
-                               {.day = day("2026-01-03"), .kind = EntryKind::redeem, .points = 4, .lot = 1},
-                               {.day = day("2026-01-04"), .kind = EntryKind::give_back, .points = 1, .lot = 1},
-                               {.day = day("2026-01-05"), .kind = EntryKind::redate, .lot = 2, .last_day = day("2026-12-31")},
-                               {.day = day("2026-07-01"), .kind = EntryKind::expire, .points = 7, .lot = 1}});
+  const auto lines =
+      numbered({{.day = day("2026-01-01"), .points = 10, .last_day = day("2026-06-30")},
+                {.day = day("2026-01-02"), .points = 5, .last_day = day("2026-03-31")},
+                {.day = day("2026-01-03"), .kind = EntryKind::redeem, .points = 4, .lot = 1},
+                {.day = day("2026-01-04"), .kind = EntryKind::give_back, .points = 1, .lot = 1},
+                {.day = day("2026-01-05"), .kind = EntryKind::redate, .lot = 2, .last_day = day("2026-12-31")},
+                {.day = day("2026-07-01"), .kind = EntryKind::expire, .points = 7, .lot = 1}});
   const auto early = open_lots(lines, day("2026-01-04"));
   REQUIRE(early.size() == 2);
   CHECK(early[0].remaining == 5);
@@ -187,7 +188,8 @@ TEST_CASE("an order stops to count on the day on which the last of it was given 
   CHECK(order_figures(history, day("2026-02-10")).refunded_orders == 0);
 }
 
-TEST_CASE("points that are open are those of the balance, and spend is what was bought, whatever happens", "[figures]") {
+TEST_CASE("points that are open are those of the balance, and spend is what was bought, whatever happens",
+          "[figures]") {
   const Day last = first_random_day + random_days + 400;
   for_random_histories([&](std::uint64_t seed, Chance& chance) {
     const auto history = random_history(chance);

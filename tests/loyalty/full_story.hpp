@@ -90,8 +90,7 @@ class FullStory {
   /// The member brought `guest`, whose first order came on a day, and came back on another.
   FullStory& brought(MemberId guest, const char* on, const char* ordered = "", const char* lost = "") {
     Invited invited{.member = guest, .on = day(on), .orders = {}};
-    if (*ordered != '\0')
-      invited.orders.push_back({.id = 1'000 * guest, .day = day(ordered), .paid = money("10.00")});
+    if (*ordered != '\0') invited.orders.push_back({.id = 1'000 * guest, .day = day(ordered), .paid = money("10.00")});
     if (*lost != '\0') invited.orders.back().left.push_back({day(lost), {}, 1'000 * guest + 1});
     history_.invited.push_back(std::move(invited));
     return *this;
@@ -162,4 +161,4 @@ inline Condition at_least(Metric metric, std::int64_t value) {
   return condition;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -16,7 +16,7 @@ std::string refusal(const Gift* gift, const GiftFacts& facts) {
   return refused ? std::string(to_string(*refused)) : "fine";
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("each refusal of a gift has its one cause") {
   const GiftFacts fine{.times = 2, .given = 3, .in_audience = true, .balance = 600};

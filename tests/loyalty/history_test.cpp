@@ -50,7 +50,7 @@ History of(std::vector<OrderRecord> records) {
 
 const auto order = paid(1, "2026-01-10", "100.00");
 
-}  // namespace
+} // namespace
 
 TEST_CASE("paid orders count; unpaid, cancelled and adjustment rows do not") {
   for (const auto status : {OrderStatus::unpaid, OrderStatus::cancelled, OrderStatus::adjustment})
@@ -104,7 +104,8 @@ TEST_CASE("a statement that says nothing new changes nothing") {
 
 TEST_CASE("where a later statement says less, the one before was a mistake: it is as if it had said no more") {
   const auto back = [](const History& history) {
-    std::string text = to_string(history.orders.front().refunded, cny) + (history.orders.front().void_from_start ? " void" : "");
+    std::string text =
+        to_string(history.orders.front().refunded, cny) + (history.orders.front().void_from_start ? " void" : "");
     for (const auto& refund : history.refunds)
       text += "; " + to_string(refund.day()) + ' ' + to_string(refund.amount, cny) + (refund.whole ? " whole" : "");
     return text;
@@ -147,7 +148,9 @@ TEST_CASE("statements and refunds that name the order tell the same money: the l
     return text;
   };
   const auto row = refund(2, "2026-01-12", "-40.00", 1);
-  const auto said = [](const char* refunded, FactId id, const char* on) { return later(less(order, refunded), id, on); };
+  const auto said = [](const char* refunded, FactId id, const char* on) {
+    return later(less(order, refunded), id, on);
+  };
   CHECK(given({order, said("40.00", 3, "2026-01-13"), row}) == "0.00; 2026-01-12 40.00 by 2");
   CHECK(given({order, said("40.00", 3, "2026-01-11"), row}) == "0.00; 2026-01-11 40.00 by 3");
   CHECK(given({less(order, "40.00"), row}) == "40.00");
@@ -155,8 +158,10 @@ TEST_CASE("statements and refunds that name the order tell the same money: the l
   CHECK(given({order, said("50.00", 3, "2026-01-13"), row}) == "0.00; 2026-01-12 40.00 by 2; 2026-01-13 10.00 by 3");
   CHECK(given({order, said("10.00", 3, "2026-01-13"), row}) == "0.00; 2026-01-12 40.00 by 2");
   const auto second = refund(4, "2026-01-14", "-20.00", 1);
-  CHECK(given({order, said("40.00", 3, "2026-01-13"), row, second}) == "0.00; 2026-01-12 40.00 by 2; 2026-01-14 20.00 by 4");
-  CHECK(given({order, said("60.00", 5, "2026-01-15"), row, second}) == "0.00; 2026-01-12 40.00 by 2; 2026-01-14 20.00 by 4");
+  CHECK(given({order, said("40.00", 3, "2026-01-13"), row, second}) ==
+        "0.00; 2026-01-12 40.00 by 2; 2026-01-14 20.00 by 4");
+  CHECK(given({order, said("60.00", 5, "2026-01-15"), row, second}) ==
+        "0.00; 2026-01-12 40.00 by 2; 2026-01-14 20.00 by 4");
   for (const auto status : {OrderStatus::refunded, OrderStatus::cancelled}) {
     CHECK(given({order, later(with(order, status), 3, "2026-01-13"), row}) ==
           "0.00; 2026-01-12 40.00 by 2; 2026-01-13 60.00 by 3");
@@ -241,7 +246,7 @@ Act by_hand(Points points, FactId order_id) {
   return {.day = day("2026-01-09"), .kind = ActKind::redeem, .points = points, .order = order_id};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("points redeemed by hand and in the row of the same order are one spending, as many as the row says") {
   struct Case {
@@ -251,8 +256,8 @@ TEST_CASE("points redeemed by hand and in the row of the same order are one spen
     std::vector<Points> counted;
   };
   const std::vector<Case> cases = {
-      {100, {}, 100, {}},       {0, {100}, 0, {100}},          {100, {100}, 0, {100}},
-      {150, {100}, 50, {100}},  {80, {100}, 0, {80}},          {100, {60, 40}, 0, {60, 40}},
+      {100, {}, 100, {}},           {0, {100}, 0, {100}},          {100, {100}, 0, {100}},
+      {150, {100}, 50, {100}},      {80, {100}, 0, {80}},          {100, {60, 40}, 0, {60, 40}},
       {100, {60, 60}, 0, {60, 40}}, {100, {60, 20}, 20, {60, 20}}, {50, {60, 60}, 0, {50, 0}},
   };
   for (const auto& [row, hand, left, counted] : cases) {
@@ -274,7 +279,8 @@ TEST_CASE("opening points and growth stand for what was before their day, unless
     return Act{.day = day(on), .kind = kind, .points = 5, .text = std::move(text)};
   };
   CHECK(with_acts({order}, {}).points_from == beginning);
-  const auto both = with_acts({order}, {opening(ActKind::opening, "2026-02-01"), opening(ActKind::opening_growth, "2026-02-03")});
+  const auto both =
+      with_acts({order}, {opening(ActKind::opening, "2026-02-01"), opening(ActKind::opening_growth, "2026-02-03")});
   CHECK(both.points_from == day("2026-02-01"));
   CHECK(both.growth_from == day("2026-02-03"));
   const auto top = with_acts({order}, {opening(ActKind::opening, "2026-02-01", std::string(opening_on_top))});

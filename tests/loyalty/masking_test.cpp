@@ -14,7 +14,7 @@ struct Row {
   std::string shown;
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("phone numbers are masked however they are written") {
   for (const Row& row : {Row{"13800000009", "138****0009"},
@@ -24,7 +24,10 @@ TEST_CASE("phone numbers are masked however they are written") {
                          {"1380 000 0009", "138****0009"},
                          {"138 00000009", "138****0009"},
                          {"１３８０００００００９", "138****0009"},
-                         {"138\u3000" "0000\u3000" "0009", "138****0009"},
+                         {"138\u3000"
+                          "0000\u3000"
+                          "0009",
+                          "138****0009"},
                          {"+86 138 0000 0009", "+86 138****0009"},
                          {"+8613800000009", "+86 138****0009"},
                          {"+86-138-0000-0009", "+86 138****0009"},
@@ -70,12 +73,39 @@ TEST_CASE("addresses and WeChat numbers are masked") {
 }
 
 TEST_CASE("what is no phone number stays as it is") {
-  for (const std::string text :
-       {"", "M0001", "128.00", "1,234,567.89", "2026-06-18", "2026-06-18 20:15:00", "2026-06-18 2026-07-01", "12800000009",
-        "138000000091", "1380000000", "6901234567892", "2613500012345678", "000013800", "0000012345", "138****0009",
-        "batch 7 (13912345678a), undo with: loyalty undo-batch 7", "b13912345678", "batch 138 (12345678ab12)", "014567891234", "points +20660000, expired 0",
-        "7KXPM-2QW9HW", "1500 of 1600", "a@b", "@shop", "3 @ 2.50", "wxid_", "会员", "100.00 200.00 300.00", "01-05 2026-01-04",
-        "20:15", "+86", "1970-01-01T00:00:00Z", "https://example.org/1234567"}) {
+  for (const std::string text : {"",
+                                 "M0001",
+                                 "128.00",
+                                 "1,234,567.89",
+                                 "2026-06-18",
+                                 "2026-06-18 20:15:00",
+                                 "2026-06-18 2026-07-01",
+                                 "12800000009",
+                                 "138000000091",
+                                 "1380000000",
+                                 "6901234567892",
+                                 "2613500012345678",
+                                 "000013800",
+                                 "0000012345",
+                                 "138****0009",
+                                 "batch 7 (13912345678a), undo with: loyalty undo-batch 7",
+                                 "b13912345678",
+                                 "batch 138 (12345678ab12)",
+                                 "014567891234",
+                                 "points +20660000, expired 0",
+                                 "7KXPM-2QW9HW",
+                                 "1500 of 1600",
+                                 "a@b",
+                                 "@shop",
+                                 "3 @ 2.50",
+                                 "wxid_",
+                                 "会员",
+                                 "100.00 200.00 300.00",
+                                 "01-05 2026-01-04",
+                                 "20:15",
+                                 "+86",
+                                 "1970-01-01T00:00:00Z",
+                                 "https://example.org/1234567"}) {
     CAPTURE(text);
     CHECK(mask_text(text) == text);
   }
@@ -111,8 +141,8 @@ TEST_CASE("no random mobile number is ever shown whole") {
     std::string digits = "1" + std::to_string(3 + below(7));
     while (digits.size() < 11) digits += static_cast<char>('0' + below(10));
     const auto& gap = between[below(between.size())];
-    const auto text = before[below(before.size())] + digits.substr(0, 3) + gap + digits.substr(3, 4) + gap + digits.substr(7) +
-                      after[below(after.size())];
+    const auto text = before[below(before.size())] + digits.substr(0, 3) + gap + digits.substr(3, 4) + gap +
+                      digits.substr(7) + after[below(after.size())];
     const auto shown = mask_text(text);
     CAPTURE(text, shown);
     CHECK(shown.find(digits.substr(0, 3) + "****" + digits.substr(7)) != std::string::npos);
@@ -123,7 +153,8 @@ TEST_CASE("any bytes can be masked") {
   std::mt19937 chance(11);
   for (int round = 0; round < 10'000; ++round) {
     std::string text;
-    for (auto left = chance() % 40; left > 0; --left) text += "0123456789+-() @._ａ\xEF\xBC\x90\xF0\x9F\xFF"[chance() % 28];
+    for (auto left = chance() % 40; left > 0; --left)
+      text += "0123456789+-() @._ａ\xEF\xBC\x90\xF0\x9F\xFF"[chance() % 28];
     const auto once = mask_text(text);
     static_cast<void>(mask_identity(text));
     CAPTURE(text);

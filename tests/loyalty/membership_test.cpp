@@ -74,7 +74,7 @@ struct Member {
   }
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("fee orders begin terms one after the other, and so do terms by hand", "[membership]") {
   Member member;
@@ -124,15 +124,21 @@ TEST_CASE("a fee that came back and was paid again is no renewal, and no members
 
 TEST_CASE("neither a fee that came back nor a trial renews or converts, and free after it is a trial", "[membership]") {
   Member member;
-  member.begins("2026-01-01", "2026-01-30", "0.00").pays("2026-01-05", "99.00", "plus").refunded("2026-02-01", 0, "99.00");
+  member.begins("2026-01-01", "2026-01-30", "0.00")
+      .pays("2026-01-05", "99.00", "plus")
+      .refunded("2026-02-01", 0, "99.00");
   CHECK(member.figures("2026-03-01").converted == 0);
   CHECK(member.figures("2026-03-01").ended == 0);
   Member renewed;
-  renewed.begins("2025-01-01", "2025-12-31", "99.00").pays("2026-01-05", "99.00", "plus").refunded("2026-02-01", 0, "99.00");
+  renewed.begins("2025-01-01", "2025-12-31", "99.00")
+      .pays("2026-01-05", "99.00", "plus")
+      .refunded("2026-02-01", 0, "99.00");
   CHECK(renewed.figures("2026-03-01").renewed == 0);
   CHECK(renewed.figures("2026-03-01").ended == 1);
   Member free;
-  free.pays("2026-01-01", "99.00", "plus").refunded("2026-01-01", 0, "99.00").begins("2026-02-01", "2026-03-01", "0.00");
+  free.pays("2026-01-01", "99.00", "plus")
+      .refunded("2026-01-01", 0, "99.00")
+      .begins("2026-02-01", "2026-03-01", "0.00");
   CHECK(free.figures("2026-02-01").trials == 1);
 }
 
@@ -230,9 +236,7 @@ Member random_member(Chance& chance) {
       case 1:
         member.begins(text.c_str(), to_string(on + chance.between(0, 20)).c_str(), chance.of({"0.00", "10.00"}), plan);
         break;
-      case 2:
-        member.ends(text.c_str(), "3.00", plan, chance.of({"", "", "planned"}));
-        break;
+      case 2: member.ends(text.c_str(), "3.00", plan, chance.of({"", "", "planned"})); break;
       default:
         member.pays(text.c_str(), "10.00", plan);
         member.history.orders.back().placed_at.seconds += static_cast<std::int64_t>(member.history.orders.size());
@@ -255,19 +259,20 @@ bool runs(const std::vector<PlanTerm>& terms, const char* plan, Day on) {
 std::vector<std::function<void(PlanTerms&)>> told(const History& history, const Program& program) {
   std::vector<std::function<void(PlanTerms&)>> calls;
   for (std::size_t index = 0; index < history.orders.size(); ++index)
-    calls.emplace_back(
-        [&, index](PlanTerms& terms) { terms.pay(*program.plan(history.sales[index].fee_for), history.orders[index]); });
-  for (const auto& refund : history.refunds)
-    calls.emplace_back([&](PlanTerms& terms) {
-      terms.give_back(history.orders[static_cast<std::size_t>(refund.order)], refund);
+    calls.emplace_back([&, index](PlanTerms& terms) {
+      terms.pay(*program.plan(history.sales[index].fee_for), history.orders[index]);
     });
+  for (const auto& refund : history.refunds)
+    calls.emplace_back(
+        [&](PlanTerms& terms) { terms.give_back(history.orders[static_cast<std::size_t>(refund.order)], refund); });
   for (const auto& act : history.acts) calls.emplace_back([&](PlanTerms& terms) { terms.learn(act); });
   return calls;
 }
 
-}  // namespace
+} // namespace
 
-TEST_CASE("a term runs exactly on the days on which the engine knows of a membership, whatever happens", "[membership]") {
+TEST_CASE("a term runs exactly on the days on which the engine knows of a membership, whatever happens",
+          "[membership]") {
   Engine engine(with_plans());
   for_random_histories([&](std::uint64_t seed, Chance& chance) {
     const auto member = random_member(chance);

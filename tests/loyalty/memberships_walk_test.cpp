@@ -64,7 +64,7 @@ int granted_on(const Program& program, const History& history, Day day) {
   return highest;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a plan holds its tier through the last day of its term, and then what was qualified for is back") {
   auto story = FullStory(shop()).order("2026-01-01", "120.00").fee("2026-01-10", "50.00", "plus");
@@ -113,9 +113,8 @@ TEST_CASE("a planned term that was called off takes nothing from the fee that wa
   story.act("2026-02-10", ActKind::end_membership, 0, "plus").fee("2026-02-15", "50.00", "plus");
   story.act("2026-03-01", ActKind::membership, 0, "plus", "2026-03-31");
   story.act("2026-03-01", ActKind::end_membership, 0, "plus", "", "planned");
-  CHECK(story.tiers("2026-12-31") ==
-        Lines{"2026-02-01 granted gold until 2026-02-28", "2026-02-10 ended nothing",
-              "2026-02-15 granted gold until 2026-03-14", "2026-03-15 ended nothing"});
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-02-01 granted gold until 2026-02-28", "2026-02-10 ended nothing",
+                                           "2026-02-15 granted gold until 2026-03-14", "2026-03-15 ended nothing"});
 }
 
 TEST_CASE("a refund of the fee ends the term on its day, and a part of it does not") {

@@ -28,13 +28,11 @@ template <class Work>
 std::optional<Failure> failure_of(const Work& work) {
   try {
     work();
-  } catch (const Error& error) {
-    return error.failure;
-  }
+  } catch (const Error& error) { return error.failure; }
   return std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("money is read exactly") {
   const auto row = GENERATE(values<Written>({{"0", 0},
@@ -211,10 +209,22 @@ TEST_CASE("sums are exact up to 18 digits, and beyond them they are damage") {
     CAPTURE(more);
     CHECK(failure_of([&] { (void)(Money{most} + Money{more}); }) == Failure::damaged);
     CHECK(failure_of([&] { (void)(Money{-most} - Money{more}); }) == Failure::damaged);
-    CHECK(failure_of([&] { Money sum{most}; sum += Money{more}; }) == Failure::damaged);
-    CHECK(failure_of([&] { Money sum{-most}; sum -= Money{more}; }) == Failure::damaged);
-    CHECK(failure_of([&] { Points sum = most; add(sum, more); }) == Failure::damaged);
-    CHECK(failure_of([&] { Points sum = -most; take(sum, more); }) == Failure::damaged);
+    CHECK(failure_of([&] {
+            Money sum{most};
+            sum += Money{more};
+          }) == Failure::damaged);
+    CHECK(failure_of([&] {
+            Money sum{-most};
+            sum -= Money{more};
+          }) == Failure::damaged);
+    CHECK(failure_of([&] {
+            Points sum = most;
+            add(sum, more);
+          }) == Failure::damaged);
+    CHECK(failure_of([&] {
+            Points sum = -most;
+            take(sum, more);
+          }) == Failure::damaged);
   }
 }
 
@@ -236,7 +246,8 @@ TEST_CASE("an amount earns what a line can hold, or is refused") {
     CHECK(earned(earning(1, 1, rounding, Ratio::one), base) == base.minor);
     CHECK(earned(earning(most_points, base.minor, rounding, Ratio::one), base) == most_points);
     for (const std::int64_t millionths : {2 * Ratio::one, std::int64_t{1'000'000'000'000'000'000}}) {
-      CHECK(failure_of([&] { earned(earning(most_points, base.minor, rounding, millionths), base); }) == Failure::refused);
+      CHECK(failure_of([&] { earned(earning(most_points, base.minor, rounding, millionths), base); }) ==
+            Failure::refused);
       CHECK(failure_of([&] { earned(earning(most_points, 1, rounding, millionths), base); }) == Failure::refused);
     }
   }

@@ -23,7 +23,7 @@ Program with(IssueRule rule, Condition audience = {}) {
   return program;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("on joining: the day that the shop says, or the day of the first order") {
   CHECK(FullStory(with({.on = On::joining})).joined("2026-01-05").occasions("2026-12-31") ==

@@ -44,7 +44,7 @@ void check_begins(const Conclusions& part, const Conclusions& whole, Day day) {
   CHECK(part.roster_changes == until(whole.roster_changes, std::max(day, before(part.issues_due_on))));
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("whatever the program: walking on only adds, and nothing happens before it is due") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {

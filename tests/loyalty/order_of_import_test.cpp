@@ -155,7 +155,7 @@ Lines told(const Conclusions& conclusions, const Names& names) {
   return lines;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the order in which facts of one moment are told changes nothing") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {

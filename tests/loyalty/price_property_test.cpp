@@ -30,19 +30,13 @@ std::vector<std::string> categories(Chance& chance) {
 
 CouponKind kind(Chance& chance) {
   switch (chance.between(1, 8)) {
-    case 1:
-      return FreeShipping{};
-    case 2:
-      return GiftItem{"mask"};
-    case 3:
-      return BonusPoints{chance.between(1, 3) * 10};
+    case 1: return FreeShipping{};
+    case 2: return GiftItem{"mask"};
+    case 3: return BonusPoints{chance.between(1, 3) * 10};
     case 4:
-    case 5:
-      return PercentOff{{chance.between(1, 100) * 10'000}, money(chance, 5'000)};
-    case 6:
-      return PercentOff{{chance.between(1, 1'000'000)}, {}};
-    default:
-      return AmountOff{money(chance, 8'000)};
+    case 5: return PercentOff{{chance.between(1, 100) * 10'000}, money(chance, 5'000)};
+    case 6: return PercentOff{{chance.between(1, 1'000'000)}, {}};
+    default: return AmountOff{money(chance, 8'000)};
   }
 }
 
@@ -85,7 +79,7 @@ void add_vouchers(Chance& chance, Purchase& purchase, const std::vector<Coupon>&
     each.voucher.min_spend = coupon.min_spend;
     each.voucher.categories = coupon.categories;
     each.voucher.stacking = coupon.stacking;
-    if (chance.one_in(8)) each.voucher.stacking = "old";  // the program has changed since
+    if (chance.one_in(8)) each.voucher.stacking = "old"; // the program has changed since
     if (chance.one_in(15)) each.refused = Refusal::voided;
     each.budget_left = budgets[of];
     purchase.offered.push_back(std::move(each));
@@ -135,7 +129,7 @@ std::string text_of(const Quote& quote) {
     text += '\n' + std::string(to_string(step.step)) + step.item + ' ' + std::to_string(step.base.minor);
     for (const auto& part : step.by_line) text += ' ' + std::to_string(part.minor);
   }
-  std::vector<std::string> left_out;  // shown as the program has the coupons
+  std::vector<std::string> left_out; // shown as the program has the coupons
   for (const auto& each : quote.left_out)
     left_out.push_back('\n' + each.voucher.code + std::string(name_of(each)) +
                        (each.at_best ? std::to_string(each.at_best->minor) : ""));
@@ -146,7 +140,7 @@ std::string text_of(const Quote& quote) {
 
 Money sum(const std::vector<Money>& amounts) { return std::accumulate(amounts.begin(), amounts.end(), Money{}); }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("parts of an amount sum to it, none is above its share by a cent or more", "[price][property]") {
   Chance chance(1);
@@ -193,7 +187,8 @@ TEST_CASE("what every step takes off lies on the lines to the cent, and no line 
   }
 }
 
-TEST_CASE("no order of entering vouchers, and no place of a coupon in the program, changes anything", "[price][property]") {
+TEST_CASE("no order of entering vouchers, and no place of a coupon in the program, changes anything",
+          "[price][property]") {
   Chance chance(3);
   for (int round = 0; round < cases; ++round) {
     CAPTURE(round);

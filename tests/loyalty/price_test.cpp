@@ -68,7 +68,7 @@ using Texts = std::vector<std::string>;
 constexpr Money yuan(std::int64_t amount) { return {amount * 100}; }
 constexpr Ratio percent(std::int64_t share) { return {share * 10'000}; }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a guest pays the list price", "[price]") {
   const Program program;
@@ -143,9 +143,9 @@ TEST_CASE("three overlapping vouchers leave the least of all orders, wherever th
 
 TEST_CASE("of orders that leave the same, percentages come first, then amounts, the largest first", "[price]") {
   Program program;
-  program.coupons = {coupon("gift", GiftItem{"mask"}, "e"), coupon("ship", FreeShipping{}, "f"),
-                     coupon("b", AmountOff{yuan(5)}, "a"), coupon("a", AmountOff{yuan(5)}, "b"),
-                     coupon("large", AmountOff{yuan(10)}, "g"), coupon("tenth", PercentOff{percent(10)}, "c"),
+  program.coupons = {coupon("gift", GiftItem{"mask"}, "e"),        coupon("ship", FreeShipping{}, "f"),
+                     coupon("b", AmountOff{yuan(5)}, "a"),         coupon("a", AmountOff{yuan(5)}, "b"),
+                     coupon("large", AmountOff{yuan(10)}, "g"),    coupon("tenth", PercentOff{percent(10)}, "c"),
                      coupon("third", PercentOff{percent(30)}, "d")};
   program.shipping.fee = yuan(8);
   std::vector<Offered> given;
@@ -310,7 +310,7 @@ TEST_CASE("a hundred equal vouchers and twenty groups are no matter", "[price]")
     for (const auto& each : program.coupons) given.push_back(voucher(each.id + '-' + std::to_string(number), each));
   const auto price = quote(program, member(), mixed(), given);
   CHECK(price.to_pay == Money{});
-  CHECK(price.used.size() == 11);  // 24.00 + … + 15.00 are 195.00
+  CHECK(price.used.size() == 11); // 24.00 + … + 15.00 are 195.00
   CHECK(price.left_out.size() == given.size() - 11);
 }
 

@@ -242,4 +242,4 @@ void for_random_histories(const Story& story) {
   }
 }
 
-}  // namespace loyalty
+} // namespace loyalty

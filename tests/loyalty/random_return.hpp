@@ -17,7 +17,7 @@ struct Bought {
   OrderFact order;
   Sale sale;
   std::vector<RefundFact> refunds = {};
-  std::optional<Act> redeemed = {};  ///< the points that paid for it were taken by hand
+  std::optional<Act> redeemed = {}; ///< the points that paid for it were taken by hand
   Day returned_on = {};
 };
 
@@ -49,21 +49,11 @@ inline std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord&
     }
   };
   switch (chance.between(1, 7)) {
-    case 1:
-      statement(OrderStatus::cancelled, {}, on);
-      break;
-    case 2:
-      statement(OrderStatus::refunded, {}, on);
-      break;
-    case 3:
-      statement(OrderStatus::paid, first.amount, on);
-      break;
-    case 4:
-      refund_row(first.amount, on);
-      break;
-    case 5:
-      in_parts();
-      break;
+    case 1: statement(OrderStatus::cancelled, {}, on); break;
+    case 2: statement(OrderStatus::refunded, {}, on); break;
+    case 3: statement(OrderStatus::paid, first.amount, on); break;
+    case 4: refund_row(first.amount, on); break;
+    case 5: in_parts(); break;
     case 6:
       statement(OrderStatus::paid, Money{first.amount.minor / 2}, on);
       statement(OrderStatus::refunded, {}, on + chance.between(0, 9));
@@ -119,4 +109,4 @@ inline History with(const History& history, const Bought& bought, std::size_t re
   return more;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

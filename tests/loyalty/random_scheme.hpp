@@ -40,42 +40,29 @@ inline Condition random_comparison_of(Chance& chance, bool of_tier) {
   const auto how = random_comparison(chance);
   const auto window = random_window(chance);
   switch (chance.between(1, of_tier ? 14 : 15)) {
-    case 1:
-      return compare(Metric::spend, how, chance.between(1, 6) * 10'000, window);
-    case 2:
-      return compare(Metric::orders, how, chance.between(1, 4), window);
-    case 3:
-      return compare(Metric::growth, how, chance.between(1, 60), window);
-    case 4:
-      return compare(Metric::points_earned, how, chance.between(1, 90), window);
+    case 1: return compare(Metric::spend, how, chance.between(1, 6) * 10'000, window);
+    case 2: return compare(Metric::orders, how, chance.between(1, 4), window);
+    case 3: return compare(Metric::growth, how, chance.between(1, 60), window);
+    case 4: return compare(Metric::points_earned, how, chance.between(1, 90), window);
     case 5: {
       auto activities = compare(Metric::activities, how, chance.between(1, 4), window);
       activities.subject = chance.of({"check-in", "review"});
       return activities;
     }
-    case 6:
-      return compare(Metric::referrals, how, chance.between(1, 2), window);
-    case 7:
-      return compare(Metric::average_order, how, chance.between(1, 4) * 10'000, window);
-    case 8:
-      return compare(Metric::balance, how, chance.between(0, 90));
-    case 9:
-      return compare(Metric::days_since_order, how, chance.between(0, 90));
-    case 10:
-      return compare(Metric::days_since_joining, how, chance.between(0, 200));
-    case 11:
-      return compare(Metric::birthday_within, how, chance.between(0, 40));
-    case 12:
-      return word(Metric::tag, {"KOC", "staff"});
-    case 13:
-      return chance.one_in(2) ? word(Metric::membership, {}) : word(Metric::membership, {"plus"});
+    case 6: return compare(Metric::referrals, how, chance.between(1, 2), window);
+    case 7: return compare(Metric::average_order, how, chance.between(1, 4) * 10'000, window);
+    case 8: return compare(Metric::balance, how, chance.between(0, 90));
+    case 9: return compare(Metric::days_since_order, how, chance.between(0, 90));
+    case 10: return compare(Metric::days_since_joining, how, chance.between(0, 200));
+    case 11: return compare(Metric::birthday_within, how, chance.between(0, 40));
+    case 12: return word(Metric::tag, {"KOC", "staff"});
+    case 13: return chance.one_in(2) ? word(Metric::membership, {}) : word(Metric::membership, {"plus"});
     case 14: {
       auto field = compare(Metric::field, how, chance.between(1, 5));
       field.subject = "level";
       return field;
     }
-    default:
-      return word(Metric::tier, {"gold", "black"});
+    default: return word(Metric::tier, {"gold", "black"});
   }
 }
 
@@ -126,27 +113,14 @@ inline Coupon random_coupon(Chance& chance, const std::string& id) {
     IssueRule rule{.on = chance.of({On::birthday, On::joining, On::upgrade, On::order, On::invited, On::dormant,
                                     On::campaign, On::membership})};
     switch (rule.on) {
-      case On::birthday:
-        rule.number = chance.of({0, 7, 30});
-        break;
+      case On::birthday: rule.number = chance.of({0, 7, 30}); break;
       case On::order:
-      case On::invited:
-        rule.number = chance.between(1, 3);
-        break;
-      case On::dormant:
-        rule.number = chance.of({1, 30, 90});
-        break;
-      case On::upgrade:
-        rule.subject = chance.of({"", "gold"});
-        break;
-      case On::campaign:
-        rule.subject = chance.of({"first", "second"});
-        break;
-      case On::membership:
-        rule.subject = chance.of({"plus", "trial"});
-        break;
-      case On::joining:
-        break;
+      case On::invited: rule.number = chance.between(1, 3); break;
+      case On::dormant: rule.number = chance.of({1, 30, 90}); break;
+      case On::upgrade: rule.subject = chance.of({"", "gold"}); break;
+      case On::campaign: rule.subject = chance.of({"first", "second"}); break;
+      case On::membership: rule.subject = chance.of({"plus", "trial"}); break;
+      case On::joining: break;
     }
     coupon.issue.push_back(rule);
   }
@@ -225,7 +199,7 @@ inline Timeline random_schemes(Chance& chance) {
 /// A history and those of the members that it brought, who are seen only through their orders.
 struct Life {
   History history;
-  std::vector<std::pair<History, Day>> guests;  ///< and the day on which they were brought
+  std::vector<std::pair<History, Day>> guests; ///< and the day on which they were brought
 };
 
 inline Act random_other_act(Chance& chance, FactId id) {
@@ -243,9 +217,7 @@ inline Act random_other_act(Chance& chance, FactId id) {
       if (chance.one_in(2)) act.until = act.day + chance.between(0, 60);
       break;
     case ActKind::tag:
-    case ActKind::untag:
-      act.subject = chance.of({"KOC", "staff"});
-      break;
+    case ActKind::untag: act.subject = chance.of({"KOC", "staff"}); break;
     case ActKind::field:
       act.subject = "level";
       act.text = chance.of({"1", "3", "5", ""});
@@ -254,12 +226,8 @@ inline Act random_other_act(Chance& chance, FactId id) {
       act.subject = chance.of({"plus", "trial"});
       act.until = act.day + chance.between(0, 60);
       break;
-    case ActKind::end_membership:
-      act.subject = chance.of({"plus", "trial"});
-      break;
-    default:
-      act.points = chance.between(1, 50);
-      break;
+    case ActKind::end_membership: act.subject = chance.of({"plus", "trial"}); break;
+    default: act.points = chance.between(1, 50); break;
   }
   return act;
 }
@@ -344,4 +312,4 @@ inline Life random_life(Chance& chance, const Facts& facts = {}) {
   return life;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

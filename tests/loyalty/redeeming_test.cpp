@@ -18,7 +18,7 @@ std::string refusal(Points points, Points balance, std::optional<Money> order, c
   return refused ? std::string(to_string(*refused)) : "fine";
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("lots go by their last day") {
   auto program = point_a_piece();

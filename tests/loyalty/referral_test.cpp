@@ -23,10 +23,11 @@ ReferralState state(const Invited& invited, const char* as_of) {
   return referral_standing(invited, with_hold(7), day(as_of)).state;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("who was brought waits until his first order has left the hold", "[referral]") {
-  const Invited invited{.member = 2, .on = day("2026-05-01"), .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00")}}};
+  const Invited invited{
+      .member = 2, .on = day("2026-05-01"), .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-02") == ReferralState::waiting);
   CHECK(state(invited, "2026-05-09") == ReferralState::waiting);
   CHECK(state(invited, "2026-05-10") == ReferralState::counted);
@@ -36,10 +37,11 @@ TEST_CASE("who was brought waits until his first order has left the hold", "[ref
 }
 
 TEST_CASE("what is given back inside the hold is lost until a later order stays", "[referral]") {
-  const Invited invited{.member = 2,
-                        .on = day("2026-05-01"),
-                        .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00"), .left = {{day("2026-05-05"), {}, 8}}},
-                                   {.id = 10, .day = day("2026-05-20"), .paid = money("10.00")}}};
+  const Invited invited{
+      .member = 2,
+      .on = day("2026-05-01"),
+      .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00"), .left = {{day("2026-05-05"), {}, 8}}},
+                 {.id = 10, .day = day("2026-05-20"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-04") == ReferralState::waiting);
   CHECK(state(invited, "2026-05-05") == ReferralState::lost);
   CHECK(state(invited, "2026-05-20") == ReferralState::waiting);
@@ -47,10 +49,11 @@ TEST_CASE("what is given back inside the hold is lost until a later order stays"
 }
 
 TEST_CASE("an order that counted and comes back later leaves the case open for the next one", "[referral]") {
-  const Invited invited{.member = 2,
-                        .on = day("2026-05-01"),
-                        .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00"), .left = {{day("2026-06-01"), {}, 8}}},
-                                   {.id = 10, .day = day("2026-05-20"), .paid = money("10.00")}}};
+  const Invited invited{
+      .member = 2,
+      .on = day("2026-05-01"),
+      .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00"), .left = {{day("2026-06-01"), {}, 8}}},
+                 {.id = 10, .day = day("2026-05-20"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-31") == ReferralState::counted);
   CHECK(state(invited, "2026-06-01") == ReferralState::counted);
   CHECK(referral_standing(invited, with_hold(7), day("2026-06-01")).order == 10);
@@ -74,7 +77,8 @@ TEST_CASE("what an order must come to is above zero, or what the program says, a
   timeline = {{1, day("1900-01-01"), std::make_shared<const Program>(std::move(program))}};
   CHECK(referral_spans(orders(money("49.99")), timeline).empty());
   CHECK(referral_spans(orders(money("50.00")), timeline).front().until == never);
-  const auto partly = orders(money("80.00"), {{day("2026-05-04"), money("60.00"), 7}, {day("2026-05-05"), money("40.00"), 8}});
+  const auto partly =
+      orders(money("80.00"), {{day("2026-05-04"), money("60.00"), 7}, {day("2026-05-05"), money("40.00"), 8}});
   CHECK(referral_spans(partly, timeline).front().until == day("2026-05-05"));
   CHECK(referral_spans(partly, timeline).front().lost_by == 8);
 }
@@ -89,7 +93,8 @@ TEST_CASE("as many count as the engine counts: 2,000 inviters", "[referral]") {
     for (int guest = chance.between(1, 3); guest > 0; --guest) {
       Invited invited{.member = 1 + guest, .on = day("2026-01-01") + chance.between(0, 9)};
       for (int left = chance.between(0, 3); left > 0; --left) {
-        Invited::Order order{.id = 100 * guest + left, .day = invited.on + chance.between(0, 9), .paid = Money{chance.between(0, 3)}};
+        Invited::Order order{
+            .id = 100 * guest + left, .day = invited.on + chance.between(0, 9), .paid = Money{chance.between(0, 3)}};
         if (left > 1) order.left.push_back({order.day + chance.between(0, 9), {}, 7});
         invited.orders.push_back(order);
       }

@@ -33,7 +33,7 @@ Program with_tiers() {
   return program;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the inviter is rewarded when the first order of whom he brought has left the hold") {
   const auto story = FullStory(shop()).joined("2026-01-01").brought(2, "2026-01-02", "2026-01-03");

@@ -54,7 +54,7 @@ void refund_everything(History& history, Day day) {
   sort_facts(history);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("with campaigns, caps and rests too, refunding every order takes back everything that orders brought") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {

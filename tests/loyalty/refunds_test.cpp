@@ -33,7 +33,7 @@ Program without_tiers(Chance& chance) {
   return program;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a refund takes back what is no longer earned") {
   const auto story = Story(rate(10, "100.00")).order("2026-01-01", "250.00").refund("2026-01-03", 1, "100.00");

@@ -34,7 +34,7 @@ std::string frequency_classes(const std::vector<std::int64_t>& orders) {
 
 using Words = std::vector<std::string>;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("five different buyers fill five classes, the best first in each respect") {
   CHECK(
@@ -62,9 +62,12 @@ TEST_CASE("fixed bounds: days up to a bound, orders and money from a bound on") 
                        .recency = {30, 60, 90, 180},
                        .frequency = {2, 3, 5, 10},
                        .monetary = {{10'000}, {20'000}, {50'000}, {100'000}}};
-  CHECK(words(rules, {{1, 0, 1, {9'999}}, {2, 30, 2, {10'000}}, {3, 31, 3, {20'000}}, {4, 90, 5, {50'000}},
-                      {5, 180, 10, {99'999}}, {6, 181, 99, {100'000}}}) ==
-        Words{"511", "522", "433", "344", "254", "155"});
+  CHECK(words(rules, {{1, 0, 1, {9'999}},
+                      {2, 30, 2, {10'000}},
+                      {3, 31, 3, {20'000}},
+                      {4, 90, 5, {50'000}},
+                      {5, 180, 10, {99'999}},
+                      {6, 181, 99, {100'000}}}) == Words{"511", "522", "433", "344", "254", "155"});
 }
 
 TEST_CASE("bounds may be given for one respect only") {
@@ -100,8 +103,10 @@ TEST_CASE("classes follow the figures whatever the order of the buyers: 10,000 s
   for (int round = 0; round < 10'000; ++round) {
     std::vector<RfmFigures> buyers;
     for (auto count = random() % 12 + 1; buyers.size() < count;)
-      buyers.push_back({static_cast<MemberId>(buyers.size()), static_cast<std::int64_t>(random() % 6),
-                        static_cast<std::int64_t>(random() % 4 + 1), {static_cast<std::int64_t>(random() % 8)}});
+      buyers.push_back({static_cast<MemberId>(buyers.size()),
+                        static_cast<std::int64_t>(random() % 6),
+                        static_cast<std::int64_t>(random() % 4 + 1),
+                        {static_cast<std::int64_t>(random() % 8)}});
     RfmRules rules;
     if (random() % 2 == 0) rules.recency = {1, 2, 3, 4};
     const auto classes = rfm_classes(rules, buyers);

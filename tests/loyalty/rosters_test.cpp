@@ -26,7 +26,7 @@ Condition compare(Metric metric, Comparison comparison, std::int64_t value, Wind
 
 constexpr Window thirty_days{.kind = Window::Kind::rolling, .length = Period{.days = 30}};
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a roster follows what members do on the day they do it") {
   auto story =

@@ -59,7 +59,7 @@ class SlowLadder {
     std::string tier;
     Holding before;
     Condition condition;
-    Day after;  ///< 1 January of the year 1: everything counts
+    Day after; ///< 1 January of the year 1: everything counts
     Day seen;
     bool over = false;
     Holding landed = {};
@@ -278,8 +278,7 @@ class SlowLadder {
     if (holding() == before) return;
     // Only what the day ends with is a line, and it is a fall if the member ends lower.
     const auto lines = changes_.size();
-    while (until_ < day_ && end_term()) {
-    }
+    while (until_ < day_ && end_term()) {}
     waited_for(first_gone);
     evening_after_withdrawal(lines, held, until, TierReason::demoted);
   }
@@ -334,16 +333,16 @@ class SlowLadder {
   const History& history_;
   std::size_t reign_ = 0;
   Day day_ = {};
-  std::vector<Pinned> terms_;  ///< of the orders so far
+  std::vector<Pinned> terms_; ///< of the orders so far
   std::vector<Unnamed> unnamed_;
   int held_ = -1;
   Day until_ = never;
-  std::optional<Day> ended_;  ///< within the grace: last day of the term
-  Day seen_ = {};             ///< last day of the facts that are known
-  Day reached_through_ = {};  ///< what happened through this day reached or renewed the tier
+  std::optional<Day> ended_; ///< within the grace: last day of the term
+  Day seen_ = {};            ///< last day of the facts that are known
+  Day reached_through_ = {}; ///< what happened through this day reached or renewed the tier
   std::vector<Reason> reasons_;
   std::size_t lines_after_waiting_ = 0;
   std::vector<TierChange> changes_;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -161,4 +161,4 @@ class SlowPrice {
   std::int64_t free_from_ = Money::limit;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

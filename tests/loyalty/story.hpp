@@ -111,4 +111,4 @@ inline Program point_a_piece() {
   return program;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

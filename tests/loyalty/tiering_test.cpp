@@ -81,7 +81,7 @@ Program lifetime_ladder(Chance& chance) {
   return program;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a tier is reached at the end of the day, and the highest one at once") {
   auto story = Story(ladder()).order("2026-01-01", "99.99").order("2026-01-05", "0.01");
@@ -122,9 +122,9 @@ TEST_CASE("where it says what keeps a tier, what reaches it does not renew it") 
   auto program = ladder();
   program.tiers[1].retain = at_least(Metric::orders, 5);
   const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00");
-  CHECK(story.tiers("2026-03-02") ==
-        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-02 demoted silver until 2026-04-30",
-              "2026-03-02 promoted gold until 2026-04-30"});
+  CHECK(story.tiers("2026-03-02") == Lines{"2026-01-01 promoted gold until 2026-03-01",
+                                           "2026-03-02 demoted silver until 2026-04-30",
+                                           "2026-03-02 promoted gold until 2026-04-30"});
 }
 
 TEST_CASE("what reached a tier does not also keep it, unless the window is for life or a calendar year") {

@@ -17,7 +17,7 @@ std::vector<unsigned char> bytes_from(unsigned seed, std::size_t count) {
   return bytes;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("codes: shape, alphabet and spelling") {
   const auto code = make_code(bytes_from(1, 32));
@@ -38,8 +38,9 @@ TEST_CASE("codes: shape, alphabet and spelling") {
 }
 
 TEST_CASE("codes: one code however it is spelt") {
-  for (const char* written : {"WELCOME-26", "welcome-26", " Welcome 26 ", "ＷＥＬＣＯＭＥ－２６", "ｗｅｌｃｏｍｅ　２６", "=\"WELCOME26\"",
-                              "'welcome26", "WEL–COME—26", "\u00a0WELCOME\u200b26\ufeff"})
+  for (const char* written :
+       {"WELCOME-26", "welcome-26", " Welcome 26 ", "ＷＥＬＣＯＭＥ－２６", "ｗｅｌｃｏｍｅ　２６", "=\"WELCOME26\"",
+        "'welcome26", "WEL–COME—26", "\u00a0WELCOME\u200b26\ufeff"})
     CHECK(plain_code(written) == "WELCOME26");
   CHECK(plain_code("老铁 666") == "老铁666");
   CHECK(plain_code(" - ").empty());

@@ -17,7 +17,9 @@ Money money(const char* text) { return *Money::parse(text, cny); }
 const WalletRules rules{.open = true, .limit = {500'000}, .bonuses = {{{50'000}, {5'000}}, {{100'000}, {15'000}}}};
 
 /// "principal + bonus" of a wallet.
-std::string told(const WalletSums& wallet) { return to_string(wallet.principal, cny) + " + " + to_string(wallet.bonus, cny); }
+std::string told(const WalletSums& wallet) {
+  return to_string(wallet.principal, cny) + " + " + to_string(wallet.bonus, cny);
+}
 
 /// A wallet's story told in days.
 struct Tale {
@@ -56,7 +58,7 @@ bool balanced(const WalletSums& wallet) {
              wallet.topped_up + wallet.bonus_given + wallet.uncovered;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a wallet is empty before its first top-up, and looks back to any day") {
   const auto tale = topped_up();
@@ -147,7 +149,7 @@ TEST_CASE("the highest bonus step that one top-up reaches counts") {
 
 TEST_CASE("the most that can be topped up leaves room for its bonus") {
   CHECK(most_top_up(rules, money("0.00")) == money("4850.00"));
-  CHECK(most_top_up(rules, money("4000.00")) == money("950.00"));  // with 50.00 on top
+  CHECK(most_top_up(rules, money("4000.00")) == money("950.00")); // with 50.00 on top
   CHECK(most_top_up(rules, money("4460.00")) == money("499.99")); // 500.00 would bring 50.00 that do not fit
   CHECK(most_top_up(rules, money("4999.99")) == money("0.01"));
   CHECK(most_top_up(rules, money("5000.00")) == Money{});

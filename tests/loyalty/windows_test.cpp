@@ -18,7 +18,7 @@ std::string first(const Window& window, const char* on, const char* joined = "20
   return to_string(first_day(window, day(on), day(joined)));
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a window of N days on day D covers D-N+1 to D") {
   CHECK(first({Kind::rolling, {.days = 1}}, "2026-03-10") == "2026-03-10");

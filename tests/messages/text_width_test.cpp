@@ -57,5 +57,5 @@ TEST_CASE("UTF-8 is checked to the byte") {
   CHECK(utf8_length("a会😀\xFF") == 4);
 }
 
-}  // namespace
-}  // namespace loyalty::messages
+} // namespace
+} // namespace loyalty::messages

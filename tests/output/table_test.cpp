@@ -64,7 +64,8 @@ TEST_CASE("a table without rows says so") {
 TEST_CASE("formats for programs") {
   CHECK(written({.format = Format::csv, .currency = cny}) ==
         "name,points,spend,since\n王小明,-1200,-0.05,2024-02-29\nAnn,-1200,-0.05,\n");
-  CHECK(written({.format = Format::tsv, .currency = cny, .header = false}) == "王小明\t-1200\t-0.05\t2024-02-29\nAnn\t-1200\t-0.05\t\n");
+  CHECK(written({.format = Format::tsv, .currency = cny, .header = false}) ==
+        "王小明\t-1200\t-0.05\t2024-02-29\nAnn\t-1200\t-0.05\t\n");
   CHECK(written({.format = Format::json, .currency = cny}) ==
         "{\"currency\":\"CNY\",\"rows\":[\n"
         "{\"name\":\"王小明\",\"points\":-1200,\"spend\":-0.05,\"since\":\"2024-02-29\"},\n"
@@ -105,7 +106,8 @@ TEST_CASE("a cell for a spreadsheet never acts as a formula") {
   CHECK(one_cell(excel, "\rx") == mark + "\"'\rx\"\r\n");
   CHECK(one_cell(excel, "=a,b") == mark + "\"'=a,b\"\r\n");
   for (const std::string text : {"-12.50", "-3", "a=b", "王"}) CHECK(one_cell(excel, text) == mark + text + "\r\n");
-  CHECK(written({.format = Format::csv, .currency = cny, .excel = true, .header = false}, {"Ann"}) == mark + "Ann,-1200,-0.05,\r\n");
+  CHECK(written({.format = Format::csv, .currency = cny, .excel = true, .header = false}, {"Ann"}) ==
+        mark + "Ann,-1200,-0.05,\r\n");
 }
 
 TEST_CASE("JSON escapes strictly") {
@@ -160,5 +162,5 @@ TEST_CASE("formats are known by name and suffix") {
   CHECK_FALSE(format_for_suffix(".csv"));
 }
 
-}  // namespace
-}  // namespace loyalty::output
+} // namespace
+} // namespace loyalty::output

@@ -89,7 +89,7 @@ void check(const Wrong& row, const Problems& problems) {
   CHECK(problems[0].hint == row.hint);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("every number of a condition is read, plain and with every sign") {
   const Reading rows[] = {

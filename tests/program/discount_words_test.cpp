@@ -13,7 +13,7 @@ using namespace loyalty::program;
 
 struct Said {
   std::string text;
-  std::string left;  ///< to pay; empty: it is no discount
+  std::string left; ///< to pay; empty: it is no discount
 };
 
 std::string left_of(std::string_view text) {
@@ -34,24 +34,19 @@ std::string program_with(const std::string& off, const std::string& name) {
          "\"\n[[campaign]]\nid = \"d\"\nname = \"" + name + "\"\ndiscount = \"" + off + "\"\n";
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a discount in tenths leaves what its words say") {
-  const auto said = GENERATE(values<Said>({{"8折", "80%"},        {"8.8折", "88%"},    {"88折", "88%"},
-                                           {"95折", "95%"},       {"9.5折", "95%"},    {"８折", "80%"},
-                                           {"８．８折", "88%"},   {"８８折", "88%"},   {"8 折", "80%"},
-                                           {" 8折 ", "80%"},      {"九折", "90%"},     {"八五折", "85%"},
-                                           {"九五折", "95%"},     {"八点八折", "88%"}, {"半价", "50%"},
-                                           {"半價", "50%"},       {"对折", "50%"},     {"五折", "50%"},
-                                           {"8.75折", "87.5%"},   {"1折", "10%"},      {"0.5折", "5%"},
-                                           {"11折", "11%"},       {"0折", "0%"},       {"零折", "0%"},
-                                           {"10折", "100%"},      {"100折", "100%"},   {"1.0折", "10%"},
-                                           {"", ""},              {"折", ""},          {"8", ""},
-                                           {"80%", ""},           {"8.折", ""},        {".8折", ""},
-                                           {"885折", ""},         {"08折", ""},        {"-8折", ""},
-                                           {"88.5折", ""},        {"8八折", ""},       {"八8折", ""},
-                                           {"8 8折", ""},         {"打8折", ""},       {"8折券", ""},
-                                           {"8折扣", ""},         {"8..8折", ""}}));
+  const auto said = GENERATE(
+      values<Said>({{"8折", "80%"},    {"8.8折", "88%"},    {"88折", "88%"},   {"95折", "95%"},     {"9.5折", "95%"},
+                    {"８折", "80%"},   {"８．８折", "88%"}, {"８８折", "88%"}, {"8 折", "80%"},     {" 8折 ", "80%"},
+                    {"九折", "90%"},   {"八五折", "85%"},   {"九五折", "95%"}, {"八点八折", "88%"}, {"半价", "50%"},
+                    {"半價", "50%"},   {"对折", "50%"},     {"五折", "50%"},   {"8.75折", "87.5%"}, {"1折", "10%"},
+                    {"0.5折", "5%"},   {"11折", "11%"},     {"0折", "0%"},     {"零折", "0%"},      {"10折", "100%"},
+                    {"100折", "100%"}, {"1.0折", "10%"},    {"", ""},          {"折", ""},          {"8", ""},
+                    {"80%", ""},       {"8.折", ""},        {".8折", ""},      {"885折", ""},       {"08折", ""},
+                    {"-8折", ""},      {"88.5折", ""},      {"8八折", ""},     {"八8折", ""},       {"8 8折", ""},
+                    {"打8折", ""},     {"8折券", ""},       {"8折扣", ""},     {"8..8折", ""}}));
   CAPTURE(said.text);
   CHECK(left_of(said.text) == said.left);
 }
@@ -75,7 +70,7 @@ TEST_CASE("a name promises the shares that its words say") {
   CHECK(promised("第二件半价").empty());
   CHECK(promised("第2件8折").empty());
   CHECK(promised("Gold, 20% more points").empty());
-  CHECK(promised("3折伞") == "70%");  // a word alone does not tell an umbrella from a sale
+  CHECK(promised("3折伞") == "70%"); // a word alone does not tell an umbrella from a sale
   CHECK(promised("").empty());
 }
 

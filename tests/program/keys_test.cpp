@@ -85,7 +85,7 @@ Keys matches_on_page(const char* pattern) {
   return keys;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("docs/program.md and the parser know the same keys") {
   Keys known;

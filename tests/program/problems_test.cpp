@@ -9,7 +9,7 @@ using namespace loyalty::program;
 
 namespace {
 
-constexpr std::string_view head = "[program]\nname = \"店\"\n";  // rows begin on line 3
+constexpr std::string_view head = "[program]\nname = \"店\"\n"; // rows begin on line 3
 
 struct Row {
   std::string_view text;
@@ -35,7 +35,7 @@ void check_row(const Row& row, const std::string& text, Problem::Severity severi
 #define ORDERS_TIER TIER "when={orders=1}\n"
 #define COUPON "[[coupon]]\nid='c'\nname='c'\noff='5.00'\n"
 
-}  // namespace
+} // namespace
 
 TEST_CASE("what is wrong with the head of a program is named with its place") {
   const Row rows[] = {
@@ -116,8 +116,7 @@ TEST_CASE("what is wrong with a tier is named with its place") {
 
 TEST_CASE("what is wrong with a coupon is named with its place") {
   const Row rows[] = {
-      {"[[coupon]]\nid='c'\nname='c'", 3, 1, 
-       "coupon.c needs exactly one of off, free_shipping, gift and bonus_points"},
+      {"[[coupon]]\nid='c'\nname='c'", 3, 1, "coupon.c needs exactly one of off, free_shipping, gift and bonus_points"},
       {"[[coupon]]\nid='c'\nname='c'\noff='101%'", 6, 5, "coupon.c.off cannot be \"101%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff='0%'", 6, 5, "coupon.c.off cannot be \"0%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff=10", 6, 5, "coupon.c.off cannot be 10"},

@@ -9,8 +9,8 @@
 #include <variant>
 
 #include "catch.hpp"
-#include "program/templates.hpp"
 #include "loyalty/error.hpp"
+#include "program/templates.hpp"
 
 using namespace loyalty;
 using namespace loyalty::program;
@@ -28,7 +28,7 @@ Program sound(const std::string& text) {
 
 Program with(std::string_view text) { return sound(std::string(head) + std::string(text)); }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a program needs little more than its name") {
   const auto program = with("");
@@ -215,7 +215,7 @@ std::vector<std::string> ids_in(const Program& program) {
   return ids;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the starter programs and the examples have no problems") {
   REQUIRE(program_template("shop") == &program_templates().front());

@@ -10,7 +10,7 @@ using namespace loyalty::program;
 
 namespace {
 
-constexpr std::string_view head = "[program]\nname = \"店\"\n";  // rows begin on line 3
+constexpr std::string_view head = "[program]\nname = \"店\"\n"; // rows begin on line 3
 
 struct Row {
   std::string_view text;
@@ -42,7 +42,7 @@ void check_rows(const Row (&rows)[N], Problem::Severity severity = Problem::Seve
 #define PLAN ITEM("membership") "fee='9.00'\nterm='1 year'\n"
 #define TIER ITEM("tier") "when={orders=1}\n"
 
-}  // namespace
+} // namespace
 
 TEST_CASE("what is wrong with caps is named") {
   check_rows({

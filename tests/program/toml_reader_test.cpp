@@ -21,7 +21,7 @@ std::string repeat(std::string_view text, std::size_t times) {
   return all;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("values keep their spelling and their place") {
   const auto toml = read_toml("\"会员\" = [ 1_0, '银', 2026-01-01 ]\n[a.b]\nc . d = { 'e f' = 1.50 }\n");

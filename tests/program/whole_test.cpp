@@ -234,7 +234,7 @@ const Program& whole() {
 
 using Strings = std::vector<std::string>;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("whole program: points, growth and activities") {
   const auto& program = whole();

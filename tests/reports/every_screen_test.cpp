@@ -8,25 +8,25 @@
 #include <string>
 #include <vector>
 
+#include "app/follow_up_shop.hpp"
+#include "catch.hpp"
+#include "loyalty/error.hpp"
+#include "loyalty/random_history.hpp"
+#include "program/program_file.hpp"
+#include "reports/birthdays.hpp"
 #include "reports/coupons.hpp"
+#include "reports/dormant.hpp"
 #include "reports/explain.hpp"
 #include "reports/explain_tier.hpp"
-#include "app/follow_up_shop.hpp"
-#include "reports/quote_order.hpp"
-#include "reports/birthdays.hpp"
-#include "reports/dormant.hpp"
 #include "reports/members.hpp"
 #include "reports/memberships.hpp"
+#include "reports/quote_order.hpp"
 #include "reports/referrals.hpp"
 #include "reports/rfm.hpp"
 #include "reports/segments.hpp"
+#include "reports/show_member.hpp"
 #include "reports/summary.hpp"
 #include "reports/tiers.hpp"
-#include "reports/show_member.hpp"
-#include "catch.hpp"
-#include "program/program_file.hpp"
-#include "loyalty/error.hpp"
-#include "loyalty/random_history.hpp"
 
 using namespace loyalty;
 using namespace loyalty::follow_up_shop;
@@ -47,8 +47,10 @@ std::string random_program_text(Chance& chance) {
   text += "[referral]\ninviter = { points = 20, coupon = \"second\" }\ninvited = { points = 10 }\n";
   text += "[[activity]]\nid = \"check-in\"\nname = \"Check-in\"\npoints = 2\ngrowth = 1\n";
   text += "[[tier]]\nid = \"silver\"\nname = \"Silver\"\ndiscount = \"5%\"\nwhen = { ";
-  text += chance.of({"spend = \"60.00\"", "orders = 2", "points_earned = 60", "growth = 6", "activities = { check-in = 2 }"});
-  text += chance.of({" }\n", ", window = \"30 days\" }\n", ", window = \"calendar year\" }\n", ", window = \"membership year\" }\n"});
+  text += chance.of(
+      {"spend = \"60.00\"", "orders = 2", "points_earned = 60", "growth = 6", "activities = { check-in = 2 }"});
+  text += chance.of(
+      {" }\n", ", window = \"30 days\" }\n", ", window = \"calendar year\" }\n", ", window = \"membership year\" }\n"});
   text += chance.of({"", "term = \"20 days\"\ngrace = \"5 days\"\n"});
   text += "[[tier]]\nid = \"gold\"\nname = \"Gold\"\ndiscount = \"10%\"\nmultiplier = 2\nwhen = { growth = 25 }\n";
   text += "[[membership]]\nid = \"plus\"\nname = \"Plus\"\nfee = \"9.00\"\nterm = \"20 days\"\ntier = \"gold\"\n";
@@ -58,16 +60,18 @@ std::string random_program_text(Chance& chance) {
   text += "[[segment]]\nid = \"quiet\"\nname = \"Quiet\"\nwhen = { days_since_order = 14 }\n";
   text += "[[segment]]\nid = \"all\"\nname = \"All\"\nwhen = {}\n";
   for (const char* id : {"first", "second"})
-    text += fmt::format("[[coupon]]\nid = \"{0}\"\nname = \"{0}\"\noff = \"1.00\"\nvalid = \"15 days\"\n"
-                        "issue = {{ on = \"order\", number = {1} }}\n",
-                        id, chance.between(1, 3));
+    text += fmt::format(
+        "[[coupon]]\nid = \"{0}\"\nname = \"{0}\"\noff = \"1.00\"\nvalid = \"15 days\"\n"
+        "issue = {{ on = \"order\", number = {1} }}\n",
+        id, chance.between(1, 3));
   return text;
 }
 
 /// A shop in which everything happens that can take somebody off a list or put them on it.
 class RandomShop {
  public:
-  explicit RandomShop(std::uint64_t seed) : undoes_(seed % 2 == 1), chance_(seed), program_(random_program_text(chance_)), shop_(program_) {
+  explicit RandomShop(std::uint64_t seed)
+      : undoes_(seed % 2 == 1), chance_(seed), program_(random_program_text(chance_)), shop_(program_) {
     for (const char* member : {"ann", "zoe"}) shop_.add(opening, member);
   }
 
@@ -89,7 +93,9 @@ class RandomShop {
   bool undoes() const { return undoes_; }
 
  private:
-  std::string someone() { return people[static_cast<std::size_t>(chance_.between(0, static_cast<int>(people.size()) - 1))]; }
+  std::string someone() {
+    return people[static_cast<std::size_t>(chance_.between(0, static_cast<int>(people.size()) - 1))];
+  }
 
   std::string row(Day on) {
     const auto at = to_string(Moment::at(on, chance_.between(0, 86'000)));
@@ -123,9 +129,13 @@ class RandomShop {
     try {
       switch (chance_.between(1, 5)) {
         case 1: shop_.activities(on, fmt::format("{},check-in,{},1,A{}\n", member, to_string(on), ++number_)); break;
-        case 2: shop_.set(on, {.member = member, .membership = MembershipRequest{.plan = "plus", .again = true}}); break;
+        case 2:
+          shop_.set(on, {.member = member, .membership = MembershipRequest{.plan = "plus", .again = true}});
+          break;
         case 3: shop_.set(on, {.member = member, .end_membership = "plus"}); break;
-        case 4: shop_.set(on, {.member = member, .tier = TierByHand{"silver", on + chance_.between(0, 20), "so"}}); break;
+        case 4:
+          shop_.set(on, {.member = member, .tier = TierByHand{"silver", on + chance_.between(0, 20), "so"}});
+          break;
         default: shop_.tell_birthday(on, member, Day::from_civil(1990, 1, 1) + chance_.between(0, 364)); break;
       }
     } catch (const Error&) {
@@ -149,16 +159,19 @@ class RandomShop {
   int number_ = 0;
 };
 
-std::string key_in(const MemberReport& report, const MemberRow& row) { return std::string(report.names.key(row.member)); }
+std::string key_in(const MemberReport& report, const MemberRow& row) {
+  return std::string(report.names.key(row.member));
+}
 
 /// What a row shows, in words.
 std::string words(const MemberReport& report, const MemberRow& row) {
   return fmt::format("{} {} {} {} {} {} | {} {} {} {} {} {} {} | {} {} {} {} {} {} {} {} | {}", key_in(report, row),
                      report.tiers[row.tier], to_string(row.tier_since), to_string(row.tier_until), row.qualifying,
-                     to_string(row.joined_on), row.orders.orders, row.orders.order_days, to_string(row.orders.gross, cny),
-                     to_string(row.orders.refunds, cny), to_string(row.orders.first_on), to_string(row.orders.last_on),
-                     row.orders.refunded_orders, row.points.earned, row.points.redeemed, row.points.expired,
-                     row.points.clawed_back, row.points.balance, row.points.held, row.points.debt, row.points.growth,
+                     to_string(row.joined_on), row.orders.orders, row.orders.order_days,
+                     to_string(row.orders.gross, cny), to_string(row.orders.refunds, cny),
+                     to_string(row.orders.first_on), to_string(row.orders.last_on), row.orders.refunded_orders,
+                     row.points.earned, row.points.redeemed, row.points.expired, row.points.clawed_back,
+                     row.points.balance, row.points.held, row.points.debt, row.points.growth,
                      report.vouchers_open.contains(row.member) ? report.vouchers_open.at(row.member) : 0);
 }
 
@@ -209,14 +222,14 @@ void compare_member(RandomShop& random, const MemberReport& report, const Member
   const auto why = explain_tier(ledger, random.text(), key, on);
   CHECK(why.tier == tier);
   CHECK(why.until == row.tier_until);
-  const auto check = std::find_if(why.checks.begin(), why.checks.end(), [&](const TierCheck& each) {
-    return each.comparison.metric == report.qualifying;
-  });
+  const auto check = std::find_if(why.checks.begin(), why.checks.end(),
+                                  [&](const TierCheck& each) { return each.comparison.metric == report.qualifying; });
   REQUIRE(check != why.checks.end());
   CHECK(check->value.value_or(0) == row.qualifying);
 
   const Cart cart{.lines = {{.price = Money{1'000'00}}}, .points = as_many_as_allowed};
-  const auto quoted = quote_order(ledger, random.text(), {.member = key, .cart = cart, .vouchers = std::vector<std::string>{}}, on);
+  const auto quoted =
+      quote_order(ledger, random.text(), {.member = key, .cart = cart, .vouchers = std::vector<std::string>{}}, on);
   CHECK(quoted.quote.points == row.points.balance);
   const bool discounted = !quoted.quote.steps.empty() && quoted.quote.steps.front().step == PriceStep::member_price;
   CHECK((discounted ? quoted.quote.steps.front().item : "") == tier);
@@ -331,7 +344,7 @@ void compare_strangers(RandomShop& random, const MemberReport& report, Day on) {
   }
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("every screen agrees, on every day of a random shop, and so do those that look back") {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "reports/explain.hpp"
 
-#include "loyalty/conservation.hpp"
 #include "app/trust_shop.hpp"
 #include "catch.hpp"
+#include "loyalty/conservation.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::trust_shop {
@@ -11,10 +11,11 @@ namespace {
 
 Shop busy_shop() {
   Shop shop;
-  shop.import("o1,ann,2026-01-05 10:00,128.00,paid,,\n"
-              "o2,ann,2026-01-20 10:00,128.00,paid,,\n"
-              "r1,ann,2026-01-25 10:00,-28.00,refund,,o1\n",
-              "2026-01-31");
+  shop.import(
+      "o1,ann,2026-01-05 10:00,128.00,paid,,\n"
+      "o2,ann,2026-01-20 10:00,128.00,paid,,\n"
+      "r1,ann,2026-01-25 10:00,-28.00,refund,,o1\n",
+      "2026-01-31");
   shop.night("2026-01-31");
   shop.by_hand(ActKind::redeem, "ann", 10, day("2026-02-05"));
   return shop;
@@ -95,5 +96,5 @@ TEST_CASE("what is not there cannot be explained") {
   CHECK_THROWS_AS(explain_entry(shop.ledger(), "ann", 1, day("2026-01-01")), Error);
 }
 
-}  // namespace
-}  // namespace loyalty::trust_shop
+} // namespace
+} // namespace loyalty::trust_shop

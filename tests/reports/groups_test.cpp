@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "shop/work.hpp"
 #include "catch.hpp"
+#include "shop/work.hpp"
 #include "store/acts.hpp"
 
 using namespace loyalty;
@@ -61,7 +61,7 @@ Roster roster(Shop& shop, Day on) {
   return all;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the last night tells whom to invite and whom to remove") {
   Shop shop;

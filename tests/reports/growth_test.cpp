@@ -2,15 +2,15 @@
 #include <memory>
 #include <string>
 
-#include "reports/explain.hpp"
 #include "app/member_shop.hpp"
+#include "app/night/run_nightly.hpp"
+#include "catch.hpp"
 #include "reports/campaigns.hpp"
+#include "reports/explain.hpp"
 #include "reports/memberships.hpp"
 #include "reports/referrals.hpp"
 #include "reports/summary.hpp"
 #include "reports/today.hpp"
-#include "app/night/run_nightly.hpp"
-#include "catch.hpp"
 
 using namespace loyalty;
 using namespace loyalty::member_shop;
@@ -84,7 +84,7 @@ struct GrowthShop : Shop {
   }
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the points of a referral report are those that the books hold once the night is over", "[report]") {
   GrowthShop shop;

@@ -3,15 +3,15 @@
 #include <string>
 #include <variant>
 
-#include "reports/members.hpp"
-#include "reports/points.hpp"
-#include "reports/settled.hpp"
-#include "reports/summary.hpp"
-#include "reports/tiers.hpp"
-#include "reports/show_member.hpp"
 #include "app/trust_shop.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
+#include "reports/members.hpp"
+#include "reports/points.hpp"
+#include "reports/settled.hpp"
+#include "reports/show_member.hpp"
+#include "reports/summary.hpp"
+#include "reports/tiers.hpp"
 
 using namespace loyalty;
 using namespace loyalty::trust_shop;
@@ -48,7 +48,7 @@ std::string value(const std::vector<reports::Measure>& measures, std::string_vie
   return found == measures.end() ? "no such measure" : text(*found);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("report members shows what was known on the day", "[report]") {
   auto shop = opened();

@@ -10,10 +10,10 @@
 #include <string>
 #include <utility>
 
-#include "shop/work.hpp"
 #include "catch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
+#include "shop/work.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/books.hpp"
 
@@ -90,7 +90,8 @@ class LedgerFile {
     Ledger ledger(path(), Ledger::Access::write, 1);
     const shop::Context context{.ledger = ledger, .as_of = Day{20'000}, .currency = cny};
     shop::Work work(context, "set-member");
-    add_act(ledger, work.batch(), {.member = 1, .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
+    add_act(ledger, work.batch(),
+            {.member = 1, .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
     return work.finish({});
   }
   std::size_t batches_in_it() const {
@@ -106,9 +107,7 @@ Error failure_of(const LedgerFile& file, Fault how) {
   fault = how;
   try {
     file.grant("second");
-  } catch (const Error& error) {
-    return error;
-  }
+  } catch (const Error& error) { return error; }
   return Error(Failure::usage, "nothing failed");
 }
 
@@ -116,7 +115,7 @@ bool claims_nothing_changed(const Error& error) {
   return std::string_view(error.what()).find("nothing was changed") != std::string_view::npos;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a commit that could still be given up changed nothing, and says so") {
   const FailingDisk disk;

@@ -8,7 +8,9 @@
 TEST_CASE("every key keeps its number, however many there are") {
   loyalty::store::KeyMap map;
   CHECK(map.find("m1") == 0);
-  const auto key = [](int number) { return std::string(static_cast<std::size_t>(number % 40), 'x') + std::to_string(number); };
+  const auto key = [](int number) {
+    return std::string(static_cast<std::size_t>(number % 40), 'x') + std::to_string(number);
+  };
   for (int number = 1; number <= 20'000; ++number) map.add(key(number), number);
   for (int number = 1; number <= 20'000; ++number) REQUIRE(map.find(key(number)) == number);
   for (int number = 20'001; number <= 30'000; ++number) REQUIRE(map.find(key(number)) == 0);

@@ -57,14 +57,13 @@ std::string opened_in(const std::string& currency) {
   const OldLedger old(currency);
   try {
     const Ledger ledger(old.path(), Ledger::Access::read, 0);
-  } catch (const Error& error) {
-    return error.what() + (": " + error.why);
-  }
+  } catch (const Error& error) { return error.what() + (": " + error.why); }
   return "opened";
 }
 
 BatchStart start() {
-  return {.command = "set-member", .as_of = Day{20'000}, .recorded_at = "2026-03-02T09:00:00Z", .operator_name = "uid 0"};
+  return {
+      .command = "set-member", .as_of = Day{20'000}, .recorded_at = "2026-03-02T09:00:00Z", .operator_name = "uid 0"};
 }
 
 const StoredAct grant = {.member = 1,
@@ -74,7 +73,7 @@ const StoredAct grant = {.member = 1,
 
 std::int64_t count(Ledger& ledger, const std::string& sql) { return ledger.database().execAndGet(sql).getInt64(); }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("older schemas with all steps equal a fresh one") {
   const auto version = GENERATE(1, 2, 3);
@@ -108,8 +107,10 @@ TEST_CASE("a ledger of version 2 keeps its rows and its hashes") {
 
 TEST_CASE("a ledger that kept yen or dinars with two decimals is not read as what it is not") {
   CHECK(opened_in("EUR") == "opened");
-  CHECK(opened_in("JPY") == "an earlier version kept amounts of JPY in this ledger with two decimals: JPY has no decimals");
-  CHECK(opened_in("KWD") == "an earlier version kept amounts of KWD in this ledger with two decimals: KWD has 3 decimals");
+  CHECK(opened_in("JPY") ==
+        "an earlier version kept amounts of JPY in this ledger with two decimals: JPY has no decimals");
+  CHECK(opened_in("KWD") ==
+        "an earlier version kept amounts of KWD in this ledger with two decimals: KWD has 3 decimals");
   CHECK(opened_in("ABC") ==
         "an earlier version kept amounts of ABC in this ledger with two decimals: ISO 4217 has no such currency");
 }
@@ -178,7 +179,8 @@ TEST_CASE("an act is read as it was written") {
   int grants = 0;
   read_acts(*ledger, ActKind::grant, [&](const StoredAct& each) { grants += each.act.subject == "silver" ? 1 : 0; });
   CHECK(grants == 1);
-  read_acts(*ledger, ActKind::grant, [&](const StoredAct&) { ++grants; }, "gold");
+  read_acts(
+      *ledger, ActKind::grant, [&](const StoredAct&) { ++grants; }, "gold");
   CHECK(grants == 1);
 
   ledger->leave_out(1);

@@ -9,10 +9,10 @@
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "store/accounts.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/schema.hpp"
 #include "store/members.hpp"
 #include "store/programs.hpp"
-#include "store/ledger/schema.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace {
 
@@ -59,7 +59,7 @@ std::string known(const std::string& column) {
                      static_cast<int>(Kinds<Kind>::last));
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a value is taken up to its bounds and not beyond") {
   check_bounds(1, 999'999'999'999'999, [](const Cursor& row) { row.id(0); });
@@ -84,7 +84,8 @@ TEST_CASE("a value is taken up to its bounds and not beyond") {
 }
 
 TEST_CASE("what is refused is named with its place") {
-  CHECK(refusal(12'884'901'888, [](const Cursor& row) { row.day(0); }) == "batches.held holds 12884901888, which is no day");
+  CHECK(refusal(12'884'901'888, [](const Cursor& row) { row.day(0); }) ==
+        "batches.held holds 12884901888, which is no day");
 }
 
 TEST_CASE("what is no whole number is none that is near it") {
@@ -108,15 +109,17 @@ TEST_CASE("the kinds that are read are those that the schema lets in") {
 
 TEST_CASE("a refused row stops the reading of a whole table too") {
   const auto ledger = Ledger::in_memory();
-  ledger->database().exec("PRAGMA ignore_check_constraints = ON;"
-                          "INSERT INTO entries (member_id, entry_no, batch_id, day, kind, points) VALUES (1, 1, 1, 20000, 99, 5)");
+  ledger->database().exec(
+      "PRAGMA ignore_check_constraints = ON;"
+      "INSERT INTO entries (member_id, entry_no, batch_id, day, kind, points) VALUES (1, 1, 1, 20000, 99, 5)");
   CHECK_THROWS_WITH(read_account(*ledger, 1), "the ledger is damaged");
 }
 
 TEST_CASE("a kept program says its currency and time zone in any way that TOML has") {
-  for (const std::string text : {"[program]\ntimezone = \"Asia/Tokyo\"", "[program]\ntimezone    =    'Asia/Tokyo'",
-                                 "program = {timezone=\"Asia/Tokyo\"}", "[program]\ntimezone = \"\"\"\nAsia/Tokyo\"\"\"",
-                                 "[program]\ntimezone = \"\\u0041sia/Tokyo\""}) {
+  for (const std::string text :
+       {"[program]\ntimezone = \"Asia/Tokyo\"", "[program]\ntimezone    =    'Asia/Tokyo'",
+        "program = {timezone=\"Asia/Tokyo\"}", "[program]\ntimezone = \"\"\"\nAsia/Tokyo\"\"\"",
+        "[program]\ntimezone = \"\\u0041sia/Tokyo\""}) {
     CAPTURE(text);
     const auto ledger = Ledger::in_memory();
     Program program;

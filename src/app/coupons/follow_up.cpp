@@ -8,9 +8,9 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "shop/group_reader.hpp"
 #include "app/coupons/issuer.hpp"
 #include "app/coupons/voucher_use.hpp"
+#include "shop/group_reader.hpp"
 #include "store/acts.hpp"
 #include "store/orders.hpp"
 #include "store/rosters.hpp"
@@ -66,7 +66,7 @@ bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
   });
 }
 
-}  // namespace
+} // namespace
 
 class FollowUp::Notes {
  public:
@@ -78,7 +78,8 @@ class FollowUp::Notes {
         has_groups_(std::any_of(timeline.begin(), timeline.end(),
                                 [](const Reign& reign) { return !reign.program->groups.empty(); })) {}
 
-  void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters, Day through) {
+  void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters,
+            Day through) {
     for (const auto& occasion : occasions) group_.push_back({history.member, occasion});
     through_[history.member] = through;
     if (has_groups_) group_rosters_[history.member].assign(rosters.begin(), rosters.end());
@@ -140,7 +141,8 @@ class FollowUp::Notes {
     through_.clear();
   }
 
-  /// What was written stands: where the walk now says something else, the roster is brought up to date as of its last day.
+  /// What was written stands: where the walk now says something else, the roster is brought up to date as of its last
+  /// day.
   void keep_missing_roster_changes(std::span<const store::Settlement> members) {
     if (!has_groups_) return;
     std::unordered_map<MemberId, std::vector<RosterChange>> stored;
@@ -159,7 +161,8 @@ class FollowUp::Notes {
     group_rosters_.clear();
   }
 
-  void bring_up_to_date(MemberId member, const std::vector<RosterChange>& known, const std::vector<RosterChange>& walked) {
+  void bring_up_to_date(MemberId member, const std::vector<RosterChange>& known,
+                        const std::vector<RosterChange>& walked) {
     std::map<std::string, int> inside;
     for (const auto& change : known) inside[change.group] += change.enters ? 1 : -1;
     for (const auto& change : walked) inside[change.group] += change.enters ? -1 : 1;
@@ -206,8 +209,9 @@ class FollowUp::Notes {
       // What remains is judged as it was when the voucher was used: before its discount.
       const bool short_of_minimum = each.left + used->discount < voucher.min_spend;
       if (demanded || !short_of_minimum || voucher.on_return == OnReturn::keep) continue;
-      events_.push_back({*stored, {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
-                              "a return left less than the minimum spend"}});
+      events_.push_back({*stored,
+                         {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
+                          "a return left less than the minimum spend"}});
       ++result_.demanded;
       return;
     }
@@ -220,7 +224,8 @@ class FollowUp::Notes {
       due.reign = &shop::reign_on(timeline_, due.occasion.day);
       const auto& coupons = due.reign->program->coupons;
       due.place = std::find_if(coupons.begin(), coupons.end(),
-                               [&](const Coupon& coupon) { return coupon.id == due.occasion.coupon; }) - coupons.begin();
+                               [&](const Coupon& coupon) { return coupon.id == due.occasion.coupon; }) -
+                  coupons.begin();
     }
     const auto order = [](const DueOccasion& due) {
       return std::tuple(due.occasion.day, due.occasion.undone, due.place, due.member);
@@ -273,7 +278,8 @@ class FollowUp::Notes {
       return;
     }
     if (used == nullptr || is_demanded(stored->events, used->order)) return;
-    note(*stored, {VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount, used->discount, why});
+    note(*stored, {VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount,
+                   used->discount, why});
     ++result_.to_collect;
   }
 
@@ -331,4 +337,4 @@ void FollowUp::note(const History& history, std::span<const Occasion> occasions,
 void FollowUp::look(std::span<const store::Settlement> group) { notes_->look(group); }
 FollowedUp FollowUp::finish() { return notes_->finish(); }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/engine.hpp"
+#include "shop/work.hpp"
 #include "store/accounts.hpp"
 
 namespace loyalty::app {
@@ -28,17 +28,15 @@ struct FollowedUp {
   std::set<MemberId> points_moved = {}; ///< the use of a voucher that gave points ended: to be walked once more
 
   FollowedUp& operator+=(const FollowedUp& other);
-  bool any() const {
-    return vouchers + left_out + called_off + to_collect + released + demanded + entered + left > 0;
-  }
+  bool any() const { return vouchers + left_out + called_off + to_collect + released + demanded + entered + left > 0; }
 };
 
 std::string to_string(const FollowedUp& followed);
 
 /// Collects occasions and roster changes of the members of a night and writes what is missing, in this order: used
 /// vouchers whose orders came back; vouchers by day, place of the coupon in the program and member, so that limits and
-/// budgets end for the same members whether nights were missed or not; rosters. Vouchers whose occasion the walk no longer
-/// gives are called off; of used ones, what they gave is to be collected.
+/// budgets end for the same members whether nights were missed or not; rosters. Vouchers whose occasion the walk no
+/// longer gives are called off; of used ones, what they gave is to be collected.
 class FollowUp {
  public:
   /// With `only_call_off` nothing new is issued.
@@ -46,7 +44,8 @@ class FollowUp {
   ~FollowUp();
 
   /// What the walk of one member through `through` gave.
-  void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters, Day through);
+  void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters,
+            Day through);
   /// After all members of a group were noted: drops what was written on an earlier night.
   void look(std::span<const store::Settlement> group);
   FollowedUp finish();
@@ -56,4 +55,4 @@ class FollowUp {
   std::unique_ptr<Notes> notes_;
 };
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

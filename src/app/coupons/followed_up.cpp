@@ -35,4 +35,4 @@ std::string to_string(const FollowedUp& followed) {
   return text;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

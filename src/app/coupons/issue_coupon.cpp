@@ -9,11 +9,11 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "shop/member_names.hpp"
-#include "shop/standings.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/figures.hpp"
+#include "messages/suggest.hpp"
+#include "shop/member_names.hpp"
+#include "shop/standings.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -77,8 +77,8 @@ std::vector<Recipient> listed(store::Ledger& ledger, const std::vector<std::stri
   return recipients;
 }
 
-std::vector<Recipient> recipients_of(const shop::Context& context, const Timeline& timeline, const IssueRequest& request,
-                                     const std::optional<Condition>& who) {
+std::vector<Recipient> recipients_of(const shop::Context& context, const Timeline& timeline,
+                                     const IssueRequest& request, const std::optional<Condition>& who) {
   if (!request.list && request.members.empty()) return those_who(context, timeline, who.value_or(Condition{}));
   if (request.list) return listed(context.ledger, request.members);
   std::vector<Recipient> recipients;
@@ -220,7 +220,8 @@ class Issue {
   IssueResult finish() {
     if (const auto each = most_off(coupon_.kind))
       result_.most = Money{scale(each->minor, std::ssize(result_.issued), 1, Rounding::floor)};
-    if (!result_.issued.empty()) result_.receipt = work_.finish({.program = in_force_.id, .counts = counts_of(result_)});
+    if (!result_.issued.empty())
+      result_.receipt = work_.finish({.program = in_force_.id, .counts = counts_of(result_)});
     return std::move(result_);
   }
 
@@ -236,7 +237,7 @@ class Issue {
   IssueResult result_;
 };
 
-}  // namespace
+} // namespace
 
 std::vector<const Issued*> IssueResult::vouchers() const {
   std::vector<const Issued*> all(issued.size() + already.size());
@@ -257,4 +258,4 @@ IssueResult issue_coupon(const shop::Context& context, const shop::ProgramText& 
   return request.count > 0 ? issue.to_bearers() : issue.to_members(who);
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

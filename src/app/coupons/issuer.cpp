@@ -81,4 +81,4 @@ std::string Issuer::new_code() {
 
 std::string daily_key(Day day) { return "on " + to_string(day); }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

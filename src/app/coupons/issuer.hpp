@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/coupon.hpp"
+#include "shop/work.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::app {
@@ -56,4 +56,4 @@ class Issuer {
 /// The key under which a voucher is issued where nobody says another: once per member and day.
 std::string daily_key(Day day);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -17,12 +17,12 @@ Redemption redeem_coupon(const shop::Context& context, const std::function<shop:
   Till till(work, at_till);
   auto result = till.redeem([&] { return shop::take_program(work, program()); });
   if (result.refused || result.already) return result;
-  result.receipt = work.finish({.program = result.program,
-                                .counts = fmt::format("voucher {} of {} redeemed, {} off {}", result.voucher.code,
-                                                      result.voucher.coupon,
-                                                      to_string(result.discount, context.currency),
-                                                      to_string(result.amount, context.currency))});
+  result.receipt =
+      work.finish({.program = result.program,
+                   .counts = fmt::format("voucher {} of {} redeemed, {} off {}", result.voucher.code,
+                                         result.voucher.coupon, to_string(result.discount, context.currency),
+                                         to_string(result.amount, context.currency))});
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

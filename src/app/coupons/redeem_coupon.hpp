@@ -25,4 +25,4 @@ struct RedeemRequest {
 Redemption redeem_coupon(const shop::Context& context, const std::function<shop::ProgramText()>& program,
                          const RedeemRequest& request);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

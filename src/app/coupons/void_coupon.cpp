@@ -25,4 +25,4 @@ VoidResult void_coupon(const shop::Context& context, const std::string& code, co
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

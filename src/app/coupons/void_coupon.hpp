@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "shop/work.hpp"
 #include "loyalty/coupon.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::app {
 
@@ -19,4 +19,4 @@ struct VoidResult {
 /// Cancels the voucher of this code, for a reason that is kept.
 VoidResult void_coupon(const shop::Context& context, const std::string& code, const std::string& reason);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "shop/standings.hpp"
 #include "app/coupons/voucher_use.hpp"
 #include "loyalty/price.hpp"
+#include "shop/standings.hpp"
 #include "store/accounts.hpp"
 
 namespace loyalty::app {
@@ -33,7 +33,7 @@ const LeftOut* left_out(const Quote& quote, const Voucher& voucher) {
   return found == quote.left_out.end() ? nullptr : &*found;
 }
 
-}  // namespace
+} // namespace
 
 Redemption Till::redeem(const Rules& rules) {
   const auto code = check_code(request_.code);
@@ -54,9 +54,9 @@ Redemption Till::redeem(const shop::ProgramInForce& in_force) {
   buyer_ = request_.member.value_or(store::bearer);
   shop::VoucherView view(ledger());
   const shop::Holder holder{.day = day(),
-                      .member = request_.member,
-                      .meets = [this](const Condition& condition) { return meets(condition); },
-                      .order = request_.order};
+                            .member = request_.member,
+                            .meets = [this](const Condition& condition) { return meets(condition); },
+                            .order = request_.order};
   auto found = shop::Purse(view, in_force.program.get(), holder).find(request_.code);
   if (found.stored && repeated(*found.stored)) {
     const auto* used = redemption(found.stored->events);
@@ -89,7 +89,8 @@ Redemption Till::redeem(const shop::ProgramInForce& in_force) {
 }
 
 Redemption Till::refused(const shop::FoundVoucher& found, Refusal why) const {
-  Redemption result{.refused = why, .voucher = found.offered.voucher, .member = {}, .amount = total(request_.lines), .receipt = {}};
+  Redemption result{
+      .refused = why, .voucher = found.offered.voucher, .member = {}, .amount = total(request_.lines), .receipt = {}};
   if (found.stored) result.member = found.stored->member_key;
   return result;
 }
@@ -100,7 +101,8 @@ bool Till::repeated(const store::StoredVoucher& stored) const {
          (!request_.member || *request_.member == stored.voucher.member);
 }
 
-/// All vouchers of the order come to what a quote says of them together; those used before have taken off what they did.
+/// All vouchers of the order come to what a quote says of them together; those used before have taken off what they
+/// did.
 void Till::price(shop::FoundVoucher& found, const Program* program, Redemption& result) {
   static const Program nothing;
   const auto& rules = program == nullptr ? nothing : *program;
@@ -140,7 +142,7 @@ bool Till::meets(const Condition& condition) {
   bool met = false;
   if (buyer_ != store::bearer)
     shop::read_standing(ledger(), timeline_, buyer_, day(),
-                  [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
+                        [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
   return met;
 }
 
@@ -152,4 +154,4 @@ store::StoredVoucher Till::claim(const shop::ProgramInForce& in_force, const Cou
   return store::find_voucher(ledger(), voucher.code).value();
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

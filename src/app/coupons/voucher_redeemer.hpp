@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "app/coupons/issuer.hpp"
+#include "loyalty/coupon.hpp"
 #include "shop/voucher_finder.hpp"
 #include "shop/work.hpp"
-#include "loyalty/coupon.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -21,23 +21,23 @@ inline constexpr std::string_view code_to_come = "XXXXX-XXXXXX";
 /// A voucher or public code for an order, and who shows it.
 struct TillRequest {
   std::string code;
-  std::vector<CartLine> lines = {};      ///< what is bought, at prices before any voucher; together above zero
-  bool lines_said = false;               ///< else there is one line of everything, of no known category
-  std::string order = {};                ///< empty: not said
-  std::optional<MemberId> member = {};   ///< absent: not said
+  std::vector<CartLine> lines = {};    ///< what is bought, at prices before any voucher; together above zero
+  bool lines_said = false;             ///< else there is one line of everything, of no known category
+  std::string order = {};              ///< empty: not said
+  std::optional<MemberId> member = {}; ///< absent: not said
   Day day = {};
 };
 
 /// What the till is told.
 struct Redemption {
   std::optional<Refusal> refused = {};
-  Voucher voucher = {};   ///< empty if it was not found
-  std::string member;     ///< the shop's own key
-  Money amount = {};      ///< of the order before any voucher
-  Money discount = {};    ///< by this one
-  Money to_pay = {};      ///< after all that were used for the order
-  bool already = false;   ///< the same order used it before; nothing was written
-  bool claimed = false;   ///< a public code gave the member this voucher now
+  Voucher voucher = {};                  ///< empty if it was not found
+  std::string member;                    ///< the shop's own key
+  Money amount = {};                     ///< of the order before any voucher
+  Money discount = {};                   ///< by this one
+  Money to_pay = {};                     ///< after all that were used for the order
+  bool already = false;                  ///< the same order used it before; nothing was written
+  bool claimed = false;                  ///< a public code gave the member this voucher now
   std::optional<ProgramId> program = {}; ///< version that a claim was judged by
   shop::Receipt receipt;
 };
@@ -66,8 +66,8 @@ class Till {
 
   shop::Work& work_;
   TillRequest request_;
-  Timeline timeline_ = {};    ///< by which conditions are judged
-  MemberId buyer_ = store::bearer;   ///< of whom
+  Timeline timeline_ = {};         ///< by which conditions are judged
+  MemberId buyer_ = store::bearer; ///< of whom
 };
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -20,7 +20,7 @@ void move_bonus(shop::Work& work, const store::StoredVoucher& stored, const Act&
   store::mark_due(work.ledger(), {&fact, 1});
 }
 
-}  // namespace
+} // namespace
 
 bool gives_points(const Voucher& voucher) {
   return voucher.member != store::bearer && std::holds_alternative<BonusPoints>(voucher.kind);
@@ -40,4 +40,4 @@ void end_use(shop::Work& work, const store::StoredVoucher& stored, const Voucher
              {.day = event.day, .kind = ActKind::adjust, .points = -std::get<BonusPoints>(stored.voucher.kind).points});
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

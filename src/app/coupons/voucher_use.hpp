@@ -6,8 +6,8 @@
 
 namespace loyalty::app {
 
-/// Writes that the voucher is used (`event`: redeemed). Bonus points are awarded with the voucher's code as their key; the
-/// next walk of the member counts them.
+/// Writes that the voucher is used (`event`: redeemed). Bonus points are awarded with the voucher's code as their key;
+/// the next walk of the member counts them.
 void begin_use(shop::Work& work, const store::StoredVoucher& stored, const VoucherEvent& event);
 /// Writes that its use ends (`event`: released or voided), whoever found out; bonus points go with the use.
 void end_use(shop::Work& work, const store::StoredVoucher& stored, const VoucherEvent& event);
@@ -15,4 +15,4 @@ void end_use(shop::Work& work, const store::StoredVoucher& stored, const Voucher
 /// Whether a use moves points.
 bool gives_points(const Voucher& voucher);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -7,10 +7,10 @@
 #include <unordered_map>
 #include <utility>
 
-#include "shop/opted_out.hpp"
-#include "shop/member_names.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
+#include "shop/member_names.hpp"
+#include "shop/opted_out.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -47,7 +47,7 @@ store::StoredAct contact(MemberId member, const std::string& name, Day day) {
   return stored;
 }
 
-}  // namespace
+} // namespace
 
 ContactList take_contact_list(const shop::Context& context, const shop::ProgramText& text, const std::string& name,
                               std::span<const MemberId> members) {
@@ -82,4 +82,4 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
   return list;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

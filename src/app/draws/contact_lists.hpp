@@ -7,8 +7,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/history.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::app {
 
@@ -27,4 +27,4 @@ struct ContactList {
 ContactList take_contact_list(const shop::Context& context, const shop::ProgramText& program, const std::string& name,
                               std::span<const MemberId> members);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -9,11 +9,11 @@
 #include <utility>
 
 #include "app/draws/draw_record.hpp"
-#include "shop/member_names.hpp"
-#include "shop/standings.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/draw.hpp"
 #include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
+#include "shop/member_names.hpp"
+#include "shop/standings.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -51,7 +51,8 @@ std::vector<Candidate> candidates_of(const shop::Context& context, const Timelin
     const auto* tier = engine.tier();
     candidates.push_back({history.member, tier == nullptr ? std::string() : tier->id});
   };
-  shop::read_standings(context.ledger, timeline, context.as_of, consider, looks_at_sales(draw.who) || looks_at_sales(who));
+  shop::read_standings(context.ledger, timeline, context.as_of, consider,
+                       looks_at_sales(draw.who) || looks_at_sales(who));
   return candidates;
 }
 
@@ -105,10 +106,8 @@ DrawResult hold(const Draw& draw, const std::vector<Candidate>& candidates, cons
   std::vector<Ticket> tickets;
   for (const auto& candidate : candidates)
     tickets.push_back({std::string(names.key(candidate.member)), weight_of(draw, candidate.tier)});
-  DrawResult result{.winners = {},
-                    .seed = seed,
-                    .candidates = static_cast<std::int64_t>(candidates.size()),
-                    .receipt = {}};
+  DrawResult result{
+      .winners = {}, .seed = seed, .candidates = static_cast<std::int64_t>(candidates.size()), .receipt = {}};
   for (const auto index : draw_winners(tickets, static_cast<std::size_t>(winners), seed)) {
     const auto& candidate = candidates[index];
     result.winners.push_back({static_cast<std::int64_t>(result.winners.size()) + 1, candidate.member,
@@ -124,15 +123,15 @@ void record(shop::Work& work, const std::string& draw, const DrawResult& result,
   for (const auto& winner : result.winners) {
     store::StoredAct prize{.member = winner.member, .act = {.day = day, .kind = ActKind::prize}};
     prize.act.subject = draw;
-    prize.act.text = to_string(
-        DrawRecord{result.seed, winner.rank, winners, result.candidates, winner.weight, winner.tier});
+    prize.act.text =
+        to_string(DrawRecord{result.seed, winner.rank, winners, result.candidates, winner.weight, winner.tier});
     prize.key = fmt::format("prize {} {} {} {}", draw, to_string(day), work.batch().id(), winner.rank);
     writer.write(prize);
   }
   work.batch().flush();
 }
 
-}  // namespace
+} // namespace
 
 DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& text, const DrawRequest& request,
                       std::uint64_t chance) {
@@ -161,4 +160,4 @@ DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& tex
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

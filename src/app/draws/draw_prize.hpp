@@ -6,18 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/condition.hpp"
 #include "loyalty/history.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::app {
 
 struct DrawRequest {
-  std::string draw;                            ///< id in the program
-  std::optional<std::int64_t> winners = {};    ///< instead of the program's number
-  std::optional<std::uint64_t> seed = {};      ///< absent: `chance`
-  Condition who = {};                          ///< what candidates must meet as well
-  bool again = false;                          ///< another draw although one was held that day
+  std::string draw;                         ///< id in the program
+  std::optional<std::int64_t> winners = {}; ///< instead of the program's number
+  std::optional<std::uint64_t> seed = {};   ///< absent: `chance`
+  Condition who = {};                       ///< what candidates must meet as well
+  bool again = false;                       ///< another draw although one was held that day
 };
 
 /// Somebody who won, in the order of the draw.
@@ -26,7 +26,7 @@ struct Winner {
   MemberId member = 0;
   std::string key;
   std::string name;
-  std::string tier;      ///< held on the day; empty: none
+  std::string tier; ///< held on the day; empty: none
   std::int64_t weight = 1;
 };
 
@@ -46,4 +46,4 @@ struct DrawResult {
 DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& program, const DrawRequest& request,
                       std::uint64_t chance);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -31,7 +31,7 @@ class Front {
   std::string_view rest_;
 };
 
-}  // namespace
+} // namespace
 
 std::string to_string(const DrawRecord& record) {
   return fmt::format("seed {}; {} of {}; {} candidates; weight {}{}{}", record.seed, record.rank, record.winners,
@@ -50,4 +50,4 @@ std::optional<DrawRecord> parse_draw_record(std::string_view text) {
   return record;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

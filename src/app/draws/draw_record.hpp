@@ -11,11 +11,11 @@ namespace loyalty::app {
 /// What the books say of one prize.
 struct DrawRecord {
   std::uint64_t seed = 0;
-  std::int64_t rank = 0;       ///< from 1
-  std::int64_t winners = 0;    ///< asked for
+  std::int64_t rank = 0;    ///< from 1
+  std::int64_t winners = 0; ///< asked for
   std::int64_t candidates = 0;
   std::int64_t weight = 1;
-  std::string tier = {};       ///< empty: none
+  std::string tier = {}; ///< empty: none
 
   bool operator==(const DrawRecord&) const = default;
 };
@@ -24,4 +24,4 @@ struct DrawRecord {
 std::string to_string(const DrawRecord& record);
 std::optional<DrawRecord> parse_draw_record(std::string_view text);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -5,8 +5,8 @@
 
 #include <memory>
 
-#include "program/program_file.hpp"
 #include "loyalty/error.hpp"
+#include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
 
@@ -20,13 +20,14 @@ std::optional<store::Member> holder_of(store::Ledger& ledger, const std::string&
   return member;
 }
 
-}  // namespace
+} // namespace
 
-MemberAdded add_member(const shop::Context& context, const std::optional<shop::ProgramText>& text, const NewMember& asked) {
+MemberAdded add_member(const shop::Context& context, const std::optional<shop::ProgramText>& text,
+                       const NewMember& asked) {
   if (const auto objection = check_key(asked.key)) throw Error(Failure::refused, objection->what, {}, objection->hint);
   if (asked.joined_on && *asked.joined_on > context.as_of)
-    throw Error(Failure::refused, fmt::format("{} is still to come", to_string(*asked.joined_on)), "nobody joins tomorrow",
-                "type a day up to that of the command");
+    throw Error(Failure::refused, fmt::format("{} is still to come", to_string(*asked.joined_on)),
+                "nobody joins tomorrow", "type a day up to that of the command");
   const auto program = text ? std::make_unique<Program>(program::load_program(text->text, text->file_name)) : nullptr;
   shop::Work work(context, "add-member");
   auto& ledger = work.ledger();
@@ -61,4 +62,4 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
   return added;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -24,6 +24,7 @@ struct MemberAdded {
 
 /// Enters a member. Exactly the same once more changes nothing; anything else said of a known key is refused. The
 /// program is needed where custom fields are named.
-MemberAdded add_member(const shop::Context& context, const std::optional<shop::ProgramText>& program, const NewMember& member);
+MemberAdded add_member(const shop::Context& context, const std::optional<shop::ProgramText>& program,
+                       const NewMember& member);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

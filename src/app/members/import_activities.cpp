@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "program/program_file.hpp"
-#include "messages/reasons.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
+#include "messages/suggest.hpp"
+#include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/digest.hpp"
@@ -27,7 +27,8 @@ std::string hint_for(const Program& program, const std::string& id) {
   std::vector<std::string_view> ids;
   for (const auto& activity : program.activities) ids.push_back(activity.id);
   const auto meant = messages::suggest(id, ids);
-  return meant.empty() ? "activities stand in the program file as [[activity]]" : fmt::format("did you mean {}?", meant);
+  return meant.empty() ? "activities stand in the program file as [[activity]]"
+                       : fmt::format("did you mean {}?", meant);
 }
 
 /// Takes rows of an activity file into the ledger.
@@ -46,18 +47,19 @@ class Intake {
     if (program_.activity(row.activity) == nullptr)
       return set_aside(row, "activity", unknown_activity(row.activity), hint_for(program_, row.activity));
     if (is_masked(row.member_id))
-      return set_aside(row, "member_id", fmt::format("{} is masked and names nobody", messages::shown_value(row.member_id)),
+      return set_aside(row, "member_id",
+                       fmt::format("{} is masked and names nobody", messages::shown_value(row.member_id)),
                        "give the whole key");
     const auto member = members_.find(row.member_id);
     if (member == 0)
       return set_aside(row, "member_id", fmt::format("there is no member {}", messages::shown_value(row.member_id)),
                        "an activity makes nobody a member: add-member or import-members first");
-    store::StoredAct act{.member = member,
-                         .act = {.day = row.happened_at.day(), .kind = ActKind::activity, .points = row.count,
-                                 .subject = row.activity},
-                         .key = row.activity_id.empty()
-                                    ? fmt::format("activity {} {} {}", member, row.activity, to_string(row.happened_at))
-                                    : fmt::format("activity #{}", row.activity_id)};
+    store::StoredAct act{
+        .member = member,
+        .act = {.day = row.happened_at.day(), .kind = ActKind::activity, .points = row.count, .subject = row.activity},
+        .key = row.activity_id.empty()
+                   ? fmt::format("activity {} {} {}", member, row.activity, to_string(row.happened_at))
+                   : fmt::format("activity #{}", row.activity_id)};
     if (const auto* known = find(act.key)) {
       if (*known != said(act))
         return set_aside(row, row.activity_id.empty() ? "count" : "activity_id", "it is known as something else",
@@ -113,7 +115,7 @@ class Intake {
   std::vector<store::NewFact> facts_;
 };
 
-}  // namespace
+} // namespace
 
 RowsImported import_activities(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
                                const files::ToShopTime& to_shop_time,
@@ -144,7 +146,9 @@ RowsImported import_activities(const shop::Context& context, const shop::Program
 
 ActivityNoted note_activity(const shop::Context& context, const shop::ProgramText& text, const ActivityByHand& asked) {
   const auto program = program::load_program(text.text, text.file_name);
-  const auto refuse = [](std::string what, std::string hint) { throw Error(Failure::refused, what, {}, std::move(hint)); };
+  const auto refuse = [](std::string what, std::string hint) {
+    throw Error(Failure::refused, what, {}, std::move(hint));
+  };
   if (program.activity(asked.activity) == nullptr)
     refuse(unknown_activity(asked.activity), hint_for(program, asked.activity));
   if (asked.count < 1) refuse(fmt::format("{} times make no sense here", asked.count), "type a number above zero");
@@ -153,16 +157,16 @@ ActivityNoted note_activity(const shop::Context& context, const shop::ProgramTex
   shop::Work work(context, "import-activities");
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, asked.member);
-  ActivityNoted noted{.member_key = member.key,
-                      .on = asked.on.value_or(context.as_of),
-                      .receipt = {.dry_run = context.dry_run}};
+  ActivityNoted noted{
+      .member_key = member.key, .on = asked.on.value_or(context.as_of), .receipt = {.dry_run = context.dry_run}};
   const auto made = fmt::format("activity {} {} {}", member.id, asked.activity, to_string(noted.on));
   auto key = made;
   for (int count = 2; asked.again && store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);
   if (const auto known = store::find_act(ledger, key)) {
     if (known->act.points != asked.count)
-      refuse(fmt::format("{} is noted {} times on that day (batch {})", asked.activity, known->act.points, known->batch),
-             "add --again for more of it");
+      refuse(
+          fmt::format("{} is noted {} times on that day (batch {})", asked.activity, known->act.points, known->batch),
+          "add --again for more of it");
     noted.earlier_batch = known->batch;
     return noted;
   }
@@ -172,8 +176,9 @@ ActivityNoted note_activity(const shop::Context& context, const shop::ProgramTex
                   .key = key});
   const store::NewFact fact{member.id, noted.on};
   store::mark_due(ledger, {&fact, 1});
-  noted.receipt = work.finish({.counts = fmt::format("{} × {} on {}", asked.count, asked.activity, to_string(noted.on))});
+  noted.receipt =
+      work.finish({.counts = fmt::format("{} × {} on {}", asked.count, asked.activity, to_string(noted.on))});
   return noted;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

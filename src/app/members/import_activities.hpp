@@ -12,7 +12,8 @@
 namespace loyalty::app {
 
 /// Reads what members did besides buying. A row is known by its activity_id, else by member, activity and moment; the
-/// same again changes nothing, a contradiction sets the row aside, and so does a member or an activity that is not known.
+/// same again changes nothing, a contradiction sets the row aside, and so does a member or an activity that is not
+/// known.
 RowsImported import_activities(const shop::Context& context, const shop::ProgramText& program, const std::string& path,
                                const files::ToShopTime& to_shop_time = {},
                                const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
@@ -33,6 +34,7 @@ struct ActivityNoted {
   shop::Receipt receipt;
 };
 
-ActivityNoted note_activity(const shop::Context& context, const shop::ProgramText& program, const ActivityByHand& asked);
+ActivityNoted note_activity(const shop::Context& context, const shop::ProgramText& program,
+                            const ActivityByHand& asked);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -5,8 +5,8 @@
 
 #include "app/members/member_intake.hpp"
 #include "files/member_file.hpp"
-#include "program/program_file.hpp"
 #include "loyalty/error.hpp"
+#include "program/program_file.hpp"
 #include "store/ledger/digest.hpp"
 
 namespace loyalty::app {
@@ -24,10 +24,10 @@ void check_fields(const Program& program, const files::RecordFile& file) {
       throw Error(Failure::refused, fmt::format("{}: {}", file.name(), objection->what), {}, objection->hint);
 }
 
-}  // namespace
+} // namespace
 
-RowsImported import_members(const shop::Context& context, const shop::ProgramText& text, const std::string& path, bool on_top,
-                            const std::function<void(std::int64_t, std::int64_t)>& progress) {
+RowsImported import_members(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
+                            bool on_top, const std::function<void(std::int64_t, std::int64_t)>& progress) {
   const auto program = program::load_program(text.text, text.file_name);
   RowsImported result;
   store::Sha256 sha256;
@@ -39,7 +39,8 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   MemberIntake intake(work, program, is_large(path), on_top);
   const auto count = [&result](bool news) { ++(news ? result.added : result.unchanged); };
   const auto set_aside = [&](const files::MemberRow& row, const Objection& objection) {
-    result.rejected.push_back(members.file().rejected(row.line, row.raw, objection.column, objection.what, objection.hint));
+    result.rejected.push_back(
+        members.file().rejected(row.line, row.raw, objection.column, objection.what, objection.hint));
   };
   std::vector<Brought> brought;
   for (files::MemberRow row; members.next(row);) {
@@ -49,8 +50,14 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
     else if (row.inviter.empty())
       count(judgement.news);
     else
-      brought.push_back({{.line = row.line, .raw = row.raw, .member_id = row.member_id, .name = {}, .phone = {}, .tier = {},
-                          .opened_on = row.opened_on, .inviter = row.inviter},
+      brought.push_back({{.line = row.line,
+                          .raw = row.raw,
+                          .member_id = row.member_id,
+                          .name = {},
+                          .phone = {},
+                          .tier = {},
+                          .opened_on = row.opened_on,
+                          .inviter = row.inviter},
                          judgement.news});
     if (progress) progress(static_cast<std::int64_t>(members.file().rows_read()), 0);
   }
@@ -69,12 +76,12 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   finish(result, members.file());
   result.receipt.dry_run = context.dry_run;
   if (!intake.changed()) return result;
-  result.receipt = work.finish({.input_name = input_name(path),
-                                .input_sha256 = sha256.finish(),
-                                .counts = fmt::format("{} rows: {} taken, {} unchanged, {} set aside; {} new members",
-                                                      result.rows, result.added, result.unchanged, result.rejected.size(),
-                                                      result.new_members)});
+  result.receipt =
+      work.finish({.input_name = input_name(path),
+                   .input_sha256 = sha256.finish(),
+                   .counts = fmt::format("{} rows: {} taken, {} unchanged, {} set aside; {} new members", result.rows,
+                                         result.added, result.unchanged, result.rejected.size(), result.new_members)});
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

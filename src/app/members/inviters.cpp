@@ -44,4 +44,4 @@ std::optional<InviteRefusal> Inviters::check(MemberId member, MemberId inviter, 
   return ordered ? std::optional(InviteRefusal::has_ordered) : std::nullopt;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

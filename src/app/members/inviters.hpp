@@ -43,4 +43,4 @@ class Inviters {
   std::unordered_map<MemberId, MemberId> known_;
 };
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

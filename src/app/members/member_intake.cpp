@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "app/orders/told_twice.hpp"
+#include "loyalty/plain_key.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
-#include "loyalty/plain_key.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::app {
@@ -25,7 +25,7 @@ bool same(const Act& left, const Act& right) {
          left.until == right.until;
 }
 
-}  // namespace
+} // namespace
 
 MemberIntake::MemberIntake(shop::Work& work, const Program& program, bool many_rows, bool on_top)
     : work_(work),
@@ -39,7 +39,8 @@ MemberIntake::MemberIntake(shop::Work& work, const Program& program, bool many_r
 MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row) {
   if (auto objection = check_key(row.member_id)) return objection;
   const auto [first, is_first] = lines_.try_emplace(row.member_id, row.line);
-  if (!is_first) return Objection{"member_id", fmt::format("the member stands twice, first on line {}", first->second), {}};
+  if (!is_first)
+    return Objection{"member_id", fmt::format("the member stands twice, first on line {}", first->second), {}};
   for (const auto& tag : row.tags)
     if (auto objection = check_tag(tag)) return objection;
   for (const auto& [name, value] : row.fields)
@@ -79,7 +80,7 @@ MemberIntake::MaybeObjection MemberIntake::gather_act(const std::string& column,
     }
     if (otherwise) return otherwise;
   } else {
-    act.key = key;  // made whole once the member has a number
+    act.key = key; // made whole once the member has a number
   }
   acts_.push_back(std::move(act));
   return std::nullopt;
@@ -231,4 +232,4 @@ std::vector<std::string> MemberIntake::notes() const {
   return notes;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -9,8 +9,8 @@
 
 #include "app/members/inviters.hpp"
 #include "app/members/member_words.hpp"
-#include "shop/work.hpp"
 #include "files/member_file.hpp"
+#include "shop/work.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
@@ -65,7 +65,7 @@ class MemberIntake {
   store::ActWriter writer_;
   Inviters inviters_;
   std::optional<store::Purchases> purchases_ = {};
-  shop::MemberState state_; ///< of the row's member
+  shop::MemberState state_;                            ///< of the row's member
   std::unordered_map<std::string, std::size_t> lines_; ///< by key
   std::vector<store::StoredAct> acts_;                 ///< of the row
   std::vector<store::StoredAct> pending_;
@@ -77,4 +77,4 @@ class MemberIntake {
   std::int64_t became_members_ = 0; ///< known until then by orders that were never paid
 };
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <array>
 
-#include "messages/reasons.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
+#include "messages/suggest.hpp"
 #include "store/accounts.hpp"
 #include "store/purchases.hpp"
 
@@ -30,7 +30,8 @@ std::optional<Objection> check_word(std::string column, std::string_view value) 
 
 std::optional<Objection> check_kind(const std::string& name, FieldKind kind, const std::string& value) {
   const auto refuse = [&](std::string_view wanted, std::string hint) {
-    return Objection{"field." + name, fmt::format("{} is no {} for the field {}", messages::shown_value(value), wanted, name),
+    return Objection{"field." + name,
+                     fmt::format("{} is no {} for the field {}", messages::shown_value(value), wanted, name),
                      std::move(hint)};
   };
   if (kind == FieldKind::number && !parse_whole(value)) return refuse("number", "write a whole number such as 3");
@@ -105,12 +106,14 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
                      const MemberWords& words, Day day, MemberChanges& changes) {
   if (words.inviter.empty()) return;
   if (words.inviter == member.key)
-    insist(Objection{"inviter", sentence(InviteRefusal::self, member.key, member.key), "name the member who brought him"});
+    insist(
+        Objection{"inviter", sentence(InviteRefusal::self, member.key, member.key), "name the member who brought him"});
   const auto inviter = store::require_member(ledger, words.inviter);
   if (inviter.id == state.inviter) return;
   Inviters inviters(ledger);
   if (member.id != 0)
-    if (const auto refusal = inviters.check(member.id, inviter.id, store::Purchases(ledger).of(member.id).first != never))
+    if (const auto refusal =
+            inviters.check(member.id, inviter.id, store::Purchases(ledger).of(member.id).first != never))
       insist(Objection{"inviter", sentence(*refusal, member.key, inviter.key), "leave --inviter out"});
   auto act = act_of(member, day, ActKind::invite);
   act.act.other = inviter.id;
@@ -119,7 +122,7 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
   changes.said.push_back({"inviter", inviter.key});
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Objection> check_key(std::string_view key) {
   if (key.empty()) return Objection{"member_id", "the member has no key", "type a key of your own, such as M0001"};
@@ -208,4 +211,4 @@ void write(shop::Work& work, MemberId member, const MemberChanges& changes) {
   }
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

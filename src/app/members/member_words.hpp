@@ -70,4 +70,4 @@ MemberChanges compare(store::Ledger& ledger, const store::Member& member, const 
 /// Writes the changes and marks whom they concern as due.
 void write(shop::Work& work, MemberId member, const MemberChanges& changes);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "loyalty/error.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
-#include "loyalty/error.hpp"
 #include "store/histories.hpp"
 
 namespace loyalty::app {
@@ -49,8 +49,9 @@ void check_trial(const Plan& plan, std::span<const PlanTerm> terms) {
 void check_free(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
   for (const auto& term : terms)
     if (term.plan == wanted.plan && term.from <= wanted.until && wanted.from <= term.until)
-      refuse(fmt::format("a term of {} runs from {} through {}", term.plan, to_string(term.from), to_string(term.until)), {},
-             "leave --from out: the new term begins when the last one ends");
+      refuse(
+          fmt::format("a term of {} runs from {} through {}", term.plan, to_string(term.from), to_string(term.until)),
+          {}, "leave --from out: the new term begins when the last one ends");
 }
 
 /// Without a key of its own, the request on its day is the key.
@@ -68,7 +69,7 @@ Money unused(const PlanTerm& term, Day day) {
   return {scale(term.fee().minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
 }
 
-}  // namespace
+} // namespace
 
 MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
                                 std::span<const PlanTerm> terms, const MembershipRequest& request) {
@@ -83,7 +84,8 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
       refuse(fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
                          to_string(known->act.money, program.program->currency)),
              fmt::format("in batch {}", known->batch),
-             fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}", known->batch));
+             fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}",
+                         known->batch));
     done.earlier_batch = known->batch;
     done.terms = {{.plan = plan.id, .from = known->act.day, .until = known->act.until, .paid = known->act.money}};
     return done;
@@ -96,8 +98,12 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
   if (!request.trial) term.paid = request.fee ? *request.fee : fee_for(plan, work, program.timeline, member);
   done.terms = {term};
   done.acts = {{.member = member,
-                .act = {.day = term.from, .kind = ActKind::membership, .subject = plan.id,
-                        .text = request.trial ? "trial" : "", .until = term.until, .money = term.paid},
+                .act = {.day = term.from,
+                        .kind = ActKind::membership,
+                        .subject = plan.id,
+                        .text = request.trial ? "trial" : "",
+                        .until = term.until,
+                        .money = term.paid},
                 .key = key}};
   return done;
 }
@@ -112,7 +118,8 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
     return done;
   }
   // A term to come that was entered by hand is not known before it begins, so it is ended on that day.
-  store::StoredAct today{.member = member, .act = {.day = day, .kind = ActKind::end_membership, .subject = id}, .key = key};
+  store::StoredAct today{
+      .member = member, .act = {.day = day, .kind = ActKind::end_membership, .subject = id}, .key = key};
   for (const auto& term : terms) {
     if (term.plan != id || term.until < day) continue;
     done.ended.emplace_back(term, unused(term, day));
@@ -133,4 +140,4 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
   return done;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

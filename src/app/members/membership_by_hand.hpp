@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "loyalty/membership.hpp"
+#include "shop/work.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -25,14 +25,14 @@ struct MembershipRequest {
 
 /// What became of the request.
 struct MembershipDone {
-  std::vector<store::StoredAct> acts = {};  ///< to be written
-  std::vector<PlanTerm> terms = {};   ///< begun
+  std::vector<store::StoredAct> acts = {};            ///< to be written
+  std::vector<PlanTerm> terms = {};                   ///< begun
   std::vector<std::pair<PlanTerm, Money>> ended = {}; ///< as they were, and what is to be given back of the fee
-  std::int64_t earlier_batch = 0;           ///< that has done the same; 0: none
+  std::int64_t earlier_batch = 0;                     ///< that has done the same; 0: none
 };
 
-/// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a trial that the plan has not or
-/// the member has had.
+/// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a
+/// trial that the plan has not or the member has had.
 MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
                                 std::span<const PlanTerm> terms, const MembershipRequest& request);
 
@@ -41,4 +41,4 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
 MembershipDone end_membership(shop::Work& work, const Program& program, MemberId member,
                               std::span<const PlanTerm> terms, const std::string& plan);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -27,4 +27,4 @@ std::string input_name(const std::string& path) {
   return path == "-" ? path : std::filesystem::path(path).filename().string();
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

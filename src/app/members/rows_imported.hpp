@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "shop/work.hpp"
 #include "files/record_file.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::app {
 
@@ -31,4 +31,4 @@ bool is_large(const std::string& path);
 /// What a batch calls its input.
 std::string input_name(const std::string& path);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

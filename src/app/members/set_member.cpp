@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "loyalty/error.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
-#include "loyalty/error.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -41,8 +41,8 @@ void add_tier(MemberChanges& changes, const shop::MemberState& state, const Tier
     changes.said.push_back({"tier_ended", state.grant->tier});
   } else {
     if (granted && state.grant->tier == wanted.tier && state.grant->until == wanted.until) return;
-    changes.said.push_back({"tier", wanted.until == never ? wanted.tier
-                                                          : fmt::format("{} … {}", wanted.tier, to_string(wanted.until))});
+    changes.said.push_back(
+        {"tier", wanted.until == never ? wanted.tier : fmt::format("{} … {}", wanted.tier, to_string(wanted.until))});
   }
   changes.acts.push_back(std::move(act));
 }
@@ -56,9 +56,10 @@ bool needs_program(const MemberChange& change) {
   return !change.words.fields.empty() || change.tier || change.membership || !change.end_membership.empty();
 }
 
-}  // namespace
+} // namespace
 
-MemberSet set_member(const shop::Context& context, const std::optional<shop::ProgramText>& text, const MemberChange& change) {
+MemberSet set_member(const shop::Context& context, const std::optional<shop::ProgramText>& text,
+                     const MemberChange& change) {
   if (change.membership && !change.end_membership.empty())
     throw Error(Failure::usage, "a term cannot begin and end in one command", {}, "type two commands");
   shop::Work work(context, "set-member");
@@ -72,7 +73,8 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
   if (change.tier) check_tier(*program.program, *change.tier, context.as_of);
   // A fee may depend on what is said beside it.
   if (!words.empty()) write(work, member.id, words);
-  MemberSet set{.member = member, .said = words.said, .begun = {}, .ended = {}, .receipt = {.dry_run = context.dry_run}};
+  MemberSet set{
+      .member = member, .said = words.said, .begun = {}, .ended = {}, .receipt = {.dry_run = context.dry_run}};
   MemberChanges changes;
   std::vector<PlanTerm> terms;
   if (change.membership || !change.end_membership.empty())
@@ -95,4 +97,4 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
   return set;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -35,6 +35,7 @@ struct MemberSet {
 
 /// Changes what is known of a member; what is so already stays as it is. The program is needed where custom fields, a
 /// tier or a plan are named.
-MemberSet set_member(const shop::Context& context, const std::optional<shop::ProgramText>& program, const MemberChange& change);
+MemberSet set_member(const shop::Context& context, const std::optional<shop::ProgramText>& program,
+                     const MemberChange& change);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

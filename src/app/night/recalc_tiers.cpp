@@ -11,11 +11,12 @@ RecalculatedTiers recalc_tiers(const shop::Context& context, const shop::Program
                                const LossObserver& on_losses) {
   std::vector<std::pair<MemberId, TierChange>> changed;
   RecalculatedTiers result;
-  result.night = run_nightly(context, program, {.points = false, .tiers = true}, progress,
-                             [&](MemberId member, const TierChange& change) {
-                               if (!change.reversal) changed.emplace_back(member, change);
-                             },
-                             on_losses);
+  result.night = run_nightly(
+      context, program, {.points = false, .tiers = true}, progress,
+      [&](MemberId member, const TierChange& change) {
+        if (!change.reversal) changed.emplace_back(member, change);
+      },
+      on_losses);
   std::unordered_map<MemberId, store::Member> members;
   if (!changed.empty())
     for (auto& member : store::members(context.ledger)) members.emplace(member.id, std::move(member));
@@ -23,4 +24,4 @@ RecalculatedTiers recalc_tiers(const shop::Context& context, const shop::Program
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

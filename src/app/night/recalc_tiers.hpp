@@ -20,7 +20,7 @@ struct RecalculatedTiers {
 };
 
 /// Decides every tier that is due and tells each change; with a dry run, what would change.
-RecalculatedTiers recalc_tiers(const shop::Context& context, const shop::ProgramText& program, const Progress& progress = {},
-                               const LossObserver& on_losses = {});
+RecalculatedTiers recalc_tiers(const shop::Context& context, const shop::ProgramText& program,
+                               const Progress& progress = {}, const LossObserver& on_losses = {});
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

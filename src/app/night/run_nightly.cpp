@@ -11,7 +11,7 @@ std::string command_of(Halves halves) {
   return halves.points ? "run-nightly" : "recalc-tiers";
 }
 
-}  // namespace
+} // namespace
 
 Night run_nightly(const shop::Context& context, const shop::ProgramText& text, Halves halves, const Progress& progress,
                   const TierObserver& on_tier, const LossObserver& on_losses) {
@@ -36,8 +36,9 @@ Night run_nightly(const shop::Context& context, const shop::ProgramText& text, H
     if (night.settled.members > 0) work.keep();
     return night;
   }
-  night.receipt = work.finish({.program = program.id, .settled_through = context.as_of, .counts = to_string(night.settled)});
+  night.receipt =
+      work.finish({.program = program.id, .settled_through = context.as_of, .counts = to_string(night.settled)});
   return night;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

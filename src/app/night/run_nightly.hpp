@@ -17,7 +17,7 @@ struct Night {
 /// transaction. With one half only, `award-points` or `recalc-tiers`; the halves write the same lines together.
 /// Nothing is written where nothing is due and the day was settled before. `on_losses` is told before anything is kept
 /// where a changed program takes a tier from many.
-Night run_nightly(const shop::Context& context, const shop::ProgramText& program, Halves halves = {}, const Progress& progress = {},
-                  const TierObserver& on_tier = {}, const LossObserver& on_losses = {});
+Night run_nightly(const shop::Context& context, const shop::ProgramText& program, Halves halves = {},
+                  const Progress& progress = {}, const TierObserver& on_tier = {}, const LossObserver& on_losses = {});
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "shop/group_reader.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/figures.hpp"
+#include "shop/group_reader.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -25,7 +25,8 @@ class Settler {
   /// What follows from both halves: nothing, only what no longer follows, or all of it.
   enum class Follow { nothing, call_off, all };
 
-  Settler(shop::Work& work, const Timeline& timeline, Day through, Halves halves, Follow follow, const TierObserver& on_tier)
+  Settler(shop::Work& work, const Timeline& timeline, Day through, Halves halves, Follow follow,
+          const TierObserver& on_tier)
       : work_(work),
         engine_(timeline),
         book_(work.ledger()),
@@ -65,7 +66,9 @@ class Settler {
     const Day through = std::max({points_through, tiers_through, issues_through});
     const auto& walked = engine_.walk(history, through);
     // A half that stays behind the others is due again the next day.
-    const auto due = [&](Day half_through, Day walked_due) { return half_through < through ? half_through + 1 : walked_due; };
+    const auto due = [&](Day half_through, Day walked_due) {
+      return half_through < through ? half_through + 1 : walked_due;
+    };
     if (halves_.points) {
       addition.entries = difference(stored.entries, until(walked.entries, points_through));
       count_redated(stored.entries, addition.entries);
@@ -131,13 +134,15 @@ class Settler {
   }
 
   void count_redated(const std::vector<NumberedEntry>& stored, const std::vector<NumberedEntry>& added) {
-    if (std::none_of(added.begin(), added.end(), [](const auto& line) { return redated_by_program(line.entry); })) return;
+    if (std::none_of(added.begin(), added.end(), [](const auto& line) { return redated_by_program(line.entry); }))
+      return;
     auto account = stored;
     account.insert(account.end(), added.begin(), added.end());
     for (const auto& [number, entry] : added) {
       if (!redated_by_program(entry)) continue;
       const auto lots = open_lots(account, entry.day);
-      const auto lot = std::find_if(lots.begin(), lots.end(), [&](const OpenLot& each) { return each.number == entry.lot; });
+      const auto lot =
+          std::find_if(lots.begin(), lots.end(), [&](const OpenLot& each) { return each.number == entry.lot; });
       result_.redated.add(lot == lots.end() ? 0 : lot->remaining, entry.last_day);
     }
   }
@@ -157,7 +162,8 @@ class Settler {
     }
     if (change.reason == TierReason::promoted || change.reason == TierReason::granted) ++result_.promoted;
     if (change.reason == TierReason::renewed) ++result_.renewed;
-    if (change.reason == TierReason::demoted || change.reason == TierReason::ended || change.reason == TierReason::program)
+    if (change.reason == TierReason::demoted || change.reason == TierReason::ended ||
+        change.reason == TierReason::program)
       ++result_.demoted;
   }
 
@@ -230,7 +236,7 @@ Settled settle_all(shop::Work& work, const Timeline& timeline, std::span<const s
   return settled;
 }
 
-}  // namespace
+} // namespace
 
 Settled settle_due(shop::Work& work, const Timeline& timeline, Day through, Halves halves, const Progress& progress,
                    const TierObserver& on_tier) {
@@ -265,19 +271,23 @@ Redated& Redated::operator+=(const Redated& other) {
   return *this;
 }
 
-void Redated::add(Points left, Day last_day) { *this += {.lots = 1, .points = left, .first = last_day, .last = last_day}; }
+void Redated::add(Points left, Day last_day) {
+  *this += {.lots = 1, .points = left, .first = last_day, .last = last_day};
+}
 
 std::string to_string(const Settled& settled) {
-  auto text = fmt::format("{} members, {} entries, {} points earned, {} expired, {} clawed back; tiers: {} up, {} kept, "
-                          "{} down",
-                          settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back,
-                          settled.promoted, settled.renewed, settled.demoted);
+  auto text = fmt::format(
+      "{} members, {} entries, {} points earned, {} expired, {} clawed back; tiers: {} up, {} kept, "
+      "{} down",
+      settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back, settled.promoted,
+      settled.renewed, settled.demoted);
   if (settled.corrected > 0)
-    text += fmt::format("; {} lines corrected{}", settled.corrected, settled.new_rules ? " by the rules of this version" : "");
+    text += fmt::format("; {} lines corrected{}", settled.corrected,
+                        settled.new_rules ? " by the rules of this version" : "");
   if (settled.redated.lots > 0)
     text += fmt::format("; {} points of {} lots redated", settled.redated.points, settled.redated.lots);
   if (settled.followed.any()) text += "; " + to_string(settled.followed);
   return text;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

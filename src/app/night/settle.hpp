@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/coupons/follow_up.hpp"
-#include "shop/work.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/tiering.hpp"
+#include "shop/work.hpp"
 #include "store/accounts.hpp"
 
 namespace loyalty::app {
@@ -21,9 +21,9 @@ using store::Halves;
 /// Lots whose last day a change of the program moved.
 struct Redated {
   std::int64_t lots = 0;
-  Points points = 0;  ///< that were left in them
-  Day first = never;  ///< the earliest of their last days …
-  Day last = {};      ///< … and the latest
+  Points points = 0; ///< that were left in them
+  Day first = never; ///< the earliest of their last days …
+  Day last = {};     ///< … and the latest
 
   void add(Points left, Day last_day);
   Redated& operator+=(const Redated& other);
@@ -52,8 +52,8 @@ using TierObserver = std::function<void(MemberId, const TierChange&)>;
 
 /// Lets the engine walk the days of every member who has something due through `through`, compares its conclusions with
 /// the stored ones and appends what is missing.
-Settled settle_due(shop::Work& work, const Timeline& timeline, Day through, Halves halves, const Progress& progress = {},
-                   const TierObserver& on_tier = {});
+Settled settle_due(shop::Work& work, const Timeline& timeline, Day through, Halves halves,
+                   const Progress& progress = {}, const TierObserver& on_tier = {});
 
 /// The same for some members, whether or not something is due. `members` ascend.
 Settled settle_members(shop::Work& work, const Timeline& timeline, std::span<const MemberId> members, Day through,
@@ -67,4 +67,4 @@ Settled settle_again(shop::Work& work, const Timeline& timeline, std::span<const
 /// One line about what was settled, for the summary and the batch.
 std::string to_string(const Settled& settled);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -19,7 +19,8 @@ constexpr std::int64_t many_is_one_in = 5;
 
 Held held_on(store::Ledger& ledger, Day day) {
   Held held;
-  store::read_tiers_held(ledger, day, std::nullopt, [&](MemberId member, const std::string& tier) { held[member] = tier; });
+  store::read_tiers_held(ledger, day, std::nullopt,
+                         [&](MemberId member, const std::string& tier) { held[member] = tier; });
   return held;
 }
 
@@ -67,7 +68,7 @@ TierLosses losses_of(Day on, const Held& before, const std::unordered_set<Member
   return losses;
 }
 
-}  // namespace
+} // namespace
 
 bool TierLosses::many() const {
   return std::any_of(tiers.begin(), tiers.end(),
@@ -109,4 +110,4 @@ TierLosses tier_losses(store::Ledger& ledger, const Timeline& timeline, Day day)
   return losses_of(day, held, fallen);
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -10,7 +10,8 @@
 
 namespace loyalty::app {
 
-/// Of those who held a tier on the eve of a changed program, how many fall from it on the first day because of the change.
+/// Of those who held a tier on the eve of a changed program, how many fall from it on the first day because of the
+/// change.
 struct TierLoss {
   std::string tier;
   std::int64_t held = 0;
@@ -34,8 +35,8 @@ using LossObserver = std::function<void(const TierLosses&)>;
 /// program first may have been another command than a night.
 std::vector<Day> changes_to_decide(store::Ledger& ledger, const Timeline& timeline, Day through);
 
-/// What the program that begins on `day` takes, once that day is decided in the ledger. Falls that the one before it would
-/// have brought on that day as well are no loss. Nothing may be written on the ledger meanwhile.
+/// What the program that begins on `day` takes, once that day is decided in the ledger. Falls that the one before it
+/// would have brought on that day as well are no loss. Nothing may be written on the ledger meanwhile.
 TierLosses tier_losses(store::Ledger& ledger, const Timeline& timeline, Day day);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

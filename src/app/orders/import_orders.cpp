@@ -124,7 +124,7 @@ std::int64_t batch_of_same_file(store::Ledger& ledger, const std::string& sha256
 struct Reading {
   bool first_import = false;
   bool several_rows = false;
-  std::string* kept = nullptr; ///< takes what is read of a source that gives its bytes only once
+  std::string* kept = nullptr;       ///< takes what is read of a source that gives its bytes only once
   std::string_view read_before = {}; ///< what was read of such a source
 };
 
@@ -185,10 +185,11 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
     result.receipt.dry_run = context.dry_run;
     return result;
   }
-  result.receipt = work.finish({.program = program,
-                                .input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
-                                .input_sha256 = result.sha256,
-                                .counts = counts(result)});
+  result.receipt =
+      work.finish({.program = program,
+                   .input_name = options.path == "-" ? "-" : std::filesystem::path(options.path).filename(),
+                   .input_sha256 = result.sha256,
+                   .counts = counts(result)});
   return result;
 }
 
@@ -197,19 +198,20 @@ std::optional<Imported> attempt(const shop::Context& context, const ImportOption
                                 const std::function<void(std::int64_t, std::int64_t)>& progress) {
   try {
     return read_file(context, options, reading, progress);
-  } catch (const store::Duplicate&) {
+  } catch (const store::Duplicate&) { return std::nullopt; } catch (const SeveralRows&) {
     return std::nullopt;
-  } catch (const SeveralRows&) { return std::nullopt; }
+  }
 }
 
-}  // namespace
+} // namespace
 
 Imported import_orders(const shop::Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
   std::error_code unknown;
   std::string kept;
   if (options.path == "-") {
-    if (auto imported = attempt(context, options, {.first_import = false, .several_rows = false, .kept = &kept}, progress))
+    if (auto imported =
+            attempt(context, options, {.first_import = false, .several_rows = false, .kept = &kept}, progress))
       return *imported;
   } else if (std::filesystem::is_regular_file(options.path, unknown)) {
     const bool first_import = !context.ledger.has_orders();
@@ -222,4 +224,4 @@ Imported import_orders(const shop::Context& context, const ImportOptions& option
   return read_file(context, options, {.several_rows = true, .read_before = kept}, progress);
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -8,16 +8,16 @@
 #include <vector>
 
 #include "app/orders/order_codes.hpp"
-#include "shop/work.hpp"
 #include "files/order_file.hpp"
+#include "shop/work.hpp"
 
 namespace loyalty::app {
 
 struct ImportOptions {
   std::string path; ///< "-" for standard input
   std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
-  std::string default_shop = {}; ///< of rows that name none
-  bool allow_older = false; ///< take a state that is older than the known one
+  std::string default_shop = {};                 ///< of rows that name none
+  bool allow_older = false;                      ///< take a state that is older than the known one
   std::optional<shop::ProgramText> program = {}; ///< the program file that lies there; absent: there is none
 };
 
@@ -47,9 +47,9 @@ struct Imported {
 /// later state is a new revision, a contradiction sets the row aside. A file in which an order has several rows is read
 /// again to put its lines together. Refunds that name an order are judged when all
 /// orders of the file are in; one that names an unknown order, another member's, or gives back more than was paid is
-/// set aside. The program file is taken over first, so that codes, memberships and categories need not wait for a night;
-/// refused by `Error` (usage), with nothing read, if it has errors.
+/// set aside. The program file is taken over first, so that codes, memberships and categories need not wait for a
+/// night; refused by `Error` (usage), with nothing read, if it has errors.
 Imported import_orders(const shop::Context& context, const ImportOptions& options,
                        const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -10,11 +10,11 @@
 #include <set>
 #include <utility>
 
-#include "shop/buyers.hpp"
 #include "app/coupons/issuer.hpp"
-#include "app/orders/orders_view.hpp"
 #include "app/coupons/voucher_redeemer.hpp"
 #include "app/coupons/voucher_use.hpp"
+#include "app/orders/orders_view.hpp"
+#include "shop/buyers.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/voucher_reader.hpp"
@@ -41,7 +41,8 @@ bool prices_by_member(const Program& program) {
   return std::any_of(program.tiers.begin(), program.tiers.end(),
                      [](const Tier& tier) { return tier.discount.millionths > 0; }) ||
          std::any_of(program.campaigns.begin(), program.campaigns.end(), [](const Campaign& campaign) {
-           return std::holds_alternative<LinesOff>(campaign.effect) || std::holds_alternative<ThresholdOff>(campaign.effect);
+           return std::holds_alternative<LinesOff>(campaign.effect) ||
+                  std::holds_alternative<ThresholdOff>(campaign.effect);
          });
 }
 
@@ -108,7 +109,8 @@ class Judge {
     by_hand_.clear();
     for (auto& stored : vouchers_.used_for(order.place.number)) {
       const auto by = redemption(stored.events)->by_order;
-      const bool may_be = order.member == 0 || stored.voucher.member == store::bearer || stored.voucher.member == order.member;
+      const bool may_be =
+          order.member == 0 || stored.voucher.member == store::bearer || stored.voucher.member == order.member;
       if (by == order.place.id) {
         by_code_.push_back(std::move(stored));
       } else if (by == 0 && may_be) {
@@ -119,11 +121,16 @@ class Judge {
 
   /// Every code is in use, and nothing else by a code that the order names no longer.
   bool all_used(const std::vector<std::string>& codes) const {
-    const auto any = [](const auto& range, const auto& is_so) { return std::any_of(range.begin(), range.end(), is_so); };
-    return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
-             const auto meant = [&](const store::StoredVoucher& stored) { return means(code, stored.voucher); };
-             return any(by_code_, meant) || any(by_hand_, meant);
-           }) &&
+    const auto any = [](const auto& range, const auto& is_so) {
+      return std::any_of(range.begin(), range.end(), is_so);
+    };
+    return std::all_of(codes.begin(), codes.end(),
+                       [&](const std::string& code) {
+                         const auto meant = [&](const store::StoredVoucher& stored) {
+                           return means(code, stored.voucher);
+                         };
+                         return any(by_code_, meant) || any(by_hand_, meant);
+                       }) &&
            std::all_of(by_code_.begin(), by_code_.end(), [&](const store::StoredVoucher& stored) {
              return any(codes, [&](const std::string& code) { return means(code, stored.voucher); });
            });
@@ -151,7 +158,7 @@ class Judge {
     shop::Purse purse(view_, &program, holder);
 
     std::vector<shop::FoundVoucher> found;
-    std::vector<std::string> written;  // by what code each was found
+    std::vector<std::string> written; // by what code each was found
     for (const auto& code : codes) {
       auto each = find(purse, program, code);
       if (std::any_of(found.begin(), found.end(), [&](const auto& known) { return is(known, each.offered.voucher); }))
@@ -179,11 +186,13 @@ class Judge {
     const auto* word = check_code(code) ? nullptr : shop::public_coupon(program, code);
     for (const auto* known : {&by_hand_, &by_code_})
       for (auto stored : *known)
-        if (word != nullptr && stored.voucher.coupon == word->id && view_.see(stored)) return purse.offer(std::move(stored));
+        if (word != nullptr && stored.voucher.coupon == word->id && view_.see(stored))
+          return purse.offer(std::move(stored));
     if (const auto spelt = check_code(code))
       if (auto stored = vouchers_.find(*spelt); stored && view_.see(*stored)) return purse.offer(*std::move(stored));
     auto found = purse.find(code);
-    // What is claimed again keeps the terms it was claimed with, and goes by the word still, so that nothing depends on chance.
+    // What is claimed again keeps the terms it was claimed with, and goes by the word still, so that nothing depends on
+    // chance.
     for (const auto& known : by_code_) {
       if (found.claim == nullptr || known.voucher.coupon != found.claim->id) continue;
       found.offered.voucher = known.voucher;
@@ -192,9 +201,9 @@ class Judge {
     return found;
   }
 
-  /// The file says what was paid and what was taken off before. If the whole way from the price without any discount, by
-  /// member price and offers, ends at what was paid, the discount was all of that; else it was that of the vouchers, and
-  /// what was paid with it on top is what member price and offers had left.
+  /// The file says what was paid and what was taken off before. If the whole way from the price without any discount,
+  /// by member price and offers, ends at what was paid, the discount was all of that; else it was that of the vouchers,
+  /// and what was paid with it on top is what member price and offers had left.
   Quote price(const Program& program, const store::CodedOrder& order, const Buyer& by_conditions,
               const std::vector<shop::FoundVoucher>& found) {
     std::vector<Offered> offered;
@@ -332,8 +341,8 @@ class Judge {
   }
 
   void disturb_later(const store::CodedOrder& order, const Outcome& outcome, const std::string& coupon_id) {
-    const auto reign = std::find_if(timeline_.begin(), timeline_.end(),
-                                    [&](const Reign& each) { return each.id == outcome.program; });
+    const auto reign =
+        std::find_if(timeline_.begin(), timeline_.end(), [&](const Reign& each) { return each.id == outcome.program; });
     const auto* coupon = reign->program->coupon(coupon_id);
     if (coupon == nullptr) return;
     if (coupon->budget_amount || coupon->budget_vouchers)
@@ -370,11 +379,11 @@ class Judge {
   CodesJudged result_;
 };
 
-}  // namespace
+} // namespace
 
 CodesJudged judge_codes(shop::Work& work, const Timeline& timeline, const std::vector<store::OrderPlace>& orders) {
   if (orders.empty()) return {};
   return Judge(work, timeline).judge(orders);
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -14,8 +14,8 @@ namespace loyalty::app {
 /// A code that an order names and that was not used for it.
 struct UnusedCode {
   std::string order;
-  std::string code;          ///< as its file writes it
-  std::string_view reason;   ///< "below_minimum_spend": the name of a refusal or of what a quote says
+  std::string code;        ///< as its file writes it
+  std::string_view reason; ///< "below_minimum_spend": the name of a refusal or of what a quote says
   std::string_view sentence;
 };
 
@@ -33,11 +33,11 @@ struct CodesJudged {
   std::vector<OtherDiscount> other_discounts = {};
 };
 
-/// Judges the codes that these orders name, and have not used yet, one order after the other: by moment, shop and number,
-/// whatever file they came in. The program that ruled on the day of the order says whether a code is a use and of how much,
-/// as a quote of that cart and those codes would have; where it leaves a code unused, the version kept last is asked, so that
-/// a program can be mended. What an order uses, orders behind it do not have: where their codes were vouchers of the same
-/// coupon, they are judged again. The order stands whatever becomes of its codes.
+/// Judges the codes that these orders name, and have not used yet, one order after the other: by moment, shop and
+/// number, whatever file they came in. The program that ruled on the day of the order says whether a code is a use and
+/// of how much, as a quote of that cart and those codes would have; where it leaves a code unused, the version kept
+/// last is asked, so that a program can be mended. What an order uses, orders behind it do not have: where their codes
+/// were vouchers of the same coupon, they are judged again. The order stands whatever becomes of its codes.
 CodesJudged judge_codes(shop::Work& work, const Timeline& timeline, const std::vector<store::OrderPlace>& orders);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

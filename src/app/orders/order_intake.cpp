@@ -11,8 +11,8 @@
 #include <unordered_set>
 
 #include "app/members/inviters.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/suggest.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -52,8 +52,8 @@ Money given_back(OrderStatus status, Money refunded, Money amount) {
   return status == OrderStatus::paid ? refunded : amount;
 }
 
-/// Whether the lines of an order are others than those that are known. What one side does not say of all its lines is not
-/// held against the other.
+/// Whether the lines of an order are others than those that are known. What one side does not say of all its lines is
+/// not held against the other.
 bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {
   using Content = std::tuple<std::string_view, std::string_view, std::string_view, Money>;
   const auto said = [&](auto of_known, auto of_line) {
@@ -78,14 +78,14 @@ bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine>
 /// Why a row cannot be about the known order; empty if it can.
 std::string contradiction(const OrderRow& row, const store::KnownOrder& known, MemberId member, Currency currency) {
   if (row.amount != known.amount)
-    return fmt::format("order {} is already known with amount {} (batch {})", row.order_id, to_string(known.amount, currency),
-                       known.batch);
+    return fmt::format("order {} is already known with amount {} (batch {})", row.order_id,
+                       to_string(known.amount, currency), known.batch);
   if (member != known.member)
     return fmt::format("order {} is already known as {} (batch {})", row.order_id,
                        known.member == 0 ? "nobody's" : "another member's", known.batch);
   if (row.placed_at != known.placed_at)
-    return fmt::format("order {} is already known as placed at {} (batch {})", row.order_id,
-                       to_string(known.placed_at), known.batch);
+    return fmt::format("order {} is already known as placed at {} (batch {})", row.order_id, to_string(known.placed_at),
+                       known.batch);
   if (row.status != known.status && (own_kind(row.status) || own_kind(known.status)))
     return fmt::format("order {} is already known as {} (batch {})", row.order_id, to_string(known.status),
                        known.batch);
@@ -105,7 +105,7 @@ std::string_view column_of(const OrderRow& row, const store::KnownOrder& known, 
 constexpr std::string_view contradiction_hint =
     "one order has one amount, member and time; if the known one is wrong, undo its batch and import again";
 
-}  // namespace
+} // namespace
 
 OrderIntake::OrderIntake(shop::Work& work, bool first_import, bool many_rows, bool allow_older, Imported& result)
     : work_(work),
@@ -238,13 +238,15 @@ bool OrderIntake::has_other_lines(const Judged& judged) {
   return !known.empty() && differ(known, judged.details->lines);
 }
 
-std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member) {
+std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known,
+                                                   MemberId member) {
   const auto& row = *judged.row;
   if (auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
     return Objection{std::string(column_of(row, known, member)), std::move(reason), std::string(contradiction_hint)};
   if (!has_other_lines(judged)) return std::nullopt;
-  return Objection{"order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
-                   "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
+  return Objection{
+      "order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
+      "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
 }
 
 void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
@@ -272,13 +274,15 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   }
   const Money before = given_back(known.status, known.refunded, known.amount);
   const Money after = given_back(row.status, row.refunded, row.amount);
-  const bool older = stage(row.status) < stage(known.status) || (stage(row.status) == stage(known.status) && after < before);
+  const bool older =
+      stage(row.status) < stage(known.status) || (stage(row.status) == stage(known.status) && after < before);
   if (older && !allow_older_) {
     ++result_.older;
     return;
   }
   if (older && row.status != OrderStatus::unpaid)
-    if (const Money by_name = store::refunded_by_name(work_.ledger(), known.first); before <= by_name && by_name > Money{})
+    if (const Money by_name = store::refunded_by_name(work_.ledger(), known.first);
+        before <= by_name && by_name > Money{})
       return set_aside({row.status == known.status ? "refunded_amount" : "status",
                         fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
                                     to_string(by_name, work_.context().currency), row.order_id),
@@ -316,13 +320,14 @@ void OrderIntake::judge_refund(Waiting& waiting) {
     return reject("refund_of", fmt::format("there is no order {}", row.refund_of),
                   "import the order first, or leave refund_of empty");
   if (own_kind(order->status))
-    return reject("refund_of", fmt::format("{} is no order but a row of status {}", row.refund_of,
-                                           to_string(order->status)));
+    return reject("refund_of",
+                  fmt::format("{} is no order but a row of status {}", row.refund_of, to_string(order->status)));
   const auto member = row.member_id.empty() ? order->member : members_.find_or_add(row.member_id);
   if (member != order->member)
     return reject("member_id", fmt::format("order {} is another member's", row.refund_of),
                   "leave member_id empty to refund whoever ordered");
-  const auto known = store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
+  const auto known =
+      store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
   refuse_second_row(known);
   if (known.known) {
     if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
@@ -334,9 +339,10 @@ void OrderIntake::judge_refund(Waiting& waiting) {
   const Money by_name = store::refunded_by_name(work_.ledger(), order->first) - row.amount;
   if (by_name > order->amount)
     return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
-                                        to_string(by_name, work_.context().currency), to_string(order->amount, work_.context().currency)));
+                                        to_string(by_name, work_.context().currency),
+                                        to_string(order->amount, work_.context().currency)));
   told_twice_.look_at_refund(order->first, given_back(order->status, order->refunded, order->amount));
-  row.unassigned = false;  // it goes with its order
+  row.unassigned = false; // it goes with its order
   writer_.write(row, member, order->first, nullptr, known.revisions + 1, known.first, work_.context().as_of);
   writer_.flush();
   touch(member, row.placed_at.day());
@@ -421,8 +427,8 @@ void OrderIntake::note_unknown_plans() {
   for (const auto& [plan, order] : plans_) {
     if (program->plan(plan) != nullptr) continue;
     const auto meant = messages::suggest(plan, known);
-    result_.notes.push_back(fmt::format("order {}: fee_for names {}, which is no membership of the program{}", order, plan,
-                                        meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+    result_.notes.push_back(fmt::format("order {}: fee_for names {}, which is no membership of the program{}", order,
+                                        plan, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
   }
 }
 
@@ -437,7 +443,8 @@ void OrderIntake::add_notes() {
   if (masked_phones_ > 0)
     result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
   auto notes = told_twice_.notes();
-  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()), std::make_move_iterator(notes.end()));
+  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()),
+                       std::make_move_iterator(notes.end()));
 }
 
 void OrderIntake::finish(const files::OrderFile& file) {
@@ -454,4 +461,4 @@ void OrderIntake::finish(const files::OrderFile& file) {
   if (!coded_.empty()) result_.codes = judge_codes(work_, shop::kept_timeline(work_.ledger()), coded_);
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

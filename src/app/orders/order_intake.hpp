@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "app/orders/import_orders.hpp"
 #include "app/members/member_words.hpp"
+#include "app/orders/import_orders.hpp"
 #include "app/orders/order_codes.hpp"
 #include "app/orders/told_twice.hpp"
 #include "files/order_file.hpp"
@@ -91,10 +91,10 @@ class OrderIntake {
   ToldTwice told_twice_;
   std::int64_t masked_phones_ = 0;
   store::CodedOrders known_codes_;
-  std::vector<store::OrderPlace> coded_; ///< orders whose codes are to be judged
+  std::vector<store::OrderPlace> coded_;     ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
-  std::vector<bool> new_buyers_; ///< by member: counted among the new members
-  std::vector<Day> first_days_; ///< by member: the earliest day of a new fact; `never` if there is none
+  std::vector<bool> new_buyers_;             ///< by member: counted among the new members
+  std::vector<Day> first_days_;              ///< by member: the earliest day of a new fact; `never` if there is none
 };
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -75,4 +75,4 @@ const std::optional<store::OrderPlace>& OrdersView::place_of(FactId order) {
   return found->second;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

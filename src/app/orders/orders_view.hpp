@@ -12,8 +12,8 @@
 
 namespace loyalty::app {
 
-/// Vouchers as one order after the other finds them: used and claimed by the orders before it and by hand, whenever that
-/// was, but not by its own code and not by those of later orders, which are judged after it.
+/// Vouchers as one order after the other finds them: used and claimed by the orders before it and by hand, whenever
+/// that was, but not by its own code and not by those of later orders, which are judged after it.
 class OrdersView final : public shop::VoucherView {
  public:
   explicit OrdersView(store::Ledger& ledger) : shop::VoucherView(ledger), orders_(ledger) {}
@@ -58,4 +58,4 @@ class OrdersView final : public shop::VoucherView {
   std::map<std::string, Tally> tallies_;
 };
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

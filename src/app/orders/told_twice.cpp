@@ -18,13 +18,14 @@ std::string counted(std::int64_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-}  // namespace
+} // namespace
 
 std::string opening_note(std::int64_t orders, std::int64_t members) {
-  return fmt::format("{} of {} came before their opening points, which stand for what was before: {} as spend, but for "
-                     "no points, neither earned nor spent; if the opening points came on top, undo their batch and import the members "
-                     "with --opening-on-top",
-                     counted(orders, "order"), counted(members, "member"), orders == 1 ? "it counts" : "they count");
+  return fmt::format(
+      "{} of {} came before their opening points, which stand for what was before: {} as spend, but for "
+      "no points, neither earned nor spent; if the opening points came on top, undo their batch and import the members "
+      "with --opening-on-top",
+      counted(orders, "order"), counted(members, "member"), orders == 1 ? "it counts" : "they count");
 }
 
 ToldTwice::ToldTwice(store::Ledger& ledger) : ledger_(ledger) {
@@ -58,13 +59,14 @@ void ToldTwice::look_at_redemption(MemberId member, const OrderRow& row, Points 
       ++one_spending_;
       return;
     }
-    const bool may_be_it = act.order == 0 && act.text.empty() && act.points == points &&
-                           std::abs(act.day - row.placed_at.day()) <= 1;
+    const bool may_be_it =
+        act.order == 0 && act.text.empty() && act.points == points && std::abs(act.day - row.placed_at.day()) <= 1;
     if (!may_be_it || ++maybe_twice_ > most_notes) continue;
-    redemptions_.push_back(fmt::format(
-        "line {}: order {} redeems {} points, and {} redeemed as many by hand on {} (batch {}) for no order: both count; "
-        "if they are one, type: loyalty undo-batch {}",
-        row.line, row.order_id, points, store::key_of(ledger_, member), to_string(act.day), batch, batch));
+    redemptions_.push_back(
+        fmt::format("line {}: order {} redeems {} points, and {} redeemed as many by hand on {} (batch {}) for no "
+                    "order: both count; "
+                    "if they are one, type: loyalty undo-batch {}",
+                    row.line, row.order_id, points, store::key_of(ledger_, member), to_string(act.day), batch, batch));
   }
 }
 
@@ -93,16 +95,18 @@ std::vector<std::string> ToldTwice::notes() const {
   if (orders_before_opening_ > 0)
     notes.push_back(opening_note(orders_before_opening_, static_cast<std::int64_t>(members_with_opening_.size())));
   if (!refunds_.empty())
-    notes.push_back(fmt::format("{} said both in refunded_amount or status and by refund rows what was given back: the "
-                                "larger of the two counts, not their sum",
-                                counted(static_cast<std::int64_t>(refunds_.size()), "order")));
+    notes.push_back(
+        fmt::format("{} said both in refunded_amount or status and by refund rows what was given back: the "
+                    "larger of the two counts, not their sum",
+                    counted(static_cast<std::int64_t>(refunds_.size()), "order")));
   if (one_spending_ > 0)
-    notes.push_back(fmt::format("{} redeemed points in the file that were redeemed by hand for the same order before: "
-                                "they count once, as many as the file says",
-                                counted(one_spending_, "order")));
+    notes.push_back(
+        fmt::format("{} redeemed points in the file that were redeemed by hand for the same order before: "
+                    "they count once, as many as the file says",
+                    counted(one_spending_, "order")));
   notes.insert(notes.end(), redemptions_.begin(), redemptions_.end());
   if (maybe_twice_ > most_notes) notes.push_back(fmt::format("… and {} more of that kind", maybe_twice_ - most_notes));
   return notes;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -47,4 +47,4 @@ class ToldTwice {
 /// "12 orders of 3 members are older than …", and what can be done about it.
 std::string opening_note(std::int64_t orders, std::int64_t members);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

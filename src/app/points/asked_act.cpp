@@ -26,7 +26,7 @@ bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
          was.subject == is.subject && was.text == is.text && (text_says_how_much || same_sums);
 }
 
-}  // namespace
+} // namespace
 
 std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked) {
   asked.act.key = free_key(ledger, asked);
@@ -37,4 +37,4 @@ std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct&
   return known;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -19,4 +19,4 @@ struct AskedAct {
 /// stands for something else. An act whose text says how much is the same whatever that came to.
 std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

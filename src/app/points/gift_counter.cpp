@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "shop/standings.hpp"
-#include "messages/suggest.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/gift.hpp"
+#include "messages/suggest.hpp"
+#include "shop/standings.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -29,9 +29,8 @@ std::int64_t given_of(store::Ledger& ledger, const std::string& gift) {
 bool in_audience(const shop::Context& context, const Timeline& timeline, const Gift& gift, MemberId member) {
   if (is_everybody(gift.who)) return true;
   bool meets = false;
-  shop::read_standing(context.ledger, timeline, member, context.as_of, [&](const History&, Engine& engine) {
-    meets = engine.meets(gift.who, context.as_of);
-  });
+  shop::read_standing(context.ledger, timeline, member, context.as_of,
+                      [&](const History&, Engine& engine) { meets = engine.meets(gift.who, context.as_of); });
   return meets;
 }
 
@@ -62,7 +61,7 @@ Error refused(GiftRefusal refusal, const Program& program, const Gift* gift, con
   return error(fmt::format("the program has no gift {}", wish.gift), known_gifts(program, wish.gift));
 }
 
-}  // namespace
+} // namespace
 
 GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& program, const GiftWish& wish) {
   if (wish.times < 1 || wish.times > most_times)
@@ -77,4 +76,4 @@ GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& p
   return {price_of(*gift, wish.times), left_of(*gift, facts.given + wish.times)};
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -27,4 +27,4 @@ struct GiftPrice {
 /// counts whatever its day, so that going back in time never gives away more than there is.
 GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& program, const GiftWish& wish);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

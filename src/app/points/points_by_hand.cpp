@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "app/night/settle.hpp"
 #include "app/points/asked_act.hpp"
 #include "app/points/gift_counter.hpp"
-#include "app/night/settle.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "loyalty/redeeming.hpp"
@@ -45,7 +45,8 @@ void refuse_redemption(RedeemRefusal refusal, const Program& program, const Poin
   const auto rule = program.points.redeem.value_or(RedeemRule{});
   switch (refusal) {
     case RedeemRefusal::no_rule:
-      refuse("the program gives points no worth", name, fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
+      refuse("the program gives points no worth", name,
+             fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
                          to_string(Money::whole(1, program.currency), program.currency)));
     case RedeemRefusal::below_minimum:
       refuse(fmt::format("{} points are too few", request.points), name,
@@ -61,9 +62,9 @@ void refuse_redemption(RedeemRefusal refusal, const Program& program, const Poin
              fmt::format("name the order with --order ID, or its amount with --amount {}",
                          to_string(Money::whole(128, program.currency), program.currency)));
     case RedeemRefusal::above_share_of_order:
-      refuse(fmt::format("{} points are worth {}", request.points, to_string(worth_of(rule, request.points), program.currency)),
-             name,
-             fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
+      refuse(fmt::format("{} points are worth {}", request.points,
+                         to_string(worth_of(rule, request.points), program.currency)),
+             name, fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
   }
 }
 
@@ -124,8 +125,8 @@ class PointsMove {
     if (!request_.gift.empty()) act.text = std::to_string(request_.times);
     asked_.act.reason = request_.reason;
     asked_.act.key = request_.key;
-    const auto what = request_.gift.empty() ? std::to_string(request_.points)
-                                            : fmt::format("{} × {}", request_.gift, request_.times);
+    const auto what =
+        request_.gift.empty() ? std::to_string(request_.points) : fmt::format("{} × {}", request_.gift, request_.times);
     asked_.made_key = fmt::format("{} {} {} {} {} {}", command_of(request_.kind), member(), what,
                                   to_string(context_.as_of), request_.order, request_.reason);
     asked_.again = request_.again;
@@ -149,7 +150,8 @@ class PointsMove {
       refuse(fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)), {},
              "name an order that was paid");
     if (order->points_redeemed > 0)
-      refuse(fmt::format("order {} has redeemed {} points itself, as its file says", request_.order, order->points_redeemed),
+      refuse(fmt::format("order {} has redeemed {} points itself, as its file says", request_.order,
+                         order->points_redeemed),
              {}, "points that pay for one order are told once");
     asked_.act.act.order = order->first;
     amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, order->first));
@@ -168,8 +170,9 @@ class PointsMove {
     for (const auto& order : store::read_history(context_.ledger, member()).orders)
       if (order.points_redeemed == act.points && order.day() == act.day)
         if (const auto text = store::order_text(context_.ledger, order.id))
-          done_.note = fmt::format("order {} of the same day has redeemed {} points itself, as its file says: both count",
-                                   text->order_id, act.points);
+          done_.note =
+              fmt::format("order {} of the same day has redeemed {} points itself, as its file says: both count",
+                          text->order_id, act.points);
   }
 
   PointsDone repeat(const store::StoredAct& known) {
@@ -228,11 +231,11 @@ class PointsMove {
   PointsDone done_;
 };
 
-}  // namespace
+} // namespace
 
 PointsDone change_points(const shop::Context& context, const shop::ProgramText& text, const PointsRequest& request) {
   check_request(request);
   return PointsMove(context, request).run(text);
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "shop/work.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/history.hpp"
+#include "shop/work.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -15,26 +15,27 @@ namespace loyalty::app {
 /// What somebody asks for at the counter.
 struct PointsRequest {
   ActKind kind = ActKind::award;
-  std::string member;              ///< key or identity
-  Points points = 0;               ///< negative only for an adjustment downwards
-  std::string reason = {};         ///< needed for awards and adjustments
-  std::string key = {};            ///< the same key again is the same act; made of the request where it is empty
-  bool again = false;              ///< the same request on the same day is meant as another one
-  std::string order = {};          ///< order id that redeemed points pay for
-  std::string shop = {};           ///< of that order
-  std::optional<Money> amount = {}; ///< of an order that the ledger does not know yet; with its id it is linked when it comes
-  std::string gift = {};           ///< id of what the points buy; `points` are its price then
-  std::int64_t times = 1;          ///< so many of the gift
+  std::string member;      ///< key or identity
+  Points points = 0;       ///< negative only for an adjustment downwards
+  std::string reason = {}; ///< needed for awards and adjustments
+  std::string key = {};    ///< the same key again is the same act; made of the request where it is empty
+  bool again = false;      ///< the same request on the same day is meant as another one
+  std::string order = {};  ///< order id that redeemed points pay for
+  std::string shop = {};   ///< of that order
+  std::optional<Money> amount =
+      {};                 ///< of an order that the ledger does not know yet; with its id it is linked when it comes
+  std::string gift = {};  ///< id of what the points buy; `points` are its price then
+  std::int64_t times = 1; ///< so many of the gift
 };
 
 struct PointsDone {
   store::Member member;
   Balance before;
   Balance after;
-  Points points = 0;     ///< moved
-  Money worth = {};      ///< of redeemed points
+  Points points = 0;                           ///< moved
+  Money worth = {};                            ///< of redeemed points
   std::optional<std::int64_t> gifts_left = {}; ///< of the gift, if it has a stock
-  bool repeated = false; ///< the act was recorded before; nothing changed
+  bool repeated = false;                       ///< the act was recorded before; nothing changed
   std::int64_t earlier_batch = 0;
   std::string note = {}; ///< what may be told twice; empty: nothing
   shop::Receipt receipt;
@@ -46,4 +47,4 @@ struct PointsDone {
 /// redemptions, what `check_redemption` or `check_gift` refuses; an adjustment below zero.
 PointsDone change_points(const shop::Context& context, const shop::ProgramText& program, const PointsRequest& request);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "app/points/asked_act.hpp"
-#include "shop/member_wallet.hpp"
 #include "loyalty/error.hpp"
+#include "shop/member_wallet.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -34,7 +34,7 @@ void check_principal(const WalletRefundRequest& request, Money amount, Money pri
            "above_principal", "only what was paid in is paid out, never bonus");
 }
 
-}  // namespace
+} // namespace
 
 WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest& request) {
   check_request(request, context.currency);
@@ -73,4 +73,4 @@ WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest
   return done;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

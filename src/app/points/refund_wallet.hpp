@@ -14,8 +14,8 @@ struct WalletRefundRequest {
   std::string member;               ///< key or identity
   std::optional<Money> amount = {}; ///< absent: all principal
   std::string reason = {};
-  std::string key = {};             ///< the same key again is the same refund; made of the request where it is empty
-  bool again = false;               ///< the same request on the same day is meant as another one
+  std::string key = {}; ///< the same key again is the same refund; made of the request where it is empty
+  bool again = false;   ///< the same request on the same day is meant as another one
 };
 
 /// Pays principal out of a member's wallet; the bonus that belongs to it lapses (`WalletDone::bonus`). Refused by
@@ -24,4 +24,4 @@ struct WalletRefundRequest {
 /// program: old ones can always be emptied.
 WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest& request);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

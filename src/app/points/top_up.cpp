@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "app/points/asked_act.hpp"
-#include "shop/member_wallet.hpp"
 #include "loyalty/error.hpp"
+#include "shop/member_wallet.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -39,7 +39,7 @@ store::StoredAct bonus_act(const store::StoredAct& paid, Money bonus) {
   return act;
 }
 
-}  // namespace
+} // namespace
 
 WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, const TopUpRequest& request) {
   if (request.amount <= Money{})
@@ -51,7 +51,8 @@ WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, c
   const auto member = done.member.id;
   AskedAct asked{
       .act = {.member = member, .act = {.day = context.as_of, .kind = ActKind::top_up, .money = request.amount}},
-      .made_key = fmt::format("top-up {} {} {}", member, to_string(request.amount, context.currency), to_string(context.as_of)),
+      .made_key =
+          fmt::format("top-up {} {} {}", member, to_string(request.amount, context.currency), to_string(context.as_of)),
       .again = request.again};
   asked.act.key = request.key;
   asked.act.reason = request.reason;
@@ -74,10 +75,11 @@ WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, c
   store::add_act(ledger, work.batch(), asked.act);
   if (bonus > Money{}) store::add_act(ledger, work.batch(), bonus_act(asked.act, bonus));
   done.after = shop::wallet_of(ledger, member, context.as_of);
-  done.receipt = work.finish({.program = program.id,
-                              .counts = fmt::format("topped up {}, bonus {}, balance {}", to_string(request.amount, context.currency),
-                                                    to_string(bonus, context.currency), to_string(done.after.balance(), context.currency))});
+  done.receipt = work.finish(
+      {.program = program.id,
+       .counts = fmt::format("topped up {}, bonus {}, balance {}", to_string(request.amount, context.currency),
+                             to_string(bonus, context.currency), to_string(done.after.balance(), context.currency))});
   return done;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

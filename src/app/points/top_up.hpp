@@ -5,15 +5,15 @@
 #include <optional>
 #include <string>
 
-#include "shop/work.hpp"
 #include "loyalty/wallet.hpp"
+#include "shop/work.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
 
 /// Money that a customer brings for his wallet.
 struct TopUpRequest {
-  std::string member;      ///< key or identity
+  std::string member; ///< key or identity
   Money amount = {};
   std::string key = {};    ///< the same key again is the same top-up; made of the request where it is empty
   bool again = false;      ///< the same request on the same day is meant as another one
@@ -22,7 +22,7 @@ struct TopUpRequest {
 
 struct WalletDone {
   store::Member member;
-  Money amount = {}; ///< paid in, or paid out
+  Money amount = {};               ///< paid in, or paid out
   std::optional<Money> bonus = {}; ///< given on top, or lapsed; absent: nothing was done
   WalletSums before;
   WalletSums after;
@@ -36,4 +36,4 @@ struct WalletDone {
 /// room for, a key used for something else.
 WalletDone top_up(const shop::Context& context, const shop::ProgramText& program, const TopUpRequest& request);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -48,10 +48,10 @@ void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit
 Check check_clock(const std::vector<store::BatchRow>& batches) {
   for (std::size_t index = 1; index < batches.size(); ++index)
     if (batches[index].start.recorded_at < batches[index - 1].start.recorded_at)
-      return {"clock", Outcome::warned,
-              fmt::format("warning: batch {} was recorded at {}, before batch {} ({})", batches[index].id,
-                          batches[index].start.recorded_at, batches[index - 1].id,
-                          batches[index - 1].start.recorded_at)};
+      return {
+          "clock", Outcome::warned,
+          fmt::format("warning: batch {} was recorded at {}, before batch {} ({})", batches[index].id,
+                      batches[index].start.recorded_at, batches[index - 1].id, batches[index - 1].start.recorded_at)};
   return {"clock", Outcome::passed, "ok"};
 }
 
@@ -73,7 +73,7 @@ std::string hash_digits(std::string_view anchor) {
   return digits;
 }
 
-}  // namespace
+} // namespace
 
 bool Audit::sound() const {
   return std::all_of(checks.begin(), checks.end(), [](const Check& check) {
@@ -107,4 +107,4 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "program/templates.hpp"
+#include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 #include "output/whole_file.hpp"
-#include "loyalty/error.hpp"
+#include "program/templates.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::app {
@@ -22,7 +22,8 @@ void require_folder(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
   std::error_code none;
   if (!folder.empty() && !std::filesystem::is_directory(folder, none))
-    throw Error(Failure::refused, fmt::format("{} cannot be written", path), fmt::format("there is no folder {}", folder.string()),
+    throw Error(Failure::refused, fmt::format("{} cannot be written", path),
+                fmt::format("there is no folder {}", folder.string()),
                 fmt::format("make it first: mkdir {}", folder.string()));
 }
 
@@ -60,7 +61,7 @@ bool is_ledger(const std::string& path, int wait_seconds) {
   return true;
 }
 
-}  // namespace
+} // namespace
 
 Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
              int wait_seconds) {
@@ -81,4 +82,4 @@ Started init(const std::string& ledger_path, const std::string& program_path, co
   return started;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

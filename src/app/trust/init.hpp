@@ -15,4 +15,4 @@ struct Started {
 Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
              int wait_seconds);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

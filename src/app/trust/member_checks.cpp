@@ -7,9 +7,9 @@
 #include <limits>
 
 #include "loyalty/conservation.hpp"
-#include "shop/group_reader.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/engine.hpp"
+#include "shop/group_reader.hpp"
 #include "store/ledger/integrity.hpp"
 
 namespace loyalty::app {
@@ -26,7 +26,8 @@ std::string shown(const TierChange& change) {
 
 template <class Line>
 std::span<const Line> until(const std::vector<Line>& lines, Day day) {
-  const auto end = std::partition_point(lines.begin(), lines.end(), [day](const Line& line) { return line.day <= day; });
+  const auto end =
+      std::partition_point(lines.begin(), lines.end(), [day](const Line& line) { return line.day <= day; });
   return {lines.data(), static_cast<std::size_t>(end - lines.begin())};
 }
 
@@ -140,7 +141,7 @@ std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
   return found;
 }
 
-}  // namespace
+} // namespace
 
 MemberFindings check_members(store::Ledger& ledger, const Progress& progress) {
   const auto all = members_to_check(ledger);
@@ -154,4 +155,4 @@ MemberFindings check_members(store::Ledger& ledger, const Progress& progress) {
   return check.findings();
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -19,4 +19,4 @@ struct MemberFindings {
 /// Walks every member's days again through those that are settled, and adds up every account lot by lot.
 MemberFindings check_members(store::Ledger& ledger, const Progress& progress);
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

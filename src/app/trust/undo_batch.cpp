@@ -80,8 +80,8 @@ std::vector<store::Settlement> to_walk(store::Ledger& ledger, const std::unorder
   for (auto each : store::settlements(ledger)) {
     const auto act = acts.find(each.member);
     const Day points = act == acts.end() ? nights.points : std::max(nights.points, act->second);
-    const bool walked_on = each.points_through > std::min(points, ruled_alike) ||
-                           each.tiers_through > std::min(nights.tiers, ruled_alike);
+    const bool walked_on =
+        each.points_through > std::min(points, ruled_alike) || each.tiers_through > std::min(nights.tiers, ruled_alike);
     if (!walked_on && !touched.contains(each.member)) continue;
     each.points_through = std::min(each.points_through, points);
     each.tiers_through = std::min(each.tiers_through, nights.tiers);
@@ -150,7 +150,7 @@ UndoneSpending spending(shop::Work& work, const store::BatchRow& undone) {
   return count.finish();
 }
 
-}  // namespace
+} // namespace
 
 Undone undo_batch(const shop::Context& context, std::int64_t batch, const Progress& progress) {
   shop::Work work(context, "undo-batch");
@@ -169,10 +169,10 @@ Undone undo_batch(const shop::Context& context, std::int64_t batch, const Progre
   result.settled =
       settle_again(work, shop::kept_timeline(ledger), to_walk(ledger, touched, nights_left, ruled_alike), progress);
   result.spending = spending(work, result.batch);
-  result.receipt = work.finish({.undoes = batch, .counts = fmt::format("batch {} ({}): {}", batch,
-                                                                       result.batch.start.command,
-                                                                       to_string(result.settled))});
+  result.receipt = work.finish(
+      {.undoes = batch,
+       .counts = fmt::format("batch {} ({}): {}", batch, result.batch.start.command, to_string(result.settled))});
   return result;
 }
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

@@ -35,4 +35,4 @@ struct Undone {
 /// a batch that does not exist, was undone before, or itself undoes another.
 Undone undo_batch(const shop::Context& context, std::int64_t batch, const Progress& progress = {});
 
-}  // namespace loyalty::app
+} // namespace loyalty::app

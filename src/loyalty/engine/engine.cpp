@@ -22,4 +22,4 @@ const std::vector<Terms>& Engine::terms() const { return walk_->terms; }
 std::int32_t Engine::intern(const Terms& terms) { return walk_->intern(terms); }
 const Timeline& Engine::timeline() const { return walk_->timeline; }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -27,7 +27,10 @@ struct Lot {
 /// A member's open lots, in the order in which they are spent: by last day, then day earned, then order of entry.
 class Lots {
  public:
-  void clear() { lots_.clear(); first_ = 0; }
+  void clear() {
+    lots_.clear();
+    first_ = 0;
+  }
 
   void add(const Lot& lot) {
     auto place = lots_.end();
@@ -123,4 +126,4 @@ class Lots {
   std::size_t first_ = 0; ///< lots before this one are spent
 };
 
-}  // namespace loyalty
+} // namespace loyalty

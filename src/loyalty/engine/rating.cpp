@@ -9,7 +9,8 @@
 namespace loyalty {
 namespace {
 
-/// Amounts of money of a program have a small common multiple; of a stranger mixture each part is rounded down by itself.
+/// Amounts of money of a program have a small common multiple; of a stranger mixture each part is rounded down by
+/// itself.
 constexpr std::int64_t largest_per = 1'000'000'000;
 constexpr std::int64_t largest_common = 1'000'000'000'000;
 
@@ -55,11 +56,9 @@ bool rounds_to_nearest(const Rating& rating) {
   return !rating.parts.empty() && rating.parts.front().rule.rounding == EarnRounding::nearest;
 }
 
-Points times(Points points, Ratio factor) {
-  return points_of(product(points, factor.millionths) / Ratio::one);
-}
+Points times(Points points, Ratio factor) { return points_of(product(points, factor.millionths) / Ratio::one); }
 
-}  // namespace
+} // namespace
 
 Money part_of(const RatedPart& part, Money base, Money remaining) {
   if (part.base == base) return remaining;
@@ -154,4 +153,4 @@ Points CarriedSum::take_off_end(Money amount) {
   return points;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

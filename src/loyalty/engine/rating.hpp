@@ -30,8 +30,8 @@ struct Rating {
   Points given = 0; ///< for the whole order
 };
 
-/// What the order earns when `remaining` of its `base` is left; the parts shrink in proportion. Rules that carry are left
-/// out: what they give depends on the orders before.
+/// What the order earns when `remaining` of its `base` is left; the parts shrink in proportion. Rules that carry are
+/// left out: what they give depends on the orders before.
 Points rated(const Rating& rating, Money base, Money remaining);
 /// Of that, what the part alone would earn before the caps.
 Points rated_part(const Rating& rating, const RatedPart& part);
@@ -41,9 +41,10 @@ Money part_of(const RatedPart& part, Money base, Money remaining);
 /// `points` within the room, and the rest at the rate beyond.
 Points capped(const Rating& rating, Points points);
 
-/// What orders come to by a rule that carries their rests. Each full `per` brings what the order that completed it earns at;
-/// what is given back in part comes off the end of the sum, so that it takes back just what that stretch had brought, but no
-/// more than the whole order would. An order that comes back whole leaves the sum as if it had never been.
+/// What orders come to by a rule that carries their rests. Each full `per` brings what the order that completed it
+/// earns at; what is given back in part comes off the end of the sum, so that it takes back just what that stretch had
+/// brought, but no more than the whole order would. An order that comes back whole leaves the sum as if it had never
+/// been.
 class CarriedSum {
  public:
   /// Goes on by what an order paid. `so_far`: what the order earns before its caps, which grows by what this adds.
@@ -73,7 +74,7 @@ class CarriedSum {
   Money sum_;
   std::vector<Stretch> stretches_; ///< one for each order, as long as what remains of it
   std::vector<Stretch> ended_;     ///< the same, but shortened at the end
-  Points left_ = 0; ///< given and not taken
+  Points left_ = 0;                ///< given and not taken
 };
 
-}  // namespace loyalty
+} // namespace loyalty

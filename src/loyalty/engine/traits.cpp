@@ -87,4 +87,4 @@ Day Traits::next_day(Day day) const {
   return next;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

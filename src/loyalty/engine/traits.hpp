@@ -61,4 +61,4 @@ class Traits {
   std::vector<Done> done_;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -22,15 +22,15 @@ bool rewards_bring_vouchers(const Program& program) {
   return brings(program.joining) || brings(program.referral.inviter) || brings(program.referral.invited) ||
          std::any_of(program.referral.milestones.begin(), program.referral.milestones.end(),
                      [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
-         std::any_of(program.tiers.begin(), program.tiers.end(), [&](const Tier& tier) {
-           return brings(tier.pack) || (tier.referral && brings(*tier.referral));
-         });
+         std::any_of(program.tiers.begin(), program.tiers.end(),
+                     [&](const Tier& tier) { return brings(tier.pack) || (tier.referral && brings(*tier.referral)); });
 }
 
-}  // namespace
+} // namespace
 
 Engine::Walk::Walk(Timeline reigns)
-    : timeline(std::move(reigns)), metric_of_([this](const Condition& comparison, Day after) { return value_of(comparison, after); }) {
+    : timeline(std::move(reigns)),
+      metric_of_([this](const Condition& comparison, Day after) { return value_of(comparison, after); }) {
   for (const auto& reign : timeline) rules_.push_back(rules_of(reign));
 }
 
@@ -57,14 +57,15 @@ Engine::Walk::Rules Engine::Walk::rules_of(const Reign& reign) {
     if (earns(campaign)) rules.campaigns.push_back(&campaign);
   rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
                 carries(program.points.earn);
-  rules.packs = std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
-  rules.waiting =
-      std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return tier.promote.has_value(); });
-  rules.issues = !program.groups.empty() || rewards_bring_vouchers(program) ||
-                 std::any_of(program.coupons.begin(), program.coupons.end(),
-                             [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
-                 std::any_of(program.plans.begin(), program.plans.end(),
-                             [](const Plan& plan) { return plan.reward.has_value(); });
+  rules.packs =
+      std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
+  rules.waiting = std::any_of(program.tiers.begin(), program.tiers.end(),
+                              [](const Tier& tier) { return tier.promote.has_value(); });
+  rules.issues =
+      !program.groups.empty() || rewards_bring_vouchers(program) ||
+      std::any_of(program.coupons.begin(), program.coupons.end(),
+                  [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
+      std::any_of(program.plans.begin(), program.plans.end(), [](const Plan& plan) { return plan.reward.has_value(); });
   return rules;
 }
 
@@ -191,7 +192,8 @@ void Engine::Walk::live(Day day) {
   expire(day);
   repay(day);
   const auto& orders = history_->orders;
-  if (!rules().campaigns.empty() && next_order_ < orders.size() && orders[next_order_].day() <= day) judge_campaigns(day);
+  if (!rules().campaigns.empty() && next_order_ < orders.size() && orders[next_order_].day() <= day)
+    judge_campaigns(day);
   count_gifts(day);
   count_moments(day);
   count_spending(day);
@@ -214,7 +216,8 @@ void Engine::Walk::take_over(Day day) {
     const std::string qualified = id_of(tier_.tier);
     const std::string held = id_of(shown_.tier);
     std::vector<std::pair<std::string, std::string>> reached_from;
-    for (const auto& reached : reached_) reached_from.emplace_back(id_of(reached.before.tier), id_of(reached.landed.tier));
+    for (const auto& reached : reached_)
+      reached_from.emplace_back(id_of(reached.before.tier), id_of(reached.landed.tier));
     ++reign_;
     windows_.look_through(rules().windows);
     take_over_expiry(before.points.expire, day);
@@ -237,8 +240,8 @@ void Engine::Walk::take_over(Day day) {
   }
 }
 
-/// A rule that is switched off and on again rules as if it had never been off; another one wipes nothing sooner than one
-/// full period later.
+/// A rule that is switched off and on again rules as if it had never been off; another one wipes nothing sooner than
+/// one full period later.
 void Engine::Walk::take_over_expiry(const ExpiryRule& before, Day day) {
   const auto& expire = program().points.expire;
   if (expire == before || expire.kind == ExpiryRule::Kind::none) return;
@@ -268,7 +271,7 @@ void each_act(const std::vector<Act>& acts, std::size_t begin, Day day, Turn tur
     if (turn_of(acts[at]) == turn) use(acts[at]);
 }
 
-}  // namespace
+} // namespace
 
 void Engine::Walk::count_gifts(Day day) {
   count_joining(day);
@@ -328,4 +331,4 @@ void Engine::Walk::count_news(Day day) {
     if (turn_of(acts[next_act_]) == Turn::news) traits_.learn(acts[next_act_]);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

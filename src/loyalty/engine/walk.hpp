@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "lots.hpp"
 #include "loyalty/campaign.hpp"
 #include "loyalty/engine.hpp"
-#include "lots.hpp"
 #include "rating.hpp"
 #include "traits.hpp"
 #include "windows.hpp"
@@ -18,9 +18,9 @@
 namespace loyalty {
 
 /// The walk of one member after the other through the days. The days are in walk.cpp, what orders and acts give in
-/// walk_points.cpp, what is spent, owed and brought back in walk_spending.cpp, what an order earns in walk_rates.cpp, what
-/// refunds take back in walk_refunds.cpp, rewards for what was reached in walk_rewards.cpp, tiers in walk_tiers.cpp,
-/// vouchers and rosters that follow in walk_issues.cpp, and what conditions see in walk_measures.cpp.
+/// walk_points.cpp, what is spent, owed and brought back in walk_spending.cpp, what an order earns in walk_rates.cpp,
+/// what refunds take back in walk_refunds.cpp, rewards for what was reached in walk_rewards.cpp, tiers in
+/// walk_tiers.cpp, vouchers and rosters that follow in walk_issues.cpp, and what conditions see in walk_measures.cpp.
 class Engine::Walk {
  public:
   explicit Walk(Timeline timeline);
@@ -43,15 +43,16 @@ class Engine::Walk {
     Money base = {};
     std::int32_t earn = -1;   ///< terms, -1: earned nothing
     std::int32_t rating = -1; ///< index into `ratings_`; -1: by `earn` alone
-    std::int32_t unnumbered = -1; ///< the rating without what it met as the so-many-th order; -1: it met nothing as such
+    std::int32_t unnumbered =
+        -1; ///< the rating without what it met as the so-many-th order; -1: it met nothing as such
     std::int32_t growth = -1;
     std::size_t growth_place = 0; ///< in the sum of growth whose rests are carried
-    std::int64_t number = 0; ///< the so-many-th order that counted when it came; 0: it did not
-    Points given = 0;        ///< rests that were carried apart
-    Points lost = 0;         ///< of them, what refunds left no reason for
-    Points taken = 0;        ///< of them, what was clawed back
-    Points carried = 0;      ///< by rules that carry
-    Points filled = 0;       ///< of the caps
+    std::int64_t number = 0;      ///< the so-many-th order that counted when it came; 0: it did not
+    Points given = 0;             ///< rests that were carried apart
+    Points lost = 0;              ///< of them, what refunds left no reason for
+    Points taken = 0;             ///< of them, what was clawed back
+    Points carried = 0;           ///< by rules that carry
+    Points filled = 0;            ///< of the caps
     Points growth_taken = 0;
     Points redeemed = 0;
     Points returned = 0;
@@ -79,13 +80,13 @@ class Engine::Walk {
     std::vector<Window> windows;
     std::vector<std::int32_t> earn; ///< terms by tier, the first without tier
     std::int32_t growth = -1;
-    std::int32_t refund = -1; ///< terms of refunds that name no order
+    std::int32_t refund = -1;               ///< terms of refunds that name no order
     std::vector<const Campaign*> campaigns; ///< that change what orders earn
-    bool rated = false; ///< orders need a rating: campaigns, caps or rests that are carried
+    bool rated = false;                     ///< orders need a rating: campaigns, caps or rests that are carried
     bool only_lower_bounds = true;
     bool packs = false;
     bool waiting = false; ///< some tier is reached with a calendar part only
-    bool issues = false; ///< vouchers or rosters follow by themselves
+    bool issues = false;  ///< vouchers or rosters follow by themselves
   };
   /// Somebody brought by the member, or the member brought by somebody, counts from a day or no longer does.
   struct ReferralEvent {
@@ -117,11 +118,11 @@ class Engine::Walk {
     const Condition* condition = nullptr;
     Day after = from_the_beginning; ///< only what happened after this day counts through windows that roll
     Day seen_through = {};
-    std::size_t contributions = 0;   ///< that were known
-    std::size_t balance_changes = 0; ///< that were known
+    std::size_t contributions = 0;                                                      ///< that were known
+    std::size_t balance_changes = 0;                                                    ///< that were known
     std::vector<std::pair<const Condition*, std::optional<std::int64_t>>> answers = {}; ///< that refunds do not change
     std::optional<Given> pack = {}; ///< of a tier that was reached for the first time
-    bool over = false;     ///< the member fell since
+    bool over = false;              ///< the member fell since
     TierState landed = {}; ///< then; while it is held it goes with the tier, unless they would have fallen there anyway
   };
   /// What came back changes the balance of every day from this one on.
@@ -159,7 +160,8 @@ class Engine::Walk {
 
   // Points.
   void expire(Day day);
-  /// The day on which the member has been inactive for too long. Points by hand live as long as those of an order would.
+  /// The day on which the member has been inactive for too long. Points by hand live as long as those of an order
+  /// would.
   Day silence_end(const Lot& lot) const;
   void count_order(std::size_t index);
   void pay_fee(std::size_t index, Account& account);
@@ -225,7 +227,8 @@ class Engine::Walk {
   std::optional<Given> reach(const Tier& tier, Day day);
   /// Rewards that can be undone are remembered by what they gave.
   Given give(const Reward& reward, const std::string& rule, const std::string& key, FactId order, Day day);
-  std::size_t give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act, Source source);
+  std::size_t give_fixed(Points points, Points growth, const std::string& rule, Day day, FactId order, FactId act,
+                         Source source);
   void take_back(const Given& given, Day day, FactId by);
 
   // Tiers.
@@ -286,13 +289,13 @@ class Engine::Walk {
   std::size_t next_act_ = 0;
   std::size_t next_event_ = 0;
   bool joined_ = false;
-  std::vector<Account> accounts_; ///< by place in `History::orders`
+  std::vector<Account> accounts_;          ///< by place in `History::orders`
   std::vector<std::size_t> late_spenders_; ///< orders of the day that spend points, and of which only the day is known
-  std::vector<Points> ended_;     ///< unused, by source of the points: the orders first
+  std::vector<Points> ended_;              ///< unused, by source of the points: the orders first
   std::vector<Rating> ratings_;
   std::vector<bool> campaign_fits_; ///< by position in `Rules::campaigns`, as of the morning
   std::vector<Draw> draws_;
-  std::vector<Debt> debts_;       ///< the oldest first
+  std::vector<Debt> debts_; ///< the oldest first
   Lots lots_;
   Windows windows_;
   Traits traits_;
@@ -301,12 +304,12 @@ class Engine::Walk {
   std::vector<Reached> reached_;
   std::vector<BalanceChange> balance_changes_;
   Points debt_ = 0;
-  bool given_back_ = false;      ///< something was, today
-  Day active_since_ = {};        ///< inactivity counts from here where no order is later
+  bool given_back_ = false;             ///< something was, today
+  Day active_since_ = {};               ///< inactivity counts from here where no order is later
   std::optional<ExpiryRule> suspended_; ///< the last rule by which points ended
-  Day last_bought_ = never; ///< of the orders that count
-  std::int64_t orders_ = 0;       ///< that count
-  std::int64_t orders_before_ = 0; ///< this morning
+  Day last_bought_ = never;             ///< of the orders that count
+  std::int64_t orders_ = 0;             ///< that count
+  std::int64_t orders_before_ = 0;      ///< this morning
   std::int64_t invited_before_ = 0;
   Money unnamed_ = {};
   Points unnamed_taken_ = 0;
@@ -315,18 +318,18 @@ class Engine::Walk {
   std::map<std::string, CarriedSum> carried_; ///< by rule
   std::map<std::string, ActivityCount> activity_counts_;
   std::vector<ReferralEvent> events_;
-  std::map<std::size_t, Given> brought_;  ///< by place in `History::invited`
+  std::map<std::size_t, Given> brought_; ///< by place in `History::invited`
   std::optional<Given> was_brought_;
   std::map<std::int64_t, Given> milestones_;
   std::map<std::size_t, std::pair<Day, Day>> referrals_; ///< gained and lost, by place in `History::invited`
   std::set<std::string> tiers_reached_;
-  std::vector<std::string> reached_today_; ///< tiers, for the first time
-  bool pack_moved_counters_ = false; ///< today's pack came after today's decision
+  std::vector<std::string> reached_today_;                        ///< tiers, for the first time
+  bool pack_moved_counters_ = false;                              ///< today's pack came after today's decision
   std::map<std::pair<std::string, std::string>, int> called_off_; ///< how often, by coupon and key
   std::set<std::pair<std::string, std::string>> issued_;          ///< coupons and keys that stand
-  std::vector<std::pair<std::string, std::string>> presents_; ///< coupons and keys that rewards of today bring
+  std::vector<std::pair<std::string, std::string>> presents_;     ///< coupons and keys that rewards of today bring
   std::vector<std::string> rosters_;
   MetricOf metric_of_;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

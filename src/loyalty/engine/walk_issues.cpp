@@ -20,15 +20,14 @@ std::string year_of(Day day) { return std::to_string(civil(day).year); }
 std::string begin_of(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
 std::string end_of(const PlanTerm& term) { return "membership " + term.plan + " through " + to_string(term.until); }
 
-}  // namespace
+} // namespace
 
 void Engine::Walk::issue(const std::string& coupon, const std::string& key, Day day, std::optional<Money> amount) {
   const Coupon* known = program().coupon(coupon);
   if (known == nullptr || issued_.contains({coupon, key}) || !meets(known->audience)) return;
   issued_.insert({coupon, key});
   const int again = called_off_[{coupon, key}];
-  out_.occasions.push_back(
-      {day, coupon, again == 0 ? key : key + ", again " + std::to_string(again), amount});
+  out_.occasions.push_back({day, coupon, again == 0 ? key : key + ", again " + std::to_string(again), amount});
 }
 
 void Engine::Walk::call_off(const std::string& coupon, const std::string& key, Day day) {
@@ -106,7 +105,9 @@ Day Engine::Walk::next_birthday_issue(const IssueRule& rule, Day day) const {
   const auto known = birthday();
   if (!known) return never;
   const auto ahead = static_cast<std::int32_t>(rule.number);
-  const auto issue_day = [&](Day birthday) { return std::max(birthday - ahead, std::min(birthday_known_on(), birthday)); };
+  const auto issue_day = [&](Day birthday) {
+    return std::max(birthday - ahead, std::min(birthday_known_on(), birthday));
+  };
   Day birthday = birthday_from(day, *known);
   // Learnt too late for this year's is early enough for the next.
   while (issue_day(birthday) <= day || issue_day(birthday) < birthday_known_on())
@@ -180,4 +181,4 @@ Day Engine::Walk::next_issue_day(Day day) const {
   return next;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

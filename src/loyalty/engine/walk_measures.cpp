@@ -24,7 +24,7 @@ Day next_crossing(Day zero, std::int64_t value, Day day) {
   return reached + 1 > day ? reached + 1 : never;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<std::int64_t> Engine::Walk::measure(const Condition& comparison, Day day) {
   today_ = day;
@@ -124,7 +124,8 @@ Day Engine::Walk::birthday_known_on() const {
 
 bool Engine::Walk::bought_at(const std::vector<std::string>& platforms, Day through) const {
   for (std::size_t index = 0; index < next_order_ && index < history_->sales.size(); ++index)
-    if (accounts_[index].counted && history_->orders[index].day() <= through && among(platforms, history_->sales[index].shop))
+    if (accounts_[index].counted && history_->orders[index].day() <= through &&
+        among(platforms, history_->sales[index].shop))
       return true;
   return false;
 }
@@ -144,7 +145,8 @@ std::int64_t Engine::Walk::referrals(Day first, Day last) const {
 
 Day Engine::Walk::next_change(const Condition& condition, Day day) const {
   Day next = never;
-  each_comparison(condition, [&](const Condition& comparison) { next = std::min(next, next_change_of(comparison, day)); });
+  each_comparison(condition,
+                  [&](const Condition& comparison) { next = std::min(next, next_change_of(comparison, day)); });
   return next;
 }
 
@@ -154,10 +156,10 @@ Day Engine::Walk::next_change_of(const Condition& comparison, Day day) const {
     case Metric::orders:
     case Metric::growth:
     case Metric::points_earned:
-    case Metric::average_order:
-      return comparison.window.kind == Window::Kind::lifetime ? never : windows_.next_exit();
+    case Metric::average_order: return comparison.window.kind == Window::Kind::lifetime ? never : windows_.next_exit();
     case Metric::activities: {
-      const Day inside = traits_.first_activity(comparison.subject, first_day(comparison.window, day, history_->joined_on));
+      const Day inside =
+          traits_.first_activity(comparison.subject, first_day(comparison.window, day, history_->joined_on));
       return inside == never ? never : exit_day(comparison.window, inside, history_->joined_on);
     }
     case Metric::referrals: {
@@ -215,10 +217,11 @@ bool program_looks_at_sales(const Program& program) {
                      [](const Group& group) { return looks_at_sales(group.who); });
 }
 
-}  // namespace
+} // namespace
 
 bool looks_at_sales(const Timeline& timeline) {
-  return std::any_of(timeline.begin(), timeline.end(), [](const Reign& reign) { return program_looks_at_sales(*reign.program); });
+  return std::any_of(timeline.begin(), timeline.end(),
+                     [](const Reign& reign) { return program_looks_at_sales(*reign.program); });
 }
 
-}  // namespace loyalty
+} // namespace loyalty

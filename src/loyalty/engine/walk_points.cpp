@@ -68,7 +68,11 @@ void Engine::Walk::count_order(std::size_t index) {
   if (points > 0) repay(day);
   const Points growth = day >= history_->growth_from ? growth_of(account) : 0;
   if (growth > 0)
-    emit({.day = day, .kind = EntryKind::growth, .points = growth, .order = order.id, .base = account.base,
+    emit({.day = day,
+          .kind = EntryKind::growth,
+          .points = growth,
+          .order = order.id,
+          .base = account.base,
           .terms = account.growth});
   account.place = windows_.add(day, {account.remaining.minor, account.counted ? 1 : 0, growth, points});
 }
@@ -81,7 +85,8 @@ void Engine::Walk::pay_fee(std::size_t index, Account& account) {
 void Engine::Walk::give_points(const Act& act) {
   const auto by = [&](const char* rule) { return intern({.program = timeline[reign_].id, .rule = rule}); };
   const auto open = [&](EntryKind kind, const char* rule) {
-    open_lot({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = by(rule)}, act.day, no_source);
+    open_lot({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = by(rule)}, act.day,
+             no_source);
   };
   switch (act.kind) {
     case ActKind::award:
@@ -100,4 +105,4 @@ void Engine::Walk::give_points(const Act& act) {
   }
 }
 
-}  // namespace loyalty
+} // namespace loyalty

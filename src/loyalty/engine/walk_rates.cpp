@@ -11,7 +11,7 @@ Ratio product(Ratio left, Ratio right) {
   return Ratio{scale(left.millionths, right.millionths, Ratio::one, Rounding::floor)};
 }
 
-}  // namespace
+} // namespace
 
 /// Who meets a campaign's condition is seen in the morning, before anything of the day counts.
 void Engine::Walk::judge_campaigns(Day day) {
@@ -20,7 +20,8 @@ void Engine::Walk::judge_campaigns(Day day) {
   for (const auto* campaign : rules().campaigns) campaign_fits_.push_back(meets(campaign->scope.who));
 }
 
-Money Engine::Walk::base_in(std::size_t index, const Account& account, const std::vector<std::string>& categories) const {
+Money Engine::Walk::base_in(std::size_t index, const Account& account,
+                            const std::vector<std::string>& categories) const {
   if (categories.empty()) return account.base;
   if (history_->sales.empty()) return {};
   Money all;
@@ -67,7 +68,8 @@ Rating Engine::Walk::rating_of(std::size_t index, const Account& account, const 
   if (const auto& earn = program().points.earn) {
     std::string name = "points.earn";
     if (shown_.tier >= 0) name += ", tier " + program().tiers[static_cast<std::size_t>(shown_.tier)].id;
-    rating.parts.push_back(rated_part_of(index, account, *earn, "points.earn", name + multiplied, rating.multiplier, {}));
+    rating.parts.push_back(
+        rated_part_of(index, account, *earn, "points.earn", name + multiplied, rating.multiplier, {}));
   }
   for (const auto* campaign : more)
     rating.parts.push_back(rated_part_of(index, account, std::get<EarnMore>(campaign->effect).earn, campaign->id,
@@ -134,7 +136,8 @@ std::optional<Points> Engine::Walk::room(std::size_t index) const {
   const auto look = [&](const std::optional<Points>& cap, Day from) {
     if (!cap) return;
     Points left = *cap;
-    for (auto before = index; before-- > 0 && history_->orders[before].day() >= from;) take(left, accounts_[before].filled);
+    for (auto before = index; before-- > 0 && history_->orders[before].day() >= from;)
+      take(left, accounts_[before].filled);
     room = std::min(room.value_or(*cap), std::max<Points>(0, left));
   };
   look(caps.day, day);
@@ -183,10 +186,11 @@ Points Engine::Walk::growth_of(Account& account) {
 Points Engine::Walk::growth_due_back(Account& account, Money amount) {
   if (account.growth < 0) return 0;
   const auto& pinned = terms[static_cast<std::size_t>(account.growth)];
-  if (pinned.earn.rounding == EarnRounding::carry) return carried_growth_.take(account.growth_place, amount, account.void_);
+  if (pinned.earn.rounding == EarnRounding::carry)
+    return carried_growth_.take(account.growth_place, amount, account.void_);
   const Points due = earned(pinned, account.base) - earned(pinned, account.remaining) - account.growth_taken;
   account.growth_taken += due;
   return due;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -27,16 +27,21 @@ void Engine::Walk::count_refund(const RefundFact& refund) {
   Points counted = account.lost - lost_before;
   if (account.rating >= 0)
     for (const auto& part : ratings_[static_cast<std::size_t>(account.rating)].parts) {
-      const Points rest = take_carried(account, part, part_of(part, account.base, account.remaining + amount) -
-                                                          part_of(part, account.base, account.remaining),
-                                       account.void_);
+      const Points rest = take_carried(
+          account, part,
+          part_of(part, account.base, account.remaining + amount) - part_of(part, account.base, account.remaining),
+          account.void_);
       due += rest;
       counted += rest;
     }
   const Points growth_due = growth_due_back(account, amount);
   windows_.adjust(account.place, {-amount.minor, drops ? -1 : 0, -growth_due, -counted});
   if (growth_due > 0)
-    emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id, .base = amount,
+    emit({.day = refund.day(),
+          .kind = EntryKind::growth,
+          .points = -growth_due,
+          .order = refund.id,
+          .base = amount,
           .terms = account.growth});
   claw_back(refund.day(), due, static_cast<Source>(index), refund, account.earn);
   if (drops) take_numbered(refund);
@@ -111,7 +116,11 @@ void Engine::Walk::refill_caps(std::size_t from, const RefundFact& refund) {
     account.given += gained;
     windows_.adjust(account.place, {0, 0, 0, gained});
     const Day hold_end = history_->orders[index].day() + program().points.hold_days;
-    open_lot({.day = refund.day(), .points = gained, .order = history_->orders[index].id, .base = account.base, .terms = account.earn},
+    open_lot({.day = refund.day(),
+              .points = gained,
+              .order = history_->orders[index].id,
+              .base = account.base,
+              .terms = account.earn},
              std::max(refund.day(), hold_end), static_cast<Source>(index));
   }
 }
@@ -130,9 +139,13 @@ void Engine::Walk::count_unnamed_refund(const RefundFact& refund) {
   const Points growth_due = growth_on(refund.day(), of_growth);
   windows_.add(refund.day(), {-refund.amount.minor, 0, -growth_due, -due});
   if (growth_due > 0)
-    emit({.day = refund.day(), .kind = EntryKind::growth, .points = -growth_due, .order = refund.id,
-          .base = refund.amount, .terms = rules().growth});
+    emit({.day = refund.day(),
+          .kind = EntryKind::growth,
+          .points = -growth_due,
+          .order = refund.id,
+          .base = refund.amount,
+          .terms = rules().growth});
   claw_back(refund.day(), due, no_source, refund, rules().refund);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

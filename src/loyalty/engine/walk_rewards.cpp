@@ -3,8 +3,8 @@
 #include <tuple>
 
 #include "loyalty/referral.hpp"
-#include "walk.hpp"
 #include "loyalty/wide.hpp"
+#include "walk.hpp"
 
 namespace loyalty {
 namespace {
@@ -13,7 +13,7 @@ Day start_of_limit(const std::optional<Limit>& limit, Day day) {
   return limit && limit->per ? start_of(*limit->per, day) : Day{};
 }
 
-}  // namespace
+} // namespace
 
 void Engine::Walk::plan_referrals(const Invited& invited, std::size_t place, bool own) {
   using Kind = ReferralEvent::Kind;
@@ -37,9 +37,9 @@ void Engine::Walk::plan_referrals(const Invited& invited, std::size_t place, boo
   }
 }
 
-/// On which days somebody the member brought, or the member where they were brought, begins to count or no longer does. Gains
-/// of a day come first; who is lost and gained on one day is gained after all losses. Ids, which follow the order of import,
-/// decide nothing.
+/// On which days somebody the member brought, or the member where they were brought, begins to count or no longer does.
+/// Gains of a day come first; who is lost and gained on one day is gained after all losses. Ids, which follow the order
+/// of import, decide nothing.
 void Engine::Walk::plan_referrals() {
   for (std::size_t place = 0; place < history_->invited.size(); ++place)
     plan_referrals(history_->invited[place], place, false);
@@ -66,8 +66,8 @@ std::size_t Engine::Walk::give_fixed(Points points, Points growth, const std::st
   return points > 0 || growth > 0 ? windows_.add(day, {0, 0, growth, points}) : windows_.count();
 }
 
-Engine::Walk::Given Engine::Walk::give(const Reward& reward, const std::string& rule, const std::string& key, FactId order,
-                                       Day day) {
+Engine::Walk::Given Engine::Walk::give(const Reward& reward, const std::string& rule, const std::string& key,
+                                       FactId order, Day day) {
   Given given{.points = points_on(day, reward.points),
               .growth = growth_on(day, reward.growth),
               .coupons = reward.coupons,
@@ -152,7 +152,8 @@ void Engine::Walk::gain(const ReferralEvent& event) {
   for (const auto& milestone : rules.milestones) {
     if (milestone.invited != count || milestones_.contains(count)) continue;
     const auto number = std::to_string(count);
-    milestones_[count] = give(milestone.reward, "referral, " + number + " invited", "invited " + number, event.order, event.day);
+    milestones_[count] =
+        give(milestone.reward, "referral, " + number + " invited", "invited " + number, event.order, event.day);
   }
 }
 
@@ -181,4 +182,4 @@ std::optional<Engine::Walk::Given> Engine::Walk::reach(const Tier& tier, Day day
   return give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0, day);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

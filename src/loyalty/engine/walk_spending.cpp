@@ -23,7 +23,12 @@ void Engine::Walk::repay(Day day) {
             return;
           }
           emit({.day = day, .kind = EntryKind::give_back, .points = points, .order = debt.order, .act = debt.act});
-          emit({.day = day, .kind = EntryKind::redeem, .points = points, .lot = lot.number, .order = debt.order, .act = debt.act});
+          emit({.day = day,
+                .kind = EntryKind::redeem,
+                .points = points,
+                .lot = lot.number,
+                .order = debt.order,
+                .act = debt.act});
           if (debt.order != 0) draws_.push_back({debt.order, day, lot, points});
         });
     debt_ -= before - debt.points;
@@ -107,7 +112,7 @@ void Engine::Walk::give_back(std::size_t index, Day day, FactId refund) {
   if (account.redeemed == 0 || index >= next_order_) return;
   const FactId order = history_->orders[index].id;
   const Money back = account.base - account.remaining;
-  Points due = account.void_ ? account.redeemed
+  Points due = account.void_    ? account.redeemed
                : back > Money{} ? scale(account.redeemed, back.minor, account.base.minor, Rounding::floor)
                                 : 0;
   due -= account.returned;
@@ -141,18 +146,28 @@ void Engine::Walk::claw_back(Day day, Points due, Source source, const RefundFac
   const auto own = [source](const Lot& lot) { return source != no_source && lot.source == source; };
   const auto held = [day](const Lot& lot) { return lot.available_on > day; };
   const auto use = [&](const Lot& lot, Points points) {
-    emit({.day = day, .kind = EntryKind::claw_back, .points = points, .lot = lot.number, .order = refund.id,
-          .base = refund.amount, .terms = terms_index});
+    emit({.day = day,
+          .kind = EntryKind::claw_back,
+          .points = points,
+          .lot = lot.number,
+          .order = refund.id,
+          .base = refund.amount,
+          .terms = terms_index});
     if (own(lot)) balance_changes_.push_back({lot.available_on, -points});
   };
   due = lots_.take(due, own, use);
   due = lots_.take(due, held, use);
-  due = lots_.take(due, [](const Lot&) { return true; }, use);
+  due = lots_.take(
+      due, [](const Lot&) { return true; }, use);
   if (due == 0) return;
   const bool forgiven = program().points.shortfall == Shortfall::forgive;
   if (!forgiven) owe({.points = due});
-  emit({.day = day, .kind = forgiven ? EntryKind::forgive : EntryKind::debt, .points = due, .order = refund.id,
-        .base = refund.amount, .terms = terms_index});
+  emit({.day = day,
+        .kind = forgiven ? EntryKind::forgive : EntryKind::debt,
+        .points = due,
+        .order = refund.id,
+        .base = refund.amount,
+        .terms = terms_index});
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -12,7 +12,7 @@ bool refunds_change(Metric metric) {
          metric == Metric::days_since_order || metric == Metric::platform;
 }
 
-}  // namespace
+} // namespace
 
 Day Engine::Walk::next_tier_day_after(Day day) const {
   if (program().tiers.empty()) return never;
@@ -60,8 +60,7 @@ void Engine::Walk::decide(Day day) {
   const bool withdrawn = tier_ != before;
   if (withdrawn) {
     // What the member falls back to may have ended meanwhile.
-    while (tier_.until < day && follow_decision(decide_in_the_morning(program(), tier_, day, metric_of_))) {
-    }
+    while (tier_.until < day && follow_decision(decide_in_the_morning(program(), tier_, day, metric_of_))) {}
     follow_decision(waited_for(day, first_gone));
     reason = TierReason::demoted;
   }
@@ -71,8 +70,8 @@ void Engine::Walk::decide(Day day) {
   show_tier(day, reason);
 }
 
-/// A tier that waits for a calendar part and would have been reached with the last one without what was given back. On days
-/// before `first_gone` nothing stood in its way.
+/// A tier that waits for a calendar part and would have been reached with the last one without what was given back. On
+/// days before `first_gone` nothing stood in its way.
 std::optional<TierDecision> Engine::Walk::waited_for(Day day, Day first_gone) const {
   const auto& tiers = program().tiers;
   for (auto higher = static_cast<int>(tiers.size()) - 1; higher > tier_.tier; --higher) {
@@ -215,13 +214,12 @@ void Engine::Walk::show_tier(Day day, std::optional<TierReason> reason) {
     reason = floor.tier >= 0 && floor.tier == shows.tier ? TierReason::granted : TierReason::ended;
   const Condition* qualifying = qualifying_metric(program());
   windows_.advance(today_);
-  out_.tier_changes.push_back(
-      {.day = day,
-       .tier = shows.tier < 0 ? "" : program().tiers[static_cast<std::size_t>(shows.tier)].id,
-       .until = shows.until,
-       .reason = *reason,
-       .qualifying = qualifying == nullptr ? 0 : value_of(*qualifying).value_or(0),
-       .program = timeline[reign_].id});
+  out_.tier_changes.push_back({.day = day,
+                               .tier = shows.tier < 0 ? "" : program().tiers[static_cast<std::size_t>(shows.tier)].id,
+                               .until = shows.until,
+                               .reason = *reason,
+                               .qualifying = qualifying == nullptr ? 0 : value_of(*qualifying).value_or(0),
+                               .program = timeline[reign_].id});
 }
 
-}  // namespace loyalty
+} // namespace loyalty

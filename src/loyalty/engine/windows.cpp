@@ -26,7 +26,7 @@ bool is_negative(const Contribution& contribution) {
   return std::any_of(contribution.begin(), contribution.end(), [](std::int64_t part) { return part < 0; });
 }
 
-}  // namespace
+} // namespace
 
 Day exit_day(const Window& window, Day day, Day joined_on) {
   if (window.kind == Window::Kind::lifetime) return never;
@@ -117,4 +117,4 @@ Day Windows::next_exit() const {
   return next;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

@@ -63,4 +63,4 @@ class Windows {
   bool any_negative_ = false;
 };
 
-}  // namespace loyalty
+} // namespace loyalty

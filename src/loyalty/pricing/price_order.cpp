@@ -10,7 +10,7 @@ namespace {
 bool is_percentage(const Candidate& candidate) { return std::holds_alternative<PercentOff>(candidate.voucher().kind); }
 bool ships_free(const Candidate& candidate) { return std::holds_alternative<FreeShipping>(candidate.voucher().kind); }
 
-}  // namespace
+} // namespace
 
 Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off) {
   std::vector<Money> left(amounts.begin(), amounts.end());
@@ -160,4 +160,4 @@ void OrderSearch::finish() {
   best_ = std::move(choice);
 }
 
-}  // namespace loyalty
+} // namespace loyalty

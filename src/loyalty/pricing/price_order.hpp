@@ -16,8 +16,8 @@ struct LineShare {
 };
 
 /// What goods of these amounts cost at least after all these percentages, in whatever order and whatever else comes off
-/// between them, before `off` that comes off besides. What was taken off before a percentage only makes it take less, so
-/// it takes most where it is taken first; a step gives a line at most one minor unit more than its share.
+/// between them, before `off` that comes off besides. What was taken off before a percentage only makes it take less,
+/// so it takes most where it is taken first; a step gives a line at most one minor unit more than its share.
 Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off);
 
 /// Finds the order of a set of vouchers that leaves least to pay; of several, the one that comes first if orders are
@@ -56,13 +56,13 @@ class OrderSearch {
   std::vector<Money> amounts_; ///< of the lines, as they stand
   Money goods_ = {};
   bool free_ = false;
-  std::vector<Mover> movers_ = {};        ///< in the order of the candidates
-  std::vector<std::size_t> others_ = {};  ///< gifts, points, shipping: in the order of the candidates
-  std::size_t permuted_ = 0;              ///< so many movers, from the first, go in any order; the others follow in theirs
+  std::vector<Mover> movers_ = {};       ///< in the order of the candidates
+  std::vector<std::size_t> others_ = {}; ///< gifts, points, shipping: in the order of the candidates
+  std::size_t permuted_ = 0; ///< so many movers, from the first, go in any order; the others follow in theirs
   std::vector<std::size_t> sequence_ = {}; ///< places of movers used so far
   std::vector<Money> given_ = {};          ///< by them
   Money below_ = {};
   std::optional<VoucherSearch::Choice> best_ = {};
 };
 
-}  // namespace loyalty
+} // namespace loyalty

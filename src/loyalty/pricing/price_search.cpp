@@ -26,7 +26,7 @@ std::pair<std::vector<Day>, std::vector<std::string>> ends(std::span<const Candi
   return result;
 }
 
-}  // namespace
+} // namespace
 
 Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines) {
   return std::accumulate(lines.begin(), lines.end(), Money{},
@@ -191,4 +191,4 @@ VoucherSearch::Rank VoucherSearch::at_least(std::size_t index) const {
 
 bool VoucherSearch::ends_sooner() const { return ends(candidates_, used_) < ends(candidates_, best_.used); }
 
-}  // namespace loyalty
+} // namespace loyalty

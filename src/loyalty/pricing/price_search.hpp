@@ -30,11 +30,11 @@ Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines)
 /// Takes `off`, or as much as there is, off these lines; gives what came off every line.
 std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off);
 
-/// Finds the best allowed combination of vouchers and the best order of using it, exactly. Every allowed set is looked at,
-/// and of each every order that can matter, but for those that a bound proves worse: in whatever order vouchers are used,
-/// none takes off more than it would alone, for what it takes only shrinks with its base; percentages together leave at
-/// least what they leave where nothing was taken off before them; and shipping, which only gets dearer as goods get
-/// cheaper, costs at least what it would now.
+/// Finds the best allowed combination of vouchers and the best order of using it, exactly. Every allowed set is looked
+/// at, and of each every order that can matter, but for those that a bound proves worse: in whatever order vouchers are
+/// used, none takes off more than it would alone, for what it takes only shrinks with its base; percentages together
+/// leave at least what they leave where nothing was taken off before them; and shipping, which only gets dearer as
+/// goods get cheaper, costs at least what it would now.
 class VoucherSearch {
  public:
   /// What shipping costs with goods of an amount; `free`: a voucher pays.
@@ -53,7 +53,8 @@ class VoucherSearch {
   /// The least to pay of all that use one of the candidates; nullopt if none is allowed.
   std::optional<Money> least_with(std::size_t candidate);
 
-  /// Of so many vouchers that take money off different goods every order is tried; more go in the order of the candidates.
+  /// Of so many vouchers that take money off different goods every order is tried; more go in the order of the
+  /// candidates.
   static constexpr std::size_t most_permuted = 7;
 
  private:
@@ -68,8 +69,8 @@ class VoucherSearch {
   };
   /// What a voucher does at most, in whatever order.
   struct Gain {
-    Money off = {};     ///< alone
-    Ratio share = {};   ///< of a percentage that no cap makes smaller
+    Money off = {};   ///< alone
+    Ratio share = {}; ///< of a percentage that no cap makes smaller
     std::int64_t presents = 0;
     Points points = 0;
     bool ships_free = false;
@@ -108,4 +109,4 @@ class VoucherSearch {
   Choice best_ = {};
 };
 
-}  // namespace loyalty
+} // namespace loyalty

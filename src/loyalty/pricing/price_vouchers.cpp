@@ -43,8 +43,8 @@ int turn_of(const GiftItem&) { return 2; }
 int turn_of(const BonusPoints&) { return 3; }
 int turn_of(const FreeShipping&) { return 4; }
 
-/// Where no order leaves less: percentages, then amounts, the largest of each first, then gifts, points and free shipping;
-/// equal ones by coupon and code. The places of the coupons in the program have no say.
+/// Where no order leaves less: percentages, then amounts, the largest of each first, then gifts, points and free
+/// shipping; equal ones by coupon and code. The places of the coupons in the program have no say.
 bool goes_first(const Candidate& left, const Candidate& right) {
   const auto key = [](const Candidate& each) {
     const auto& voucher = each.voucher();
@@ -154,8 +154,9 @@ class Choosing {
   static LeftOut left_out(const Candidate& candidate, const std::vector<Candidate>& used,
                           const std::optional<Money>& at_best) {
     const auto why = reason(candidate, used);
-    const bool clashes = why != LeftOutReason::better_without &&
-                         std::any_of(used.begin(), used.end(), [](const Candidate& each) { return each.offered->in_use; });
+    const bool clashes =
+        why != LeftOutReason::better_without &&
+        std::any_of(used.begin(), used.end(), [](const Candidate& each) { return each.offered->in_use; });
     if (!at_best && !clashes) return {candidate.voucher(), LeftOutReason::refused, Refusal::money_budget_spent, {}};
     return {candidate.voucher(), why, {}, at_best};
   }
@@ -164,7 +165,7 @@ class Choosing {
   std::vector<Candidate> candidates_;
 };
 
-}  // namespace
+} // namespace
 
 ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offered> offered,
                                const VoucherSearch::ShippingFee& fee) {
@@ -178,4 +179,4 @@ std::vector<std::size_t> lines_in(const Cart& cart, const std::vector<std::strin
   return found;
 }
 
-}  // namespace loyalty
+} // namespace loyalty

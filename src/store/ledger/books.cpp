@@ -17,23 +17,25 @@ const std::array<Book, book_count> books = {{
      "points_redeemed, category, shop, order_no",
      "id"},
     {"order_details",
-     "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for, wallet, unassigned", "order_id", 2},
-    {"order_lines", "order_id, line_no, batch_id, line_id, sku, category, quantity, amount, discount", "order_id, line_no",
-     1},
+     "order_id, batch_id, shipping, discount, coupon_code, paid_at, referrer, fee_for, wallet, unassigned", "order_id",
+     2},
+    {"order_lines", "order_id, line_no, batch_id, line_id, sku, category, quantity, amount, discount",
+     "order_id, line_no", 1},
     {"acts",
-     "id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, money",
+     "id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, other_id, "
+     "money",
      "id", 5},
     {"terms", "id, batch_id, program_id, rule, points, per, rounding, multiplier, cap", "id"},
     {"entries",
      "member_id, entry_no, batch_id, day, kind, points, lot, order_id, act_id, held_days, last_day, base, terms_id, "
      "reverses",
      "member_id, entry_no"},
-    {"tier_changes",
-     "member_id, change_no, batch_id, day, tier, until, reason, qualifying, program_id, reversal",
+    {"tier_changes", "member_id, change_no, batch_id, day, tier, until, reason, qualifying, program_id, reversal",
      "member_id, change_no"},
     {"vouchers",
      "id, batch_id, code, coupon, member_id, program_id, issued_on, first_day, last_day, amount_off, percent_off, "
-     "max_discount, min_spend, issue_key, free_shipping, gift, bonus_points, categories, stacking, keeps_used, on_return",
+     "max_discount, min_spend, issue_key, free_shipping, gift, bonus_points, categories, stacking, keeps_used, "
+     "on_return",
      "id", 7},
     {"voucher_events", "id, batch_id, voucher_id, day, kind, order_no, amount, discount, reason, order_id", "id", 1},
 }};
@@ -143,7 +145,7 @@ void read_book(Ledger& ledger, BookId id, BatchDigests& digests) {
   }
 }
 
-}  // namespace
+} // namespace
 
 std::size_t Book::size() const { return static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ',')) + 1; }
 
@@ -278,4 +280,4 @@ std::string check_chain(Ledger& ledger) {
   return {};
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

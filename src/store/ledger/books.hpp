@@ -26,7 +26,17 @@ struct Book {
 };
 
 enum class BookId : std::uint8_t {
-  programs, members, orders, order_details, order_lines, acts, terms, entries, tier_changes, vouchers, voucher_events,
+  programs,
+  members,
+  orders,
+  order_details,
+  order_lines,
+  acts,
+  terms,
+  entries,
+  tier_changes,
+  vouchers,
+  voucher_events,
 };
 inline constexpr std::size_t book_count = 11;
 
@@ -58,8 +68,8 @@ struct BatchEnd {
   std::string counts = {};
 };
 
-/// Everything one command writes. Rows are appended book by book in the order of their keys, hashed as they are written,
-/// and sealed by a row in `batches` that also covers the hash of the batch before.
+/// Everything one command writes. Rows are appended book by book in the order of their keys, hashed as they are
+/// written, and sealed by a row in `batches` that also covers the hash of the batch before.
 class Batch {
  public:
   /// Begins the next batch; nothing is written until rows are appended or the batch is closed.
@@ -122,4 +132,4 @@ std::string head(Ledger& ledger);
 /// differs; empty if all agree.
 std::string check_chain(Ledger& ledger);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

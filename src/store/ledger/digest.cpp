@@ -10,7 +10,7 @@ namespace {
 
 const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 
-}  // namespace
+} // namespace
 
 struct Digest::State {
   crypto_generichash_state hash;
@@ -60,4 +60,4 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

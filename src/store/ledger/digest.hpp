@@ -44,8 +44,6 @@ class Sha256 {
 };
 
 std::string to_hex(std::string_view bytes);
-inline std::string_view bytes_of(const Hash& hash) {
-  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
+inline std::string_view bytes_of(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

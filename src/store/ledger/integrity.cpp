@@ -25,4 +25,4 @@ std::string shown_member(Ledger& ledger, MemberId member) {
   return row.bind(member).next() ? row.string(0) : fmt::format("number {}", member);
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

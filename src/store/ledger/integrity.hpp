@@ -18,4 +18,4 @@ std::vector<MemberId> members_with_lines(Ledger& ledger);
 /// The shop's own key of a member; "number 7" for one who is forgotten.
 std::string shown_member(Ledger& ledger, MemberId member);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -14,11 +14,11 @@
 #include <fstream>
 
 #include "loyalty/error.hpp"
-#include "store/sqlite/cursor.hpp"
 #include "store/ledger/digest.hpp"
-#include "store/sqlite/gathered.hpp"
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
+#include "store/sqlite/cursor.hpp"
+#include "store/sqlite/gathered.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -48,10 +48,12 @@ std::string absolute(const std::string& path) {
 void check_marks(const std::string& path, const std::string& shown) {
   std::ifstream file(path, std::ios::binary);
   std::array<char, application_id_at + 4> start{};
-  if (!file.read(start.data(), start.size())) return;  // SQLite says why
-  if (!std::string_view(start.data(), start.size()).starts_with(database_mark)) not_a_ledger(shown, "it is no database");
+  if (!file.read(start.data(), start.size())) return; // SQLite says why
+  if (!std::string_view(start.data(), start.size()).starts_with(database_mark))
+    not_a_ledger(shown, "it is no database");
   std::uint32_t mark = 0;
-  for (std::size_t i = application_id_at; i < start.size(); ++i) mark = mark << 8U | static_cast<unsigned char>(start[i]);
+  for (std::size_t i = application_id_at; i < start.size(); ++i)
+    mark = mark << 8U | static_cast<unsigned char>(start[i]);
   if (mark != application_id) not_a_ledger(shown, "the file carries another program's mark");
 }
 
@@ -75,8 +77,7 @@ void finish_killed_command(const std::string& path, int wait_seconds) {
   try {
     SQLite::Database database(path, SQLite::OPEN_READWRITE, wait_seconds * 1000);
     database.execAndGet("SELECT count(*) FROM sqlite_schema");
-  } catch (const SQLite::Exception&) {
-  }
+  } catch (const SQLite::Exception&) {}
 }
 
 std::int64_t pragma(SQLite::Database& database, const char* sql) {
@@ -117,7 +118,7 @@ void make_schema(SQLite::Database& database) {
   database.exec(std::string(schema_sql()));
 }
 
-}  // namespace
+} // namespace
 
 Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_(path), real_path_(absolute(path)) {
   const auto& real = real_path_;
@@ -127,9 +128,7 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
   if (access == Access::read) finish_killed_command(real, wait_seconds);
   try {
     database_ = std::make_unique<SQLite::Database>(real, flags);
-  } catch (const SQLite::Exception& error) {
-    fail(nullptr, error.getErrorCode());
-  }
+  } catch (const SQLite::Exception& error) { fail(nullptr, error.getErrorCode()); }
   try {
     sqlite3_busy_timeout(database_->getHandle(), wait_seconds * 1000);
     const bool later = has_pages_outside(real);
@@ -140,9 +139,7 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
     bring_up_to_date(access, wait_seconds);
     check_tables();
     load_undone();
-  } catch (const SQLite::Exception& error) {
-    fail(database_->getHandle(), error.getErrorCode());
-  }
+  } catch (const SQLite::Exception& error) { fail(database_->getHandle(), error.getErrorCode()); }
 }
 
 Ledger::~Ledger() = default;
@@ -189,9 +186,12 @@ std::unique_ptr<Ledger> Ledger::in_memory() {
 void Ledger::configure(int wait_seconds) {
   auto* handle = database_->getHandle();
   sqlite3_busy_timeout(handle, wait_seconds * 1000);
-  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_DQS_DML, 0},
-                                      {SQLITE_DBCONFIG_DQS_DDL, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                      {SQLITE_DBCONFIG_DQS_DML, 0},
+                                      {SQLITE_DBCONFIG_DQS_DDL, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
                                       {SQLITE_DBCONFIG_ENABLE_FKEY, 1}})
     sqlite3_db_config(handle, option, value, nullptr);
   sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 10'000'000);
@@ -253,9 +253,7 @@ std::optional<bool> Ledger::file_holds(std::string_view batch) const {
     while (hashes.next())
       if (to_hex(hashes.text(0)) == batch) return true;
     return false;
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+  } catch (const std::exception&) { return std::nullopt; }
 }
 
 void Ledger::drop_order_indexes() {
@@ -291,14 +289,14 @@ Transaction::~Transaction() {
   roll_back_quietly();
   try {
     ledger_.load_undone();
-  } catch (const std::exception&) {
-  }
+  } catch (const std::exception&) {}
 }
 
 void Transaction::commit(std::string_view batch) {
   auto* handle = ledger_.database().getHandle();
   try {
-    if (const int code = sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr); code != SQLITE_OK) fail(handle, code);
+    if (const int code = sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr); code != SQLITE_OK)
+      fail(handle, code);
   } catch (const Error& error) {
     if (error.failure == Failure::busy || batch.empty()) throw;
     roll_back_quietly();
@@ -307,16 +305,18 @@ void Transaction::commit(std::string_view batch) {
   open_ = false;
 }
 
-/// A disk can fail after the last moment at which a batch can still be given up, so whoever says what became of it looks.
+/// A disk can fail after the last moment at which a batch can still be given up, so whoever says what became of it
+/// looks.
 void Transaction::tell_what_came_of(std::string_view batch, const Error& error) const {
   const auto held = ledger_.file_holds(batch);
   if (!held)
     throw Error(Failure::unconfirmed, "the disk failed; it is not known whether the change is in the ledger", error.why,
                 "check the disk, then look with: loyalty list-batches");
   if (*held)
-    throw Error(Failure::unconfirmed,
-                fmt::format("batch {} is in the ledger, but the disk did not confirm that it stays", batch.substr(0, 12)),
-                error.why, "check the disk, then look with: loyalty list-batches");
+    throw Error(
+        Failure::unconfirmed,
+        fmt::format("batch {} is in the ledger, but the disk did not confirm that it stays", batch.substr(0, 12)),
+        error.why, "check the disk, then look with: loyalty list-batches");
   throw error;
 }
 
@@ -331,4 +331,4 @@ void Transaction::roll_back() {
   ledger_.load_undone();
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -17,9 +17,9 @@ namespace loyalty::store {
 
 /// The one SQLite file that holds a shop's books, opened and checked.
 ///
-/// Opening refuses, by `Error`: no such file (no_ledger); a folder, a pipe, a device, an empty file, a file with a second
-/// name (refused); a file that is not a ledger, is damaged, lacks a table or a trigger, or was written by a newer
-/// version (damaged).
+/// Opening refuses, by `Error`: no such file (no_ledger); a folder, a pipe, a device, an empty file, a file with a
+/// second name (refused); a file that is not a ledger, is damaged, lacks a table or a trigger, or was written by a
+/// newer version (damaged).
 class Ledger {
  public:
   enum class Access { read, write };
@@ -28,8 +28,8 @@ class Ledger {
   Ledger(const std::string& path, Access access, int wait_seconds);
   ~Ledger();
 
-  /// Makes an empty ledger, readable for its owner only. An empty or half-made file of an interrupted attempt is finished;
-  /// refused where a ledger is already there.
+  /// Makes an empty ledger, readable for its owner only. An empty or half-made file of an interrupted attempt is
+  /// finished; refused where a ledger is already there.
   static void create(const std::string& path, int wait_seconds);
   /// An empty ledger in memory, for tests.
   static std::unique_ptr<Ledger> in_memory();
@@ -53,8 +53,8 @@ class Ledger {
   void build_member_index();
   bool has_orders();
 
-  /// Whether the batch of that hash, in hexadecimal digits, is among those that whoever opens the file now finds; nullopt
-  /// if nobody can.
+  /// Whether the batch of that hash, in hexadecimal digits, is among those that whoever opens the file now finds;
+  /// nullopt if nobody can.
   std::optional<bool> file_holds(std::string_view batch) const;
 
  private:
@@ -80,8 +80,8 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  /// `batch` is the hash of the batch that is written. Where the disk fails at the last moment, it tells whether the batch
-  /// is in the books: the error is `unconfirmed` if it is or if nobody can tell.
+  /// `batch` is the hash of the batch that is written. Where the disk fails at the last moment, it tells whether the
+  /// batch is in the books: the error is `unconfirmed` if it is or if nobody can tell.
   void commit(std::string_view batch = {});
   /// Gives everything up, as for a dry run.
   void roll_back();
@@ -94,4 +94,4 @@ class Transaction {
   bool open_ = true;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "loyalty/error.hpp"
-#include "store/sqlite/cursor.hpp"
 #include "store/ledger/schema.hpp"
+#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -32,7 +32,8 @@ std::vector<std::string> belongings(std::string_view table) {
   const auto on_table = fmt::format(" ON {} ", table);
   for (auto at = schema.find("\nCREATE "); at != std::string_view::npos; at = schema.find("\nCREATE ", at + 1)) {
     auto text = std::string(schema.substr(at + 1, schema.find(";\n", at) - at - 1));
-    if (!text.starts_with("CREATE TABLE ") && text.find(on_table) != std::string::npos) found.push_back(std::move(text));
+    if (!text.starts_with("CREATE TABLE ") && text.find(on_table) != std::string::npos)
+      found.push_back(std::move(text));
   }
   return found;
 }
@@ -84,16 +85,17 @@ void currencies_with_decimals(SQLite::Database& database) {
     const auto currency = Currency::find(kept.text(0));
     if (currency && currency->decimals == cny.decimals) continue;
     const auto decimals = [&] { return currency->decimals == 0 ? "no" : std::to_string(currency->decimals); };
-    throw Error(Failure::refused,
-                fmt::format("an earlier version kept amounts of {} in this ledger with two decimals", kept.text(0)),
-                currency ? fmt::format("{} has {} decimals", currency->code, decimals()) : "ISO 4217 has no such currency",
-                "begin another ledger with loyalty init --ledger FILE, and import the order files again");
+    throw Error(
+        Failure::refused,
+        fmt::format("an earlier version kept amounts of {} in this ledger with two decimals", kept.text(0)),
+        currency ? fmt::format("{} has {} decimals", currency->code, decimals()) : "ISO 4217 has no such currency",
+        "begin another ledger with loyalty init --ledger FILE, and import the order files again");
   }
 }
 
-/// Orders whose member is masked in the file; which order's code a redemption was, and what was taken off each line of an
-/// order; currencies with decimals of their own; and rules of the engine by which every
-/// member's days are walked again.
+/// Orders whose member is masked in the file; which order's code a redemption was, and what was taken off each line of
+/// an order; currencies with decimals of their own; and rules of the engine by which every member's days are walked
+/// again.
 void edges(SQLite::Database& database) {
   currencies_with_decimals(database);
   for (const auto* table : {"order_details", "order_lines", "voucher_events"}) rebuild(database, table);
@@ -119,7 +121,7 @@ int version_of(SQLite::Database& database) {
   return version.next() ? static_cast<int>(version.count(0)) : 0;
 }
 
-}  // namespace
+} // namespace
 
 std::string index_statement(std::string_view name) {
   auto found = statement(fmt::format("CREATE INDEX {} ", name));
@@ -138,4 +140,4 @@ void migrate(SQLite::Database& database) {
   run(database, "COMMIT");
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

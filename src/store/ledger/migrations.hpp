@@ -15,4 +15,4 @@ std::string index_statement(std::string_view name);
 /// an interrupted migration leaves the older ledger. Nothing happens to a ledger that is up to date.
 void migrate(SQLite::Database& database);
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -13,4 +13,4 @@ inline constexpr int application_id = 0x6c6f7961;
 /// The version of schema.sql. Older ledgers are brought up to it by numbered steps, newer ones are refused.
 inline constexpr int schema_version = 4;
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

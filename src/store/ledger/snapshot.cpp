@@ -14,4 +14,4 @@ Snapshot::Snapshot(Ledger& ledger) : ledger_(ledger) {
 // An end that fails leaves nothing behind but the lock, which falls with the connection.
 Snapshot::~Snapshot() { sqlite3_exec(ledger_.database().getHandle(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

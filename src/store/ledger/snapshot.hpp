@@ -17,4 +17,4 @@ class Snapshot {
   Ledger& ledger_;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -17,7 +17,7 @@ std::string unchanged(std::string what, Doing doing) {
 
 bool in_transaction(sqlite3* handle) { return sqlite3_get_autocommit(handle) == 0; }
 
-}  // namespace
+} // namespace
 
 void damaged(const std::string& finding) { throw Error(Failure::damaged, "the ledger is damaged", finding, restore); }
 
@@ -57,9 +57,10 @@ void fail(sqlite3* handle, int code, Doing doing) {
 }
 
 Cursor::Cursor(SQLite::Database& database, std::string_view sql) {
-  const int code = sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()), 0, &statement_,
-                                      nullptr);
-  if (code != SQLITE_OK) fail(database.getHandle(), code, in_transaction(database.getHandle()) ? Doing::writing : Doing::reading);
+  const int code =
+      sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()), 0, &statement_, nullptr);
+  if (code != SQLITE_OK)
+    fail(database.getHandle(), code, in_transaction(database.getHandle()) ? Doing::writing : Doing::reading);
 }
 
 void Cursor::fail_at(int code) const {
@@ -79,4 +80,4 @@ std::string Cursor::place(int column) const {
   return fmt::format("{}.{}", table.substr(0, table.find(' ')), name);
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -15,20 +15,20 @@
 
 namespace loyalty::store {
 
-/// Thrown where a key that has to be unique stands twice; the transaction must be given up. Where nobody expects it, the
-/// ledger is damaged.
+/// Thrown where a key that has to be unique stands twice; the transaction must be given up. Where nobody expects it,
+/// the ledger is damaged.
 struct Duplicate : Error {
   explicit Duplicate(const std::string& reason)
       : Error(Failure::damaged, "the ledger is damaged", reason, "restore your latest backup; keep this file") {}
 };
 
-/// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only. Whoever was
-/// only reading says nothing of what was changed: that may have been before.
+/// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only. Whoever
+/// was only reading says nothing of what was changed: that may have been before.
 enum class Doing { reading, writing };
 [[noreturn]] void fail(sqlite3* handle, int code, Doing doing = Doing::writing);
 
-/// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs. Values
-/// of the books are read by what they stand for (`day`, `money`, `id` …); `integer` is for what is only hashed.
+/// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs.
+/// Values of the books are read by what they stand for (`day`, `money`, `id` …); `integer` is for what is only hashed.
 class Cursor : public Values<Cursor> {
  public:
   Cursor(SQLite::Database& database, std::string_view sql);
@@ -55,8 +55,7 @@ class Cursor : public Values<Cursor> {
   }
   /// Runs a statement that returns nothing.
   void run() {
-    while (next()) {
-    }
+    while (next()) {}
   }
 
   bool null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
@@ -93,4 +92,4 @@ class Cursor : public Values<Cursor> {
   sqlite3_stmt* statement_ = nullptr;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

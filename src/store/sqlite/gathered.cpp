@@ -14,10 +14,10 @@ constexpr auto pointer_kind = "gathered";
 
 void end_group(sqlite3_context* context) noexcept { sqlite3_result_null(context); }
 
-}  // namespace
+} // namespace
 
-/// The SQL function that hands the rows over. Nothing may be thrown through SQLite, so a refused row stops the statement
-/// and `step` says why.
+/// The SQL function that hands the rows over. Nothing may be thrown through SQLite, so a refused row stops the
+/// statement and `step` says why.
 struct GatheredFunction {
   static void take_row(sqlite3_context* context, int, sqlite3_value** values) noexcept {
     auto* gathered = static_cast<Gathered*>(sqlite3_value_pointer(values[0], pointer_kind));
@@ -41,8 +41,8 @@ Gathered::Gathered(SQLite::Database& database, std::string_view columns, std::st
     : columns_{std::string(table), std::string(columns)},
       take_(std::move(take)),
       cursor_(database, fmt::format("SELECT member_id, gathered(?3, {}) FROM {} WHERE member_id BETWEEN ?1 AND ?2 "
-                                             "GROUP BY member_id",
-                                             columns, table)) {}
+                                    "GROUP BY member_id",
+                                    columns, table)) {}
 
 void Gathered::begin(MemberId first, MemberId last) {
   cursor_.bind(first, last);
@@ -63,4 +63,4 @@ void Gathered::prepare(sqlite3* handle) {
                              GatheredFunction::take_row, end_group, nullptr);
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

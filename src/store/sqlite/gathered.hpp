@@ -34,7 +34,8 @@ class GatheredRow : public Values<GatheredRow> {
   std::int64_t integer(int column) const { return sqlite3_value_int64(values_[column]); }
   std::string string(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values_[column]));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values_[column])));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values_[column])));
   }
 
   std::string place(int column) const;
@@ -44,8 +45,8 @@ class GatheredRow : public Values<GatheredRow> {
   const GatheredColumns& columns_;
 };
 
-/// Reads a table member by member: SQLite hands over all rows of one member in one step, which is a quarter less work than
-/// a step for each. The rows of a member come in the order of the index that leads to them.
+/// Reads a table member by member: SQLite hands over all rows of one member in one step, which is a quarter less work
+/// than a step for each. The rows of a member come in the order of the index that leads to them.
 class Gathered {
  public:
   using Take = std::function<void(const GatheredRow&)>;
@@ -72,4 +73,4 @@ class Gathered {
   Cursor cursor_;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

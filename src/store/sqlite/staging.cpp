@@ -24,8 +24,9 @@ StagedCursor* cursor_of(sqlite3_vtab_cursor* cursor) { return reinterpret_cast<S
 int connect(sqlite3* handle, void* rows, int, const char* const*, sqlite3_vtab** table, char**) {
   static_assert(Staging::max_columns == 24);
   const int code = sqlite3_declare_vtab(
-      handle, "CREATE TABLE staged(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, "
-              "c19, c20, c21, c22, c23)");
+      handle,
+      "CREATE TABLE staged(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, "
+      "c19, c20, c21, c22, c23)");
   if (code != SQLITE_OK) return code;
   *table = reinterpret_cast<sqlite3_vtab*>(new StagedTable{{}, static_cast<const Staging*>(rows)});
   return SQLITE_OK;
@@ -106,7 +107,7 @@ sqlite3_module make_module() {
   return module;
 }
 
-}  // namespace
+} // namespace
 
 void Staging::attach(SQLite::Database& database) {
   static const sqlite3_module module = make_module();
@@ -114,4 +115,4 @@ void Staging::attach(SQLite::Database& database) {
   if (code != SQLITE_OK) fail(database.getHandle(), code);
 }
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -73,4 +73,4 @@ class Staging {
   std::string text_;
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store

@@ -20,8 +20,8 @@ namespace loyalty::store {
 /// Stops the run: the ledger holds something that no command writes. `finding` says what and where.
 [[noreturn]] void damaged(const std::string& finding);
 
-/// What the values of the books stay within. A file can be changed by anybody, so every value is held against these where
-/// it is read: nothing that is computed from them leaves 64 bits.
+/// What the values of the books stay within. A file can be changed by anybody, so every value is held against these
+/// where it is read: nothing that is computed from them leaves 64 bits.
 namespace bounds {
 /// Numbers and points: 15 digits, as they can be typed.
 inline constexpr std::int64_t number = most_points;
@@ -35,7 +35,7 @@ inline constexpr Day first_day{-719'162}; ///< of the year 1
 inline constexpr Day last_day{2'932'896}; ///< of the year 9999
 /// Days between two days.
 inline constexpr std::int64_t days = last_day.number - first_day.number;
-}  // namespace bounds
+} // namespace bounds
 
 /// Before any day that a ledger can hold.
 inline constexpr Day before_all{-1'000'000};
@@ -46,22 +46,37 @@ inline constexpr Day rules_changed = before_all - 1;
 template <class Kind>
 struct Kinds;
 template <>
-struct Kinds<OrderStatus> { static constexpr auto first = OrderStatus::unpaid, last = OrderStatus::adjustment; };
+struct Kinds<OrderStatus> {
+  static constexpr auto first = OrderStatus::unpaid, last = OrderStatus::adjustment;
+};
 template <>
-struct Kinds<ActKind> { static constexpr auto first = ActKind::award, last = ActKind::leave_group; };
+struct Kinds<ActKind> {
+  static constexpr auto first = ActKind::award, last = ActKind::leave_group;
+};
 template <>
-struct Kinds<EntryKind> { static constexpr auto first = EntryKind::earn, last = EntryKind::growth; };
+struct Kinds<EntryKind> {
+  static constexpr auto first = EntryKind::earn, last = EntryKind::growth;
+};
 template <>
-struct Kinds<TierReason> { static constexpr auto first = TierReason::promoted, last = TierReason::ended; };
+struct Kinds<TierReason> {
+  static constexpr auto first = TierReason::promoted, last = TierReason::ended;
+};
 template <>
-struct Kinds<EarnRounding> { static constexpr auto first = EarnRounding::full, last = EarnRounding::carry; };
+struct Kinds<EarnRounding> {
+  static constexpr auto first = EarnRounding::full, last = EarnRounding::carry;
+};
 template <>
-struct Kinds<VoucherEventKind> { static constexpr auto first = VoucherEventKind::redeemed, last = VoucherEventKind::demanded; };
+struct Kinds<VoucherEventKind> {
+  static constexpr auto first = VoucherEventKind::redeemed, last = VoucherEventKind::demanded;
+};
 template <>
-struct Kinds<OnReturn> { static constexpr auto first = OnReturn::keep, last = OnReturn::demand; };
+struct Kinds<OnReturn> {
+  static constexpr auto first = OnReturn::keep, last = OnReturn::demand;
+};
 
-/// Reads the columns of a row as what they stand for, and stops the run where one holds what no command writes. `Row` tells
-/// `integer`, `number` (it is one, or nothing), `null` and `place` of a column. Where it may be, NULL is 0, or `never`.
+/// Reads the columns of a row as what they stand for, and stops the run where one holds what no command writes. `Row`
+/// tells `integer`, `number` (it is one, or nothing), `null` and `place` of a column. Where it may be, NULL is 0, or
+/// `never`.
 template <class Row>
 class Values {
  public:
@@ -119,7 +134,8 @@ class Values {
   const Row& row() const { return static_cast<const Row&>(*this); }
   std::int64_t whole(int column, std::int64_t least, std::int64_t most, const char* otherwise) const {
     const auto value = row().integer(column);
-    if (value < least || value > most || !row().number(column)) [[unlikely]] refuse(column, value, otherwise);
+    if (value < least || value > most || !row().number(column)) [[unlikely]]
+      refuse(column, value, otherwise);
     return value;
   }
   [[noreturn]] void refuse(int column, std::int64_t value, const char* otherwise) const {
@@ -130,4 +146,4 @@ class Values {
   }
 };
 
-}  // namespace loyalty::store
+} // namespace loyalty::store
