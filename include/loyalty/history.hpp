@@ -166,7 +166,7 @@ struct History {
   std::vector<Invited> invited = {};
 };
 
-/// What a member's orders mean for whoever brought him on `on`.
+/// What a member's orders mean for whoever brought them on `on`.
 Invited invited_member(const History& history, Day on);
 
 /// The order in which refunds count, which does not depend on that of import: by moment, those of which only the day is

@@ -21,7 +21,7 @@ struct RfmFigures {
   Money net = {};                ///< in the window
 };
 
-/// What becomes of a buyer by his classes.
+/// What becomes of a buyer by their classes.
 enum class RfmSegment : std::uint8_t {
   champions,           ///< bought lately, often and much
   loyal,               ///< often and much, and not long ago

@@ -28,7 +28,7 @@ struct WalletSums {
 
 /// One wallet, moved step by step; it is never below zero.
 ///
-/// Spending takes principal first, then bonus. So whoever wants his money back has paid the plain price for what he
+/// Spending takes principal first, then bonus. So whoever wants their money back has paid the plain price for what they
 /// bought, no more and no less: the bonus is a present for money that is spent, and is never paid out.
 class Wallet {
  public:

@@ -23,7 +23,7 @@ namespace {
 
 using namespace loyalty;
 
-/// What is opened next must not become the standard output or error of a caller who closed his. Printing to a closed
+/// What is opened next must not become the standard output or error of a caller who closed theirs. Printing to a closed
 /// standard output still fails: its stand-in cannot be written.
 void keep_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})

@@ -135,7 +135,7 @@ Command recalc_tiers() {
   return {.examples =
               "  loyalty recalc-tiers\n"
               "  loyalty recalc-tiers --dry-run          what would change\n"
-              "  loyalty recalc-tiers --explain m017     why a member holds his tier",
+              "  loyalty recalc-tiers --explain m017     why a member holds their tier",
           .options = {{"--explain", Option::Kind::value, "show every rule beside what this member has", "MEMBER"}},
           .run = run,
           .changes = true};

@@ -22,7 +22,7 @@ std::optional<Day> parse_birthday(std::string_view text);
 /// As it was read.
 std::string birthday_text(Day birthday);
 
-/// A member as a shop's earlier system knew him.
+/// A member as a shop's earlier system knew them.
 struct MemberRow {
   std::size_t line = 0;
   std::string raw;

@@ -33,7 +33,7 @@ struct TierExplanation {
   std::vector<TierCheck> checks; ///< from the lowest tier to the highest
 };
 
-/// Why a member holds the tier he holds at the end of the day: every comparison of every tier. Writes nothing.
+/// Why a member holds the tier they hold at the end of the day: every comparison of every tier. Writes nothing.
 TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& program, std::string_view member,
                              Day as_of);
 

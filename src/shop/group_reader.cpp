@@ -8,7 +8,7 @@ namespace {
 
 constexpr MemberId nobody = 0;
 
-/// The place of a member in the group; nullopt if he does not belong to it.
+/// The place of a member in the group; nullopt if they do not belong to it.
 std::optional<std::size_t> place(std::span<const store::Settlement> group, MemberId member) {
   const auto found = std::lower_bound(group.begin(), group.end(), member,
                                       [](const store::Settlement& each, MemberId id) { return each.member < id; });

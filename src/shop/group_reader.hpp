@@ -29,7 +29,8 @@ void for_runs(std::span<const store::Settlement> group, const Use& use) {
 /// Reads what happened to members and what is stored of their conclusions, a group at a time.
 class Dossiers {
  public:
-  /// One member of a group: his place in it, his facts and his stored account, whose terms are those of the engine.
+  /// One member of a group: their place in it, their facts and their stored account, whose terms are those of the
+  /// engine.
   using Use = std::function<void(std::size_t index, const History& history, const store::Account& stored)>;
 
   Dossiers(store::Ledger& ledger, Engine& engine, const store::TermsBook& book);

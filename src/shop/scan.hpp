@@ -20,7 +20,7 @@ struct ScanWanted {
   bool sales = false; ///< what orders were sold as
 };
 
-/// Told of one member: what happened to him and what the program made of it. Valid during the call.
+/// Told of one member: what happened to them and what the program made of it. Valid during the call.
 using MemberUse = std::function<void(const History&, const store::Account&)>;
 
 /// Into how many parts it is worth cutting the members.

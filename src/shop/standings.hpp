@@ -10,8 +10,8 @@
 
 namespace loyalty::shop {
 
-/// Told of one member at the end of a day: what happened to him, and the engine that has walked his days and answers
-/// `meets`, `measure`, `tier` and `balance` for him. Valid during the call.
+/// Told of one member at the end of a day: what happened to them, and the engine that has walked their days and answers
+/// `meets`, `measure`, `tier` and `balance` for them. Valid during the call.
 using StandingUse = std::function<void(const History&, Engine&)>;
 
 /// Lets the engine walk the days of every member known on the day, in the order of their numbers. Nothing is written,

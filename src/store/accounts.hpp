@@ -67,7 +67,7 @@ class AccountReader {
 /// The same, told one after the other.
 void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use);
 Account read_account(Ledger& ledger, MemberId member);
-/// The batch that wrote each line of a member's points account, and each of his tier history, in order of numbers.
+/// The batch that wrote each line of a member's points account, and each of their tier history, in order of numbers.
 std::vector<std::int64_t> entry_batches(Ledger& ledger, MemberId member);
 std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member);
 /// Reads the lines that a batch wrote, by member and number.

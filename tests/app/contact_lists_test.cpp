@@ -82,10 +82,10 @@ TEST_CASE("the same list of the same day changes nothing the second time, and le
   CHECK(more.receipt.batch);
 }
 
-TEST_CASE("who wants no messages stands in no list until he wants them again") {
+TEST_CASE("who wants no messages stands in no list until they want them again") {
   Shop shop;
   shop.say(day("2026-05-02"), 1, ActKind::opt_out);
-  CHECK(shop.take(day("2026-05-01"), "early", {1}).members == Members{1}); // he had not said so then
+  CHECK(shop.take(day("2026-05-01"), "early", {1}).members == Members{1}); // not said by then
   CHECK(shop.take(day("2026-05-02"), "spring", {1, 2}).opted_out == 1);
   shop.say(day("2026-05-02"), 1, ActKind::consent);
   CHECK(opted_out(*shop.ledger, day("2026-05-02")).empty());

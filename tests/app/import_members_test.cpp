@@ -97,7 +97,7 @@ TEST_CASE("a row that contradicts the ledger or the program is set aside, and th
       {"M4*,,,,,,,,,,,,", "member_id", "M4* is masked and names nobody"},
       {"M3,,,,,,,,,,,,", "member_id", "the member stands twice, first on line 2"},
       {"M4,,,,,,,,,,M9,,", "inviter", "there is no member M9"},
-      {"M4,,,,,,,,,,M4,,", "inviter", "M4 cannot have brought himself"},
+      {"M4,,,,,,,,,,M4,,", "inviter", "M4 cannot have brought themselves"},
   }));
   CAPTURE(row);
   const auto result = shop.members(header + "M3,,,,,,,7,,,,,\n" + row + "\nM5,,,,,,,,,,,,\n", "2026-02-01");

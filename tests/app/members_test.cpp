@@ -11,7 +11,7 @@ namespace {
 using namespace loyalty;
 using namespace loyalty::member_shop;
 
-TEST_CASE("a member is as he was entered, and the same again changes nothing") {
+TEST_CASE("a member is as they were entered, and the same again changes nothing") {
   Shop shop;
   shop.add("M0");
   const MemberWords words{.name = "小芳",
@@ -115,7 +115,7 @@ TEST_CASE("what cannot be said of a member is refused, and nothing is written") 
   CHECK(store::count_members(*shop.ledger) == 3);
 }
 
-TEST_CASE("nobody is brought by himself, in a ring, twice, or after he has ordered") {
+TEST_CASE("nobody is brought by themselves, in a ring, twice, or after an order") {
   Shop shop;
   shop.add("A");
   shop.add("B", {.inviter = "A"});
@@ -127,7 +127,7 @@ TEST_CASE("nobody is brought by himself, in a ring, twice, or after he has order
     std::string refusal;
   };
   const auto [member, inviter, refusal] = GENERATE(values<Case>({
-      {"A", "A", "A cannot have brought himself"},
+      {"A", "A", "A cannot have brought themselves"},
       {"A", "B", "B was brought by A, straight or through others"},
       {"A", "C", "C was brought by A, straight or through others"},
       {"C", "A", "C was brought by somebody else already"},

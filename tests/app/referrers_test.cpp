@@ -9,7 +9,7 @@ namespace {
 using namespace loyalty;
 using namespace loyalty::member_shop;
 
-TEST_CASE("the first order of a new member says who brought him, wherever it stands in the file") {
+TEST_CASE("the first order of a new member says who brought them, wherever it stands in the file") {
   Shop shop;
   const auto result = shop.orders(
       "3,B,2026-01-20,10.00,paid,C,,\n"
@@ -34,14 +34,14 @@ TEST_CASE("a referrer who cannot be is a note, and the order goes in all the sam
   };
   const auto [row, note] = GENERATE(values<Case>({
       {"1,M1,2026-01-02,10.00,paid,M1,,\n",
-       "M1 cannot have brought himself: the order is in, but nobody is rewarded for bringing him"},
-      {"1,M1,2026-01-02,10.00,paid,M9,,\n", "M1 says that M9 brought him, who is no member"},
+       "M1 cannot have brought themselves: the order is in, but nobody is rewarded for bringing them"},
+      {"1,M1,2026-01-02,10.00,paid,M9,,\n", "M1 says that M9 brought them, who is no member"},
       {"1,A,2026-01-02,10.00,paid,B,,\n",
-       "B was brought by A, straight or through others: the order is in, but nobody is rewarded for bringing him"},
+       "B was brought by A, straight or through others: the order is in, but nobody is rewarded for bringing them"},
       {"1,B,2026-01-02,10.00,paid,M1,,\n2,M1,2026-01-02,10.00,paid,,,\n",
-       "B was brought by somebody else already: the order is in, but nobody is rewarded for bringing him"},
+       "B was brought by somebody else already: the order is in, but nobody is rewarded for bringing them"},
       {"1,M1,2026-01-02,10.00,paid,M2,,\n2,M2,2026-01-02,10.00,paid,M1,,\n",
-       "M1 was brought by M2, straight or through others: the order is in, but nobody is rewarded for bringing him"},
+       "M1 was brought by M2, straight or through others: the order is in, but nobody is rewarded for bringing them"},
   }));
   CAPTURE(row);
   const auto result = shop.orders(row);

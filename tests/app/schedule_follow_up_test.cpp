@@ -106,7 +106,7 @@ void plan_order(Chance& chance, Course& plan, Day on, int number, std::vector<So
   }
   const bool fee = chance.one_in(9);
   const std::string amount = fee ? "9.00" : chance.of({"20.00", "35.00", "60.00", "0.00"});
-  // Guy was brought by Ann, as his first order says.
+  // Guy was brought by Ann, as Guy's first order says.
   plan.orders[on] += id + ',' + member + ',' + moment(on, number) + ',' + amount + ",paid,," + (fee ? "plus" : "") +
                      ',' + (member == "guy" ? "ann" : "") + '\n';
   if (amount != "0.00") sold.push_back({id, member, amount});

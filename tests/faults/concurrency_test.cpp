@@ -102,7 +102,7 @@ TEST_CASE("a ledger that another program holds is busy after the time one is wil
   shop.must(adjust("a"));
 }
 
-TEST_CASE("who does not want to wait is told at once, who waits gets his turn") {
+TEST_CASE("who does not want to wait is told at once, who waits gets a turn") {
   const Shop shop(200, 20);
   {
     const Holder holder(shop.ledger(), "BEGIN IMMEDIATE");

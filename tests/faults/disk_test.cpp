@@ -56,7 +56,7 @@ void limit_files(rlim_t bytes) {
   setrlimit(RLIMIT_FSIZE, &limit);
 }
 
-/// A user without any right of his own; permissions mean nothing to root.
+/// A user without any right of their own; permissions mean nothing to root.
 void become_nobody() {
   if (geteuid() != 0) return;
   if (setgroups(0, nullptr) != 0 || setgid(65534) != 0 || setuid(65534) != 0) _exit(125);

@@ -202,7 +202,7 @@ TEST_CASE("each term has a reward of its own; without spend there is none, and a
   }
 }
 
-TEST_CASE("on every day a member holds what he is qualified for or what is granted, whichever is higher") {
+TEST_CASE("on every day a member holds what they are qualified for or what is granted, whichever is higher") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {
     CAPTURE(seed);
     auto program = random_scheme(chance);

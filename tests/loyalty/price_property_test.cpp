@@ -58,7 +58,7 @@ Campaign random_campaign(Chance& chance, const std::string& id) {
   return campaign;
 }
 
-/// A shop, a buyer, what he wants to buy and the vouchers he has.
+/// A shop, a buyer, what they want to buy and the vouchers they have.
 struct Purchase {
   Program program;
   Buyer buyer{.day = today};

@@ -25,7 +25,7 @@ ReferralState state(const Invited& invited, const char* as_of) {
 
 } // namespace
 
-TEST_CASE("who was brought waits until his first order has left the hold", "[referral]") {
+TEST_CASE("who was brought waits until their first order has left the hold", "[referral]") {
   const Invited invited{
       .member = 2, .on = day("2026-05-01"), .orders = {{.id = 9, .day = day("2026-05-03"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-02") == ReferralState::waiting);

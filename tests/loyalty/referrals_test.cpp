@@ -35,7 +35,7 @@ Program with_tiers() {
 
 } // namespace
 
-TEST_CASE("the inviter is rewarded when the first order of whom he brought has left the hold") {
+TEST_CASE("the inviter is rewarded when the first order of whom they brought has left the hold") {
   const auto story = FullStory(shop()).joined("2026-01-01").brought(2, "2026-01-02", "2026-01-03");
   CHECK(story.lines("2026-01-09").empty());
   CHECK(story.lines("2026-01-31") == Lines{"2026-01-10 earn 50"});
@@ -88,7 +88,7 @@ TEST_CASE("rewards that were spent by then are owed") {
   CHECK(story.on("2026-01-25").balance == 0);
 }
 
-TEST_CASE("the inviter's tier says what he gets, where it says so") {
+TEST_CASE("the inviter's tier says what they get, where it says so") {
   const auto earned = [](Points before) {
     const auto story = FullStory(with_tiers()).award("2026-01-01", before).brought(2, "2026-01-02", "2026-01-03");
     return story.on("2026-01-31").earned - before;
@@ -103,7 +103,7 @@ TEST_CASE("the inviter's tier says what he gets, where it says so") {
   CHECK(story.on("2026-01-31").balance == 2'000);
 }
 
-TEST_CASE("the third who was brought is a milestone; who loses him and brings another reaches it again") {
+TEST_CASE("the third who was brought is a milestone; who loses them and brings another reaches it again") {
   auto story = FullStory(shop()).joined("2026-01-01");
   story.brought(2, "2026-01-01", "2026-01-02").brought(3, "2026-01-01", "2026-01-03");
   story.brought(4, "2026-01-01", "2026-01-04", "2026-01-20");
@@ -137,7 +137,7 @@ TEST_CASE("a tier can ask for invited members, and falls when they are lost") {
 }
 
 TEST_CASE(
-    "a voucher for the so-many-th invited member comes with his first order, and goes with it unless it was used") {
+    "a voucher for the so-many-th invited member comes with their first order, and goes with it unless it was used") {
   auto program = shop();
   program.referral = {.hold_days = 7};
   program.coupons[0].issue = {{.on = IssueRule::On::invited, .number = 2}};
@@ -147,7 +147,7 @@ TEST_CASE(
         Lines{"2026-01-10 friends for invited 2", "2026-01-20 friends for invited 2 undone"});
 }
 
-TEST_CASE("when all whom a member brought are lost, he has what he would have without them") {
+TEST_CASE("when all whom a member brought are lost, the member has what they would have without them") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {
     CAPTURE(seed);
     auto program = random_scheme(chance);

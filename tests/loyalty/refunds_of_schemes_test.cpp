@@ -18,7 +18,7 @@ Balance on(const std::vector<Entry>& entries, Day as_of) {
   return tally.balance();
 }
 
-/// What the member has, less what he owes.
+/// What the member has, less what they owe.
 Points worth(const Balance& balance) { return balance.balance + balance.held - balance.debt; }
 
 /// Campaigns, caps and carried rests, but points from nothing but orders, which never end.

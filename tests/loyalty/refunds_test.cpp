@@ -17,7 +17,7 @@ Program rate(Points points, const char* per, EarnRounding rounding = EarnRoundin
   return program;
 }
 
-/// What the member has, less what he owes.
+/// What the member has, less what they owe.
 Points worth(const Balance& balance) { return balance.balance + balance.held - balance.debt; }
 
 Balance on(const std::vector<Entry>& entries, Day as_of) {

@@ -195,7 +195,7 @@ TEST_CASE("report expiring lists what ends soon", "[report]") {
   CHECK(report_expiring(shop.ledger(), day("2026-06-30"), 60).rows.size() == 2);
 }
 
-TEST_CASE("the card of a member agrees with his row", "[report]") {
+TEST_CASE("the card of a member agrees with their row", "[report]") {
   auto shop = opened();
   const Day as_of = day("2026-03-31");
   const auto member = store::require_member(shop.ledger(), "anna");

@@ -20,7 +20,7 @@ std::string_view to_string(InviteRefusal refusal) {
 
 std::string sentence(InviteRefusal refusal, std::string_view member, std::string_view inviter) {
   switch (refusal) {
-    case InviteRefusal::self: return fmt::format("{} cannot have brought himself", member);
+    case InviteRefusal::self: return fmt::format("{} cannot have brought themselves", member);
     case InviteRefusal::has_inviter: return fmt::format("{} was brought by somebody else already", member);
     case InviteRefusal::ring: return fmt::format("{} was brought by {}, straight or through others", inviter, member);
     case InviteRefusal::has_ordered: return fmt::format("{} has ordered before and was brought by nobody", member);

@@ -14,9 +14,9 @@ namespace loyalty::app {
 
 /// Why somebody is not taken for the one who brought a member; the first that applies is the answer.
 enum class InviteRefusal : std::uint8_t {
-  self,        ///< nobody invites himself
-  has_inviter, ///< somebody else brought him
-  ring,        ///< he was brought by the member, straight or through others
+  self,        ///< nobody invites themselves
+  has_inviter, ///< somebody else brought them
+  ring,        ///< they were brought by the member, straight or through others
   has_ordered, ///< who has bought before was not brought by anybody
   known_phone, ///< their phone is another member's, so that they may be nobody new
 };

@@ -106,8 +106,8 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
                      const MemberWords& words, Day day, MemberChanges& changes) {
   if (words.inviter.empty()) return;
   if (words.inviter == member.key)
-    insist(
-        Objection{"inviter", sentence(InviteRefusal::self, member.key, member.key), "name the member who brought him"});
+    insist(Objection{"inviter", sentence(InviteRefusal::self, member.key, member.key),
+                     "name the member who brought them"});
   const auto inviter = store::require_member(ledger, words.inviter);
   if (inviter.id == state.inviter) return;
   Inviters inviters(ledger);

@@ -26,7 +26,7 @@ const Plan& require_plan(const Program& program, const std::string& id) {
          meant.empty() ? "plans stand in the program file as [[membership]]" : fmt::format("did you mean {}?", meant));
 }
 
-/// What the plan asks of the member: the first fee whose condition he meets.
+/// What the plan asks of the member: the first fee whose condition they meet.
 Money fee_for(const Plan& plan, shop::Work& work, const Timeline& timeline, MemberId member) {
   if (plan.fees.empty()) return plan.fee;
   work.batch().flush();

@@ -395,14 +395,14 @@ void OrderIntake::write_invites() {
     const auto inviter = members_.find(referrer.key);
     const auto key = [this, id = member] { return store::key_of(work_.ledger(), id); };
     if (inviter == 0) {
-      note(fmt::format("{} says that {} brought him, who is no member", key(), referrer.key));
+      note(fmt::format("{} says that {} brought them, who is no member", key(), referrer.key));
       continue;
     }
     if (inviters.of(member) == inviter) continue;
     auto refusal = inviters.check(member, inviter, bought.before);
     if (!refusal && sharing.contains(member)) refusal = InviteRefusal::known_phone;
     if (refusal) {
-      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing him",
+      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing them",
                        sentence(*refusal, key(), referrer.key)));
       continue;
     }

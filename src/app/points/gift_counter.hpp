@@ -10,7 +10,7 @@
 
 namespace loyalty::app {
 
-/// Who wants how many of which gift, and the points he can spend.
+/// Who wants how many of which gift, and the points they can spend.
 struct GiftWish {
   std::string gift;
   std::int64_t times = 1;

@@ -9,7 +9,7 @@
 
 namespace loyalty::app {
 
-/// A customer wants his money back.
+/// A customer wants their money back.
 struct WalletRefundRequest {
   std::string member;               ///< key or identity
   std::optional<Money> amount = {}; ///< absent: all principal

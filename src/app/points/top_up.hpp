@@ -11,7 +11,7 @@
 
 namespace loyalty::app {
 
-/// Money that a customer brings for his wallet.
+/// Money that a customer brings for their wallet.
 struct TopUpRequest {
   std::string member; ///< key or identity
   Money amount = {};

@@ -14,7 +14,7 @@
 
 namespace loyalty {
 
-/// What a member's acts say of him, as the days go by: tags, fields, tiers granted, memberships, activities.
+/// What a member's acts say of them, as the days go by: tags, fields, tiers granted, memberships, activities.
 class Traits {
  public:
   void clear();

@@ -71,7 +71,7 @@ void check_file(const std::string& path, const std::string& shown) {
   check_marks(path, shown);
 }
 
-/// Undoes what a command that was killed has left half done. Who may only read cannot, and is told so when he reads.
+/// Undoes what a command that was killed has left half done. Who may only read cannot, and is told so when reading.
 void finish_killed_command(const std::string& path, int wait_seconds) {
   if (access((path + "-journal").c_str(), F_OK) != 0) return;
   try {

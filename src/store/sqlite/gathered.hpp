@@ -58,7 +58,7 @@ class Gathered {
   Gathered& operator=(const Gathered&) = delete;
 
   void begin(MemberId first, MemberId last);
-  /// Takes the rows of the next member and returns his number; `nobody` after the last.
+  /// Takes the rows of the next member and returns their number; `nobody` after the last.
   MemberId step();
 
   /// Makes the function known that the statements use.
