@@ -4,15 +4,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
 #include "cli/output.hpp"
+#include "cli/program_text.hpp"
+#include "cli/shown_table.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
 #include "messages/text_width.hpp"
@@ -43,66 +42,6 @@ output::Format chosen_format(const Globals& globals) {
   throw Error(Failure::usage, fmt::format("{} {} is not {}", name, value, wanted), {},
               fmt::format("see: loyalty help, or the command with --help"));
 }
-
-std::string read_program(const std::string& path) {
-  constexpr std::size_t enough = 2 << 20; // more than a program may have; some files never end
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  for (char block[16'384]; text.size() < enough && file;) {
-    file.read(block, sizeof block);
-    text.append(block, static_cast<std::size_t>(file.gcount()));
-  }
-  if (!file.is_open() || file.bad())
-    throw Error(Failure::usage, fmt::format("the program file {} cannot be read", path), std::strerror(errno),
-                "make one with: loyalty init, or name yours with --program FILE");
-  return text;
-}
-
-} // namespace
-
-namespace {
-
-/// Columns of other things than persons, whose numbers may look like a phone's.
-bool is_about_things(std::string_view column) { return column == "order_id" || column == "code" || column == "batch"; }
-
-/// Columns of programs in which persons are written about. A member's key is what programs join by: it stays.
-bool is_about_persons(std::string_view column) { return column == "name" || column == "reason"; }
-
-/// A table that counts its rows and masks what is personal before it is written.
-class ShownTable final : public output::TableWriter {
- public:
-  ShownTable(std::unique_ptr<output::TableWriter> table, std::vector<bool> masked, std::size_t& rows)
-      : table_(std::move(table)), masked_(std::move(masked)), rows_(rows) {}
-
-  void empty() override { next().empty(); }
-  void text(std::string_view value) override {
-    if (masked_[column_])
-      next().text(mask_text(value));
-    else
-      next().text(value);
-  }
-  void number(std::int64_t value) override { next().number(value); }
-  void decimal(std::string_view digits) override { next().decimal(digits); }
-  void money(Money value) override { next().money(value); }
-  void day(Day value) override { next().day(value); }
-  void end_row() override {
-    column_ = 0;
-    ++rows_;
-    table_->end_row();
-  }
-  void finish() override { table_->finish(); }
-
- private:
-  output::TableWriter& next() {
-    ++column_;
-    return *table_;
-  }
-
-  std::unique_ptr<output::TableWriter> table_;
-  std::vector<bool> masked_;
-  std::size_t& rows_;
-  std::size_t column_ = 0;
-};
 
 } // namespace
 
@@ -190,7 +129,7 @@ shop::Ledger& Session::ledger() {
 
 const shop::ProgramText& Session::program_text() {
   // A pipe can be read only once.
-  if (!program_) program_ = shop::ProgramText{globals_.program, read_program(globals_.program)};
+  if (!program_) program_ = shop::ProgramText{globals_.program, read_program_text(globals_.program)};
   return *program_;
 }
 
@@ -303,7 +242,7 @@ std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> 
   std::vector<bool> masked;
   for (auto& column : columns) {
     if (column.title.empty()) column.title = messages::title(column.key, chinese_);
-    masked.push_back(!globals_.show_personal && (people ? !is_about_things(column.key) : is_about_persons(column.key)));
+    masked.push_back(!globals_.show_personal && is_masked_column(column.key, people));
   }
   // An audit shows no amounts, and speaks whatever the ledger holds.
   output::TableOptions options{

@@ -35,6 +35,8 @@ struct KnownOrder {
 struct OrderName {
   std::string_view shop;
   std::string_view order_id;
+
+  bool operator==(const OrderName&) const = default;
 };
 
 /// How an act names an order that is not imported yet, in its text, and the other way round.

@@ -7,13 +7,13 @@
 #include <iterator>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <unordered_set>
+#include <utility>
 
-#include "app/members/inviters.hpp"
+#include "app/orders/known_orders.hpp"
+#include "loyalty/order_statement.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/suggest.hpp"
-#include "store/acts.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -23,87 +23,9 @@ struct NameHash {
     return std::hash<std::string_view>{}(name.order_id) ^ (std::hash<std::string_view>{}(name.shop) * 31);
   }
 };
-struct NameEqual {
-  bool operator()(const store::OrderName& left, const store::OrderName& right) const {
-    return left.order_id == right.order_id && left.shop == right.shop;
-  }
-};
-using Names = std::unordered_set<store::OrderName, NameHash, NameEqual>;
-
-/// How far an order has come; a lower number is an older state.
-int stage(OrderStatus status) {
-  switch (status) {
-    case OrderStatus::unpaid: return 0;
-    case OrderStatus::refunded:
-    case OrderStatus::cancelled: return 2;
-    case OrderStatus::paid:
-    case OrderStatus::refund:
-    case OrderStatus::adjustment: return 1;
-  }
-  return 1;
-}
+using Names = std::unordered_set<store::OrderName, NameHash>;
 
 bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
-
-bool own_kind(OrderStatus status) { return status == OrderStatus::refund || status == OrderStatus::adjustment; }
-
-/// All that was given back of an order so far, as a statement in this status has it.
-Money given_back(OrderStatus status, Money refunded, Money amount) {
-  return status == OrderStatus::paid ? refunded : amount;
-}
-
-/// Whether the lines of an order are others than those that are known. What one side does not say of all its lines is
-/// not held against the other.
-bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {
-  using Content = std::tuple<std::string_view, std::string_view, std::string_view, Money>;
-  const auto said = [&](auto of_known, auto of_line) {
-    return std::ranges::none_of(known, &std::string::empty, of_known) &&
-           std::ranges::none_of(lines, &std::string_view::empty, of_line);
-  };
-  const bool ids = said(&store::StoredLine::line_id, &OrderLine::line_id);
-  const bool skus = said(&store::StoredLine::sku, &OrderLine::sku);
-  const bool categories = said(&store::StoredLine::category, &OrderLine::category);
-  if (!ids && !skus && !categories) return false;
-  const auto contents = [&](const auto& all) {
-    std::vector<Content> found;
-    for (const auto& line : all)
-      found.emplace_back(ids ? std::string_view(line.line_id) : "", skus ? std::string_view(line.sku) : "",
-                         categories ? std::string_view(line.category) : "", line.amount);
-    std::ranges::sort(found);
-    return found;
-  };
-  return contents(known) != contents(lines);
-}
-
-/// Why a row cannot be about the known order; empty if it can.
-std::string contradiction(const OrderRow& row, const store::KnownOrder& known, MemberId member, Currency currency) {
-  if (row.amount != known.amount)
-    return fmt::format("order {} is already known with amount {} (batch {})", row.order_id,
-                       to_string(known.amount, currency), known.batch);
-  if (member != known.member)
-    return fmt::format("order {} is already known as {} (batch {})", row.order_id,
-                       known.member == 0 ? "nobody's" : "another member's", known.batch);
-  if (row.placed_at != known.placed_at)
-    return fmt::format("order {} is already known as placed at {} (batch {})", row.order_id, to_string(known.placed_at),
-                       known.batch);
-  if (row.status != known.status && (own_kind(row.status) || own_kind(known.status)))
-    return fmt::format("order {} is already known as {} (batch {})", row.order_id, to_string(known.status),
-                       known.batch);
-  if (row.category != known.category)
-    return fmt::format("order {} is already known with category '{}' (batch {})", row.order_id, known.category,
-                       known.batch);
-  return {};
-}
-
-std::string_view column_of(const OrderRow& row, const store::KnownOrder& known, MemberId member) {
-  if (row.amount != known.amount) return "amount";
-  if (member != known.member) return "member_id";
-  if (row.placed_at != known.placed_at) return "placed_at";
-  return row.status != known.status ? "status" : "category";
-}
-
-constexpr std::string_view contradiction_hint =
-    "one order has one amount, member and time; if the known one is wrong, undo its batch and import again";
 
 } // namespace
 
@@ -114,6 +36,7 @@ OrderIntake::OrderIntake(shop::Work& work, bool first_import, bool many_rows, bo
       result_(result),
       members_(work.ledger(), many_rows),
       writer_(work.ledger(), work.batch()),
+      referrers_(work, members_),
       told_twice_(work.ledger()),
       known_codes_(work.ledger()) {}
 
@@ -158,20 +81,13 @@ void OrderIntake::take_new(const Judged& judged, MemberId member, const store::K
   const auto& row = *judged.row;
   touch(member, row.placed_at.day());
   told_twice_.look_at_order(member, row, judged.details, known.first);
-  if (given_back(row.status, row.refunded, row.amount) > Money{}) told_twice_.look_at_statement(known.first);
+  if (given_back(statement_of(row, member)) > Money{}) told_twice_.look_at_statement(known.first);
   note_buyer(member, row.status);
-  note_referrer(member, row, judged.details);
+  referrers_.note(member, row, judged.details);
   note_plan(row, judged.details);
   if (names_codes(judged.details)) note_codes(first, row);
   if (row.unassigned) ++result_.unassigned;
   ++result_.added;
-}
-
-void OrderIntake::note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details) {
-  const bool bought = row.status == OrderStatus::paid || row.status == OrderStatus::unpaid;
-  if (details == nullptr || details->referrer_id.empty() || member == 0 || !bought) return;
-  const auto [found, is_first] = referrers_.try_emplace(member);
-  if (is_first || row.placed_at < found->second.at) found->second = {row.placed_at, std::string(details->referrer_id)};
 }
 
 void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& file) {
@@ -239,14 +155,26 @@ bool OrderIntake::has_other_lines(const Judged& judged) {
 }
 
 std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known,
-                                                   MemberId member) {
+                                                   const StatementCheck& checked) {
   const auto& row = *judged.row;
-  if (auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
-    return Objection{std::string(column_of(row, known, member)), std::move(reason), std::string(contradiction_hint)};
+  if (checked.follows == Follows::contradiction)
+    return contradiction(row, known, checked.column, work_.context().currency);
   if (!has_other_lines(judged)) return std::nullopt;
   return Objection{
       "order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
       "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
+}
+
+/// Less was given back, says the file, than refund rows have given back one by one.
+std::optional<Objection> OrderIntake::objection_to_older(const OrderRow& row, const store::KnownOrder& known,
+                                                         Money before) {
+  if (row.status == OrderStatus::unpaid) return std::nullopt;
+  const Money by_name = store::refunded_by_name(work_.ledger(), known.first);
+  if (before > by_name || by_name == Money{}) return std::nullopt;
+  return Objection{row.status == known.status ? "refunded_amount" : "status",
+                   fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
+                               to_string(by_name, work_.context().currency), row.order_id),
+                   "if nothing was given back, undo the batch of the refund rows first"};
 }
 
 void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
@@ -265,29 +193,30 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
   };
   if (!known.known) return take_new(judged, member, known, write());
-  if (const auto objection = objection_to(judged, known, member)) return set_aside(*objection);
-  if (row.status == known.status && row.refunded == known.refunded && !names_other_codes(known, judged.details)) {
+  const auto is_known = statement_of(known);
+  const auto stated = statement_of(row, member);
+  auto checked = compare(is_known, stated);
+  if (const auto objection = objection_to(judged, known, checked)) return set_aside(*objection);
+  if (checked.follows == Follows::unchanged && names_other_codes(known, judged.details))
+    checked.follows = Follows::later;
+  if (checked.follows == Follows::unchanged) {
     // A code that could not be used may be usable by now.
     if (names_codes(judged.details)) note_codes(known.first, row);
     ++result_.unchanged;
     return;
   }
-  const Money before = given_back(known.status, known.refunded, known.amount);
-  const Money after = given_back(row.status, row.refunded, row.amount);
-  const bool older =
-      stage(row.status) < stage(known.status) || (stage(row.status) == stage(known.status) && after < before);
-  if (older && !allow_older_) {
+  if (checked.follows == Follows::older && !allow_older_) {
     ++result_.older;
     return;
   }
-  if (older && row.status != OrderStatus::unpaid)
-    if (const Money by_name = store::refunded_by_name(work_.ledger(), known.first);
-        before <= by_name && by_name > Money{})
-      return set_aside({row.status == known.status ? "refunded_amount" : "status",
-                        fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
-                                    to_string(by_name, work_.context().currency), row.order_id),
-                        "if nothing was given back, undo the batch of the refund rows first"});
+  if (checked.follows == Follows::older)
+    if (const auto objection = objection_to_older(row, known, given_back(is_known))) return set_aside(*objection);
   write();
+  take_later(judged, member, known);
+}
+
+void OrderIntake::take_later(const Judged& judged, MemberId member, const store::KnownOrder& known) {
+  const auto& row = *judged.row;
   touch(member, row.placed_at.day());
   note_buyer(member, row.status);
   if (known.status != OrderStatus::paid) {
@@ -295,7 +224,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     told_twice_.look_at_order(member, row, judged.details, known.first);
   }
   if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(known.first, row);
-  if (after > Money{}) told_twice_.look_at_statement(known.first);
+  if (given_back(statement_of(row, member)) > Money{}) told_twice_.look_at_statement(known.first);
   ++result_.revised;
 }
 
@@ -319,7 +248,7 @@ void OrderIntake::judge_refund(Waiting& waiting) {
   if (!order)
     return reject("refund_of", fmt::format("there is no order {}", row.refund_of),
                   "import the order first, or leave refund_of empty");
-  if (own_kind(order->status))
+  if (is_own_kind(order->status))
     return reject("refund_of",
                   fmt::format("{} is no order but a row of status {}", row.refund_of, to_string(order->status)));
   const auto member = row.member_id.empty() ? order->member : members_.find_or_add(row.member_id);
@@ -330,8 +259,11 @@ void OrderIntake::judge_refund(Waiting& waiting) {
       store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
   refuse_second_row(known);
   if (known.known) {
-    if (const auto reason = contradiction(row, known, member, work_.context().currency); !reason.empty())
-      return reject(column_of(row, known, member), reason, std::string(contradiction_hint));
+    if (const auto checked = compare(statement_of(known), statement_of(row, member));
+        checked.follows == Follows::contradiction) {
+      const auto why = contradiction(row, known, checked.column, work_.context().currency);
+      return reject(why.column, why.what, why.hint);
+    }
     ++result_.unchanged;
     return;
   }
@@ -341,7 +273,7 @@ void OrderIntake::judge_refund(Waiting& waiting) {
     return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
                                         to_string(by_name, work_.context().currency),
                                         to_string(order->amount, work_.context().currency)));
-  told_twice_.look_at_refund(order->first, given_back(order->status, order->refunded, order->amount));
+  told_twice_.look_at_refund(order->first, given_back(statement_of(*order)));
   row.unassigned = false; // it goes with its order
   writer_.write(row, member, order->first, nullptr, known.revisions + 1, known.first, work_.context().as_of);
   writer_.flush();
@@ -364,57 +296,6 @@ bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderD
   if (!names_codes(details) || known.status != OrderStatus::paid) return false;
   const auto order = known_codes_.find(known.first);
   return order && codes_in(order->codes) != codes_in(details->coupon_code);
-}
-
-store::Purchases::Bought OrderIntake::bought_by(MemberId member) {
-  if (!purchases_) purchases_.emplace(work_.ledger(), work_.batch().id());
-  return purchases_->of(member);
-}
-
-void OrderIntake::write_invites() {
-  constexpr std::size_t most_notes = 20;
-  std::size_t refused = 0;
-  const auto note = [&](std::string text) {
-    if (++refused <= most_notes) result_.notes.push_back(std::move(text));
-  };
-  work_.batch().flush();
-  Inviters inviters(work_.ledger());
-  store::ActWriter writer(work_.ledger(), work_.batch());
-  // Of two new members with one phone nobody can say who was there first.
-  std::unordered_set<MemberId> sharing;
-  for (const auto& shared : members_.shared_phones()) {
-    sharing.insert(shared.member);
-    if (members_.is_new(shared.holder)) sharing.insert(shared.holder);
-  }
-  for (const auto& [member, referrer] : referrers_) {
-    // Only the first purchase says who brought its buyer.
-    const bool known = !members_.is_new(member);
-    const bool first = referrer.at.day() <= first_days_[static_cast<std::size_t>(member)];
-    const auto bought = known || !first ? bought_by(member) : store::Purchases::Bought{};
-    if (!first && referrer.at.day() > bought.first) continue;
-    const auto inviter = members_.find(referrer.key);
-    const auto key = [this, id = member] { return store::key_of(work_.ledger(), id); };
-    if (inviter == 0) {
-      note(fmt::format("{} says that {} brought them, who is no member", key(), referrer.key));
-      continue;
-    }
-    if (inviters.of(member) == inviter) continue;
-    auto refusal = inviters.check(member, inviter, bought.before);
-    if (!refusal && sharing.contains(member)) refusal = InviteRefusal::known_phone;
-    if (refusal) {
-      note(fmt::format("{}: the order is in, but nobody is rewarded for bringing them",
-                       sentence(*refusal, key(), referrer.key)));
-      continue;
-    }
-    inviters.add(member, inviter);
-    writer.write({.member = member,
-                  .act = {.day = referrer.at.day(), .kind = ActKind::invite, .other = inviter},
-                  .reason = "referrer_id",
-                  .key = fmt::format("referrer {}", member)});
-    touch(inviter, referrer.at.day());
-  }
-  work_.batch().flush();
-  if (refused > most_notes) result_.notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
 }
 
 /// Without a program there is nothing to ask.
@@ -451,7 +332,10 @@ void OrderIntake::finish(const files::OrderFile& file) {
   refuse_second_rows(file);
   for (auto& waiting : waiting_) judge_refund(waiting);
   members_.save(work_.batch());
-  if (!referrers_.empty()) write_invites();
+  for (auto& why_not :
+       referrers_.write([this](MemberId member) { return first_days_[static_cast<std::size_t>(member)]; },
+                        [this](MemberId inviter, Day day) { touch(inviter, day); }))
+    result_.notes.push_back(std::move(why_not));
   add_notes();
   std::vector<store::NewFact> facts;
   for (std::size_t member = 1; member < first_days_.size(); ++member)

@@ -11,13 +11,14 @@
 #include "app/members/member_words.hpp"
 #include "app/orders/import_orders.hpp"
 #include "app/orders/order_codes.hpp"
+#include "app/orders/referrers.hpp"
 #include "app/orders/told_twice.hpp"
 #include "files/order_file.hpp"
 #include "loyalty/order.hpp"
+#include "loyalty/order_statement.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
-#include "store/purchases.hpp"
 
 namespace loyalty::app {
 
@@ -52,15 +53,15 @@ class OrderIntake {
   void judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file);
   void judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
                    const files::OrderFile& file);
+  void take_later(const Judged& judged, MemberId member, const store::KnownOrder& known);
   void take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first);
-  std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known, MemberId member);
+  std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known,
+                                        const StatementCheck& checked);
+  std::optional<Objection> objection_to_older(const OrderRow& row, const store::KnownOrder& known, Money before);
   bool has_other_lines(const Judged& judged);
   void judge_refund(Waiting& waiting);
   void refuse_second_row(const store::KnownOrder& known) const;
   void refuse_second_rows(const files::OrderFile& file);
-  void note_referrer(MemberId member, const OrderRow& row, const OrderDetails* details);
-  void write_invites();
-  store::Purchases::Bought bought_by(MemberId member);
   void add_notes();
   void note_unknown_plans();
   void note_plan(const OrderRow& row, const OrderDetails* details);
@@ -78,15 +79,9 @@ class OrderIntake {
   Imported& result_;
   store::MemberDirectory members_;
   store::OrderWriter writer_;
+  Referrers referrers_;
   std::vector<Waiting> waiting_;
   std::deque<std::string> kept_texts_; ///< that waiting rows point into
-  /// Whom the file names as the one who brought a member.
-  struct Referrer {
-    Moment at = {}; ///< of the order that says so; the earliest counts
-    std::string key;
-  };
-  std::map<MemberId, Referrer> referrers_;
-  std::optional<store::Purchases> purchases_;
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
   std::int64_t masked_phones_ = 0;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "app/members/inviters.hpp"
+#include "loyalty/order.hpp"
+#include "shop/work.hpp"
+#include "store/acts.hpp"
+#include "store/members.hpp"
+#include "store/purchases.hpp"
+
+namespace loyalty::app {
+
+/// Whom order rows name as the one who brought their buyer: kept while rows are taken, judged when all are in.
+class Referrers {
+ public:
+  Referrers(shop::Work& work, store::MemberDirectory& members) : work_(work), members_(members) {}
+
+  /// Of several orders of a member, the earliest one that names somebody counts.
+  void note(MemberId member, const OrderRow& row, const OrderDetails* details);
+
+  /// The earliest day of what the file tells of a member.
+  using FirstDay = std::function<Day(MemberId)>;
+  /// Hears of every inviter of whom something is new, and from which day on.
+  using Touch = std::function<void(MemberId, Day)>;
+  /// Writes those who may be believed, and says why others are not: at most twenty sentences.
+  std::vector<std::string> write(const FirstDay& first_day, const Touch& touch);
+
+ private:
+  struct Named {
+    Moment at = {}; ///< of the order that says so
+    std::string key;
+  };
+
+  /// Whether the named one is written; `why_not` gets a sentence where a person should hear of it.
+  bool judge(MemberId member, const Named& named, Day first_day, std::string& why_not);
+  store::Purchases::Bought bought_by(MemberId member);
+  std::unordered_set<MemberId> sharing_a_phone() const;
+
+  shop::Work& work_;
+  store::MemberDirectory& members_;
+  std::map<MemberId, Named> named_;
+  std::optional<Inviters> inviters_;
+  std::optional<store::Purchases> purchases_;
+  std::unordered_set<MemberId> sharing_;
+};
+
+} // namespace loyalty::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "cli/program_text.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "loyalty/error.hpp"
+
+namespace loyalty::cli {
+
+std::string read_program_text(const std::string& path) {
+  constexpr std::size_t enough = 2 << 20; // more than a program may have
+  std::ifstream file(path, std::ios::binary);
+  std::string text;
+  for (char block[16'384]; text.size() < enough && file;) {
+    file.read(block, sizeof block);
+    text.append(block, static_cast<std::size_t>(file.gcount()));
+  }
+  if (!file.is_open() || file.bad())
+    throw Error(Failure::usage, fmt::format("the program file {} cannot be read", path), std::strerror(errno),
+                "make one with: loyalty init, or name yours with --program FILE");
+  return text;
+}
+
+} // namespace loyalty::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/order_statement.hpp"
+
+namespace loyalty {
+namespace {
+
+/// How far an order has come; a lower number is an older state.
+int stage(OrderStatus status) {
+  switch (status) {
+    case OrderStatus::unpaid: return 0;
+    case OrderStatus::paid:
+    case OrderStatus::refund:
+    case OrderStatus::adjustment: return 1;
+    case OrderStatus::refunded:
+    case OrderStatus::cancelled: return 2;
+  }
+  return 1;
+}
+
+std::string_view contradicted(const OrderStatement& known, const OrderStatement& stated) {
+  if (stated.amount != known.amount) return "amount";
+  if (stated.member != known.member) return "member_id";
+  if (stated.placed_at != known.placed_at) return "placed_at";
+  if (stated.status != known.status && (is_own_kind(stated.status) || is_own_kind(known.status))) return "status";
+  return stated.category != known.category ? "category" : "";
+}
+
+} // namespace
+
+Money given_back(const OrderStatement& statement) {
+  return statement.status == OrderStatus::paid ? statement.refunded : statement.amount;
+}
+
+StatementCheck compare(const OrderStatement& known, const OrderStatement& stated) {
+  if (const auto column = contradicted(known, stated); !column.empty()) return {Follows::contradiction, column};
+  if (stated.status == known.status && stated.refunded == known.refunded) return {Follows::unchanged};
+  const int before = stage(known.status);
+  const int after = stage(stated.status);
+  const bool older = after < before || (after == before && given_back(stated) < given_back(known));
+  return {older ? Follows::older : Follows::later};
+}
+
+} // namespace loyalty
