@@ -80,6 +80,45 @@ Strings code_of(const fs::path& file) {
   return lines_of(code);
 }
 
+/// Characters, not bytes: a Chinese one counts once.
+std::size_t characters(const std::string& line) {
+  return static_cast<std::size_t>(std::count_if(
+      line.begin(), line.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+}
+
+/// A function, a lambda or a test: the line of its brace and how many lines it has.
+struct Body {
+  std::size_t line = 0;
+  std::size_t lines = 0;
+};
+
+std::vector<Body> bodies_of(const fs::path& file) {
+  static const std::regex no_function(R"(^\s*(if|for|while|switch|else|do|catch|namespace|class|struct|enum|union)\b)");
+  struct Open {
+    bool function;
+    std::size_t line;
+  };
+  std::vector<Body> found;
+  std::vector<Open> open;
+  std::string before; // of a brace: since the statement began
+  const auto code = code_of(file);
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    for (const char letter : code[at] + '\n') {
+      if (letter == '{') {
+        open.push_back({before.find(')') != before.npos && !std::regex_search(before, no_function), at});
+      } else if (letter == '}' && !open.empty()) {
+        if (open.back().function) found.push_back({open.back().line + 1, at - open.back().line + 1});
+        open.pop_back();
+      }
+      if (letter == '{' || letter == '}' || letter == ';')
+        before.clear();
+      else
+        before += letter;
+    }
+  }
+  return found;
+}
+
 /// "file:line: code" of every line of code that matches.
 Strings places(const std::vector<fs::path>& files, const std::regex& pattern) {
   Strings found;
@@ -240,11 +279,35 @@ TEST_CASE("every file names its licence", "[taste]") {
   CHECK(silent == none);
 }
 
-TEST_CASE("no file grows beyond 500 lines", "[taste]") {
-  Strings long_files;
-  for (const auto& file : sources({"include", "src", "tests"}))
-    if (lines_of(read(file)).size() > 500) long_files.push_back(name_of(file));
-  CHECK(long_files == none);
+TEST_CASE("a file fits 350 lines of 120 columns, a function 60 lines", "[taste]") {
+  Strings long_ones;
+  for (const auto& file : sources({"include", "src", "tests"})) {
+    const auto lines = lines_of(read(file));
+    if (lines.size() > 350) long_ones.push_back(name_of(file) + " has " + std::to_string(lines.size()) + " lines");
+    for (std::size_t at = 0; at < lines.size(); ++at)
+      if (characters(lines[at]) > 120) long_ones.push_back(name_of(file) + ':' + std::to_string(at + 1) + " is wide");
+    for (const auto& body : bodies_of(file))
+      if (body.lines > 60)
+        long_ones.push_back(name_of(file) + ':' + std::to_string(body.line) + " has " + std::to_string(body.lines));
+  }
+  CHECK(long_ones == none);
+}
+
+TEST_CASE("a member is they, never one sex", "[taste]") {
+  const std::regex one_sex(R"(\b([Hh]e|[Hh]is|[Hh]im(self)?)\b(?!-))");
+  Strings found;
+  std::vector<fs::path> files;
+  for (const auto* folder : {"include", "src", "docs", "examples", "tests"})
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder))
+      if (std::set<std::string>{".cpp", ".hpp", ".md", ".toml", ".test", ".sql"}.contains(entry.path().extension()))
+        files.push_back(entry.path());
+  for (const auto& file : files) {
+    if (file.filename() == "taste_test.cpp") continue;
+    const auto lines = lines_of(read(file));
+    for (std::size_t at = 0; at < lines.size(); ++at)
+      if (std::regex_search(lines[at], one_sex)) found.push_back(name_of(file) + ':' + std::to_string(at + 1));
+  }
+  CHECK(found == none);
 }
 
 TEST_CASE("every subcommand has a session", "[taste]") {
