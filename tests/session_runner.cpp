@@ -41,15 +41,15 @@
 #include <string_view>
 #include <vector>
 
+#include "session_match.hpp"
+
+using session::Difference;
+using session::Expected;
+
 namespace {
 
 namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
-
-struct Expected {
-  std::string text;     // as it stands in the file, without the mark of its stream
-  std::size_t line = 0; // its index in the file
-};
 
 struct Command {
   std::string text;
@@ -222,53 +222,6 @@ std::vector<Result> run(const std::vector<Command>& commands, const fs::path& se
 }
 
 // --- comparing -----------------------------------------------------------------------------------------------
-
-bool wildcard_match(std::string_view pattern, std::string_view text) {
-  const auto wild = pattern.find("<*>");
-  if (wild == pattern.npos) return pattern == text;
-  if (!text.starts_with(pattern.substr(0, wild))) return false;
-  for (auto at = wild; at <= text.size(); ++at)
-    if (wildcard_match(pattern.substr(wild + 3), text.substr(at))) return true;
-  return false;
-}
-
-bool line_matches(const Expected& want, std::string_view got) {
-  const std::string_view pattern = want.text;
-  return pattern.starts_with('\\') ? pattern.substr(1) == got : wildcard_match(pattern, got);
-}
-
-bool matches(std::span<const Expected> want, std::span<const std::string> got) {
-  if (want.empty()) return got.empty();
-  if (want[0].text != "...")
-    return !got.empty() && line_matches(want[0], got[0]) && matches(want.subspan(1), got.subspan(1));
-  for (std::size_t skip = 0; skip <= got.size(); ++skip)
-    if (matches(want.subspan(1), got.subspan(skip))) return true;
-  return false;
-}
-
-// What differs once the lines that agree at both ends are set aside.
-struct Difference {
-  std::size_t head = 0, tail = 0;
-  std::span<const Expected> want;
-  std::span<const std::string> got;
-};
-
-Difference difference(std::span<const Expected> want, std::span<const std::string> got) {
-  Difference d{.want = want, .got = got};
-  while (!d.want.empty() && !d.got.empty() && d.want.front().text != "..." &&
-         line_matches(d.want.front(), d.got.front())) {
-    d.want = d.want.subspan(1);
-    d.got = d.got.subspan(1);
-    ++d.head;
-  }
-  while (!d.want.empty() && !d.got.empty() && d.want.back().text != "..." &&
-         line_matches(d.want.back(), d.got.back())) {
-    d.want = d.want.first(d.want.size() - 1);
-    d.got = d.got.first(d.got.size() - 1);
-    ++d.tail;
-  }
-  return d;
-}
 
 bool passed(const Command& command, const Result& result) {
   return matches(command.out, result.out) && matches(command.err, result.err) && command.exit_code == result.exit_code;

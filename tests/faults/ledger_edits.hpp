@@ -7,6 +7,7 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "faults/shop.hpp"
@@ -163,73 +164,26 @@ class LedgerEdits {
     return "INSERT OR REPLACE INTO " + table.name + " (" + names + ") SELECT " + values + " FROM " + table.name + where;
   }
 
+  /// The parts that each end in a tilde.
+  static std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> found;
+    for (std::size_t end; (end = text.find('~')) != text.npos; text.remove_prefix(end + 1))
+      found.emplace_back(text.substr(0, end));
+    return found;
+  }
+
   std::string value(const Column& column) {
-    static const std::vector<std::string> numbers = {"0",
-                                                     "-1",
-                                                     "1",
-                                                     "2",
-                                                     "3",
-                                                     "7",
-                                                     "100",
-                                                     "4096",
-                                                     "65536",
-                                                     "1000000",
-                                                     "999999",
-                                                     "10000000000000",
-                                                     "10000000000001",
-                                                     "999999999999999",
-                                                     "1000000000000000",
-                                                     "999999999999999999",
-                                                     "1000000000000000000",
-                                                     "2147483647",
-                                                     "2147483648",
-                                                     "-2147483648",
-                                                     "-2147483649",
-                                                     "4294967295",
-                                                     "4294967296",
-                                                     "4294967297",
-                                                     "9223372036854775807",
-                                                     "-9223372036854775807 - 1",
-                                                     "-1000000",
-                                                     "2000000000",
-                                                     "2932896",
-                                                     "2932897",
-                                                     "-719162",
-                                                     "-719163",
-                                                     "253402300799",
-                                                     "253402300800",
-                                                     "-62135596800",
-                                                     "-62135596801",
-                                                     "20089",
-                                                     "20300",
-                                                     "NULL",
-                                                     "12.5",
-                                                     "1e300"};
-    static const std::vector<std::string> texts = {"''",
-                                                   "'x'",
-                                                   "'m1'",
-                                                   "'silver'",
-                                                   "'gold'",
-                                                   "'plus'",
-                                                   "'wake'",
-                                                   "'by itself: birthday 2025'",
-                                                   "NULL",
-                                                   "x'00'",
-                                                   "x'ff80c0'",
-                                                   "CAST(x'e4bd' AS TEXT)",
-                                                   "'a' || char(10) || 'b'",
-                                                   "char(27, 91, 50, 74)",
-                                                   "'2026-02-30'",
-                                                   "'9999999999999999999999'",
-                                                   "'-1'",
-                                                   "hex(zeroblob(50000))",
-                                                   "'[program]'",
-                                                   "'UTC'",
-                                                   "'Nowhere/Land'",
-                                                   "'tier'",
-                                                   "5",
-                                                   "''''",
-                                                   "'%s%n{}'"};
+    static const auto numbers = words(
+        "0~-1~1~2~3~7~100~4096~65536~1000000~999999~10000000000000~10000000000001~999999999999999~"
+        "1000000000000000~999999999999999999~1000000000000000000~2147483647~2147483648~-2147483648~"
+        "-2147483649~4294967295~4294967296~4294967297~9223372036854775807~-9223372036854775807 - 1~"
+        "-1000000~2000000000~2932896~2932897~-719162~-719163~253402300799~253402300800~"
+        "-62135596800~-62135596801~20089~20300~NULL~12.5~1e300~");
+    static const auto texts = words(
+        "''~'x'~'m1'~'silver'~'gold'~'plus'~'wake'~'by itself: birthday 2025'~NULL~x'00'~x'ff80c0'~"
+        "CAST(x'e4bd' AS TEXT)~'a' || char(10) || 'b'~char(27, 91, 50, 74)~'2026-02-30'~"
+        "'9999999999999999999999'~'-1'~hex(zeroblob(50000))~'[program]'~'UTC'~'Nowhere/Land'~"
+        "'tier'~5~''''~'%s%n{}'~");
     const auto choice = below(10);
     if (choice == 0) return column.name + " + " + std::to_string(below(3)) + " - 1";
     if (choice == 1) return "-" + column.name;

@@ -1,48 +1,8 @@
 // SPDX-License-Identifier: MIT
-//
-// Answers that cannot be delivered.
-
-#include <sys/resource.h>
-#include <sys/stat.h>
-
-#include "catch.hpp"
-#include "faults/shop.hpp"
+#include "faults/answers.hpp"
 
 using namespace faults;
-
-namespace {
-
-void redirect(int stream, const char* to) {
-  const int file = open(to, O_WRONLY | O_CLOEXEC);
-  if (dup2(file, stream) < 0) _exit(125);
-}
-
-const Words none;
-
-/// Files whose names begin with a dot: what an answer lies under until it is whole.
-Words left_behind(const Shop& shop) {
-  Words names;
-  for (const auto& entry : fs::directory_iterator(shop.folder()))
-    if (entry.path().filename().string().starts_with('.')) names.push_back(entry.path().filename());
-  return names;
-}
-
-std::string last_batch(const Shop& shop) {
-  const auto listed = shop.batches();
-  const auto line = listed.rfind('\n', listed.size() - 2) + 1;
-  return listed.substr(line, listed.find(',', line) - line);
-}
-
-/// The first column without its header.
-Words codes_of(const std::string& csv) {
-  Words codes;
-  std::istringstream lines(csv);
-  for (std::string line; std::getline(lines, line);) codes.push_back(line.substr(0, line.find(',')));
-  if (!codes.empty()) codes.erase(codes.begin());
-  return codes;
-}
-
-} // namespace
+using namespace faults;
 
 TEST_CASE("a report that cannot be printed fails and says so") {
   const Shop shop(2000, 500);
@@ -271,87 +231,4 @@ TEST_CASE("nothing but the file of an answer is ever written over") {
   CHECK((shop.ledger_bytes() == ledger));
   CHECK(read_file(shop.file("loyalty.toml")) == program);
   CHECK(left_behind(shop) == none);
-}
-
-TEST_CASE("several runs may write one file") {
-  const Shop shop(2000, 500);
-  const auto whole = shop.must({"report", "members", "--format", "csv"}).out;
-  for (int round = 0; round < 5; ++round) {
-    std::vector<Running> runs;
-    for (int run = 0; run < 8; ++run) runs.push_back(shop.begin({"report", "members", "-o", "members.csv"}));
-    for (auto& run : runs) {
-      const auto ended = run.end();
-      CAPTURE(ended.err);
-      CHECK(ended.done());
-    }
-    CHECK((read_file(shop.file("members.csv")) == whole));
-  }
-  CHECK(left_behind(shop) == none);
-}
-
-TEST_CASE("a command that is interrupted says what is in the books and leaves nothing behind") {
-  const Shop shop(20'000, 5'000);
-  int untouched = 0, changed = 0;
-  for (int round = 0; round < 60; ++round) {
-    const auto before = shop.batches();
-    auto how = shop.start();
-    const auto key = std::to_string(round);
-    auto running = shop.begin({"issue-coupon", "newcomer", "--count", "3000", "--key", key, "-o", "codes.csv"}, how);
-    std::this_thread::sleep_for(std::chrono::milliseconds(2 + 3 * (round % 30)));
-    // The test itself heeds Ctrl-C until the command has begun; a closed terminal ends commands in the same way.
-    running.signal(SIGHUP);
-    const auto ended = running.end();
-    CAPTURE(round, ended.code, ended.signal, ended.err);
-    const bool in_books = shop.batches() != before;
-    if (ended.signal == SIGHUP) {
-      CHECK_FALSE(in_books);
-      CHECK((ended.err.empty() || ended.says("interrupted; nothing was changed")));
-      ++untouched;
-    } else {
-      CHECK(in_books);
-      CHECK((ended.done() || (ended.code == 4 && ended.says("batch " + last_batch(shop) + " is in the books"))));
-      ++changed;
-    }
-    CHECK(left_behind(shop) == none);
-  }
-  CAPTURE(untouched, changed);
-  CHECK(shop.loyalty({"audit"}).done());
-}
-
-TEST_CASE("an answer to something that is no file goes into it") {
-  const Shop shop(200, 20);
-  fs::create_symlink("/dev/full", shop.file("full"));
-  fs::create_symlink("/dev/null", shop.file("null"));
-  CHECK(shop.loyalty({"report", "members", "-o", "full"}).code == 1);
-  CHECK(shop.loyalty({"report", "members", "-o", "null"}).code == 0);
-  CHECK(fs::is_symlink(shop.file("full")));
-  CHECK(fs::is_symlink(shop.file("null")));
-  mkfifo(shop.file("pipe").c_str(), 0600);
-  const auto read = shop.shell("loyalty report members --format csv -o pipe & cat pipe; wait");
-  CHECK(read.out == shop.must({"report", "members", "--format", "csv"}).out);
-  CHECK(fs::is_fifo(shop.file("pipe")));
-}
-
-TEST_CASE("an answer never replaces the ledger, the program or the file that is read") {
-  const Shop shop(20, 5);
-  const auto ledger = shop.ledger_bytes();
-  const auto program = read_file(shop.file("loyalty.toml"));
-  const auto file = read_file(shop.file("orders.csv"));
-  write_file(shop.file("bad.csv"), "order_id,member_id,placed_at,amount,status\nx,m1,soon,1.00,paid\n");
-  const auto bad = read_file(shop.file("bad.csv"));
-  for (const Words& words : {Words{"report", "members", "-o", "loyalty.db"},
-                             {"list-batches", "-o", "./loyalty.db"},
-                             {"report", "members", "-o", "loyalty.toml"},
-                             {"import-orders", "bad.csv", "--rejects", "loyalty.db"},
-                             {"import-orders", "bad.csv", "--rejects", "loyalty.toml"},
-                             {"import-orders", "bad.csv", "--rejects", "bad.csv"}}) {
-    const auto ended = shop.loyalty(words);
-    CAPTURE(words, ended.err);
-    CHECK(ended.code == 2);
-    CHECK(ended.says("would be overwritten"));
-  }
-  CHECK((shop.ledger_bytes() == ledger));
-  CHECK(read_file(shop.file("loyalty.toml")) == program);
-  CHECK(read_file(shop.file("orders.csv")) == file);
-  CHECK(read_file(shop.file("bad.csv")) == bad);
 }

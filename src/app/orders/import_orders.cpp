@@ -128,6 +128,24 @@ struct Reading {
   std::string_view read_before = {}; ///< what was read of such a source
 };
 
+/// Looking members up one by one pays for small files only.
+bool has_many_rows(const shop::Context& context, const std::string& path) {
+  constexpr std::int64_t bytes_a_row = 60;
+  const auto size = size_of(path);
+  return size == 0 || size / bytes_a_row * 4 > store::count_members(context.ledger);
+}
+
+/// What the file itself knows when it is read.
+void take_over(files::OrderFile& file, Imported& result) {
+  auto rejected = file.take_rejected();
+  result.rejected.insert(result.rejected.end(), std::make_move_iterator(rejected.begin()),
+                         std::make_move_iterator(rejected.end()));
+  std::stable_sort(result.rejected.begin(), result.rejected.end(),
+                   [](const auto& left, const auto& right) { return left.line < right.line; });
+  result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
+  result.rows = static_cast<std::int64_t>(file.rows_read());
+}
+
 Imported read_file(const shop::Context& context, const ImportOptions& options, const Reading& reading,
                    const std::function<void(std::int64_t, std::int64_t)>& progress) {
   Imported result;
@@ -153,11 +171,7 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   }
   result.has_program = options.program || shop::kept_program(context.ledger) != nullptr;
   if (reading.first_import) context.ledger.drop_order_indexes();
-  // Looking members up one by one pays for small files only.
-  constexpr std::int64_t bytes_a_row = 60;
-  const auto size = size_of(options.path);
-  const bool many_rows = size == 0 || size / bytes_a_row * 4 > store::count_members(context.ledger);
-  OrderIntake intake(work, reading.first_import, many_rows, options.allow_older, result);
+  OrderIntake intake(work, reading.first_import, has_many_rows(context, options.path), options.allow_older, result);
   {
     ReadAhead ahead(file);
     while (const auto* batch = ahead.next()) {
@@ -169,13 +183,7 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   intake.finish(file);
   if (progress) progress(1, 1);
 
-  auto rejected = file.take_rejected();
-  result.rejected.insert(result.rejected.end(), std::make_move_iterator(rejected.begin()),
-                         std::make_move_iterator(rejected.end()));
-  std::stable_sort(result.rejected.begin(), result.rejected.end(),
-                   [](const auto& left, const auto& right) { return left.line < right.line; });
-  result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
-  result.rows = static_cast<std::int64_t>(file.rows_read());
+  take_over(file, result);
   result.sha256 = sha256.finish();
   // A file of which nothing is taken does not keep the program either.
   const bool nothing_taken = result.added + result.revised + result.unchanged + result.codes.used == 0;
