@@ -13,6 +13,7 @@
 #include "reports/today.hpp"
 
 using namespace loyalty;
+using namespace loyalty::reports;
 using namespace loyalty::member_shop;
 
 namespace {

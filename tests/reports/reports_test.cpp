@@ -14,6 +14,7 @@
 #include "reports/tiers.hpp"
 
 using namespace loyalty;
+using namespace loyalty::reports;
 using namespace loyalty::trust_shop;
 
 namespace {
