@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/conservation.hpp"
 
-#include <fmt/format.h>
-
+#include <string>
 #include <unordered_map>
 
 #include "loyalty/entry.hpp"
@@ -34,7 +33,8 @@ class LotBook {
     } else if (entry.lot != 0) {
       const auto lot = lots_.find(entry.lot);
       if (lot == lots_.end())
-        return fmt::format("entry {} draws on lot {}, which does not exist", line.number, entry.lot);
+        return "entry " + std::to_string(line.number) + " draws on lot " + std::to_string(entry.lot) +
+               ", which does not exist";
       loyalty::add(lot->second.left, moved(entry));
     }
     tally_.add(line.number, entry);
@@ -45,12 +45,14 @@ class LotBook {
     Points left = 0;
     for (const auto& [number, lot] : lots_) {
       if (lot.left < 0 || lot.left > lot.opened)
-        return fmt::format("lot {} was opened with {} points and is left with {}", number, lot.opened, lot.left);
+        return "lot " + std::to_string(number) + " was opened with " + std::to_string(lot.opened) +
+               " points and is left with " + std::to_string(lot.left);
       loyalty::add(left, lot.left);
     }
     const auto& sum = tally_.balance();
     if (left != sum.balance + sum.held)
-      return fmt::format("the lots are left with {} points, the account with {}", left, sum.balance + sum.held);
+      return "the lots are left with " + std::to_string(left) + " points, the account with " +
+             std::to_string(sum.balance + sum.held);
     if (sum.earned + sum.adjusted + sum.overspent !=
         sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
       return "what came in is not what went out and remains";
@@ -62,12 +64,14 @@ class LotBook {
   std::string reverse(const NumberedEntry& line) {
     const auto cancelled = open_.find(line.entry.reverses);
     if (cancelled == open_.end() || cancelled->second == nullptr)
-      return fmt::format("entry {} cancels entry {}, which does not stand", line.number, line.entry.reverses);
+      return "entry " + std::to_string(line.number) + " cancels entry " + std::to_string(line.entry.reverses) +
+             ", which does not stand";
     Entry mirror = *cancelled->second;
     mirror.points = -mirror.points;
     mirror.reverses = line.entry.reverses;
     if (cancelled->second->reverses != 0 || mirror != line.entry)
-      return fmt::format("entry {} is not the opposite of entry {}", line.number, line.entry.reverses);
+      return "entry " + std::to_string(line.number) + " is not the opposite of entry " +
+             std::to_string(line.entry.reverses);
     cancelled->second = nullptr;
     return {};
   }

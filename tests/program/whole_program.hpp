@@ -17,214 +17,215 @@ using namespace loyalty::program;
 
 inline constexpr std::string_view text = R"toml(
 [program]
-inline name = "全家福"
-inline currency = "CNY"
-inline timezone = "Asia/Shanghai"
+name = "全家福"
+currency = "CNY"
+timezone = "Asia/Shanghai"
 
 [fields]
-inline fan_club_level = "number"
-inline city = "word"
-inline baby_born_on = "day"
+fan_club_level = "number"
+city = "word"
+baby_born_on = "day"
 
 [points]
-inline earn = { points = 10, per = "100.00", rounding = "carry" }
-inline redeem = { points = 10, worth = "1.00" }
-inline caps = { order = 500, day = 1000, month = 5000, term = 20000, beyond = "10%" }
+earn = { points = 10, per = "100.00", rounding = "carry" }
+redeem = { points = 10, worth = "1.00" }
+caps = { order = 500, day = 1000, month = 5000, term = 20000, beyond = "10%" }
 
 [growth]
-inline earn = { points = 1, per = "1.00", rounding = "carry" }
+earn = { points = 1, per = "1.00", rounding = "carry" }
 
 [[activity]]
-inline id = "check-in"
-inline name = "签到"
-inline points = 1
-inline growth = 5
-inline per_day = 1
-inline limit = { times = 20, per = "month" }
-inline streak = { days = 7, points = 20, growth = 3 }
+id = "check-in"
+name = "签到"
+points = 1
+growth = 5
+per_day = 1
+limit = { times = 20, per = "month" }
+streak = { days = 7, points = 20, growth = 3 }
 
 [[activity]]
-inline id = "share"
-inline name = "分享"
-inline points = 2
-inline sharing = "voluntary"
+id = "share"
+name = "分享"
+points = 2
+sharing = "voluntary"
 
 [[activity]]
-inline id = "forward"
-inline name = "转发"
-inline sharing = "compulsory"
+id = "forward"
+name = "转发"
+sharing = "compulsory"
 
 [joining]
-inline points = 100
-inline growth = 10
-inline coupon = ["newcomer", "ship"]
+points = 100
+growth = 10
+coupon = ["newcomer", "ship"]
 
 [referral]
-inline inviter = { points = 50, coupon = "newcomer" }
-inline invited = { growth = 7 }
-inline milestones = [ { invited = 3, coupon = "newcomer" }, { invited = 10, points = 500 } ]
-inline hold = "7 days"
+inviter = { points = 50, coupon = "newcomer" }
+invited = { growth = 7 }
+milestones = [ { invited = 3, coupon = "newcomer" }, { invited = 10, points = 500 } ]
+hold = "7 days"
 
 [[tier]]
-inline id = "silver"
-inline name = "银卡"
-inline when = { spend = "1000.00" }
-inline free_shipping_from = "39.00"
-inline pack = { points = 5, growth = 6, coupon = "newcomer" }
-inline referral = { points = 30, coupon = ["ship"] }
+id = "silver"
+name = "银卡"
+when = { spend = "1000.00" }
+free_shipping_from = "39.00"
+pack = { points = 5, growth = 6, coupon = "newcomer" }
+referral = { points = 30, coupon = ["ship"] }
 
 [[tier]]
-inline id = "gold"
-inline name = "金卡"
-inline when = { spend = "5000.00" }
+id = "gold"
+name = "金卡"
+when = { spend = "5000.00" }
 
 [[campaign]]
-inline id = "618"
-inline name = "六一八"
-inline from = 2026-06-01
-inline until = "2026-06-18"
-inline weekday = ["sunday", "monday"]
-inline month_day = [8, 18, 28]
-inline birthday = "month"
-inline order = 1
-inline every = 3
-inline category = ["beauty", "food"]
-inline who = { tier = "gold" }
-inline earn = { points = 5, per = "100.00", rounding = "floor" }
+id = "618"
+name = "六一八"
+from = 2026-06-01
+until = "2026-06-18"
+weekday = ["sunday", "monday"]
+month_day = [8, 18, 28]
+birthday = "month"
+order = 1
+every = 3
+category = ["beauty", "food"]
+who = { tier = "gold" }
+earn = { points = 5, per = "100.00", rounding = "floor" }
 
 [[campaign]]
-inline id = "double"
-inline name = "双倍"
-inline weekday = "wednesday"
-inline month_day = 8
-inline birthday = "day"
-inline multiplier = "2.5"
+id = "double"
+name = "双倍"
+weekday = "wednesday"
+month_day = 8
+birthday = "day"
+multiplier = "2.5"
 
 [[campaign]]
-inline id = "first"
-inline name = "首单"
-inline order = 1
-inline bonus = 50
+id = "first"
+name = "首单"
+order = 1
+bonus = 50
 
 [[campaign]]
-inline id = "beauty-5"
-inline name = "美妆九五折"
-inline category = "beauty"
-inline discount = "5%"
+id = "beauty-5"
+name = "美妆九五折"
+category = "beauty"
+discount = "5%"
 
 [[campaign]]
-inline id = "300-30"
-inline name = "满300减30"
-inline off = "30.00"
-inline min_spend = "300.00"
-inline repeats = true
+id = "300-30"
+name = "满300减30"
+off = "30.00"
+min_spend = "300.00"
+repeats = true
 
 [[campaign]]
-inline id = "once"
-inline name = "满减一次"
-inline off = "30.00"
-inline min_spend = "300.00"
+id = "once"
+name = "满减一次"
+off = "30.00"
+min_spend = "300.00"
 
 [[coupon]]
-inline id = "newcomer"
-inline name = "新人券"
-inline off = "10.00"
+id = "newcomer"
+name = "新人券"
+off = "10.00"
 
 [[coupon]]
-inline id = "ship"
-inline name = "包邮券"
-inline free_shipping = true
-inline min_spend = "10.00"
-inline stacking = "shop"
-inline stacks_for = { tier = "gold" }
-inline release = false
-inline on_return = "demand"
-inline category = "food"
-inline audience = { orders = 3, tag = "KOC" }
-inline issue = { on = "birthday", days_before = 7 }
+id = "ship"
+name = "包邮券"
+free_shipping = true
+min_spend = "10.00"
+stacking = "shop"
+stacks_for = { tier = "gold" }
+release = false
+on_return = "demand"
+category = "food"
+audience = { orders = 3, tag = "KOC" }
+issue = { on = "birthday", days_before = 7 }
 
 [[coupon]]
-inline id = "gift"
-inline name = "礼品券"
-inline gift = "小样"
-inline on_return = "keep"
-inline release = true
-inline category = ["food", "beauty"]
-inline issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade" }, { on = "order", number = 3 },
+id = "gift"
+name = "礼品券"
+gift = "小样"
+on_return = "keep"
+release = true
+category = ["food", "beauty"]
+issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade" },
+  { on = "order", number = 3 },
           { on = "invited", number = 4 }, { on = "dormant", days = 90 }, { on = "campaign", campaign = "618" },
           { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" } ]
 
 [[coupon]]
-inline id = "points"
-inline name = "积分券"
-inline bonus_points = 100
+id = "points"
+name = "积分券"
+bonus_points = 100
 
 [[membership]]
-inline id = "plus"
-inline name = "PLUS"
-inline fee = "99.00"
-inline fees = [ { who = { growth = 1000 }, fee = "49.00" }, { who = {}, fee = "0.00" } ]
-inline term = "12 months"
-inline trial = "30 days"
-inline tier = "gold"
-inline reward = { share = "2%", most = "1000.00", coupon = "newcomer", after = "2 weeks" }
+id = "plus"
+name = "PLUS"
+fee = "99.00"
+fees = [ { who = { growth = 1000 }, fee = "49.00" }, { who = {}, fee = "0.00" } ]
+term = "12 months"
+trial = "30 days"
+tier = "gold"
+reward = { share = "2%", most = "1000.00", coupon = "newcomer", after = "2 weeks" }
 
 [[membership]]
-inline id = "basic"
-inline name = "基础"
-inline fee = "10.00"
-inline term = "1 month"
-inline reward = { share = "1%", coupon = "newcomer", after = "0 days" }
+id = "basic"
+name = "基础"
+fee = "10.00"
+term = "1 month"
+reward = { share = "1%", coupon = "newcomer", after = "0 days" }
 
 [[gift]]
-inline id = "cup"
-inline name = "杯子"
-inline points = 300
-inline stock = 50
-inline who = { tier = ["silver", "gold"] }
+id = "cup"
+name = "杯子"
+points = 300
+stock = 50
+who = { tier = ["silver", "gold"] }
 
 [[gift]]
-inline id = "pen"
-inline name = "笔"
-inline points = 1
+id = "pen"
+name = "笔"
+points = 1
 
 [wallet]
-inline limit = "3000.00"
-inline bonus = [ { pay = "500.00", bonus = "50.00" }, { pay = "1000.00", bonus = "150.00" } ]
+limit = "3000.00"
+bonus = [ { pay = "500.00", bonus = "50.00" }, { pay = "1000.00", bonus = "150.00" } ]
 
 [[segment]]
-inline id = "loyal"
-inline name = "忠诚"
-inline when = { orders = 3 }
+id = "loyal"
+name = "忠诚"
+when = { orders = 3 }
 
 [[group]]
-inline id = "vip"
-inline name = "VIP群"
-inline when = { fields = { fan_club_level = 3 } }
+id = "vip"
+name = "VIP群"
+when = { fields = { fan_club_level = 3 } }
 
 [rfm]
-inline window = "365 days"
-inline recency = [30, 60, 90, 180]
-inline frequency = [1, 2, 4, 8]
-inline monetary = ["100.00", "300.00", "1000.00", "3000.00"]
+window = "365 days"
+recency = [30, 60, 90, 180]
+frequency = [1, 2, 4, 8]
+monetary = ["100.00", "300.00", "1000.00", "3000.00"]
 
 [[draw]]
-inline id = "bag"
-inline name = "福袋"
-inline winners = 3
-inline when = { activities = { check-in = 5 }, window = "30 days" }
-inline weights = { silver = 2, gold = 3 }
+id = "bag"
+name = "福袋"
+winners = 3
+when = { activities = { check-in = 5 }, window = "30 days" }
+weights = { silver = 2, gold = 3 }
 
 [[draw]]
-inline id = "all"
-inline name = "全员"
+id = "all"
+name = "全员"
 
 [contact]
-inline most = { times = 2, per = "month" }
+most = { times = 2, per = "month" }
 
 [shipping]
-inline fee = "8.00"
-inline free_from = "99.00"
+fee = "8.00"
+free_from = "99.00"
 )toml";
 
 inline const Program& whole() {

@@ -11,7 +11,7 @@ try_compile(FMT_COMPILES_ONCE ${PROJECT_BINARY_DIR}/fmt_probe
   CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${fmt_includes}"
   CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
 if(FMT_COMPILES_ONCE)
-  add_library(loyalty_fmt STATIC fmt_bodies.cpp)
+  add_library(loyalty_fmt STATIC ${CMAKE_CURRENT_LIST_DIR}/fmt_bodies.cpp)
   target_include_directories(loyalty_fmt SYSTEM PUBLIC ${fmt_includes})
   target_compile_options(loyalty_fmt PRIVATE -w)
 else()
