@@ -15,11 +15,6 @@ namespace {
 
 using Kind = output::Column::Kind;
 
-bool for_people(const Session& session) {
-  using output::Format;
-  return session.format() == Format::table || session.format() == Format::md || session.format() == Format::html;
-}
-
 std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
 
 std::optional<Money> some(Money money) { return money == Money{} ? std::nullopt : std::optional(money); }
@@ -226,14 +221,14 @@ int run(Session& session) {
   const auto member = session.text("MEMBER");
   if (const auto number = session.maybe_number("--entry")) {
     const auto explained = reports::explain_entry(session.ledger(), member, *number, session.as_of());
-    if (for_people(session))
+    if (session.for_people())
       show_entry(session, explained);
     else
       write_entry(session, explained);
     return 0;
   }
   const auto explained = reports::explain(session.ledger(), member, session.as_of(), session.flag("--all"));
-  if (!for_people(session)) {
+  if (!session.for_people()) {
     write_rows(session, explained.lines);
     return 0;
   }

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::size_t enough_for_people = 12;
 
-bool for_people(output::Format format) {
-  using output::Format;
-  return format == Format::table || format == Format::md || format == Format::html;
-}
-
 int run(Session& session) {
   const auto last = session.maybe_number("--last");
   if (last && *last < 1) throw Error(Failure::usage, "--last must be at least 1");
@@ -39,7 +34,7 @@ int run(Session& session) {
     table->cell(row.end.input_name);
     table->cell(row.end.counts);
     table->cell(row.undone_by);
-    table->cell(for_people(session.format()) ? row.hash.substr(0, enough_for_people) : row.hash);
+    table->cell(session.for_people() ? row.hash.substr(0, enough_for_people) : row.hash);
     table->end_row();
   }
   table->finish();

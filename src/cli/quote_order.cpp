@@ -6,7 +6,6 @@
 #include "cli/cart_lines.hpp"
 #include "cli/command.hpp"
 #include "cli/quote_text.hpp"
-#include "cli/report_pages.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
 #include "messages/titles.hpp"
@@ -171,7 +170,7 @@ class Rows {
 
   void row(std::string_view step, std::string_view item, std::optional<Money> base, std::optional<Money> amount,
            std::optional<Money> remaining, std::string_view reason, std::string_view why_so) {
-    table_->text(for_people(session_) ? messages::title(step, session_.chinese()) : std::string(step));
+    table_->text(session_.for_people() ? messages::title(step, session_.chinese()) : std::string(step));
     table_->text(item);
     table_->cell(base);
     table_->cell(amount);

@@ -237,12 +237,10 @@ std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
 }
 
 std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::string_view no_rows) {
-  using output::Format;
-  const bool people = format_ == Format::table || format_ == Format::md || format_ == Format::html;
   std::vector<bool> masked;
   for (auto& column : columns) {
     if (column.title.empty()) column.title = messages::title(column.key, chinese_);
-    masked.push_back(!globals_.show_personal && is_masked_column(column.key, people));
+    masked.push_back(!globals_.show_personal && is_masked_column(column.key, for_people()));
   }
   // An audit shows no amounts, and speaks whatever the ledger holds.
   output::TableOptions options{

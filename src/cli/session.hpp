@@ -84,6 +84,7 @@ class Session {
   bool chinese() const { return chinese_; }
   bool quiet() const { return globals_.quiet; }
   output::Format format() const { return format_; }
+  bool for_people() const { return output::for_people(format_); }
   /// A writer of rows to standard output or the file of `-o`. Titles come from the catalogue by key.
   std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, std::string_view no_rows = {});
   /// Bytes to standard output or the file of `-o`.

@@ -9,12 +9,13 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "cli/report_pages.hpp"
+#include "cli/report_table.hpp"
 #include "cli/session.hpp"
 #include "files/member_file.hpp"
 #include "loyalty/figures.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
+#include "reports/members.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -176,7 +177,7 @@ int run(Session& session) {
   const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
   say_settled(session);
   if (session.format() != output::Format::table) {
-    show_member_rows(session, reports::report_member(session.ledger(), member, as_of));
+    show_table(session, reports::member_table(member));
     return 0;
   }
   const auto card = reports::member_card(session.ledger(), member, as_of);

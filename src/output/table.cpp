@@ -23,6 +23,8 @@ std::optional<Format> parse_format(std::string_view name) {
 
 std::string_view to_string(Format format) { return format_names[static_cast<std::size_t>(format)]; }
 
+bool for_people(Format format) { return format == Format::table || format == Format::md || format == Format::html; }
+
 std::optional<Format> format_for_suffix(std::string_view path) {
   const auto name = path.substr(path.rfind('/') + 1);
   const auto dot = name.rfind('.');

@@ -15,12 +15,14 @@
 
 namespace loyalty::output {
 
-/// How results are written. For people: table, md, html. For programs: the others.
+/// How results are written.
 enum class Format : std::uint8_t { table, csv, tsv, json, jsonl, md, html };
 
 /// Reads "table", "csv" and so on; nullopt: no such format.
 std::optional<Format> parse_format(std::string_view name);
 std::string_view to_string(Format format);
+/// Whether people read it: a table or a page.
+bool for_people(Format format);
 /// The format that a file's name asks for: .csv, .tsv, .json, .jsonl, .md, .html, and .txt for a table.
 std::optional<Format> format_for_suffix(std::string_view path);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "reports/common.hpp"
 #include "reports/segments.hpp"
 #include "shop/standings.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -27,6 +28,25 @@ Birthdays report_birthdays(store::Ledger& ledger, const std::shared_ptr<const Pr
     return left.days_until < right.days_until;
   });
   return report;
+}
+
+Report birthdays() {
+  constexpr std::int32_t usual = 30;
+  constexpr std::int32_t most = 366;
+  return {.name = "birthdays",
+          .summary = "whose birthday is near",
+          .options = {days_ahead_option, contact},
+          .tables = {table<Birthdays>(nobody,
+                                      {member_key<Birthdays>(),
+                                       member_name<Birthdays>(),
+                                       {"birthday", Kind::day, &BirthdayRow::birthday},
+                                       {"days_until", Kind::number, &BirthdayRow::days_until},
+                                       {"tier", Kind::text, &BirthdayRow::tier}},
+                                      [](Question& question) {
+                                        auto& ledger = question.ledger();
+                                        return report_birthdays(ledger, question.program(), question.as_of(),
+                                                                number_of_days(question, usual, most));
+                                      })}};
 }
 
 } // namespace loyalty::reports

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "loyalty/figures.hpp"
+#include "reports/common.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -129,6 +130,33 @@ std::vector<CampaignRow> report_campaigns(store::Ledger& ledger, Day as_of) {
     }
   for (auto& [id, row] : found) rows.push_back(std::move(row));
   return rows;
+}
+
+namespace {
+
+/// A column of what the campaign's orders earned; empty where a campaign leaves no trace.
+template <class Value>
+Column<std::vector<CampaignRow>> earned(std::string_view key, Kind kind, Value CampaignEarnings::*which) {
+  return {key, kind, [which](const CampaignRow& row) { return row.earnings ? Cell(*row.earnings.*which) : Cell(); }};
+}
+
+} // namespace
+
+Report campaigns() {
+  return {.name = "campaigns",
+          .summary = "what orders earned by the rule of each campaign",
+          .settled = true,
+          .tables = {table<std::vector<CampaignRow>>(
+              {"the program has no campaigns", "方案没有活动"},
+              {{"campaign", Kind::text, &CampaignRow::campaign},
+               {"name", Kind::text, &CampaignRow::name, name_of_thing},
+               {"from", Kind::day, &CampaignRow::from},
+               {"until", Kind::day, &CampaignRow::until},
+               earned("orders", Kind::number, &CampaignEarnings::orders),
+               earned("members", Kind::number, &CampaignEarnings::members),
+               earned("points", Kind::number, &CampaignEarnings::points),
+               earned("amount", Kind::money, &CampaignEarnings::amount)},
+              [](Question& question) { return report_campaigns(question.ledger(), question.as_of()); })}};
 }
 
 } // namespace loyalty::reports

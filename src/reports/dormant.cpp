@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "reports/common.hpp"
 #include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -27,13 +28,34 @@ struct Silent {
 
 Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days) {
   const store::Snapshot snapshot(ledger);
-  Dormant report{.rows = {}, .names = shop::MemberNames(ledger)};
+  Dormant report{.as_of = as_of, .rows = {}, .names = shop::MemberNames(ledger)};
   for (auto& part : shop::scan_members(ledger, Silent{as_of, days}, {.accounts = std::nullopt}))
     std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
   std::stable_sort(report.rows.begin(), report.rows.end(), [](const DormantRow& left, const DormantRow& right) {
     return left.orders.net() > right.orders.net();
   });
   return report;
+}
+
+Report dormant() {
+  constexpr std::int32_t usual = 90;
+  constexpr std::int32_t most = 36'500;
+  return {.name = "dormant",
+          .summary = "buyers who have not bought for long",
+          .options = {{"--days", "silent so long (90)", "N"}, contact},
+          .tables = {
+              table<Dormant>(nobody,
+                             {member_key<Dormant>(),
+                              member_name<Dormant>(),
+                              {"last_order_on", Kind::day, [](const DormantRow& row) { return row.orders.last_on; }},
+                              {"days_since_order", Kind::number,
+                               [](const Dormant& all, const DormantRow& row) { return row.orders.recency(all.as_of); }},
+                              {"orders", Kind::number, [](const DormantRow& row) { return row.orders.orders; }},
+                              {"net", Kind::money, [](const DormantRow& row) { return row.orders.net(); }}},
+                             [](Question& question) {
+                               auto& ledger = question.ledger();
+                               return report_dormant(ledger, question.as_of(), number_of_days(question, usual, most));
+                             })}};
 }
 
 } // namespace loyalty::reports

@@ -16,6 +16,7 @@ struct DormantRow {
 };
 
 struct Dormant {
+  Day as_of = {};
   std::vector<DormantRow> rows; ///< the largest net spend first
   shop::MemberNames names;
 };

@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "loyalty/error.hpp"
+#include "reports/common.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/books.hpp"
@@ -89,6 +91,59 @@ Rosters report_rosters(store::Ledger& ledger, Day as_of) {
   for (const auto& [who, place] : places_of(roster_acts(ledger, as_of), [](const store::StoredAct&) { return true; }))
     if (place.now) rosters.rows.push_back({who.first, who.second, place.changed});
   return rosters;
+}
+
+namespace {
+
+std::optional<GroupDays> group_days(Question& question) {
+  if (!question.given(from_day.name) && !question.given(to_day.name)) return std::nullopt;
+  const auto [from, to] = days_asked(question);
+  return GroupDays{from, to};
+}
+
+/// Of a list of people to write to only the invitations are part.
+GroupChanges changes_asked(Question& question) {
+  auto& ledger = question.ledger();
+  auto changes = report_groups(ledger, group_days(question), question.as_of());
+  if (question.given(contact.name)) std::erase_if(changes.rows, [](const GroupChange& row) { return !row.invite; });
+  return changes;
+}
+
+Table changes_table() {
+  return table<GroupChanges>(
+      {"nobody to invite or to remove", "没有要邀请或移出的人"},
+      {{"group", Kind::text, &GroupChange::group},
+       {"change", Kind::word, [](const GroupChange& row) { return row.invite ? "invite" : "remove"; }},
+       member_key<GroupChanges>(),
+       member_name<GroupChanges>(),
+       {"day", Kind::day, &GroupChange::day}},
+      changes_asked);
+}
+
+Table rosters_table() {
+  auto rosters = table<Rosters>(nobody,
+                                {{"group", Kind::text, &RosterRow::group},
+                                 member_key<Rosters>(),
+                                 member_name<Rosters>(),
+                                 {"since", Kind::day, &RosterRow::since}},
+                                [](Question& question) { return report_rosters(question.ledger(), question.as_of()); });
+  rosters.when = "--roster";
+  rosters.refuse = [](const Question& question) {
+    if (question.given(contact.name) || question.given(from_day.name) || question.given(to_day.name))
+      throw Error(Failure::usage, "--roster shows whole rosters on one day", {}, "use --as-of DAY, without --contact");
+  };
+  return rosters;
+}
+
+} // namespace
+
+Report groups() {
+  return {.name = "groups",
+          .summary = "whom to invite into each group and whom to remove, or who belongs in",
+          .examples = {""},
+          .options = {from_day, to_day, {"--roster", "whole rosters instead of changes"}, contact},
+          .settled = true,
+          .tables = {changes_table(), rosters_table()}};
 }
 
 } // namespace loyalty::reports

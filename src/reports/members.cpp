@@ -10,6 +10,7 @@
 
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
+#include "reports/common.hpp"
 #include "reports/coupons.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
@@ -56,7 +57,7 @@ std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
 }
 
 /// Collects the rows of some members.
-struct Rows {
+struct Collected {
   Day as_of;
   const Condition* qualifying;
   const Timeline* timeline;                 ///< for metrics that only the engine knows
@@ -85,7 +86,7 @@ Timeline timeline_for(const Condition* qualifying, store::Ledger& ledger) {
   return asks_engine(qualifying) ? shop::kept_timeline(ledger) : Timeline{};
 }
 
-void append(Rows&& part, MemberReport& report) {
+void append(Collected&& part, MemberReport& report) {
   std::vector<std::uint32_t> index;
   for (auto& tier : part.tiers) index.push_back(index_of(report.tiers, std::move(tier)));
   for (auto& row : part.rows) row.tier = index[row.tier];
@@ -128,9 +129,9 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
                       .vouchers_open = open_voucher_counts(ledger, as_of)};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
-  auto parts = shop::scan_members(ledger, Rows{as_of, qualifying, &timeline}, {.sales = looks_at_sales(timeline)});
+  auto parts = shop::scan_members(ledger, Collected{as_of, qualifying, &timeline}, {.sales = looks_at_sales(timeline)});
   report.rows.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
-                                      [](std::size_t sum, const Rows& part) { return sum + part.rows.size(); }));
+                                      [](std::size_t sum, const Collected& part) { return sum + part.rows.size(); }));
   for (auto& part : parts) append(std::move(part), report);
   if (wanted.tier) {
     refuse_unknown_tier(program.get(), report.tiers, *wanted.tier);
@@ -147,13 +148,87 @@ MemberReport report_member(store::Ledger& ledger, const store::Member& member, D
   MemberReport report{.as_of = as_of, .rows = {}, .names = {member.id, member.key, member.name}, .vouchers_open = {}};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
-  Rows rows{as_of, qualifying, &timeline};
+  Collected rows{as_of, qualifying, &timeline};
   store::HistoryReader histories(ledger, member.id, member.id, {.sales = looks_at_sales(timeline)});
   if (const auto* history = histories.next()) rows.add(*history, store::read_account(ledger, member.id));
   append(std::move(rows), report);
   const auto open = open_vouchers(ledger, member.id, as_of);
   if (!open.empty()) report.vouchers_open[member.id] = static_cast<std::int64_t>(open.size());
   return report;
+}
+
+namespace {
+
+std::optional<std::size_t> count_asked(const Question& question, std::string_view option) {
+  const auto number = question.number(option);
+  if (number && *number < 1) throw Error(Failure::usage, std::string(option) + " takes a number from 1 on");
+  return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
+}
+
+Cell qualifying_of(const MemberReport& report, const MemberRow& row) {
+  if (!report.qualifying) return {};
+  return is_money(*report.qualifying) ? Cell(Money{row.qualifying}) : Cell(row.qualifying);
+}
+
+std::int64_t vouchers_of(const MemberReport& report, const MemberRow& row) {
+  const auto found = report.vouchers_open.find(row.member);
+  return found == report.vouchers_open.end() ? 0 : found->second;
+}
+
+/// The keys are a promise: new ones only at the end.
+std::vector<Column<MemberReport>> member_columns() {
+  constexpr Manner more{.shown = Shown::in_files};
+  const auto bought = [](auto which) { return [which](const MemberRow& row) { return row.orders.*which; }; };
+  const auto points = [](auto which) { return [which](const MemberRow& row) { return row.points.*which; }; };
+  return {
+      member_key<MemberReport>(),
+      member_name<MemberReport>(),
+      {"tier", Kind::text, [](const auto& all, const auto& row) -> Cell { return all.tiers[row.tier]; }},
+      {"tier_since", Kind::day, &MemberRow::tier_since, more},
+      {"tier_until", Kind::day, &MemberRow::tier_until},
+      {"joined_on", Kind::day, &MemberRow::joined_on, more},
+      {"first_order_on", Kind::day, bought(&OrderFigures::first_on), more},
+      {"last_order_on", Kind::day, bought(&OrderFigures::last_on)},
+      {"recency_days", Kind::number, [](const auto& all, const auto& row) { return row.orders.recency(all.as_of); },
+       more},
+      {"orders", Kind::number, bought(&OrderFigures::orders)},
+      {"order_days", Kind::number, bought(&OrderFigures::order_days), more},
+      {"gross", Kind::money, bought(&OrderFigures::gross), more},
+      {"refunds", Kind::money, bought(&OrderFigures::refunds), more},
+      {"net", Kind::money, [](const MemberRow& row) { return row.orders.net(); }},
+      {"qualifying", Kind::money, qualifying_of},
+      {"points_earned", Kind::number, points(&Balance::earned), more},
+      {"points_redeemed", Kind::number, points(&Balance::redeemed), more},
+      {"points_expired", Kind::number, points(&Balance::expired), more},
+      {"points_clawed_back", Kind::number, points(&Balance::clawed_back), more},
+      {"points_adjusted", Kind::number, points(&Balance::adjusted), more},
+      {"points_balance", Kind::number, points(&Balance::balance)},
+      {"points_held", Kind::number, points(&Balance::held)},
+      {"points_debt", Kind::number, points(&Balance::debt), more},
+      {"growth", Kind::number, points(&Balance::growth)},
+      {"vouchers_open", Kind::number, vouchers_of},
+  };
+}
+
+} // namespace
+
+Table member_table(const store::Member& member) {
+  return table<MemberReport>(nobody, member_columns(), [member](Question& question) {
+    return report_member(question.ledger(), member, question.as_of());
+  });
+}
+
+Report members() {
+  return {.name = "members",
+          .summary = "the members and their figures",
+          .examples = {"-o members.csv", "--tier gold --top 20"},
+          .options = {{"--tier", "only those who hold this tier", "ID"},
+                      {"--top", "only so many with the largest net spend", "N"}},
+          .settled = true,
+          .tables = {table<MemberReport>(nobody, member_columns(), [](Question& question) {
+            const MembersWanted wanted{question.text("--tier"), count_asked(question, "--top")};
+            return report_members(question.ledger(), question.as_of(), wanted);
+          })}};
 }
 
 } // namespace loyalty::reports

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loyalty/figures.hpp"
+#include "reports/report.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/members.hpp"
@@ -45,5 +46,8 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
 
 /// The same for one member.
 MemberReport report_member(store::Ledger& ledger, const store::Member& member, Day as_of);
+
+/// The same columns as a table of one member.
+Table member_table(const store::Member& member);
 
 } // namespace loyalty::reports

@@ -11,6 +11,7 @@
 
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
+#include "reports/common.hpp"
 #include "reports/segments.hpp"
 #include "shop/work.hpp"
 #include "store/histories.hpp"
@@ -85,6 +86,52 @@ PlanFigures membership_figures(store::Ledger& ledger, Day as_of) {
   read_plan_terms(ledger, shop::kept_timeline(ledger), as_of,
                   [&](MemberId, const std::vector<PlanTerm>& terms) { all += plan_figures(terms, as_of); });
   return all;
+}
+
+namespace {
+
+Table plans_table() {
+  const auto figure = [](auto which) { return [which](const PlanRow& row) { return row.figures.*which; }; };
+  return table<std::vector<PlanRow>>(
+      {"the program has no memberships", "方案没有付费会员"},
+      {{"plan", Kind::text, &PlanRow::plan},
+       {"name", Kind::text, &PlanRow::name, name_of_thing},
+       {"running", Kind::number, figure(&PlanFigures::running)},
+       {"started", Kind::number, figure(&PlanFigures::started)},
+       {"ended", Kind::number, figure(&PlanFigures::ended)},
+       {"renewed", Kind::number, figure(&PlanFigures::renewed), {.title = {"renewed", "已续费"}}},
+       {"renewal_rate", Kind::share, [](const PlanRow& row) { return row.figures.renewal_rate(); }},
+       {"fees", Kind::money, figure(&PlanFigures::fees)},
+       {"trials", Kind::number, figure(&PlanFigures::trials)},
+       {"converted", Kind::number, figure(&PlanFigures::converted)}},
+      [](Question& question) { return report_memberships(question.ledger(), question.program(), question.as_of()); });
+}
+
+Table plan_members_table() {
+  auto members = table<PlanMembers>(
+      nobody,
+      {member_key<PlanMembers>(),
+       member_name<PlanMembers>(),
+       {"plan", Kind::text, [](const PlanMember& row) -> Cell { return row.term.plan; }},
+       {"from", Kind::day, [](const PlanMember& row) { return row.term.from; }},
+       {"until", Kind::day, [](const PlanMember& row) { return row.term.until; }},
+       {"fee", Kind::money, [](const PlanMember& row) { return row.term.fee(); }},
+       {"source", Kind::word, [](const PlanMember& row) { return row.term.order != 0 ? "order" : "hand"; }}},
+      [](Question& question) {
+        return plan_members(question.ledger(), question.program(), *question.text("--plan"), question.as_of());
+      });
+  members.when = "--plan";
+  return members;
+}
+
+} // namespace
+
+Report memberships() {
+  return {.name = "memberships",
+          .summary = "how each paid plan did, or who has one",
+          .examples = {"--plan plus"},
+          .options = {{"--plan", "who has this one", "ID"}},
+          .tables = {plans_table(), plan_members_table()}};
 }
 
 } // namespace loyalty::reports

@@ -2,12 +2,12 @@
 #include "reports/points.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "loyalty/figures.hpp"
+#include "reports/common.hpp"
 #include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -49,23 +49,11 @@ struct ByMonth {
   }
 };
 
-/// Collects what ends soon.
-struct Ending {
-  Day as_of;
-  Day until;
-  std::vector<ExpiringRow> rows = {};
-
-  void add(const History&, const store::Account& account) {
-    const auto first = rows.size();
-    for (const auto& lot : open_lots(account.entries, as_of)) {
-      if (lot.last_day < as_of || lot.last_day > until) continue;
-      if (rows.size() > first && rows.back().last_day == lot.last_day)
-        loyalty::add(rows.back().points, lot.remaining);
-      else
-        rows.push_back({account.member, lot.remaining, lot.last_day});
-    }
-  }
-};
+/// "2026-06".
+std::string month_written(const MonthOfPoints& month) {
+  constexpr std::size_t year_and_month = 7;
+  return to_string(month.first).substr(0, year_and_month);
+}
 
 } // namespace
 
@@ -85,15 +73,22 @@ std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of) {
   return rows;
 }
 
-Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days) {
-  const store::Snapshot snapshot(ledger);
-  Expiring report{.rows = {}, .names = shop::MemberNames(ledger)};
-  const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::whole};
-  for (auto& part : shop::scan_members(ledger, Ending{as_of, as_of + days}, wanted))
-    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
-  std::stable_sort(report.rows.begin(), report.rows.end(),
-                   [](const ExpiringRow& left, const ExpiringRow& right) { return left.last_day < right.last_day; });
-  return report;
+Report points() {
+  const auto moved = [](auto which) { return [which](const MonthOfPoints& row) { return row.moved.*which; }; };
+  return {.name = "points",
+          .summary = "what moved the points, month by month",
+          .examples = {""},
+          .settled = true,
+          .tables = {table<std::vector<MonthOfPoints>>(
+              nothing_to_show,
+              {{"month", Kind::text, month_written},
+               {"earned", Kind::number, moved(&Balance::earned)},
+               {"redeemed", Kind::number, moved(&Balance::redeemed)},
+               {"expired", Kind::number, moved(&Balance::expired)},
+               {"clawed_back", Kind::number, moved(&Balance::clawed_back)},
+               {"adjusted", Kind::number, moved(&Balance::adjusted)},
+               {"balance", Kind::number, &MonthOfPoints::balance}},
+              [](Question& question) { return report_points(question.ledger(), question.as_of()); })}};
 }
 
 } // namespace loyalty::reports

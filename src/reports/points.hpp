@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "loyalty/entry.hpp"
-#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -19,20 +18,5 @@ struct MonthOfPoints {
 /// From the month of the first entry to that of the day, without gaps. Held points count from the day they can be
 /// spent.
 std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of);
-
-/// Points of a member that end on one day.
-struct ExpiringRow {
-  MemberId member = 0;
-  Points points = 0;
-  Day last_day = never; ///< on which they can still be spent
-};
-
-struct Expiring {
-  std::vector<ExpiringRow> rows; ///< by day, then by member
-  shop::MemberNames names;
-};
-
-/// What ends on the day itself or in the `days` after it, if nobody spends it.
-Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days);
 
 } // namespace loyalty::reports

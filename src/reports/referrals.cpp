@@ -9,6 +9,7 @@
 
 #include "loyalty/figures.hpp"
 #include "loyalty/referral.hpp"
+#include "reports/common.hpp"
 #include "reports/segments.hpp"
 #include "store/acts.hpp"
 #include "store/histories.hpp"
@@ -108,6 +109,23 @@ Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Pr
     return std::tie(left.counted, left.invited) > std::tie(right.counted, right.invited);
   });
   return report;
+}
+
+Report referrals() {
+  return {.name = "referrals",
+          .summary = "what came of the people whom each member brought",
+          .tables = {table<Referrals>(
+              {"nobody has brought anybody", "没有人邀请过会员"},
+              {{"inviter_id", Kind::text, [](const auto& all, const auto& row) { return all.names.key(row.inviter); }},
+               {"name", Kind::text, [](const auto& all, const auto& row) { return all.names.name(row.inviter); }},
+               {"invited", Kind::number, &ReferralRow::invited},
+               {"counted", Kind::number, &ReferralRow::counted},
+               {"lost", Kind::number, &ReferralRow::lost, {.title = {"given back", "已退"}}},
+               {"points", Kind::number, &ReferralRow::points},
+               {"first_orders_amount", Kind::money, &ReferralRow::first_orders_amount}},
+              [](Question& question) {
+                return report_referrals(question.ledger(), question.program(), question.as_of());
+              })}};
 }
 
 } // namespace loyalty::reports

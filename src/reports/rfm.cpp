@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "loyalty/figures.hpp"
+#include "reports/common.hpp"
 #include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -35,6 +36,27 @@ RfmReport report_rfm(store::Ledger& ledger, const RfmRules& rules, Day as_of) {
   const auto classes = rfm_classes(rules, buyers);
   for (std::size_t index = 0; index < buyers.size(); ++index) report.rows.push_back({buyers[index], classes[index]});
   return report;
+}
+
+Report rfm() {
+  return {
+      .name = "rfm",
+      .summary = "buyers by recency, frequency and money",
+      .tables = {table<RfmReport>(
+          {"nobody has bought", "没有买家"},
+          {{"member_id", Kind::text,
+            [](const auto& all, const auto& row) { return all.names.key(row.figures.member); }},
+           {"name", Kind::text, [](const auto& all, const auto& row) { return all.names.name(row.figures.member); }},
+           {"recency_days", Kind::number, [](const RfmRow& row) { return row.figures.recency_days; }},
+           {"orders", Kind::number, [](const RfmRow& row) { return row.figures.orders; }},
+           {"net", Kind::money, [](const RfmRow& row) { return row.figures.net; }},
+           {"r", Kind::number, [](const RfmRow& row) { return row.classes.recency; }},
+           {"f", Kind::number, [](const RfmRow& row) { return row.classes.frequency; }},
+           {"m", Kind::number, [](const RfmRow& row) { return row.classes.monetary; }},
+           {"segment", Kind::word, [](const RfmRow& row) { return to_string(rfm_segment(row.classes)); }}},
+          [](Question& question) {
+            return report_rfm(question.ledger(), question.program()->rfm, question.as_of());
+          })}};
 }
 
 } // namespace loyalty::reports

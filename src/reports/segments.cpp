@@ -9,6 +9,7 @@
 
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
+#include "reports/common.hpp"
 #include "shop/standings.hpp"
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
@@ -76,6 +77,53 @@ SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<cons
   };
   shop::read_standings(ledger, timeline_or(ledger, program), as_of, collect, looks_at_sales(segment.who));
   return report;
+}
+
+namespace {
+
+Table segments_table() {
+  auto segments = table<std::vector<SegmentRow>>(
+      {"the program has no segments", "方案没有定义人群"},
+      {{"segment", Kind::text, &SegmentRow::segment},
+       {"name", Kind::text, &SegmentRow::name, name_of_thing},
+       {"members", Kind::number, &SegmentRow::members},
+       {"share", Kind::share, &SegmentRow::share},
+       {"orders", Kind::number, [](const SegmentRow& row) { return row.orders.orders; }},
+       {"net", Kind::money, [](const SegmentRow& row) { return row.orders.net(); }},
+       {"average_net", Kind::money, &SegmentRow::average_net}},
+      [](Question& question) { return report_segments(question.ledger(), question.program(), question.as_of()); });
+  segments.refuse = [](const Question& question) {
+    if (question.given(contact.name))
+      throw Error(Failure::usage, "--contact needs the segment whose members are meant", {}, "add --segment ID");
+  };
+  return segments;
+}
+
+Table segment_members_table() {
+  auto members = table<SegmentMembers>(
+      nobody,
+      {member_key<SegmentMembers>(),
+       member_name<SegmentMembers>(),
+       {"tier", Kind::text, &SegmentMember::tier},
+       {"orders", Kind::number, [](const SegmentMember& row) { return row.orders.orders; }},
+       {"net", Kind::money, [](const SegmentMember& row) { return row.orders.net(); }},
+       {"last_order_on", Kind::day, [](const SegmentMember& row) { return row.orders.last_on; }}},
+      [](Question& question) {
+        auto& ledger = question.ledger();
+        return segment_members(ledger, question.program(), *question.text("--segment"), question.as_of());
+      });
+  members.when = "--segment";
+  return members;
+}
+
+} // namespace
+
+Report segments() {
+  return {.name = "segments",
+          .summary = "the segments of the program, or the members of one",
+          .examples = {"--segment regulars --contact spring-launch"},
+          .options = {{"--segment", "the members of this one", "ID"}, contact},
+          .tables = {segments_table(), segment_members_table()}};
 }
 
 } // namespace loyalty::reports

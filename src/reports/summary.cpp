@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "loyalty/figures.hpp"
+#include "reports/common.hpp"
 #include "reports/discounts.hpp"
 #include "reports/memberships.hpp"
 #include "shop/scan.hpp"
@@ -155,6 +156,22 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of) {
       {"refund_share", some(refund_share(all))},
       {"unassigned_orders", unassigned.orders},
   };
+}
+
+Report summary() {
+  using Measures = std::vector<Measure>;
+  return {
+      .name = "summary",
+      .summary = "the figures of the whole shop",
+      .examples = {"--as-of 2026-06-30"},
+      .settled = true,
+      .tables = {table<Measures>(
+          {},
+          {{"measure", Kind::measure, &Measure::key},
+           {"value", Kind::number,
+            [](const Measure& row) { return std::visit([](const auto& value) { return Cell(value); }, row.value); }},
+           {"reference", Kind::word, &Measure::reference}},
+          [](Question& question) { return report_summary(question.ledger(), question.as_of()); })}};
 }
 
 } // namespace loyalty::reports

@@ -2,10 +2,10 @@
 #include "reports/tiers.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <utility>
 
+#include "reports/common.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -46,21 +46,13 @@ TierRow row_of(const std::string& tier, const std::string& name, const ByTier::S
   return row;
 }
 
-/// Collects the changes of some members.
-struct Changes {
-  Day from;
-  Day to;
-  std::vector<TierChangeRow> rows = {};
-
-  void add(const History&, const store::Account& account) {
-    std::string held;
-    for (auto& change : netted(account.tier_changes)) {
-      std::string before = std::exchange(held, change.tier);
-      if (change.day >= from && change.day <= to)
-        rows.push_back({account.member, std::move(before), std::move(change)});
-    }
-  }
-};
+/// People are not told that nobody is without a tier.
+std::vector<TierRow> tiers_asked(Question& question) {
+  auto rows = report_tiers(question.ledger(), question.as_of());
+  if (question.for_people())
+    std::erase_if(rows, [](const TierRow& row) { return row.tier.empty() && row.members == 0; });
+  return rows;
+}
 
 } // namespace
 
@@ -90,21 +82,22 @@ std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of) {
   return rows;
 }
 
-TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to) {
-  const store::Snapshot snapshot(ledger);
-  TierChanges report{.rows = {}, .names = shop::MemberNames(ledger)};
-  const auto money = counting_money(ledger);
-  const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::tiers};
-  for (auto& part : shop::scan_members(ledger, Changes{from, to}, wanted))
-    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
-  for (auto& row : report.rows) {
-    const auto found = money.find(row.change.program);
-    row.money = found != money.end() && found->second;
-  }
-  std::stable_sort(report.rows.begin(), report.rows.end(), [](const TierChangeRow& left, const TierChangeRow& right) {
-    return left.change.day < right.change.day;
-  });
-  return report;
+Report tiers() {
+  return {.name = "tiers",
+          .summary = "who holds which tier, and what they spend",
+          .examples = {""},
+          .settled = true,
+          .tables = {table<std::vector<TierRow>>(
+              {},
+              {{"tier", Kind::text, &TierRow::tier, {.if_empty = {"no tier", "无等级"}}},
+               {"name", Kind::text, &TierRow::name, name_of_thing},
+               {"members", Kind::number, &TierRow::members},
+               {"share", Kind::share, &TierRow::share},
+               {"orders", Kind::number, [](const TierRow& row) { return row.orders.orders; }},
+               {"gross", Kind::money, [](const TierRow& row) { return row.orders.gross; }},
+               {"net", Kind::money, [](const TierRow& row) { return row.orders.net(); }},
+               {"average_net", Kind::money, &TierRow::average_net}},
+              tiers_asked)}};
 }
 
 } // namespace loyalty::reports

@@ -10,7 +10,6 @@
 
 #include "loyalty/figures.hpp"
 #include "loyalty/tiering.hpp"
-#include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -30,21 +29,5 @@ std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of);
 
 /// The versions of the program whose qualifying metric is money.
 std::map<ProgramId, bool> counting_money(store::Ledger& ledger);
-
-/// One change of a member's tier, or of the day until which it is held.
-struct TierChangeRow {
-  MemberId member = 0;
-  std::string from_tier; ///< before the change; empty: none
-  TierChange change;
-  bool money = false; ///< `change.qualifying` is money
-};
-
-struct TierChanges {
-  std::vector<TierChangeRow> rows; ///< by day, then by member
-  shop::MemberNames names;
-};
-
-/// What happened on the days `from` … `to`; what was decided and later taken back is left out.
-TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to);
 
 } // namespace loyalty::reports

@@ -14,6 +14,7 @@
 #include "loyalty/campaign.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
+#include "reports/common.hpp"
 #include "reports/groups.hpp"
 #include "reports/last_night.hpp"
 #include "reports/memberships.hpp"
@@ -182,6 +183,22 @@ Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
     return std::tie(left.kind, left.day, left.member) < std::tie(right.kind, right.day, right.member);
   });
   return report;
+}
+
+Report today() {
+  return {
+      .name = "today",
+      .summary = "the day's hand work in one list",
+      .examples = {""},
+      .settled = true,
+      .tables = {table<Tasks>(
+          {"nothing to do today", "今天没有要做的事"},
+          {{"kind", Kind::word, [](const Task& row) { return to_string(row.kind); }, {.title = {"task", "事项"}}},
+           member_key<Tasks>(),
+           member_name<Tasks>(),
+           {"what", Kind::text, &Task::what, {.title = {"about", "内容"}}},
+           {"day", Kind::day, &Task::day}},
+          [](Question& question) { return report_today(question.ledger(), question.as_of(), question.currency()); })}};
 }
 
 } // namespace loyalty::reports

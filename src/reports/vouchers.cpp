@@ -2,6 +2,7 @@
 #include "reports/vouchers.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -9,6 +10,7 @@
 
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
+#include "reports/common.hpp"
 #include "shop/work.hpp"
 #include "store/ledger/books.hpp"
 #include "store/members.hpp"
@@ -96,6 +98,84 @@ void report_vouchers(store::Ledger& ledger, Day day, const VoucherQuery& query,
     use({voucher, name == names.end() ? std::string_view() : name->second, stored.member_key, state, stored.batch,
          stored.issue_key, redemption(stored.events, day)});
   });
+}
+
+namespace {
+
+/// The vouchers asked for, read while they are told.
+struct AskedVouchers {
+  using Row = VoucherRow;
+  store::Ledger* ledger;
+  Day day;
+  VoucherQuery query;
+
+  void each(const std::function<void(const Row&)>& use) const { report_vouchers(*ledger, day, query, use); }
+};
+
+AskedVouchers asked(Question& question) {
+  return {.ledger = &question.ledger(),
+          .day = question.as_of(),
+          .query = {.coupon = question.text("--coupon"),
+                    .member = question.text("--member"),
+                    .batch = question.number("--batch"),
+                    .state = question.text("--state"),
+                    .code = question.text("--code")}};
+}
+
+/// What the voucher gives.
+struct Value {
+  Cell operator()(const AmountOff& kind) const { return kind.amount; }
+  Cell operator()(const PercentOff& kind) const { return to_percent(kind.share); }
+  Cell operator()(const FreeShipping&) const { return "free shipping"; }
+  Cell operator()(const GiftItem& kind) const { return kind.what; }
+  Cell operator()(const BonusPoints& kind) const { return fmt::format("{} points", kind.points); }
+};
+
+Cell max_discount(const VoucherRow& row) {
+  const auto* percent = std::get_if<PercentOff>(&row.voucher.kind);
+  return percent == nullptr ? Cell() : Cell(percent->max_discount);
+}
+
+std::vector<Column<AskedVouchers>> voucher_columns() {
+  constexpr Manner data{.shown = Shown::as_data};
+  const auto voucher = [](auto which) { return [which](const VoucherRow& row) -> Cell { return row.voucher.*which; }; };
+  const auto used = [](auto which) {
+    return [which](const VoucherRow& row) { return row.used == nullptr ? Cell() : Cell(row.used->*which); };
+  };
+  return {
+      {"code", Kind::text, voucher(&Voucher::code)},
+      {"coupon", Kind::text, voucher(&Voucher::coupon)},
+      {"name", Kind::text, &VoucherRow::coupon_name, data},
+      {"member_id", Kind::text, &VoucherRow::member},
+      {"state", Kind::word, [](const VoucherRow& row) { return to_string(row.state); }},
+      {"issued_on", Kind::day, voucher(&Voucher::issued_on)},
+      {"first_day", Kind::day, voucher(&Voucher::first_day), data},
+      {"last_day", Kind::day, voucher(&Voucher::last_day)},
+      {"value", Kind::number, [](const VoucherRow& row) { return std::visit(Value{}, row.voucher.kind); }},
+      {"order_id", Kind::text, used(&VoucherEvent::order)},
+      {"batch", Kind::number, &VoucherRow::batch},
+      {"min_spend", Kind::money, voucher(&Voucher::min_spend), data},
+      {"max_discount", Kind::money, max_discount, data},
+      {"categories", Kind::text,
+       [](const VoucherRow& row) { return fmt::format("{}", fmt::join(row.voucher.categories, ";")); }, data},
+      {"used_on", Kind::day, used(&VoucherEvent::day), data},
+      {"discount", Kind::money, used(&VoucherEvent::discount), data},
+      {"key", Kind::text, &VoucherRow::key, data},
+  };
+}
+
+} // namespace
+
+Report vouchers() {
+  return {.name = "vouchers",
+          .summary = "vouchers with their codes and terms",
+          .examples = {"--batch 7 -o codes.csv"},
+          .options = {{"--coupon", "of this coupon", "ID"},
+                      {"--member", "of this member", "MEMBER"},
+                      {"--batch", "that this batch issued, used or cancelled", "N"},
+                      {"--state", "issued, redeemed, released, void, expired or open", "STATE"},
+                      {"--code", "the one with this code", "CODE"}},
+          .tables = {table<AskedVouchers>({"no vouchers", "没有券"}, voucher_columns(), asked)}};
 }
 
 } // namespace loyalty::reports

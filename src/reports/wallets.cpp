@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "reports/common.hpp"
 #include "shop/scan.hpp"
 #include "store/acts.hpp"
 #include "store/histories.hpp"
@@ -55,6 +56,26 @@ Wallets report_wallets(store::Ledger& ledger, Day as_of) {
   for (auto& part : shop::scan_members(ledger, Filled{&moves, as_of}, {.accounts = std::nullopt}))
     std::move(part.rows.begin(), part.rows.end(), std::back_inserter(wallets.rows));
   return wallets;
+}
+
+Report wallets() {
+  const auto sum = [](auto which) { return [which](const WalletRow& row) { return row.wallet.*which; }; };
+  return {.name = "wallets",
+          .summary = "every wallet: what is in it and what moved it",
+          .tables = {
+              table<Wallets>({"no wallets", "没有钱包"},
+                             {member_key<Wallets>(),
+                              member_name<Wallets>(),
+                              {"principal", Kind::money, sum(&WalletSums::principal)},
+                              {"bonus", Kind::money, sum(&WalletSums::bonus)},
+                              {"balance", Kind::money, [](const WalletRow& row) { return row.wallet.balance(); }},
+                              {"topped_up", Kind::money, sum(&WalletSums::topped_up)},
+                              {"spent", Kind::money, sum(&WalletSums::spent)},
+                              {"refunded", Kind::money, sum(&WalletSums::paid_out)},
+                              {"bonus_given", Kind::money, sum(&WalletSums::bonus_given)},
+                              {"lapsed", Kind::money, sum(&WalletSums::lapsed)},
+                              {"uncovered", Kind::money, sum(&WalletSums::uncovered)}},
+                             [](Question& question) { return report_wallets(question.ledger(), question.as_of()); })}};
 }
 
 } // namespace loyalty::reports

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <span>
 
@@ -16,21 +17,12 @@
 #include "app/trust/undo_batch.hpp"
 #include "faults/rich_shop.hpp"
 #include "loyalty/error.hpp"
-#include "reports/campaigns.hpp"
-#include "reports/coupons.hpp"
-#include "reports/dormant.hpp"
+#include "program/program_file.hpp"
+#include "reports/asked.hpp"
 #include "reports/explain.hpp"
 #include "reports/groups.hpp"
-#include "reports/members.hpp"
-#include "reports/memberships.hpp"
-#include "reports/points.hpp"
-#include "reports/referrals.hpp"
-#include "reports/rfm.hpp"
+#include "reports/list.hpp"
 #include "reports/show_member.hpp"
-#include "reports/summary.hpp"
-#include "reports/tiers.hpp"
-#include "reports/today.hpp"
-#include "reports/wallets.hpp"
 #include "store/members.hpp"
 
 namespace faults {
@@ -39,11 +31,6 @@ using namespace loyalty;
 
 inline const Day today = Day::from_civil(2026, 1, 1);
 
-inline std::shared_ptr<const Program> kept_or_empty(store::Ledger& ledger) {
-  auto kept = shop::kept_program(ledger);
-  return kept == nullptr ? std::make_shared<const Program>() : kept;
-}
-
 using Use = std::function<void(store::Ledger&)>;
 
 inline void by_chance(std::span<unsigned char> bytes) {
@@ -51,26 +38,27 @@ inline void by_chance(std::span<unsigned char> bytes) {
   for (auto& byte : bytes) byte = static_cast<unsigned char>(random());
 }
 
+/// Reads a table of a report to its end.
+inline void read_table(store::Ledger& ledger, const reports::Table& table) {
+  static const auto program =
+      std::make_shared<const Program>(program::load_program(std::string(rich_program), "loyalty.toml"));
+  reports::Asked question(ledger, today, program);
+  question.options = {{"--from", "2025-01-01"}, {"--days", "60"}, {"--segment", "many"}, {"--plan", "plus"}};
+  std::vector<std::size_t> columns(table.columns.size());
+  std::iota(columns.begin(), columns.end(), std::size_t{0});
+  table.ask(question)->tell(columns, [](const std::vector<reports::Cell>&) {});
+}
+
 /// Everything that reads much of a ledger, and what writes, as a dry run.
 inline std::vector<Use> uses() {
   const shop::ProgramText program{"loyalty.toml", std::string(rich_program)};
   std::vector<Use> all = {
       [](store::Ledger& ledger) { app::audit(ledger); },
-      [](store::Ledger& ledger) { reports::report_members(ledger, today, {}); },
-      [](store::Ledger& ledger) { reports::report_summary(ledger, today); },
-      [](store::Ledger& ledger) { reports::report_tiers(ledger, today); },
-      [](store::Ledger& ledger) { reports::report_tier_changes(ledger, Day::from_civil(2025, 1, 1), today); },
-      [](store::Ledger& ledger) { reports::report_points(ledger, today); },
-      [](store::Ledger& ledger) { reports::report_expiring(ledger, today, 90); },
-      [](store::Ledger& ledger) { reports::report_today(ledger, today, cny); },
-      [](store::Ledger& ledger) { reports::report_wallets(ledger, today); },
-      [](store::Ledger& ledger) { reports::report_campaigns(ledger, today); },
-      [](store::Ledger& ledger) { reports::report_referrals(ledger, kept_or_empty(ledger), today); },
-      [](store::Ledger& ledger) { reports::report_memberships(ledger, kept_or_empty(ledger), today); },
-      [](store::Ledger& ledger) { reports::report_dormant(ledger, today, 30); },
-      [](store::Ledger& ledger) { reports::report_rosters(ledger, today); },
-      [](store::Ledger& ledger) { reports::coupon_figures(ledger, today); },
+      [](store::Ledger& ledger) { reports::report_groups(ledger, std::nullopt, today); },
   };
+  for (const auto& report : reports::list())
+    for (const auto& table : report.tables)
+      all.push_back([&table](store::Ledger& ledger) { read_table(ledger, table); });
   for (int member = 1; member <= RichShop::members; ++member)
     all.push_back([key = "m" + std::to_string(member)](store::Ledger& ledger) {
       reports::explain(ledger, key, today, true);

@@ -15,6 +15,7 @@
 using namespace loyalty;
 using namespace loyalty::reports;
 using namespace loyalty::member_shop;
+using namespace loyalty::reports;
 
 namespace {
 

@@ -6,11 +6,13 @@
 #include "app/trust_shop.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
+#include "reports/expiring.hpp"
 #include "reports/members.hpp"
 #include "reports/points.hpp"
 #include "reports/settled.hpp"
 #include "reports/show_member.hpp"
 #include "reports/summary.hpp"
+#include "reports/tier_changes.hpp"
 #include "reports/tiers.hpp"
 
 using namespace loyalty;

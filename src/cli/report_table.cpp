@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <type_traits>
+#include <unordered_set>
+
+#include "app/draws/contact_lists.hpp"
+#include "cli/session.hpp"
+#include "messages/titles.hpp"
+#include "reports/settled.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using reports::Heading;
+using reports::Kind;
+using reports::Shown;
+using reports::Words;
+
+/// What was typed, as a question to a report. Where a contact list is made, the ledger is opened to be changed.
+class Typed final : public reports::Question {
+ public:
+  explicit Typed(Session& session) : session_(session) {}
+
+  shop::Ledger& ledger() override { return given("--contact") ? session_.context().ledger : session_.ledger(); }
+  Day as_of() override { return session_.as_of(); }
+  Currency currency() override { return session_.currency(); }
+  std::shared_ptr<const Program> program() override { return session_.program(); }
+  bool for_people() const override { return session_.for_people(); }
+  bool given(std::string_view option) const override { return session_.flag(option); }
+  std::optional<std::string> text(std::string_view option) const override { return session_.maybe(option); }
+  std::optional<std::int64_t> number(std::string_view option) const override { return session_.maybe_number(option); }
+  std::optional<Day> day(std::string_view option) const override { return session_.maybe_day(option); }
+
+ private:
+  Session& session_;
+};
+
+/// Which side of the page a kind stands on.
+output::Column::Kind side(Kind kind) {
+  using Side = output::Column::Kind;
+  switch (kind) {
+    case Kind::text:
+    case Kind::word:
+    case Kind::measure: return Side::text;
+    case Kind::number:
+    case Kind::share: return Side::number;
+    case Kind::money: return Side::money;
+    case Kind::day: return Side::day;
+  }
+  return Side::text;
+}
+
+bool is_shown(Shown shown, output::Format format) {
+  switch (shown) {
+    case Shown::always: return true;
+    case Shown::in_files: return format != output::Format::table;
+    case Shown::as_data: return !output::for_people(format);
+  }
+  return true;
+}
+
+/// A measure stands alone, so the short title of a column ("redeemed") would not do.
+std::string measure_told(std::string_view measure, bool chinese) {
+  if (chinese) return messages::title(measure, true);
+  std::string words(measure);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+/// 0.494782 for programs, 49.5% for people.
+std::string share_told(Ratio share, bool people) {
+  constexpr std::int64_t per_mille = Ratio::one / 1'000;
+  const auto sign = share.millionths < 0 ? "-" : "";
+  const auto size = share.millionths < 0 ? -share.millionths : share.millionths;
+  if (!people) return fmt::format("{}{}.{:06}", sign, size / Ratio::one, size % Ratio::one);
+  const auto tenths = scale(size, 1, per_mille, Rounding::nearest);
+  return fmt::format("{}{}.{}%", sign, tenths / 10, tenths % 10);
+}
+
+/// Writes the rows of an answer: the one place that knows how each kind of column is told.
+class Page {
+ public:
+  Page(Session& session, const reports::Table& table) : session_(session), people_(session.for_people()) {
+    std::vector<output::Column> columns;
+    for (std::size_t place = 0; place < table.columns.size(); ++place) {
+      const auto& heading = table.columns[place];
+      if (!is_shown(heading.manner.shown, session.format())) continue;
+      places_.push_back(place);
+      headings_.push_back(heading);
+      columns.push_back({std::string(heading.key), std::string(said(heading.manner.title)), side(heading.kind)});
+    }
+    writer_ = session.table(std::move(columns), said(table.no_rows));
+  }
+
+  void write(const reports::Answer& answer) {
+    answer.tell(places_, [this](const std::vector<reports::Cell>& cells) {
+      for (std::size_t column = 0; column < cells.size(); ++column)
+        std::visit([&](const auto& value) { write_cell(headings_[column], value); }, cells[column].value());
+      writer_->end_row();
+    });
+    writer_->finish();
+  }
+
+ private:
+  std::string_view said(const Words& words) const { return session_.either(words.english, words.chinese); }
+
+  template <class Value>
+  void write_cell(const Heading& heading, const Value& value) {
+    if constexpr (std::is_same_v<Value, std::monostate>)
+      writer_->empty();
+    else if constexpr (std::is_same_v<Value, Ratio>)
+      writer_->decimal(share_told(value, people_));
+    else if constexpr (std::is_convertible_v<Value, std::string_view>)
+      write_text(heading, value);
+    else
+      writer_->cell(value);
+  }
+
+  void write_text(const Heading& heading, std::string_view text) {
+    if (!people_) return writer_->text(text);
+    if (text.empty()) return writer_->text(said(heading.manner.if_empty));
+    if (heading.kind == Kind::word) return writer_->text(messages::title(text, session_.chinese()));
+    if (heading.kind == Kind::measure) return writer_->text(measure_told(text, session_.chinese()));
+    writer_->text(text);
+  }
+
+  Session& session_;
+  bool people_;
+  std::vector<std::size_t> places_; ///< of the columns that are shown
+  std::vector<Heading> headings_;
+  std::unique_ptr<output::TableWriter> writer_;
+};
+
+/// With --contact, keeps only the rows of members who may be contacted, and puts them on the list.
+std::optional<app::ContactList> keep_contacts(Session& session, reports::Answer& answer) {
+  if (!session.flag("--contact")) return std::nullopt;
+  auto list =
+      app::take_contact_list(session.context(), session.program_text(), session.text("--contact"), answer.members());
+  answer.keep({list.members.begin(), list.members.end()});
+  return list;
+}
+
+/// How many stand on the list, how many were left out and why.
+void tell_contacts(Session& session, const app::ContactList& list) {
+  const auto told = fmt::format(
+      fmt::runtime(session.either("contact list {}: {} to write to; left out: {} opted out, {} contacted often enough",
+                                  "联系名单 {}：{} 人；未列入：{} 人拒收，{} 人本期已联系足够")),
+      session.text("--contact"), list.members.size(), list.opted_out, list.too_often);
+  session.close(told, list.receipt);
+}
+
+} // namespace
+
+void say_settled(Session& session) {
+  const auto settled = reports::settled_through(session.ledger());
+  if (!settled)
+    session.say(session.either("points and tiers are not settled yet; run: loyalty run-nightly",
+                               "积分和等级尚未结算；请运行：loyalty run-nightly"));
+  else if (*settled < session.as_of())
+    session.say(
+        fmt::format(fmt::runtime(session.either("points and tiers are settled through {}; run: loyalty run-nightly",
+                                                "积分和等级已结算至 {}；请运行：loyalty run-nightly")),
+                    to_string(*settled)));
+}
+
+void show_table(Session& session, const reports::Table& table) {
+  Typed question(session);
+  if (table.refuse != nullptr) table.refuse(question);
+  const auto answer = table.ask(question);
+  const auto list = keep_contacts(session, *answer);
+  Page(session, table).write(*answer);
+  if (list) tell_contacts(session, *list);
+}
+
+void show_report(Session& session, const reports::Report& report) {
+  if (report.settled) say_settled(session);
+  show_table(session, report.table_for(Typed(session)));
+}
+
+} // namespace loyalty::cli

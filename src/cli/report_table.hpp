@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "reports/report.hpp"
+
+namespace loyalty::cli {
+
+class Session;
+
+/// Says how far points and tiers are settled, if the command looks further.
+void say_settled(Session& session);
+
+/// Answers with a table of a report. With --contact its members become a contact list, and only those who may be
+/// contacted stand in it.
+void show_table(Session& session, const reports::Table& table);
+
+/// The table that the options ask for.
+void show_report(Session& session, const reports::Report& report);
+
+} // namespace loyalty::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <utility>
+
+#include "reports/report.hpp"
+
+namespace loyalty::reports {
+
+inline constexpr Words nobody{"nobody", "没有会员"};
+inline constexpr Words nothing_to_show{"nothing to show", "没有内容"};
+/// The title of the name of a tier, coupon or plan, which is not that of a person.
+inline constexpr Manner name_of_thing{.title = {"name", "名称"}};
+
+/// The members of the rows become a list of people to write to.
+inline constexpr Option contact{"--contact", "put them on this contact list", "NAME"};
+inline constexpr Option from_day{"--from", "first day (30 days through --to)", "DAY"};
+inline constexpr Option to_day{"--to", "last day (the as-of day)", "DAY"};
+inline constexpr Option days_ahead_option{"--days", "so many days ahead (30)", "N"};
+
+/// The key and the name of the member whom a row is about, as `Data::names` has them.
+template <class Data>
+Column<Data> member_key() {
+  return {"member_id", Kind::text, [](const Data& all, const auto& row) { return all.names.key(row.member); }};
+}
+template <class Data>
+Column<Data> member_name() {
+  return {"name", Kind::text, [](const Data& all, const auto& row) { return all.names.name(row.member); }};
+}
+
+/// The days that --from and --to name; nothing after the day of the question is seen.
+std::pair<Day, Day> days_asked(Question& question);
+
+/// What --days says, at most `most`; without it `usual`.
+std::int32_t number_of_days(const Question& question, std::int32_t usual, std::int32_t most);
+
+} // namespace loyalty::reports

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "reports/expiring.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "loyalty/figures.hpp"
+#include "reports/common.hpp"
+#include "shop/scan.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// Collects what ends soon.
+struct Ending {
+  Day as_of;
+  Day until;
+  std::vector<ExpiringRow> rows = {};
+
+  void add(const History&, const store::Account& account) {
+    const auto first = rows.size();
+    for (const auto& lot : open_lots(account.entries, as_of)) {
+      if (lot.last_day < as_of || lot.last_day > until) continue;
+      if (rows.size() > first && rows.back().last_day == lot.last_day)
+        loyalty::add(rows.back().points, lot.remaining);
+      else
+        rows.push_back({account.member, lot.remaining, lot.last_day});
+    }
+  }
+};
+
+} // namespace
+
+Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days) {
+  const store::Snapshot snapshot(ledger);
+  Expiring report{.rows = {}, .names = shop::MemberNames(ledger)};
+  const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::whole};
+  for (auto& part : shop::scan_members(ledger, Ending{as_of, as_of + days}, wanted))
+    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
+  std::stable_sort(report.rows.begin(), report.rows.end(),
+                   [](const ExpiringRow& left, const ExpiringRow& right) { return left.last_day < right.last_day; });
+  return report;
+}
+
+Report expiring() {
+  constexpr std::int32_t usual = 30;
+  constexpr std::int32_t most = 36'500;
+  return {.name = "expiring",
+          .summary = "points that end soon",
+          .examples = {"--days 14"},
+          .options = {days_ahead_option},
+          .settled = true,
+          .tables = {table<Expiring>(nothing_to_show,
+                                     {member_key<Expiring>(),
+                                      member_name<Expiring>(),
+                                      {"points", Kind::number, &ExpiringRow::points},
+                                      {"last_day", Kind::day, &ExpiringRow::last_day}},
+                                     [](Question& question) {
+                                       const auto days = number_of_days(question, usual, most);
+                                       return report_expiring(question.ledger(), question.as_of(), days);
+                                     })}};
+}
+
+} // namespace loyalty::reports

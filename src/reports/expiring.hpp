@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "loyalty/day.hpp"
+#include "loyalty/money.hpp"
+#include "shop/member_names.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// Points of a member that end on one day.
+struct ExpiringRow {
+  MemberId member = 0;
+  Points points = 0;
+  Day last_day = never; ///< on which they can still be spent
+};
+
+struct Expiring {
+  std::vector<ExpiringRow> rows; ///< by day, then by member
+  shop::MemberNames names;
+};
+
+/// What ends on the day itself or in the `days` after it, if nobody spends it.
+Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days);
+
+} // namespace loyalty::reports
