@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -233,6 +234,26 @@ TEST_CASE("a room includes only what the design lets it know", "[taste]") {
     }
   }
   CHECK(strangers == none);
+}
+
+TEST_CASE("no part of the engine knows one that knows it", "[taste]") {
+  std::map<std::string, std::set<std::string>> known;
+  const auto part_of = [](std::string header) { return header.substr(0, header.rfind('.')); };
+  for (const auto& file : sources({"src/loyalty/engine"}))
+    for (const auto& header : includes_of(file))
+      if (const auto part = part_of(include_name(file));
+          header.starts_with("loyalty/engine/") && part != part_of(header))
+        known[part].insert(part_of(header));
+  CHECK(known.contains("loyalty/engine/days"));
+  // Whoever knows no other is taken away, until nobody is left or a circle.
+  const auto knows_nobody = [&](const auto& part) {
+    return std::none_of(part.second.begin(), part.second.end(),
+                        [&](const auto& other) { return known.contains(other); });
+  };
+  while (std::erase_if(known, knows_nobody) > 0) {}
+  Strings circles;
+  for (const auto& [part, others] : known) circles.push_back(part);
+  CHECK(circles == none);
 }
 
 TEST_CASE("a header that compiles slowly is included by one file", "[taste]") {

@@ -91,8 +91,8 @@ class Engine {
   const Timeline& timeline() const;
 
  private:
-  class Walk;
-  std::unique_ptr<Walk> walk_;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
 };
 
 /// Whether some rule or condition looks at `History::sales`: categories, shops, fees of memberships.

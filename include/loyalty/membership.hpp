@@ -39,7 +39,6 @@ struct PlanTerm {
 /// and what was given back of them, by moment; what is ended by hand.
 class PlanTerms {
  public:
-  void clear();
   /// A term by hand begins, a planned one is called off, or all terms of a plan end; other acts say nothing here.
   void learn(const Act& act);
   /// A fee order begins a term after those of its plan that run or wait.

@@ -69,11 +69,6 @@ void PlanTerms::add(Fact fact) {
     terms_[index].trial = is_trial(terms_[index], std::span(terms_).first(index));
 }
 
-void PlanTerms::clear() {
-  facts_.clear();
-  terms_.clear();
-}
-
 void PlanTerms::learn(const Act& act) {
   Fact fact{.kind = Kind::begun, .at = Moment::at(act.day), .term = {.plan = act.subject, .act = act.id}};
   if (act.kind == ActKind::membership) {

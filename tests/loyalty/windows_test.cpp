@@ -45,8 +45,7 @@ TEST_CASE("calendar years begin on 1 January, membership years on the anniversar
 
 TEST_CASE("what leaves a window is not counted from that very day on") {
   const Window week{Kind::rolling, {.days = 7}};
-  Windows windows;
-  windows.reset(day("2026-01-01"), {week});
+  Windows windows(day("2026-01-01"), {week});
   windows.add(day("2026-01-01"), {100, 1, 0, 0});
   windows.advance(day("2026-01-07"));
   CHECK(windows.sum(Metric::spend, week) == 100);
@@ -60,8 +59,7 @@ TEST_CASE("what leaves a window is not counted from that very day on") {
 TEST_CASE("a refund lowers the order's own day") {
   const Window week{Kind::rolling, {.days = 7}};
   const Window ever{};
-  Windows windows;
-  windows.reset(day("2026-01-01"), {week, ever});
+  Windows windows(day("2026-01-01"), {week, ever});
   const auto place = windows.add(day("2026-01-01"), {100, 1, 0, 0});
   windows.advance(day("2026-01-09"));
   windows.add(day("2026-01-09"), {50, 1, 0, 0});
@@ -90,8 +88,7 @@ TEST_CASE("sums and exits are those of looking at each fact anew, whatever progr
     const auto joined = random_day(chance);
     std::vector<Window> views{random_window(chance), random_window(chance)};
     std::vector<Fact> facts;
-    Windows windows;
-    windows.reset(joined, views);
+    Windows windows(joined, views);
     const auto sum_on = [&](const Window& window, Day day) {
       std::int64_t sum = 0;
       for (const auto& fact : facts)

@@ -27,10 +27,7 @@ struct Lot {
 /// A member's open lots, in the order in which they are spent: by last day, then day earned, then order of entry.
 class Lots {
  public:
-  void clear() {
-    lots_.clear();
-    first_ = 0;
-  }
+  void reserve(std::size_t lots) { lots_.reserve(lots); }
 
   void add(const Lot& lot) {
     auto place = lots_.end();

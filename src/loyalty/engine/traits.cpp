@@ -5,14 +5,6 @@
 
 namespace loyalty {
 
-void Traits::clear() {
-  tags_.clear();
-  fields_.clear();
-  grants_.clear();
-  memberships_.clear();
-  done_.clear();
-}
-
 void Traits::learn(const Act& act) {
   switch (act.kind) {
     case ActKind::tag: tags_.insert(act.subject); break;

@@ -17,7 +17,6 @@ namespace loyalty {
 /// What a member's acts say of them, as the days go by: tags, fields, tiers granted, memberships, activities.
 class Traits {
  public:
-  void clear();
   /// Acts about points are not told.
   void learn(const Act& act);
   /// A fee order, and what is given back of it.

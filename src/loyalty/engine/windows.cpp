@@ -55,17 +55,11 @@ std::vector<Window> windows_of(const Program& program) {
   return windows;
 }
 
-void Windows::reset(Day joined_on, const std::vector<Window>& windows) {
-  joined_on_ = joined_on;
-  day_ = {};
-  facts_.clear();
-  any_negative_ = false;
-  views_.clear();
-  for (const auto& window : windows) views_.push_back({window});
-}
+Windows::Windows(Day joined_on, const std::vector<Window>& windows) : joined_on_(joined_on) { look_through(windows); }
 
 void Windows::look_through(const std::vector<Window>& windows) {
   views_.clear();
+  views_.reserve(windows.size());
   for (const auto& window : windows) views_.push_back({window});
   for (const auto& fact : facts_)
     for (auto& view : views_) add_to(view.sums, fact.contribution);

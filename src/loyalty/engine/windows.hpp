@@ -15,7 +15,7 @@ namespace loyalty {
 /// What one fact adds to each summed metric, in the order of `Metric`.
 using Contribution = std::array<std::int64_t, summed_metrics>;
 
-/// The windows through which the conditions of a program look while a member is walked, without doubles.
+/// The windows through which the conditions of a program look day by day, without doubles.
 std::vector<Window> windows_of(const Program& program);
 
 /// The first day on which something of `day` is out of the window.
@@ -24,7 +24,8 @@ Day exit_day(const Window& window, Day day, Day joined_on);
 /// The sums of one member's metrics through several windows, kept up to date as the days go by.
 class Windows {
  public:
-  void reset(Day joined_on, const std::vector<Window>& windows);
+  Windows(Day joined_on, const std::vector<Window>& windows);
+  void reserve(std::size_t contributions) { facts_.reserve(contributions); }
   /// Another program looks through other windows at the same facts.
   void look_through(const std::vector<Window>& windows);
 
@@ -57,7 +58,7 @@ class Windows {
   };
 
   Day joined_on_;
-  Day day_;
+  Day day_ = {};
   std::vector<View> views_;
   std::vector<Dated> facts_;
   bool any_negative_ = false;

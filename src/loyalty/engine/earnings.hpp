@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "measures.hpp"
+#include "orders.hpp"
+#include "points.hpp"
+#include "rates.hpp"
+#include "rating.hpp"
+
+namespace loyalty {
+
+/// What each order has earned so far, in points and growth, and what of that its refunds leave no reason for.
+class Earnings {
+ public:
+  Earnings(const Today& today, const Orders& orders, PointsAccount& points, Measures& measures);
+
+  /// Before the first order of a day.
+  void judge_campaigns() { rates_.judge(); }
+  void count_order(std::size_t index);
+  /// Takes back what the order was given for what came back now, and what others were given because of it.
+  void give_back(const RefundFact& refund, const Orders::Returned& returned);
+
+ private:
+  struct Account {
+    std::int32_t earn = -1;   ///< terms, -1: earned nothing
+    std::int32_t rating = -1; ///< index into `ratings_`; -1: by `earn` alone
+    /// The rating without what it met as the so-many-th order; -1: it met nothing as such.
+    std::int32_t unnumbered = -1;
+    std::int32_t growth = -1;
+    std::size_t growth_place = 0; ///< in the sum of growth whose rests are carried
+    Points given = 0;             ///< rests that were carried apart
+    Points lost = 0;              ///< of them, what refunds left no reason for
+    Points taken = 0;             ///< of them, what was clawed back
+    Points carried = 0;           ///< by rules that carry
+    Points filled = 0;            ///< of the caps
+    Points growth_taken = 0;
+    std::size_t place = 0; ///< of its contribution
+  };
+
+  // What orders earn.
+  void pay_fee(std::size_t index);
+  Points earn(std::size_t index);
+  Points rate(std::size_t index);
+  void rate_unnumbered(std::size_t index, const Rates::Campaigns& fitting);
+  void open(std::size_t index, Points points, Money base, std::int32_t terms);
+  void open_rated(std::size_t index, Points points);
+  Points growth_of(std::size_t index);
+  /// What the order is worth as it stands, rests that are carried apart.
+  Points worth(std::size_t index) const;
+  Rating& rating_of(const Account& account) { return ratings_[static_cast<std::size_t>(account.rating)]; }
+
+  // What refunds take back.
+  /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
+  Points reckon(std::size_t index);
+  Points take_carried(std::size_t index, Money amount);
+  Points take_carried(Account& account, const RatedPart& part, Money amount, bool whole);
+  Points growth_due_back(std::size_t index, Money amount);
+  void take_numbered(const RefundFact& refund);
+  void take_numbered(std::size_t index, const RefundFact& refund);
+
+  // Caps.
+  /// What the caps leave to the order of what those before it have filled; nothing where there are none.
+  std::optional<Points> room(std::size_t index) const;
+  void fill_caps(std::size_t index);
+  void refill_caps(std::size_t from, Day day);
+  void refill(std::size_t index, Day day);
+
+  const Today& today_;
+  const Orders& orders_;
+  PointsAccount& points_;
+  Measures& measures_;
+  Rates rates_;
+  std::vector<Account> accounts_; ///< by place in `History::orders`
+  std::vector<Rating> ratings_;
+  CarriedSum carried_growth_;
+  std::map<std::string, CarriedSum> carried_; ///< by rule
+};
+
+} // namespace loyalty

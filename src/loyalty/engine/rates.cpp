@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "rates.hpp"
+
+namespace loyalty {
+namespace {
+
+Ratio product(Ratio left, Ratio right) {
+  return Ratio{scale(left.millionths, right.millionths, Ratio::one, Rounding::floor)};
+}
+
+} // namespace
+
+void Rates::judge() {
+  const auto& campaigns = today_.rules().campaigns;
+  if (campaigns.empty()) return;
+  measures_.advance();
+  fits_.clear();
+  for (const auto* campaign : campaigns) fits_.push_back(measures_.meets(campaign->scope.who));
+}
+
+Rates::Campaigns Rates::fitting(std::size_t index) const {
+  Campaigns fitting;
+  const PlacedOrder& order = orders_[index];
+  if (order.void_ || order.base <= Money{}) return fitting;
+  const auto& campaigns = today_.rules().campaigns;
+  const Meets as_judged = [](const Condition&) { return true; };
+  const ScopeFacts facts{.day = today_.history.orders[index].day(),
+                         .order = orders_.count(),
+                         .birthday = measures_.birthday(),
+                         .meets = &as_judged};
+  for (std::size_t at = 0; at < campaigns.size(); ++at)
+    if (fits_[at] && in_scope(campaigns[at]->scope, facts)) fitting.push_back(campaigns[at]);
+  return fitting;
+}
+
+Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
+  Rating rating;
+  if (const auto* tier = today_.held()) rating.multiplier = tier->multiplier;
+  Campaigns more;
+  std::string multiplied;
+  for (const auto* campaign : campaigns) {
+    if (const auto* multiply = std::get_if<Multiply>(&campaign->effect)) {
+      rating.multiplier = product(rating.multiplier, multiply->factor);
+      multiplied += ", campaign " + campaign->id;
+    } else if (std::holds_alternative<EarnMore>(campaign->effect)) {
+      more.push_back(campaign);
+    } else {
+      add(rating.bonus, std::get<BonusPoints>(campaign->effect).points);
+      rating.bonus_terms = today_.intern("campaign " + campaign->id);
+    }
+  }
+  if (const auto& earn = today_.program().points.earn) {
+    const std::string tier = today_.held() == nullptr ? "" : ", tier " + today_.held()->id;
+    rating.parts.push_back(part(index, {*earn, "points.earn" + tier + multiplied, "points.earn"}, rating.multiplier));
+  }
+  for (const auto* campaign : more)
+    rating.parts.push_back(part(index,
+                                {std::get<EarnMore>(campaign->effect).earn, "campaign " + campaign->id + multiplied,
+                                 campaign->id, &campaign->scope.categories},
+                                rating.multiplier));
+  rating.beyond = today_.program().points.caps.beyond;
+  return rating;
+}
+
+RatedPart Rates::part(std::size_t index, const Rule& rule, Ratio multiplier) const {
+  const auto terms = today_.rulebook.intern({.program = today_.program_id(),
+                                             .rule = rule.name,
+                                             .earn = rule.earn,
+                                             .multiplier = multiplier,
+                                             .cap = today_.program().points.caps.order});
+  return {.terms = terms,
+          .rule = rule.earn,
+          .base = rule.categories == nullptr ? orders_[index].base : base_in(index, *rule.categories),
+          .carries = rule.earn.rounding == EarnRounding::carry ? rule.sum : std::string()};
+}
+
+Money Rates::base_in(std::size_t index, const std::vector<std::string>& categories) const {
+  const Money base = orders_[index].base;
+  if (categories.empty()) return base;
+  if (today_.history.sales.empty()) return {};
+  Money all;
+  Money covered;
+  for (const auto& part : today_.history.sales[index].parts) {
+    all += part.amount;
+    if (covers(categories, part.category)) covered += part.amount;
+  }
+  if (all <= Money{} || covered <= Money{}) return {};
+  // What the lines cost can differ from what was paid for the order.
+  return all == base ? covered : Money{scale(base.minor, covered.minor, all.minor, Rounding::floor)};
+}
+
+} // namespace loyalty

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "rewards.hpp"
+
+#include <algorithm>
+
+#include "loyalty/wide.hpp"
+
+namespace loyalty {
+namespace {
+
+Day start_of_limit(const std::optional<Limit>& limit, Day day) {
+  return limit && limit->per ? start_of(*limit->per, day) : Day{};
+}
+
+} // namespace
+
+Rewards::Rewards(Today& today, PointsAccount& points, Measures& measures, Occasions& occasions)
+    : today_(today), points_(points), measures_(measures), occasions_(occasions) {}
+
+std::size_t Rewards::give_fixed(Points points, Points growth, const Cause& cause) {
+  const Day day = today_.day;
+  const auto terms = today_.intern(cause.rule);
+  points = today_.counted_points(points);
+  growth = today_.counted_growth(growth);
+  if (points > 0) {
+    points_.open({.day = day, .points = points, .order = cause.order, .act = cause.act, .terms = terms}, day,
+                 cause.source);
+    points_.repay();
+  }
+  if (growth > 0)
+    points_.emit({.day = day,
+                  .kind = EntryKind::growth,
+                  .points = growth,
+                  .order = cause.order,
+                  .act = cause.act,
+                  .terms = terms});
+  auto& windows = measures_.windows();
+  return points > 0 || growth > 0 ? windows.add(day, {0, 0, growth, points}) : windows.count();
+}
+
+Given Rewards::give(const Reward& reward, const std::string& rule, const std::string& key, FactId order) {
+  Given given{.points = today_.counted_points(reward.points),
+              .growth = today_.counted_growth(reward.growth),
+              .coupons = reward.coupons,
+              .key = key,
+              .terms = today_.intern(rule),
+              .source = points_.new_source()};
+  given.place = give_fixed(reward.points, reward.growth, {.rule = rule, .order = order, .source = given.source});
+  for (const auto& coupon : reward.coupons) occasions_.present(coupon, key);
+  return given;
+}
+
+/// What the reward brought goes from the day on which it was given, but points that ended unused are not taken again.
+void Rewards::take_back(const Given& given, FactId by) {
+  const Day day = today_.day;
+  today_.given_back = true;
+  if (given.growth > 0)
+    points_.emit({.day = day, .kind = EntryKind::growth, .points = -given.growth, .order = by, .terms = given.terms});
+  points_.claw_back(given.points - points_.ended(given.source), given.source, {.id = by, .at = Moment::at(day)},
+                    given.terms);
+  if (given.points > 0 || given.growth > 0)
+    measures_.windows().adjust(given.place, {0, 0, -given.growth, -given.points});
+  for (const auto& coupon : given.coupons) occasions_.call_off(coupon, given.key);
+}
+
+void Rewards::join() {
+  const auto& reward = today_.program().joining;
+  if (!reward.empty()) give(reward, "joining", "joining", 0);
+}
+
+void Rewards::count_act(const Act& act) {
+  if (act.kind == ActKind::activity)
+    count_activity(act);
+  else
+    give_by_hand(act);
+}
+
+void Rewards::give_by_hand(const Act& act) {
+  const auto open = [&](EntryKind kind, const char* rule) {
+    points_.open({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = today_.intern(rule)},
+                 act.day, no_source);
+  };
+  switch (act.kind) {
+    case ActKind::award:
+      open(EntryKind::earn, "by hand");
+      measures_.windows().add(act.day, {0, 0, 0, act.points});
+      break;
+    case ActKind::opening:
+      if (act.points > 0) open(EntryKind::adjust, "opening");
+      break;
+    case ActKind::opening_growth:
+      points_.emit({.day = act.day,
+                    .kind = EntryKind::growth,
+                    .points = act.points,
+                    .act = act.id,
+                    .terms = today_.intern("opening")});
+      measures_.windows().add(act.day, {0, 0, act.points, 0});
+      break;
+    case ActKind::adjust: open(EntryKind::adjust, "by hand"); break;
+    default: break;
+  }
+}
+
+void Rewards::count_activity(const Act& act) {
+  measures_.traits().learn(act);
+  const Activity* activity = today_.program().activity(act.subject);
+  if (activity == nullptr) return;
+  ActivityCount& count = activity_counts_[act.subject];
+  const bool new_day = count.day != act.day;
+  const auto times = rewarded(*activity, count, act);
+  const std::string rule = "activity " + activity->id;
+  give_fixed(points_of(product(times, activity->points)), points_of(product(times, activity->growth)),
+             {.rule = rule, .act = act.id});
+  if (new_day && activity->streak_days > 0 && count.streak % activity->streak_days == 0)
+    give_fixed(activity->streak_points, activity->streak_growth,
+               {.rule = rule + ", " + std::to_string(activity->streak_days) + " days in a row", .act = act.id});
+}
+
+std::int64_t Rewards::rewarded(const Activity& activity, ActivityCount& count, const Act& act) {
+  const Day period = start_of_limit(activity.limit, act.day);
+  if (count.period != period) {
+    count.period = period;
+    count.in_period = 0;
+  }
+  if (count.day != act.day) {
+    count.streak = count.day != never && count.day + 1 == act.day ? count.streak + 1 : 1;
+    count.today = 0;
+    count.day = act.day;
+  }
+  auto times = act.points;
+  if (activity.per_day) times = std::min(times, *activity.per_day - count.today);
+  if (activity.limit) times = std::min(times, activity.limit->times - count.in_period);
+  times = std::max<std::int64_t>(times, 0);
+  count.today += times;
+  count.in_period += times;
+  return times;
+}
+
+void Rewards::count_referral(const ReferralEvent& event, std::int64_t invited) {
+  if (event.kind == ReferralEvent::Kind::lost)
+    lose(event, invited);
+  else
+    gain(event, invited);
+}
+
+void Rewards::gain(const ReferralEvent& event, std::int64_t invited) {
+  const auto& rules = today_.program().referral;
+  if (event.own) {
+    was_brought_ = give(rules.invited, "referral, invited", "was invited", event.order);
+    return;
+  }
+  const Tier* tier = today_.held();
+  const Reward& reward = tier != nullptr && tier->referral ? *tier->referral : rules.inviter;
+  const auto who = std::to_string(today_.history.invited[event.invited].member);
+  brought_[event.invited] = give(reward, "referral, inviter", "invited member " + who, event.order);
+  for (const auto& milestone : rules.milestones) {
+    if (milestone.invited != invited || milestones_.contains(invited)) continue;
+    const auto number = std::to_string(invited);
+    milestones_[invited] = give(milestone.reward, "referral, " + number + " invited", "invited " + number, event.order);
+  }
+}
+
+/// `invited` counts without whoever is lost.
+void Rewards::lose(const ReferralEvent& event, std::int64_t invited) {
+  if (event.own) {
+    if (was_brought_) take_back(*was_brought_, event.by);
+    was_brought_.reset();
+    return;
+  }
+  const auto given = brought_.find(event.invited);
+  if (given == brought_.end()) return;
+  if (const auto milestone = milestones_.find(invited + 1); milestone != milestones_.end()) {
+    take_back(milestone->second, event.by);
+    milestones_.erase(milestone);
+  }
+  take_back(given->second, event.by);
+  brought_.erase(given);
+}
+
+std::optional<Given> Rewards::reach(const Tier& tier) {
+  if (!tiers_reached_.insert(tier.id).second) return std::nullopt;
+  occasions_.reach(tier.id);
+  return give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0);
+}
+
+void Rewards::leave(const std::string& tier, const Given& pack) {
+  take_back(pack, 0);
+  tiers_reached_.erase(tier);
+  occasions_.leave(tier);
+}
+
+} // namespace loyalty

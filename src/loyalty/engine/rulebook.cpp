@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "rulebook.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "loyalty/reigns.hpp"
+#include "windows.hpp"
+
+namespace loyalty {
+namespace {
+
+bool earns(const Campaign& campaign) {
+  return std::holds_alternative<EarnMore>(campaign.effect) || std::holds_alternative<Multiply>(campaign.effect) ||
+         std::holds_alternative<BonusPoints>(campaign.effect);
+}
+
+bool carries(const std::optional<EarnRule>& rule) { return rule && rule->rounding == EarnRounding::carry; }
+
+bool rewards_bring_vouchers(const Program& program) {
+  const auto brings = [](const Reward& reward) { return !reward.coupons.empty(); };
+  return brings(program.joining) || brings(program.referral.inviter) || brings(program.referral.invited) ||
+         std::any_of(program.referral.milestones.begin(), program.referral.milestones.end(),
+                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::any_of(program.tiers.begin(), program.tiers.end(),
+                     [&](const Tier& tier) { return brings(tier.pack) || (tier.referral && brings(*tier.referral)); });
+}
+
+bool vouchers_or_rosters_follow(const Program& program) {
+  return !program.groups.empty() || rewards_bring_vouchers(program) ||
+         std::any_of(program.coupons.begin(), program.coupons.end(),
+                     [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
+         std::any_of(program.plans.begin(), program.plans.end(),
+                     [](const Plan& plan) { return plan.reward.has_value(); });
+}
+
+} // namespace
+
+Rulebook::Rulebook(Timeline timeline) : timeline_(std::move(timeline)) {
+  for (const auto& version : timeline_) rules_.push_back(rules_of(version));
+  if (timeline_.empty()) rules_.emplace_back();
+}
+
+Rules Rulebook::rules_of(const Reign& version) {
+  const Program& program = *version.program;
+  Rules rules;
+  rules.windows = windows_of(program);
+  rules.only_lower_bounds = loyalty::only_lower_bounds(program);
+  intern_earning(version, rules);
+  for (const auto& campaign : program.campaigns)
+    if (earns(campaign)) rules.campaigns.push_back(&campaign);
+  const auto& caps = program.points.caps;
+  rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
+                carries(program.points.earn);
+  rules.packs =
+      std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
+  rules.waiting = std::any_of(program.tiers.begin(), program.tiers.end(),
+                              [](const Tier& tier) { return tier.promote.has_value(); });
+  rules.issues = vouchers_or_rosters_follow(program);
+  return rules;
+}
+
+void Rulebook::intern_earning(const Reign& version, Rules& rules) {
+  const Program& program = *version.program;
+  if (const auto& earn = program.points.earn) {
+    const Terms base{.program = version.id, .rule = "points.earn", .earn = *earn, .cap = program.points.caps.order};
+    rules.earn.push_back(intern(base));
+    for (const auto& tier : program.tiers) {
+      Terms of_tier = base;
+      of_tier.rule = "points.earn, tier " + tier.id;
+      of_tier.multiplier = tier.multiplier;
+      rules.earn.push_back(intern(of_tier));
+    }
+    rules.refund = intern({.program = version.id, .rule = "points.earn, refunds without an order", .earn = *earn});
+  }
+  if (const auto& earn = program.growth.earn)
+    rules.growth = intern({.program = version.id, .rule = "growth.earn", .earn = *earn});
+}
+
+const Program& Rulebook::program_on(Day day) const { return *loyalty::program_on(timeline_, day); }
+
+std::size_t Rulebook::version_on(Day day) const {
+  std::size_t version = 0;
+  while (end_of(version) <= day && end_of(version) != never) ++version;
+  return version;
+}
+
+Day Rulebook::end_of(std::size_t version) const {
+  return version + 1 < timeline_.size() ? timeline_[version + 1].from : never;
+}
+
+std::int32_t Rulebook::intern(const Terms& wanted) {
+  const auto found = std::find(terms_.begin(), terms_.end(), wanted);
+  const auto index = static_cast<std::int32_t>(found - terms_.begin());
+  if (found == terms_.end()) terms_.push_back(wanted);
+  return index;
+}
+
+} // namespace loyalty

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "loyalty/engine.hpp"
+
+namespace loyalty {
+namespace {
+
+bool program_looks_at_sales(const Program& program) {
+  if (!program.plans.empty()) return true;
+  for (const auto& campaign : program.campaigns)
+    if (!campaign.scope.categories.empty() || looks_at_sales(campaign.scope.who)) return true;
+  for (const auto& tier : program.tiers)
+    if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain))) return true;
+  for (const auto& coupon : program.coupons)
+    if (looks_at_sales(coupon.audience)) return true;
+  return std::any_of(program.groups.begin(), program.groups.end(),
+                     [](const Group& group) { return looks_at_sales(group.who); });
+}
+
+} // namespace
+
+bool looks_at_sales(const Condition& condition) {
+  bool looks = false;
+  each_comparison(condition, [&](const Condition& comparison) { looks |= comparison.metric == Metric::platform; });
+  return looks;
+}
+
+bool looks_at_sales(const Timeline& timeline) {
+  return std::any_of(timeline.begin(), timeline.end(),
+                     [](const Reign& reign) { return program_looks_at_sales(*reign.program); });
+}
+
+} // namespace loyalty

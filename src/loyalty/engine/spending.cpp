@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "spending.hpp"
+
+#include <algorithm>
+
+namespace loyalty {
+
+void Spending::count_order(std::size_t index) {
+  const OrderFact& order = today_.history.orders[index];
+  if (order.points_redeemed == 0 || order.fee) return;
+  if (order.placed_at.is_day_only())
+    late_.push_back(index);
+  else
+    spend(index);
+}
+
+void Spending::count_late_orders() {
+  for (const auto index : late_) spend(index);
+  late_.clear();
+}
+
+void Spending::count_act(const Act& act) {
+  if (act.kind == ActKind::redeem)
+    redeem(act);
+  else
+    points_.take_by_hand(act);
+}
+
+void Spending::spend(std::size_t index) {
+  const OrderFact& order = today_.history.orders[index];
+  if (order.void_from_start || today_.day < today_.history.points_from) return;
+  loyalty::add(paid_[index].redeemed, order.points_redeemed);
+  points_.redeem(order.points_redeemed, order.id, 0);
+  give_back(index, orders_[index].refunded_by);
+}
+
+void Spending::redeem(const Act& act) {
+  points_.redeem(act.points, act.order, act.id);
+  const auto& orders = today_.history.orders;
+  const auto paid_for = std::find_if(orders.begin(), orders.end(), [&](const OrderFact& order) {
+    return act.order != 0 && order.id == act.order && !order.fee;
+  });
+  if (paid_for == orders.end()) return;
+  const auto index = static_cast<std::size_t>(paid_for - orders.begin());
+  loyalty::add(paid_[index].redeemed, act.points);
+  give_back(index, orders_[index].refunded_by);
+}
+
+void Spending::give_back(std::size_t index, FactId refund) {
+  if (paid_[index].redeemed == 0 || index >= orders_.reached()) return;
+  const Points due = due_back(index);
+  if (due <= 0) return;
+  paid_[index].returned += due;
+  today_.given_back = true;
+  points_.give_back(index, due, refund);
+}
+
+Points Spending::due_back(std::size_t index) const {
+  const PlacedOrder& order = orders_[index];
+  const Paid& paid = paid_[index];
+  if (order.void_) return paid.redeemed - paid.returned;
+  const Money back = order.given_back();
+  if (back <= Money{}) return 0;
+  return scale(paid.redeemed, back.minor, order.base.minor, Rounding::floor) - paid.returned;
+}
+
+} // namespace loyalty
