@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-. tools/prepare.sh
+. tests/prepare.sh
 prepare all
 
 ctest --preset release --parallel "$(nproc)"

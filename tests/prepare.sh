@@ -34,7 +34,7 @@ as_root() {
 
 install_missing() {
   if ! command -v apt-get >/dev/null; then
-    echo 'Not a Debian system: the packages named in tools/prepare.sh are taken to be there.' >&2
+    echo 'Not a Debian system: the packages named in tests/prepare.sh are taken to be there.' >&2
     return
   fi
   missing=$(missing_packages)
