@@ -61,7 +61,8 @@ void refuse_strange_options(const Session& session, const ReportPage& page) {
 }
 
 int run(Session& session) {
-  const auto& page = find_page(session.text("NAME"));
+  const auto name = session.text("NAME");
+  const auto& page = find_page(name);
   refuse_strange_options(session, page);
   if (page.settled) say_settled(session);
   page.show(session);
