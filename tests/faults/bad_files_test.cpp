@@ -179,7 +179,7 @@ const Row program_files[] = {
      "bad.toml:4:19: error: points.earn.points cannot be 1.5"},
     {PROGRAM "[points]\nearn = { points = 1, per = 10.0 }", 2, "bad.toml:4:28: error: points.earn.per cannot be 10.0"},
     {PROGRAM "[points]\nearn = { points = 1 }", 2, "bad.toml:4:8: error: points.earn has no per"},
-    {PROGRAM "[points]\nearn = { points = 99999999999999999999, per = \"1.00\" }", 2, "points.earn.points cannot be"},
+    {PROGRAM "[points]\nearn = { points = 99999999999999999999, per = \"1.00\" }", 2, "out of all bounds"},
     {PROGRAM "[points]\nearn = { points = 0x10, per = \"1.00\" }", 2, "cannot be 0x10"},
     {PROGRAM "[points]\nhold = 7", 2, "bad.toml:4:8: error: points.hold cannot be 7"},
     {PROGRAM "[points]\nhold = \"-7 days\"", 2, "points.hold cannot be"},
