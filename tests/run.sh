@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Builds everything and runs all tests, on a bare Debian 12 as well: sh tests/run.sh
+# Builds everything and runs all tests, on a bare Debian as well: sh tests/run.sh [OPTION of cmake …]
 set -eu
 cd "$(dirname "$0")/.."
 
-. tools/prepare.sh
-prepare all
+. tests/prepare.sh
+prepare all "$@"
 
 ctest --preset release --parallel "$(nproc)"

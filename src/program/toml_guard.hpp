@@ -3,16 +3,15 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "program/problem.hpp"
 
 namespace loyalty::program {
 
-/// What keeps a text away from the TOML parser, which trusts its input: more than 1 MiB, bytes that are not UTF-8,
-/// control characters, brackets nested deeper than 64, keys of more than 16 parts, empty lists.
-/// Nullopt: the text may be parsed.
-std::optional<Problem> refuse_before_parsing(std::string_view text);
+/// What no text of a program holds: more than 1 MiB, bytes that are not UTF-8, control characters.
+std::optional<Problem> refuse_bytes(std::string_view text);
 
 struct Place {
   std::size_t line = 1;
@@ -21,5 +20,7 @@ struct Place {
 
 /// Where the byte at `offset` stands, counted in characters.
 Place place_of(std::string_view text, std::size_t offset);
+/// An error there.
+Problem problem_at(std::string_view text, std::size_t offset, std::string what, std::string why, std::string hint);
 
 } // namespace loyalty::program

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Sourced from the top of the checkout. `prepare TARGET` installs the Debian packages that are missing and builds the
-# target with the preset release.
+# Sourced from the top of the checkout. `prepare TARGET [OPTION …]` installs the Debian packages that are missing and
+# builds the target with the preset release, configured with the options.
 
 packages='
 g++              the compiler
@@ -34,7 +34,7 @@ as_root() {
 
 install_missing() {
   if ! command -v apt-get >/dev/null; then
-    echo 'Not a Debian system: the packages named in tools/prepare.sh are taken to be there.' >&2
+    echo 'Not a Debian system: the packages named in tests/prepare.sh are taken to be there.' >&2
     return
   fi
   missing=$(missing_packages)
@@ -52,11 +52,13 @@ install_missing() {
 }
 
 build() {
-  [ -f build/release/build.ninja ] || cmake --preset release
-  cmake --build --preset release --target "$1"
+  target=$1
+  shift
+  if [ $# -gt 0 ] || [ ! -f build/release/build.ninja ]; then cmake --preset release "$@"; fi
+  cmake --build --preset release --target "$target"
 }
 
 prepare() {
   install_missing
-  build "$1"
+  build "$@"
 }
