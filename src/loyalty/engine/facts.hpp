@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+
 #include "loyalty/history.hpp"
 
 namespace loyalty {
@@ -11,7 +13,13 @@ class FactsAhead {
   explicit FactsAhead(const History& history) : history_(history), joined_(!history.registered) {}
 
   /// The next day with a fact that does not count yet; `never` if there is none.
-  Day next_day() const;
+  Day next_day() const {
+    Day next = joined_ ? never : history_.joined_on;
+    if (next_order_ < history_.orders.size()) next = std::min(next, history_.orders[next_order_].day());
+    if (next_refund_ < history_.refunds.size()) next = std::min(next, history_.refunds[next_refund_].day());
+    if (next_act_ < history_.acts.size()) next = std::min(next, history_.acts[next_act_].day);
+    return next;
+  }
   bool order_due(Day day) const {
     return next_order_ < history_.orders.size() && history_.orders[next_order_].day() <= day;
   }

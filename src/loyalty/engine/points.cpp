@@ -83,8 +83,7 @@ void PointsAccount::owe(const Debt& debt) {
   loyalty::add(debt_, debt.points);
 }
 
-void PointsAccount::repay() {
-  if (debt_ == 0) return;
+void PointsAccount::repay_debts() {
   for (auto& debt : debts_) {
     const Points before = debt.points;
     debt.points = lots_.take(

@@ -28,7 +28,9 @@ class PointsAccount {
 
   void expire();
   /// Pays what is owed with what can be spent.
-  void repay();
+  void repay() {
+    if (debt_ > 0) repay_debts();
+  }
   /// What is not there is owed.
   void redeem(Points points, FactId order, FactId act);
   void take_by_hand(const Act& act);
@@ -76,6 +78,7 @@ class PointsAccount {
   /// would.
   Day silence_end(const Lot& lot) const;
   void owe(const Debt& debt);
+  void repay_debts();
   void repay(const Debt& debt, const Lot& lot, Points points);
   /// Ends what is owed for the order. Returns what of `points` is left.
   Points end_debt(FactId order, Points points, FactId refund);
