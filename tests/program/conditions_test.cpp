@@ -46,7 +46,7 @@ fee = "99.00"
 term = "12 months"
 )";
 
-const Program& program() {
+const Program& shop_program() {
   static const auto file = parse_program(shop);
   for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "shop"));
   REQUIRE(file.problems.empty());
@@ -55,7 +55,7 @@ const Program& program() {
 
 Condition read(std::string_view text) {
   Problems problems;
-  const auto condition = parse_condition(text, ::program(), problems);
+  const auto condition = parse_condition(text, shop_program(), problems);
   CAPTURE(text);
   for (const auto& problem : problems) UNSCOPED_INFO(render(problem, "condition"));
   REQUIRE(problems.empty());
@@ -267,7 +267,7 @@ TEST_CASE("what is wrong with a typed condition is named with its column") {
   };
   for (const auto& row : rows) {
     Problems problems;
-    CHECK_FALSE(parse_condition(row.text, ::program(), problems));
+    CHECK_FALSE(parse_condition(row.text, shop_program(), problems));
     check(row, problems);
   }
 }
@@ -277,7 +277,7 @@ TEST_CASE("a typed condition is one table and nothing more") {
                                       "orders = ", "{ orders = 3", "orders = 3 # many", "}", "\xFF", "orders = []"}) {
     Problems problems;
     CAPTURE(text);
-    CHECK_FALSE(parse_condition(text, ::program(), problems));
+    CHECK_FALSE(parse_condition(text, shop_program(), problems));
     CHECK(problems.size() == 1);
   }
 }

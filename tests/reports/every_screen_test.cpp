@@ -30,6 +30,7 @@
 
 using namespace loyalty;
 using namespace loyalty::follow_up_shop;
+using namespace loyalty::reports;
 
 namespace {
 

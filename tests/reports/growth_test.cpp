@@ -14,6 +14,7 @@
 
 using namespace loyalty;
 using namespace loyalty::member_shop;
+using namespace loyalty::reports;
 
 namespace {
 

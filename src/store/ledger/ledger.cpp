@@ -106,12 +106,6 @@ void check_size(SQLite::Database& database, const std::string& path) {
 /// Pages that another program's write-ahead log holds are not in the file yet.
 bool has_pages_outside(const std::string& path) { return size_of(path + "-wal") > 0; }
 
-std::size_t objects_in(std::string_view schema) {
-  std::size_t count = 0;
-  for (auto at = schema.find("\nCREATE "); at != std::string_view::npos; at = schema.find("\nCREATE ", at + 1)) ++count;
-  return count;
-}
-
 void make_schema(SQLite::Database& database) {
   database.exec(fmt::format("PRAGMA application_id = {}", application_id));
   database.exec(fmt::format("PRAGMA user_version = {}", schema_version));
@@ -227,13 +221,13 @@ void Ledger::check_tables() {
   bool member_index = false;
   Cursor objects(*database_, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
   while (objects.next()) {
-    if (schema_sql().find(objects.text(1)) == std::string_view::npos)
+    if (!schema_statements().contains(plain_sql(objects.text(1))))
       throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, objects.text(0)),
                   "its tables are not those this program made", "restore your latest backup; keep this file");
     ++known;
     member_index = member_index || objects.text(0) == "orders_by_member";
   }
-  if (known + (member_index ? 0 : 1) != objects_in(schema_sql()))
+  if (known + (member_index ? 0 : 1) != schema_statements().size())
     throw Error(Failure::damaged, fmt::format("{} lacks a table, an index or a trigger", path_),
                 "its tables are not those this program made", "restore your latest backup; keep this file");
 }
