@@ -10,7 +10,7 @@
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 #include "shop/work.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/ledger/books.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 
@@ -40,7 +40,7 @@ class ActKeys {
 /// One look for an act.
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key);
 std::optional<StoredAct> act(Ledger& ledger, FactId id);
-/// What a member did and had done to him, by day and number.
+/// What a member did and had done to them, by day and number.
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member);
 /// The acts of a kind by number; `subject` narrows them, empty: all. Nothing may be written on the ledger meanwhile.
 void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use,

@@ -14,9 +14,10 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 #include "store/acts.hpp"
-#include "store/ledger/books.hpp"
-#include "store/ledger/digest.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/chain.hpp"
 #include "store/ledger/schema.hpp"
+#include "store/sqlite/digest.hpp"
 
 namespace {
 

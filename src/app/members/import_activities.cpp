@@ -13,8 +13,8 @@
 #include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
-#include "store/ledger/digest.hpp"
 #include "store/members.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::app {
 namespace {

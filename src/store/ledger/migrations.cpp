@@ -5,8 +5,8 @@
 
 #include "loyalty/currency.hpp"
 #include "loyalty/error.hpp"
+#include "store/ledger/cursor.hpp"
 #include "store/ledger/schema.hpp"
-#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -17,12 +17,12 @@ constexpr int last_with_two_decimals = 3;
 void require_two_decimals(SQLite::Database& database) {
   Cursor kept(database, "SELECT DISTINCT currency FROM programs");
   while (kept.next()) {
-    const auto currency = Currency::find(kept.text(0));
+    const auto currency = Currency::find(kept.text(only));
     if (currency && currency->decimals == 2) continue;
     const auto decimals = [&] { return currency->decimals == 0 ? "no" : std::to_string(currency->decimals); };
     throw Error(
         Failure::refused,
-        fmt::format("an earlier version kept amounts of {} in this ledger with two decimals", kept.text(0)),
+        fmt::format("an earlier version kept amounts of {} in this ledger with two decimals", kept.text(only)),
         currency ? fmt::format("{} has {} decimals", currency->code, decimals()) : "ISO 4217 has no such currency",
         "begin another ledger with loyalty init --ledger FILE, and import the order files again");
   }
@@ -30,7 +30,7 @@ void require_two_decimals(SQLite::Database& database) {
 
 int version_of(SQLite::Database& database) {
   Cursor version(database, "PRAGMA user_version");
-  return version.next() ? static_cast<int>(version.count(0)) : 0;
+  return version.next() ? static_cast<int>(version.count(only)) : 0;
 }
 
 void run(SQLite::Database& database, const std::string& sql) {

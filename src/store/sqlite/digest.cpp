@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/ledger/digest.hpp"
+#include "store/sqlite/digest.hpp"
 
 #include <sodium.h>
 
