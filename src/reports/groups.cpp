@@ -12,7 +12,7 @@
 #include "reports/common.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 #include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/last_night.hpp"
 
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::reports {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::reports {
 

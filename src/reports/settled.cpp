@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/settled.hpp"
 
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::reports {
 

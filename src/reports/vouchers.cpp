@@ -12,7 +12,7 @@
 #include "messages/suggest.hpp"
 #include "reports/common.hpp"
 #include "shop/work.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
 

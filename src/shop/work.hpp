@@ -11,7 +11,7 @@
 
 #include "loyalty/engine.hpp"
 #include "loyalty/program.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::shop {

@@ -5,15 +5,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "loyalty/difference.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/history.hpp"
 #include "loyalty/tiering.hpp"
-#include "store/ledger/books.hpp"
-#include "store/sqlite/values.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/settlements.hpp"
 
 namespace loyalty::store {
 
@@ -60,8 +59,8 @@ class AccountReader {
   const Account* next();
 
  private:
-  class Books;
-  std::unique_ptr<Books> books_;
+  class Tables;
+  std::unique_ptr<Tables> tables_;
 };
 
 /// The same, told one after the other.
@@ -77,46 +76,5 @@ bool has_conclusions(Ledger& ledger);
 /// Appends a line; `terms` is its number in the books.
 void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms);
 void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change);
-
-/// How far a member's days are walked, and when there is something to do again.
-struct Settlement {
-  MemberId member = 0;
-  Day points_through = {};
-  Day points_due_on = never;
-  Day tiers_through = {};
-  Day tiers_due_on = never;
-  Day issues_through = {};
-  Day issues_due_on = never;
-};
-
-/// Which of the engine's conclusions are meant.
-struct Halves {
-  bool points = true;
-  bool tiers = true;
-
-  /// Vouchers and rosters follow from both.
-  bool both() const { return points && tiers; }
-};
-
-/// The members with something to do through `day`, by number.
-std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves);
-Settlement settlement(Ledger& ledger, MemberId member);
-void save_settlements(Ledger& ledger, std::span<const Settlement> settlements);
-
-/// All settlements, by number of the member.
-std::vector<Settlement> settlements(Ledger& ledger);
-
-/// A member's days from `day` on must be walked again, or for the first time.
-struct NewFact {
-  MemberId member = 0;
-  Day day = {};
-};
-/// Whoever brought one of the members is due as well.
-void mark_due(Ledger& ledger, std::span<const NewFact> facts);
-/// The same for every member.
-void mark_all_due(Ledger& ledger, Day day);
-
-/// The members that a batch wrote facts or conclusions about, each with the first day concerned.
-std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch);
 
 } // namespace loyalty::store

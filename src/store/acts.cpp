@@ -2,37 +2,36 @@
 #include "store/acts.hpp"
 
 #include "loyalty/error.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
 
-constexpr std::string_view columns =
-    "SELECT id, batch_id, member_id, day, kind, points, order_id, worth, reason, act_key, subject, text, until, "
-    "other_id, "
-    "money FROM acts ";
+constexpr auto& columns = tables::acts;
+constexpr Selection whole{tables::acts};
 
 StoredAct read_act(const Cursor& row) {
   StoredAct stored;
-  stored.batch = row.id(1);
-  stored.member = row.id(2);
-  stored.act = {.id = row.id(0),
-                .day = row.day(3),
-                .kind = row.kind<ActKind>(4),
-                .points = row.points_of(row.kind<ActKind>(4), 5),
-                .order = row.maybe_id(6),
-                .subject = row.string(10),
-                .text = row.string(11),
-                .until = row.day_or_never(12),
-                .other = row.maybe_id(13),
-                .money = row.money(14)};
-  if (!row.null(7)) stored.worth = row.money(7);
-  stored.reason = row.string(8);
-  stored.key = row.string(9);
+  stored.batch = row.id(whole[columns.batch_id]);
+  stored.member = row.id(whole[columns.member_id]);
+  const auto kind = row.kind<ActKind>(whole[columns.kind]);
+  stored.act = {.id = row.id(whole[columns.id]),
+                .day = row.day(whole[columns.day]),
+                .kind = kind,
+                .points = row.points_of(kind, whole[columns.points]),
+                .order = row.maybe_id(whole[columns.order_id]),
+                .subject = row.string(whole[columns.subject]),
+                .text = row.string(whole[columns.text]),
+                .until = row.day_or_never(whole[columns.until]),
+                .other = row.maybe_id(whole[columns.other_id]),
+                .money = row.money(whole[columns.money])};
+  if (!row.null(whole[columns.worth])) stored.worth = row.money(whole[columns.worth]);
+  stored.reason = row.string(whole[columns.reason]);
+  stored.key = row.string(whole[columns.act_key]);
   return stored;
 }
 
-bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
+bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(whole[columns.batch_id])); }
 
 std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
 
@@ -42,8 +41,7 @@ std::optional<std::string_view> some(const std::string& text) {
 
 } // namespace
 
-ActKeys::ActKeys(Ledger& ledger)
-    : ledger_(ledger), rows_(ledger.database(), std::string(columns) + "WHERE act_key = ?") {}
+ActKeys::ActKeys(Ledger& ledger) : ledger_(ledger), rows_(ledger.database(), whole.from("acts WHERE act_key = ?")) {}
 
 std::optional<StoredAct> ActKeys::find(std::string_view key) {
   std::optional<StoredAct> found;
@@ -56,14 +54,14 @@ std::optional<StoredAct> ActKeys::find(std::string_view key) {
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return ActKeys(ledger).find(key); }
 
 std::optional<StoredAct> act(Ledger& ledger, FactId id) {
-  Cursor rows(ledger.database(), std::string(columns) + "WHERE id = ?");
+  Cursor rows(ledger.database(), whole.from("acts WHERE id = ?"));
   if (!rows.bind(id).next()) return std::nullopt;
   return read_act(rows);
 }
 
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
   std::vector<StoredAct> found;
-  Cursor rows(ledger.database(), std::string(columns) + "WHERE member_id = ? ORDER BY day, id");
+  Cursor rows(ledger.database(), whole.from("acts WHERE member_id = ? ORDER BY day, id"));
   rows.bind(member);
   while (rows.next())
     if (counts(ledger, rows)) found.push_back(read_act(rows));
@@ -72,9 +70,8 @@ std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
 
 void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use,
                std::string_view subject) {
-  Cursor rows(ledger.database(),
-              std::string(columns) +
-                  (subject.empty() ? "WHERE kind = ?1 ORDER BY id" : "WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
+  Cursor rows(ledger.database(), whole.from(subject.empty() ? "acts WHERE kind = ?1 ORDER BY id"
+                                                            : "acts WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
   if (subject.empty())
     rows.bind(static_cast<int>(kind));
   else
@@ -84,14 +81,16 @@ void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const Stor
 }
 
 MemberId inviter_of(Ledger& ledger, MemberId member) {
-  Cursor rows(ledger.database(), "SELECT other_id, batch_id FROM acts WHERE member_id = ? AND kind = ?");
+  constexpr Selection invitation{columns.other_id, columns.batch_id};
+  Cursor rows(ledger.database(), invitation.from("acts WHERE member_id = ? AND kind = ?"));
   rows.bind(member, static_cast<int>(ActKind::invite));
   while (rows.next())
-    if (counts(ledger, rows)) return rows.maybe_id(0);
+    if (!ledger.undone().contains(rows.id(invitation[columns.batch_id])))
+      return rows.maybe_id(invitation[columns.other_id]);
   return 0;
 }
 
-ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "acts")) {}
+ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, tables::acts)) {}
 
 FactId ActWriter::write(const StoredAct& stored) {
   const Act& done = stored.act;
@@ -101,9 +100,12 @@ FactId ActWriter::write(const StoredAct& stored) {
   const FactId id = next_++;
   const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;
   const auto until = done.until == never ? std::nullopt : std::optional<std::int64_t>(done.until.number);
-  batch_.append(BookId::acts, id, batch_.id(), stored.member, done.day.number, static_cast<int>(done.kind), done.points,
-                some(done.order), worth, stored.reason, stored.key, some(done.subject), some(done.text), until,
-                some(done.other), some(done.money.minor));
+  constexpr auto& row = tables::acts;
+  batch_.append(row, row.id(id), row.batch_id(batch_.id()), row.member_id(stored.member), row.day(done.day.number),
+                row.kind(static_cast<int>(done.kind)), row.points(done.points), row.order_id(some(done.order)),
+                row.worth(worth), row.reason(stored.reason), row.act_key(stored.key), row.subject(some(done.subject)),
+                row.text(some(done.text)), row.until(until), row.other_id(some(done.other)),
+                row.money(some(done.money.minor)));
   return id;
 }
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/ledger/books.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 

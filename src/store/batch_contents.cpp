@@ -6,15 +6,16 @@
 #include <algorithm>
 
 #include "loyalty/coupon.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
 namespace {
 
-std::int64_t rows_of(Ledger& ledger, std::string_view table, std::int64_t batch, std::string_view only = "true") {
-  Cursor count(ledger.database(), fmt::format("SELECT count(*) FROM {} WHERE batch_id = ? AND {}", table, only));
+std::int64_t rows_of(Ledger& ledger, std::string_view table, std::int64_t batch, std::string_view which = "true") {
+  Cursor count(ledger.database(), fmt::format("SELECT count(*) FROM {} WHERE batch_id = ? AND {}", table, which));
   count.bind(batch).next();
-  return count.count(0);
+  return count.count(only);
 }
 
 /// Groups and lists are entered by nights and reports, all else by somebody.
@@ -26,16 +27,17 @@ static_assert(static_cast<int>(ActKind::contact) == 20 && static_cast<int>(ActKi
 
 std::int64_t vouchers_used(Ledger& ledger, std::int64_t batch) {
   std::unordered_set<std::int64_t> used;
+  constexpr Selection event{"e.voucher_id", "e.batch_id", "e.kind"};
   Cursor rows(ledger.database(),
-              "SELECT e.voucher_id, e.batch_id, e.kind FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
-              "WHERE v.batch_id = ? ORDER BY e.id");
+              event.from("vouchers v JOIN voucher_events e ON e.voucher_id = v.id WHERE v.batch_id = ? ORDER BY e.id"));
   rows.bind(batch);
   while (rows.next()) {
-    if (ledger.undone().contains(rows.id(1)) || rows.id(1) == batch) continue;
-    if (rows.kind<VoucherEventKind>(2) == VoucherEventKind::redeemed)
-      used.insert(rows.id(0));
+    const auto of_event = rows.id(event["e.batch_id"]);
+    if (ledger.undone().contains(of_event) || of_event == batch) continue;
+    if (rows.kind<VoucherEventKind>(event["e.kind"]) == VoucherEventKind::redeemed)
+      used.insert(rows.id(event["e.voucher_id"]));
     else
-      used.erase(rows.id(0));
+      used.erase(rows.id(event["e.voucher_id"]));
   }
   return static_cast<std::int64_t>(used.size());
 }
@@ -44,7 +46,7 @@ std::vector<FactId> numbers(Ledger& ledger, std::string_view sql, std::int64_t b
   std::vector<FactId> found;
   Cursor rows(ledger.database(), sql);
   rows.bind(batch);
-  while (rows.next()) found.push_back(rows.id(0));
+  while (rows.next()) found.push_back(rows.id(only));
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -69,17 +71,19 @@ StatedFacts facts_of(Ledger& ledger, std::int64_t batch) {
 std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger) {
   std::unordered_set<std::int64_t> found;
   Cursor rows(ledger.database(), fmt::format("SELECT batch_id FROM acts WHERE {}", kinds_of_points));
-  while (rows.next()) found.insert(rows.id(0));
+  while (rows.next()) found.insert(rows.id(only));
   return found;
 }
 
 std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
   std::unordered_map<MemberId, Day> last;
-  Cursor rows(ledger.database(), fmt::format("SELECT member_id, day, batch_id FROM acts WHERE {}", kinds_of_points));
+  constexpr auto& acts = tables::acts;
+  constexpr Selection done{acts.member_id, acts.day, acts.batch_id};
+  Cursor rows(ledger.database(), done.from(fmt::format("acts WHERE {}", kinds_of_points)));
   while (rows.next()) {
-    if (ledger.undone().contains(rows.id(2))) continue;
-    const Day day = rows.day(1);
-    const auto [at, first] = last.try_emplace(rows.id(0), day);
+    if (ledger.undone().contains(rows.id(done[acts.batch_id]))) continue;
+    const Day day = rows.day(done[acts.day]);
+    const auto [at, first] = last.try_emplace(rows.id(done[acts.member_id]), day);
     if (!first) at->second = std::max(at->second, day);
   }
   return last;

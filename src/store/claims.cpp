@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "loyalty/money.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -27,12 +27,12 @@ bool taken_back(const StoredVoucher& stored) {
 
 std::unordered_set<std::int64_t> claims_taken_back(Ledger& ledger, std::string_view coupon) {
   std::unordered_set<std::int64_t> found;
-  Cursor rows(ledger.database(),
-              "SELECT e.voucher_id, e.batch_id FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
-              "WHERE v.coupon = ? AND e.kind = ? AND e.order_id IS NOT NULL");
+  constexpr Selection event{"e.voucher_id", "e.batch_id"};
+  Cursor rows(ledger.database(), event.from("vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
+                                            "WHERE v.coupon = ? AND e.kind = ? AND e.order_id IS NOT NULL"));
   rows.bind(coupon, static_cast<int>(VoucherEventKind::voided));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(1))) found.insert(rows.id(0));
+    if (!ledger.undone().contains(rows.id(event["e.batch_id"]))) found.insert(rows.id(event["e.voucher_id"]));
   return found;
 }
 

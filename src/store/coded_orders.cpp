@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/ledger/tables.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::store {
@@ -13,33 +14,42 @@ std::optional<Money> maybe_money(const Cursor& row, int column) {
   return row.null(column) ? std::nullopt : std::optional(row.money(column));
 }
 
+constexpr auto& orders = tables::orders;
+constexpr auto& order_details = tables::order_details;
+constexpr auto& order_lines = tables::order_lines;
+
+constexpr Selection of_place{orders.placed_at, orders.shop, orders.order_no};
+constexpr Selection of_statement{orders.id,       orders.batch_id, orders.member_id, orders.amount,
+                                 orders.refunded, orders.status,   orders.category};
+constexpr Selection of_details{order_details.coupon_code, order_details.discount, order_details.shipping};
+constexpr Selection of_line{order_lines.category, order_lines.amount, order_lines.discount};
+
 } // namespace
 
 CodedOrders::CodedOrders(Ledger& ledger)
     : ledger_(ledger),
-      names_(ledger.database(), "SELECT placed_at, shop, order_no FROM orders WHERE id = ?"),
-      statements_(ledger.database(),
-                  "SELECT o.id, o.batch_id, o.member_id, o.amount, o.refunded, o.status, o.category FROM orders o "
-                  "WHERE o.order_no = ? AND o.shop = ? ORDER BY o.revision"),
-      details_(ledger.database(), "SELECT coupon_code, discount, shipping FROM order_details WHERE order_id = ?"),
-      lines_(ledger.database(),
-             "SELECT category, amount, discount FROM order_lines WHERE order_id = ? ORDER BY line_no") {}
+      names_(ledger.database(), of_place.from("orders WHERE id = ?")),
+      statements_(ledger.database(), of_statement.from("orders WHERE order_no = ? AND shop = ? ORDER BY revision")),
+      details_(ledger.database(), of_details.from("order_details WHERE order_id = ?")),
+      lines_(ledger.database(), of_line.from("order_lines WHERE order_id = ? ORDER BY line_no")) {}
 
 std::optional<OrderPlace> CodedOrders::place_of(FactId first) {
   if (!names_.bind(first).next()) return std::nullopt;
-  OrderPlace place{names_.moment(0), names_.string(1), names_.string(2), first};
+  OrderPlace place{names_.moment(of_place[orders.placed_at]), names_.string(of_place[orders.shop]),
+                   names_.string(of_place[orders.order_no]), first};
   names_.bind();
   return place;
 }
 
 std::vector<OrderPlace> CodedOrders::behind(const OrderPlace& place) {
   std::vector<OrderPlace> places;
-  Cursor rows(ledger_.database(),
-              "SELECT coalesce(o.revises, o.id), o.placed_at, o.shop, o.order_no FROM order_details d "
-              "JOIN orders o ON o.id = d.order_id WHERE d.coupon_code > '' AND o.placed_at >= ?");
+  constexpr Selection order{"coalesce(o.revises, o.id) AS first", "o.placed_at", "o.shop", "o.order_no"};
+  Cursor rows(ledger_.database(), order.from("order_details d JOIN orders o ON o.id = d.order_id "
+                                             "WHERE d.coupon_code > '' AND o.placed_at >= ?"));
   rows.bind(place.at.seconds);
   while (rows.next()) {
-    OrderPlace found{rows.moment(1), rows.string(2), rows.string(3), rows.id(0)};
+    OrderPlace found{rows.moment(order["o.placed_at"]), rows.string(order["o.shop"]), rows.string(order["o.order_no"]),
+                     rows.id(order["first"])};
     if (found > place) places.push_back(std::move(found));
   }
   return places;
@@ -53,13 +63,13 @@ std::optional<CodedOrder> CodedOrders::find(FactId first) {
   bool counts = false;
   statements_.bind(order.place.number, order.place.shop);
   while (statements_.next()) {
-    if (ledger_.undone().contains(statements_.id(1))) continue;
+    if (ledger_.undone().contains(statements_.id(of_statement[orders.batch_id]))) continue;
     counts = true;
-    order.member = statements_.maybe_id(2);
-    order.paid = statements_.money(3);
-    back = statements_.money(4);
-    order.stands = statements_.kind<OrderStatus>(5) == OrderStatus::paid;
-    read_details(statements_.id(0), order, statements_.string(6));
+    order.member = statements_.maybe_id(of_statement[orders.member_id]);
+    order.paid = statements_.money(of_statement[orders.amount]);
+    back = statements_.money(of_statement[orders.refunded]);
+    order.stands = statements_.kind<OrderStatus>(of_statement[orders.status]) == OrderStatus::paid;
+    read_details(statements_.id(of_statement[orders.id]), order, statements_.string(of_statement[orders.category]));
   }
   if (!counts) return std::nullopt;
   back = std::max(back, refunded_by_name(ledger_, first));
@@ -70,9 +80,10 @@ std::optional<CodedOrder> CodedOrders::find(FactId first) {
 /// A later statement says only what has changed, and may be silent of the rest.
 void CodedOrders::read_details(FactId statement, CodedOrder& order, const std::string& category) {
   if (details_.bind(statement).next()) {
-    if (auto codes = details_.string(0); !codes.empty()) order.codes = std::move(codes);
-    if (const auto discount = maybe_money(details_, 1)) order.discount = discount;
-    if (const auto shipping = maybe_money(details_, 2)) order.shipping = shipping;
+    if (auto codes = details_.string(of_details[order_details.coupon_code]); !codes.empty())
+      order.codes = std::move(codes);
+    if (const auto discount = maybe_money(details_, of_details[order_details.discount])) order.discount = discount;
+    if (const auto shipping = maybe_money(details_, of_details[order_details.shipping])) order.shipping = shipping;
     details_.bind();
   }
   if (auto lines = lines_of(statement); !lines.empty()) {
@@ -86,7 +97,9 @@ std::vector<PaidLine> CodedOrders::lines_of(FactId statement) {
   std::vector<PaidLine> lines;
   lines_.bind(statement);
   while (lines_.next())
-    lines.push_back({.category = lines_.string(0), .amount = lines_.money(1), .discount = maybe_money(lines_, 2)});
+    lines.push_back({.category = lines_.string(of_line[order_lines.category]),
+                     .amount = lines_.money(of_line[order_lines.amount]),
+                     .discount = maybe_money(lines_, of_line[order_lines.discount])});
   return lines;
 }
 

@@ -8,8 +8,8 @@
 
 #include "loyalty/order.hpp"
 #include "loyalty/price.hpp"
+#include "store/ledger/cursor.hpp"
 #include "store/ledger/ledger.hpp"
-#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 

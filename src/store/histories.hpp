@@ -29,8 +29,8 @@ class HistoryReader {
   const History* next();
 
  private:
-  class Books;
-  std::unique_ptr<Books> books_;
+  class Tables;
+  std::unique_ptr<Tables> tables_;
 };
 
 /// The same, told one after the other.

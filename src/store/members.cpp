@@ -7,18 +7,24 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
 
-constexpr std::string_view member_columns =
-    "SELECT m.id, p.member_key, p.name, m.joined_on, m.batch_id FROM members m "
-    "JOIN profiles p ON p.member_id = m.id";
+constexpr auto& profiles = tables::profiles;
+constexpr Selection of_member{"m.id", "p.member_key", "p.name", "m.joined_on", "m.batch_id"};
+
+std::string members_where(std::string_view rest) {
+  return of_member.from(fmt::format("members m JOIN profiles p ON p.member_id = m.id {}", rest));
+}
 
 Member read_member(Ledger& ledger, const Cursor& cursor) {
-  Member member{.id = cursor.id(0), .key = cursor.string(1), .name = cursor.string(2)};
-  if (!cursor.null(3) && !ledger.undone().contains(cursor.id(4))) member.joined_on = cursor.day(3);
+  Member member{.id = cursor.id(of_member["m.id"]),
+                .key = cursor.string(of_member["p.member_key"]),
+                .name = cursor.string(of_member["p.name"])};
+  if (!cursor.null(of_member["m.joined_on"]) && !ledger.undone().contains(cursor.id(of_member["m.batch_id"])))
+    member.joined_on = cursor.day(of_member["m.joined_on"]);
   return member;
 }
 
@@ -29,12 +35,12 @@ std::optional<Member> first_of(Ledger& ledger, Cursor& cursor) {
 
 /// Whether a batch that counts says something of the member.
 bool has_facts(Ledger& ledger, MemberId member) {
-  for (const auto* of_member : {"orders WHERE member_id = ?", "acts WHERE member_id = ?", "acts WHERE other_id = ?",
-                                "vouchers WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
-    Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", of_member));
+  for (const auto* clause : {"orders WHERE member_id = ?", "acts WHERE member_id = ?", "acts WHERE other_id = ?",
+                             "vouchers WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
+    Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", clause));
     batches.bind(member);
     while (batches.next())
-      if (!ledger.undone().contains(batches.id(0))) return true;
+      if (!ledger.undone().contains(batches.id(only))) return true;
   }
   return false;
 }
@@ -52,10 +58,12 @@ MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
       complete_(read_all) {
   first_new_ = next_ = saved_ = last_member(ledger) + 1;
   if (!read_all) return;
-  Cursor keys(ledger.database(), "SELECT member_id, member_key FROM profiles");
+  constexpr Selection key{profiles.member_id, profiles.member_key};
+  Cursor keys(ledger.database(), key.from("profiles"));
   while (keys.next()) {
-    require(keys.id(0));
-    map_.add(keys.text(1), keys.id(0));
+    const auto member = keys.id(key[profiles.member_id]);
+    require(member);
+    map_.add(keys.text(key[profiles.member_key]), member);
   }
 }
 
@@ -64,7 +72,7 @@ void MemberDirectory::require(MemberId member) const { require_known(member, nex
 MemberId MemberDirectory::find(std::string_view key) {
   if (const auto known = map_.find(key); known != 0) return known;
   if (complete_ || !by_key_.bind(key).next()) return 0;
-  const auto id = by_key_.id(0);
+  const auto id = by_key_.id(only);
   require(id);
   by_key_.bind(key);
   map_.add(key, id);
@@ -93,19 +101,21 @@ void MemberDirectory::save(Batch& batch) {
     const auto joined = joined_.find(id);
     std::optional<std::int64_t> day;
     if (joined != joined_.end()) day = joined->second.number;
-    batch.append(BookId::members, id, day, batch.id());
+    constexpr auto& row = tables::members;
+    batch.append(row, row.id(id), row.joined_on(day), row.batch_id(batch.id()));
   }
   joined_.clear();
   batch.flush();
   auto& staged = ledger_.staged();
-  staged.begin(2);
+  staged.begin(profiles.size());
   std::size_t begin = 0;
   for (std::size_t index = 0; index < key_ends_.size(); ++index) {
-    staged.add(saved_ + static_cast<MemberId>(index));
-    staged.add(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin));
+    staged.begin_row();
+    staged.set(profiles.member_id(saved_ + static_cast<MemberId>(index)),
+               profiles.member_key(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin)));
     begin = key_ends_[index];
   }
-  Cursor(ledger_.database(), "INSERT INTO profiles (member_id, member_key) SELECT c0, c1 FROM staged").run();
+  Cursor(ledger_.database(), profiles.insert_staged()).run();
   staged.begin(0);
   saved_ = next_;
   new_keys_.clear();
@@ -118,7 +128,8 @@ void MemberDirectory::save(Batch& batch) {
 }
 
 void MemberDirectory::save_phones() {
-  Cursor insert(ledger_.database(), "INSERT OR IGNORE INTO identities VALUES ('phone', ?2, ?1)");
+  Cursor insert(ledger_.database(),
+                "INSERT OR IGNORE INTO identities (namespace, value, member_id) VALUES ('phone', ?2, ?1)");
   for (const auto& [member, phone, line] : phones_) {
     insert.bind(member, phone).run();
     const auto holder = store::holder(ledger_, {"phone", phone});
@@ -130,11 +141,10 @@ void MemberDirectory::save_phones() {
 namespace {
 
 std::optional<Member> find_as_typed(Ledger& ledger, std::string_view key_or_identity) {
-  Cursor by_key(ledger.database(), fmt::format("{} WHERE p.member_key = ?", member_columns));
+  Cursor by_key(ledger.database(), members_where("WHERE p.member_key = ?"));
   if (auto member = first_of(ledger, by_key.bind(key_or_identity))) return member;
-  Cursor by_identity(
-      ledger.database(),
-      fmt::format("{} JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2", member_columns));
+  Cursor by_identity(ledger.database(),
+                     members_where("JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2"));
   by_identity.bind(key_or_identity);
   auto member = first_of(ledger, by_identity);
   if (member && by_identity.next()) return std::nullopt;
@@ -159,14 +169,15 @@ Member require_member(Ledger& ledger, std::string_view key_or_identity) {
                 "SELECT member_key FROM profiles WHERE ltrim(member_key, '0') = ltrim(?1, '0') "
                 "OR lower(member_key) = lower(?1) LIMIT 3");
   cursor.bind(key_or_identity);
-  while (cursor.next()) alike += fmt::format("{}{}", alike.empty() ? "" : ", ", cursor.text(0));
+  while (cursor.next()) alike += fmt::format("{}{}", alike.empty() ? "" : ", ", cursor.text(only));
   throw Error(Failure::refused, fmt::format("there is no member {}", key_or_identity), {},
               alike.empty() ? "list all members with: loyalty report members" : fmt::format("did you mean {}?", alike));
 }
 
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on) {
   const auto id = last_member(ledger) + 1;
-  batch.append(BookId::members, id, joined_on.number, batch.id());
+  constexpr auto& row = tables::members;
+  batch.append(row, row.id(id), row.joined_on(joined_on.number), row.batch_id(batch.id()));
   batch.flush();
   Cursor profile(ledger.database(), "INSERT INTO profiles (member_id, member_key) VALUES (?, ?)");
   profile.bind(id, key).run();
@@ -179,7 +190,7 @@ void forget_undone_members(Ledger& ledger) {
   for (const auto batch : ledger.undone()) {
     rows.bind(batch);
     while (rows.next())
-      if (!has_facts(ledger, rows.id(0))) left_over.push_back(rows.id(0));
+      if (!has_facts(ledger, rows.id(only))) left_over.push_back(rows.id(only));
   }
   for (const auto* table : {"profiles", "identities", "birthdays"}) {
     Cursor forget(ledger.database(), fmt::format("DELETE FROM {} WHERE member_id = ?", table));
@@ -189,27 +200,29 @@ void forget_undone_members(Ledger& ledger) {
 
 std::string key_of(Ledger& ledger, MemberId member) {
   Cursor row(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
-  return row.bind(member).next() ? row.string(0) : std::string{};
+  return row.bind(member).next() ? row.string(only) : std::string{};
 }
 
 std::vector<Member> members(Ledger& ledger) {
   std::vector<Member> all;
-  Cursor cursor(ledger.database(), fmt::format("{} ORDER BY m.id", member_columns));
+  Cursor cursor(ledger.database(), members_where("ORDER BY m.id"));
   while (cursor.next()) all.push_back(read_member(ledger, cursor));
   return all;
 }
 
 void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_view key, std::string_view name)>& use) {
   const auto last = last_member(ledger);
-  Cursor rows(ledger.database(), "SELECT member_id, member_key, name FROM profiles ORDER BY member_id");
+  static constexpr Selection named{tables::profiles};
+  Cursor rows(ledger.database(), named.from("profiles ORDER BY member_id"));
   while (rows.next()) {
-    require_known(rows.id(0), last);
-    use(rows.id(0), rows.text(1), rows.text(2));
+    const auto member = rows.id(named[profiles.member_id]);
+    require_known(member, last);
+    use(member, rows.text(named[profiles.member_key]), rows.text(named[profiles.name]));
   }
 }
 
 MemberId last_member(Ledger& ledger) {
-  const auto last = next_id(ledger, "members") - 1;
+  const auto last = next_id(ledger, tables::members) - 1;
   // Members are numbered without gaps, and whoever keeps something of each of them may count on that.
   if (const auto count = count_members(ledger); count != last)
     damaged(fmt::format("there are {} members, but the last is number {}", count, last));
@@ -219,7 +232,7 @@ MemberId last_member(Ledger& ledger) {
 std::int64_t count_members(Ledger& ledger) {
   Cursor cursor(ledger.database(), "SELECT count(*) FROM members");
   cursor.next();
-  return cursor.count(0);
+  return cursor.count(only);
 }
 
 } // namespace loyalty::store

@@ -12,9 +12,9 @@
 
 #include "loyalty/history.hpp"
 #include "store/key_map.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/cursor.hpp"
 #include "store/profiles.hpp"
-#include "store/sqlite/cursor.hpp"
 
 namespace loyalty::store {
 

@@ -2,14 +2,14 @@
 #include "store/night_vouchers.hpp"
 
 #include "loyalty/coupon.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
 
 std::vector<std::int64_t> numbers(Cursor& rows) {
   std::vector<std::int64_t> found;
-  while (rows.next()) found.push_back(rows.id(0));
+  while (rows.next()) found.push_back(rows.id(only));
   return found;
 }
 

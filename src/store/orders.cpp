@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -14,6 +14,9 @@ std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std
 std::optional<std::int64_t> minor(const std::optional<Money>& money) {
   return money ? std::optional(money->minor) : std::nullopt;
 }
+
+constexpr auto& columns = tables::orders;
+constexpr Selection of_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku", "l.category", "l.amount"};
 
 } // namespace
 
@@ -34,30 +37,28 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
   std::vector<KnownOrder> found(names.size());
   auto& staged = ledger.staged();
   staged.begin(2);
-  for (const auto& name : names) {
-    staged.add(name.order_id);
-    staged.add(name.shop);
-  }
-  Cursor rows(
-      ledger.database(),
-      "SELECT s.rowid, o.id, o.revises, o.revision, o.batch_id, o.member_id, o.placed_at, o.amount, o.refunded, "
-      "o.status, o.refund_of, o.category, o.points_redeemed FROM staged s "
-      "CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1");
+  for (const auto& name : names) staged.add_row(name.order_id, name.shop);
+  constexpr Selection statement{"s.rowid",     "o.id",        "o.revises",        "o.revision", "o.batch_id",
+                                "o.member_id", "o.placed_at", "o.amount",         "o.refunded", "o.status",
+                                "o.refund_of", "o.category",  "o.points_redeemed"};
+  Cursor rows(ledger.database(), statement.from("staged s CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1"));
   while (rows.next()) {
-    auto& order = found[rows.place_in(found, 0)];
-    if (order.first == 0) order.first = rows.null(2) ? rows.id(1) : rows.id(2);
-    order.revisions = std::max(order.revisions, rows.id(3));
-    if (ledger.undone().contains(rows.id(4))) continue;
+    auto& order = found[rows.place_in(found, statement["s.rowid"])];
+    if (order.first == 0)
+      order.first = rows.id(rows.null(statement["o.revises"]) ? statement["o.id"] : statement["o.revises"]);
+    order.revisions = std::max(order.revisions, rows.id(statement["o.revision"]));
+    const auto batch = rows.id(statement["o.batch_id"]);
+    if (ledger.undone().contains(batch)) continue;
     order.known = true;
-    order.batch = rows.id(4);
-    order.member = rows.maybe_id(5);
-    order.placed_at = rows.moment(6);
-    order.amount = rows.money(7);
-    order.refunded = rows.money(8);
-    order.status = rows.kind<OrderStatus>(9);
-    order.refund_of = rows.maybe_id(10);
-    order.category = rows.text(11);
-    order.points_redeemed = std::max(order.points_redeemed, rows.points(12));
+    order.batch = batch;
+    order.member = rows.maybe_id(statement["o.member_id"]);
+    order.placed_at = rows.moment(statement["o.placed_at"]);
+    order.amount = rows.money(statement["o.amount"]);
+    order.refunded = rows.money(statement["o.refunded"]);
+    order.status = rows.kind<OrderStatus>(statement["o.status"]);
+    order.refund_of = rows.maybe_id(statement["o.refund_of"]);
+    order.category = rows.text(statement["o.category"]);
+    order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
   }
   staged.begin(0);
   return found;
@@ -71,46 +72,49 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name) {
 
 std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
   std::unordered_map<FactId, Money> stated;
+  constexpr Selection order{"coalesce(o.revises, o.id) AS first", "d.discount", "o.batch_id"};
   Cursor rows(ledger.database(),
-              "SELECT coalesce(o.revises, o.id), d.discount, o.batch_id FROM order_details d "
-              "JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
-              "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id");
+              order.from("order_details d JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
+                         "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id"));
   rows.bind(as_of.number);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(2))) stated[rows.id(0)] = Money{std::abs(rows.money(1).minor)};
+    if (!ledger.undone().contains(rows.id(order["o.batch_id"])))
+      stated[rows.id(order["first"])] = Money{std::abs(rows.money(order["d.discount"]).minor)};
   return stated;
 }
 
 Money refunded_by_name(Ledger& ledger, FactId order) {
   Money sum;
-  Cursor rows(ledger.database(), "SELECT amount, batch_id FROM orders WHERE refund_of = ?");
+  constexpr Selection refund{columns.amount, columns.batch_id};
+  Cursor rows(ledger.database(), refund.from("orders WHERE refund_of = ?"));
   rows.bind(order);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(1))) sum -= rows.money(0);
+    if (!ledger.undone().contains(rows.id(refund[columns.batch_id]))) sum -= rows.money(refund[columns.amount]);
   return sum;
 }
 
 StoredLines::StoredLines(Ledger& ledger)
     : ledger_(ledger),
       rows_(ledger.database(),
-            "SELECT l.order_id, l.batch_id, l.line_id, l.sku, l.category, l.amount FROM orders o "
-            "JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? ORDER BY l.order_id, "
-            "l.line_no") {}
+            of_line.from("orders o JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? "
+                         "ORDER BY l.order_id, l.line_no")) {}
 
 std::vector<StoredLine> StoredLines::find(OrderName name) {
   std::vector<StoredLine> lines;
   FactId told_by = 0;
   rows_.bind(name.order_id, name.shop);
   while (rows_.next()) {
-    if (ledger_.undone().contains(rows_.id(1))) continue;
-    if (rows_.id(0) != told_by) lines.clear();
-    told_by = rows_.id(0);
-    lines.push_back({rows_.string(2), rows_.string(3), rows_.string(4), rows_.money(5)});
+    if (ledger_.undone().contains(rows_.id(of_line["l.batch_id"]))) continue;
+    const auto order = rows_.id(of_line["l.order_id"]);
+    if (order != told_by) lines.clear();
+    told_by = order;
+    lines.push_back({rows_.string(of_line["l.line_id"]), rows_.string(of_line["l.sku"]),
+                     rows_.string(of_line["l.category"]), rows_.money(of_line["l.amount"])});
   }
   return lines;
 }
 
-OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, "orders")) {}
+OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, tables::orders)) {}
 
 FactId OrderWriter::write(const OrderRow& row, MemberId member, FactId refund_of, const OrderDetails* details,
                           std::int64_t revision, FactId first, Day stated_on) {
@@ -118,9 +122,12 @@ FactId OrderWriter::write(const OrderRow& row, MemberId member, FactId refund_of
   const bool later = revision > 1;
   const auto points = details == nullptr ? 0 : details->points_redeemed;
   const auto if_later = [later](std::int64_t value) { return later ? std::optional(value) : std::nullopt; };
-  batch_.append(BookId::orders, id, batch_.id(), some(member), row.placed_at.seconds, row.amount.minor,
-                row.refunded.minor, static_cast<int>(row.status), some(refund_of), if_later(first), revision,
-                if_later(stated_on.number), some(points), row.category, row.shop, row.order_id);
+  batch_.append(columns, columns.id(id), columns.batch_id(batch_.id()), columns.member_id(some(member)),
+                columns.placed_at(row.placed_at.seconds), columns.amount(row.amount.minor),
+                columns.refunded(row.refunded.minor), columns.status(static_cast<int>(row.status)),
+                columns.refund_of(some(refund_of)), columns.revises(if_later(first)), columns.revision(revision),
+                columns.stated_on(if_later(stated_on.number)), columns.points_redeemed(some(points)),
+                columns.category(row.category), columns.shop(row.shop), columns.order_no(row.order_id));
   if (details != nullptr || row.unassigned)
     details_.push_back({id, row.unassigned, details == nullptr ? OrderDetails{} : *details});
   return id;
@@ -132,25 +139,36 @@ void OrderWriter::flush() {
     if (said.paid_at) paid_at = said.paid_at->seconds;
     const bool plain = !said.shipping && !said.discount && said.coupon_code.empty() && !paid_at &&
                        said.referrer_id.empty() && said.fee_for.empty() && !said.wallet_paid && !unassigned;
-    if (!plain)
-      batch_.append(BookId::order_details, order, batch_.id(), minor(said.shipping), minor(said.discount),
-                    said.coupon_code, paid_at, said.referrer_id, said.fee_for, minor(said.wallet_paid),
-                    some(unassigned ? 1 : 0));
+    if (plain) continue;
+    constexpr auto& row = tables::order_details;
+    batch_.append(row, row.order_id(order), row.batch_id(batch_.id()), row.shipping(minor(said.shipping)),
+                  row.discount(minor(said.discount)), row.coupon_code(said.coupon_code), row.paid_at(paid_at),
+                  row.referrer(said.referrer_id), row.fee_for(said.fee_for), row.wallet(minor(said.wallet_paid)),
+                  row.unassigned(some(unassigned ? 1 : 0)));
   }
   for (const auto& [order, unassigned, said] : details_) {
     int line_no = 0;
+    constexpr auto& row = tables::order_lines;
     for (const auto& line : said.lines)
-      batch_.append(BookId::order_lines, order, ++line_no, batch_.id(), line.line_id, line.sku, line.category,
-                    line.quantity, line.amount.minor, minor(line.discount));
+      batch_.append(row, row.order_id(order), row.line_no(++line_no), row.batch_id(batch_.id()),
+                    row.line_id(line.line_id), row.sku(line.sku), row.category(line.category),
+                    row.quantity(line.quantity), row.amount(line.amount.minor), row.discount(minor(line.discount)));
   }
   details_.clear();
   batch_.flush();
 }
 
 std::optional<OrderText> order_text(Ledger& ledger, FactId id) {
-  Cursor row(ledger.database(), "SELECT order_no, shop, placed_at, amount, refunded, status FROM orders WHERE id = ?");
+  constexpr Selection text{columns.order_no, columns.shop,     columns.placed_at,
+                           columns.amount,   columns.refunded, columns.status};
+  Cursor row(ledger.database(), text.from("orders WHERE id = ?"));
   if (!row.bind(id).next()) return std::nullopt;
-  return OrderText{row.string(0), row.string(1), row.moment(2), row.money(3), row.money(4), row.kind<OrderStatus>(5)};
+  return OrderText{.order_id = row.string(text[columns.order_no]),
+                   .shop = row.string(text[columns.shop]),
+                   .placed_at = row.moment(text[columns.placed_at]),
+                   .amount = row.money(text[columns.amount]),
+                   .refunded = row.money(text[columns.refunded]),
+                   .status = row.kind<OrderStatus>(text[columns.status])};
 }
 
 } // namespace loyalty::store

@@ -10,8 +10,8 @@
 
 #include "loyalty/history.hpp"
 #include "loyalty/order.hpp"
-#include "store/ledger/books.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 

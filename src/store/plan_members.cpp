@@ -3,21 +3,22 @@
 
 #include <set>
 
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 
 std::vector<MemberId> plan_members(Ledger& ledger) {
+  static constexpr Selection whose{"member_id", "batch_id"};
   std::set<MemberId> found;
   const auto collect = [&](Cursor& rows) {
     while (rows.next())
-      if (!ledger.undone().contains(rows.id(1))) found.insert(rows.id(0));
+      if (!ledger.undone().contains(rows.id(whose["batch_id"]))) found.insert(rows.id(whose["member_id"]));
   };
-  Cursor acts(ledger.database(), "SELECT member_id, batch_id FROM acts WHERE kind = ?");
+  Cursor acts(ledger.database(), whose.from("acts WHERE kind = ?"));
   collect(acts.bind(static_cast<int>(ActKind::membership)));
   Cursor fees(ledger.database(),
-              "SELECT o.member_id, o.batch_id FROM order_details d JOIN orders o ON o.id = d.order_id "
-              "WHERE d.fee_for IS NOT NULL AND o.member_id IS NOT NULL");
+              whose.from("orders WHERE member_id IS NOT NULL "
+                         "AND id IN (SELECT order_id FROM order_details WHERE fee_for IS NOT NULL)"));
   collect(fees);
   return {found.begin(), found.end()};
 }

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "store/profiles.hpp"
 
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
 
 std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   std::vector<Identity> all;
-  Cursor cursor(ledger.database(), "SELECT namespace, value FROM identities WHERE member_id = ? ORDER BY 1, 2");
+  constexpr auto& columns = tables::identities;
+  constexpr Selection known{columns.name_space, columns.value};
+  Cursor cursor(ledger.database(), known.from("identities WHERE member_id = ? ORDER BY namespace, value"));
   cursor.bind(member);
-  while (cursor.next()) all.push_back({cursor.string(0), cursor.string(1)});
+  while (cursor.next()) all.push_back({cursor.string(known[columns.name_space]), cursor.string(known[columns.value])});
   return all;
 }
 
 MemberId holder(Ledger& ledger, const Identity& identity) {
   Cursor row(ledger.database(), "SELECT member_id FROM identities WHERE namespace = ? AND value = ?");
-  return row.bind(identity.name_space, identity.value).next() ? row.id(0) : 0;
+  return row.bind(identity.name_space, identity.value).next() ? row.id(only) : 0;
 }
 
 void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
-  Cursor insert(ledger.database(), "INSERT OR IGNORE INTO identities VALUES (?, ?, ?)");
+  Cursor insert(ledger.database(), "INSERT OR IGNORE INTO identities (namespace, value, member_id) VALUES (?, ?, ?)");
   insert.bind(identity.name_space, identity.value, member).run();
 }
 
@@ -35,11 +38,13 @@ void set_name(Ledger& ledger, MemberId member, std::string_view name) {
 
 std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   std::vector<BirthdayNote> notes;
-  Cursor rows(ledger.database(),
-              "SELECT known_on, birthday, batch_id FROM birthdays WHERE member_id = ? ORDER BY known_on, batch_id");
+  constexpr auto& columns = tables::birthdays;
+  constexpr Selection note{columns.known_on, columns.birthday, columns.batch_id};
+  Cursor rows(ledger.database(), note.from("birthdays WHERE member_id = ? ORDER BY known_on, batch_id"));
   rows.bind(member);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(2))) notes.push_back({rows.day(0), rows.day(1)});
+    if (!ledger.undone().contains(rows.id(note[columns.batch_id])))
+      notes.push_back({rows.day(note[columns.known_on]), rows.day(note[columns.birthday])});
   return notes;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::store {
 

@@ -6,12 +6,13 @@
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 namespace {
 
-constexpr std::string_view columns = "SELECT id, from_day, digest, currency, timezone, text, batch_id FROM programs ";
+constexpr auto& columns = tables::programs;
+constexpr Selection whole{tables::programs};
 
 Currency read_currency(const std::string& code) {
   const auto currency = Currency::find(code);
@@ -38,8 +39,12 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
 
 /// A text that is not the one that was kept would rate the past anew.
 ProgramVersion read_version(const Cursor& row) {
-  ProgramVersion version{row.id(0),     row.through(1), row.string(2), read_currency(row.string(3)),
-                         row.string(4), row.string(5)};
+  ProgramVersion version{.id = row.id(whole[columns.id]),
+                         .from = row.through(whole[columns.from_day]),
+                         .digest = row.string(whole[columns.digest]),
+                         .currency = read_currency(row.string(whole[columns.currency])),
+                         .timezone = row.string(whole[columns.timezone]),
+                         .text = row.string(whole[columns.text])};
   static const Program nothing_said;
   const auto& text = version.text;
   if (program_digest(text) != version.digest ||
@@ -52,16 +57,18 @@ ProgramVersion read_version(const Cursor& row) {
 /// The versions that batches which count were run with, whoever kept them first.
 std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
   std::unordered_set<std::int64_t> used;
-  Cursor rows(ledger.database(), "SELECT id, program_id FROM batches WHERE program_id IS NOT NULL");
+  constexpr auto& batch = tables::batches;
+  constexpr Selection run_with{batch.id, batch.program_id};
+  Cursor rows(ledger.database(), run_with.from("batches WHERE program_id IS NOT NULL"));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(0))) used.insert(rows.id(1));
+    if (!ledger.undone().contains(rows.id(run_with[batch.id]))) used.insert(rows.id(run_with[batch.program_id]));
   return used;
 }
 
 } // namespace
 
 std::optional<std::string> shop_timezone(Ledger& ledger) {
-  Cursor row(ledger.database(), std::string(columns) + "ORDER BY id DESC LIMIT 1");
+  Cursor row(ledger.database(), whole.from("programs ORDER BY id DESC LIMIT 1"));
   if (!row.next()) return std::nullopt;
   return read_version(row).timezone;
 }
@@ -70,7 +77,7 @@ bool holds_amounts(Ledger& ledger) {
   for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers"}) {
     Cursor batch(ledger.database(), fmt::format("SELECT batch_id FROM {}", rows));
     while (batch.next())
-      if (!ledger.undone().contains(batch.id(0))) return true;
+      if (!ledger.undone().contains(batch.id(only))) return true;
   }
   return false;
 }
@@ -78,21 +85,22 @@ bool holds_amounts(Ledger& ledger) {
 std::vector<ProgramVersion> program_versions(Ledger& ledger) {
   const auto used = ledger.undone().empty() ? std::unordered_set<std::int64_t>{} : versions_used(ledger);
   std::vector<ProgramVersion> versions;
-  Cursor rows(ledger.database(), std::string(columns) + "ORDER BY id");
+  Cursor rows(ledger.database(), whole.from("programs ORDER BY id"));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(6)) || used.contains(rows.id(0))) versions.push_back(read_version(rows));
+    if (!ledger.undone().contains(rows.id(whole[columns.batch_id])) || used.contains(rows.id(whole[columns.id])))
+      versions.push_back(read_version(rows));
   return versions;
 }
 
 std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id) {
-  Cursor row(ledger.database(), std::string(columns) + "WHERE id = ?");
+  Cursor row(ledger.database(), whole.from("programs WHERE id = ?"));
   if (!row.bind(id).next()) return std::nullopt;
   return read_version(row);
 }
 
 std::int64_t kept_by(Ledger& ledger, ProgramId id) {
   Cursor row(ledger.database(), "SELECT batch_id FROM programs WHERE id = ?");
-  return row.bind(id).next() ? row.id(0) : 0;
+  return row.bind(id).next() ? row.id(only) : 0;
 }
 
 std::string program_digest(std::string_view text) {
@@ -103,9 +111,10 @@ std::string program_digest(std::string_view text) {
 }
 
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text) {
-  const ProgramId id = next_id(ledger, "programs");
-  batch.append(BookId::programs, id, from.number, program_digest(text), program.currency.code, program.timezone, text,
-               batch.id());
+  const ProgramId id = next_id(ledger, tables::programs);
+  batch.append(columns, columns.id(id), columns.from_day(from.number), columns.digest(program_digest(text)),
+               columns.currency(program.currency.code), columns.timezone(program.timezone), columns.text(text),
+               columns.batch_id(batch.id()));
   batch.flush();
   return id;
 }

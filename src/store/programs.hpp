@@ -7,7 +7,7 @@
 
 #include "loyalty/entry.hpp"
 #include "loyalty/program.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::store {
 

@@ -51,7 +51,7 @@ bool Purchases::in_another_batch(FactId order) {
   bool another = false;
   statements_.bind(order);
   while (statements_.next())
-    another = another || (statements_.id(0) != batch_ && !ledger_.undone().contains(statements_.id(0)));
+    another = another || (statements_.id(only) != batch_ && !ledger_.undone().contains(statements_.id(only)));
   return another;
 }
 

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "store/histories.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 

@@ -6,20 +6,25 @@
 #include <vector>
 
 #include "loyalty/difference.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
 namespace {
 
+constexpr auto& columns = tables::tier_changes;
+constexpr Selection of_change{columns.member_id, columns.day,        columns.tier,       columns.until,
+                              columns.reason,    columns.qualifying, columns.program_id, columns.reversal};
+
 TierChange read_change(const Cursor& row) {
   TierChange change;
-  change.day = row.day(1);
-  change.tier = row.string(2);
-  change.until = row.day_or_never(3);
-  change.reason = row.kind<TierReason>(4);
-  change.qualifying = row.sum(5);
-  change.program = row.id(6);
-  change.reversal = row.flag(7);
+  change.day = row.day(of_change[columns.day]);
+  change.tier = row.string(of_change[columns.tier]);
+  change.until = row.day_or_never(of_change[columns.until]);
+  change.reason = row.kind<TierReason>(of_change[columns.reason]);
+  change.qualifying = row.sum(of_change[columns.qualifying]);
+  change.program = row.id(of_change[columns.program_id]);
+  change.reversal = row.flag(of_change[columns.reversal]);
   return change;
 }
 
@@ -34,16 +39,15 @@ std::string tier_on(Day day, const std::vector<TierChange>& stored) {
 
 void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
                      const std::function<void(MemberId, const std::string& tier)>& use) {
-  Cursor rows(ledger.database(),
-              fmt::format("SELECT member_id, day, tier, until, reason, qualifying, program_id, reversal "
-                          "FROM tier_changes {}ORDER BY member_id, change_no",
-                          member ? "WHERE member_id = ? " : ""));
+  Cursor rows(ledger.database(), of_change.from(fmt::format("tier_changes {}ORDER BY member_id, change_no",
+                                                            member ? "WHERE member_id = ? " : "")));
   if (member) rows.bind(*member);
   std::vector<TierChange> changes;
   for (bool more = rows.next(); more;) {
-    const MemberId id = rows.id(0);
+    const MemberId id = rows.id(of_change[columns.member_id]);
     changes.clear();
-    for (; more && rows.id(0) == id; more = rows.next()) changes.push_back(read_change(rows));
+    for (; more && rows.id(of_change[columns.member_id]) == id; more = rows.next())
+      changes.push_back(read_change(rows));
     if (const auto tier = tier_on(day, changes); !tier.empty()) use(id, tier);
   }
 }

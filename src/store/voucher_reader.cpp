@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/voucher_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "store/voucher_rows.hpp"
@@ -23,8 +21,8 @@ std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::
   auto& rows =
       prepared(by_order_, "WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) ORDER BY v.id");
   rows.bind(order);
-  while (next_counted(ledger_, rows))
-    if (rows.id(0) != except) used.push_back(read_voucher(rows));
+  while (next_voucher(ledger_, rows))
+    if (rows.id(of_voucher["v.id"]) != except) used.push_back(read_voucher(rows));
   for (auto& each : used) each.events = events_of(each.id);
   std::erase_if(used, [&](const StoredVoucher& each) {
     const auto* in_use = redemption(each.events);
@@ -35,23 +33,22 @@ std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::
 
 std::optional<StoredVoucher> VoucherReader::first(Cursor& rows) {
   std::optional<StoredVoucher> found;
-  if (next_counted(ledger_, rows)) found = read_voucher(rows);
+  if (next_voucher(ledger_, rows)) found = read_voucher(rows);
   rows.bind();
   if (found) found->events = events_of(found->id);
   return found;
 }
 
 Cursor& VoucherReader::prepared(std::optional<Cursor>& rows, std::string_view where) {
-  if (!rows) rows.emplace(ledger_.database(), fmt::format("{}{}", voucher_columns, where));
+  if (!rows) rows.emplace(ledger_.database(), vouchers_where(where));
   return *rows;
 }
 
 std::vector<VoucherEvent> VoucherReader::events_of(std::int64_t voucher) {
   std::vector<VoucherEvent> events;
-  if (!events_)
-    events_.emplace(ledger_.database(), fmt::format("{}WHERE e.voucher_id = ? ORDER BY e.id", event_columns));
+  if (!events_) events_.emplace(ledger_.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
   events_->bind(voucher);
-  while (next_counted(ledger_, *events_)) events.push_back(read_event(*events_));
+  while (next_event(ledger_, *events_)) events.push_back(read_event(*events_));
   return events;
 }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::store {

@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "store/voucher_rows.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace loyalty::store {
 namespace {
 
+/// A voucher gives one thing; a percentage with a maximum is one.
+void require_one_kind(const Cursor& row) {
+  int given = 0;
+  for (const int kind : {of_voucher["v.amount_off"], of_voucher["v.percent_off"], of_voucher["v.free_shipping"],
+                         of_voucher["v.gift"], of_voucher["v.bonus_points"]})
+    given += row.null(kind) ? 0 : 1;
+  if (given != 1 || (row.null(of_voucher["v.percent_off"]) && !row.null(of_voucher["v.max_discount"])))
+    damaged(fmt::format("voucher {} gives no kind of thing that is known", row.id(of_voucher["v.id"])));
+}
+
 CouponKind kind_at(const Cursor& row) {
-  constexpr int amount = 9, percent = 10, most = 11, shipping = 15, gift = 16, bonus = 17;
-  if (!row.null(shipping)) return FreeShipping{};
-  if (!row.null(gift)) return GiftItem{row.string(gift)};
-  if (!row.null(bonus)) return BonusPoints{row.points(bonus)};
-  if (row.null(percent)) return AmountOff{row.money(amount)};
-  PercentOff off{row.ratio(percent), {}};
-  if (!row.null(most)) off.max_discount = row.money(most);
+  require_one_kind(row);
+  if (!row.null(of_voucher["v.free_shipping"])) return FreeShipping{};
+  if (!row.null(of_voucher["v.gift"])) return GiftItem{row.string(of_voucher["v.gift"])};
+  if (!row.null(of_voucher["v.bonus_points"])) return BonusPoints{row.points(of_voucher["v.bonus_points"])};
+  if (!row.null(of_voucher["v.amount_off"])) return AmountOff{row.money(of_voucher["v.amount_off"])};
+  PercentOff off{row.ratio(of_voucher["v.percent_off"]), {}};
+  if (!row.null(of_voucher["v.max_discount"])) off.max_discount = row.money(of_voucher["v.max_discount"]);
   return off;
 }
 
@@ -27,42 +41,52 @@ std::vector<std::string> lines_of(std::string_view text) {
 
 } // namespace
 
+std::string vouchers_where(std::string_view rest) {
+  return of_voucher.from(fmt::format("vouchers v LEFT JOIN profiles p ON p.member_id = v.member_id {}", rest));
+}
+
+std::string events_where(std::string_view rest) { return of_event.from(fmt::format("voucher_events e {}", rest)); }
+
 StoredVoucher read_voucher(const Cursor& row) {
-  return {.id = row.id(0),
-          .voucher = {.code = row.string(2),
-                      .coupon = row.string(3),
-                      .member = row.maybe_id(4),
-                      .issued_on = row.day(6),
-                      .first_day = row.day(7),
-                      .last_day = row.day_or_never(8),
+  const int on_return = of_voucher["v.on_return"];
+  return {.id = row.id(of_voucher["v.id"]),
+          .voucher = {.code = row.string(of_voucher["v.code"]),
+                      .coupon = row.string(of_voucher["v.coupon"]),
+                      .member = row.maybe_id(of_voucher["v.member_id"]),
+                      .issued_on = row.day(of_voucher["v.issued_on"]),
+                      .first_day = row.day(of_voucher["v.first_day"]),
+                      .last_day = row.day_or_never(of_voucher["v.last_day"]),
                       .kind = kind_at(row),
-                      .min_spend = row.money(12),
-                      .categories = lines_of(row.text(18)),
-                      .stacking = row.string(19),
-                      .release = row.null(20),
-                      .on_return = row.kind<OnReturn>(21)},
-          .program = row.id(5),
-          .issue_key = row.string(13),
-          .member_key = row.string(14),
-          .batch = row.id(1)};
+                      .min_spend = row.money(of_voucher["v.min_spend"]),
+                      .categories = lines_of(row.text(of_voucher["v.categories"])),
+                      .stacking = row.string(of_voucher["v.stacking"]),
+                      .release = row.null(of_voucher["v.keeps_used"]),
+                      .on_return = row.null(on_return) ? OnReturn::keep : row.kind<OnReturn>(on_return)},
+          .program = row.id(of_voucher["v.program_id"]),
+          .issue_key = row.string(of_voucher["v.issue_key"]),
+          .member_key = row.string(of_voucher["p.member_key"]),
+          .batch = row.id(of_voucher["v.batch_id"])};
 }
 
 VoucherEvent read_event(const Cursor& row) {
-  return {row.kind<VoucherEventKind>(2),
-          row.day(3),
-          row.string(4),
-          row.money(5),
-          row.money(6),
-          row.string(7),
-          row.maybe_id(8)};
+  return {row.kind<VoucherEventKind>(of_event["e.kind"]),
+          row.day(of_event["e.day"]),
+          row.string(of_event["e.order_no"]),
+          row.money(of_event["e.amount"]),
+          row.money(of_event["e.discount"]),
+          row.string(of_event["e.reason"]),
+          row.maybe_id(of_event["e.order_id"])};
 }
 
-bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(1)); }
+bool counts(Ledger& ledger, const Cursor& row, int batch) { return !ledger.undone().contains(row.id(batch)); }
 
-bool next_counted(Ledger& ledger, Cursor& rows) {
+bool next_counted(Ledger& ledger, Cursor& rows, int batch) {
   while (rows.next())
-    if (counts(ledger, rows)) return true;
+    if (counts(ledger, rows, batch)) return true;
   return false;
 }
+
+bool next_voucher(Ledger& ledger, Cursor& rows) { return next_counted(ledger, rows, of_voucher["v.batch_id"]); }
+bool next_event(Ledger& ledger, Cursor& rows) { return next_counted(ledger, rows, of_event["e.batch_id"]); }
 
 } // namespace loyalty::store

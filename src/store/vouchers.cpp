@@ -21,9 +21,9 @@ std::optional<std::string> joined(const std::vector<std::string>& lines) {
 
 std::vector<VoucherEvent> events_of(Ledger& ledger, std::int64_t voucher) {
   std::vector<VoucherEvent> events;
-  Cursor rows(ledger.database(), fmt::format("{}WHERE e.voucher_id = ? ORDER BY e.id", event_columns));
+  Cursor rows(ledger.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
   rows.bind(voucher);
-  while (next_counted(ledger, rows)) events.push_back(read_event(rows));
+  while (next_event(ledger, rows)) events.push_back(read_event(rows));
   return events;
 }
 
@@ -40,9 +40,9 @@ struct StoredKind {
 StoredKind stored(const AmountOff& kind) { return {.amount_off = kind.amount.minor}; }
 
 StoredKind stored(const PercentOff& kind) {
-  StoredKind columns{.percent_off = kind.share.millionths};
-  if (kind.max_discount) columns.max_discount = kind.max_discount->minor;
-  return columns;
+  StoredKind percent{.percent_off = kind.share.millionths};
+  if (kind.max_discount) percent.max_discount = kind.max_discount->minor;
+  return percent;
 }
 
 StoredKind stored(const FreeShipping&) { return {.free_shipping = 1}; }
@@ -51,41 +51,42 @@ StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points
 
 constexpr std::string_view automatic = "by itself: ";
 
+constexpr auto& columns = tables::vouchers;
+
 } // namespace
 
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
   std::vector<StoredVoucher> found;
-  Cursor rows(ledger.database(), fmt::format("{}WHERE v.member_id = ? ORDER BY v.id", voucher_columns));
+  Cursor rows(ledger.database(), vouchers_where("WHERE v.member_id = ? ORDER BY v.id"));
   rows.bind(member);
-  while (next_counted(ledger, rows)) found.push_back(read_voucher(rows));
+  while (next_voucher(ledger, rows)) found.push_back(read_voucher(rows));
   for (auto& each : found) each.events = events_of(ledger, each.id);
   return found;
 }
 
 std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view coupon) {
   std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
-  Cursor of_all(
-      ledger.database(),
-      fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
+  Cursor of_all(ledger.database(),
+                events_where("JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id"));
   of_all.bind(coupon);
-  while (next_counted(ledger, of_all)) events[of_all.id(0)].push_back(read_event(of_all));
+  while (next_event(ledger, of_all)) events[of_all.id(of_event["e.voucher_id"])].push_back(read_event(of_all));
   std::vector<StoredVoucher> found;
-  Cursor rows(ledger.database(), fmt::format("{}WHERE v.coupon = ? ORDER BY v.id", voucher_columns));
+  Cursor rows(ledger.database(), vouchers_where("WHERE v.coupon = ? ORDER BY v.id"));
   rows.bind(coupon);
-  while (next_counted(ledger, rows)) found.push_back(read_voucher(rows));
+  while (next_voucher(ledger, rows)) found.push_back(read_voucher(rows));
   for (auto& each : found) each.events = std::move(events[each.id]);
   return found;
 }
 
 void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&)>& use) {
-  Cursor events(ledger.database(), fmt::format("{}ORDER BY e.voucher_id, e.id", event_columns));
-  bool more = next_counted(ledger, events);
-  Cursor rows(ledger.database(), fmt::format("{}ORDER BY v.id", voucher_columns));
+  Cursor events(ledger.database(), events_where("ORDER BY e.voucher_id, e.id"));
+  bool more = next_event(ledger, events);
+  Cursor rows(ledger.database(), vouchers_where("ORDER BY v.id"));
   while (rows.next()) {
     auto voucher = read_voucher(rows);
-    for (; more && events.id(0) <= voucher.id; more = next_counted(ledger, events))
+    for (; more && events.id(of_event["e.voucher_id"]) <= voucher.id; more = next_event(ledger, events))
       voucher.events.push_back(read_event(events));
-    if (counts(ledger, rows)) use(voucher);
+    if (counts(ledger, rows, of_voucher["v.batch_id"])) use(voucher);
   }
 }
 
@@ -93,32 +94,34 @@ std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t 
   std::unordered_set<std::int64_t> moved;
   Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ?");
   rows.bind(batch);
-  while (rows.next()) moved.insert(rows.id(0));
+  while (rows.next()) moved.insert(rows.id(only));
   return moved;
 }
 
 void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,
                  const std::function<void(const IssueNote&)>& use) {
-  Cursor rows(ledger.database(),
-              fmt::format("SELECT member_id, batch_id, issued_on, last_day, code, issue_key, id FROM vouchers "
-                          "WHERE {} ORDER BY id",
-                          member ? "member_id = ?2 AND +coupon = ?1" : "coupon = ?1"));
+  constexpr Selection issue{columns.id,       columns.member_id, columns.batch_id, columns.issued_on,
+                            columns.last_day, columns.code,      columns.issue_key};
+  Cursor rows(ledger.database(), issue.from(fmt::format("vouchers WHERE {} ORDER BY id",
+                                                        member ? "member_id = ?2 AND +coupon = ?1" : "coupon = ?1")));
   if (member)
     rows.bind(coupon, *member);
   else
     rows.bind(coupon);
   const auto never_given = claims_taken_back(ledger, coupon);
-  while (next_counted(ledger, rows))
-    if (!never_given.contains(rows.id(6)))
-      use({rows.maybe_id(0), rows.day(2), rows.day_or_never(3), rows.text(4), rows.text(5)});
+  while (next_counted(ledger, rows, issue[columns.batch_id]))
+    if (!never_given.contains(rows.id(issue[columns.id])))
+      use({rows.maybe_id(issue[columns.member_id]), rows.day(issue[columns.issued_on]),
+           rows.day_or_never(issue[columns.last_day]), rows.text(issue[columns.code]),
+           rows.text(issue[columns.issue_key])});
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
   std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
   Cursor rows(ledger.database(),
-              fmt::format("{}JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id", event_columns));
+              events_where("JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id"));
   rows.bind(coupon);
-  while (next_counted(ledger, rows)) events[rows.id(0)].push_back(read_event(rows));
+  while (next_event(ledger, rows)) events[rows.id(of_event["e.voucher_id"])].push_back(read_event(rows));
   Money given;
   for (const auto& [voucher, its_events] : events)
     if (const auto* used = redemption(its_events, day)) given += used->discount;
@@ -131,24 +134,28 @@ bool any_voucher_used_for_order(Ledger& ledger) {
 
 void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
                        const std::function<void(const VoucherUse&)>& use) {
-  constexpr std::string_view columns =
-      "SELECT v.id, coalesce(o.revises, o.id), v.batch_id, o.batch_id, o.status, o.placed_at, o.stated_on, o.id ";
+  constexpr Selection of_use{"v.id",        "coalesce(o.revises, o.id) AS first",
+                             "v.batch_id",  "o.batch_id",
+                             "o.status",    "o.placed_at",
+                             "o.stated_on", "o.id AS statement"};
   constexpr std::string_view whose = "(o.member_id = v.member_id OR o.member_id IS NULL OR v.member_id = 0)";
-  Cursor rows(
-      ledger.database(),
-      fmt::format(
-          "{0}FROM vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
-          "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 AND {1} UNION "
-          "{0}FROM orders o JOIN voucher_events e ON e.order_no = o.order_no JOIN vouchers v ON v.id = e.voucher_id "
-          "WHERE o.member_id BETWEEN ?1 AND ?2 AND {1} ORDER BY 1, 8",
-          columns, whose));
+  const auto of_their_vouchers = fmt::format(
+      "vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
+      "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 AND {} UNION ",
+      whose);
+  const auto for_their_orders = fmt::format(
+      "orders o JOIN voucher_events e ON e.order_no = o.order_no JOIN vouchers v ON v.id = e.voucher_id "
+      "WHERE o.member_id BETWEEN ?1 AND ?2 AND {} ORDER BY {}, {}",
+      whose, of_use["v.id"] + 1, of_use["statement"] + 1);
+  Cursor rows(ledger.database(), of_use.from(of_their_vouchers) + of_use.from(for_their_orders));
   rows.bind(first, last);
   while (rows.next()) {
-    if (ledger.undone().contains(rows.id(2)) || ledger.undone().contains(rows.id(3))) continue;
-    VoucherUse found{.voucher = rows.id(0), .order = rows.id(1), .cancelled_on = {}};
-    const auto status = rows.kind<OrderStatus>(4);
+    if (!counts(ledger, rows, of_use["v.batch_id"]) || !counts(ledger, rows, of_use["o.batch_id"])) continue;
+    VoucherUse found{.voucher = rows.id(of_use["v.id"]), .order = rows.id(of_use["first"]), .cancelled_on = {}};
+    const auto status = rows.kind<OrderStatus>(of_use["o.status"]);
     if (status == OrderStatus::cancelled || status == OrderStatus::refunded)
-      found.cancelled_on = rows.null(6) ? rows.moment(5).day() : rows.day(6);
+      found.cancelled_on =
+          rows.null(of_use["o.stated_on"]) ? rows.moment(of_use["o.placed_at"]).day() : rows.day(of_use["o.stated_on"]);
     use(found);
   }
 }
@@ -157,22 +164,25 @@ std::string automatic_key(std::string_view key) { return fmt::format("{}{}", aut
 
 void read_automatic(Ledger& ledger, MemberId first, MemberId last,
                     const std::function<void(const AutomaticVoucher&)>& use) {
-  Cursor rows(ledger.database(),
-              "SELECT member_id, batch_id, coupon, issue_key, issued_on, id FROM vouchers "
-              "WHERE member_id BETWEEN ? AND ? ORDER BY member_id");
+  constexpr Selection issue{columns.id,     columns.member_id, columns.batch_id,
+                            columns.coupon, columns.issue_key, columns.issued_on};
+  Cursor rows(ledger.database(), issue.from("vouchers WHERE member_id BETWEEN ? AND ? ORDER BY member_id"));
   Cursor events(ledger.database(),
                 "SELECT batch_id FROM voucher_events WHERE voucher_id = ? AND kind = ? AND reason LIKE ?");
   const auto reason = fmt::format("{}%", reason_went);
   const auto called_off = [&](std::int64_t voucher) {
     events.bind(voucher, static_cast<int>(VoucherEventKind::voided), reason);
     while (events.next())
-      if (!ledger.undone().contains(events.id(0))) return true;
+      if (!ledger.undone().contains(events.id(only))) return true;
     return false;
   };
   rows.bind(first, last);
-  while (next_counted(ledger, rows))
-    if (rows.text(3).substr(0, automatic.size()) == automatic)
-      use({rows.maybe_id(0), rows.text(2), rows.text(3).substr(automatic.size()), rows.day(4), called_off(rows.id(5))});
+  while (next_counted(ledger, rows, issue[columns.batch_id])) {
+    const auto key = rows.text(issue[columns.issue_key]);
+    if (!key.starts_with(automatic)) continue;
+    use({rows.maybe_id(issue[columns.member_id]), rows.text(issue[columns.coupon]), key.substr(automatic.size()),
+         rows.day(issue[columns.issued_on]), called_off(rows.id(issue[columns.id]))});
+  }
 }
 
 bool any_automatic(Ledger& ledger) {
@@ -182,13 +192,12 @@ bool any_automatic(Ledger& ledger) {
 
 std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon,
                                             std::string_view key) {
-  Cursor row(ledger.database(),
-             fmt::format("{}WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3", voucher_columns));
+  Cursor row(ledger.database(), vouchers_where("WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3"));
   std::optional<StoredVoucher> found;
   const auto stored_key = automatic_key(key);
   row.bind(member, coupon, stored_key);
   // One that was called off can have come again.
-  while (next_counted(ledger, row)) {
+  while (next_voucher(ledger, row)) {
     auto voucher = read_voucher(row);
     voucher.events = events_of(ledger, voucher.id);
     const bool stands = standing(voucher.events) != VoucherState::void_;
@@ -201,7 +210,7 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
 VoucherWriter::VoucherWriter(Ledger& ledger, Batch& batch)
     : batch_(batch),
       by_code_(ledger.database(), "SELECT 1 FROM vouchers WHERE code = ?"),
-      next_(next_id(ledger, "vouchers")) {}
+      next_(next_id(ledger, tables::vouchers)) {}
 
 bool VoucherWriter::taken(const std::string& code) {
   if (codes_.contains(code)) return true;
@@ -221,10 +230,14 @@ std::int64_t VoucherWriter::add(const StoredVoucher& each) {
   if (!voucher.release) keeps_used = 1;
   std::optional<std::int64_t> on_return;
   if (voucher.on_return != OnReturn::keep) on_return = static_cast<std::int64_t>(voucher.on_return);
-  batch_.append(BookId::vouchers, next_, batch_.id(), voucher.code, voucher.coupon, voucher.member, each.program,
-                voucher.issued_on.number, voucher.first_day.number, last_day, kind.amount_off, kind.percent_off,
-                kind.max_discount, voucher.min_spend.minor, each.issue_key, kind.free_shipping, kind.gift,
-                kind.bonus_points, joined(voucher.categories), stacking, keeps_used, on_return);
+  batch_.append(columns, columns.id(next_), columns.batch_id(batch_.id()), columns.code(voucher.code),
+                columns.coupon(voucher.coupon), columns.member_id(voucher.member), columns.program_id(each.program),
+                columns.issued_on(voucher.issued_on.number), columns.first_day(voucher.first_day.number),
+                columns.last_day(last_day), columns.amount_off(kind.amount_off), columns.percent_off(kind.percent_off),
+                columns.max_discount(kind.max_discount), columns.min_spend(voucher.min_spend.minor),
+                columns.issue_key(each.issue_key), columns.free_shipping(kind.free_shipping), columns.gift(kind.gift),
+                columns.bonus_points(kind.bonus_points), columns.categories(joined(voucher.categories)),
+                columns.stacking(stacking), columns.keeps_used(keeps_used), columns.on_return(on_return));
   codes_.insert(voucher.code);
   return next_++;
 }
@@ -237,9 +250,11 @@ void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const Voucher
   if (used) discount = event.discount.minor;
   std::optional<std::int64_t> by_order;
   if (event.by_order != 0) by_order = event.by_order;
-  const auto id = next_id(ledger, "voucher_events");
-  batch.append(BookId::voucher_events, id, batch.id(), voucher, event.day.number, static_cast<int>(event.kind),
-               event.order, amount, discount, event.reason, by_order);
+  const auto id = next_id(ledger, tables::voucher_events);
+  constexpr auto& row = tables::voucher_events;
+  batch.append(row, row.id(id), row.batch_id(batch.id()), row.voucher_id(voucher), row.day(event.day.number),
+               row.kind(static_cast<int>(event.kind)), row.order_no(event.order), row.amount(amount),
+               row.discount(discount), row.reason(event.reason), row.order_id(by_order));
   batch.flush();
 }
 

@@ -11,8 +11,8 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/entry.hpp"
-#include "store/ledger/books.hpp"
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 

@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "loyalty/conservation.hpp"
 #include "loyalty/error.hpp"
+#include "store/ledger/chain.hpp"
 
 namespace loyalty::trust_shop {
 namespace {

@@ -3,6 +3,7 @@
 #include "app/coupons/void_coupon.hpp"
 #include "catch.hpp"
 #include "loyalty/error.hpp"
+#include "store/ledger/chain.hpp"
 
 using namespace loyalty;
 using namespace loyalty::app;

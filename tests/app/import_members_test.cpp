@@ -3,7 +3,7 @@
 
 #include "app/member_shop.hpp"
 #include "catch.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/chain.hpp"
 
 namespace {
 

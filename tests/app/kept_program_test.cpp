@@ -9,6 +9,7 @@
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "shop/work.hpp"
+#include "store/ledger/chain.hpp"
 #include "store/programs.hpp"
 
 using namespace loyalty;

@@ -4,7 +4,8 @@
 
 #include "app/member_shop.hpp"
 #include "catch.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/chain.hpp"
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include "app/coupon_shop.hpp"
 #include "app/coupons/void_coupon.hpp"
 #include "catch.hpp"
+#include "store/ledger/chain.hpp"
 
 using namespace loyalty;
 using namespace loyalty::reports;

@@ -15,7 +15,8 @@
 #include "loyalty/error.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/chain.hpp"
 
 namespace {
 

@@ -7,12 +7,16 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 #include "store/acts.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/chain.hpp"
+#include "store/ledger/digest.hpp"
 #include "store/ledger/schema.hpp"
 
 namespace {
@@ -20,9 +24,20 @@ namespace {
 using namespace loyalty;
 using namespace loyalty::store;
 
+/// Every table, index and trigger in plain SQL.
 std::set<std::string> objects(SQLite::Database& database) {
   std::set<std::string> found;
   SQLite::Statement rows(database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
+  while (rows.executeStep()) found.insert(plain_sql(rows.getColumn(0).getString()));
+  return found;
+}
+
+/// What SQLite knows of the columns of every table.
+std::set<std::string> columns(SQLite::Database& database) {
+  std::set<std::string> found;
+  SQLite::Statement rows(database,
+                         "SELECT t.name || '|' || c.cid || '|' || c.name || '|' || c.type || '|' || c.\"notnull\" || "
+                         "'|' || c.pk FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'");
   while (rows.executeStep()) found.insert(rows.getColumn(0).getString());
   return found;
 }
@@ -86,10 +101,92 @@ TEST_CASE("older schemas with all steps equal a fresh one") {
   REQUIRE(objects(old_ledger) != objects(fresh));
   migrate(old_ledger);
   CHECK(objects(old_ledger) == objects(fresh));
+  CHECK(columns(old_ledger) == columns(fresh));
   CHECK(old_ledger.execAndGet("PRAGMA user_version").getInt() == schema_version);
 
   migrate(old_ledger);
   CHECK(objects(old_ledger) == objects(fresh));
+}
+
+TEST_CASE("each step leads from one version to the next, whatever came after it") {
+  for (const auto& step : migration_steps()) {
+    CAPTURE(step.to);
+    SQLite::Database before(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    before.exec(text_of("schema_" + std::to_string(step.to - 1) + ".sql"));
+    before.exec(std::string(step.sql));
+    SQLite::Database after(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    after.exec(step.to == schema_version ? std::string(schema_sql())
+                                         : text_of("schema_" + std::to_string(step.to) + ".sql"));
+    CHECK(objects(before) == objects(after));
+    CHECK(columns(before) == columns(after));
+  }
+}
+
+TEST_CASE("a step that was released is never changed") {
+  const std::vector<std::pair<int, std::string>> released = {
+      {2, "e97d962d61a3791d1713972dd4d210dc28d8d3f18a2303c02785d30c245a20ab"},
+      {3, "f9d5ec4e5a4bcb6bc77cf74b0216428dd53f8c78ad8316b3e480a467ec1ada7d"},
+      {4, "18bf9bcb456d8e600820c1489b69a01e061308dc5084c6b44cec2b5eff9dea20"},
+  };
+  std::vector<std::pair<int, std::string>> now;
+  for (const auto& step : migration_steps()) {
+    Sha256 digest;
+    digest.add(step.sql);
+    now.emplace_back(step.to, digest.finish());
+  }
+  REQUIRE(now.size() >= released.size());
+  now.resize(released.size());
+  CHECK(now == released);
+}
+
+TEST_CASE("plain SQL is the same for the same statement, and for no other") {
+  CHECK(
+      plain_sql("CREATE TABLE t (\n  a INTEGER, -- so many; it's what \"it\" is\n  b TEXT /* or\n not */\n) STRICT") ==
+      "CREATE TABLE t(a INTEGER,b TEXT)STRICT");
+  CHECK(plain_sql("SELECT 'a -- b', \"c  d\" FROM t") == "SELECT 'a -- b',\"c  d\" FROM t");
+  CHECK(plain_sql("SELECT a b") != plain_sql("SELECT ab"));
+  CHECK(plain_sql("SELECT 'a  b'") != plain_sql("SELECT 'a b'"));
+  CHECK(plain_sql("SELECT 'it''s -- one'") == "SELECT 'it''s -- one'");
+}
+
+namespace {
+
+/// What opening a ledger says in whose schema `before` was written as `after`.
+std::string opened_with(const std::string& before, const std::string& after) {
+  const files::TextFile file("");
+  Ledger::create(file.path(), 0);
+  SQLite::Database database(file.path(), SQLite::OPEN_READWRITE);
+  database.exec("PRAGMA writable_schema = ON");
+  SQLite::Statement edit(database, "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2) WHERE instr(sql, ?1) > 0");
+  edit.bind(1, before);
+  edit.bind(2, after);
+  REQUIRE(edit.exec() > 0);
+  try {
+    const Ledger ledger(file.path(), Ledger::Access::read, 0);
+  } catch (const Error& error) {
+    CHECK(error.failure == Failure::damaged);
+    return std::string(error.what()).substr(file.path().size());
+  }
+  return "opened";
+}
+
+} // namespace
+
+TEST_CASE("a word in a comment of a table alters nothing") {
+  CHECK(opened_with("-- negative for refunds", "-- below zero for refunds") == "opened");
+  CHECK(opened_with("          -- moment", "") == "opened");
+  CHECK(opened_with("placed_at INTEGER NOT NULL,", "placed_at  INTEGER\n NOT NULL , /* when */") == "opened");
+}
+
+TEST_CASE("a table, index or trigger that does something else is found") {
+  CHECK(opened_with("amount INTEGER NOT NULL,         --", "amount INTEGER,         --") ==
+        " has been altered: orders");
+  CHECK(opened_with("kind BETWEEN 1 AND 22", "kind BETWEEN 1 AND 23") == " has been altered: acts");
+  CHECK(opened_with("line_id TEXT NOT NULL", "line_id ANY NOT NULL") == " has been altered: order_lines");
+  CHECK(opened_with("(order_no, shop, revision)", "(order_no, revision, shop)") == " has been altered: orders_key");
+  CHECK(opened_with("UPDATE ON entries BEGIN", "UPDATE ON entries WHEN 0 BEGIN") ==
+        " has been altered: entries_no_update");
+  CHECK(opened_with("'acts is append-only'", "'acts is  append-only'") == " has been altered: acts_no_update");
 }
 
 TEST_CASE("a ledger of version 2 keeps its rows and its hashes") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/sqlite/values.hpp"
+#include "store/ledger/values.hpp"
 
 #include <fmt/format.h>
 
@@ -9,10 +9,10 @@
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 #include "store/accounts.hpp"
+#include "store/ledger/cursor.hpp"
 #include "store/ledger/schema.hpp"
 #include "store/members.hpp"
 #include "store/programs.hpp"
-#include "store/sqlite/cursor.hpp"
 
 namespace {
 
@@ -105,6 +105,14 @@ TEST_CASE("the kinds that are read are those that the schema lets in") {
   CHECK(checked("entries", "kind") == known<EntryKind>("kind"));
   CHECK(checked("tier_changes", "reason") == known<TierReason>("reason"));
   CHECK(checked("voucher_events", "kind") == known<VoucherEventKind>("kind"));
+}
+
+TEST_CASE("nothing is no kind, not even where one has the number 0") {
+  const auto ledger = Ledger::in_memory();
+  Cursor row(ledger->database(), "SELECT NULL AS held");
+  row.next();
+  CHECK_THROWS_WITH(row.kind<OrderStatus>(0), "the ledger is damaged");
+  CHECK_THROWS_WITH(row.kind<OnReturn>(0), "the ledger is damaged");
 }
 
 TEST_CASE("a refused row stops the reading of a whole table too") {

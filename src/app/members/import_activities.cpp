@@ -13,7 +13,7 @@
 #include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
-#include "store/ledger/digest.hpp"
+#include "store/ledger/batch.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {

@@ -7,7 +7,7 @@
 #include "files/member_file.hpp"
 #include "loyalty/error.hpp"
 #include "program/program_file.hpp"
-#include "store/ledger/digest.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::app {
 namespace {

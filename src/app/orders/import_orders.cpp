@@ -15,7 +15,7 @@
 
 #include "app/orders/order_intake.hpp"
 #include "loyalty/error.hpp"
-#include "store/ledger/digest.hpp"
+#include "store/ledger/batch.hpp"
 
 namespace loyalty::app {
 namespace {

@@ -7,7 +7,8 @@
 
 #include "app/trust/member_checks.hpp"
 #include "loyalty/error.hpp"
-#include "store/ledger/books.hpp"
+#include "store/ledger/batch.hpp"
+#include "store/ledger/chain.hpp"
 #include "store/ledger/integrity.hpp"
 #include "store/ledger/snapshot.hpp"
 

@@ -3,26 +3,26 @@
 
 #include <fmt/format.h>
 
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 
 std::string check_integrity(Ledger& ledger) {
   Cursor check(ledger.database(), "PRAGMA integrity_check(1)");
   if (!check.next()) return "the check gave no answer";
-  return check.text(0) == "ok" ? std::string{} : check.string(0);
+  return check.text(only) == "ok" ? std::string{} : check.string(only);
 }
 
 std::vector<MemberId> members_with_lines(Ledger& ledger) {
   std::vector<MemberId> members;
   Cursor rows(ledger.database(), "SELECT member_id FROM entries UNION SELECT member_id FROM tier_changes ORDER BY 1");
-  while (rows.next()) members.push_back(rows.id(0));
+  while (rows.next()) members.push_back(rows.id(only));
   return members;
 }
 
 std::string shown_member(Ledger& ledger, MemberId member) {
   Cursor row(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
-  return row.bind(member).next() ? row.string(0) : fmt::format("number {}", member);
+  return row.bind(member).next() ? row.string(only) : fmt::format("number {}", member);
 }
 
 } // namespace loyalty::store

@@ -14,11 +14,11 @@
 #include <fstream>
 
 #include "loyalty/error.hpp"
+#include "store/ledger/cursor.hpp"
 #include "store/ledger/digest.hpp"
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
-#include "store/sqlite/cursor.hpp"
-#include "store/sqlite/gathered.hpp"
+#include "store/sqlite/grouped_rows.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -82,7 +82,7 @@ void finish_killed_command(const std::string& path, int wait_seconds) {
 
 std::int64_t pragma(SQLite::Database& database, const char* sql) {
   Cursor cursor(database, sql);
-  return cursor.next() ? cursor.count(0) : 0;
+  return cursor.next() ? cursor.count(only) : 0;
 }
 
 std::int64_t size_of(const std::string& path) {
@@ -105,12 +105,6 @@ void check_size(SQLite::Database& database, const std::string& path) {
 
 /// Pages that another program's write-ahead log holds are not in the file yet.
 bool has_pages_outside(const std::string& path) { return size_of(path + "-wal") > 0; }
-
-std::size_t objects_in(std::string_view schema) {
-  std::size_t count = 0;
-  for (auto at = schema.find("\nCREATE "); at != std::string_view::npos; at = schema.find("\nCREATE ", at + 1)) ++count;
-  return count;
-}
 
 void make_schema(SQLite::Database& database) {
   database.exec(fmt::format("PRAGMA application_id = {}", application_id));
@@ -199,10 +193,10 @@ void Ledger::configure(int wait_seconds) {
       "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
       "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000");
   Cursor journal(*database_, "PRAGMA journal_mode = DELETE");
-  if (journal.next() && journal.text(0) != "delete" && journal.text(0) != "memory")
-    not_a_ledger(path_, fmt::format("its journal mode is {}", journal.text(0)));
+  if (journal.next() && journal.text(only) != "delete" && journal.text(only) != "memory")
+    not_a_ledger(path_, fmt::format("its journal mode is {}", journal.text(only)));
   staging_.attach(*database_);
-  Gathered::prepare(handle);
+  GroupedRows::prepare(handle);
 }
 
 void Ledger::check_mark() {
@@ -223,17 +217,19 @@ void Ledger::bring_up_to_date(Access access, int wait_seconds) {
 }
 
 void Ledger::check_tables() {
+  constexpr Selection object{"name", "sql"};
   std::size_t known = 0;
   bool member_index = false;
-  Cursor objects(*database_, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
+  Cursor objects(*database_, object.from("sqlite_schema WHERE sql IS NOT NULL"));
   while (objects.next()) {
-    if (schema_sql().find(objects.text(1)) == std::string_view::npos)
-      throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, objects.text(0)),
+    const auto name = objects.text(object["name"]);
+    if (!schema_statements().contains(plain_sql(objects.text(object["sql"]))))
+      throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, name),
                   "its tables are not those this program made", "restore your latest backup; keep this file");
     ++known;
-    member_index = member_index || objects.text(0) == "orders_by_member";
+    member_index = member_index || name == "orders_by_member";
   }
-  if (known + (member_index ? 0 : 1) != objects_in(schema_sql()))
+  if (known + (member_index ? 0 : 1) != schema_statements().size())
     throw Error(Failure::damaged, fmt::format("{} lacks a table, an index or a trigger", path_),
                 "its tables are not those this program made", "restore your latest backup; keep this file");
 }
@@ -241,7 +237,7 @@ void Ledger::check_tables() {
 void Ledger::load_undone() {
   undone_.clear();
   Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
-  while (cursor.next()) undone_.insert(cursor.id(0));
+  while (cursor.next()) undone_.insert(cursor.id(only));
 }
 
 std::optional<bool> Ledger::file_holds(std::string_view batch) const {
@@ -251,7 +247,7 @@ std::optional<bool> Ledger::file_holds(std::string_view batch) const {
     // Somebody else may have written a batch since.
     Cursor hashes(database, "SELECT hash FROM batches ORDER BY id DESC");
     while (hashes.next())
-      if (to_hex(hashes.text(0)) == batch) return true;
+      if (to_hex(hashes.text(only)) == batch) return true;
     return false;
   } catch (const std::exception&) { return std::nullopt; }
 }

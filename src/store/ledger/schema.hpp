@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace loyalty::store {
@@ -12,5 +14,14 @@ std::string_view schema_sql();
 inline constexpr int application_id = 0x6c6f7961;
 /// The version of schema.sql. Older ledgers are brought up to it by numbered steps, newer ones are refused.
 inline constexpr int schema_version = 4;
+
+/// The statement of schema.sql that makes this index; empty if it has none of that name.
+std::string index_statement(std::string_view name);
+
+/// SQL without its comments and with blanks only where words would run together: what a statement does is the same
+/// where this is.
+std::string plain_sql(std::string_view sql);
+/// The statements of schema.sql, each in plain SQL.
+const std::set<std::string>& schema_statements();
 
 } // namespace loyalty::store

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/snapshot.hpp"
 
-#include "store/sqlite/cursor.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 

@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-#include "store/sqlite/cursor.hpp"
+#include "store/sqlite/statement.hpp"
 
 namespace loyalty::store {
 namespace {

@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -11,13 +12,15 @@
 #include <string_view>
 #include <vector>
 
+#include "store/sqlite/table.hpp"
+
 namespace loyalty::store {
 
 /// Rows in memory that one SQL statement can read as the table `staged(c0, c1, …)`, with `rowid` counting from 0.
 /// Writing a batch by one INSERT … SELECT costs half of binding row by row.
 class Staging {
  public:
-  static constexpr std::size_t max_columns = 24;
+  static constexpr std::size_t max_columns = Table::max_columns;
 
   void begin(std::size_t columns) {
     clear();
@@ -28,31 +31,49 @@ class Staging {
     text_.clear();
   }
 
-  void add(std::nullptr_t) { put({0, 0, Type::null}); }
-  void add(std::integral auto value) { put({static_cast<std::int64_t>(value), 0, Type::integer}); }
-  void add(std::string_view value) {
-    put({static_cast<std::int64_t>(text_.size()), static_cast<std::uint32_t>(value.size()), Type::text});
+  /// Another row; every column of it holds nothing until it is set.
+  void begin_row() {
+    if (count_ + columns_ > cells_.size()) cells_.resize(cells_.size() * 2 + max_columns);
+    row_ = count_;
+    std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(row_), columns_, Slot{0, 0, Type::null});
+    count_ += columns_;
+  }
+  void set(std::size_t column, std::integral auto value) {
+    cells_[row_ + column] = {static_cast<std::int64_t>(value), 0, Type::integer};
+  }
+  void set(std::size_t column, std::string_view value) {
+    cells_[row_ + column] = {static_cast<std::int64_t>(text_.size()), static_cast<std::uint32_t>(value.size()),
+                             Type::text};
     text_.append(value);
   }
   template <class Value>
-  void add(const std::optional<Value>& value) {
-    if (value)
-      add(*value);
-    else
-      add(nullptr);
+  void set(std::size_t column, const std::optional<Value>& value) {
+    if (value) set(column, *value);
+  }
+  /// Sets cells of the last row.
+  template <class... Values>
+  void set(const Cell<Values>&... cells) {
+    (set(cells.column, cells.value), ...);
+  }
+  /// Another row with these values from the first column on.
+  template <class... Values>
+  void add_row(const Values&... values) {
+    begin_row();
+    std::size_t column = 0;
+    (set(column++, values), ...);
   }
 
   std::size_t rows() const { return columns_ == 0 ? 0 : count_ / columns_; }
   bool has_rows(std::size_t rows) const { return count_ >= rows * columns_; }
 
   enum class Type : std::uint8_t { null, integer, text };
-  struct Cell {
+  struct Slot {
     std::int64_t value; ///< integer, or where the text begins
     std::uint32_t length;
     Type type;
   };
-  const Cell& cell(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
-  std::string_view text(const Cell& cell) const {
+  const Slot& cell(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
+  std::string_view text(const Slot& cell) const {
     return std::string_view(text_).substr(static_cast<std::size_t>(cell.value), cell.length);
   }
   std::size_t columns() const { return columns_; }
@@ -61,15 +82,10 @@ class Staging {
   void attach(SQLite::Database& database);
 
  private:
-  /// Cells once made are used again: growing is rare, so this stays small enough to be done in place.
-  void put(const Cell& cell) {
-    if (count_ == cells_.size()) cells_.resize(cells_.size() * 2 + max_columns);
-    cells_[count_++] = cell;
-  }
-
   std::size_t columns_ = 0;
-  std::size_t count_ = 0; ///< of the cells, in use
-  std::vector<Cell> cells_;
+  std::size_t count_ = 0;   ///< of the cells, in use
+  std::size_t row_ = 0;     ///< where the last row begins
+  std::vector<Slot> cells_; ///< once made, used again
   std::string text_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/sqlite/cursor.hpp"
+#include "store/sqlite/statement.hpp"
 
 #include <fmt/format.h>
 
@@ -56,20 +56,20 @@ void fail(sqlite3* handle, int code, Doing doing) {
   }
 }
 
-Cursor::Cursor(SQLite::Database& database, std::string_view sql) {
+Statement::Statement(SQLite::Database& database, std::string_view sql) {
   const int code =
       sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()), 0, &statement_, nullptr);
   if (code != SQLITE_OK)
     fail(database.getHandle(), code, in_transaction(database.getHandle()) ? Doing::writing : Doing::reading);
 }
 
-void Cursor::fail_at(int code) const {
+void Statement::fail_at(int code) const {
   auto* handle = sqlite3_db_handle(statement_);
   const bool reads = sqlite3_stmt_readonly(statement_) != 0 && !in_transaction(handle);
   fail(handle, code, reads ? Doing::reading : Doing::writing);
 }
 
-std::string Cursor::place(int column) const {
+std::string Statement::place(int column) const {
   const std::string_view sql = sqlite3_sql(statement_);
   constexpr std::string_view from = " FROM ";
   const std::string name = sqlite3_column_name(statement_, column);

@@ -6,19 +6,13 @@
 #include <optional>
 #include <string>
 
-#include "loyalty/coupon.hpp"
-#include "loyalty/difference.hpp"
-#include "loyalty/earning.hpp"
-#include "loyalty/entry.hpp"
+#include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
-#include "loyalty/order.hpp"
-#include "loyalty/program.hpp"
-#include "loyalty/tiering.hpp"
+#include "loyalty/money.hpp"
+#include "store/ledger/kinds.hpp"
+#include "store/sqlite/statement.hpp"
 
 namespace loyalty::store {
-
-/// Stops the run: the ledger holds something that no command writes. `finding` says what and where.
-[[noreturn]] void damaged(const std::string& finding);
 
 /// What the values of the books stay within. A file can be changed by anybody, so every value is held against these
 /// where it is read: nothing that is computed from them leaves 64 bits.
@@ -41,38 +35,6 @@ inline constexpr std::int64_t days = last_day.number - first_day.number;
 inline constexpr Day before_all{-1'000'000};
 /// As a due day: this version of the program has other rules than the one that walked the member's days last.
 inline constexpr Day rules_changed = before_all - 1;
-
-/// The first and last number of a kind that is stored as a number.
-template <class Kind>
-struct Kinds;
-template <>
-struct Kinds<OrderStatus> {
-  static constexpr auto first = OrderStatus::unpaid, last = OrderStatus::adjustment;
-};
-template <>
-struct Kinds<ActKind> {
-  static constexpr auto first = ActKind::award, last = ActKind::leave_group;
-};
-template <>
-struct Kinds<EntryKind> {
-  static constexpr auto first = EntryKind::earn, last = EntryKind::growth;
-};
-template <>
-struct Kinds<TierReason> {
-  static constexpr auto first = TierReason::promoted, last = TierReason::ended;
-};
-template <>
-struct Kinds<EarnRounding> {
-  static constexpr auto first = EarnRounding::full, last = EarnRounding::carry;
-};
-template <>
-struct Kinds<VoucherEventKind> {
-  static constexpr auto first = VoucherEventKind::redeemed, last = VoucherEventKind::demanded;
-};
-template <>
-struct Kinds<OnReturn> {
-  static constexpr auto first = OnReturn::keep, last = OnReturn::demand;
-};
 
 /// Reads the columns of a row as what they stand for, and stops the run where one holds what no command writes. `Row`
 /// tells `integer`, `number` (it is one, or nothing), `null` and `place` of a column. Where it may be, NULL is 0, or
@@ -124,8 +86,11 @@ class Values {
     constexpr auto last = Moment::at(bounds::last_day + 1).seconds - 1;
     return {whole(column, first, last, "no moment")};
   }
+  /// NULL is none, not even where one of them has the number 0.
   template <class Kind>
   Kind kind(int column) const {
+    if (row().null(column)) [[unlikely]]
+      refuse(column, 0, "no kind that is known");
     return static_cast<Kind>(whole(column, static_cast<std::int64_t>(Kinds<Kind>::first),
                                    static_cast<std::int64_t>(Kinds<Kind>::last), "no kind that is known"));
   }

@@ -11,7 +11,6 @@
 #include <string_view>
 
 #include "loyalty/error.hpp"
-#include "store/sqlite/values.hpp"
 
 namespace loyalty::store {
 
@@ -27,18 +26,20 @@ struct Duplicate : Error {
 enum class Doing { reading, writing };
 [[noreturn]] void fail(sqlite3* handle, int code, Doing doing = Doing::writing);
 
+/// Stops the run: the file holds something that no command writes. `finding` says what and where.
+[[noreturn]] void damaged(const std::string& finding);
+
 /// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs.
-/// Values of the books are read by what they stand for (`day`, `money`, `id` …); `integer` is for what is only hashed.
-class Cursor : public Values<Cursor> {
+class Statement {
  public:
-  Cursor(SQLite::Database& database, std::string_view sql);
-  ~Cursor() { sqlite3_finalize(statement_); }
-  Cursor(const Cursor&) = delete;
-  Cursor& operator=(const Cursor&) = delete;
+  Statement(SQLite::Database& database, std::string_view sql);
+  ~Statement() { sqlite3_finalize(statement_); }
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
 
   /// Binds the parameters from the first on and starts anew. Texts must live until the last row is read.
   template <class... Values>
-  Cursor& bind(const Values&... values) {
+  Statement& bind(const Values&... values) {
     sqlite3_reset(statement_);
     [[maybe_unused]] int index = 0;
     (bind_one(++index, values), ...);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "store/ledger/batch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "store/ledger/cursor.hpp"
+
+namespace loyalty::store {
+namespace {
+
+constexpr auto& columns = tables::batches;
+constexpr Selection of_batch{tables::batches};
+
+std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
+  return day ? std::optional<std::int64_t>(day->number) : std::nullopt;
+}
+
+BatchRow read_batch(const Cursor& row) {
+  BatchRow batch;
+  batch.id = row.id(of_batch[columns.id]);
+  batch.start = {row.string(of_batch[columns.command]), row.day(of_batch[columns.as_of]),
+                 row.string(of_batch[columns.recorded_at]), row.string(of_batch[columns.operator_name])};
+  if (!row.null(of_batch[columns.program_id])) batch.end.program = row.id(of_batch[columns.program_id]);
+  batch.end.input_name = row.string(of_batch[columns.input_name]);
+  batch.end.input_sha256 = row.string(of_batch[columns.input_sha256]);
+  if (!row.null(of_batch[columns.settled_through]))
+    batch.end.settled_through = row.through(of_batch[columns.settled_through]);
+  if (!row.null(of_batch[columns.undoes])) batch.end.undoes = row.id(of_batch[columns.undoes]);
+  batch.end.counts = row.string(of_batch[columns.counts]);
+  batch.hash = to_hex(row.text(of_batch[columns.hash]));
+  return batch;
+}
+
+std::size_t place_of(const Table& table) {
+  return static_cast<std::size_t>(std::ranges::find(hashed_tables, &table) - hashed_tables.begin());
+}
+
+} // namespace
+
+std::int64_t next_id(Ledger& ledger, const Table& table) {
+  Cursor last(ledger.database(), fmt::format("SELECT max({}) FROM {}", table.key(), table.name()));
+  last.next();
+  return last.maybe_id(only) + 1;
+}
+
+Batch::Batch(Ledger& ledger, BatchStart start) : ledger_(ledger), start_(std::move(start)) {
+  constexpr Selection last{columns.id, columns.hash};
+  Cursor row(ledger.database(), last.from("batches ORDER BY id DESC LIMIT 1"));
+  const bool any = row.next();
+  id_ = any ? row.id(last[columns.id]) + 1 : 1;
+  if (any) previous_ = row.string(last[columns.hash]);
+  ledger.staged().begin(0);
+}
+
+void Batch::begin(const Table& table) {
+  flush();
+  current_ = &table;
+  ledger_.staged().begin(table.size());
+}
+
+void Batch::flush() {
+  if (!dirty_) return;
+  dirty_ = false;
+  bytes_.clear();
+  encode(ledger_.staged(), *current_, current_->size(), bytes_);
+  auto& digest = digests_[place_of(*current_)];
+  if (!digest) digest.emplace();
+  digest->add(bytes_);
+  Cursor(ledger_.database(), current_->insert_staged()).run();
+  ledger_.staged().clear();
+}
+
+std::string Batch::close(const BatchEnd& end) {
+  flush();
+  auto& staged = ledger_.staged();
+  current_ = nullptr;
+  staged.begin(columns.size());
+  staged.begin_row();
+  staged.set(columns.id(id_), columns.command(start_.command), columns.as_of(start_.as_of.number),
+             columns.recorded_at(start_.recorded_at), columns.operator_name(start_.operator_name),
+             columns.program_id(end.program), columns.input_name(end.input_name),
+             columns.input_sha256(end.input_sha256), columns.settled_through(number_of(end.settled_through)),
+             columns.undoes(end.undoes), columns.counts(end.counts), columns.previous_hash(previous_));
+  std::string row;
+  encode(staged, columns, columns.hash.place, row);
+  const Hash hash = seal(row, digests_);
+  staged.set(columns.hash(bytes_of(hash)));
+  Cursor(ledger_.database(), columns.insert_staged()).run();
+  staged.begin(0);
+  return to_hex(bytes_of(hash));
+}
+
+std::vector<BatchRow> batches(Ledger& ledger) {
+  std::vector<BatchRow> rows;
+  Cursor cursor(ledger.database(), of_batch.from("batches ORDER BY id"));
+  while (cursor.next()) {
+    rows.push_back(read_batch(cursor));
+    const auto id = rows.back().id;
+    if (id != static_cast<std::int64_t>(rows.size())) damaged(fmt::format("batch {} is missing", rows.size()));
+    const auto undoes = rows.back().end.undoes.value_or(0);
+    if (undoes >= id) damaged(fmt::format("batch {} undoes batch {}, which is no earlier one", id, undoes));
+    if (undoes > 0) rows[static_cast<std::size_t>(undoes - 1)].undone_by = id;
+  }
+  return rows;
+}
+
+std::optional<Day> settled_through(Ledger& ledger) {
+  constexpr Selection settled{columns.id, columns.settled_through};
+  std::optional<Day> latest;
+  Cursor row(ledger.database(), settled.from("batches WHERE settled_through IS NOT NULL"));
+  while (row.next()) {
+    const Day day = row.through(settled[columns.settled_through]);
+    if (!ledger.undone().contains(row.id(settled[columns.id]))) latest = latest ? std::max(*latest, day) : day;
+  }
+  return latest;
+}
+
+} // namespace loyalty::store

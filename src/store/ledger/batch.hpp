@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loyalty/day.hpp"
+#include "store/ledger/encoding.hpp"
+#include "store/ledger/ledger.hpp"
+#include "store/ledger/tables.hpp"
+
+namespace loyalty::store {
+
+/// The number of the next row of a table whose rows are numbered from 1.
+std::int64_t next_id(Ledger& ledger, const Table& table);
+
+/// What is known of a batch when it begins.
+struct BatchStart {
+  std::string command;
+  Day as_of = {};
+  std::string recorded_at; ///< UTC, as the machine's clock has it
+  std::string operator_name;
+};
+
+/// What is known of a batch when it ends.
+struct BatchEnd {
+  std::optional<std::int64_t> program = {};
+  std::string input_name = {};
+  std::string input_sha256 = {};
+  std::optional<Day> settled_through = {};
+  std::optional<std::int64_t> undoes = {};
+  std::string counts = {};
+};
+
+/// Everything one command writes. Rows are appended table by table in the order of their keys, hashed as they are
+/// written, and sealed by a row in `batches` that also covers the hash of the batch before.
+class Batch {
+ public:
+  /// Begins the next batch; nothing is written until rows are appended or the batch is closed.
+  Batch(Ledger& ledger, BatchStart start);
+
+  std::int64_t id() const { return id_; }
+  const BatchStart& start() const { return start_; }
+  bool empty() const { return appended_ == 0; }
+
+  /// Appends one row of cells of the table's columns; the others hold nothing. `flush` writes what is still in memory.
+  template <class... Values>
+  void append(const Table& table, const Cell<Values>&... cells) {
+    auto& staged = ledger_.staged();
+    if (&table != current_ || staged.columns() == 0 || staged.has_rows(rows_at_once)) begin(table);
+    staged.begin_row();
+    staged.set(cells...);
+    ++appended_;
+    dirty_ = true;
+  }
+  void flush();
+
+  /// Seals the batch. Returns its hash, the new head of the chain, in hexadecimal digits.
+  std::string close(const BatchEnd& end);
+
+ private:
+  static constexpr std::size_t rows_at_once = 16'384;
+
+  void begin(const Table& table);
+
+  Ledger& ledger_;
+  BatchStart start_;
+  std::int64_t id_ = 0;
+  std::string previous_;
+  const Table* current_ = nullptr; ///< of the staged rows
+  bool dirty_ = false;
+  std::int64_t appended_ = 0;
+  TableDigests digests_;
+  std::string bytes_;
+};
+
+/// A sealed batch as stored.
+struct BatchRow {
+  std::int64_t id = 0;
+  BatchStart start;
+  BatchEnd end;
+  std::string hash; ///< hexadecimal
+  std::optional<std::int64_t> undone_by = {};
+};
+
+/// All batches, oldest first.
+std::vector<BatchRow> batches(Ledger& ledger);
+
+/// The last day through which the engine walked in batches that count; nullopt if it never did.
+std::optional<Day> settled_through(Ledger& ledger);
+
+} // namespace loyalty::store

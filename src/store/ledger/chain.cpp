@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "store/ledger/chain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/encoding.hpp"
+#include "store/ledger/tables.hpp"
+
+namespace loyalty::store {
+namespace {
+
+using BatchDigests = std::map<std::int64_t, TableDigests>;
+
+/// Hashes all rows of one of the hashed tables, each into the digest of its batch.
+void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
+  const Table& table = *hashed_tables[place];
+  const auto of_batch = std::ranges::find(table.columns(), std::string_view("batch_id"), &Column::name);
+  const auto batch_column = static_cast<int>(of_batch->place);
+  Cursor rows(ledger.database(), fmt::format("SELECT {} FROM {} ORDER BY {}", table.list(), table.name(), table.key()));
+  std::string bytes;
+  Digest* digest = nullptr;
+  std::int64_t batch = 0;
+  while (rows.next()) {
+    if (digest == nullptr || rows.id(batch_column) != batch) {
+      batch = rows.id(batch_column);
+      auto& of_table = digests[batch][place];
+      digest = of_table ? &*of_table : &of_table.emplace();
+    }
+    bytes.clear();
+    encode(rows, table, table.size(), bytes);
+    digest->add(bytes);
+  }
+}
+
+constexpr Selection of_batch{tables::batches};
+
+} // namespace
+
+std::string head(Ledger& ledger) {
+  constexpr auto& hash = tables::batches.hash;
+  Cursor cursor(ledger.database(), fmt::format("SELECT {} FROM batches ORDER BY id DESC LIMIT 1", hash.name));
+  return cursor.next() ? to_hex(cursor.text(only)) : std::string{};
+}
+
+std::string check_chain(Ledger& ledger) {
+  constexpr auto& columns = tables::batches;
+  BatchDigests digests;
+  for (std::size_t place = 0; place < hashed_tables.size(); ++place) hash_rows(ledger, place, digests);
+  std::string previous;
+  std::int64_t expected = 1;
+  Cursor rows(ledger.database(), of_batch.from("batches ORDER BY id"));
+  while (rows.next()) {
+    const auto id = rows.id(of_batch[columns.id]);
+    if (id != expected++) return fmt::format("batch {} is missing", expected - 1);
+    if (rows.text(of_batch[columns.previous_hash]) != previous)
+      return fmt::format("batch {} does not follow batch {}", id, id - 1);
+    std::string row;
+    encode(rows, columns, columns.hash.place, row);
+    const Hash hash = seal(row, digests[id]);
+    const auto stored = rows.string(of_batch[columns.hash]);
+    if (stored != bytes_of(hash)) return fmt::format("the rows of batch {} are not those that were written", id);
+    previous = stored;
+    digests.erase(id);
+  }
+  if (!digests.empty()) return fmt::format("there are rows of batch {}, which does not exist", digests.begin()->first);
+  return {};
+}
+
+} // namespace loyalty::store

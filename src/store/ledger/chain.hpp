@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::store {
+
+/// The hash of the last batch in hexadecimal digits; empty for an empty ledger.
+std::string head(Ledger& ledger);
+
+/// Recomputes the hash of every batch from the stored rows. Returns a sentence about the first batch that
+/// differs; empty if all agree.
+std::string check_chain(Ledger& ledger);
+
+} // namespace loyalty::store

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "loyalty/history.hpp"
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::store {
+
+inline FactId first_statement(const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; }
+
+/// Puts a member's rows in the order in which they count. The index gives them by moment; shop and order number, which
+/// it does not hold, are looked up where several orders have one moment.
+class OrderSequence {
+ public:
+  explicit OrderSequence(Ledger& ledger);
+
+  void sort(std::vector<OrderRecord>& records);
+
+ private:
+  void sort_moment(std::span<OrderRecord> records);
+
+  Cursor names_;
+};
+
+} // namespace loyalty::store

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "store/sales_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "store/ledger/tables.hpp"
+
+namespace loyalty::store {
+namespace {
+
+constexpr auto& order_lines = tables::order_lines;
+constexpr Selection of_sale{
+    "o.id", "coalesce(o.revises, o.id) AS first", "o.batch_id", "o.shop", "o.category", "o.amount", "d.fee_for"};
+constexpr Selection of_line{order_lines.category, order_lines.amount};
+
+} // namespace
+
+SalesReader::SalesReader(Ledger& ledger)
+    : ledger_(ledger),
+      orders_(ledger.database(),
+              of_sale.from("orders o LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ?")),
+      lines_(ledger.database(), of_line.from("order_lines WHERE order_id = ? ORDER BY line_no")),
+      any_lines_(Cursor(ledger.database(), "SELECT 1 FROM order_lines LIMIT 1").next()) {}
+
+void SalesReader::read(History& history) {
+  history.sales.assign(history.orders.size(), {});
+  if (history.orders.empty()) return;
+  collect(history.member);
+  for (const auto& row : rows_) {
+    const auto order = std::find_if(history.orders.begin(), history.orders.end(),
+                                    [&](const OrderFact& each) { return each.id == row.order; });
+    if (order != history.orders.end())
+      take(row, history.sales[static_cast<std::size_t>(order - history.orders.begin())]);
+  }
+}
+
+void SalesReader::collect(MemberId member) {
+  rows_.clear();
+  orders_.bind(member);
+  while (orders_.next())
+    if (!ledger_.undone().contains(orders_.id(of_sale["o.batch_id"])))
+      rows_.push_back({orders_.id(of_sale["o.id"]), orders_.id(of_sale["first"]), orders_.money(of_sale["o.amount"]),
+                       orders_.string(of_sale["o.shop"]), orders_.string(of_sale["o.category"]),
+                       orders_.string(of_sale["d.fee_for"])});
+  // Later statements of an order come after the first.
+  std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.id < right.id; });
+}
+
+void SalesReader::take(const Row& row, Sale& sale) {
+  sale.shop = row.shop;
+  if (!row.fee_for.empty()) sale.fee_for = row.fee_for;
+  std::vector<Sale::Part> parts;
+  if (any_lines_) {
+    lines_.bind(row.id);
+    while (lines_.next())
+      parts.push_back({lines_.string(of_line[order_lines.category]), lines_.money(of_line[order_lines.amount])});
+  }
+  if (parts.empty() && sale.parts.empty()) parts.push_back({row.category, row.amount});
+  if (!parts.empty()) sale.parts = std::move(parts);
+}
+
+} // namespace loyalty::store

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "loyalty/history.hpp"
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::store {
+
+/// What orders were sold as, read beside them where somebody looks at it.
+class SalesReader {
+ public:
+  explicit SalesReader(Ledger& ledger);
+
+  /// Fills in the sales of the orders that the history holds. Rows of undone batches are not seen.
+  void read(History& history);
+
+ private:
+  struct Row {
+    FactId id;
+    FactId order;
+    Money amount;
+    std::string shop;
+    std::string category;
+    std::string fee_for;
+  };
+
+  void collect(MemberId member);
+  void take(const Row& row, Sale& sale);
+
+  Ledger& ledger_;
+  Cursor orders_;
+  Cursor lines_;
+  bool any_lines_;
+  std::vector<Row> rows_;
+};
+
+} // namespace loyalty::store

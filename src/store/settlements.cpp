@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "store/settlements.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/tables.hpp"
+
+namespace loyalty::store {
+namespace {
+
+constexpr auto& columns = tables::settlements;
+
+constexpr auto update_settlement =
+    " WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "points_through = excluded.points_through, points_due_on = excluded.points_due_on, "
+    "tiers_through = excluded.tiers_through, tiers_due_on = excluded.tiers_due_on, "
+    "issues_through = excluded.issues_through, issues_due_on = excluded.issues_due_on";
+
+constexpr auto bring_forward =
+    " WHERE true ON CONFLICT (member_id) DO UPDATE SET "
+    "points_due_on = min(points_due_on, excluded.points_due_on), "
+    "tiers_due_on = min(tiers_due_on, excluded.tiers_due_on), "
+    "issues_due_on = min(issues_due_on, excluded.issues_due_on)";
+
+/// Staged rows come first, so that each is looked up once.
+std::string bring_inviters_forward() {
+  return fmt::format(
+      "UPDATE settlements SET points_due_on = min(points_due_on, brought.day), "
+      "tiers_due_on = min(tiers_due_on, brought.day), issues_due_on = min(issues_due_on, brought.day) FROM ("
+      "SELECT acts.other_id AS inviter, min(staged.c{}) AS day FROM staged CROSS JOIN acts "
+      "ON acts.member_id = staged.c{} WHERE +acts.kind = ?1 GROUP BY acts.other_id) AS brought "
+      "WHERE settlements.member_id = brought.inviter",
+      columns.points_due_on.place, columns.member_id.place);
+}
+
+void stage(Staging& staged, const Settlement& settlement) {
+  constexpr auto& row = columns;
+  staged.begin_row();
+  staged.set(row.member_id(settlement.member), row.points_through(settlement.points_through.number),
+             row.points_due_on(settlement.points_due_on.number), row.tiers_through(settlement.tiers_through.number),
+             row.tiers_due_on(settlement.tiers_due_on.number), row.issues_through(settlement.issues_through.number),
+             row.issues_due_on(settlement.issues_due_on.number));
+}
+
+constexpr Selection of_settlement{tables::settlements};
+
+bool has_invitations(Ledger& ledger) {
+  return Cursor(ledger.database(), "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1").next();
+}
+
+Settlement read_settlement(const Cursor& row) {
+  return {row.id(of_settlement[columns.member_id]),      row.through(of_settlement[columns.points_through]),
+          row.due(of_settlement[columns.points_due_on]), row.through(of_settlement[columns.tiers_through]),
+          row.due(of_settlement[columns.tiers_due_on]),  row.through(of_settlement[columns.issues_through]),
+          row.due(of_settlement[columns.issues_due_on])};
+}
+
+} // namespace
+
+std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves) {
+  std::vector<Settlement> found;
+  Cursor rows(ledger.database(),
+              of_settlement.from("settlements WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) "
+                                 "OR (?4 AND issues_due_on <= ?1) ORDER BY member_id"));
+  rows.bind(day.number, halves.points ? 1 : 0, halves.tiers ? 1 : 0, halves.both() ? 1 : 0);
+  while (rows.next()) found.push_back(read_settlement(rows));
+  return found;
+}
+
+Settlement settlement(Ledger& ledger, MemberId member) {
+  Cursor row(ledger.database(), of_settlement.from("settlements WHERE member_id = ?"));
+  if (row.bind(member).next()) return read_settlement(row);
+  return {member, before_all, never, before_all, never, before_all, never};
+}
+
+std::vector<Settlement> settlements(Ledger& ledger) {
+  std::vector<Settlement> found;
+  Cursor rows(ledger.database(), of_settlement.from("settlements ORDER BY member_id"));
+  while (rows.next()) found.push_back(read_settlement(rows));
+  return found;
+}
+
+void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
+  auto& staged = ledger.staged();
+  staged.begin(columns.size());
+  for (const auto& each : settlements) stage(staged, each);
+  Cursor(ledger.database(), columns.insert_staged() + update_settlement).run();
+  staged.begin(0);
+}
+
+void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
+  constexpr std::size_t at_once = 16'384;
+  auto& staged = ledger.staged();
+  const bool invitations = has_invitations(ledger);
+  for (; !facts.empty(); facts = facts.subspan(std::min(at_once, facts.size()))) {
+    staged.begin(columns.size());
+    for (const auto& fact : facts.first(std::min(at_once, facts.size())))
+      stage(staged, {fact.member, before_all, fact.day, before_all, fact.day, before_all, fact.day});
+    Cursor(ledger.database(), columns.insert_staged() + bring_forward).run();
+    if (!invitations) continue;
+    Cursor inviters(ledger.database(), bring_inviters_forward());
+    inviters.bind(static_cast<int>(ActKind::invite)).run();
+  }
+  staged.begin(0);
+}
+
+void mark_all_due(Ledger& ledger, Day day) {
+  Cursor update(ledger.database(),
+                "UPDATE settlements SET points_due_on = min(points_due_on, ?1), tiers_due_on = min(tiers_due_on, ?1), "
+                "issues_due_on = min(issues_due_on, ?1)");
+  update.bind(day.number).run();
+}
+
+std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
+  std::vector<NewFact> touched;
+  constexpr Selection first_day{"member_id", "min(day) AS day"};
+  Cursor rows(
+      ledger.database(),
+      first_day.from(
+          "("
+          "SELECT member_id, placed_at / 86400 AS day FROM orders WHERE batch_id = ?1 AND member_id IS NOT NULL "
+          "UNION ALL SELECT member_id, day FROM acts WHERE batch_id = ?1 "
+          "UNION ALL SELECT other_id, day FROM acts WHERE batch_id = ?1 AND other_id IS NOT NULL "
+          "UNION ALL SELECT a.other_id, o.placed_at / 86400 FROM orders o JOIN acts a ON a.member_id = o.member_id "
+          "WHERE o.batch_id = ?1 AND a.other_id IS NOT NULL "
+          "UNION ALL SELECT id, joined_on FROM members WHERE batch_id = ?1 AND joined_on IS NOT NULL "
+          "UNION ALL SELECT member_id, known_on FROM birthdays WHERE batch_id = ?1 "
+          "UNION ALL SELECT member_id, issued_on FROM vouchers WHERE batch_id = ?1 AND member_id > 0 "
+          "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "
+          "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id"));
+  rows.bind(batch);
+  while (rows.next()) touched.push_back({rows.id(first_day["member_id"]), rows.day(first_day["day"])});
+  return touched;
+}
+
+} // namespace loyalty::store
