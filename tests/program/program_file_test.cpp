@@ -120,8 +120,8 @@ earn = { points = 1, per = "1.00" }
 [[tier]]
 id = "t"
 name = "t"
-when = { window = "calendar year", any = [ { spend = "> 10.00" }, { orders = "<3", window = "lifetime" } ],
-  none = [ { growth = "= 7" } ] }
+when = { window = "calendar year", any = [ { spend = "> 10.00" }, { orders = "<3", window = "lifetime" } ])"
+                            R"(, none = [ { growth = "= 7" } ] }
 )");
   const auto& when = program.tiers.at(0).when;
   REQUIRE(when.parts.size() == 2);
