@@ -223,13 +223,13 @@ void Ledger::check_tables() {
   Cursor objects(*database_, object.from("sqlite_schema WHERE sql IS NOT NULL"));
   while (objects.next()) {
     const auto name = objects.text(object["name"]);
-    if (!schema_statements().contains(plain_sql(objects.text(object["sql"]))))
+    if (!is_of_schema(objects.text(object["sql"])))
       throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, name),
                   "its tables are not those this program made", "restore your latest backup; keep this file");
     ++known;
     member_index = member_index || name == "orders_by_member";
   }
-  if (known + (member_index ? 0 : 1) != schema_statements().size())
+  if (known + (member_index ? 0 : 1) != schema_size())
     throw Error(Failure::damaged, fmt::format("{} lacks a table, an index or a trigger", path_),
                 "its tables are not those this program made", "restore your latest backup; keep this file");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <set>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,7 +21,9 @@ std::string index_statement(std::string_view name);
 /// SQL without its comments and with blanks only where words would run together: what a statement does is the same
 /// where this is.
 std::string plain_sql(std::string_view sql);
-/// The statements of schema.sql, each in plain SQL.
-const std::set<std::string>& schema_statements();
+/// Whether schema.sql makes this, whatever its comments and blanks are.
+bool is_of_schema(std::string_view sql);
+/// How many statements schema.sql has.
+std::size_t schema_size();
 
 } // namespace loyalty::store

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "store/ledger/schema.hpp"
 
@@ -75,9 +76,21 @@ std::string plain_sql(std::string_view sql) {
   return plain;
 }
 
-const std::set<std::string>& schema_statements() {
+bool is_of_schema(std::string_view sql) {
+  // Nearly every ledger has the very text, which is found sooner than put in order.
+  const auto schema = schema_sql();
+  const auto at = schema.find(sql);
+  if (at != schema.npos && at > 0 && schema[at - 1] == '\n' && schema.substr(at + sql.size()).starts_with(";\n"))
+    return true;
   static const auto statements = split_schema();
-  return statements;
+  return statements.contains(plain_sql(sql));
+}
+
+std::size_t schema_size() {
+  const auto schema = schema_sql();
+  std::size_t count = 0;
+  for (auto at = schema.find("\nCREATE "); at != schema.npos; at = schema.find("\nCREATE ", at + 1)) ++count;
+  return count;
 }
 
 } // namespace loyalty::store
