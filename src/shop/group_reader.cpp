@@ -18,14 +18,14 @@ std::optional<std::size_t> place(std::span<const store::Settlement> group, Membe
 
 } // namespace
 
-Dossiers::Dossiers(store::Ledger& ledger, Engine& engine, const store::TermsBook& book)
+GroupReader::GroupReader(store::Ledger& ledger, Engine& engine, const store::TermsBook& book)
     : any_stored_(store::has_conclusions(ledger)),
       account_reader_(ledger, nobody, nobody),
       history_reader_(ledger, nobody, nobody, {.sales = looks_at_sales(engine.timeline())}) {
   for (const auto& terms : book.terms()) terms_.push_back(engine.intern(terms));
 }
 
-void Dossiers::read(std::span<const store::Settlement> group, const Use& use) {
+void GroupReader::read(std::span<const store::Settlement> group, const Use& use) {
   if (group.empty()) return;
   accounts_.assign(any_stored_ ? group.size() : 0, {});
   if (any_stored_) read_stored(group);
@@ -52,7 +52,7 @@ void Dossiers::read(std::span<const store::Settlement> group, const Use& use) {
   }
 }
 
-void Dossiers::read_stored(std::span<const store::Settlement> group) {
+void GroupReader::read_stored(std::span<const store::Settlement> group) {
   const auto keep = [&](const store::Account& account) {
     const auto index = place(group, account.member);
     if (!index) return;

@@ -27,13 +27,13 @@ void for_runs(std::span<const store::Settlement> group, const Use& use) {
 }
 
 /// Reads what happened to members and what is stored of their conclusions, a group at a time.
-class Dossiers {
+class GroupReader {
  public:
   /// One member of a group: their place in it, their facts and their stored account, whose terms are those of the
   /// engine.
   using Use = std::function<void(std::size_t index, const History& history, const store::Account& stored)>;
 
-  Dossiers(store::Ledger& ledger, Engine& engine, const store::TermsBook& book);
+  GroupReader(store::Ledger& ledger, Engine& engine, const store::TermsBook& book);
 
   /// Reads every member of the group, which ascends; members of whom nothing is known come last. Nothing may be written
   /// on the ledger meanwhile.

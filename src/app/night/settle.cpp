@@ -30,7 +30,7 @@ class Settler {
       : work_(work),
         engine_(timeline),
         book_(work.ledger()),
-        dossiers_(work.ledger(), engine_, book_),
+        groups_(work.ledger(), engine_, book_),
         follow_up_(work, engine_.timeline(), follow == Follow::call_off),
         through_(through),
         halves_(halves),
@@ -44,7 +44,7 @@ class Settler {
     if (group.empty()) return;
     additions_.assign(group.size(), {});
     for (std::size_t index = 0; index < group.size(); ++index) additions_[index].settlement = group[index];
-    dossiers_.read(group, [this](std::size_t index, const History& history, const store::Account& stored) {
+    groups_.read(group, [this](std::size_t index, const History& history, const store::Account& stored) {
       conclude(history, stored, additions_[index]);
     });
     if (follows_) follow_up_.look(group);
@@ -170,7 +170,7 @@ class Settler {
   shop::Work& work_;
   Engine engine_;
   store::TermsBook book_;
-  shop::Dossiers dossiers_;
+  shop::GroupReader groups_;
   FollowUp follow_up_;
   Day through_;
   Halves halves_;

@@ -56,10 +56,10 @@ std::string first_difference(std::span<const TierChange> stored, std::span<const
 class MemberCheck {
  public:
   explicit MemberCheck(store::Ledger& ledger)
-      : ledger_(ledger), engine_(shop::kept_timeline(ledger)), book_(ledger), dossiers_(ledger, engine_, book_) {}
+      : ledger_(ledger), engine_(shop::kept_timeline(ledger)), book_(ledger), groups_(ledger, engine_, book_) {}
 
   void check(std::span<const store::Settlement> group) {
-    dossiers_.read(group, [&](std::size_t index, const History& history, const store::Account& stored) {
+    groups_.read(group, [&](std::size_t index, const History& history, const store::Account& stored) {
       check(history, stored, group[index]);
     });
   }
@@ -115,7 +115,7 @@ class MemberCheck {
   store::Ledger& ledger_;
   Engine engine_;
   store::TermsBook book_;
-  shop::Dossiers dossiers_;
+  shop::GroupReader groups_;
   MemberFindings findings_;
   MemberId differs_ = 0;
   MemberId lacks_ = 0;
