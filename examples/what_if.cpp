@@ -63,7 +63,8 @@ History orders() {
   history.orders = {order(1, 15, 400), order(3, 1, 200), order(6, 18, 450), order(11, 11, 300)};
   history.joined_on = history.orders.front().day();
   // The engine tells orders apart by their numbers.
-  for (auto& each : history.orders) each.id = static_cast<std::int64_t>(&each - history.orders.data()) + 1;
+  OrderId latest;
+  for (auto& each : history.orders) each.id = latest = latest.next();
   return history;
 }
 

@@ -8,3 +8,12 @@
 #else
 #include <catch2/catch.hpp>
 #endif
+
+#include <string>
+
+#include "loyalty/number.hpp"
+
+template <class Of>
+struct Catch::StringMaker<loyalty::Number<Of>> {
+  static std::string convert(loyalty::Number<Of> number) { return std::to_string(number.value); }
+};

@@ -18,9 +18,9 @@ namespace loyalty {
 
 /// One issued coupon with the terms it was issued with; a changed program never changes it.
 struct Voucher {
-  std::string code;    ///< as shown: XXXXX-XXXXXX
-  std::string coupon;  ///< id of the template
-  MemberId member = 0; ///< 0: belongs to whoever shows it
+  std::string code;                    ///< as shown: XXXXX-XXXXXX
+  std::string coupon;                  ///< id of the template
+  std::optional<MemberId> member = {}; ///< absent: belongs to whoever shows it
   Day issued_on = {};
   Day first_day = {};
   Day last_day = never; ///< last usable day
@@ -47,7 +47,7 @@ struct VoucherEvent {
   Money amount = {};      ///< of the order before the voucher
   Money discount = {};    ///< what the voucher gave
   std::string reason = {};
-  FactId by_order = 0; ///< first statement of the order whose code was the redemption; 0: it was made by hand
+  std::optional<OrderId> by_order = {}; ///< first statement of the order whose code was the redemption; absent: by hand
 };
 
 enum class VoucherState : std::uint8_t { issued, redeemed, released, void_, expired };

@@ -17,7 +17,7 @@ namespace loyalty {
 
 /// A version of the program and the first day on which it ruled.
 struct Reign {
-  ProgramId id = 0;
+  ProgramId id = {};
   Day from = {};
   std::shared_ptr<const Program> program;
 };

@@ -5,16 +5,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/number.hpp"
 #include "loyalty/program.hpp"
 
 namespace loyalty {
-
-using ProgramId = std::int64_t; ///< number of a kept version of the program
 
 /// What one line of a member's points account does. The numbers are those stored in the ledger.
 enum class EntryKind : std::uint8_t {
@@ -35,7 +35,7 @@ std::string_view to_string(EntryKind kind);
 
 /// The rule that an entry was made with, pinned: later programs never change it.
 struct Terms {
-  ProgramId program = 0;
+  ProgramId program = {};
   std::string rule; ///< "points.earn", "points.earn, tier gold", "growth.earn", "by hand", …
   EarnRule earn = {};
   Ratio multiplier = {Ratio::one};
@@ -47,14 +47,28 @@ struct Terms {
 /// What `terms` give for `base`: sum of the rules, times the multipliers, rounded once, then capped.
 Points earned(const Terms& terms, Money base);
 
+/// Points redeemed by hand for an order.
+struct PaidByHand {
+  ActId act = {};
+  OrderId order = {}; ///< its first statement
+
+  bool operator==(const PaidByHand&) const = default;
+};
+
+/// What something follows from: the calendar or the program alone, an order row, what was done by hand, or both.
+using Cause = std::variant<std::monostate, OrderId, ActId, PaidByHand>;
+
+Cause cause_of(std::optional<OrderId> order, std::optional<ActId> act);
+std::optional<OrderId> order_of(const Cause& cause);
+std::optional<ActId> act_of(const Cause& cause);
+
 /// One line of a member's points account. Lines are numbered from 1 in the order they were written.
 struct Entry {
   Day day = {};
   EntryKind kind = EntryKind::earn;
-  Points points = 0;         ///< in the direction of the kind; negative only for adjust, growth and reversals
-  std::int32_t lot = 0;      ///< number of the entry that opened the lot; 0: none
-  FactId order = 0;          ///< order row it follows from; 0: none
-  FactId act = 0;            ///< act by hand it follows from; 0: none
+  Points points = 0;    ///< in the direction of the kind; negative only for adjust, growth and reversals
+  std::int32_t lot = 0; ///< number of the entry that opened the lot; 0: none
+  Cause cause = {};
   Day available_on = {};     ///< of a new lot: first day on which it can be spent
   Day last_day = never;      ///< of a new or redated lot: last day on which it can be spent
   Money base = {};           ///< amount that earned, or was given back

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,18 +11,16 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/number.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty {
 
-using MemberId = std::int64_t; ///< the ledger's own number of a member
-using FactId = std::int64_t;   ///< the ledger's own number of an order row or of an act by hand; 0: none
-
 /// One stored row about an order: its first statement or a later one (a revision).
 struct OrderRecord {
-  FactId id = 0;
-  FactId revises = 0;   ///< the first statement of the same order; 0: this is it
-  FactId refund_of = 0; ///< first statement of the order that a refund row gives money back for; 0: not said
+  OrderId id = {};
+  std::optional<OrderId> revises = {};   ///< the first statement of the same order; absent: this is it
+  std::optional<OrderId> refund_of = {}; ///< first statement of the order that a refund row gives money back for
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {};
@@ -31,7 +31,7 @@ struct OrderRecord {
 
 /// An order that was paid.
 struct OrderFact {
-  FactId id = 0;
+  OrderId id = {};
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {};          ///< given back before the ledger first heard of the order
@@ -51,12 +51,12 @@ constexpr bool counts_as_purchase(const OrderFact& order, Money remains) {
 
 /// Money given back later. Never dated before its order.
 struct RefundFact {
-  FactId id = 0; ///< the order row that says so
+  OrderId id = {}; ///< the order row that says so
   Moment at = {};
-  bool by_day = false;     ///< only its day is known: it counts after everything else of that day
-  std::int32_t order = -1; ///< index into `History::orders`; -1: names no order
-  Money amount = {};       ///< positive
-  bool whole = false;      ///< nothing of the order remains
+  bool by_day = false;                   ///< only its day is known: it counts after everything else of that day
+  std::optional<std::size_t> order = {}; ///< place in `History::orders`; absent: names no order
+  Money amount = {};                     ///< positive
+  bool whole = false;                    ///< nothing of the order remains
 
   Day day() const { return at.day(); }
 };
@@ -97,15 +97,15 @@ inline constexpr Points most_times_at_once = 1'000'000;
 
 /// Something done to or by a member. What the parts mean depends on the kind; those not named there are empty.
 struct Act {
-  FactId id = 0;
+  ActId id = {};
   Day day = {};
   ActKind kind = ActKind::award;
-  Points points = 0; ///< negative only for an adjustment downwards
-  FactId order = 0;  ///< first statement of the order that redeemed points paid for; 0: none
+  Points points = 0;                 ///< negative only for an adjustment downwards
+  std::optional<OrderId> order = {}; ///< first statement of the order that redeemed points paid for
   std::string subject = {};
   std::string text = {};
   Day until = never;
-  MemberId other = 0;
+  std::optional<MemberId> other = {};
   Money money = {};
   Day stated_on = never; ///< the as-of day of the command that entered a term of a plan; `never`: not known
 };
@@ -133,15 +133,15 @@ struct Invited {
   struct Left {
     Day on = {};
     Money amount = {};
-    FactId by = 0; ///< the order row that says so
+    OrderId by = {}; ///< the order row that says so
   };
   struct Order {
-    FactId id = 0;
+    OrderId id = {};
     Day day = {};
     Money paid = {};
     std::vector<Left> left = {}; ///< by day
   };
-  MemberId member = 0;
+  MemberId member = {};
   Day on = {};
   std::vector<Order> orders = {};
 };
@@ -151,7 +151,7 @@ inline constexpr Day beginning{-2'000'000'000};
 
 /// Everything that happened to one member, each list in the order in which it happened.
 struct History {
-  MemberId member = 0;
+  MemberId member = {};
   Day joined_on = never;   ///< if the shop never said, as `first_known`; `never`: no member
   bool registered = false; ///< the shop said when the member joined
   /// Opening points stand for what was before their day: orders placed before this day neither earn points nor spend

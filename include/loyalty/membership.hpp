@@ -23,8 +23,7 @@ struct PlanTerm {
   Money paid = {};
   Money given_back = {}; ///< by refunds of the order or as said when it was ended by hand: the larger of the two
   Money refunded = {};   ///< by refunds of the order
-  FactId order = 0;      ///< fee order that began it; 0: begun by hand
-  FactId act = 0;        ///< act that began it by hand
+  Cause begun_by = {};   ///< the fee order, or the act by hand
   bool trial = false;    ///< free, and nothing was paid for the plan before
   bool cut = false;      ///< ended before its time
   bool undone = false;   ///< the whole fee came back: no membership that began, ended or was renewed

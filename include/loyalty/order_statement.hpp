@@ -2,18 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "loyalty/day.hpp"
-#include "loyalty/history.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/number.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty {
 
 /// What is said of an order at a time: by the last statement that counts, or by a row of a file.
 struct OrderStatement {
-  MemberId member = 0; ///< 0: nobody's
+  std::optional<MemberId> member = {}; ///< absent: nobody's
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {}; ///< of a paid order, 0 … amount

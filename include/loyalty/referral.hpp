@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "loyalty/day.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/history.hpp"
+#include "loyalty/number.hpp"
 
 namespace loyalty {
 
@@ -15,8 +17,8 @@ namespace loyalty {
 struct ReferralSpan {
   Day from = {};
   Day until = never; ///< first day on which they no longer count
-  FactId order = 0;
-  FactId lost_by = 0; ///< the order row that ended it; 0: nothing did
+  OrderId order = {};
+  std::optional<OrderId> lost_by = {}; ///< the order row that ended it
 };
 
 /// Whoever was brought counts from the day on which their first order that was paid for has left the hold, as long as
@@ -33,7 +35,7 @@ enum class ReferralState : std::uint8_t {
 
 struct ReferralStanding {
   ReferralState state = ReferralState::waiting;
-  FactId order = 0; ///< for which they count; 0: none
+  std::optional<OrderId> order = {}; ///< for which they count
 };
 
 /// The state at the end of a day.

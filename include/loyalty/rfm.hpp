@@ -15,7 +15,7 @@ namespace loyalty {
 
 /// What a buyer is classed by.
 struct RfmFigures {
-  MemberId member = 0;
+  MemberId member = {};
   std::int64_t recency_days = 0; ///< since the last order
   std::int64_t orders = 0;       ///< in the window
   Money net = {};                ///< in the window

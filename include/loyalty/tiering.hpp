@@ -89,7 +89,7 @@ struct TierChange {
   Day until = never;
   TierReason reason = TierReason::promoted;
   std::int64_t qualifying = 0; ///< the qualifying metric on that day
-  ProgramId program = 0;
+  ProgramId program = {};
   bool reversal = false; ///< this line cancels an equal earlier one
 
   bool operator==(const TierChange&) const = default;

@@ -35,10 +35,10 @@ class Wallet {
   void top_up(Money paid);
   void give_bonus(Money bonus);
   /// An order is paid with `amount` of the wallet.
-  void spend(FactId order, Money amount);
+  void spend(OrderId order, Money amount);
   /// So much of an order's payment comes back to where it came from, in the opposite order: bonus first, then
   /// principal. The wallet is then as if only the rest had been bought.
-  void give_back(FactId order, Money amount);
+  void give_back(OrderId order, Money amount);
   /// Principal goes to the customer; the same share of the bonus lapses, fractions in the customer's favour.
   void pay_out(Money amount);
 
@@ -46,7 +46,7 @@ class Wallet {
 
  private:
   struct Payment {
-    FactId order = 0;
+    OrderId order = {};
     Money principal = {};
     Money bonus = {};
     Money uncovered = {};
@@ -58,7 +58,7 @@ class Wallet {
 
 /// An order, by its first statement, that was paid with `amount` of the wallet.
 struct WalletOrder {
-  FactId order = 0;
+  OrderId order = {};
   Money amount = {};
 };
 

@@ -72,7 +72,7 @@ int run(Session& session) {
   else
     session.say(fmt::format(fmt::runtime(session.either("{}; drawn before in batch {}; --again holds another draw",
                                                         "{}；此前已抽，见批次 {}；再抽一次请加 --again")),
-                            told, result.earlier_batch));
+                            told, result.earlier_batch->value));
   return 0;
 }
 

@@ -15,9 +15,10 @@ namespace {
 
 using Kind = output::Column::Kind;
 
-std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
-
-std::optional<Money> some(Money money) { return money == Money{} ? std::nullopt : std::optional(money); }
+template <class Value>
+std::optional<Value> some(Value value) {
+  return value == Value{} ? std::nullopt : std::optional(value);
+}
 
 std::string order_id(const reports::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
@@ -170,12 +171,12 @@ void describe_rule(Sheet& sheet, const reports::ExplainedEntry& explained) {
   }
   if (terms->cap) sheet.row("cap", std::to_string(*terms->cap));
   if (const auto& program = explained.program)
-    sheet.row("program", fmt::format("{} ({})", program->id, program->digest.substr(0, 12)));
+    sheet.row("program", fmt::format("{} ({})", program->id.value, program->digest.substr(0, 12)));
 }
 
 void describe_batch(Sheet& sheet, const std::optional<store::BatchRow>& batch) {
   if (!batch) return;
-  sheet.row("batch", std::to_string(batch->id));
+  sheet.row("batch", std::to_string(batch->id.value));
   sheet.row("command", batch->start.command);
   sheet.row("recorded_at", batch->start.recorded_at);
   sheet.row("operator", batch->start.operator_name);

@@ -121,8 +121,9 @@ std::string because(Session& session, const reports::ExplainedLine& line) {
   if (line.reversed_by != 0)
     text += told(session, " (cancelled by entry {})", "（已被第 {} 行冲销）", line.reversed_by);
   std::string source;
-  if (line.terms) source = told(session, "{}; program {}; ", "{}；方案 {}；", line.terms->rule, line.terms->program);
-  return fmt::format("{} [{}{} {}]", text, source, session.either("batch", "批次"), line.batch);
+  if (line.terms)
+    source = told(session, "{}; program {}; ", "{}；方案 {}；", line.terms->rule, line.terms->program.value);
+  return fmt::format("{} [{}{} {}]", text, source, session.either("batch", "批次"), line.batch.value);
 }
 
 Points signed_points(const Entry& entry) {
@@ -133,7 +134,7 @@ Points signed_points(const Entry& entry) {
 std::string because(const Session& session, const TierChange& change) {
   const auto reason = messages::title(to_string(change.reason), session.chinese());
   const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", reason) : reason;
-  return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program);
+  return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program.value);
 }
 
 } // namespace loyalty::cli

@@ -18,9 +18,9 @@ int note_one(Session& session) {
                                   .on = session.maybe_day("--on"),
                                   .again = session.flag("--again")};
   const auto noted = app::note_activity(session.context(), session.program_text(), asked);
-  if (noted.earlier_batch != 0)
+  if (noted.earlier_batch)
     session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
-                            noted.earlier_batch,
+                            noted.earlier_batch->value,
                             session.either("add --again if it is meant as another one", "若确为另一次，请加 --again")));
   else
     session.close(fmt::format("{}: {} × {}, {}", noted.member_key, asked.count, asked.activity, to_string(noted.on)),

@@ -73,8 +73,8 @@ int run(Session& session) {
   if (imported.codes.used > 0 || !imported.codes.unused.empty())
     what += told("; codes: {} used, {} not used", "；券码：使用 {}，未使用 {}", imported.codes.used,
                  imported.codes.unused.size());
-  if (imported.earlier_batch != 0)
-    what += told("; the same file as in batch {}", "；与批次 {} 的文件相同", imported.earlier_batch);
+  if (imported.earlier_batch)
+    what += told("; the same file as in batch {}", "；与批次 {} 的文件相同", imported.earlier_batch->value);
   session.close(what, imported.receipt);
   return imported.rejected.empty() && imported.codes.unused.empty() ? 0 : some_rows_rejected;
 }

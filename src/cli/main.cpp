@@ -116,7 +116,7 @@ Failed judged(cli::Session& session, Failed error) {
   if (books == cli::Session::Books::unchanged) return error;
   for (auto* text : {&error.what, &error.why})
     for (const std::string_view phrase : {"; nothing was changed", "nothing was changed"}) take_out(*text, phrase);
-  const auto batch = *session.receipt().batch;
+  const auto batch = session.receipt().batch->value;
   const auto why = fmt::format("{}{}{}", error.what, error.why.empty() ? "" : ": ", error.why);
   if (books == cli::Session::Books::unknown)
     return {fmt::format("it is not known whether batch {} is in the books", batch), why,

@@ -73,12 +73,12 @@ void judge_losses(Session& session, const app::TierLosses& losses) {
   auto hint = std::string(session.either("see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant",
                                          "查看是谁：loyalty recalc-tiers --dry-run；确实要改就加 --yes"));
   // The program file need not be the changed one any more.
-  if (losses.kept_by != 0)
+  if (losses.kept_by)
     hint += fmt::format(
         fmt::runtime(session.either("; batch {0} took that program over: if it was a slip, mend the file and "
                                     "type: loyalty undo-batch {0}",
                                     "；该方案由批次 {0} 采用：若是写错，改好文件后输入：loyalty undo-batch {0}")),
-        losses.kept_by);
+        losses.kept_by->value);
   throw Error(Failure::refused, what,
               std::string(session.either(
                   "more than a fifth of those who hold it would lose it, as after a slip of the keyboard",

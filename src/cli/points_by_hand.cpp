@@ -78,7 +78,7 @@ int move_points(Session& session, ActKind kind) {
   show(session, request, done);
   if (done.repeated)
     session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
-                            done.earlier_batch,
+                            done.earlier_batch->value,
                             session.either("add --again if it is meant as another one", "若确为另一笔，请加 --again")));
   else
     session.close(fmt::format("{}: {} → {} {}", done.member.key, done.before.balance, done.after.balance,

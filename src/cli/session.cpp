@@ -185,7 +185,7 @@ void Session::watch(const shop::Receipt& receipt, bool done) {
   if (!done) return change_becomes_final();
   change_is_final(
       fmt::format(fmt::runtime(either("interrupted; batch {} is in the books: {}\n", "已中断；批次 {} 已入账：{}\n")),
-                  *receipt.batch, how_to_see_again()));
+                  receipt.batch->value, how_to_see_again()));
 }
 
 Session::Books Session::books() {
@@ -214,7 +214,7 @@ std::string Session::how_to_see_again() {
     const bool plain = word.find_first_of(" '\"$`\\;&|<>*?()#~\n") == std::string::npos && !word.empty();
     return plain ? word : fmt::format("'{}'", word);
   };
-  return fmt::format(fmt::runtime(again_), fmt::arg("batch", receipt_.batch.value_or(0)),
+  return fmt::format(fmt::runtime(again_), fmt::arg("batch", receipt_.batch.value_or(BatchId()).value),
                      fmt::arg("member", quoted(shown(text("MEMBER")))), fmt::arg("draw", quoted(text("DRAW"))),
                      fmt::arg("day", context_ ? to_string(context_->as_of) : globals_.as_of));
 }
@@ -274,8 +274,8 @@ void Session::close(std::string_view what, const shop::Receipt& receipt) const {
   if (!receipt.batch) return say(fmt::format("{}; {}", what, either("nothing changed", "账本没有变化")));
   if (receipt.dry_run)
     return say(fmt::format("{}; {}", what, either("dry run: nothing was written", "试运行：什么也没有写入")));
-  say(fmt::format("{}; {} {} ({}), {}: loyalty undo-batch {}", what, either("batch", "批次"), *receipt.batch,
-                  receipt.head.substr(0, 12), either("undo with", "撤销命令"), *receipt.batch));
+  say(fmt::format("{}; {} {} ({}), {}: loyalty undo-batch {}", what, either("batch", "批次"), receipt.batch->value,
+                  receipt.head.substr(0, 12), either("undo with", "撤销命令"), receipt.batch->value));
 }
 
 std::function<void(std::int64_t, std::int64_t)> Session::progress(std::string_view what) {

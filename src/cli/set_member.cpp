@@ -87,10 +87,11 @@ int run(Session& session) {
   if (!change.words.fields.empty() || change.tier || change.membership || !change.end_membership.empty())
     program = session.program_text();
   const auto set = app::set_member(session.context(), program, change);
-  if (set.begun || (set.ended && set.ended->earlier_batch == 0)) show_terms(session, set);
-  const auto say_known = [&session](std::int64_t batch, std::string_view hint) {
-    if (batch != 0)
-      session.say(fmt::format("{} {}{}", session.either("already recorded in batch", "此前已记录于批次"), batch, hint));
+  if (set.begun || (set.ended && !set.ended->earlier_batch)) show_terms(session, set);
+  const auto say_known = [&session](std::optional<BatchId> batch, std::string_view hint) {
+    if (batch)
+      session.say(
+          fmt::format("{} {}{}", session.either("already recorded in batch", "此前已记录于批次"), batch->value, hint));
   };
   if (set.begun)
     say_known(set.begun->earlier_batch,

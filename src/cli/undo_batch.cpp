@@ -21,7 +21,7 @@ void show(Session& session, const app::Undone& undone) {
     table->cell(value);
     table->end_row();
   };
-  row("batch", undone.batch.id);
+  row("batch", undone.batch.id.value);
   row("orders", undone.contents.orders);
   row("acts", undone.contents.acts);
   row("entries", undone.contents.entries);
@@ -42,13 +42,14 @@ void show(Session& session, const app::Undone& undone) {
 std::string summary(const Session& session, const app::Undone& undone) {
   const auto& contents = undone.contents;
   return session.chinese()
-             ? fmt::format("批次 {}（{} {}）：{} 行订单，{} 笔手工，{} 行积分，{} 张券；冲销 {} 行", undone.batch.id,
-                           undone.batch.start.command, undone.batch.end.input_name, contents.orders, contents.acts,
-                           contents.entries, contents.vouchers, undone.settled.corrected)
+             ? fmt::format("批次 {}（{} {}）：{} 行订单，{} 笔手工，{} 行积分，{} 张券；冲销 {} 行",
+                           undone.batch.id.value, undone.batch.start.command, undone.batch.end.input_name,
+                           contents.orders, contents.acts, contents.entries, contents.vouchers,
+                           undone.settled.corrected)
              : fmt::format(
                    "batch {} ({}{}{}): {} order rows, {} acts by hand, {} entries, {} vouchers; {} lines "
                    "cancelled",
-                   undone.batch.id, undone.batch.start.command, undone.batch.end.input_name.empty() ? "" : " ",
+                   undone.batch.id.value, undone.batch.start.command, undone.batch.end.input_name.empty() ? "" : " ",
                    undone.batch.end.input_name, contents.orders, contents.acts, contents.entries, contents.vouchers,
                    undone.settled.corrected);
 }
@@ -87,16 +88,16 @@ void note(const Session& session, const app::Undone& undone) {
                   to_string(*undone.settled_after)));
 }
 
-app::Undone preview(Session& session, std::int64_t batch) {
+app::Undone preview(Session& session, BatchId batch) {
   auto context = session.context();
   context.dry_run = true;
   return app::undo_batch(context, batch, session.progress(session.either("members", "会员")));
 }
 
-bool confirmed(Session& session, std::int64_t batch) {
+bool confirmed(Session& session, BatchId batch) {
   if (isatty(STDIN_FILENO) == 0)
-    throw Error(Failure::usage, fmt::format("nobody is there to confirm that batch {} is undone", batch), {},
-                fmt::format("look first with --dry-run, then type: loyalty undo-batch {} --yes", batch));
+    throw Error(Failure::usage, fmt::format("nobody is there to confirm that batch {} is undone", batch.value), {},
+                fmt::format("look first with --dry-run, then type: loyalty undo-batch {} --yes", batch.value));
   const auto undone = preview(session, batch);
   session.warn(summary(session, undone));
   note(session, undone);
@@ -107,13 +108,14 @@ bool confirmed(Session& session, std::int64_t batch) {
 }
 
 int run(Session& session) {
-  const auto batch = session.maybe_number("BATCH");
-  if (!batch) throw Error(Failure::usage, "BATCH is missing", {}, "list them with: loyalty list-batches");
-  if (!session.globals().dry_run && !session.globals().yes && !confirmed(session, *batch)) {
+  const auto number = session.maybe_number("BATCH");
+  if (!number) throw Error(Failure::usage, "BATCH is missing", {}, "list them with: loyalty list-batches");
+  const BatchId batch(*number);
+  if (!session.globals().dry_run && !session.globals().yes && !confirmed(session, batch)) {
     session.warn(session.either("nothing was changed", "账本没有变化"));
     return 1;
   }
-  const auto undone = app::undo_batch(session.context(), *batch, session.progress(session.either("members", "会员")));
+  const auto undone = app::undo_batch(session.context(), batch, session.progress(session.either("members", "会员")));
   note(session, undone);
   if (undone.receipt.dry_run) {
     show(session, undone);
@@ -122,7 +124,7 @@ int run(Session& session) {
     return 0;
   }
   session.say(fmt::format("{}; {} {} ({})", summary(session, undone), session.either("undone by batch", "撤销批次"),
-                          *undone.receipt.batch, undone.receipt.head.substr(0, 12)));
+                          undone.receipt.batch->value, undone.receipt.head.substr(0, 12)));
   return 0;
 }
 

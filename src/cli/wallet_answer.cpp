@@ -25,7 +25,7 @@ int tell_wallet(Session& session, const app::WalletDone& done, std::string_view 
   table->finish();
   if (done.repeated)
     session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
-                            done.earlier_batch,
+                            done.earlier_batch->value,
                             session.either("add --again if it is meant as another one", "若确为另一笔，请加 --again")));
   else
     session.close(

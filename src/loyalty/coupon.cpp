@@ -130,7 +130,7 @@ std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const Vouc
   const auto state = standing(events);
   if (state == VoucherState::redeemed) return Refusal::already_redeemed;
   if (state == VoucherState::void_) return Refusal::voided;
-  if (voucher->member != 0 && member && *member != voucher->member) return Refusal::wrong_member;
+  if (voucher->member && member && member != voucher->member) return Refusal::wrong_member;
   return std::nullopt;
 }
 

@@ -25,6 +25,25 @@ std::string_view to_string(EntryKind kind) {
   return "";
 }
 
+Cause cause_of(std::optional<OrderId> order, std::optional<ActId> act) {
+  if (order && act) return PaidByHand{*act, *order};
+  if (order) return *order;
+  if (act) return *act;
+  return {};
+}
+
+std::optional<OrderId> order_of(const Cause& cause) {
+  if (const auto* order = std::get_if<OrderId>(&cause)) return *order;
+  if (const auto* paid = std::get_if<PaidByHand>(&cause)) return paid->order;
+  return std::nullopt;
+}
+
+std::optional<ActId> act_of(const Cause& cause) {
+  if (const auto* act = std::get_if<ActId>(&cause)) return *act;
+  if (const auto* paid = std::get_if<PaidByHand>(&cause)) return paid->act;
+  return std::nullopt;
+}
+
 Points earned(const Terms& terms, Money base) {
   if (base <= Money{} || terms.earn.per <= Money{}) return 0;
   Wide numerator = Wide{terms.earn.points} * terms.multiplier.millionths;

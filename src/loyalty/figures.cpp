@@ -86,8 +86,8 @@ std::vector<OrderStanding> order_standings(const History& history, Day as_of) {
   for (const auto& order : history.orders) standings.push_back(standing_at_first(order));
   for (const auto& refund : history.refunds) {
     if (refund.day() > as_of) break;
-    if (refund.order < 0) continue;
-    const auto index = static_cast<std::size_t>(refund.order);
+    if (!refund.order) continue;
+    const auto index = *refund.order;
     give_back(refund, history.orders[index], standings[index]);
   }
   return standings;
@@ -102,7 +102,7 @@ OrderFigures order_figures(const History& history, Day as_of) {
     count(order, standings.empty() ? standing_at_first(order) : standings[index], figures);
   }
   for (const auto& refund : history.refunds)
-    if (refund.order < 0 && refund.day() <= as_of) figures.refunds += refund.amount;
+    if (!refund.order && refund.day() <= as_of) figures.refunds += refund.amount;
   return figures;
 }
 
@@ -151,7 +151,7 @@ Bought bought_in(const Window& window, const History& history, Day day) {
     bought.spend += order.amount - standings[index].refunded;
   }
   for (const auto& refund : history.refunds)
-    if (refund.order < 0 && inside(refund.day())) bought.spend -= refund.amount;
+    if (!refund.order && inside(refund.day())) bought.spend -= refund.amount;
   return bought;
 }
 

@@ -2,12 +2,11 @@
 #include "loyalty/history.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace loyalty {
 namespace {
-
-constexpr std::int32_t not_found = -1;
 
 bool was_paid(OrderStatus status) { return status == OrderStatus::paid || status == OrderStatus::refunded; }
 
@@ -17,20 +16,26 @@ bool nothing_remains(const OrderRecord& record) {
 
 Money given_back(const OrderRecord& record) { return nothing_remains(record) ? record.amount : record.refunded; }
 
-std::int32_t find_order(const History& history, FactId id) {
+std::optional<std::size_t> find_order(const History& history, std::optional<OrderId> id) {
   const auto found = std::find_if(history.orders.rbegin(), history.orders.rend(),
                                   [id](const OrderFact& order) { return order.id == id; });
-  return static_cast<std::int32_t>(history.orders.rend() - found) - 1;
+  if (found == history.orders.rend()) return std::nullopt;
+  return static_cast<std::size_t>(history.orders.rend() - found) - 1;
 }
 
-FactId order_of(const OrderRecord& record) { return record.revises != 0 ? record.revises : record.id; }
+OrderId order_of(const OrderRecord& record) { return record.revises.value_or(record.id); }
+
+/// What names no order comes last.
+std::size_t place_of(std::optional<std::size_t> order) {
+  return order.value_or(std::numeric_limits<std::size_t>::max());
+}
 
 /// Something that says how much of an order was given back: a statement about all of it so far, or a refund of its own.
 struct Telling {
   Moment at = {};
   bool by_day = false;
-  FactId id = 0;
-  std::int32_t order = not_found;
+  OrderId id = {};
+  std::size_t order = 0; ///< place in `History::orders`
   Money so_far = {};
   Money more = {};
   bool whole = false;
@@ -69,7 +74,7 @@ void read_order(std::span<const OrderRecord> statements, History& history, std::
                             .refunded = standing.given_back,
                             .void_from_start = standing.whole,
                             .points_redeemed = first.points_redeemed});
-  const auto index = static_cast<std::int32_t>(history.orders.size()) - 1;
+  const auto index = history.orders.size() - 1;
   for (statements = statements.subspan(1); !statements.empty(); statements = statements.subspan(1)) {
     const auto& record = statements.front();
     const auto now = standing_after(statements);
@@ -83,19 +88,19 @@ void read_order(std::span<const OrderRecord> statements, History& history, std::
 }
 
 void read_refund(const OrderRecord& record, History& history, std::vector<Telling>& tellings) {
-  if (record.refund_of == 0) {
+  if (!record.refund_of) {
     history.refunds.push_back(
         {.id = record.id, .at = record.placed_at, .by_day = record.placed_at.is_day_only(), .amount = -record.amount});
     return;
   }
   const auto order = find_order(history, record.refund_of);
   // An order that was never paid, or whose batch was undone, earned nothing that could be taken back.
-  if (order == not_found) return;
-  const auto placed_at = history.orders[static_cast<std::size_t>(order)].placed_at;
+  if (!order) return;
+  const auto placed_at = history.orders[*order].placed_at;
   tellings.push_back({.at = std::max(record.placed_at, placed_at),
                       .by_day = record.placed_at.is_day_only(),
                       .id = record.id,
-                      .order = order,
+                      .order = *order,
                       .more = -record.amount});
 }
 
@@ -108,13 +113,13 @@ void give_back(std::vector<Telling>& tellings, History& history) {
   };
   const auto earlier = [&place](const Telling& left, const Telling& right) { return place(left) < place(right); };
   std::sort(tellings.begin(), tellings.end(), earlier);
-  std::int32_t index = not_found;
+  std::optional<std::size_t> index;
   Money so_far;
   Money by_name;
   Money known;
   bool whole = false;
   for (const auto& telling : tellings) {
-    const auto& order = history.orders[static_cast<std::size_t>(telling.order)];
+    const auto& order = history.orders[telling.order];
     if (telling.order != index) {
       index = telling.order;
       so_far = known = order.refunded;
@@ -140,9 +145,8 @@ void give_back(std::vector<Telling>& tellings, History& history) {
 
 bool counts_before(const RefundFact& left, const RefundFact& right) {
   const auto place = [](const RefundFact& refund) {
-    const auto order = static_cast<std::uint32_t>(refund.order); // those that name no order come last
-    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, order, refund.amount,
-                      refund.whole, refund.id);
+    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, place_of(refund.order),
+                      refund.amount, refund.whole, refund.id);
   };
   return place(left) < place(right);
 }
@@ -181,7 +185,7 @@ Turn turn_of(const Act& act) {
 
 void sort_acts(History& history) {
   const auto paid_for = [&](const Act& act) {
-    return static_cast<std::uint32_t>(act.order == 0 ? not_found : find_order(history, act.order));
+    return place_of(act.order ? find_order(history, act.order) : std::nullopt);
   };
   const auto earlier = [&](const Act& left, const Act& right) {
     const auto turn = turn_of(left);
@@ -225,7 +229,7 @@ Invited invited_member(const History& history, Day on) {
     Invited::Order seen{.id = order.id, .day = order.day(), .paid = order.amount - order.refunded};
     Money remaining = seen.paid;
     for (const auto& refund : history.refunds) {
-      if (refund.order != static_cast<std::int32_t>(index)) continue;
+      if (refund.order != index) continue;
       remaining = refund.whole ? Money{} : remaining - std::min(remaining, refund.amount);
       seen.left.push_back({refund.day(), remaining, refund.id});
     }

@@ -52,7 +52,8 @@ int PlanTerms::turn(Kind kind) {
 
 bool PlanTerms::counts_before(const Fact& left, const Fact& right) {
   const auto place = [](const Fact& fact) {
-    return std::tuple(fact.at.day(), turn(fact.kind), fact.at, fact.kind == Kind::given_back, fact.term.act);
+    return std::tuple(fact.at.day(), turn(fact.kind), fact.at, fact.kind == Kind::given_back,
+                      act_of(fact.term.begun_by));
   };
   return place(left) < place(right);
 }
@@ -70,7 +71,7 @@ void PlanTerms::add(Fact fact) {
 }
 
 void PlanTerms::learn(const Act& act) {
-  Fact fact{.kind = Kind::begun, .at = Moment::at(act.day), .term = {.plan = act.subject, .act = act.id}};
+  Fact fact{.kind = Kind::begun, .at = Moment::at(act.day), .term = {.plan = act.subject, .begun_by = act.id}};
   if (act.kind == ActKind::membership) {
     fact.term.from = act.day;
     fact.term.until = act.until;
@@ -92,14 +93,14 @@ void PlanTerms::pay(const Plan& plan, const OrderFact& order) {
                 .paid = order.amount,
                 .given_back = order.refunded,
                 .refunded = order.refunded,
-                .order = order.id},
+                .begun_by = order.id},
        .length = plan.term});
 }
 
 void PlanTerms::give_back(const OrderFact& order, const RefundFact& refund) {
   add({.kind = Kind::given_back,
        .at = refund.at,
-       .term = {.refunded = refund.amount, .order = order.id},
+       .term = {.refunded = refund.amount, .begun_by = order.id},
        .whole = refund.whole});
 }
 
@@ -108,7 +109,7 @@ void PlanTerms::count(const Fact& fact) {
     case Kind::begun: terms_.push_back(fact.term); break;
     case Kind::called_off:
       for (auto& term : terms_) {
-        const bool meant = term.plan == fact.term.plan && term.order == 0 && term.from == fact.at.day();
+        const bool meant = term.plan == fact.term.plan && !order_of(term.begun_by) && term.from == fact.at.day();
         if (!meant || term.cut) continue;
         promise_back(term, fact.term.given_back);
         cut_on(term, term.from);
@@ -129,9 +130,8 @@ void PlanTerms::begin_after_others(PlanTerm term, Period length, Day day) {
 }
 
 void PlanTerms::count_given_back(const Fact& fact) {
-  const auto term = std::find_if(terms_.begin(), terms_.end(), [&](const PlanTerm& each) {
-    return each.order != 0 && each.order == fact.term.order;
-  });
+  const auto term = std::find_if(terms_.begin(), terms_.end(),
+                                 [&](const PlanTerm& each) { return each.begun_by == fact.term.begun_by; });
   if (term == terms_.end()) return;
   refund(*term, fact.whole ? term->paid : fact.term.refunded);
   if (!fact.whole && !all_came_back(*term)) return;
@@ -144,13 +144,13 @@ void PlanTerms::count_given_back(const Fact& fact) {
 void PlanTerms::move_up(const std::string& plan, Day day) {
   std::vector<PlanTerm> waiting;
   std::erase_if(terms_, [&](const PlanTerm& term) {
-    const bool waits = term.plan == plan && term.order != 0 && term.from > day && !term.cut;
+    const bool waits = term.plan == plan && order_of(term.begun_by) && term.from > day && !term.cut;
     if (waits) waiting.push_back(term);
     return waits;
   });
   for (auto& term : waiting) {
     const auto paid = std::find_if(facts_.begin(), facts_.end(), [&](const Fact& fact) {
-      return fact.kind == Kind::paid && fact.term.order == term.order;
+      return fact.kind == Kind::paid && fact.term.begun_by == term.begun_by;
     });
     begin_after_others(std::move(term), paid->length, day);
   }
@@ -161,7 +161,8 @@ void PlanTerms::end(const Fact& fact) {
   Money left = fact.term.given_back;
   for (auto term = terms_.rbegin(); term != terms_.rend(); ++term) {
     // What is begun by hand on the day itself after that goes on.
-    const bool known = term->order != 0 || term->from < fact.at.day() || term->act < fact.term.act;
+    const bool known =
+        order_of(term->begun_by) || term->from < fact.at.day() || act_of(term->begun_by) < act_of(fact.term.begun_by);
     if (term->plan != fact.term.plan || !known || term->until < fact.at.day()) continue;
     const Money part = std::min(left, term->fee());
     left -= part;
@@ -187,9 +188,9 @@ std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timelin
       terms.pay(*plan, order);
   }
   for (const auto& refund : history.refunds) {
-    const auto index = static_cast<std::size_t>(refund.order);
-    if (refund.order < 0 || index >= history.sales.size() || history.sales[index].fee_for.empty()) continue;
-    if (refund.day() <= as_of) terms.give_back(history.orders[index], refund);
+    if (!refund.order || *refund.order >= history.sales.size() || history.sales[*refund.order].fee_for.empty())
+      continue;
+    if (refund.day() <= as_of) terms.give_back(history.orders[*refund.order], refund);
   }
   for (const auto& act : history.acts)
     if (act.day <= as_of || act.stated_on <= as_of) terms.learn(act);

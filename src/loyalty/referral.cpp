@@ -36,9 +36,10 @@ std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline&
     const Day stays_on = order.day + rules.hold_days;
     const Day from = std::max(stays_on, open_from);
     if (lost != nullptr && lost->on <= from) continue;
-    spans.push_back({from, lost == nullptr ? never : lost->on, order.id, lost == nullptr ? 0 : lost->by});
+    spans.push_back({.from = from, .order = order.id});
     if (lost == nullptr) break;
-    open_from = lost->on;
+    spans.back().lost_by = lost->by;
+    spans.back().until = open_from = lost->on;
   }
   return spans;
 }

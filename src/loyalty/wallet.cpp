@@ -21,9 +21,9 @@ struct Step {
   enum class Kind : std::uint8_t { top_up, bonus, spend, give_back, pay_out };
   Kind kind;
   Day day;
-  Moment at = {}; ///< of orders and refunds
-  FactId fact = 0;
-  FactId order = 0;
+  Moment at = {};        ///< of orders and refunds
+  std::int64_t fact = 0; ///< number of the act or order row
+  OrderId order = {};
   Money amount = {};
 
   auto place() const {
@@ -45,11 +45,11 @@ void take_step(Wallet& wallet, const Step& step) {
 void add_acts(std::vector<Step>& steps, std::span<const Act> acts) {
   for (const auto& act : acts) {
     if (act.kind == ActKind::top_up)
-      steps.push_back({Step::Kind::top_up, act.day, {}, act.id, 0, act.money});
+      steps.push_back({Step::Kind::top_up, act.day, {}, act.id.value, {}, act.money});
     else if (act.kind == ActKind::top_up_bonus)
-      steps.push_back({Step::Kind::bonus, act.day, {}, act.id, 0, act.money});
+      steps.push_back({Step::Kind::bonus, act.day, {}, act.id.value, {}, act.money});
     else if (act.kind == ActKind::wallet_refund)
-      steps.push_back({Step::Kind::pay_out, act.day, {}, act.id, 0, act.money});
+      steps.push_back({Step::Kind::pay_out, act.day, {}, act.id.value, {}, act.money});
   }
 }
 
@@ -62,22 +62,22 @@ Money due_back(const OrderFact& order, Money paid, Money refunded, bool whole) {
 /// What one order did to the wallet: paid once, given back as its refunds came.
 void add_order(std::vector<Step>& steps, const History& history, std::size_t index, Money paid) {
   const auto& order = history.orders[index];
-  steps.push_back({Step::Kind::spend, order.day(), order.placed_at, order.id, order.id, paid});
+  steps.push_back({Step::Kind::spend, order.day(), order.placed_at, order.id.value, order.id, paid});
   Money refunded = order.refunded;
   Money back = due_back(order, paid, refunded, order.void_from_start);
-  steps.push_back({Step::Kind::give_back, order.day(), order.placed_at, order.id, order.id, back});
+  steps.push_back({Step::Kind::give_back, order.day(), order.placed_at, order.id.value, order.id, back});
   for (const auto& refund : history.refunds) {
-    if (refund.order != static_cast<std::int32_t>(index)) continue;
+    if (refund.order != index) continue;
     refunded += refund.amount;
     const Money due = std::max(back, due_back(order, paid, refunded, refund.whole));
-    steps.push_back({Step::Kind::give_back, refund.day(), refund.at, refund.id, order.id, due - back});
+    steps.push_back({Step::Kind::give_back, refund.day(), refund.at, refund.id.value, order.id, due - back});
     back = due;
   }
 }
 
 void add_orders(std::vector<Step>& steps, const History& history, std::span<const WalletOrder> orders) {
   if (orders.empty()) return;
-  std::unordered_map<FactId, Money> paid;
+  std::unordered_map<OrderId, Money> paid;
   for (const auto& order : orders) paid[order.order] = order.amount;
   for (std::size_t index = 0; index < history.orders.size(); ++index)
     if (const auto found = paid.find(history.orders[index].id); found != paid.end())
@@ -96,7 +96,7 @@ void Wallet::give_bonus(Money bonus) {
   sums_.bonus += bonus;
 }
 
-void Wallet::spend(FactId order, Money amount) {
+void Wallet::spend(OrderId order, Money amount) {
   Payment payment{.order = order};
   payment.principal = take(sums_.principal, amount);
   payment.bonus = take(sums_.bonus, amount - payment.principal);
@@ -106,7 +106,7 @@ void Wallet::spend(FactId order, Money amount) {
   payments_.push_back(payment);
 }
 
-void Wallet::give_back(FactId order, Money amount) {
+void Wallet::give_back(OrderId order, Money amount) {
   const auto payment =
       std::find_if(payments_.begin(), payments_.end(), [&](const Payment& p) { return p.order == order; });
   if (payment == payments_.end()) return;

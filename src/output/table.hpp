@@ -12,6 +12,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/number.hpp"
 
 namespace loyalty::output {
 
@@ -73,6 +74,10 @@ class TableWriter {
 
   void cell(std::string_view value) { text(value); }
   void cell(std::int64_t value) { number(value); }
+  template <class Of>
+  void cell(Number<Of> value) {
+    number(value.value);
+  }
   void cell(Money value) { money(value); }
   void cell(Day value) { day(value); }
   template <class Value>

@@ -13,7 +13,7 @@ namespace loyalty::reports {
 
 /// Somebody whose birthday is near.
 struct BirthdayRow {
-  MemberId member = 0;
+  MemberId member = {};
   Day birthday = {}; ///< the next one
   std::int64_t days_until = 0;
   std::string tier; ///< held on the day of the report; empty: none

@@ -52,12 +52,13 @@ struct ByCampaign {
     if (std::none_of(account.entries.begin(), account.entries.end(), by_campaign)) return;
     auto lines = uncancelled(account.entries, as_of);
     std::erase_if(lines, [&](const NumberedEntry& line) { return !by_campaign(line); });
-    std::map<std::string, std::map<FactId, CampaignEarnings>> orders;
+    std::map<std::string, std::map<OrderId, CampaignEarnings>> orders;
     const auto standings = order_standings(history, as_of);
     for (const auto& [number, entry] : lines) {
-      if (is_given_back(history, standings, entry.order)) continue;
+      const auto id = order_of(entry.cause);
+      if (!id || is_given_back(history, standings, *id)) continue;
       for (const auto& campaign : names_of(entry)) {
-        auto& order = orders[campaign][entry.order];
+        auto& order = orders[campaign][*id];
         loyalty::add(order.points, entry.points);
         order.amount = std::max(order.amount, entry.base);
       }
@@ -72,7 +73,7 @@ struct ByCampaign {
  private:
   const Names& names_of(const Entry& entry) const { return (*names)[static_cast<std::size_t>(entry.terms)]; }
 
-  static bool is_given_back(const History& history, const std::vector<OrderStanding>& standings, FactId order) {
+  static bool is_given_back(const History& history, const std::vector<OrderStanding>& standings, OrderId order) {
     for (std::size_t index = 0; index < history.orders.size(); ++index)
       if (history.orders[index].id == order) return standings[index].whole;
     return true;

@@ -14,6 +14,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/number.hpp"
 
 namespace loyalty::reports {
 
@@ -34,8 +35,10 @@ class Cell {
   Cell(std::string_view text) : value_(text) {}
   Cell(const std::string& text) : value_(std::string_view(text)) {}
   Cell(std::string&& text) : value_(std::move(text)) {}
-  template <std::signed_integral Number>
-  Cell(Number number) : value_(std::int64_t{number}) {}
+  template <std::signed_integral Integer>
+  Cell(Integer number) : value_(std::int64_t{number}) {}
+  template <class Of>
+  Cell(Number<Of> number) : value_(number.value) {}
   Cell(Money money) : value_(money) {}
   Cell(Day day) : value_(day) {}
   Cell(Ratio ratio) : value_(ratio) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "reports/report.hpp"
@@ -18,14 +20,20 @@ inline constexpr Option from_day{"--from", "first day (30 days through --to)", "
 inline constexpr Option to_day{"--to", "last day (the as-of day)", "DAY"};
 inline constexpr Option days_ahead_option{"--days", "so many days ahead (30)", "N"};
 
-/// The key and the name of the member whom a row is about, as `Data::names` has them.
+/// The key and the name of the member whom a row is about, as `Data::names` has them; empty where it is about nobody.
 template <class Data>
 Column<Data> member_key() {
-  return {"member_id", Kind::text, [](const Data& all, const auto& row) { return all.names.key(row.member); }};
+  return {"member_id", Kind::text, [](const Data& all, const auto& row) {
+            const std::optional<MemberId> member = row.member;
+            return member ? all.names.key(*member) : std::string_view();
+          }};
 }
 template <class Data>
 Column<Data> member_name() {
-  return {"name", Kind::text, [](const Data& all, const auto& row) { return all.names.name(row.member); }};
+  return {"name", Kind::text, [](const Data& all, const auto& row) {
+            const std::optional<MemberId> member = row.member;
+            return member ? all.names.name(*member) : std::string_view();
+          }};
 }
 
 /// The days that --from and --to name; nothing after the day of the question is seen.

@@ -69,7 +69,7 @@ std::vector<Voucher> open_vouchers(store::Ledger& ledger, MemberId member, Day a
 std::unordered_map<MemberId, std::int64_t> open_voucher_counts(store::Ledger& ledger, Day as_of) {
   std::unordered_map<MemberId, std::int64_t> counts;
   store::read_vouchers(ledger, [&](const store::StoredVoucher& stored) {
-    if (open_on(stored, as_of)) ++counts[stored.voucher.member];
+    if (stored.voucher.member && open_on(stored, as_of)) ++counts[*stored.voucher.member];
   });
   return counts;
 }

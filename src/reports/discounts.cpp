@@ -12,10 +12,11 @@ namespace loyalty::reports {
 namespace {
 
 /// The first order that each voucher was used for, as far as the ledger knows it.
-std::unordered_map<std::int64_t, FactId> orders_of_vouchers(store::Ledger& ledger) {
-  std::unordered_map<std::int64_t, FactId> orders;
+std::unordered_map<VoucherId, OrderId> orders_of_vouchers(store::Ledger& ledger) {
+  std::unordered_map<VoucherId, OrderId> orders;
   if (!store::any_voucher_used_for_order(ledger)) return orders;
-  store::read_voucher_uses(ledger, store::bearer, store::last_member(ledger),
+  // Vouchers that belong to whoever shows them come before those of the first member.
+  store::read_voucher_uses(ledger, MemberId(), store::last_member(ledger),
                            [&](const store::VoucherUse& use) { orders.try_emplace(use.voucher, use.order); });
   return orders;
 }

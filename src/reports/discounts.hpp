@@ -28,7 +28,7 @@ class Discounts {
   };
 
   Day as_of_;
-  std::unordered_map<FactId, Taken> by_order_; ///< by first statement
+  std::unordered_map<OrderId, Taken> by_order_; ///< by first statement
   Money elsewhere_ = {};
 };
 

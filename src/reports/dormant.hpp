@@ -11,7 +11,7 @@ namespace loyalty::reports {
 
 /// Somebody who has not bought for long.
 struct DormantRow {
-  MemberId member = 0;
+  MemberId member = {};
   OrderFigures orders;
 };
 

@@ -13,7 +13,7 @@ namespace loyalty::reports {
 
 /// Points of a member that end on one day.
 struct ExpiringRow {
-  MemberId member = 0;
+  MemberId member = {};
   Points points = 0;
   Day last_day = never; ///< on which they can still be spent
 };

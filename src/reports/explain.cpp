@@ -25,7 +25,7 @@ class Reader {
         batches_(store::entry_batches(ledger, member)),
         tier_batches_(store::tier_change_batches(ledger, member)) {
     if (batches_.size() != account_.entries.size() || tier_batches_.size() != account_.tier_changes.size())
-      store::damaged(fmt::format("the account of member {} cannot be read twice alike", member));
+      store::damaged(fmt::format("the account of member {} cannot be read twice alike", member.value));
     for (const auto& line : account_.entries)
       if (line.entry.reverses != 0) reversed_by_[line.entry.reverses] = line.number;
   }
@@ -40,8 +40,8 @@ class Reader {
     const auto& [number, entry] = account_.entries[index];
     ExplainedLine found{.number = number, .entry = entry, .batch = batches_[index]};
     if (entry.terms >= 0) found.terms = terms_.terms()[static_cast<std::size_t>(entry.terms)];
-    if (entry.order != 0) found.order = store::order_text(ledger_, entry.order);
-    if (entry.act != 0) found.act = store::act(ledger_, entry.act);
+    if (const auto order = order_of(entry.cause)) found.order = store::order_text(ledger_, *order);
+    if (const auto act = act_of(entry.cause)) found.act = store::act(ledger_, *act);
     if (const auto by = reversed_by_.find(number); by != reversed_by_.end()) found.reversed_by = by->second;
     return found;
   }
@@ -70,8 +70,8 @@ class Reader {
   store::Ledger& ledger_;
   store::TermsBook terms_;
   store::Account account_;
-  std::vector<std::int64_t> batches_;
-  std::vector<std::int64_t> tier_batches_;
+  std::vector<BatchId> batches_;
+  std::vector<BatchId> tier_batches_;
   std::unordered_map<std::int32_t, std::int32_t> reversed_by_;
 };
 

@@ -24,13 +24,13 @@ struct ExplainedLine {
   std::optional<Terms> terms = {};            ///< the pinned rule; of a line without one, that of its lot
   std::optional<store::OrderText> order = {}; ///< it follows from
   std::optional<store::StoredAct> act = {};   ///< it follows from
-  std::int64_t batch = 0;
+  BatchId batch = {};
   std::int32_t reversed_by = 0; ///< line that cancels this one; 0: it stands
 };
 
 struct ExplainedTier {
   TierChange change;
-  std::int64_t batch = 0;
+  BatchId batch = {};
   bool money = false; ///< `change.qualifying` is money
 };
 

@@ -52,8 +52,8 @@ Places places_of(const std::vector<store::StoredAct>& acts, const std::function<
 }
 
 /// The batches of the last night: all that settled the last day.
-std::unordered_set<std::int64_t> last_night(store::Ledger& ledger, Day as_of) {
-  std::unordered_set<std::int64_t> night;
+std::unordered_set<BatchId> last_night(store::Ledger& ledger, Day as_of) {
+  std::unordered_set<BatchId> night;
   Day last = {};
   for (const auto& batch : store::batches(ledger)) {
     if (batch.start.command != "run-nightly" || batch.undone_by || batch.start.as_of > as_of) continue;
@@ -69,7 +69,7 @@ std::unordered_set<std::int64_t> last_night(store::Ledger& ledger, Day as_of) {
 GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>& days, Day as_of) {
   const store::Snapshot snapshot(ledger);
   GroupChanges report{.rows = {}, .names = shop::MemberNames(ledger)};
-  const auto night = days ? std::unordered_set<std::int64_t>() : last_night(ledger, as_of);
+  const auto night = days ? std::unordered_set<BatchId>() : last_night(ledger, as_of);
   const auto told = [&](const store::StoredAct& stored) {
     return days ? stored.act.day >= days->from : night.contains(stored.batch);
   };

@@ -16,7 +16,7 @@ namespace loyalty::reports {
 struct GroupChange {
   std::string group; ///< id
   bool invite = true;
-  MemberId member = 0;
+  MemberId member = {};
   Day day = {}; ///< when it came to that
 };
 
@@ -38,7 +38,7 @@ GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>
 /// Somebody who is on a roster.
 struct RosterRow {
   std::string group; ///< id
-  MemberId member = 0;
+  MemberId member = {};
   Day since = {};
 };
 

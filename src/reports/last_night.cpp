@@ -5,8 +5,8 @@
 
 namespace loyalty::reports {
 
-std::vector<std::int64_t> last_night(store::Ledger& ledger, Day as_of) {
-  std::vector<std::int64_t> night;
+std::vector<BatchId> last_night(store::Ledger& ledger, Day as_of) {
+  std::vector<BatchId> night;
   Day last = {};
   for (const auto& batch : store::batches(ledger)) {
     if (batch.start.command != "run-nightly" || batch.undone_by || batch.start.as_of > as_of) continue;
@@ -17,9 +17,9 @@ std::vector<std::int64_t> last_night(store::Ledger& ledger, Day as_of) {
   return night;
 }
 
-std::vector<std::int64_t> undone_since_last_night(store::Ledger& ledger, Day as_of) {
+std::vector<BatchId> undone_since_last_night(store::Ledger& ledger, Day as_of) {
   const auto night = last_night(ledger, as_of);
-  std::vector<std::int64_t> undoing;
+  std::vector<BatchId> undoing;
   for (const auto& batch : store::batches(ledger))
     if (batch.end.undoes && batch.start.as_of <= as_of && (night.empty() || batch.id > night.front()))
       undoing.push_back(batch.id);

@@ -17,7 +17,7 @@ namespace loyalty::reports {
 
 /// The figures of one member.
 struct MemberRow {
-  MemberId member = 0;
+  MemberId member = {};
   Day joined_on = {};
   OrderFigures orders;
   Balance points;

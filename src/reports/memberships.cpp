@@ -116,7 +116,7 @@ Table plan_members_table() {
        {"from", Kind::day, [](const PlanMember& row) { return row.term.from; }},
        {"until", Kind::day, [](const PlanMember& row) { return row.term.until; }},
        {"fee", Kind::money, [](const PlanMember& row) { return row.term.fee(); }},
-       {"source", Kind::word, [](const PlanMember& row) { return row.term.order != 0 ? "order" : "hand"; }}},
+       {"source", Kind::word, [](const PlanMember& row) { return order_of(row.term.begun_by) ? "order" : "hand"; }}},
       [](Question& question) {
         return plan_members(question.ledger(), question.program(), *question.text("--plan"), question.as_of());
       });

@@ -26,7 +26,7 @@ std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared
 
 /// A term of a plan that runs or is to come.
 struct PlanMember {
-  MemberId member = 0;
+  MemberId member = {};
   PlanTerm term;
 };
 

@@ -24,7 +24,8 @@ using Guests = std::vector<std::pair<MemberId, Day>>;
 std::map<MemberId, Guests> read_guests(store::Ledger& ledger, Day as_of) {
   std::map<MemberId, Guests> guests;
   store::read_acts(ledger, ActKind::invite, [&](const store::StoredAct& stored) {
-    if (stored.act.day <= as_of) guests[stored.act.other].emplace_back(stored.member, stored.act.day);
+    if (stored.act.other && stored.act.day <= as_of)
+      guests[*stored.act.other].emplace_back(stored.member, stored.act.day);
   });
   return guests;
 }
@@ -44,7 +45,7 @@ Points given_by(const Conclusions& walked, const std::vector<Terms>& terms) {
   return sum;
 }
 
-Money remains_of(const History& history, FactId order, Day as_of) {
+Money remains_of(const History& history, OrderId order, Day as_of) {
   const auto standings = order_standings(history, as_of);
   for (std::size_t index = 0; index < standings.size(); ++index)
     if (history.orders[index].id == order) return history.orders[index].amount - standings[index].refunded;
@@ -56,7 +57,7 @@ class Collector {
   Collector(store::Ledger& ledger, Timeline timeline, Day as_of)
       : as_of_(as_of),
         engine_(std::move(timeline)),
-        histories_(ledger, nobody, nobody, {.sales = looks_at_sales(engine_.timeline()), .invited = false}) {}
+        histories_(ledger, MemberId(), MemberId(), {.sales = looks_at_sales(engine_.timeline()), .invited = false}) {}
 
   ReferralRow row_of(MemberId inviter, const Guests& guests) {
     ReferralRow row{.inviter = inviter};
@@ -69,8 +70,6 @@ class Collector {
   }
 
  private:
-  static constexpr MemberId nobody = 0;
-
   Invited look_at(MemberId guest, Day on, ReferralRow& row) {
     const auto history = history_of(guest);
     if (known_on(history, as_of_)) ++row.invited;
@@ -79,7 +78,7 @@ class Collector {
     if (standing.state == ReferralState::lost) ++row.lost;
     if (standing.state == ReferralState::counted) {
       ++row.counted;
-      row.first_orders_amount += remains_of(history, standing.order, as_of_);
+      if (standing.order) row.first_orders_amount += remains_of(history, *standing.order, as_of_);
     }
     return invited;
   }
@@ -94,7 +93,7 @@ class Collector {
 
   Day as_of_;
   Engine engine_;
-  store::HistoryReader histories_;
+  store::HistoryReader histories_; ///< of nobody, until it is told to seek
 };
 
 } // namespace

@@ -13,7 +13,7 @@ namespace loyalty::reports {
 
 /// What came of the people whom one member brought.
 struct ReferralRow {
-  MemberId inviter = 0;
+  MemberId inviter = {};
   std::int64_t invited = 0;
   std::int64_t counted = 0;       ///< of them: their first order has left the hold
   std::int64_t lost = 0;          ///< of them: what they ordered was given back

@@ -38,7 +38,7 @@ bool any_looks_at_sales(const Program& program) {
 
 Timeline timeline_or(store::Ledger& ledger, const std::shared_ptr<const Program>& program) {
   auto timeline = shop::kept_timeline(ledger);
-  if (timeline.empty()) timeline.push_back({0, store::before_all, program});
+  if (timeline.empty()) timeline.push_back({.id = {}, .from = store::before_all, .program = program});
   return timeline;
 }
 

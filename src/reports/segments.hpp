@@ -29,7 +29,7 @@ std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared
                                         Day as_of);
 
 struct SegmentMember {
-  MemberId member = 0;
+  MemberId member = {};
   std::string tier;
   OrderFigures orders;
 };

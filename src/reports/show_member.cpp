@@ -83,7 +83,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   const auto program = asks_program ? shop::kept_program(ledger) : nullptr;
   const auto timeline = pays_fees(history) ? shop::kept_timeline(ledger) : Timeline{};
   auto state = shop::member_state(ledger, member.id, as_of);
-  auto inviter = state.inviter == 0 ? std::string{} : store::key_of(ledger, state.inviter);
+  auto inviter = state.inviter ? store::key_of(ledger, *state.inviter) : std::string{};
   return {.as_of = as_of,
           .member = member,
           .identities = store::identities(ledger, member.id),

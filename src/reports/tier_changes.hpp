@@ -12,7 +12,7 @@ namespace loyalty::reports {
 
 /// One change of a member's tier, or of the day until which it is held.
 struct TierChangeRow {
-  MemberId member = 0;
+  MemberId member = {};
   std::string from_tier; ///< before the change; empty: none
   TierChange change;
   bool money = false; ///< `change.qualifying` is money

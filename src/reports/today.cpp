@@ -56,7 +56,7 @@ struct OwnDays {
   Day as_of;
   std::optional<Points> fewest; ///< points that are worth a word
   TaskList tasks = {};
-  std::vector<std::pair<MemberId, FactId>> bought = {}; ///< the day before
+  std::vector<std::pair<MemberId, OrderId>> bought = {}; ///< the day before
 
   void add(const History& history, const store::Account& account) {
     if (!known_on(history, as_of)) return;
@@ -103,7 +103,7 @@ void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
   }
 }
 
-void add_issued(store::Ledger& ledger, std::int64_t night, Day as_of, TaskList& tasks) {
+void add_issued(store::Ledger& ledger, BatchId night, Day as_of, TaskList& tasks) {
   for (const auto id : store::vouchers_issued_in(ledger, night)) {
     const auto stored = store::voucher(ledger, id);
     if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
@@ -113,7 +113,7 @@ void add_issued(store::Ledger& ledger, std::int64_t night, Day as_of, TaskList& 
   }
 }
 
-void add_demanded(store::Ledger& ledger, std::int64_t batch, Day as_of, Currency currency, TaskList& tasks) {
+void add_demanded(store::Ledger& ledger, BatchId batch, Day as_of, Currency currency, TaskList& tasks) {
   for (const auto id : store::vouchers_demanded_in(ledger, batch)) {
     const auto stored = store::voucher(ledger, id);
     const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
@@ -176,8 +176,9 @@ Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
   add_renewals(ledger, as_of, tasks);
   const auto silent = shop::opted_out(ledger, as_of);
   std::erase_if(tasks, [&](const Task& task) {
-    const bool unwanted = silent.contains(task.member) && !is_owed(task.kind);
-    return unwanted || (task.member != 0 && report.names.key(task.member).empty());
+    if (!task.member) return false;
+    const bool unwanted = silent.contains(*task.member) && !is_owed(task.kind);
+    return unwanted || report.names.key(*task.member).empty();
   });
   std::stable_sort(tasks.begin(), tasks.end(), [](const Task& left, const Task& right) {
     return std::tie(left.kind, left.day, left.member) < std::tie(right.kind, right.day, right.member);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,8 @@ std::string_view to_string(TaskKind kind);
 
 struct Task {
   TaskKind kind = TaskKind::keep_back;
-  MemberId member = 0;
-  std::string what; ///< order and discount, coupon and code, group, plan, tier, points, or order
+  std::optional<MemberId> member = {}; ///< absent: whoever shows the voucher
+  std::string what;                    ///< order and discount, coupon and code, group, plan, tier, points, or order
   Day day = {};
 };
 

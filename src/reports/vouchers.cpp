@@ -43,13 +43,14 @@ void require_state(const std::string& asked) {
          fmt::format("one of: {}", voucher_states()));
 }
 
-void require_batch(store::Ledger& ledger, std::int64_t batch) {
+void require_batch(store::Ledger& ledger, BatchId batch) {
   const auto all = store::batches(ledger);
   const auto found = std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.id == batch; });
   if (found == all.end())
-    refuse(Failure::refused, fmt::format("there is no batch {}", batch), {}, "list them with: loyalty list-batches");
+    refuse(Failure::refused, fmt::format("there is no batch {}", batch.value), {},
+           "list them with: loyalty list-batches");
   if (found->undone_by)
-    refuse(Failure::refused, fmt::format("batch {} was undone by batch {}", batch, *found->undone_by),
+    refuse(Failure::refused, fmt::format("batch {} was undone by batch {}", batch.value, found->undone_by->value),
            "its vouchers do not count any more", {});
 }
 
@@ -84,7 +85,7 @@ void report_vouchers(store::Ledger& ledger, Day day, const VoucherQuery& query,
   if (query.member) member = store::require_member(ledger, *query.member).id;
   std::optional<std::string> code;
   if (query.code) code = require_code(ledger, *query.code);
-  std::unordered_set<std::int64_t> moved;
+  std::unordered_set<VoucherId> moved;
   if (query.batch) moved = store::vouchers_moved_in(ledger, *query.batch);
   store::read_vouchers(ledger, [&](const store::StoredVoucher& stored) {
     const auto& voucher = stored.voucher;
@@ -113,11 +114,12 @@ struct AskedVouchers {
 };
 
 AskedVouchers asked(Question& question) {
+  const auto batch = question.number("--batch");
   return {.ledger = &question.ledger(),
           .day = question.as_of(),
           .query = {.coupon = question.text("--coupon"),
                     .member = question.text("--member"),
-                    .batch = question.number("--batch"),
+                    .batch = batch ? std::optional(BatchId(*batch)) : std::nullopt,
                     .state = question.text("--state"),
                     .code = question.text("--code")}};
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,7 +15,7 @@ namespace loyalty::reports {
 struct VoucherQuery {
   std::optional<std::string> coupon = {};
   std::optional<std::string> member = {}; ///< by key or identity
-  std::optional<std::int64_t> batch = {}; ///< that issued, used, released or cancelled them
+  std::optional<BatchId> batch = {};      ///< that issued, used, released or cancelled them
   std::optional<std::string> state = {};  ///< one of `voucher_states`
   std::optional<std::string> code = {};   ///< as somebody typed it
 };
@@ -30,7 +29,7 @@ struct VoucherRow {
   std::string_view coupon_name; ///< as the program called it last
   std::string_view member;      ///< the shop's own key; empty: whoever shows it, or a forgotten member
   VoucherState state;
-  std::int64_t batch;       ///< that issued it
+  BatchId batch;            ///< that issued it
   std::string_view key;     ///< the occasion of its issue
   const VoucherEvent* used; ///< the redemption that holds; nullptr: none
 };

@@ -10,7 +10,7 @@
 namespace loyalty::reports {
 
 struct WalletRow {
-  MemberId member = 0;
+  MemberId member = {};
   WalletSums wallet;
 };
 

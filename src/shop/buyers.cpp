@@ -41,13 +41,13 @@ Buyer buyer_of(const Program& program, const History& history, Engine& engine, D
 OrderBuyers::OrderBuyers(store::Ledger& ledger, const Timeline& timeline) : ledger_(ledger), engine_(timeline) {}
 
 Buyer OrderBuyers::before(const store::CodedOrder& order, const Program& program) {
-  if (order.member == 0) return {.day = order.day()};
+  if (!order.member) return {.day = order.day()};
   walk_to(order);
   return buyer_of(program, history_, engine_, order.day());
 }
 
 Buyer OrderBuyers::by_conditions(const store::CodedOrder& order) {
-  if (order.member == 0) return {.day = order.day()};
+  if (!order.member) return {.day = order.day()};
   return {.day = order.day(), .meets = [this, &order](const Condition& condition) {
             walk_to(order);
             return engine_.meets(condition, order.day());
@@ -64,31 +64,31 @@ void OrderBuyers::walk_to(const store::CodedOrder& order) {
 History OrderBuyers::history_before(const store::CodedOrder& order) {
   if (!histories_) {
     ledger_.build_member_index();
-    histories_.emplace(ledger_, order.member, order.member, store::HistoryReader::Wanted{.sales = true});
+    histories_.emplace(ledger_, *order.member, *order.member, store::HistoryReader::Wanted{.sales = true});
     orders_.emplace(ledger_);
   } else {
-    histories_->seek(order.member, order.member);
+    histories_->seek(*order.member, *order.member);
   }
   History history;
-  history.member = order.member;
+  history.member = *order.member;
   history.joined_on = never;
   if (const auto* found = histories_->next()) history = *found;
   // Nothing is left unread, so that there may be writing.
   while (histories_->next() != nullptr) {}
-  std::vector<std::int32_t> places(history.orders.size(), -1);
+  std::vector<std::optional<std::size_t>> places(history.orders.size());
   std::vector<OrderFact> orders;
   std::vector<Sale> sales;
   for (std::size_t index = 0; index < history.orders.size(); ++index) {
     if (!is_earlier(history.orders[index], order.place)) continue;
-    places[index] = static_cast<std::int32_t>(orders.size());
+    places[index] = orders.size();
     orders.push_back(history.orders[index]);
     if (index < history.sales.size()) sales.push_back(std::move(history.sales[index]));
   }
   std::erase_if(history.refunds, [&](const RefundFact& refund) {
-    return refund.at > order.place.at || (refund.order >= 0 && places[static_cast<std::size_t>(refund.order)] < 0);
+    return refund.at > order.place.at || (refund.order && !places[*refund.order]);
   });
   for (auto& refund : history.refunds)
-    if (refund.order >= 0) refund.order = places[static_cast<std::size_t>(refund.order)];
+    if (refund.order) refund.order = places[*refund.order];
   history.orders = std::move(orders);
   history.sales = std::move(sales);
   return history;

@@ -36,7 +36,7 @@ class OrderBuyers {
   std::optional<store::HistoryReader> histories_;
   std::optional<store::CodedOrders> orders_;
   History history_ = {};
-  FactId walked_to_ = 0; ///< the order
+  std::optional<OrderId> walked_to_ = {};
 };
 
 } // namespace loyalty::shop

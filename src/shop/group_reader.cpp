@@ -6,8 +6,6 @@
 namespace loyalty::shop {
 namespace {
 
-constexpr MemberId nobody = 0;
-
 /// The place of a member in the group; nullopt if they do not belong to it.
 std::optional<std::size_t> place(std::span<const store::Settlement> group, MemberId member) {
   const auto found = std::lower_bound(group.begin(), group.end(), member,
@@ -20,8 +18,8 @@ std::optional<std::size_t> place(std::span<const store::Settlement> group, Membe
 
 GroupReader::GroupReader(store::Ledger& ledger, Engine& engine, const store::TermsBook& book)
     : any_stored_(store::has_conclusions(ledger)),
-      account_reader_(ledger, nobody, nobody),
-      history_reader_(ledger, nobody, nobody, {.sales = looks_at_sales(engine.timeline())}) {
+      account_reader_(ledger, {}, {}),
+      history_reader_(ledger, {}, {}, {.sales = looks_at_sales(engine.timeline())}) {
   for (const auto& terms : book.terms()) terms_.push_back(engine.intern(terms));
 }
 

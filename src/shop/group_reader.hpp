@@ -14,14 +14,14 @@
 namespace loyalty::shop {
 
 /// Members whose numbers lie this close are read by one scan.
-inline constexpr MemberId group_size = 1'024;
+inline constexpr std::int64_t group_size = 1'024;
 
 /// Calls `use(first, last)` for ranges of numbers that cover the group: dense groups are one scan, sparse ones a
 /// look-up each.
 template <class Use>
 void for_runs(std::span<const store::Settlement> group, const Use& use) {
   if (group.empty()) return;
-  const auto spread = group.back().member - group.front().member + 1;
+  const auto spread = group.back().member.value - group.front().member.value + 1;
   if (static_cast<std::int64_t>(group.size()) * 8 > spread) return use(group.front().member, group.back().member);
   for (const auto& each : group) use(each.member, each.member);
 }

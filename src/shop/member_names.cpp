@@ -6,21 +6,21 @@
 namespace loyalty::shop {
 
 MemberNames::MemberNames(store::Ledger& ledger) {
-  places_.reserve(static_cast<std::size_t>(store::last_member(ledger)) + 1);
+  places_.reserve(static_cast<std::size_t>(store::last_member(ledger).value) + 1);
   store::read_names(ledger,
                     [this](MemberId member, std::string_view key, std::string_view name) { add(member, key, name); });
 }
 
 void MemberNames::add(MemberId member, std::string_view key, std::string_view name) {
   if (places_.empty()) first_ = member;
-  if (member < first_ + static_cast<MemberId>(places_.size())) store::damaged("the members' names are out of order");
-  places_.resize(static_cast<std::size_t>(member - first_) + 1);
+  if (after_first(member) < std::ssize(places_)) store::damaged("the members' names are out of order");
+  places_.resize(static_cast<std::size_t>(after_first(member)) + 1);
   places_.back() = {texts_.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(name.size())};
   texts_.append(key).append(name);
 }
 
 MemberNames::Place MemberNames::place(MemberId member) const {
-  const auto index = static_cast<std::size_t>(member - first_);
+  const auto index = static_cast<std::size_t>(after_first(member));
   return member >= first_ && index < places_.size() ? places_[index] : Place{};
 }
 

@@ -29,9 +29,10 @@ class MemberNames {
   };
   void add(MemberId member, std::string_view key, std::string_view name);
   Place place(MemberId member) const;
+  std::int64_t after_first(MemberId member) const { return member.value - first_.value; }
 
   std::string texts_;
-  MemberId first_ = 0;
+  MemberId first_;
   std::vector<Place> places_; ///< by member, from the first on
 };
 

@@ -44,8 +44,8 @@ MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of) {
 
 store::StoredAct joins(MemberId member, Day day) {
   store::StoredAct stored{.member = member, .act = {.day = day, .kind = ActKind::opening}, .reason = "joined"};
-  stored.act.text = "on top";
-  stored.key = fmt::format("joined {}", member);
+  stored.act.text = opening_on_top;
+  stored.key = fmt::format("joined {}", member.value);
   return stored;
 }
 

@@ -26,7 +26,7 @@ struct MemberState {
   std::map<std::string, std::string> fields;
   bool opted_out = false;
   std::optional<TierGrant> grant;
-  MemberId inviter = 0; ///< 0: nobody
+  std::optional<MemberId> inviter;
   std::optional<Day> birthday;
 };
 

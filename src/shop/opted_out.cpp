@@ -9,7 +9,7 @@
 namespace loyalty::shop {
 
 std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day) {
-  std::unordered_map<MemberId, std::pair<Day, FactId>> said; ///< the last word of each
+  std::unordered_map<MemberId, std::pair<Day, ActId>> said; ///< the last word of each
   std::unordered_set<MemberId> out;
   const auto hear = [&](const store::StoredAct& stored) {
     if (stored.act.day > day) return;

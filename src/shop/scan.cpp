@@ -16,7 +16,7 @@ namespace loyalty::shop {
 namespace {
 
 /// Below this, opening another connection costs more than it saves.
-constexpr MemberId worth_a_part = 5'000;
+constexpr std::int64_t worth_a_part = 5'000;
 /// The members who came first have bought most: many small parts leave nobody waiting for the largest.
 constexpr std::size_t most_parts = 32;
 constexpr std::size_t most_at_once = 4;
@@ -68,17 +68,17 @@ void scan_accounts(store::Ledger& ledger, MemberId first, MemberId last, const M
 
 std::size_t scan_parts(store::Ledger& ledger) {
   if (at_once() == 1) return 1;
-  return std::min(static_cast<std::size_t>(store::last_member(ledger) / worth_a_part) + 1, most_parts);
+  return std::min(static_cast<std::size_t>(store::last_member(ledger).value / worth_a_part) + 1, most_parts);
 }
 
 void scan_members(store::Ledger& ledger, std::span<const MemberUse> parts, const ScanWanted& wanted) {
-  const auto last = store::last_member(ledger);
-  const auto count = static_cast<MemberId>(parts.size());
+  const auto last = store::last_member(ledger).value;
+  const auto count = std::ssize(parts);
   std::atomic<std::size_t> next_part = 0;
   const auto scan = [&](store::Ledger& on) {
     for (std::size_t part = next_part++; part < parts.size(); part = next_part++) {
-      const auto begin = last * static_cast<MemberId>(part) / count + 1;
-      const auto end = last * static_cast<MemberId>(part + 1) / count;
+      const MemberId begin(last * static_cast<std::int64_t>(part) / count + 1);
+      const MemberId end(last * static_cast<std::int64_t>(part + 1) / count);
       if (wanted.histories)
         scan_histories(on, begin, end, parts[part], wanted);
       else

@@ -9,7 +9,8 @@ namespace loyalty::shop {
 
 void read_standings(store::Ledger& ledger, const Timeline& timeline, Day as_of, const StandingUse& use, bool sales) {
   Engine engine(timeline);
-  store::HistoryReader histories(ledger, 1, store::last_member(ledger), {.sales = sales || looks_at_sales(timeline)});
+  store::HistoryReader histories(ledger, MemberId(1), store::last_member(ledger),
+                                 {.sales = sales || looks_at_sales(timeline)});
   while (const auto* history = histories.next()) {
     if (!known_on(*history, as_of)) continue;
     engine.walk(*history, as_of);

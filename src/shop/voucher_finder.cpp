@@ -73,7 +73,7 @@ FoundVoucher Purse::claim(const Coupon& coupon, std::optional<Refusal> refused) 
   const auto days = validity(coupon.valid, holder_.day);
   return {.offered = {.voucher = {.code = *coupon.code,
                                   .coupon = coupon.id,
-                                  .member = holder_.member.value_or(0),
+                                  .member = holder_.member,
                                   .issued_on = holder_.day,
                                   .first_day = days.first,
                                   .last_day = days.last,

@@ -21,8 +21,8 @@ std::shared_ptr<const Program> kept_as(const store::ProgramVersion& version) {
   thread_local std::unordered_map<std::string, std::shared_ptr<const Program>> known;
   auto& program = known[version.text];
   if (program == nullptr)
-    program =
-        std::make_shared<const Program>(program::load_program(version.text, fmt::format("version {}", version.id)));
+    program = std::make_shared<const Program>(
+        program::load_program(version.text, fmt::format("version {}", version.id.value)));
   return program;
 }
 
@@ -33,7 +33,7 @@ Reign reign_of(const store::ProgramVersion& version) {
   } catch (const Error& error) {
     const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
     throw Error(Failure::damaged,
-                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id, since),
+                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id.value, since),
                 error.why,
                 "it was accepted by the loyalty that kept it: use that one, or a newer one, with this ledger");
   }
@@ -92,7 +92,7 @@ Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std
                                                                 : reign_of(version));
   if (kept) return timeline;
   const auto settled = store::settled_through(ledger);
-  const ProgramId next = versions.empty() ? 1 : versions.back().id + 1;
+  const ProgramId next = versions.empty() ? ProgramId(1) : versions.back().id.next();
   timeline.push_back({next, settled ? *settled + 1 : store::before_all, program});
   return timeline;
 }
@@ -115,7 +115,7 @@ void check_currency(store::Ledger& ledger, const Program& program) {
 ProgramInForce take_program(Work& work, const ProgramText& text) {
   auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
   check_currency(work.ledger(), *program);
-  ProgramInForce in_force{.id = 0, .program = program, .timeline = {}};
+  ProgramInForce in_force{.id = {}, .program = program, .timeline = {}};
   const auto versions = store::program_versions(work.ledger());
   const bool unchanged = !versions.empty() && versions.back().digest == store::program_digest(text.text);
   for (const auto& version : versions)

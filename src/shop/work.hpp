@@ -27,8 +27,8 @@ using Entropy = std::function<void(std::span<unsigned char>)>;
 
 /// What a changing command leaves behind.
 struct Receipt {
-  std::optional<std::int64_t> batch = {}; ///< absent: nothing had to be written
-  std::string head = {};                  ///< hash of the batch
+  std::optional<BatchId> batch = {}; ///< absent: nothing had to be written
+  std::string head = {};             ///< hash of the batch
   bool dry_run = false;
 };
 
@@ -70,7 +70,7 @@ class Work {
 
 /// The versions of the program by the days they rule, and the one that rules on the day of the command.
 struct ProgramInForce {
-  ProgramId id = 0;
+  ProgramId id = {};
   std::shared_ptr<const Program> program;
   Timeline timeline;
 };

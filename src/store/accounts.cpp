@@ -48,8 +48,8 @@ NumberedEntry read_sums(const Row& row) {
 template <class Row>
 NumberedEntry read_entry(const Row& row) {
   auto line = read_sums(row);
-  line.entry.order = row.maybe_id(of_line[entries.order_id]);
-  line.entry.act = row.maybe_id(of_line[entries.act_id]);
+  line.entry.cause = cause_of(row.template maybe_id<OrderId>(of_line[entries.order_id]),
+                              row.template maybe_id<ActId>(of_line[entries.act_id]));
   line.entry.last_day = row.day_or_never(of_line[entries.last_day]);
   line.entry.base = row.money(of_line[entries.base]);
   line.entry.terms = row.line(of_line[entries.terms_id]) - 1;
@@ -62,15 +62,15 @@ TierChange read_tier_change(const MemberRow& row) {
           row.day_or_never(of_change[tier_changes.until]),
           row.kind<TierReason>(of_change[tier_changes.reason]),
           row.sum(of_change[tier_changes.qualifying]),
-          row.id(of_change[tier_changes.program_id]),
+          row.id<ProgramId>(of_change[tier_changes.program_id]),
           row.flag(of_change[tier_changes.reversal])};
 }
 
-std::vector<std::int64_t> numbers(Ledger& ledger, std::string_view sql, MemberId member) {
-  std::vector<std::int64_t> found;
+std::vector<BatchId> batches_of(Ledger& ledger, std::string_view sql, MemberId member) {
+  std::vector<BatchId> found;
   Cursor rows(ledger.database(), sql);
   rows.bind(member);
-  while (rows.next()) found.push_back(rows.id(only));
+  while (rows.next()) found.push_back(rows.id<BatchId>(only));
   return found;
 }
 
@@ -81,14 +81,14 @@ TermsBook::TermsBook(Ledger& ledger) {
   static constexpr Selection all{tables::terms};
   Cursor rows(ledger.database(), all.from("terms ORDER BY id"));
   while (rows.next()) {
-    terms_.push_back({rows.id(all[columns.program_id]),
+    terms_.push_back({rows.id<ProgramId>(all[columns.program_id]),
                       rows.string(all[columns.rule]),
                       EarnRule{rows.points(all[columns.points]), rows.money(all[columns.per]),
                                rows.kind<EarnRounding>(all[columns.rounding])},
                       rows.ratio(all[columns.multiplier]),
                       {}});
     if (!rows.null(all[columns.cap])) terms_.back().cap = rows.points(all[columns.cap]);
-    if (rows.id(all[columns.id]) != static_cast<std::int64_t>(terms_.size()))
+    if (rows.row_number(all[columns.id]) != static_cast<std::int64_t>(terms_.size()))
       damaged(fmt::format("terms {} are missing", terms_.size()));
   }
 }
@@ -111,7 +111,7 @@ class AccountReader::Tables {
  public:
   Tables(Ledger& ledger, MemberId first, MemberId last, Detail detail)
       : detail_(detail),
-        terms_(next_id(ledger, tables::terms) - 1),
+        terms_(next_number(ledger, tables::terms) - 1),
         entries_(ledger.database(), tables::entries, detail == Detail::whole ? of_line : of_sums,
                  [this](const MemberRow& row) { take_entry(row); }),
         tiers_(ledger.database(), tables::tier_changes, of_change,
@@ -123,14 +123,14 @@ class AccountReader::Tables {
     ahead_.clear();
     entries_.begin(first, last);
     tiers_.begin(first, last);
-    next_entry_ = detail_ == Detail::tiers ? MemberRows::nobody : entries_.step();
+    next_entry_ = detail_ == Detail::tiers ? MemberRows::end : entries_.step();
     next_tier_ = tiers_.step();
   }
 
   const Account* next() {
     account_.clear();
     account_.member = std::min(next_entry_, next_tier_);
-    if (account_.member == MemberRows::nobody) return nullptr;
+    if (account_.member == MemberRows::end) return nullptr;
     if (next_entry_ == account_.member) {
       std::swap(account_.entries, ahead_.entries);
       next_entry_ = entries_.step();
@@ -153,8 +153,8 @@ class AccountReader::Tables {
   std::int64_t terms_; ///< so many are in the books
   MemberRows entries_;
   MemberRows tiers_;
-  MemberId next_entry_ = MemberRows::nobody;
-  MemberId next_tier_ = MemberRows::nobody;
+  MemberId next_entry_ = MemberRows::end;
+  MemberId next_tier_ = MemberRows::end;
   Account ahead_; ///< entries of `next_entry_`, tier changes of `next_tier_`
   Account account_;
 };
@@ -178,18 +178,18 @@ Account read_account(Ledger& ledger, MemberId member) {
   return found;
 }
 
-std::vector<std::int64_t> entry_batches(Ledger& ledger, MemberId member) {
-  return numbers(ledger, "SELECT batch_id FROM entries WHERE member_id = ? ORDER BY entry_no", member);
+std::vector<BatchId> entry_batches(Ledger& ledger, MemberId member) {
+  return batches_of(ledger, "SELECT batch_id FROM entries WHERE member_id = ? ORDER BY entry_no", member);
 }
 
-std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member) {
-  return numbers(ledger, "SELECT batch_id FROM tier_changes WHERE member_id = ? ORDER BY change_no", member);
+std::vector<BatchId> tier_change_batches(Ledger& ledger, MemberId member) {
+  return batches_of(ledger, "SELECT batch_id FROM tier_changes WHERE member_id = ? ORDER BY change_no", member);
 }
 
-void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
+void read_lines(Ledger& ledger, BatchId batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
   Cursor rows(ledger.database(), of_line.from("entries WHERE batch_id = ? ORDER BY member_id, entry_no"));
   rows.bind(batch);
-  while (rows.next()) use(rows.id(of_line[entries.member_id]), read_entry(rows));
+  while (rows.next()) use(rows.id<MemberId>(of_line[entries.member_id]), read_entry(rows));
 }
 
 bool has_conclusions(Ledger& ledger) {
@@ -206,7 +206,7 @@ void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::
   constexpr auto& row = tables::entries;
   batch.append(row, row.member_id(member), row.entry_no(line.number), row.batch_id(batch.id()),
                row.day(entry.day.number), row.kind(static_cast<int>(entry.kind)), row.points(entry.points),
-               row.lot(some(entry.lot)), row.order_id(some(entry.order)), row.act_id(some(entry.act)),
+               row.lot(some(entry.lot)), row.order_id(order_of(entry.cause)), row.act_id(act_of(entry.cause)),
                row.held_days(held_days), row.last_day(number_of(entry.last_day)), row.base(some(entry.base.minor)),
                row.terms_id(terms), row.reverses(some(entry.reverses)));
 }

@@ -19,7 +19,7 @@ namespace loyalty::store {
 /// The conclusions stored for one member: the whole points account and the whole tier history, in order of numbers.
 /// Terms are indices into `TermsBook::terms` and lie within it.
 struct Account {
-  MemberId member = 0;
+  MemberId member = {};
   std::vector<NumberedEntry> entries;
   std::vector<TierChange> tier_changes;
 
@@ -67,10 +67,10 @@ class AccountReader {
 void read_accounts(Ledger& ledger, MemberId first, MemberId last, const std::function<void(const Account&)>& use);
 Account read_account(Ledger& ledger, MemberId member);
 /// The batch that wrote each line of a member's points account, and each of their tier history, in order of numbers.
-std::vector<std::int64_t> entry_batches(Ledger& ledger, MemberId member);
-std::vector<std::int64_t> tier_change_batches(Ledger& ledger, MemberId member);
+std::vector<BatchId> entry_batches(Ledger& ledger, MemberId member);
+std::vector<BatchId> tier_change_batches(Ledger& ledger, MemberId member);
 /// Reads the lines that a batch wrote, by member and number.
-void read_lines(Ledger& ledger, std::int64_t batch, const std::function<void(MemberId, const NumberedEntry&)>& use);
+void read_lines(Ledger& ledger, BatchId batch, const std::function<void(MemberId, const NumberedEntry&)>& use);
 bool has_conclusions(Ledger& ledger);
 
 /// Appends a line; `terms` is its number in the books.

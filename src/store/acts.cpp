@@ -12,18 +12,18 @@ constexpr Selection whole{tables::acts};
 
 StoredAct read_act(const Cursor& row) {
   StoredAct stored;
-  stored.batch = row.id(whole[columns.batch_id]);
-  stored.member = row.id(whole[columns.member_id]);
+  stored.batch = row.id<BatchId>(whole[columns.batch_id]);
+  stored.member = row.id<MemberId>(whole[columns.member_id]);
   const auto kind = row.kind<ActKind>(whole[columns.kind]);
-  stored.act = {.id = row.id(whole[columns.id]),
+  stored.act = {.id = row.id<ActId>(whole[columns.id]),
                 .day = row.day(whole[columns.day]),
                 .kind = kind,
                 .points = row.points_of(kind, whole[columns.points]),
-                .order = row.maybe_id(whole[columns.order_id]),
+                .order = row.maybe_id<OrderId>(whole[columns.order_id]),
                 .subject = row.string(whole[columns.subject]),
                 .text = row.string(whole[columns.text]),
                 .until = row.day_or_never(whole[columns.until]),
-                .other = row.maybe_id(whole[columns.other_id]),
+                .other = row.maybe_id<MemberId>(whole[columns.other_id]),
                 .money = row.money(whole[columns.money])};
   if (!row.null(whole[columns.worth])) stored.worth = row.money(whole[columns.worth]);
   stored.reason = row.string(whole[columns.reason]);
@@ -31,7 +31,9 @@ StoredAct read_act(const Cursor& row) {
   return stored;
 }
 
-bool counts(Ledger& ledger, const Cursor& row) { return !ledger.undone().contains(row.id(whole[columns.batch_id])); }
+bool counts(Ledger& ledger, const Cursor& row) {
+  return !ledger.undone().contains(row.id<BatchId>(whole[columns.batch_id]));
+}
 
 std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
 
@@ -53,7 +55,7 @@ std::optional<StoredAct> ActKeys::find(std::string_view key) {
 
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return ActKeys(ledger).find(key); }
 
-std::optional<StoredAct> act(Ledger& ledger, FactId id) {
+std::optional<StoredAct> act(Ledger& ledger, ActId id) {
   Cursor rows(ledger.database(), whole.from("acts WHERE id = ?"));
   if (!rows.bind(id).next()) return std::nullopt;
   return read_act(rows);
@@ -80,36 +82,37 @@ void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const Stor
     if (counts(ledger, rows)) use(read_act(rows));
 }
 
-MemberId inviter_of(Ledger& ledger, MemberId member) {
+std::optional<MemberId> inviter_of(Ledger& ledger, MemberId member) {
   constexpr Selection invitation{columns.other_id, columns.batch_id};
   Cursor rows(ledger.database(), invitation.from("acts WHERE member_id = ? AND kind = ?"));
   rows.bind(member, static_cast<int>(ActKind::invite));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(invitation[columns.batch_id])))
-      return rows.maybe_id(invitation[columns.other_id]);
-  return 0;
+    if (!ledger.undone().contains(rows.id<BatchId>(invitation[columns.batch_id])))
+      return rows.maybe_id<MemberId>(invitation[columns.other_id]);
+  return std::nullopt;
 }
 
-ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, tables::acts)) {}
+ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_number(ledger, tables::acts)) {}
 
-FactId ActWriter::write(const StoredAct& stored) {
+ActId ActWriter::write(const StoredAct& stored) {
   const Act& done = stored.act;
   // What could not be read again is not written.
   if (done.until != never && done.until > bounds::last_day)
     throw Error(Failure::refused, "what ends after the year 9999 cannot be kept");
-  const FactId id = next_++;
+  const ActId id = next_;
+  next_ = id.next();
   const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;
   const auto until = done.until == never ? std::nullopt : std::optional<std::int64_t>(done.until.number);
   constexpr auto& row = tables::acts;
   batch_.append(row, row.id(id), row.batch_id(batch_.id()), row.member_id(stored.member), row.day(done.day.number),
-                row.kind(static_cast<int>(done.kind)), row.points(done.points), row.order_id(some(done.order)),
+                row.kind(static_cast<int>(done.kind)), row.points(done.points), row.order_id(done.order),
                 row.worth(worth), row.reason(stored.reason), row.act_key(stored.key), row.subject(some(done.subject)),
-                row.text(some(done.text)), row.until(until), row.other_id(some(done.other)),
+                row.text(some(done.text)), row.until(until), row.other_id(done.other),
                 row.money(some(done.money.minor)));
   return id;
 }
 
-FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& stored) {
+ActId add_act(Ledger& ledger, Batch& batch, const StoredAct& stored) {
   batch.flush();
   const auto id = ActWriter(ledger, batch).write(stored);
   batch.flush();

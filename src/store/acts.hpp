@@ -15,12 +15,12 @@ namespace loyalty::store {
 
 /// Something done to or by a member, as stored.
 struct StoredAct {
-  MemberId member = 0;
+  MemberId member = {};
   Act act = {};
   std::optional<Money> worth = {};
   std::string reason = {};
   std::string key = {};
-  std::int64_t batch = 0;
+  BatchId batch = {};
 };
 
 // Acts of undone batches are never seen, but for `act`, which explains whatever is stored.
@@ -39,29 +39,29 @@ class ActKeys {
 
 /// One look for an act.
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key);
-std::optional<StoredAct> act(Ledger& ledger, FactId id);
+std::optional<StoredAct> act(Ledger& ledger, ActId id);
 /// What a member did and had done to them, by day and number.
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member);
 /// The acts of a kind by number; `subject` narrows them, empty: all. Nothing may be written on the ledger meanwhile.
 void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use,
                std::string_view subject = {});
 
-/// The member who brought this one; 0: nobody.
-MemberId inviter_of(Ledger& ledger, MemberId member);
+/// The member who brought this one, if somebody did.
+std::optional<MemberId> inviter_of(Ledger& ledger, MemberId member);
 
 /// Appends acts to the books, with the next numbers.
 class ActWriter {
  public:
   ActWriter(Ledger& ledger, Batch& batch);
 
-  FactId write(const StoredAct& act);
+  ActId write(const StoredAct& act);
 
  private:
   Batch& batch_;
-  FactId next_ = 1;
+  ActId next_;
 };
 
 /// One act, at once.
-FactId add_act(Ledger& ledger, Batch& batch, const StoredAct& act);
+ActId add_act(Ledger& ledger, Batch& batch, const StoredAct& act);
 
 } // namespace loyalty::store

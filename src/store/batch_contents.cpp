@@ -12,7 +12,7 @@
 namespace loyalty::store {
 namespace {
 
-std::int64_t rows_of(Ledger& ledger, std::string_view table, std::int64_t batch, std::string_view which = "true") {
+std::int64_t rows_of(Ledger& ledger, std::string_view table, BatchId batch, std::string_view which = "true") {
   Cursor count(ledger.database(), fmt::format("SELECT count(*) FROM {} WHERE batch_id = ? AND {}", table, which));
   count.bind(batch).next();
   return count.count(only);
@@ -25,35 +25,36 @@ constexpr auto kinds_of_points = "kind IN (1, 2, 3)";
 static_assert(static_cast<int>(ActKind::award) == 1 && static_cast<int>(ActKind::redeem) == 3);
 static_assert(static_cast<int>(ActKind::contact) == 20 && static_cast<int>(ActKind::leave_group) == 22);
 
-std::int64_t vouchers_used(Ledger& ledger, std::int64_t batch) {
-  std::unordered_set<std::int64_t> used;
+std::int64_t vouchers_used(Ledger& ledger, BatchId batch) {
+  std::unordered_set<VoucherId> used;
   constexpr Selection event{"e.voucher_id", "e.batch_id", "e.kind"};
   Cursor rows(ledger.database(),
               event.from("vouchers v JOIN voucher_events e ON e.voucher_id = v.id WHERE v.batch_id = ? ORDER BY e.id"));
   rows.bind(batch);
   while (rows.next()) {
-    const auto of_event = rows.id(event["e.batch_id"]);
+    const auto of_event = rows.id<BatchId>(event["e.batch_id"]);
     if (ledger.undone().contains(of_event) || of_event == batch) continue;
     if (rows.kind<VoucherEventKind>(event["e.kind"]) == VoucherEventKind::redeemed)
-      used.insert(rows.id(event["e.voucher_id"]));
+      used.insert(rows.id<VoucherId>(event["e.voucher_id"]));
     else
-      used.erase(rows.id(event["e.voucher_id"]));
+      used.erase(rows.id<VoucherId>(event["e.voucher_id"]));
   }
   return static_cast<std::int64_t>(used.size());
 }
 
-std::vector<FactId> numbers(Ledger& ledger, std::string_view sql, std::int64_t batch) {
-  std::vector<FactId> found;
+template <class Id>
+std::vector<Id> numbers(Ledger& ledger, std::string_view sql, BatchId batch) {
+  std::vector<Id> found;
   Cursor rows(ledger.database(), sql);
   rows.bind(batch);
-  while (rows.next()) found.push_back(rows.id(only));
+  while (rows.next()) found.push_back(rows.template id<Id>(only));
   std::sort(found.begin(), found.end());
   return found;
 }
 
 } // namespace
 
-BatchContents contents_of(Ledger& ledger, std::int64_t batch) {
+BatchContents contents_of(Ledger& ledger, BatchId batch) {
   return {.orders = rows_of(ledger, "orders", batch),
           .acts = rows_of(ledger, "acts", batch, kinds_by_hand),
           .entries = rows_of(ledger, "entries", batch),
@@ -63,15 +64,15 @@ BatchContents contents_of(Ledger& ledger, std::int64_t batch) {
           .vouchers_used = vouchers_used(ledger, batch)};
 }
 
-StatedFacts facts_of(Ledger& ledger, std::int64_t batch) {
-  return {numbers(ledger, "SELECT coalesce(revises, id) FROM orders WHERE batch_id = ?", batch),
-          numbers(ledger, fmt::format("SELECT id FROM acts WHERE batch_id = ? AND {}", kinds_by_hand), batch)};
+StatedFacts facts_of(Ledger& ledger, BatchId batch) {
+  return {numbers<OrderId>(ledger, "SELECT coalesce(revises, id) FROM orders WHERE batch_id = ?", batch),
+          numbers<ActId>(ledger, fmt::format("SELECT id FROM acts WHERE batch_id = ? AND {}", kinds_by_hand), batch)};
 }
 
-std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger) {
-  std::unordered_set<std::int64_t> found;
+std::unordered_set<BatchId> batches_by_hand(Ledger& ledger) {
+  std::unordered_set<BatchId> found;
   Cursor rows(ledger.database(), fmt::format("SELECT batch_id FROM acts WHERE {}", kinds_of_points));
-  while (rows.next()) found.insert(rows.id(only));
+  while (rows.next()) found.insert(rows.id<BatchId>(only));
   return found;
 }
 
@@ -81,9 +82,9 @@ std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
   constexpr Selection done{acts.member_id, acts.day, acts.batch_id};
   Cursor rows(ledger.database(), done.from(fmt::format("acts WHERE {}", kinds_of_points)));
   while (rows.next()) {
-    if (ledger.undone().contains(rows.id(done[acts.batch_id]))) continue;
+    if (ledger.undone().contains(rows.id<BatchId>(done[acts.batch_id]))) continue;
     const Day day = rows.day(done[acts.day]);
-    const auto [at, first] = last.try_emplace(rows.id(done[acts.member_id]), day);
+    const auto [at, first] = last.try_emplace(rows.id<MemberId>(done[acts.member_id]), day);
     if (!first) at->second = std::max(at->second, day);
   }
   return last;

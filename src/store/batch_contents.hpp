@@ -21,17 +21,17 @@ struct BatchContents {
   std::int64_t voucher_events = 0;
   std::int64_t vouchers_used = 0; ///< of its vouchers, those redeemed in batches that count
 };
-BatchContents contents_of(Ledger& ledger, std::int64_t batch);
+BatchContents contents_of(Ledger& ledger, BatchId batch);
 
 /// The facts that a batch stated: orders by their first statement, and acts by hand. Both ascend.
 struct StatedFacts {
-  std::vector<FactId> orders;
-  std::vector<FactId> acts;
+  std::vector<OrderId> orders;
+  std::vector<ActId> acts;
 };
-StatedFacts facts_of(Ledger& ledger, std::int64_t batch);
+StatedFacts facts_of(Ledger& ledger, BatchId batch);
 
 /// Batches in which somebody moved points by hand.
-std::unordered_set<std::int64_t> batches_by_hand(Ledger& ledger);
+std::unordered_set<BatchId> batches_by_hand(Ledger& ledger);
 
 /// The last day on which each member's points were moved by hand, in batches that count.
 std::unordered_map<MemberId, Day> last_acts(Ledger& ledger);

@@ -13,26 +13,27 @@ constexpr std::string_view with_order = "with order ";
 
 } // namespace
 
-std::string claim_key(FactId order) { return fmt::format("{}{}", with_order, order); }
+std::string claim_key(OrderId order) { return fmt::format("{}{}", with_order, order.value); }
 
-FactId claimed_by(const StoredVoucher& stored) {
+std::optional<OrderId> claimed_by(const StoredVoucher& stored) {
   const std::string_view key = stored.issue_key;
-  return key.starts_with(with_order) ? parse_whole(key.substr(with_order.size())).value_or(0) : 0;
+  const auto order = key.starts_with(with_order) ? parse_whole(key.substr(with_order.size())) : std::nullopt;
+  return order ? std::optional(OrderId(*order)) : std::nullopt;
 }
 
 bool taken_back(const StoredVoucher& stored) {
-  return claimed_by(stored) != 0 && standing(stored.events) == VoucherState::void_ &&
-         stored.events.back().by_order != 0;
+  return claimed_by(stored) && standing(stored.events) == VoucherState::void_ && stored.events.back().by_order;
 }
 
-std::unordered_set<std::int64_t> claims_taken_back(Ledger& ledger, std::string_view coupon) {
-  std::unordered_set<std::int64_t> found;
+std::unordered_set<VoucherId> claims_taken_back(Ledger& ledger, std::string_view coupon) {
+  std::unordered_set<VoucherId> found;
   constexpr Selection event{"e.voucher_id", "e.batch_id"};
   Cursor rows(ledger.database(), event.from("vouchers v JOIN voucher_events e ON e.voucher_id = v.id "
                                             "WHERE v.coupon = ? AND e.kind = ? AND e.order_id IS NOT NULL"));
   rows.bind(coupon, static_cast<int>(VoucherEventKind::voided));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(event["e.batch_id"]))) found.insert(rows.id(event["e.voucher_id"]));
+    if (!ledger.undone().contains(rows.id<BatchId>(event["e.batch_id"])))
+      found.insert(rows.id<VoucherId>(event["e.voucher_id"]));
   return found;
 }
 

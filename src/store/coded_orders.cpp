@@ -33,7 +33,7 @@ CodedOrders::CodedOrders(Ledger& ledger)
       details_(ledger.database(), of_details.from("order_details WHERE order_id = ?")),
       lines_(ledger.database(), of_line.from("order_lines WHERE order_id = ? ORDER BY line_no")) {}
 
-std::optional<OrderPlace> CodedOrders::place_of(FactId first) {
+std::optional<OrderPlace> CodedOrders::place_of(OrderId first) {
   if (!names_.bind(first).next()) return std::nullopt;
   OrderPlace place{names_.moment(of_place[orders.placed_at]), names_.string(of_place[orders.shop]),
                    names_.string(of_place[orders.order_no]), first};
@@ -49,13 +49,13 @@ std::vector<OrderPlace> CodedOrders::behind(const OrderPlace& place) {
   rows.bind(place.at.seconds);
   while (rows.next()) {
     OrderPlace found{rows.moment(order["o.placed_at"]), rows.string(order["o.shop"]), rows.string(order["o.order_no"]),
-                     rows.id(order["first"])};
+                     rows.id<OrderId>(order["first"])};
     if (found > place) places.push_back(std::move(found));
   }
   return places;
 }
 
-std::optional<CodedOrder> CodedOrders::find(FactId first) {
+std::optional<CodedOrder> CodedOrders::find(OrderId first) {
   auto place = place_of(first);
   if (!place) return std::nullopt;
   CodedOrder order{.place = *std::move(place), .codes = {}};
@@ -63,13 +63,14 @@ std::optional<CodedOrder> CodedOrders::find(FactId first) {
   bool counts = false;
   statements_.bind(order.place.number, order.place.shop);
   while (statements_.next()) {
-    if (ledger_.undone().contains(statements_.id(of_statement[orders.batch_id]))) continue;
+    if (ledger_.undone().contains(statements_.id<BatchId>(of_statement[orders.batch_id]))) continue;
     counts = true;
-    order.member = statements_.maybe_id(of_statement[orders.member_id]);
+    order.member = statements_.maybe_id<MemberId>(of_statement[orders.member_id]);
     order.paid = statements_.money(of_statement[orders.amount]);
     back = statements_.money(of_statement[orders.refunded]);
     order.stands = statements_.kind<OrderStatus>(of_statement[orders.status]) == OrderStatus::paid;
-    read_details(statements_.id(of_statement[orders.id]), order, statements_.string(of_statement[orders.category]));
+    read_details(statements_.id<OrderId>(of_statement[orders.id]), order,
+                 statements_.string(of_statement[orders.category]));
   }
   if (!counts) return std::nullopt;
   back = std::max(back, refunded_by_name(ledger_, first));
@@ -78,7 +79,7 @@ std::optional<CodedOrder> CodedOrders::find(FactId first) {
 }
 
 /// A later statement says only what has changed, and may be silent of the rest.
-void CodedOrders::read_details(FactId statement, CodedOrder& order, const std::string& category) {
+void CodedOrders::read_details(OrderId statement, CodedOrder& order, const std::string& category) {
   if (details_.bind(statement).next()) {
     if (auto codes = details_.string(of_details[order_details.coupon_code]); !codes.empty())
       order.codes = std::move(codes);
@@ -93,7 +94,7 @@ void CodedOrders::read_details(FactId statement, CodedOrder& order, const std::s
   if (!order.has_lines) order.lines = {{.category = category, .amount = order.paid, .discount = order.discount}};
 }
 
-std::vector<PaidLine> CodedOrders::lines_of(FactId statement) {
+std::vector<PaidLine> CodedOrders::lines_of(OrderId statement) {
   std::vector<PaidLine> lines;
   lines_.bind(statement);
   while (lines_.next())

@@ -18,7 +18,7 @@ struct OrderPlace {
   Moment at = {};
   std::string shop;
   std::string number;
-  FactId id = 0; ///< its first statement
+  OrderId id = {}; ///< its first statement
 
   auto operator<=>(const OrderPlace&) const = default;
 };
@@ -26,8 +26,8 @@ struct OrderPlace {
 /// An order with what its file says of codes, as its latest statements have it.
 struct CodedOrder {
   OrderPlace place;
-  MemberId member = 0; ///< 0: a guest
-  bool stands = false; ///< it was paid, and something of it remains
+  std::optional<MemberId> member = {}; ///< absent: a guest
+  bool stands = false;                 ///< it was paid, and something of it remains
   std::string codes;
   std::optional<Money> discount = {}; ///< as the file states it
   std::optional<Money> shipping = {};
@@ -44,14 +44,14 @@ class CodedOrders {
   explicit CodedOrders(Ledger& ledger);
 
   /// By the number of its first statement; nullopt if no statement counts.
-  std::optional<CodedOrder> find(FactId first);
-  std::optional<OrderPlace> place_of(FactId first);
+  std::optional<CodedOrder> find(OrderId first);
+  std::optional<OrderPlace> place_of(OrderId first);
   /// All orders behind this place that name codes. Looks at every order with details.
   std::vector<OrderPlace> behind(const OrderPlace& place);
 
  private:
-  void read_details(FactId statement, CodedOrder& order, const std::string& category);
-  std::vector<PaidLine> lines_of(FactId statement);
+  void read_details(OrderId statement, CodedOrder& order, const std::string& category);
+  std::vector<PaidLine> lines_of(OrderId statement);
 
   Ledger& ledger_;
   Cursor names_;

@@ -21,7 +21,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr MemberId nobody = MemberRows::nobody;
+constexpr MemberId end_of_members = MemberRows::end;
 
 constexpr auto& orders = tables::orders;
 constexpr auto& acts = tables::acts;
@@ -40,9 +40,9 @@ constexpr Selection of_detailed{"coalesce(o.revises, o.id) AS first", "o.batch_i
 
 template <class Row>
 OrderRecord read_record(const Row& row) {
-  return {.id = row.id(of_order[orders.id]),
-          .revises = row.maybe_id(of_order[orders.revises]),
-          .refund_of = row.maybe_id(of_order[orders.refund_of]),
+  return {.id = row.template id<OrderId>(of_order[orders.id]),
+          .revises = row.template maybe_id<OrderId>(of_order[orders.revises]),
+          .refund_of = row.template maybe_id<OrderId>(of_order[orders.refund_of]),
           .placed_at = row.moment(of_order[orders.placed_at]),
           .amount = row.money(of_order[orders.amount]),
           .refunded = row.money(of_order[orders.refunded]),
@@ -68,11 +68,11 @@ class CountedRows {
   void step() {
     do {
       if (!cursor_.next()) {
-        member_ = nobody;
+        member_ = end_of_members;
         return;
       }
-    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.id(batch_column_)));
-    member_ = cursor_.id(member_column);
+    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.id<BatchId>(batch_column_)));
+    member_ = cursor_.id<MemberId>(member_column);
   }
   MemberId member() const { return member_; }
   const Cursor& row() const { return cursor_; }
@@ -83,20 +83,20 @@ class CountedRows {
   Ledger& ledger_;
   Cursor cursor_;
   int batch_column_;
-  MemberId member_ = nobody;
+  MemberId member_ = end_of_members;
 };
 
 void read_act(const Cursor& row, History& history) {
   const auto kind = row.kind<ActKind>(of_act[acts.kind]);
-  Act act{.id = row.id(of_act[acts.id]),
+  Act act{.id = row.id<ActId>(of_act[acts.id]),
           .day = row.day(of_act[acts.day]),
           .kind = kind,
           .points = row.points_of(kind, of_act[acts.points]),
-          .order = row.maybe_id(of_act[acts.order_id])};
+          .order = row.maybe_id<OrderId>(of_act[acts.order_id])};
   if (!row.null(of_act[acts.subject])) act.subject = row.string(of_act[acts.subject]);
   if (!row.null(of_act[acts.text])) act.text = row.string(of_act[acts.text]);
   act.until = row.day_or_never(of_act[acts.until]);
-  act.other = row.maybe_id(of_act[acts.other_id]);
+  act.other = row.maybe_id<MemberId>(of_act[acts.other_id]);
   act.money = row.money(of_act[acts.money]);
   history.acts.push_back(std::move(act));
 }
@@ -104,12 +104,13 @@ void read_act(const Cursor& row, History& history) {
 bool any_row(Ledger& ledger, std::string_view sql) { return Cursor(ledger.database(), sql).next(); }
 
 /// The orders, by their first statements, some counted statement of which has such details.
-std::unordered_set<FactId> detailed_orders(Ledger& ledger, std::string_view which) {
-  std::unordered_set<FactId> found;
+std::unordered_set<OrderId> detailed_orders(Ledger& ledger, std::string_view which) {
+  std::unordered_set<OrderId> found;
   Cursor rows(ledger.database(),
               of_detailed.from(fmt::format("order_details d JOIN orders o ON o.id = d.order_id WHERE {}", which)));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(of_detailed["o.batch_id"]))) found.insert(rows.id(of_detailed["first"]));
+    if (!ledger.undone().contains(rows.id<BatchId>(of_detailed["o.batch_id"])))
+      found.insert(rows.id<OrderId>(of_detailed["first"]));
   return found;
 }
 
@@ -138,7 +139,7 @@ class HistoryReader::Tables {
     if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
       invited_.emplace(ledger, of_invitation.from("acts WHERE other_id BETWEEN ? AND ? ORDER BY other_id, day, id"),
                        of_invitation[acts.batch_id]);
-      guests_of_.emplace(ledger, nobody, nobody, HistoryReader::Wanted{wanted.sales, false});
+      guests_of_.emplace(ledger, MemberId{}, MemberId{}, HistoryReader::Wanted{wanted.sales, false});
     }
     seek(first, last);
   }
@@ -152,7 +153,7 @@ class HistoryReader::Tables {
 
   const History* next() {
     history_.member = std::min({buyer_, acts_.member(), joined_.member()});
-    if (history_.member == nobody) return nullptr;
+    if (history_.member == end_of_members) return nullptr;
     records_.clear();
     if (buyer_ == history_.member) {
       std::swap(records_, next_records_);
@@ -165,7 +166,7 @@ class HistoryReader::Tables {
     history_.acts.clear();
     for (; acts_.member() == history_.member; acts_.step()) {
       read_act(acts_.row(), history_);
-      note_stated(history_.acts.back(), acts_.row().id(of_act[acts.batch_id]));
+      note_stated(history_.acts.back(), acts_.row().id<BatchId>(of_act[acts.batch_id]));
     }
     link_orders();
     sort_acts(history_);
@@ -188,11 +189,11 @@ class HistoryReader::Tables {
 
  private:
   void take(const MemberRow& row) {
-    if (ledger_.undone().empty() || !ledger_.undone().contains(row.id(of_order[orders.batch_id])))
+    if (ledger_.undone().empty() || !ledger_.undone().contains(row.id<BatchId>(of_order[orders.batch_id])))
       next_records_.push_back(read_record(row));
   }
   /// Terms of plans are entered before they begin, and then known.
-  void note_stated(Act& act, std::int64_t batch) {
+  void note_stated(Act& act, BatchId batch) {
     if (act.kind != ActKind::membership && act.kind != ActKind::end_membership) return;
     if (batch_day_.bind(batch).next()) act.stated_on = batch_day_.day(only);
   }
@@ -200,14 +201,14 @@ class HistoryReader::Tables {
   /// Points were redeemed for orders that came later: those that are here by now.
   void link_orders() {
     for (auto& act : history_.acts) {
-      if (act.kind != ActKind::redeem || act.order != 0 || !act.subject.empty() || act.text.empty()) continue;
+      if (act.kind != ActKind::redeem || act.order || !act.subject.empty() || act.text.empty()) continue;
       if (!by_name_)
         by_name_.emplace(ledger_.database(),
                          "SELECT coalesce(revises, id) FROM orders WHERE order_no = ? AND shop = ?");
       const auto name = order_to_come(act.text);
       by_name_->bind(name.order_id, name.shop);
       while (by_name_->next()) {
-        const auto id = by_name_->id(only);
+        const auto id = by_name_->id<OrderId>(only);
         if (std::ranges::any_of(history_.orders, [id](const OrderFact& order) { return order.id == id; }))
           act.order = id;
       }
@@ -218,7 +219,7 @@ class HistoryReader::Tables {
     history_.invited.clear();
     while (invited_->member() < history_.member) invited_->step();
     for (; invited_->member() == history_.member; invited_->step()) {
-      const MemberId guest = invited_->row().id(of_invitation[acts.member_id]);
+      const MemberId guest = invited_->row().id<MemberId>(of_invitation[acts.member_id]);
       const Day on = invited_->row().day(of_invitation[acts.day]);
       guests_of_->seek(guest, guest);
       const auto* history = guests_of_->next();
@@ -232,7 +233,7 @@ class HistoryReader::Tables {
     do {
       next_records_.clear();
       buyer_ = orders_.step();
-    } while (buyer_ != nobody && next_records_.empty());
+    } while (buyer_ != end_of_members && next_records_.empty());
   }
 
   Ledger& ledger_;
@@ -243,14 +244,14 @@ class HistoryReader::Tables {
   Cursor batch_day_;
   CountedRows birthdays_;
   std::optional<SalesReader> sales_;
-  std::optional<Cursor> by_name_;   ///< finds orders
-  std::unordered_set<FactId> fees_; ///< orders that are fees of memberships
+  std::optional<Cursor> by_name_;    ///< finds orders
+  std::unordered_set<OrderId> fees_; ///< orders that are fees of memberships
   std::optional<CountedRows> invited_;
   std::optional<HistoryReader> guests_of_; ///< reads those who were invited
   History history_;
   std::vector<OrderRecord> records_;
   std::vector<OrderRecord> next_records_; ///< of `buyer_`
-  MemberId buyer_ = nobody;
+  MemberId buyer_ = end_of_members;
 };
 
 HistoryReader::HistoryReader(Ledger& ledger, MemberId first, MemberId last, Wanted wanted)
@@ -284,10 +285,11 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   std::vector<OrderRecord> records;
   Cursor rows(ledger.database(), of_order.from("orders WHERE member_id IS NULL ORDER BY placed_at, id"));
   while (rows.next()) {
-    if (ledger.undone().contains(rows.id(of_order[orders.batch_id]))) continue;
+    if (ledger.undone().contains(rows.id<BatchId>(of_order[orders.batch_id]))) continue;
     const auto record = read_record(rows);
     const auto first = first_statement(record);
-    if ((masked.contains(first) || masked.contains(record.refund_of)) == unassigned) records.push_back(record);
+    if ((masked.contains(first) || (record.refund_of && masked.contains(*record.refund_of))) == unassigned)
+      records.push_back(record);
   }
   OrderSequence(ledger).sort(records);
   assemble(records, history);

@@ -4,23 +4,25 @@
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "loyalty/number.hpp"
+
 namespace loyalty::store {
 
-/// Keys and their numbers, in about 24 bytes and the key for each. Nothing is ever removed.
+/// Members' keys and numbers, in about 24 bytes and the key for each. Nothing is ever removed.
 class KeyMap {
  public:
-  /// The number of the key; 0 if it is unknown.
-  std::int64_t find(std::string_view key) const {
-    if (slots_.empty()) return 0;
+  std::optional<MemberId> find(std::string_view key) const {
+    if (slots_.empty()) return std::nullopt;
     const auto& slot = slots_[place(hash_of(key), key)];
-    return slot.record == 0 ? 0 : record_at(slot).number;
+    return slot.record == 0 ? std::nullopt : std::optional(record_at(slot).number);
   }
 
-  void add(std::string_view key, std::int64_t number) {
+  void add(std::string_view key, MemberId number) {
     if ((count_ + 1) * 3 > slots_.size() * 2) grow();
     const auto hash = hash_of(key);
     auto& slot = slots_[place(hash, key)];
@@ -34,7 +36,7 @@ class KeyMap {
  private:
   /// Stands before each key: one look into memory tells whether the key fits and what its number is.
   struct Record {
-    std::int64_t number;
+    MemberId number;
     std::uint32_t length;
   };
   struct Slot {

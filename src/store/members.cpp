@@ -20,10 +20,10 @@ std::string members_where(std::string_view rest) {
 }
 
 Member read_member(Ledger& ledger, const Cursor& cursor) {
-  Member member{.id = cursor.id(of_member["m.id"]),
+  Member member{.id = cursor.id<MemberId>(of_member["m.id"]),
                 .key = cursor.string(of_member["p.member_key"]),
                 .name = cursor.string(of_member["p.name"])};
-  if (!cursor.null(of_member["m.joined_on"]) && !ledger.undone().contains(cursor.id(of_member["m.batch_id"])))
+  if (!cursor.null(of_member["m.joined_on"]) && !ledger.undone().contains(cursor.id<BatchId>(of_member["m.batch_id"])))
     member.joined_on = cursor.day(of_member["m.joined_on"]);
   return member;
 }
@@ -40,14 +40,14 @@ bool has_facts(Ledger& ledger, MemberId member) {
     Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", clause));
     batches.bind(member);
     while (batches.next())
-      if (!ledger.undone().contains(batches.id(only))) return true;
+      if (!ledger.undone().contains(batches.id<BatchId>(only))) return true;
   }
   return false;
 }
 
 /// Whoever keeps something by the numbers of members has as many places as there are members.
 void require_known(MemberId member, MemberId last) {
-  if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member, last));
+  if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member.value, last.value));
 }
 
 } // namespace
@@ -56,23 +56,23 @@ MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
     : ledger_(ledger),
       by_key_(ledger.database(), "SELECT member_id FROM profiles WHERE member_key = ?"),
       complete_(read_all) {
-  first_new_ = next_ = saved_ = last_member(ledger) + 1;
+  first_new_ = next_ = saved_ = last_member(ledger).next();
   if (!read_all) return;
   constexpr Selection key{profiles.member_id, profiles.member_key};
   Cursor keys(ledger.database(), key.from("profiles"));
   while (keys.next()) {
-    const auto member = keys.id(key[profiles.member_id]);
+    const auto member = keys.id<MemberId>(key[profiles.member_id]);
     require(member);
     map_.add(keys.text(key[profiles.member_key]), member);
   }
 }
 
-void MemberDirectory::require(MemberId member) const { require_known(member, next_ - 1); }
+void MemberDirectory::require(MemberId member) const { require_known(member, MemberId(next_.value - 1)); }
 
-MemberId MemberDirectory::find(std::string_view key) {
-  if (const auto known = map_.find(key); known != 0) return known;
-  if (complete_ || !by_key_.bind(key).next()) return 0;
-  const auto id = by_key_.id(only);
+std::optional<MemberId> MemberDirectory::find(std::string_view key) {
+  if (const auto known = map_.find(key)) return known;
+  if (complete_ || !by_key_.bind(key).next()) return std::nullopt;
+  const auto id = by_key_.id<MemberId>(only);
   require(id);
   by_key_.bind(key);
   map_.add(key, id);
@@ -80,11 +80,13 @@ MemberId MemberDirectory::find(std::string_view key) {
 }
 
 MemberId MemberDirectory::find_or_add(std::string_view key) {
-  if (const auto known = find(key); known != 0) return known;
-  map_.add(key, next_);
+  if (const auto known = find(key)) return *known;
+  const auto member = next_;
+  map_.add(key, member);
   new_keys_.append(key);
   key_ends_.push_back(new_keys_.size());
-  return next_++;
+  next_ = member.next();
+  return member;
 }
 
 void MemberDirectory::note_name(MemberId member, std::string_view name) {
@@ -97,7 +99,7 @@ void MemberDirectory::note_phone(MemberId member, std::string_view phone, std::s
 }
 
 void MemberDirectory::save(Batch& batch) {
-  for (auto id = saved_; id < next_; ++id) {
+  for (auto id = saved_; id < next_; id = id.next()) {
     const auto joined = joined_.find(id);
     std::optional<std::int64_t> day;
     if (joined != joined_.end()) day = joined->second.number;
@@ -111,7 +113,7 @@ void MemberDirectory::save(Batch& batch) {
   std::size_t begin = 0;
   for (std::size_t index = 0; index < key_ends_.size(); ++index) {
     staged.begin_row();
-    staged.set(profiles.member_id(saved_ + static_cast<MemberId>(index)),
+    staged.set(profiles.member_id(saved_.value + static_cast<std::int64_t>(index)),
                profiles.member_key(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin)));
     begin = key_ends_[index];
   }
@@ -133,7 +135,7 @@ void MemberDirectory::save_phones() {
   for (const auto& [member, phone, line] : phones_) {
     insert.bind(member, phone).run();
     const auto holder = store::holder(ledger_, {"phone", phone});
-    if (holder != member && sharing_.insert(member).second) shared_phones_.push_back({line, member, holder});
+    if (holder && holder != member && sharing_.insert(member).second) shared_phones_.push_back({line, member, *holder});
   }
   phones_.clear();
 }
@@ -175,7 +177,7 @@ Member require_member(Ledger& ledger, std::string_view key_or_identity) {
 }
 
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on) {
-  const auto id = last_member(ledger) + 1;
+  const auto id = last_member(ledger).next();
   constexpr auto& row = tables::members;
   batch.append(row, row.id(id), row.joined_on(joined_on.number), row.batch_id(batch.id()));
   batch.flush();
@@ -190,7 +192,7 @@ void forget_undone_members(Ledger& ledger) {
   for (const auto batch : ledger.undone()) {
     rows.bind(batch);
     while (rows.next())
-      if (!has_facts(ledger, rows.id(only))) left_over.push_back(rows.id(only));
+      if (const auto member = rows.id<MemberId>(only); !has_facts(ledger, member)) left_over.push_back(member);
   }
   for (const auto* table : {"profiles", "identities", "birthdays"}) {
     Cursor forget(ledger.database(), fmt::format("DELETE FROM {} WHERE member_id = ?", table));
@@ -215,18 +217,18 @@ void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_v
   static constexpr Selection named{tables::profiles};
   Cursor rows(ledger.database(), named.from("profiles ORDER BY member_id"));
   while (rows.next()) {
-    const auto member = rows.id(named[profiles.member_id]);
+    const auto member = rows.id<MemberId>(named[profiles.member_id]);
     require_known(member, last);
     use(member, rows.text(named[profiles.member_key]), rows.text(named[profiles.name]));
   }
 }
 
 MemberId last_member(Ledger& ledger) {
-  const auto last = next_id(ledger, tables::members) - 1;
+  const auto last = next_number(ledger, tables::members) - 1;
   // Members are numbered without gaps, and whoever keeps something of each of them may count on that.
   if (const auto count = count_members(ledger); count != last)
     damaged(fmt::format("there are {} members, but the last is number {}", count, last));
-  return last;
+  return MemberId(last);
 }
 
 std::int64_t count_members(Ledger& ledger) {

@@ -29,8 +29,8 @@ class MemberDirectory {
   bool is_new(MemberId member) const { return member >= first_new_; }
   /// Stops the run if a stored row names a member whom the books do not know.
   void require(MemberId member) const;
-  /// The number of a member who is known or was added; 0 for anybody else.
-  MemberId find(std::string_view key);
+  /// The number of a member who is known or was added.
+  std::optional<MemberId> find(std::string_view key);
 
   /// Notes what a file says of a member: kept where nothing is known yet; the day of joining only of a new one.
   void note_joined(MemberId member, Day day) { joined_[member] = day; }
@@ -44,12 +44,12 @@ class MemberDirectory {
   /// A phone that was noted for one member and is another's: it stays the other's.
   struct SharedPhone {
     std::size_t line = 0; ///< the first that says so
-    MemberId member = 0;
-    MemberId holder = 0;
+    MemberId member = {};
+    MemberId holder = {};
   };
   /// Each member once, in the order of the file.
   const std::vector<SharedPhone>& shared_phones() const { return shared_phones_; }
-  std::int64_t added() const { return next_ - first_new_; }
+  std::int64_t added() const { return next_.value - first_new_.value; }
 
  private:
   struct Noted {
@@ -64,9 +64,9 @@ class MemberDirectory {
   Cursor by_key_;
   KeyMap map_;
   bool complete_;
-  MemberId first_new_ = 1;
-  MemberId next_ = 1;
-  MemberId saved_ = 1;
+  MemberId first_new_;
+  MemberId next_;
+  MemberId saved_;
   std::string new_keys_;
   std::vector<std::size_t> key_ends_;
   std::unordered_map<MemberId, Day> joined_;
@@ -79,7 +79,7 @@ class MemberDirectory {
 
 /// A member as people know them.
 struct Member {
-  MemberId id = 0;
+  MemberId id = {};
   std::string key;
   std::string name;
   std::optional<Day> joined_on = {}; ///< only where the shop said so
@@ -102,7 +102,7 @@ std::string key_of(Ledger& ledger, MemberId member);
 std::vector<Member> members(Ledger& ledger);
 /// Reads the keys and names of all members by number; the texts live until the next one is read.
 void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_view key, std::string_view name)>& use);
-MemberId last_member(Ledger& ledger); ///< the highest number given so far, 0 if none
+MemberId last_member(Ledger& ledger); ///< the highest number given so far; before the first if there is none
 std::int64_t count_members(Ledger& ledger);
 
 } // namespace loyalty::store

@@ -7,20 +7,20 @@
 namespace loyalty::store {
 namespace {
 
-std::vector<std::int64_t> numbers(Cursor& rows) {
-  std::vector<std::int64_t> found;
-  while (rows.next()) found.push_back(rows.id(only));
+std::vector<VoucherId> numbers(Cursor& rows) {
+  std::vector<VoucherId> found;
+  while (rows.next()) found.push_back(rows.id<VoucherId>(only));
   return found;
 }
 
 } // namespace
 
-std::vector<std::int64_t> vouchers_issued_in(Ledger& ledger, std::int64_t batch) {
+std::vector<VoucherId> vouchers_issued_in(Ledger& ledger, BatchId batch) {
   Cursor rows(ledger.database(), "SELECT id FROM vouchers WHERE batch_id = ? ORDER BY id");
   return numbers(rows.bind(batch));
 }
 
-std::vector<std::int64_t> vouchers_demanded_in(Ledger& ledger, std::int64_t batch) {
+std::vector<VoucherId> vouchers_demanded_in(Ledger& ledger, BatchId batch) {
   Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ? AND kind = ? ORDER BY id");
   return numbers(rows.bind(batch, static_cast<int>(VoucherEventKind::demanded)));
 }

@@ -9,8 +9,8 @@
 namespace loyalty::store {
 
 /// The vouchers that a batch issued, by number.
-std::vector<std::int64_t> vouchers_issued_in(Ledger& ledger, std::int64_t batch);
+std::vector<VoucherId> vouchers_issued_in(Ledger& ledger, BatchId batch);
 /// The vouchers whose discounts a batch demanded to be kept back, in the order in which it did.
-std::vector<std::int64_t> vouchers_demanded_in(Ledger& ledger, std::int64_t batch);
+std::vector<VoucherId> vouchers_demanded_in(Ledger& ledger, BatchId batch);
 
 } // namespace loyalty::store

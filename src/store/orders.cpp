@@ -44,19 +44,19 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
   Cursor rows(ledger.database(), statement.from("staged s CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1"));
   while (rows.next()) {
     auto& order = found[rows.place_in(found, statement["s.rowid"])];
-    if (order.first == 0)
-      order.first = rows.id(rows.null(statement["o.revises"]) ? statement["o.id"] : statement["o.revises"]);
-    order.revisions = std::max(order.revisions, rows.id(statement["o.revision"]));
-    const auto batch = rows.id(statement["o.batch_id"]);
+    if (!order.first)
+      order.first = rows.id<OrderId>(rows.null(statement["o.revises"]) ? statement["o.id"] : statement["o.revises"]);
+    order.revisions = std::max(order.revisions, rows.row_number(statement["o.revision"]));
+    const auto batch = rows.id<BatchId>(statement["o.batch_id"]);
     if (ledger.undone().contains(batch)) continue;
     order.known = true;
     order.batch = batch;
-    order.member = rows.maybe_id(statement["o.member_id"]);
+    order.member = rows.maybe_id<MemberId>(statement["o.member_id"]);
     order.placed_at = rows.moment(statement["o.placed_at"]);
     order.amount = rows.money(statement["o.amount"]);
     order.refunded = rows.money(statement["o.refunded"]);
     order.status = rows.kind<OrderStatus>(statement["o.status"]);
-    order.refund_of = rows.maybe_id(statement["o.refund_of"]);
+    order.refund_of = rows.maybe_id<OrderId>(statement["o.refund_of"]);
     order.category = rows.text(statement["o.category"]);
     order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
   }
@@ -70,26 +70,27 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name) {
   return found.front();
 }
 
-std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of) {
-  std::unordered_map<FactId, Money> stated;
+std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of) {
+  std::unordered_map<OrderId, Money> stated;
   constexpr Selection order{"coalesce(o.revises, o.id) AS first", "d.discount", "o.batch_id"};
   Cursor rows(ledger.database(),
               order.from("order_details d JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
                          "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id"));
   rows.bind(as_of.number);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(order["o.batch_id"])))
-      stated[rows.id(order["first"])] = Money{std::abs(rows.money(order["d.discount"]).minor)};
+    if (!ledger.undone().contains(rows.id<BatchId>(order["o.batch_id"])))
+      stated[rows.id<OrderId>(order["first"])] = Money{std::abs(rows.money(order["d.discount"]).minor)};
   return stated;
 }
 
-Money refunded_by_name(Ledger& ledger, FactId order) {
+Money refunded_by_name(Ledger& ledger, OrderId order) {
   Money sum;
   constexpr Selection refund{columns.amount, columns.batch_id};
   Cursor rows(ledger.database(), refund.from("orders WHERE refund_of = ?"));
   rows.bind(order);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(refund[columns.batch_id]))) sum -= rows.money(refund[columns.amount]);
+    if (!ledger.undone().contains(rows.id<BatchId>(refund[columns.batch_id])))
+      sum -= rows.money(refund[columns.amount]);
   return sum;
 }
 
@@ -101,11 +102,11 @@ StoredLines::StoredLines(Ledger& ledger)
 
 std::vector<StoredLine> StoredLines::find(OrderName name) {
   std::vector<StoredLine> lines;
-  FactId told_by = 0;
+  std::optional<OrderId> told_by;
   rows_.bind(name.order_id, name.shop);
   while (rows_.next()) {
-    if (ledger_.undone().contains(rows_.id(of_line["l.batch_id"]))) continue;
-    const auto order = rows_.id(of_line["l.order_id"]);
+    if (ledger_.undone().contains(rows_.id<BatchId>(of_line["l.batch_id"]))) continue;
+    const auto order = rows_.id<OrderId>(of_line["l.order_id"]);
     if (order != told_by) lines.clear();
     told_by = order;
     lines.push_back({rows_.string(of_line["l.line_id"]), rows_.string(of_line["l.sku"]),
@@ -114,20 +115,20 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
   return lines;
 }
 
-OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_id(ledger, tables::orders)) {}
+OrderWriter::OrderWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_number(ledger, tables::orders)) {}
 
-FactId OrderWriter::write(const OrderRow& row, MemberId member, FactId refund_of, const OrderDetails* details,
-                          std::int64_t revision, FactId first, Day stated_on) {
-  const FactId id = next_++;
-  const bool later = revision > 1;
+OrderId OrderWriter::write(const OrderRow& row, const OrderDetails* details, const StatementPlace& place) {
+  const OrderId id = next_;
+  next_ = id.next();
+  const bool later = place.revision > 1;
   const auto points = details == nullptr ? 0 : details->points_redeemed;
-  const auto if_later = [later](std::int64_t value) { return later ? std::optional(value) : std::nullopt; };
-  batch_.append(columns, columns.id(id), columns.batch_id(batch_.id()), columns.member_id(some(member)),
+  const auto stated_on = later ? std::optional(place.stated_on.number) : std::nullopt;
+  batch_.append(columns, columns.id(id), columns.batch_id(batch_.id()), columns.member_id(place.member),
                 columns.placed_at(row.placed_at.seconds), columns.amount(row.amount.minor),
                 columns.refunded(row.refunded.minor), columns.status(static_cast<int>(row.status)),
-                columns.refund_of(some(refund_of)), columns.revises(if_later(first)), columns.revision(revision),
-                columns.stated_on(if_later(stated_on.number)), columns.points_redeemed(some(points)),
-                columns.category(row.category), columns.shop(row.shop), columns.order_no(row.order_id));
+                columns.refund_of(place.refund_of), columns.revises(place.first), columns.revision(place.revision),
+                columns.stated_on(stated_on), columns.points_redeemed(some(points)), columns.category(row.category),
+                columns.shop(row.shop), columns.order_no(row.order_id));
   if (details != nullptr || row.unassigned)
     details_.push_back({id, row.unassigned, details == nullptr ? OrderDetails{} : *details});
   return id;
@@ -158,7 +159,7 @@ void OrderWriter::flush() {
   batch_.flush();
 }
 
-std::optional<OrderText> order_text(Ledger& ledger, FactId id) {
+std::optional<OrderText> order_text(Ledger& ledger, OrderId id) {
   constexpr Selection text{columns.order_no, columns.shop,     columns.placed_at,
                            columns.amount,   columns.refunded, columns.status};
   Cursor row(ledger.database(), text.from("orders WHERE id = ?"));

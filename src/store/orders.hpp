@@ -17,16 +17,16 @@ namespace loyalty::store {
 
 /// What the ledger holds of an order: its latest statement that counts, and how to add another.
 struct KnownOrder {
-  bool known = false;         ///< false: never heard of, or undone
-  std::int64_t revisions = 0; ///< statements so far, undone ones included
-  FactId first = 0;           ///< number of the first statement; 0: there is none
-  std::int64_t batch = 0;     ///< that wrote the latest statement
-  MemberId member = 0;        ///< 0: a guest
+  bool known = false;                  ///< false: never heard of, or undone
+  std::int64_t revisions = 0;          ///< statements so far, undone ones included
+  std::optional<OrderId> first = {};   ///< number of the first statement; absent: there is none
+  BatchId batch = {};                  ///< that wrote the latest statement
+  std::optional<MemberId> member = {}; ///< absent: a guest
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {};
   OrderStatus status = OrderStatus::paid;
-  FactId refund_of = 0;
+  std::optional<OrderId> refund_of = {};
   Points points_redeemed = 0; ///< the most that a statement says
   std::string category;
 };
@@ -49,10 +49,10 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name);
 
 /// What the files state was taken off each order, by its first statement: what was said last by the end of the day
 /// counts, and it makes no difference whether it is written as a negative amount.
-std::unordered_map<FactId, Money> stated_discounts(Ledger& ledger, Day as_of);
+std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of);
 
 /// What refunds that name this order have given back so far.
-Money refunded_by_name(Ledger& ledger, FactId order);
+Money refunded_by_name(Ledger& ledger, OrderId order);
 
 /// A line of an order, as stored.
 struct StoredLine {
@@ -73,25 +73,33 @@ class StoredLines {
   Cursor rows_;
 };
 
+/// What a statement about an order belongs to.
+struct StatementPlace {
+  std::optional<MemberId> member = {};   ///< absent: a guest
+  std::optional<OrderId> refund_of = {}; ///< the first statement of the order that a refund row names
+  std::int64_t revision = 1;             ///< 1: the first statement
+  std::optional<OrderId> first = {};     ///< of a later statement: the first one
+  Day stated_on = {};                    ///< of a later statement
+};
+
 /// Appends statements about orders to the books.
 class OrderWriter {
  public:
   OrderWriter(Ledger& ledger, Batch& batch);
 
-  /// A statement about `row`. `revision` 1 is the first one; later ones name the `first` and the day of the statement.
-  FactId write(const OrderRow& row, MemberId member, FactId refund_of, const OrderDetails* details,
-               std::int64_t revision = 1, FactId first = 0, Day stated_on = {});
+  /// What `row` states. `details` is nullptr where a file has none.
+  OrderId write(const OrderRow& row, const OrderDetails* details, const StatementPlace& place);
   /// Writes the details and lines of the orders so far; they are kept apart so that each book is written in one go.
   void flush();
 
  private:
   struct KeptDetails {
-    FactId order;
+    OrderId order;
     bool unassigned;
     OrderDetails details;
   };
   Batch& batch_;
-  FactId next_ = 1;
+  OrderId next_;
   std::vector<KeptDetails> details_;
 };
 
@@ -104,6 +112,6 @@ struct OrderText {
   Money refunded = {};
   OrderStatus status = OrderStatus::paid;
 };
-std::optional<OrderText> order_text(Ledger& ledger, FactId id);
+std::optional<OrderText> order_text(Ledger& ledger, OrderId id);
 
 } // namespace loyalty::store

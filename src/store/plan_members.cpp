@@ -12,7 +12,8 @@ std::vector<MemberId> plan_members(Ledger& ledger) {
   std::set<MemberId> found;
   const auto collect = [&](Cursor& rows) {
     while (rows.next())
-      if (!ledger.undone().contains(rows.id(whose["batch_id"]))) found.insert(rows.id(whose["member_id"]));
+      if (!ledger.undone().contains(rows.id<BatchId>(whose["batch_id"])))
+        found.insert(rows.id<MemberId>(whose["member_id"]));
   };
   Cursor acts(ledger.database(), whose.from("acts WHERE kind = ?"));
   collect(acts.bind(static_cast<int>(ActKind::membership)));

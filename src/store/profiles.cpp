@@ -16,9 +16,9 @@ std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   return all;
 }
 
-MemberId holder(Ledger& ledger, const Identity& identity) {
+std::optional<MemberId> holder(Ledger& ledger, const Identity& identity) {
   Cursor row(ledger.database(), "SELECT member_id FROM identities WHERE namespace = ? AND value = ?");
-  return row.bind(identity.name_space, identity.value).next() ? row.id(only) : 0;
+  return row.bind(identity.name_space, identity.value).next() ? std::optional(row.id<MemberId>(only)) : std::nullopt;
 }
 
 void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
@@ -43,7 +43,7 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   Cursor rows(ledger.database(), note.from("birthdays WHERE member_id = ? ORDER BY known_on, batch_id"));
   rows.bind(member);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(note[columns.batch_id])))
+    if (!ledger.undone().contains(rows.id<BatchId>(note[columns.batch_id])))
       notes.push_back({rows.day(note[columns.known_on]), rows.day(note[columns.birthday])});
   return notes;
 }

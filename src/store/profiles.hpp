@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,8 @@ struct Identity {
   std::string value;
 };
 std::vector<Identity> identities(Ledger& ledger, MemberId member);
-/// Whoever is known by it; 0: nobody.
-MemberId holder(Ledger& ledger, const Identity& identity);
+/// Whoever is known by it.
+std::optional<MemberId> holder(Ledger& ledger, const Identity& identity);
 /// Nothing happens where it is another member's.
 void add_identity(Ledger& ledger, MemberId member, const Identity& identity);
 void drop_identities(Ledger& ledger, MemberId member, std::string_view name_space);

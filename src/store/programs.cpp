@@ -39,7 +39,7 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
 
 /// A text that is not the one that was kept would rate the past anew.
 ProgramVersion read_version(const Cursor& row) {
-  ProgramVersion version{.id = row.id(whole[columns.id]),
+  ProgramVersion version{.id = row.id<ProgramId>(whole[columns.id]),
                          .from = row.through(whole[columns.from_day]),
                          .digest = row.string(whole[columns.digest]),
                          .currency = read_currency(row.string(whole[columns.currency])),
@@ -50,18 +50,19 @@ ProgramVersion read_version(const Cursor& row) {
   if (program_digest(text) != version.digest ||
       !says(text, "currency", version.currency.code, nothing_said.currency.code) ||
       !says(text, "timezone", version.timezone, nothing_said.timezone))
-    damaged(fmt::format("version {} of the program is not the one that was kept", version.id));
+    damaged(fmt::format("version {} of the program is not the one that was kept", version.id.value));
   return version;
 }
 
 /// The versions that batches which count were run with, whoever kept them first.
-std::unordered_set<std::int64_t> versions_used(Ledger& ledger) {
-  std::unordered_set<std::int64_t> used;
+std::unordered_set<ProgramId> versions_used(Ledger& ledger) {
+  std::unordered_set<ProgramId> used;
   constexpr auto& batch = tables::batches;
   constexpr Selection run_with{batch.id, batch.program_id};
   Cursor rows(ledger.database(), run_with.from("batches WHERE program_id IS NOT NULL"));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(run_with[batch.id]))) used.insert(rows.id(run_with[batch.program_id]));
+    if (!ledger.undone().contains(rows.id<BatchId>(run_with[batch.id])))
+      used.insert(rows.id<ProgramId>(run_with[batch.program_id]));
   return used;
 }
 
@@ -77,17 +78,18 @@ bool holds_amounts(Ledger& ledger) {
   for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers"}) {
     Cursor batch(ledger.database(), fmt::format("SELECT batch_id FROM {}", rows));
     while (batch.next())
-      if (!ledger.undone().contains(batch.id(only))) return true;
+      if (!ledger.undone().contains(batch.id<BatchId>(only))) return true;
   }
   return false;
 }
 
 std::vector<ProgramVersion> program_versions(Ledger& ledger) {
-  const auto used = ledger.undone().empty() ? std::unordered_set<std::int64_t>{} : versions_used(ledger);
+  const auto used = ledger.undone().empty() ? std::unordered_set<ProgramId>{} : versions_used(ledger);
   std::vector<ProgramVersion> versions;
   Cursor rows(ledger.database(), whole.from("programs ORDER BY id"));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(whole[columns.batch_id])) || used.contains(rows.id(whole[columns.id])))
+    if (!ledger.undone().contains(rows.id<BatchId>(whole[columns.batch_id])) ||
+        used.contains(rows.id<ProgramId>(whole[columns.id])))
       versions.push_back(read_version(rows));
   return versions;
 }
@@ -98,9 +100,9 @@ std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id) {
   return read_version(row);
 }
 
-std::int64_t kept_by(Ledger& ledger, ProgramId id) {
+std::optional<BatchId> kept_by(Ledger& ledger, ProgramId id) {
   Cursor row(ledger.database(), "SELECT batch_id FROM programs WHERE id = ?");
-  return row.bind(id).next() ? row.id(only) : 0;
+  return row.bind(id).next() ? std::optional(row.id<BatchId>(only)) : std::nullopt;
 }
 
 std::string program_digest(std::string_view text) {
@@ -111,7 +113,7 @@ std::string program_digest(std::string_view text) {
 }
 
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text) {
-  const ProgramId id = next_id(ledger, tables::programs);
+  const ProgramId id(next_number(ledger, tables::programs));
   batch.append(columns, columns.id(id), columns.from_day(from.number), columns.digest(program_digest(text)),
                columns.currency(program.currency.code), columns.timezone(program.timezone), columns.text(text),
                columns.batch_id(batch.id()));

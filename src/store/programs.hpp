@@ -13,7 +13,7 @@ namespace loyalty::store {
 
 /// A kept version of the program file.
 struct ProgramVersion {
-  ProgramId id = 0;
+  ProgramId id = {};
   Day from = {};
   std::string digest;
   Currency currency;
@@ -34,7 +34,7 @@ std::vector<ProgramVersion> program_versions(Ledger& ledger);
 std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id);
 
 /// The batch that kept a version first.
-std::int64_t kept_by(Ledger& ledger, ProgramId id);
+std::optional<BatchId> kept_by(Ledger& ledger, ProgramId id);
 
 /// The digest by which versions are told apart.
 std::string program_digest(std::string_view text);

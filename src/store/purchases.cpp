@@ -9,8 +9,6 @@
 namespace loyalty::store {
 namespace {
 
-constexpr MemberId nobody = 0;
-
 /// Calls `use` with each order that is a purchase, as all that is known leaves it.
 template <class Use>
 void each_purchase(const History& history, const Use& use) {
@@ -26,10 +24,10 @@ Ledger& by_member(Ledger& ledger) {
 
 } // namespace
 
-Purchases::Purchases(Ledger& ledger, std::int64_t batch)
+Purchases::Purchases(Ledger& ledger, std::optional<BatchId> batch)
     : ledger_(by_member(ledger)),
       batch_(batch),
-      histories_(ledger, nobody, nobody, {.sales = false, .invited = false}),
+      histories_(ledger, {}, {}, {.sales = false, .invited = false}),
       statements_(ledger.database(),
                   "SELECT o.batch_id FROM orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop WHERE "
                   "f.id = ?") {}
@@ -47,17 +45,18 @@ Purchases::Bought Purchases::of(MemberId member) {
   return bought;
 }
 
-bool Purchases::in_another_batch(FactId order) {
+bool Purchases::in_another_batch(OrderId order) {
   bool another = false;
   statements_.bind(order);
   while (statements_.next())
-    another = another || (statements_.id(only) != batch_ && !ledger_.undone().contains(statements_.id(only)));
+    if (const auto batch = statements_.id<BatchId>(only); batch != batch_ && !ledger_.undone().contains(batch))
+      another = true;
   return another;
 }
 
 BoughtBefore bought_before(Ledger& ledger, const std::unordered_map<MemberId, Day>& days) {
   BoughtBefore bought;
-  HistoryReader histories(ledger, 1, last_member(ledger), {.sales = false, .invited = false});
+  HistoryReader histories(ledger, MemberId(1), last_member(ledger), {.sales = false, .invited = false});
   while (const auto* history = histories.next()) {
     const auto day = days.find(history->member);
     if (day == days.end()) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 
 #include "store/histories.hpp"
@@ -13,8 +14,8 @@ namespace loyalty::store {
 /// are no purchases (`counts_as_purchase`).
 class Purchases {
  public:
-  /// `batch` is the one that is being written; 0: none.
-  explicit Purchases(Ledger& ledger, std::int64_t batch = 0);
+  /// `batch` is the one that is being written, if one is.
+  explicit Purchases(Ledger& ledger, std::optional<BatchId> batch = {});
 
   struct Bought {
     Day first = never;        ///< day of the first purchase
@@ -24,10 +25,10 @@ class Purchases {
   Bought of(MemberId member);
 
  private:
-  bool in_another_batch(FactId order);
+  bool in_another_batch(OrderId order);
 
   Ledger& ledger_;
-  std::int64_t batch_;
+  std::optional<BatchId> batch_;
   HistoryReader histories_;
   Cursor statements_;
 };

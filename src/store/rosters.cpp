@@ -16,9 +16,9 @@ void read_rosters(Ledger& ledger, MemberId first, MemberId last,
               change.from("acts WHERE member_id BETWEEN ?1 AND ?2 AND kind IN (?3, ?4) ORDER BY member_id, id"));
   rows.bind(first, last, enters, leaves);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(change[acts.batch_id])))
-      use(rows.id(change[acts.member_id]), {rows.day(change[acts.day]), rows.string(change[acts.subject]),
-                                            rows.kind<ActKind>(change[acts.kind]) == ActKind::enter_group});
+    if (!ledger.undone().contains(rows.id<BatchId>(change[acts.batch_id])))
+      use(rows.id<MemberId>(change[acts.member_id]), {rows.day(change[acts.day]), rows.string(change[acts.subject]),
+                                                      rows.kind<ActKind>(change[acts.kind]) == ActKind::enter_group});
 }
 
 } // namespace loyalty::store

@@ -39,10 +39,10 @@ void SalesReader::collect(MemberId member) {
   rows_.clear();
   orders_.bind(member);
   while (orders_.next())
-    if (!ledger_.undone().contains(orders_.id(of_sale["o.batch_id"])))
-      rows_.push_back({orders_.id(of_sale["o.id"]), orders_.id(of_sale["first"]), orders_.money(of_sale["o.amount"]),
-                       orders_.string(of_sale["o.shop"]), orders_.string(of_sale["o.category"]),
-                       orders_.string(of_sale["d.fee_for"])});
+    if (!ledger_.undone().contains(orders_.id<BatchId>(of_sale["o.batch_id"])))
+      rows_.push_back({orders_.id<OrderId>(of_sale["o.id"]), orders_.id<OrderId>(of_sale["first"]),
+                       orders_.money(of_sale["o.amount"]), orders_.string(of_sale["o.shop"]),
+                       orders_.string(of_sale["o.category"]), orders_.string(of_sale["d.fee_for"])});
   // Later statements of an order come after the first.
   std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.id < right.id; });
 }

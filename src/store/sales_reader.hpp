@@ -20,8 +20,8 @@ class SalesReader {
 
  private:
   struct Row {
-    FactId id;
-    FactId order;
+    OrderId id;
+    OrderId order;
     Money amount;
     std::string shop;
     std::string category;

@@ -53,9 +53,9 @@ bool has_invitations(Ledger& ledger) {
 }
 
 Settlement read_settlement(const Cursor& row) {
-  return {row.id(of_settlement[columns.member_id]),      row.through(of_settlement[columns.points_through]),
-          row.due(of_settlement[columns.points_due_on]), row.through(of_settlement[columns.tiers_through]),
-          row.due(of_settlement[columns.tiers_due_on]),  row.through(of_settlement[columns.issues_through]),
+  return {row.id<MemberId>(of_settlement[columns.member_id]), row.through(of_settlement[columns.points_through]),
+          row.due(of_settlement[columns.points_due_on]),      row.through(of_settlement[columns.tiers_through]),
+          row.due(of_settlement[columns.tiers_due_on]),       row.through(of_settlement[columns.issues_through]),
           row.due(of_settlement[columns.issues_due_on])};
 }
 
@@ -115,7 +115,7 @@ void mark_all_due(Ledger& ledger, Day day) {
   update.bind(day.number).run();
 }
 
-std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
+std::vector<NewFact> touched_by(Ledger& ledger, BatchId batch) {
   std::vector<NewFact> touched;
   constexpr Selection first_day{"member_id", "min(day) AS day"};
   Cursor rows(
@@ -133,7 +133,7 @@ std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch) {
           "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "
           "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id"));
   rows.bind(batch);
-  while (rows.next()) touched.push_back({rows.id(first_day["member_id"]), rows.day(first_day["day"])});
+  while (rows.next()) touched.push_back({rows.id<MemberId>(first_day["member_id"]), rows.day(first_day["day"])});
   return touched;
 }
 

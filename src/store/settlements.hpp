@@ -12,7 +12,7 @@ namespace loyalty::store {
 
 /// How far a member's days are walked, and when there is something to do again.
 struct Settlement {
-  MemberId member = 0;
+  MemberId member = {};
   Day points_through = {};
   Day points_due_on = never;
   Day tiers_through = {};
@@ -40,7 +40,7 @@ std::vector<Settlement> settlements(Ledger& ledger);
 
 /// A member's days from `day` on must be walked again, or for the first time.
 struct NewFact {
-  MemberId member = 0;
+  MemberId member = {};
   Day day = {};
 };
 /// Whoever brought one of the members is due as well.
@@ -49,6 +49,6 @@ void mark_due(Ledger& ledger, std::span<const NewFact> facts);
 void mark_all_due(Ledger& ledger, Day day);
 
 /// The members that a batch wrote facts or conclusions about, each with the first day concerned.
-std::vector<NewFact> touched_by(Ledger& ledger, std::int64_t batch);
+std::vector<NewFact> touched_by(Ledger& ledger, BatchId batch);
 
 } // namespace loyalty::store

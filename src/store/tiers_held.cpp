@@ -23,7 +23,7 @@ TierChange read_change(const Cursor& row) {
   change.until = row.day_or_never(of_change[columns.until]);
   change.reason = row.kind<TierReason>(of_change[columns.reason]);
   change.qualifying = row.sum(of_change[columns.qualifying]);
-  change.program = row.id(of_change[columns.program_id]);
+  change.program = row.id<ProgramId>(of_change[columns.program_id]);
   change.reversal = row.flag(of_change[columns.reversal]);
   return change;
 }
@@ -44,9 +44,9 @@ void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
   if (member) rows.bind(*member);
   std::vector<TierChange> changes;
   for (bool more = rows.next(); more;) {
-    const MemberId id = rows.id(of_change[columns.member_id]);
+    const MemberId id = rows.id<MemberId>(of_change[columns.member_id]);
     changes.clear();
-    for (; more && rows.id(of_change[columns.member_id]) == id; more = rows.next())
+    for (; more && rows.id<MemberId>(of_change[columns.member_id]) == id; more = rows.next())
       changes.push_back(read_change(rows));
     if (const auto tier = tier_on(day, changes); !tier.empty()) use(id, tier);
   }

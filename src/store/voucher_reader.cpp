@@ -11,18 +11,18 @@ std::optional<StoredVoucher> VoucherReader::find(std::string_view code) {
   return first(prepared(by_code_, "WHERE v.code = ?").bind(code));
 }
 
-std::optional<StoredVoucher> VoucherReader::find(std::int64_t id) {
+std::optional<StoredVoucher> VoucherReader::find(VoucherId id) {
   return first(prepared(by_id_, "WHERE v.id = ?").bind(id));
 }
 
-std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::int64_t except) {
+std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::optional<VoucherId> except) {
   std::vector<StoredVoucher> used;
   if (order.empty()) return used;
   auto& rows =
       prepared(by_order_, "WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) ORDER BY v.id");
   rows.bind(order);
   while (next_voucher(ledger_, rows))
-    if (rows.id(of_voucher["v.id"]) != except) used.push_back(read_voucher(rows));
+    if (rows.id<VoucherId>(of_voucher["v.id"]) != except) used.push_back(read_voucher(rows));
   for (auto& each : used) each.events = events_of(each.id);
   std::erase_if(used, [&](const StoredVoucher& each) {
     const auto* in_use = redemption(each.events);
@@ -44,7 +44,7 @@ Cursor& VoucherReader::prepared(std::optional<Cursor>& rows, std::string_view wh
   return *rows;
 }
 
-std::vector<VoucherEvent> VoucherReader::events_of(std::int64_t voucher) {
+std::vector<VoucherEvent> VoucherReader::events_of(VoucherId voucher) {
   std::vector<VoucherEvent> events;
   if (!events_) events_.emplace(ledger_.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
   events_->bind(voucher);
@@ -56,9 +56,9 @@ std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code)
   return VoucherReader(ledger).find(code);
 }
 
-std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id) { return VoucherReader(ledger).find(id); }
+std::optional<StoredVoucher> voucher(Ledger& ledger, VoucherId id) { return VoucherReader(ledger).find(id); }
 
-std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except) {
+std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::optional<VoucherId> except) {
   return VoucherReader(ledger).used_for(order, except);
 }
 

@@ -17,14 +17,14 @@ class VoucherReader {
 
   /// The voucher of that code; nullopt if there is none.
   std::optional<StoredVoucher> find(std::string_view code);
-  std::optional<StoredVoucher> find(std::int64_t id);
+  std::optional<StoredVoucher> find(VoucherId id);
   /// Those that are in use for the order of that number.
-  std::vector<StoredVoucher> used_for(std::string_view order, std::int64_t except = 0);
+  std::vector<StoredVoucher> used_for(std::string_view order, std::optional<VoucherId> except = {});
 
  private:
   std::optional<StoredVoucher> first(Cursor& rows);
   Cursor& prepared(std::optional<Cursor>& rows, std::string_view where);
-  std::vector<VoucherEvent> events_of(std::int64_t voucher);
+  std::vector<VoucherEvent> events_of(VoucherId voucher);
 
   Ledger& ledger_;
   std::optional<Cursor> by_code_;

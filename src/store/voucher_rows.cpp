@@ -15,7 +15,8 @@ void require_one_kind(const Cursor& row) {
                          of_voucher["v.gift"], of_voucher["v.bonus_points"]})
     given += row.null(kind) ? 0 : 1;
   if (given != 1 || (row.null(of_voucher["v.percent_off"]) && !row.null(of_voucher["v.max_discount"])))
-    damaged(fmt::format("voucher {} gives no kind of thing that is known", row.id(of_voucher["v.id"])));
+    damaged(
+        fmt::format("voucher {} gives no kind of thing that is known", row.id<VoucherId>(of_voucher["v.id"]).value));
 }
 
 CouponKind kind_at(const Cursor& row) {
@@ -49,10 +50,10 @@ std::string events_where(std::string_view rest) { return of_event.from(fmt::form
 
 StoredVoucher read_voucher(const Cursor& row) {
   const int on_return = of_voucher["v.on_return"];
-  return {.id = row.id(of_voucher["v.id"]),
+  return {.id = row.id<VoucherId>(of_voucher["v.id"]),
           .voucher = {.code = row.string(of_voucher["v.code"]),
                       .coupon = row.string(of_voucher["v.coupon"]),
-                      .member = row.maybe_id(of_voucher["v.member_id"]),
+                      .member = row.maybe_id<MemberId>(of_voucher["v.member_id"]),
                       .issued_on = row.day(of_voucher["v.issued_on"]),
                       .first_day = row.day(of_voucher["v.first_day"]),
                       .last_day = row.day_or_never(of_voucher["v.last_day"]),
@@ -62,10 +63,10 @@ StoredVoucher read_voucher(const Cursor& row) {
                       .stacking = row.string(of_voucher["v.stacking"]),
                       .release = row.null(of_voucher["v.keeps_used"]),
                       .on_return = row.null(on_return) ? OnReturn::keep : row.kind<OnReturn>(on_return)},
-          .program = row.id(of_voucher["v.program_id"]),
+          .program = row.id<ProgramId>(of_voucher["v.program_id"]),
           .issue_key = row.string(of_voucher["v.issue_key"]),
           .member_key = row.string(of_voucher["p.member_key"]),
-          .batch = row.id(of_voucher["v.batch_id"])};
+          .batch = row.id<BatchId>(of_voucher["v.batch_id"])};
 }
 
 VoucherEvent read_event(const Cursor& row) {
@@ -75,10 +76,10 @@ VoucherEvent read_event(const Cursor& row) {
           row.money(of_event["e.amount"]),
           row.money(of_event["e.discount"]),
           row.string(of_event["e.reason"]),
-          row.maybe_id(of_event["e.order_id"])};
+          row.maybe_id<OrderId>(of_event["e.order_id"])};
 }
 
-bool counts(Ledger& ledger, const Cursor& row, int batch) { return !ledger.undone().contains(row.id(batch)); }
+bool counts(Ledger& ledger, const Cursor& row, int batch) { return !ledger.undone().contains(row.id<BatchId>(batch)); }
 
 bool next_counted(Ledger& ledger, Cursor& rows, int batch) {
   while (rows.next())

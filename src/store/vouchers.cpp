@@ -19,7 +19,7 @@ std::optional<std::string> joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-std::vector<VoucherEvent> events_of(Ledger& ledger, std::int64_t voucher) {
+std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
   std::vector<VoucherEvent> events;
   Cursor rows(ledger.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
   rows.bind(voucher);
@@ -49,6 +49,9 @@ StoredKind stored(const FreeShipping&) { return {.free_shipping = 1}; }
 StoredKind stored(const GiftItem& kind) { return {.gift = kind.what}; }
 StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points}; }
 
+/// How a voucher is stored that belongs to whoever shows it.
+constexpr MemberId bearer{0};
+
 constexpr std::string_view automatic = "by itself: ";
 
 constexpr auto& columns = tables::vouchers;
@@ -65,11 +68,12 @@ std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
 }
 
 std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view coupon) {
-  std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
+  std::unordered_map<VoucherId, std::vector<VoucherEvent>> events;
   Cursor of_all(ledger.database(),
                 events_where("JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id"));
   of_all.bind(coupon);
-  while (next_event(ledger, of_all)) events[of_all.id(of_event["e.voucher_id"])].push_back(read_event(of_all));
+  while (next_event(ledger, of_all))
+    events[of_all.id<VoucherId>(of_event["e.voucher_id"])].push_back(read_event(of_all));
   std::vector<StoredVoucher> found;
   Cursor rows(ledger.database(), vouchers_where("WHERE v.coupon = ? ORDER BY v.id"));
   rows.bind(coupon);
@@ -84,17 +88,17 @@ void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&
   Cursor rows(ledger.database(), vouchers_where("ORDER BY v.id"));
   while (rows.next()) {
     auto voucher = read_voucher(rows);
-    for (; more && events.id(of_event["e.voucher_id"]) <= voucher.id; more = next_event(ledger, events))
+    for (; more && events.id<VoucherId>(of_event["e.voucher_id"]) <= voucher.id; more = next_event(ledger, events))
       voucher.events.push_back(read_event(events));
     if (counts(ledger, rows, of_voucher["v.batch_id"])) use(voucher);
   }
 }
 
-std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t batch) {
-  std::unordered_set<std::int64_t> moved;
+std::unordered_set<VoucherId> vouchers_moved_in(Ledger& ledger, BatchId batch) {
+  std::unordered_set<VoucherId> moved;
   Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ?");
   rows.bind(batch);
-  while (rows.next()) moved.insert(rows.id(only));
+  while (rows.next()) moved.insert(rows.id<VoucherId>(only));
   return moved;
 }
 
@@ -110,18 +114,18 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
     rows.bind(coupon);
   const auto never_given = claims_taken_back(ledger, coupon);
   while (next_counted(ledger, rows, issue[columns.batch_id]))
-    if (!never_given.contains(rows.id(issue[columns.id])))
-      use({rows.maybe_id(issue[columns.member_id]), rows.day(issue[columns.issued_on]),
+    if (!never_given.contains(rows.id<VoucherId>(issue[columns.id])))
+      use({rows.maybe_id<MemberId>(issue[columns.member_id]), rows.day(issue[columns.issued_on]),
            rows.day_or_never(issue[columns.last_day]), rows.text(issue[columns.code]),
            rows.text(issue[columns.issue_key])});
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
-  std::unordered_map<std::int64_t, std::vector<VoucherEvent>> events;
+  std::unordered_map<VoucherId, std::vector<VoucherEvent>> events;
   Cursor rows(ledger.database(),
               events_where("JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id"));
   rows.bind(coupon);
-  while (next_event(ledger, rows)) events[rows.id(of_event["e.voucher_id"])].push_back(read_event(rows));
+  while (next_event(ledger, rows)) events[rows.id<VoucherId>(of_event["e.voucher_id"])].push_back(read_event(rows));
   Money given;
   for (const auto& [voucher, its_events] : events)
     if (const auto* used = redemption(its_events, day)) given += used->discount;
@@ -151,7 +155,8 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
   rows.bind(first, last);
   while (rows.next()) {
     if (!counts(ledger, rows, of_use["v.batch_id"]) || !counts(ledger, rows, of_use["o.batch_id"])) continue;
-    VoucherUse found{.voucher = rows.id(of_use["v.id"]), .order = rows.id(of_use["first"]), .cancelled_on = {}};
+    VoucherUse found{
+        .voucher = rows.id<VoucherId>(of_use["v.id"]), .order = rows.id<OrderId>(of_use["first"]), .cancelled_on = {}};
     const auto status = rows.kind<OrderStatus>(of_use["o.status"]);
     if (status == OrderStatus::cancelled || status == OrderStatus::refunded)
       found.cancelled_on =
@@ -170,18 +175,18 @@ void read_automatic(Ledger& ledger, MemberId first, MemberId last,
   Cursor events(ledger.database(),
                 "SELECT batch_id FROM voucher_events WHERE voucher_id = ? AND kind = ? AND reason LIKE ?");
   const auto reason = fmt::format("{}%", reason_went);
-  const auto called_off = [&](std::int64_t voucher) {
+  const auto called_off = [&](VoucherId voucher) {
     events.bind(voucher, static_cast<int>(VoucherEventKind::voided), reason);
     while (events.next())
-      if (!ledger.undone().contains(events.id(only))) return true;
+      if (!ledger.undone().contains(events.id<BatchId>(only))) return true;
     return false;
   };
   rows.bind(first, last);
   while (next_counted(ledger, rows, issue[columns.batch_id])) {
     const auto key = rows.text(issue[columns.issue_key]);
     if (!key.starts_with(automatic)) continue;
-    use({rows.maybe_id(issue[columns.member_id]), rows.text(issue[columns.coupon]), key.substr(automatic.size()),
-         rows.day(issue[columns.issued_on]), called_off(rows.id(issue[columns.id]))});
+    use({rows.id<MemberId>(issue[columns.member_id]), rows.text(issue[columns.coupon]), key.substr(automatic.size()),
+         rows.day(issue[columns.issued_on]), called_off(rows.id<VoucherId>(issue[columns.id]))});
   }
 }
 
@@ -210,7 +215,7 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
 VoucherWriter::VoucherWriter(Ledger& ledger, Batch& batch)
     : batch_(batch),
       by_code_(ledger.database(), "SELECT 1 FROM vouchers WHERE code = ?"),
-      next_(next_id(ledger, tables::vouchers)) {}
+      next_(next_number(ledger, tables::vouchers)) {}
 
 bool VoucherWriter::taken(const std::string& code) {
   if (codes_.contains(code)) return true;
@@ -219,7 +224,7 @@ bool VoucherWriter::taken(const std::string& code) {
   return known;
 }
 
-std::int64_t VoucherWriter::add(const StoredVoucher& each) {
+VoucherId VoucherWriter::add(const StoredVoucher& each) {
   const Voucher& voucher = each.voucher;
   const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
   std::optional<std::int64_t> last_day;
@@ -231,30 +236,31 @@ std::int64_t VoucherWriter::add(const StoredVoucher& each) {
   std::optional<std::int64_t> on_return;
   if (voucher.on_return != OnReturn::keep) on_return = static_cast<std::int64_t>(voucher.on_return);
   batch_.append(columns, columns.id(next_), columns.batch_id(batch_.id()), columns.code(voucher.code),
-                columns.coupon(voucher.coupon), columns.member_id(voucher.member), columns.program_id(each.program),
-                columns.issued_on(voucher.issued_on.number), columns.first_day(voucher.first_day.number),
-                columns.last_day(last_day), columns.amount_off(kind.amount_off), columns.percent_off(kind.percent_off),
+                columns.coupon(voucher.coupon), columns.member_id(voucher.member.value_or(bearer)),
+                columns.program_id(each.program), columns.issued_on(voucher.issued_on.number),
+                columns.first_day(voucher.first_day.number), columns.last_day(last_day),
+                columns.amount_off(kind.amount_off), columns.percent_off(kind.percent_off),
                 columns.max_discount(kind.max_discount), columns.min_spend(voucher.min_spend.minor),
                 columns.issue_key(each.issue_key), columns.free_shipping(kind.free_shipping), columns.gift(kind.gift),
                 columns.bonus_points(kind.bonus_points), columns.categories(joined(voucher.categories)),
                 columns.stacking(stacking), columns.keeps_used(keeps_used), columns.on_return(on_return));
   codes_.insert(voucher.code);
-  return next_++;
+  const auto id = next_;
+  next_ = id.next();
+  return id;
 }
 
-void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const VoucherEvent& event) {
+void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event) {
   const bool used = event.kind == VoucherEventKind::redeemed;
   std::optional<std::int64_t> amount;
   std::optional<std::int64_t> discount;
   if (used) amount = event.amount.minor;
   if (used) discount = event.discount.minor;
-  std::optional<std::int64_t> by_order;
-  if (event.by_order != 0) by_order = event.by_order;
-  const auto id = next_id(ledger, tables::voucher_events);
+  const auto id = next_number(ledger, tables::voucher_events);
   constexpr auto& row = tables::voucher_events;
   batch.append(row, row.id(id), row.batch_id(batch.id()), row.voucher_id(voucher), row.day(event.day.number),
                row.kind(static_cast<int>(event.kind)), row.order_no(event.order), row.amount(amount),
-               row.discount(discount), row.reason(event.reason), row.order_id(by_order));
+               row.discount(discount), row.reason(event.reason), row.order_id(event.by_order));
   batch.flush();
 }
 

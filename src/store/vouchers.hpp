@@ -16,18 +16,15 @@
 
 namespace loyalty::store {
 
-/// A voucher that belongs to whoever shows it.
-inline constexpr MemberId bearer = 0;
-
 /// A voucher as stored, with all that became of it. Rows of undone batches are never seen.
 struct StoredVoucher {
-  std::int64_t id = 0;
+  VoucherId id = {};
   Voucher voucher;
-  ProgramId program = 0;
+  ProgramId program = {};
   std::string issue_key;                 ///< the same key again is the same issue
   std::string member_key;                ///< the shop's own key of the member; empty if forgotten
   std::vector<VoucherEvent> events = {}; ///< in the order they were written
-  std::int64_t batch = 0;                ///< that issued it
+  BatchId batch = {};                    ///< that issued it
 };
 
 /// The voucher of this code, spelt as stored; nullopt if there is none.
@@ -40,11 +37,11 @@ std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view c
 void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&)>& use);
 
 /// The vouchers of which the batch says that they were used, cancelled or released.
-std::unordered_set<std::int64_t> vouchers_moved_in(Ledger& ledger, std::int64_t batch);
+std::unordered_set<VoucherId> vouchers_moved_in(Ledger& ledger, BatchId batch);
 
 /// That a member was given a voucher. The texts live until the next one is read.
 struct IssueNote {
-  MemberId member = 0;
+  std::optional<MemberId> member = {}; ///< absent: belongs to whoever shows it
   Day issued_on = {};
   Day last_day = never;
   std::string_view code;
@@ -58,14 +55,15 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day = never);
 
 /// The vouchers in use for the order, but for `except`.
-std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order, std::int64_t except = 0);
+std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order,
+                                             std::optional<VoucherId> except = {});
 
 /// How the reason of an event begins by which a voucher is called off or to be collected.
 inline constexpr std::string_view reason_went = "its reason went: ";
 
 /// A voucher that came by itself, for the occasion that the key names.
 struct AutomaticVoucher {
-  MemberId member = 0;
+  MemberId member = {};
   std::string_view coupon;
   std::string_view key;
   Day on = {};             ///< of issue
@@ -81,8 +79,8 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
 
 /// A voucher whose redemption names an order that the ledger knows.
 struct VoucherUse {
-  std::int64_t voucher = 0;
-  FactId order = 0;                     ///< its first statement
+  VoucherId voucher = {};
+  OrderId order = {};                   ///< its first statement
   std::optional<Day> cancelled_on = {}; ///< a statement says that it was cancelled or wholly refunded
 };
 bool any_voucher_used_for_order(Ledger& ledger);
@@ -90,7 +88,7 @@ bool any_voucher_used_for_order(Ledger& ledger);
 /// statement about the order. Nothing may be written on the ledger meanwhile.
 void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
                        const std::function<void(const VoucherUse&)>& use);
-std::optional<StoredVoucher> voucher(Ledger& ledger, std::int64_t id);
+std::optional<StoredVoucher> voucher(Ledger& ledger, VoucherId id);
 
 /// The key under which a voucher is stored that came by itself.
 std::string automatic_key(std::string_view key);
@@ -103,15 +101,15 @@ class VoucherWriter {
   /// Also true for codes of undone batches: what is printed on paper never comes back as another voucher.
   bool taken(const std::string& code);
   /// Writes all but the events and returns the id, which is given here.
-  std::int64_t add(const StoredVoucher& voucher);
+  VoucherId add(const StoredVoucher& voucher);
 
  private:
   Batch& batch_;
   Cursor by_code_;
   std::unordered_set<std::string> codes_; ///< of this run, written or not
-  std::int64_t next_ = 1;
+  VoucherId next_;
 };
 
-void add_event(Ledger& ledger, Batch& batch, std::int64_t voucher, const VoucherEvent& event);
+void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event);
 
 } // namespace loyalty::store

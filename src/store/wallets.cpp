@@ -21,8 +21,8 @@ void read_wallet_orders(Ledger& ledger, std::optional<MemberId> member,
   Cursor rows(ledger.database(), paid.from(member ? of_one : of_all));
   if (member) rows.bind(*member);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id(paid["o.batch_id"])))
-      use(rows.id(paid["o.member_id"]), {rows.id(paid["first"]), rows.money(paid["d.wallet"])});
+    if (!ledger.undone().contains(rows.id<BatchId>(paid["o.batch_id"])))
+      use(rows.id<MemberId>(paid["o.member_id"]), {rows.id<OrderId>(paid["first"]), rows.money(paid["d.wallet"])});
 }
 
 } // namespace loyalty::store

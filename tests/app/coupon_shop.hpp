@@ -65,7 +65,7 @@ struct Shop {
     store::MemberDirectory members(*ledger, false);
     for (const char* key : {"a", "b", "c"}) members.find_or_add(key);
     members.save(work.batch());
-    for (const auto& [member, tier] : {std::pair<MemberId, const char*>{2, "silver"}, {3, "gold"}})
+    for (const auto& [member, tier] : {std::pair(MemberId(2), "silver"), std::pair(MemberId(3), "gold")})
       store::add_act(*ledger, work.batch(),
                      {.member = member, .act = {.day = day("2026-06-01"), .kind = ActKind::grant, .subject = tier}});
     work.finish({});
@@ -108,7 +108,7 @@ struct Shop {
       if (each.coupon == coupon) return each;
     return {};
   }
-  void undo(std::int64_t batch) {
+  void undo(BatchId batch) {
     Work work(context("2026-06-30"), "undo-batch");
     work.finish({.undoes = batch});
     ledger->load_undone();

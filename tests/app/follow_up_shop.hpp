@@ -58,7 +58,7 @@ class Shop {
   }
   Night night(Day on, Halves halves = {}) { return run_nightly(context(on), text(), halves); }
   Night night(std::string_view on) { return night(day(on)); }
-  void undo(std::int64_t batch, std::string_view on) { undo_batch(context(day(on)), batch); }
+  void undo(BatchId batch, std::string_view on) { undo_batch(context(day(on)), batch); }
   void give(Day on, const std::string& coupon, const std::string& member) {
     issue_coupon(context(on), text(), {.coupon = coupon, .members = {member}});
   }

@@ -188,7 +188,7 @@ TEST_CASE("an activity by hand is noted once, unless it is meant again") {
     return note_activity(shop.context("2026-01-05"), shop.program, asked);
   };
   const auto first = note({.member = "M1", .activity = "review"});
-  CHECK(note({.member = "M1", .activity = "review"}).earlier_batch == first.receipt.batch);
+  CHECK(note({.member = "M1", .activity = "review"}).earlier_batch == first.receipt.batch.value());
   CHECK(!note({.member = "M1", .activity = "review", .again = true}).earlier_batch);
   CHECK(!note({.member = "M1", .activity = "review", .on = day("2026-01-04")}).earlier_batch);
   CHECK(shop.acts(ActKind::activity).size() == 3);

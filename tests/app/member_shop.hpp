@@ -91,7 +91,7 @@ struct Shop {
     const files::TextFile file("order_id,member_id,placed_at,amount,status,referrer_id,wallet_paid,fee_for\n" + rows);
     return import_orders(context(as_of), {.path = file.path()});
   }
-  void undo(std::int64_t batch) { undo_batch(context("2026-12-31"), batch); }
+  void undo(BatchId batch) { undo_batch(context("2026-12-31"), batch); }
 
   MemberState state(const std::string& key, std::string_view as_of = "2026-01-01") {
     return member_state(*ledger, id(key), day(as_of));

@@ -166,7 +166,7 @@ class Books {
       if (use.on == on) shop_.use(on, use.member, "hand", "50.00", use.order);
   }
   void live(Day on) { live(on, on); }
-  std::optional<std::int64_t> import_orders(Day on, Day from) {
+  std::optional<BatchId> import_orders(Day on, Day from) {
     std::string rows;
     for (const auto& [day, text] : plan_.orders)
       if (from <= day && day <= on) rows += text;

@@ -146,7 +146,7 @@ class Books {
       std::map<std::int32_t, std::string> opened;
       std::map<std::int32_t, bool> cancelled;
       for (const auto& [number, entry] : account.entries) {
-        opened[number] = id_of(entry.order) + (entry.act == 0 ? "" : "by hand " + to_string(entry.day));
+        opened[number] = id_of(order_of(entry.cause)) + (act_of(entry.cause) ? "by hand " + to_string(entry.day) : "");
         if (entry.reverses != 0) cancelled[entry.reverses] = cancelled[number] = true;
       }
       for (const auto& [number, entry] : account.entries) {
@@ -157,14 +157,14 @@ class Books {
                     to_string(entry.last_day) + " on " + to_string(entry.base, cny);
         if (entry.terms >= 0) {
           const auto& rule = terms[static_cast<std::size_t>(entry.terms)];
-          line += " by " + rule.rule + " of " + std::to_string(rule.program);
+          line += " by " + rule.rule + " of " + std::to_string(rule.program.value);
         }
         all.push_back(line);
       }
       for (const auto& change : netted(account.tier_changes))
         all.push_back(member.key + ' ' + to_string(change.day) + ' ' + std::string(to_string(change.reason)) + ' ' +
                       change.tier + " until " + to_string(change.until) + " at " + std::to_string(change.qualifying) +
-                      " by " + std::to_string(change.program));
+                      " by " + std::to_string(change.program.value));
     }
     // Members are numbered in the order in which they were met.
     std::stable_sort(all.begin(), all.end(),
@@ -179,9 +179,9 @@ class Books {
   }
 
  private:
-  std::string id_of(FactId order) {
-    if (order == 0) return "-";
-    return store::order_text(*ledger_, order).value().order_id;
+  std::string id_of(std::optional<OrderId> order) {
+    if (!order) return "-";
+    return store::order_text(*ledger_, *order).value().order_id;
   }
 
   const Shop& shop_;

@@ -71,7 +71,7 @@ class Shop {
                          {.kind = kind, .member = member, .points = points, .reason = "said so", .again = true});
   }
 
-  Undone undo(std::int64_t batch, bool dry_run = false) {
+  Undone undo(BatchId batch, bool dry_run = false) {
     auto given = context(day("2026-12-31"));
     given.dry_run = dry_run;
     return undo_batch(given, batch);
@@ -115,7 +115,8 @@ class Shop {
   }
 
   static std::string name(const ExplainedLine& line) {
-    const auto order = line.order ? line.order->order_id : line.act ? std::to_string(line.entry.act) : "";
+    const auto act = act_of(line.entry.cause);
+    const auto order = line.order ? line.order->order_id : act ? std::to_string(act->value) : "";
     return to_string(line.entry.day) + " " + std::string(to_string(line.entry.kind)) + " " + order;
   }
 

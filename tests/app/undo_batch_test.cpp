@@ -36,7 +36,7 @@ TEST_CASE("an import undone leaves what a ledger has that never saw it") {
   SECTION("the same file can be imported again and gives the same again") {
     const auto again = shop.import(february, "2026-02-28");
     CHECK(again.added == 3);
-    CHECK(again.earlier_batch == 0);
+    CHECK_FALSE(again.earlier_batch);
     shop.night("2026-02-28");
     CHECK(shop.conclusions() == whole);
     CHECK(audit(shop.ledger()).sound());
@@ -131,7 +131,7 @@ TEST_CASE("points redeemed by hand come back") {
   const auto before = shop.balance("bob", "2026-02-05");
   shop.by_hand(ActKind::redeem, "bob", 10, day("2026-02-05"));
   CHECK(shop.balance("bob", "2026-02-05").balance == before.balance - 10);
-  shop.undo(3);
+  shop.undo(BatchId(3));
   CHECK(shop.balance("bob", "2026-02-05").balance == before.balance);
   CHECK(audit(shop.ledger()).sound());
 }
@@ -171,7 +171,7 @@ TEST_CASE("what cannot be undone is refused") {
   const auto undoing = shop.undo(batch).receipt.batch.value();
   CHECK_THROWS_AS(shop.undo(batch), Error);
   CHECK_THROWS_AS(shop.undo(undoing), Error);
-  CHECK_THROWS_AS(shop.undo(17), Error);
+  CHECK_THROWS_AS(shop.undo(BatchId(17)), Error);
   CHECK(store::batches(shop.ledger()).size() == 2);
 }
 

@@ -100,21 +100,19 @@ class Life {
   std::vector<Step> steps_;
 };
 
-/// Takes a step; returns its batch, 0 if it wrote none.
-std::int64_t take(Shop& shop, const Step& step) {
+/// Takes a step; returns its batch, if it wrote one.
+std::optional<BatchId> take(Shop& shop, const Step& step) {
   try {
     switch (step.kind) {
-      case Step::Kind::import: return shop.import(step.rows, step.as_of).receipt.batch.value_or(0);
-      case Step::Kind::night: return shop.night(step.as_of).receipt.batch.value_or(0);
-      case Step::Kind::award:
-        return shop.by_hand(ActKind::award, step.member, step.points, step.as_of).receipt.batch.value_or(0);
-      case Step::Kind::redeem:
-        return shop.by_hand(ActKind::redeem, step.member, step.points, step.as_of).receipt.batch.value_or(0);
+      case Step::Kind::import: return shop.import(step.rows, step.as_of).receipt.batch;
+      case Step::Kind::night: return shop.night(step.as_of).receipt.batch;
+      case Step::Kind::award: return shop.by_hand(ActKind::award, step.member, step.points, step.as_of).receipt.batch;
+      case Step::Kind::redeem: return shop.by_hand(ActKind::redeem, step.member, step.points, step.as_of).receipt.batch;
     }
   } catch (const Error&) {
     // Nobody of that name yet, or too few points: the same in every life.
   }
-  return 0;
+  return std::nullopt;
 }
 
 const Day last_day = end_of_month(months) + 20;
@@ -124,14 +122,14 @@ TEST_CASE("undoing any import or night and doing it again gives the same ledger"
     CAPTURE(seed);
     const Life life(seed);
     Shop shop;
-    std::map<std::int64_t, std::size_t> batches;
+    std::map<BatchId, std::size_t> batches;
     for (std::size_t index = 0; index < life.steps().size(); ++index)
-      if (const auto batch = take(shop, life.steps()[index]); batch != 0) batches[batch] = index;
+      if (const auto batch = take(shop, life.steps()[index]); batch) batches[*batch] = index;
     const auto last_night = shop.night(last_day).receipt.batch;
     const auto straight = shop.conclusions();
     REQUIRE(audit(shop.ledger()).sound());
 
-    std::vector<std::int64_t> candidates;
+    std::vector<BatchId> candidates;
     for (const auto& [batch, index] : batches) {
       const auto& step = life.steps()[index];
       if (step.kind == Step::Kind::night || (step.kind == Step::Kind::import && !step.revised_later))
@@ -144,7 +142,7 @@ TEST_CASE("undoing any import or night and doing it again gives the same ledger"
     if (chance.one_in(3) && last_night) shop.undo(*last_night);
     shop.undo(batch);
     for (const auto& check : audit(shop.ledger()).checks) {
-      CAPTURE(batch, check.name, check.result);
+      CAPTURE(batch.value, check.name, check.result);
       REQUIRE(check.outcome == Check::Outcome::passed);
     }
     if (step.kind == Step::Kind::import) take(shop, step);
@@ -167,17 +165,18 @@ TEST_CASE("an import undone is as if it had never been") {
 
     Shop shop;
     Shop other;
-    std::int64_t batch = 0;
+    std::optional<BatchId> batch;
     bool same_acts = true;
     for (std::size_t index = 0; index < life.steps().size(); ++index) {
       const auto written = take(shop, life.steps()[index]);
       if (index == left_out) batch = written;
       if (index == left_out) continue;
       const auto in_other = take(other, life.steps()[index]);
-      if (life.steps()[index].kind == Step::Kind::award) same_acts = same_acts && (written == 0) == (in_other == 0);
+      if (life.steps()[index].kind == Step::Kind::award)
+        same_acts = same_acts && written.has_value() == in_other.has_value();
     }
-    if (!same_acts || batch == 0) continue;
-    shop.undo(batch);
+    if (!same_acts || !batch) continue;
+    shop.undo(*batch);
     shop.night(last_day);
     other.night(last_day);
     const auto expected = other.conclusions();

@@ -73,7 +73,7 @@ inline std::vector<Use> uses() {
     });
   for (const int batch : {1, 5, 8, 12})
     all.push_back([batch](store::Ledger& ledger) {
-      app::undo_batch({.ledger = ledger, .as_of = today, .currency = cny, .dry_run = true}, batch);
+      app::undo_batch({.ledger = ledger, .as_of = today, .currency = cny, .dry_run = true}, BatchId(batch));
     });
   return all;
 }

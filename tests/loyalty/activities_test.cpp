@@ -120,18 +120,19 @@ TEST_CASE("what is rewarded is what counting by days says, in whatever order the
     const auto program = shop(activity);
     std::map<Day, std::int64_t> done;
     History told, shuffled;
-    told.member = shuffled.member = 1;
+    told.member = shuffled.member = MemberId(1);
     Day day = random_day(chance);
     for (int left = chance.between(1, 12); left > 0; --left) {
       const std::int64_t times = chance.between(1, 3);
       done[day] += times;
-      told.acts.push_back({.id = left, .day = day, .kind = ActKind::activity, .points = times, .subject = "check-in"});
+      told.acts.push_back(
+          {.id = ActId(left), .day = day, .kind = ActKind::activity, .points = times, .subject = "check-in"});
       day = day + chance.of({0, 1, 1, 1, 2, 30});
     }
     told.joined_on = shuffled.joined_on = told.acts.front().day;
     shuffled.acts = told.acts;
     std::reverse(shuffled.acts.begin(), shuffled.acts.end());
-    for (auto& act : shuffled.acts) act.id = chance.between(1, 1'000);
+    for (auto& act : shuffled.acts) act.id = ActId(chance.between(1, 1'000));
     sort_facts(told);
     sort_facts(shuffled);
     const auto counted = count(activity, done);

@@ -38,9 +38,8 @@ using Lived = std::function<History(std::size_t refunds)>;
 /// A line in words that name its lot by what opened it.
 std::string in_full(const std::vector<Entry>& entries, Entry entry) {
   const auto lot = static_cast<std::size_t>(std::exchange(entry.lot, 0));
-  return words(entry) + " order " + std::to_string(entry.order) + " act " + std::to_string(entry.act) + " base " +
-         std::to_string(entry.base.minor) + " by " + std::to_string(entry.terms) +
-         (lot == 0 ? "" : " of (" + in_full(entries, entries[lot - 1]) + ')');
+  return words(entry) + " for " + words(entry.cause) + " base " + std::to_string(entry.base.minor) + " by " +
+         std::to_string(entry.terms) + (lot == 0 ? "" : " of (" + in_full(entries, entries[lot - 1]) + ')');
 }
 
 /// The occasion; that it came again says only that it went.
@@ -66,10 +65,11 @@ Lines told(const Conclusions& conclusions, const When& when) {
 
 /// Whether the line opens what the order brought, is what it spent, or takes or brings some of it back.
 bool is_own(const Entry& entry) {
-  if (entry.order > order_id) return entry.kind != EntryKind::debt && entry.kind != EntryKind::forgive;
-  if (entry.kind == EntryKind::redeem) return entry.order == order_id;
+  const auto order = order_of(entry.cause);
+  if (order > order_id) return entry.kind != EntryKind::debt && entry.kind != EntryKind::forgive;
+  if (entry.kind == EntryKind::redeem) return order == order_id;
   const bool opens = opens_lot(entry) || (entry.kind == EntryKind::growth && entry.points > 0);
-  return opens && entry.act == 0 && (entry.order == order_id || entry.order == 0);
+  return opens && !act_of(entry.cause) && (!order || order == order_id);
 }
 
 /// Whether the voucher is for something that the order reached, and not for what let the member be counted for it.
@@ -215,7 +215,7 @@ TEST_CASE("an order that comes back whole before anything used it leaves everyth
     auto& redeemed = bought.order.points_redeemed;
     if (has_grace(engine.timeline()) || bought.refunds.size() > 1) redeemed = 0;
     if (redeemed > 0 && !bought.order.void_from_start && chance.one_in(3))
-      bought.redeemed = Act{.id = 99,
+      bought.redeemed = Act{.id = ActId(99),
                             .day = bought.order.day(),
                             .kind = ActKind::redeem,
                             .points = std::exchange(redeemed, 0),

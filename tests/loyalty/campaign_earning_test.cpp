@@ -185,7 +185,8 @@ TEST_CASE("whatever fits an order, its lines come to what the rules give togethe
       program.campaigns.push_back({"bonus", "Bonus", {}, BonusPoints{bonus}});
     }
     History history;
-    history.orders = {{.id = 1, .placed_at = Moment::at(first_random_day), .amount = Money{chance.between(1, 99'999)}}};
+    history.orders = {
+        {.id = OrderId(1), .placed_at = Moment::at(first_random_day), .amount = Money{chance.between(1, 99'999)}}};
     history.sales = {{.parts = {{"", history.orders[0].amount}}}};
     Engine engine(always(program));
     Points together = 0;

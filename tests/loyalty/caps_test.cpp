@@ -103,16 +103,17 @@ TEST_CASE("without a rate beyond, no day, month or year of a member brings more 
     auto history = random_history(chance, {.orders_paid_with_points = false, .acts = false});
     history.joined_on = first_random_day;
     Engine engine(always(program));
-    std::map<FactId, std::size_t> places;
+    std::map<OrderId, std::size_t> places;
     for (std::size_t index = 0; index < history.orders.size(); ++index) places[history.orders[index].id] = index;
     for (const auto& refund : history.refunds)
-      if (refund.order >= 0) places[refund.id] = static_cast<std::size_t>(refund.order);
-    std::map<FactId, Points> orders;
+      if (refund.order) places[refund.id] = *refund.order;
+    std::map<OrderId, Points> orders;
     std::map<Day, Points> days, months, years;
     for (const auto& entry : engine.walk(history, first_random_day + 1'500).entries) {
       const bool taken = entry.kind == EntryKind::claw_back || entry.kind == EntryKind::debt;
-      if ((entry.kind != EntryKind::earn && !taken) || !places.contains(entry.order)) continue;
-      const auto& order = history.orders[places[entry.order]];
+      const auto row = order_of(entry.cause);
+      if ((entry.kind != EntryKind::earn && !taken) || !row || !places.contains(*row)) continue;
+      const auto& order = history.orders[places[*row]];
       const Points points = taken ? -entry.points : entry.points;
       orders[order.id] += points;
       days[order.day()] += points;

@@ -30,7 +30,7 @@ IssueFacts welcome() {
 Voucher voucher() {
   return {.code = "7KXPM-2QW9HW",
           .coupon = "birthday",
-          .member = 7,
+          .member = MemberId(7),
           .issued_on = day("2026-06-01"),
           .first_day = day("2026-06-05"),
           .last_day = day("2026-06-30"),
@@ -41,7 +41,7 @@ Voucher voucher() {
 /// When and by whom a voucher is to be used.
 struct RedeemFacts {
   Day day = ::day("2026-06-10");
-  std::optional<MemberId> member = 7;
+  std::optional<MemberId> member = MemberId(7);
 };
 
 std::optional<Refusal> check(const Voucher* voucher, std::vector<VoucherEvent> events, const RedeemFacts& facts) {
@@ -107,7 +107,7 @@ TEST_CASE("redeeming: each row breaks one thing and names its refusal") {
       {"expired", [](auto&, auto&, auto& facts) { facts.day = day("2026-07-01"); }},
       {"already_redeemed", [](auto&, auto& events, auto&) { events = {redeemed}; }},
       {"voided", [](auto&, auto& events, auto&) { events = {voided}; }},
-      {"wrong_member", [](auto&, auto&, auto& facts) { facts.member = 8; }},
+      {"wrong_member", [](auto&, auto&, auto& facts) { facts.member = MemberId(8); }},
   };
   const auto fine = voucher();
   CHECK_FALSE(check(&fine, {}, RedeemFacts{}));

@@ -10,6 +10,7 @@
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/random_history.hpp"
+#include "loyalty/story.hpp"
 
 using namespace loyalty;
 
@@ -29,15 +30,16 @@ Strings told(const std::vector<NumberedEntry>& lines) {
   std::map<std::int32_t, bool> cancelled;
   for (const auto& [number, entry] : lines) {
     if (entry.reverses != 0) cancelled[entry.reverses] = cancelled[number] = true;
-    if (opens_lot(entry)) lots[number] = std::to_string(entry.order) + '/' + std::to_string(entry.act);
+    if (opens_lot(entry)) lots[number] = loyalty::words(entry.cause);
   }
   Strings words;
   for (const auto& [number, entry] : lines) {
     if (cancelled.contains(number)) continue;
     std::string line = to_string(entry.day) + ' ' + std::string(to_string(entry.kind));
-    for (const std::int64_t value : {entry.points, entry.order, entry.act, entry.base.minor, std::int64_t{entry.terms},
+    for (const std::int64_t value : {entry.points, entry.base.minor, std::int64_t{entry.terms},
                                      std::int64_t{entry.available_on.number}, std::int64_t{entry.last_day.number}})
       line += ' ' + std::to_string(value);
+    line += " for " + loyalty::words(entry.cause);
     words.push_back(line + " of " + (entry.lot == 0 ? "" : lots.at(entry.lot)));
   }
   std::sort(words.begin(), words.end());
@@ -66,8 +68,8 @@ const Day the_end = first_random_day + 1'500;
 
 const Day monday = Day::from_civil(2026, 6, 1);
 
-Entry earn(Points points, FactId order) {
-  return {.day = monday, .points = points, .order = order, .available_on = monday};
+Entry earn(Points points, std::int64_t order) {
+  return {.day = monday, .points = points, .cause = OrderId(order), .available_on = monday};
 }
 
 Entry redeem(Points points, std::int32_t lot) {
@@ -179,7 +181,7 @@ TEST_CASE("late facts: the stored lines and the difference say what a walk with 
     };
     // Facts come late, are undone, and come again.
     for (int night = chance.between(1, 3); night > 0; --night)
-      settle(without(history, [&](FactId) { return chance.one_in(3); }), random_day(chance));
+      settle(without(history, [&](auto) { return chance.one_in(3); }), random_day(chance));
     const auto day = random_day(chance) + 300;
     settle(history, day);
     const auto& walked = engine.walk(history, day);

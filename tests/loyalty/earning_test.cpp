@@ -20,8 +20,8 @@ Program shop(EarnRule earn) {
   return program;
 }
 
-Points of(EarnRule earn, const char* amount, const char* multiplier = "1", std::optional<Points> cap = {}) {
-  return earned({.program = 1,
+Points points_for(EarnRule earn, const char* amount, const char* multiplier = "1", std::optional<Points> cap = {}) {
+  return earned({.program = ProgramId(1),
                  .rule = "points.earn",
                  .earn = earn,
                  .multiplier = Ratio::parse_factor(multiplier).value(),
@@ -88,7 +88,7 @@ class SlowAccount {
   };
 
   Points of_amount(Money amount) const {
-    return earned({.program = 0, .rule = "", .earn = *rules_.earn, .cap = rules_.caps.order}, amount);
+    return earned({.program = {}, .rule = "", .earn = *rules_.earn, .cap = rules_.caps.order}, amount);
   }
   static Points empty(Lot& lot) {
     const auto points = lot.points;
@@ -145,34 +145,34 @@ TEST_CASE("points for every full amount, in proportion rounded down, or to the n
                           Row{"10.00", 0, 1, 1}, Row{"99.99", 0, 9, 10}, Row{"100.00", 10, 10, 10},
                           Row{"159.00", 10, 15, 16}, Row{"199.99", 10, 19, 20}, Row{"-100.00", 0, 0, 0}}) {
     CAPTURE(row.amount);
-    CHECK(of(rule(EarnRounding::full), row.amount) == row.full);
-    CHECK(of(rule(EarnRounding::floor), row.amount) == row.floor);
-    CHECK(of(rule(EarnRounding::nearest), row.amount) == row.nearest);
+    CHECK(points_for(rule(EarnRounding::full), row.amount) == row.full);
+    CHECK(points_for(rule(EarnRounding::floor), row.amount) == row.floor);
+    CHECK(points_for(rule(EarnRounding::nearest), row.amount) == row.nearest);
   }
 }
 
 TEST_CASE("multipliers come before the one rounding at the end") {
   const EarnRule floor{1, money("10.00"), EarnRounding::floor};
-  CHECK(of(floor, "15.00") == 1);
-  CHECK(of(floor, "15.00", "2") == 3);
-  CHECK(of(floor, "15.00", "1.5") == 2);
+  CHECK(points_for(floor, "15.00") == 1);
+  CHECK(points_for(floor, "15.00", "2") == 3);
+  CHECK(points_for(floor, "15.00", "1.5") == 2);
   const EarnRule full{3, money("10.00")};
-  CHECK(of(full, "19.00", "1.5") == 4);
-  CHECK(of(full, "29.00", "1.5") == 9);
+  CHECK(points_for(full, "19.00", "1.5") == 4);
+  CHECK(points_for(full, "29.00", "1.5") == 9);
 }
 
 TEST_CASE("the cap comes last, also after multipliers") {
   const EarnRule rule{1, money("1.00")};
-  CHECK(of(rule, "100.00", "1", 80) == 80);
-  CHECK(of(rule, "50.00", "2", 80) == 80);
-  CHECK(of(rule, "40.00", "2", 80) == 80);
-  CHECK(of(rule, "39.00", "2", 80) == 78);
+  CHECK(points_for(rule, "100.00", "1", 80) == 80);
+  CHECK(points_for(rule, "50.00", "2", 80) == 80);
+  CHECK(points_for(rule, "40.00", "2", 80) == 80);
+  CHECK(points_for(rule, "39.00", "2", 80) == 78);
 }
 
 TEST_CASE("the largest amounts and rates do not overflow") {
-  CHECK(of({1'000, money("1.00")}, "100000000000.00") == 100'000'000'000'000);
-  CHECK(of({1'000, money("1.00"), EarnRounding::nearest}, "100000000000.00", "2") == 200'000'000'000'000);
-  CHECK_THROWS_AS(of({1'000'000, money("1.00")}, "100000000000.00"), Error);
+  CHECK(points_for({1'000, money("1.00")}, "100000000000.00") == 100'000'000'000'000);
+  CHECK(points_for({1'000, money("1.00"), EarnRounding::nearest}, "100000000000.00", "2") == 200'000'000'000'000);
+  CHECK_THROWS_AS(points_for({1'000'000, money("1.00")}, "100000000000.00"), Error);
 }
 
 TEST_CASE("an order that paid nothing earns nothing, and shows no line") {
@@ -182,13 +182,15 @@ TEST_CASE("an order that paid nothing earns nothing, and shows no line") {
 
 TEST_CASE("what was given back before the ledger heard of the order never earned") {
   History history;
-  history.orders = {
-      {.id = 1, .placed_at = Moment::at(day("2026-01-01")), .amount = money("90.00"), .refunded = money("30.00")},
-      {.id = 2,
-       .placed_at = Moment::at(day("2026-01-02")),
-       .amount = money("50.00"),
-       .refunded = money("50.00"),
-       .void_from_start = true}};
+  history.orders = {{.id = OrderId(1),
+                     .placed_at = Moment::at(day("2026-01-01")),
+                     .amount = money("90.00"),
+                     .refunded = money("30.00")},
+                    {.id = OrderId(2),
+                     .placed_at = Moment::at(day("2026-01-02")),
+                     .amount = money("50.00"),
+                     .refunded = money("50.00"),
+                     .void_from_start = true}};
   Engine engine(always(point_a_piece()));
   const auto& entries = engine.walk(history, day("2026-01-02")).entries;
   REQUIRE(entries.size() == 1);
@@ -257,19 +259,18 @@ TEST_CASE("each entry is pinned to the program, the rule, the rate and the amoun
   program.tiers = {{.id = "all", .name = "All", .multiplier = {1'500'000}}};
   History history;
   history.joined_on = day("2026-01-01");
-  for (const FactId id : {1, 2})
-    history.orders.push_back({.id = id,
-                              .placed_at = Moment::at(history.joined_on + static_cast<std::int32_t>(id)),
-                              .amount = money("10.00")});
+  for (const int number : {1, 2})
+    history.orders.push_back(
+        {.id = OrderId(number), .placed_at = Moment::at(history.joined_on + number), .amount = money("10.00")});
   Engine engine(always(program));
   const auto entry = engine.walk(history, day("2026-02-01")).entries.at(1);
   const auto& terms = engine.terms().at(static_cast<std::size_t>(entry.terms));
-  CHECK(terms.program == 1);
+  CHECK(terms.program == ProgramId(1));
   CHECK(terms.rule == "points.earn, tier all");
   CHECK(terms.earn == EarnRule{1, money("1.00")});
   CHECK(terms.multiplier == Ratio{1'500'000});
   CHECK(earned(terms, entry.base) == entry.points);
-  CHECK(entry.order == 2);
+  CHECK(entry.cause == Cause(OrderId(2)));
 }
 
 TEST_CASE("without refunds and tiers, accounts are those of counting each point on every single day") {

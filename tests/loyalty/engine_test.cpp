@@ -131,8 +131,10 @@ TEST_CASE("a changed program rates nothing before its first day") {
 
 TEST_CASE("the first program also rules every day before it") {
   History history;
-  history.orders = {{.id = 1, .placed_at = Moment::at(day("1999-01-01")), .amount = money("10.00")}};
-  Engine engine({{1, day("2026-01-01"), std::make_shared<const Program>(point_a_piece())}});
+  history.orders = {{.id = OrderId(1), .placed_at = Moment::at(day("1999-01-01")), .amount = money("10.00")}};
+  Timeline timeline;
+  take_over(timeline, day("2026-01-01"), point_a_piece());
+  Engine engine(timeline);
   CHECK(engine.walk(history, day("2026-01-01")).entries.size() == 1);
 }
 
@@ -148,17 +150,15 @@ TEST_CASE("due are the next fact, the day after a last day, and the first day of
   auto program = point_a_piece();
   program.points.expire = {.kind = ExpiryRule::Kind::after, .after = Period{.days = 10}};
   History history;
-  for (const char* on : {"2026-01-01", "2026-01-05"})
-    history.orders.push_back({.id = static_cast<FactId>(history.orders.size()) + 1,
-                              .placed_at = Moment::at(day(on)),
-                              .amount = money("10.00")});
+  history.orders = {{.id = OrderId(1), .placed_at = Moment::at(day("2026-01-01")), .amount = money("10.00")},
+                    {.id = OrderId(2), .placed_at = Moment::at(day("2026-01-05")), .amount = money("10.00")}};
   Engine engine(always(program));
   CHECK(engine.walk(history, day("2026-01-01")).points_due_on == day("2026-01-05"));
   CHECK(engine.walk(history, day("2026-01-05")).points_due_on == day("2026-01-11"));
   CHECK(engine.walk(history, day("2026-01-11")).points_due_on == day("2026-01-15"));
   CHECK(engine.walk(history, day("2026-01-15")).points_due_on == never);
   auto timeline = always(program);
-  timeline.push_back({2, day("2026-01-08"), std::make_shared<const Program>(program)});
+  take_over(timeline, day("2026-01-08"), program);
   Engine two(timeline);
   CHECK(two.walk(history, day("2026-01-05")).points_due_on == day("2026-01-08"));
   CHECK(two.walk(history, day("2026-01-05")).tiers_due_on == day("2026-01-08"));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/figures.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include "catch.hpp"
@@ -12,12 +15,12 @@ using namespace loyalty;
 
 namespace {
 
-OrderFact order(FactId id, const char* on, const char* amount) {
-  return {.id = id, .placed_at = Moment::at(day(on)), .amount = money(amount)};
+OrderFact order(std::int64_t id, const char* on, const char* amount) {
+  return {.id = OrderId(id), .placed_at = Moment::at(day(on)), .amount = money(amount)};
 }
 
-RefundFact refund(FactId id, const char* on, std::int32_t of, const char* amount) {
-  return {.id = id, .at = Moment::at(day(on)), .order = of, .amount = money(amount)};
+RefundFact refund(std::int64_t id, const char* on, std::optional<std::size_t> order, const char* amount) {
+  return {.id = OrderId(id), .at = Moment::at(day(on)), .order = order, .amount = money(amount)};
 }
 
 History bought() {
@@ -26,7 +29,7 @@ History bought() {
   history.orders = {order(1, "2026-01-01", "100.00"), order(2, "2026-01-01", "50.00"), order(3, "2026-02-01", "30.00"),
                     order(4, "2026-03-01", "20.00")};
   history.refunds = {refund(11, "2026-01-10", 0, "40.00"), refund(12, "2026-02-10", 1, "50.00"),
-                     refund(13, "2026-02-20", -1, "5.00")};
+                     refund(13, "2026-02-20", std::nullopt, "5.00")};
   return history;
 }
 
@@ -91,10 +94,10 @@ TEST_CASE("a member is known from the first thing that happened", "[figures]") {
 
 TEST_CASE("being brought by somebody makes nobody a member", "[figures]") {
   History history;
-  history.acts = {{.id = 1, .day = day("2026-01-01"), .kind = ActKind::invite, .other = 9}};
+  history.acts = {{.id = ActId(1), .day = day("2026-01-01"), .kind = ActKind::invite, .other = MemberId(9)}};
   CHECK(first_known(history) == never);
   CHECK(member_since(history, day("2026-12-31")) == never);
-  history.acts.push_back({.id = 2, .day = day("2026-02-01"), .kind = ActKind::award, .points = 5});
+  history.acts.push_back({.id = ActId(2), .day = day("2026-02-01"), .kind = ActKind::award, .points = 5});
   CHECK(first_known(history) == day("2026-02-01"));
 }
 

@@ -28,13 +28,12 @@ inline std::string words(const RosterChange& change) {
 class FullStory {
  public:
   explicit FullStory(Program program) {
-    history_.member = 1;
+    history_.member = MemberId(1);
     change_program("1900-01-01", std::move(program));
   }
 
   FullStory& change_program(const char* from, Program program) {
-    timeline_.push_back(
-        {static_cast<ProgramId>(timeline_.size()) + 1, day(from), std::make_shared<const Program>(std::move(program))});
+    take_over(timeline_, day(from), std::move(program));
     return *this;
   }
   FullStory& joined(const char* on) {
@@ -44,7 +43,7 @@ class FullStory {
   }
   FullStory& order(const char* on, const char* amount, Sale sale = {}) {
     history_.orders.push_back(
-        {.id = ++facts_, .placed_at = next(on), .amount = money(amount), .fee = !sale.fee_for.empty()});
+        {.id = OrderId(++facts_), .placed_at = next(on), .amount = money(amount), .fee = !sale.fee_for.empty()});
     if (sale.parts.empty()) sale.parts = {{"", money(amount)}};
     history_.sales.push_back(std::move(sale));
     return begin();
@@ -57,12 +56,13 @@ class FullStory {
   FullStory& fee(const char* on, const char* amount, const char* plan) { return order(on, amount, {.fee_for = plan}); }
   /// `order` counts from 1.
   FullStory& refund(const char* on, int order, const char* amount) {
-    history_.refunds.push_back({.id = ++facts_, .at = next(on), .order = order - 1, .amount = money(amount)});
+    history_.refunds.push_back(
+        {.id = OrderId(++facts_), .at = next(on), .order = place(order), .amount = money(amount)});
     return begin();
   }
   FullStory& act(const char* on, ActKind kind, Points points, const char* subject = "", const char* until = "",
                  const char* text = "") {
-    history_.acts.push_back({.id = ++facts_,
+    history_.acts.push_back({.id = ActId(++facts_),
                              .day = day(on),
                              .kind = kind,
                              .points = points,
@@ -83,15 +83,17 @@ class FullStory {
     history_.birthdays.push_back({day(known_on), day(birthday)});
     return *this;
   }
-  FullStory& invited_by(const char* on, MemberId inviter) {
-    history_.acts.push_back({.id = ++facts_, .day = day(on), .kind = ActKind::invite, .other = inviter});
+  FullStory& invited_by(const char* on, std::int64_t inviter) {
+    history_.acts.push_back(
+        {.id = ActId(++facts_), .day = day(on), .kind = ActKind::invite, .other = MemberId(inviter)});
     return begin();
   }
   /// The member brought `guest`, whose first order came on a day, and came back on another.
-  FullStory& brought(MemberId guest, const char* on, const char* ordered = "", const char* lost = "") {
-    Invited invited{.member = guest, .on = day(on), .orders = {}};
-    if (*ordered != '\0') invited.orders.push_back({.id = 1'000 * guest, .day = day(ordered), .paid = money("10.00")});
-    if (*lost != '\0') invited.orders.back().left.push_back({day(lost), {}, 1'000 * guest + 1});
+  FullStory& brought(std::int64_t guest, const char* on, const char* ordered = "", const char* lost = "") {
+    Invited invited{.member = MemberId(guest), .on = day(on), .orders = {}};
+    if (*ordered != '\0')
+      invited.orders.push_back({.id = OrderId(1'000 * guest), .day = day(ordered), .paid = money("10.00")});
+    if (*lost != '\0') invited.orders.back().left.push_back({day(lost), {}, OrderId(1'000 * guest + 1)});
     history_.invited.push_back(std::move(invited));
     return *this;
   }
@@ -111,8 +113,7 @@ class FullStory {
     Engine engine(timeline_);
     std::string text;
     for (const auto& entry : engine.walk(sorted(), day(through)).entries) {
-      if (entry.kind != EntryKind::earn || entry.order != history_.orders[static_cast<std::size_t>(order) - 1].id)
-        continue;
+      if (entry.kind != EntryKind::earn || loyalty::order_of(entry.cause) != history_.orders[place(order)].id) continue;
       text += (text.empty() ? "" : ", ") + engine.terms().at(static_cast<std::size_t>(entry.terms)).rule + ' ' +
               std::to_string(entry.points);
     }
@@ -120,6 +121,7 @@ class FullStory {
   }
 
  private:
+  static std::size_t place(int order) { return static_cast<std::size_t>(order) - 1; }
   /// Each fact comes a minute after the one before.
   Moment next(const char* on) { return Moment::at(day(on), static_cast<std::int32_t>(facts_) * 60); }
 
@@ -150,7 +152,7 @@ class FullStory {
 
   Timeline timeline_;
   History history_;
-  FactId facts_ = 0;
+  std::int64_t facts_ = 0;
 };
 
 /// A comparison with a number, over a member's whole life.

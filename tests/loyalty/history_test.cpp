@@ -2,6 +2,8 @@
 #include "loyalty/history.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,21 +15,21 @@ using namespace loyalty;
 
 namespace {
 
-OrderRecord paid(FactId id, const char* on, const char* amount) {
-  return {.id = id, .placed_at = Moment::at(day(on), 36'000), .amount = money(amount)};
+OrderRecord paid(std::int64_t id, const char* on, const char* amount) {
+  return {.id = OrderId(id), .placed_at = Moment::at(day(on), 36'000), .amount = money(amount)};
 }
 
-OrderRecord refund(FactId id, const char* on, const char* amount, FactId of = 0) {
+OrderRecord refund(std::int64_t id, const char* on, const char* amount, std::optional<OrderId> of_order = {}) {
   auto record = paid(id, on, amount);
-  record.refund_of = of;
+  record.refund_of = of_order;
   record.status = OrderStatus::refund;
   return record;
 }
 
 /// A later statement about an order.
-OrderRecord later(OrderRecord record, FactId id, const char* stated_on) {
-  record.revises = record.revises != 0 ? record.revises : record.id;
-  record.id = id;
+OrderRecord later(OrderRecord record, std::int64_t id, const char* stated_on) {
+  record.revises = record.revises.value_or(record.id);
+  record.id = OrderId(id);
   record.stated_on = day(stated_on);
   return record;
 }
@@ -42,7 +44,7 @@ OrderRecord less(OrderRecord record, const char* refunded) {
   return record;
 }
 
-History of(std::vector<OrderRecord> records) {
+History told(std::vector<OrderRecord> records) {
   History history;
   assemble(records, history);
   return history;
@@ -54,12 +56,12 @@ const auto order = paid(1, "2026-01-10", "100.00");
 
 TEST_CASE("paid orders count; unpaid, cancelled and adjustment rows do not") {
   for (const auto status : {OrderStatus::unpaid, OrderStatus::cancelled, OrderStatus::adjustment})
-    CHECK(of({with(order, status)}).orders.empty());
+    CHECK(told({with(order, status)}).orders.empty());
   auto spent = order;
   spent.points_redeemed = 7;
-  const auto history = of({spent});
+  const auto history = told({spent});
   REQUIRE(history.orders.size() == 1);
-  CHECK(history.orders.front().id == 1);
+  CHECK(history.orders.front().id == order.id);
   CHECK(history.orders.front().amount == money("100.00"));
   CHECK(history.orders.front().points_redeemed == 7);
   CHECK_FALSE(history.orders.front().void_from_start);
@@ -67,30 +69,31 @@ TEST_CASE("paid orders count; unpaid, cancelled and adjustment rows do not") {
 }
 
 TEST_CASE("what was given back before the ledger heard of the order is no refund but less of an order") {
-  const auto part = of({less(order, "30.00")});
+  const auto part = told({less(order, "30.00")});
   CHECK(part.orders.front().refunded == money("30.00"));
   CHECK_FALSE(part.orders.front().void_from_start);
-  CHECK(of({less(order, "100.00")}).orders.front().void_from_start);
-  CHECK(of({with(order, OrderStatus::refunded)}).orders.front().void_from_start);
-  CHECK(of({with(order, OrderStatus::refunded)}).refunds.empty());
+  CHECK(told({less(order, "100.00")}).orders.front().void_from_start);
+  CHECK(told({with(order, OrderStatus::refunded)}).orders.front().void_from_start);
+  CHECK(told({with(order, OrderStatus::refunded)}).refunds.empty());
 }
 
 TEST_CASE("a refunded amount that grew is a refund of the difference, on the day it became known") {
-  const auto history = of({less(order, "10.00"), later(less(order, "30.00"), 2, "2026-01-20"),
-                           later(less(order, "45.00"), 3, "2026-01-25")});
+  const auto history = told({less(order, "10.00"), later(less(order, "30.00"), 2, "2026-01-20"),
+                             later(less(order, "45.00"), 3, "2026-01-25")});
   REQUIRE(history.refunds.size() == 2);
   CHECK(history.refunds[0].day() == day("2026-01-20"));
   CHECK(history.refunds[0].amount == money("20.00"));
   CHECK(history.refunds[0].order == 0);
-  CHECK(history.refunds[0].id == 2);
+  CHECK(history.refunds[0].id == OrderId(2));
   CHECK_FALSE(history.refunds[0].whole);
   CHECK(history.refunds[1].amount == money("15.00"));
 }
 
 TEST_CASE("an order refunded or cancelled later ends on the day it became known, once") {
   for (const auto status : {OrderStatus::refunded, OrderStatus::cancelled}) {
-    const auto history = of({order, later(less(order, "30.00"), 2, "2026-01-20"),
-                             later(with(order, status), 3, "2026-01-25"), later(with(order, status), 4, "2026-01-26")});
+    const auto history =
+        told({order, later(less(order, "30.00"), 2, "2026-01-20"), later(with(order, status), 3, "2026-01-25"),
+              later(with(order, status), 4, "2026-01-26")});
     REQUIRE(history.refunds.size() == 2);
     CHECK(history.refunds[1].day() == day("2026-01-25"));
     CHECK(history.refunds[1].amount == money("70.00"));
@@ -99,7 +102,7 @@ TEST_CASE("an order refunded or cancelled later ends on the day it became known,
 }
 
 TEST_CASE("a statement that says nothing new changes nothing") {
-  CHECK(of({less(order, "30.00"), later(less(order, "30.00"), 2, "2026-01-20")}).refunds.empty());
+  CHECK(told({less(order, "30.00"), later(less(order, "30.00"), 2, "2026-01-20")}).refunds.empty());
 }
 
 TEST_CASE("where a later statement says less, the one before was a mistake: it is as if it had said no more") {
@@ -111,27 +114,27 @@ TEST_CASE("where a later statement says less, the one before was a mistake: it i
     return text;
   };
   const auto first = less(order, "30.00");
-  CHECK(back(of({first, later(less(order, "10.00"), 2, "2026-01-20")})) == "10.00");
-  CHECK(back(of({first, later(less(order, "60.00"), 2, "2026-01-20"), later(less(order, "40.00"), 3, "2026-01-25")})) ==
-        "30.00; 2026-01-20 10.00");
-  CHECK(back(of({first, later(less(order, "60.00"), 2, "2026-01-20"), later(less(order, "20.00"), 3, "2026-01-25"),
-                 later(less(order, "70.00"), 4, "2026-01-30")})) == "20.00; 2026-01-30 50.00");
+  CHECK(back(told({first, later(less(order, "10.00"), 2, "2026-01-20")})) == "10.00");
+  CHECK(back(told({first, later(less(order, "60.00"), 2, "2026-01-20"),
+                   later(less(order, "40.00"), 3, "2026-01-25")})) == "30.00; 2026-01-20 10.00");
+  CHECK(back(told({first, later(less(order, "60.00"), 2, "2026-01-20"), later(less(order, "20.00"), 3, "2026-01-25"),
+                   later(less(order, "70.00"), 4, "2026-01-30")})) == "20.00; 2026-01-30 50.00");
   for (const auto status : {OrderStatus::refunded, OrderStatus::cancelled}) {
     const auto ended = later(with(order, status), 2, "2026-01-20");
-    CHECK(back(of({order, ended, later(order, 3, "2026-01-25")})) == "0.00");
-    CHECK(back(of({order, ended, later(less(order, "5.00"), 3, "2026-01-25")})) == "0.00; 2026-01-20 5.00");
-    CHECK(back(of({order, ended, later(order, 3, "2026-01-25"), later(with(order, status), 4, "2026-01-30")})) ==
+    CHECK(back(told({order, ended, later(order, 3, "2026-01-25")})) == "0.00");
+    CHECK(back(told({order, ended, later(less(order, "5.00"), 3, "2026-01-25")})) == "0.00; 2026-01-20 5.00");
+    CHECK(back(told({order, ended, later(order, 3, "2026-01-25"), later(with(order, status), 4, "2026-01-30")})) ==
           "0.00; 2026-01-30 100.00 whole");
   }
-  CHECK(back(of({with(order, OrderStatus::refunded), later(order, 2, "2026-01-20")})) == "0.00");
-  CHECK(back(of({with(order, OrderStatus::cancelled), later(order, 2, "2026-01-20")})) == "0.00");
+  CHECK(back(told({with(order, OrderStatus::refunded), later(order, 2, "2026-01-20")})) == "0.00");
+  CHECK(back(told({with(order, OrderStatus::cancelled), later(order, 2, "2026-01-20")})) == "0.00");
 }
 
 TEST_CASE("an order that was not paid after all is none, until it is paid") {
   const auto unpaid = later(with(order, OrderStatus::unpaid), 2, "2026-01-20");
-  CHECK(of({order, unpaid}).orders.empty());
-  CHECK(of({order, unpaid, refund(3, "2026-01-21", "-5.00", 1)}).refunds.empty());
-  const auto paid_again = of({less(order, "30.00"), unpaid, later(order, 3, "2026-01-25")});
+  CHECK(told({order, unpaid}).orders.empty());
+  CHECK(told({order, unpaid, refund(3, "2026-01-21", "-5.00", order.id)}).refunds.empty());
+  const auto paid_again = told({less(order, "30.00"), unpaid, later(order, 3, "2026-01-25")});
   REQUIRE(paid_again.orders.size() == 1);
   CHECK(paid_again.orders.front().refunded == Money{});
   CHECK(paid_again.refunds.empty());
@@ -139,16 +142,16 @@ TEST_CASE("an order that was not paid after all is none, until it is paid") {
 
 TEST_CASE("statements and refunds that name the order tell the same money: the larger sum counts") {
   const auto given = [](std::vector<OrderRecord> records) {
-    const auto history = of(std::move(records));
+    const auto history = told(std::move(records));
     std::string text = to_string(history.orders.front().refunded, cny);
     for (const auto& each : history.refunds) {
       text += "; ";
-      text += to_string(each.day()) + ' ' + to_string(each.amount, cny) + " by " + std::to_string(each.id);
+      text += to_string(each.day()) + ' ' + to_string(each.amount, cny) + " by " + std::to_string(each.id.value);
     }
     return text;
   };
-  const auto row = refund(2, "2026-01-12", "-40.00", 1);
-  const auto said = [](const char* refunded, FactId id, const char* on) {
+  const auto row = refund(2, "2026-01-12", "-40.00", order.id);
+  const auto said = [](const char* refunded, std::int64_t id, const char* on) {
     return later(less(order, refunded), id, on);
   };
   CHECK(given({order, said("40.00", 3, "2026-01-13"), row}) == "0.00; 2026-01-12 40.00 by 2");
@@ -157,7 +160,7 @@ TEST_CASE("statements and refunds that name the order tell the same money: the l
   CHECK(given({less(order, "30.00"), row}) == "30.00; 2026-01-12 10.00 by 2");
   CHECK(given({order, said("50.00", 3, "2026-01-13"), row}) == "0.00; 2026-01-12 40.00 by 2; 2026-01-13 10.00 by 3");
   CHECK(given({order, said("10.00", 3, "2026-01-13"), row}) == "0.00; 2026-01-12 40.00 by 2");
-  const auto second = refund(4, "2026-01-14", "-20.00", 1);
+  const auto second = refund(4, "2026-01-14", "-20.00", order.id);
   CHECK(given({order, said("40.00", 3, "2026-01-13"), row, second}) ==
         "0.00; 2026-01-12 40.00 by 2; 2026-01-14 20.00 by 4");
   CHECK(given({order, said("60.00", 5, "2026-01-15"), row, second}) ==
@@ -166,7 +169,7 @@ TEST_CASE("statements and refunds that name the order tell the same money: the l
     CHECK(given({order, later(with(order, status), 3, "2026-01-13"), row}) ==
           "0.00; 2026-01-12 40.00 by 2; 2026-01-13 60.00 by 3");
     CHECK(given({with(order, OrderStatus::refunded), row}) == "100.00");
-    CHECK(given({order, later(with(order, status), 3, "2026-01-13"), refund(2, "2026-01-12", "-100.00", 1)}) ==
+    CHECK(given({order, later(with(order, status), 3, "2026-01-13"), refund(2, "2026-01-12", "-100.00", order.id)}) ==
           "0.00; 2026-01-12 100.00 by 2");
   }
   // A refund that names no order is told nowhere else.
@@ -179,7 +182,7 @@ TEST_CASE("whatever is told of 10,000 orders, the larger sum is given back, and 
   const auto below = [&random](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
   for (int round = 0; round < 10'000; ++round) {
     std::vector<OrderRecord> statements{less(order, below(3) == 0 ? "30.00" : "0.00")};
-    FactId id = 1;
+    std::int64_t id = 1;
     const auto day_after = [&](int days) { return day("2026-01-10") + days; };
     const auto state = [&](Money refunded, OrderStatus status) {
       auto record = later(order, ++id, "2026-01-10");
@@ -193,14 +196,14 @@ TEST_CASE("whatever is told of 10,000 orders, the larger sum is given back, and 
     std::vector<OrderRecord> rows;
     Money by_name;
     for (int count = below(4); count > 0; --count) {
-      auto row = refund(++id + 100, "2026-01-10", "-10.00", 1);
+      auto row = refund(++id + 100, "2026-01-10", "-10.00", order.id);
       row.placed_at = Moment::at(day_after(below(20)), below(86'400));
       by_name += Money{1000};
       rows.push_back(row);
     }
     auto all = statements;
     all.insert(all.end(), rows.begin(), rows.end());
-    const auto history = of(all);
+    const auto history = told(all);
     REQUIRE(history.orders.size() == 1);
     Money given = history.orders.front().refunded;
     for (const auto& each : history.refunds) {
@@ -216,7 +219,7 @@ TEST_CASE("whatever is told of 10,000 orders, the larger sum is given back, and 
     mistaken.push_back(state(Money{}, OrderStatus::cancelled));
     mistaken.push_back(state(last.refunded, last.status));
     mistaken.insert(mistaken.end(), rows.begin(), rows.end());
-    const auto corrected = of(mistaken);
+    const auto corrected = told(mistaken);
     CHECK(corrected.orders.front().refunded == history.orders.front().refunded);
     REQUIRE(corrected.refunds.size() == history.refunds.size());
     for (std::size_t index = 0; index < history.refunds.size(); ++index) {
@@ -230,7 +233,7 @@ TEST_CASE("whatever is told of 10,000 orders, the larger sum is given back, and 
 namespace {
 
 History with_acts(std::vector<OrderRecord> records, std::vector<Act> acts) {
-  auto history = of(std::move(records));
+  auto history = told(std::move(records));
   history.acts = std::move(acts);
   count_once(history);
   return history;
@@ -242,7 +245,7 @@ OrderRecord spending(Points points) {
   return record;
 }
 
-Act by_hand(Points points, FactId order_id) {
+Act by_hand(Points points, std::optional<OrderId> order_id = {}) {
   return {.day = day("2026-01-09"), .kind = ActKind::redeem, .points = points, .order = order_id};
 }
 
@@ -263,9 +266,9 @@ TEST_CASE("points redeemed by hand and in the row of the same order are one spen
   for (const auto& [row, hand, left, counted] : cases) {
     CAPTURE(row, hand);
     std::vector<Act> acts;
-    for (const auto points : hand) acts.push_back(by_hand(points, 1));
-    acts.push_back(by_hand(7, 0));
-    acts.push_back(by_hand(9, 99));
+    for (const auto points : hand) acts.push_back(by_hand(points, order.id));
+    acts.push_back(by_hand(7));
+    acts.push_back(by_hand(9, OrderId(99)));
     const auto history = with_acts({spending(row)}, acts);
     CHECK(history.orders.front().points_redeemed == left);
     for (std::size_t index = 0; index < counted.size(); ++index) CHECK(history.acts[index].points == counted[index]);
@@ -289,38 +292,38 @@ TEST_CASE("opening points and growth stand for what was before their day, unless
 }
 
 TEST_CASE("an order that was paid later counts from the day it was placed, under its first number") {
-  const auto history = of(
+  const auto history = told(
       {with(order, OrderStatus::unpaid), later(order, 2, "2026-01-15"), later(less(order, "20.00"), 3, "2026-01-20")});
   REQUIRE(history.orders.size() == 1);
   CHECK(history.orders.front().day() == day("2026-01-10"));
-  CHECK(history.orders.front().id == 1);
+  CHECK(history.orders.front().id == order.id);
   REQUIRE(history.refunds.size() == 1);
   CHECK(history.refunds.front().amount == money("20.00"));
 }
 
 TEST_CASE("a refund row finds the order it names; one that names none stands alone") {
-  const auto history = of({order, refund(2, "2026-01-12", "-30.00", 1), refund(3, "2026-01-13", "-5.00")});
+  const auto history = told({order, refund(2, "2026-01-12", "-30.00", order.id), refund(3, "2026-01-13", "-5.00")});
   REQUIRE(history.refunds.size() == 2);
   CHECK(history.refunds[0].order == 0);
   CHECK(history.refunds[0].amount == money("30.00"));
-  CHECK(history.refunds[1].order == -1);
+  CHECK_FALSE(history.refunds[1].order);
 }
 
 TEST_CASE("a refund of an order that does not count does not count either") {
-  CHECK(of({with(order, OrderStatus::unpaid), refund(2, "2026-01-12", "-30.00", 1)}).refunds.empty());
+  CHECK(told({with(order, OrderStatus::unpaid), refund(2, "2026-01-12", "-30.00", order.id)}).refunds.empty());
 }
 
 TEST_CASE("a refund is never dated before its order") {
-  const auto early = of({refund(2, "2026-01-05", "-30.00", 1), order});
+  const auto early = told({refund(2, "2026-01-05", "-30.00", order.id), order});
   CHECK(early.refunds.front().at == order.placed_at);
-  const auto stated = of({order, later(less(order, "30.00"), 2, "2026-01-01")});
+  const auto stated = told({order, later(less(order, "30.00"), 2, "2026-01-01")});
   CHECK(stated.refunds.front().at == order.placed_at);
 }
 
 TEST_CASE("refunds come in the order of their moments, then of their numbers") {
-  const auto history = of({order, later(less(order, "5.00"), 5, "2026-01-20"), refund(2, "2026-01-25", "-1.00"),
-                           refund(4, "2026-01-15", "-1.00"), refund(3, "2026-01-15", "-1.00")});
-  std::vector<FactId> ids;
-  for (const auto& each : history.refunds) ids.push_back(each.id);
-  CHECK(ids == std::vector<FactId>{3, 4, 5, 2});
+  const auto history = told({order, later(less(order, "5.00"), 5, "2026-01-20"), refund(2, "2026-01-25", "-1.00"),
+                             refund(4, "2026-01-15", "-1.00"), refund(3, "2026-01-15", "-1.00")});
+  std::vector<std::int64_t> ids;
+  for (const auto& each : history.refunds) ids.push_back(each.id.value);
+  CHECK(ids == std::vector<std::int64_t>{3, 4, 5, 2});
 }

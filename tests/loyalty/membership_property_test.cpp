@@ -24,8 +24,7 @@ Member random_member(Chance& chance) {
         member.history.orders.back().placed_at.seconds += static_cast<std::int64_t>(member.history.orders.size());
     }
     if (member.history.orders.empty() || !chance.one_in(3)) continue;
-    member.refunded(text.c_str(), chance.between(0, static_cast<int>(member.history.orders.size()) - 1),
-                    chance.of({"4.00", "10.00"}));
+    member.refunded(text.c_str(), chance.place_in(member.history.orders), chance.of({"4.00", "10.00"}));
     member.history.refunds.back().at.seconds += chance.between(10, 40'000);
   }
   sort_facts(member.history);
@@ -45,8 +44,7 @@ std::vector<std::function<void(PlanTerms&)>> told(const History& history, const 
       terms.pay(*program.plan(history.sales[index].fee_for), history.orders[index]);
     });
   for (const auto& refund : history.refunds)
-    calls.emplace_back(
-        [&](PlanTerms& terms) { terms.give_back(history.orders[static_cast<std::size_t>(refund.order)], refund); });
+    calls.emplace_back([&](PlanTerms& terms) { terms.give_back(history.orders[refund.order.value()], refund); });
   for (const auto& act : history.acts) calls.emplace_back([&](PlanTerms& terms) { terms.learn(act); });
   return calls;
 }
@@ -92,7 +90,7 @@ TEST_CASE("terms do not depend on the order in which the facts are told", "[memb
       for (const auto& call : calls) call(terms);
       std::string all;
       for (const auto& term : terms.all())
-        all += term.plan + to_string(term.from) + to_string(term.until) + std::to_string(term.order + term.act) +
+        all += term.plan + to_string(term.from) + to_string(term.until) + words(term.begun_by) + ' ' +
                to_string(term.fee(), cny) + (term.undone ? "undone " : " ");
       return all;
     };
@@ -111,8 +109,8 @@ TEST_CASE("no two terms that fees began run on one day", "[membership]") {
     CAPTURE(seed);
     for (const auto& one : terms)
       for (const auto& other : terms)
-        if (one.order != 0 && other.order != 0 && one.order != other.order && one.plan == other.plan &&
-            one.runs_on(other.from))
+        if (order_of(one.begun_by) && order_of(other.begun_by) && one.begun_by != other.begun_by &&
+            one.plan == other.plan && one.runs_on(other.from))
           CHECK_FALSE(one.runs_on(other.from));
   });
 }

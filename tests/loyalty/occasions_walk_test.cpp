@@ -98,13 +98,14 @@ TEST_CASE("whatever the program: from due day to due day a member comes to the s
 TEST_CASE("whatever the program: the days that a walk passes over are days on which nothing happens") {
   for_random_histories([](std::uint64_t seed, Chance& chance) {
     CAPTURE(seed);
-    const auto program = std::make_shared<const Program>(random_scheme(chance));
+    const auto timeline = always(random_scheme(chance));
     const auto life = random_life(chance);
     // A program that takes over every day makes the walk stop on every day.
-    Timeline daily{{1, Day{-1'000'000}, program}};
+    auto daily = timeline;
     const Day last = first_random_day + 600;
-    for (Day day = first_random_day + 1; day <= last; day = day + 1) daily.push_back({1, day, program});
-    Engine engine({{1, Day{-1'000'000}, program}}), stopping(daily);
+    for (Day day = first_random_day + 1; day <= last; day = day + 1)
+      daily.push_back({daily.front().id, day, daily.front().program});
+    Engine engine(timeline), stopping(daily);
     const auto once = engine.walk(life.history, last);
     const auto& stopped = stopping.walk(life.history, last);
     CHECK(told(once.entries) == told(stopped.entries));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <map>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,7 @@ void sort_orders(History& history) {
     history.orders[place] = before.orders[places[place]];
     if (!before.sales.empty()) history.sales[place] = before.sales[places[place]];
     for (std::size_t index = 0; index < before.refunds.size(); ++index)
-      if (before.refunds[index].order == static_cast<std::int32_t>(places[place]))
-        history.refunds[index].order = static_cast<std::int32_t>(place);
+      if (before.refunds[index].order == places[place]) history.refunds[index].order = place;
   }
 }
 
@@ -70,25 +70,22 @@ void shuffle(std::vector<Value>& values, Chance& chance) {
               values[static_cast<std::size_t>(chance.between(0, left - 1))]);
 }
 
+/// For each number another one of them.
+template <class Id>
+std::map<Id, Id> mixed(const std::vector<Id>& old, Chance& chance) {
+  auto fresh = old;
+  shuffle(fresh, chance);
+  std::map<Id, Id> numbers;
+  for (std::size_t index = 0; index < old.size(); ++index) numbers[old[index]] = fresh[index];
+  return numbers;
+}
+
 /// New numbers for all rows, as another order of files would give them. What is noted of the member keeps its order.
 class Renumbered {
  public:
   Renumbered(const History& history, Chance& chance) : history_(history) {
-    std::vector<FactId> old;
-    each_id(history_, [&](FactId id) { old.push_back(id); });
-    auto fresh = old;
-    shuffle(fresh, chance);
-    for (std::size_t index = 0; index < old.size(); ++index) fresh_[old[index]] = fresh[index];
-    std::vector<FactId> told;
-    for (const auto& act : history.acts)
-      if (turn_of(act) == Turn::news) told.push_back(fresh_[act.id]);
-    std::sort(told.begin(), told.end());
-    std::size_t next = 0;
-    for (const auto& act : history.acts)
-      if (turn_of(act) == Turn::news) fresh_[act.id] = told[next++];
-    each_id(history_, [&](FactId& id) { id = fresh_.at(id); });
-    for (auto& act : history_.acts)
-      if (act.order != 0) act.order = fresh_.at(act.order);
+    renumber_orders(chance);
+    renumber_acts(chance);
     shuffle(history_.refunds, chance);
     shuffle(history_.acts, chance);
     shuffle(history_.invited, chance);
@@ -100,19 +97,39 @@ class Renumbered {
 
  private:
   template <class Use>
-  static void each_id(History& history, const Use& use) {
-    for (auto& order : history.orders) use(order.id);
-    for (auto& refund : history.refunds) use(refund.id);
-    for (auto& act : history.acts) use(act.id);
-    for (auto& invited : history.invited)
+  void each_order_row(const Use& use) {
+    for (auto& order : history_.orders) use(order.id);
+    for (auto& refund : history_.refunds) use(refund.id);
+    for (auto& invited : history_.invited)
       for (auto& order : invited.orders) {
         use(order.id);
         for (auto& left : order.left) use(left.by);
       }
   }
+  void renumber_orders(Chance& chance) {
+    std::vector<OrderId> old;
+    each_order_row([&](OrderId id) { old.push_back(id); });
+    const auto fresh = mixed(old, chance);
+    each_order_row([&](OrderId& id) { id = fresh.at(id); });
+    for (auto& act : history_.acts)
+      if (act.order) act.order = fresh.at(*act.order);
+  }
+  void renumber_acts(Chance& chance) {
+    std::vector<ActId> old;
+    for (const auto& act : history_.acts) old.push_back(act.id);
+    const auto fresh = mixed(old, chance);
+    std::vector<ActId> told;
+    for (auto& act : history_.acts) {
+      act.id = fresh.at(act.id);
+      if (turn_of(act) == Turn::news) told.push_back(act.id);
+    }
+    std::sort(told.begin(), told.end());
+    std::size_t next = 0;
+    for (auto& act : history_.acts)
+      if (turn_of(act) == Turn::news) act.id = told[next++];
+  }
 
   History history_;
-  std::map<FactId, FactId> fresh_;
 };
 
 /// What stands behind each number. Facts that say the same of the same are one.
@@ -120,34 +137,42 @@ class Names {
  public:
   explicit Names(const History& history) {
     for (std::size_t index = 0; index < history.orders.size(); ++index)
-      names_[history.orders[index].id] = "order " + std::to_string(index);
+      orders_[history.orders[index].id] = "order " + std::to_string(index);
     for (const auto& refund : history.refunds)
-      names_[refund.id] = "refund of " + std::to_string(refund.order) + " at " + std::to_string(refund.at.seconds) +
-                          " of " + std::to_string(refund.amount.minor) + (refund.whole ? " whole" : "");
+      orders_[refund.id] = "refund of " + (refund.order ? std::to_string(*refund.order) : "nothing") + " at " +
+                           std::to_string(refund.at.seconds) + " of " + std::to_string(refund.amount.minor) +
+                           (refund.whole ? " whole" : "");
     for (const auto& act : history.acts)
-      names_[act.id] = "act " + std::to_string(static_cast<int>(act.kind)) + " of " + to_string(act.day) + ' ' +
-                       act.subject + ' ' + std::to_string(act.points) + ' ' + name(act.order);
+      acts_[act.id] = "act " + std::to_string(static_cast<int>(act.kind)) + " of " + to_string(act.day) + ' ' +
+                      act.subject + ' ' + std::to_string(act.points) + ' ' + order(act.order);
     for (const auto& invited : history.invited)
       for (const auto& order : invited.orders) {
-        const auto& of = names_[order.id] = "order of a guest brought on " + to_string(invited.on) + " on " +
-                                            to_string(order.day) + " of " + std::to_string(order.paid.minor);
-        for (const auto& left : order.left) names_[left.by] = "refund on " + to_string(left.on) + " of " + of;
+        const auto& of = orders_[order.id] = "order of a guest brought on " + to_string(invited.on) + " on " +
+                                             to_string(order.day) + " of " + std::to_string(order.paid.minor);
+        for (const auto& left : order.left) orders_[left.by] = "refund on " + to_string(left.on) + " of " + of;
       }
   }
-  std::string name(FactId id) const {
-    const auto found = names_.find(id);
-    return found == names_.end() ? std::to_string(id) : found->second;
-  }
+  std::string order(std::optional<OrderId> id) const { return name(orders_, id); }
+  std::string act(std::optional<ActId> id) const { return name(acts_, id); }
 
  private:
-  std::map<FactId, std::string> names_;
+  template <class Id>
+  static std::string name(const std::map<Id, std::string>& names, std::optional<Id> id) {
+    if (!id) return "nothing";
+    const auto found = names.find(*id);
+    return found == names.end() ? std::to_string(id->value) : found->second;
+  }
+
+  std::map<OrderId, std::string> orders_;
+  std::map<ActId, std::string> acts_;
 };
 
 Lines told(const Conclusions& conclusions, const Names& names) {
   Lines lines;
   for (const auto& entry : conclusions.entries)
-    lines.push_back(words(entry) + " for " + names.name(entry.order) + ", " + names.name(entry.act) + ", " +
-                    std::to_string(entry.base.minor) + ", " + std::to_string(entry.terms));
+    lines.push_back(words(entry) + " for " + names.order(order_of(entry.cause)) + ", " +
+                    names.act(act_of(entry.cause)) + ", " + std::to_string(entry.base.minor) + ", " +
+                    std::to_string(entry.terms));
   for (const auto& change : conclusions.tier_changes)
     lines.push_back(words(change) + std::to_string(change.qualifying));
   for (const auto& occasion : conclusions.occasions) lines.push_back(words(occasion));

@@ -10,7 +10,7 @@ using namespace loyalty;
 namespace {
 
 OrderStatement said(OrderStatus status, std::int64_t refunded = 0) {
-  return {.member = 7,
+  return {.member = MemberId(7),
           .placed_at = Moment::at(Day::from_civil(2026, 1, 2)),
           .amount = Money{100},
           .refunded = Money{refunded},
@@ -54,7 +54,7 @@ TEST_CASE("what makes it another order is named by its column") {
     return checked.column;
   };
   CHECK(differs_in([](auto& other) { other.amount = Money{99}; }) == "amount");
-  CHECK(differs_in([](auto& other) { other.member = 0; }) == "member_id");
+  CHECK(differs_in([](auto& other) { other.member.reset(); }) == "member_id");
   CHECK(differs_in([](auto& other) { other.placed_at.seconds += 1; }) == "placed_at");
   CHECK(differs_in([](auto& other) { other.status = OrderStatus::refund; }) == "status");
   CHECK(differs_in([](auto& other) { other.status = OrderStatus::adjustment; }) == "status");

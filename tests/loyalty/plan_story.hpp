@@ -2,8 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,25 +23,27 @@ inline Timeline with_plans() {
   Program program{.name = "plans"};
   program.plans = {{.id = "plus", .name = "Plus", .fee = Money{9'900}, .term = {0, 12}},
                    {.id = "short", .name = "Short", .fee = Money{1'000}, .term = {10, 0}}};
-  return {{1, day("1900-01-01"), std::make_shared<const Program>(std::move(program))}};
+  return always(std::move(program));
 }
 
 /// What happened to one member about plans.
 struct Member {
-  History history{.member = 1, .joined_on = day("2025-01-01"), .orders = {}, .refunds = {}};
-  FactId facts = 0;
+  History history{.member = MemberId(1), .joined_on = day("2025-01-01"), .orders = {}, .refunds = {}};
+  std::int64_t facts = 0;
 
   Member& pays(const char* on, const char* amount, const char* plan) {
-    history.orders.push_back({.id = ++facts, .placed_at = Moment::at(day(on)), .amount = money(amount), .fee = true});
+    history.orders.push_back(
+        {.id = OrderId(++facts), .placed_at = Moment::at(day(on)), .amount = money(amount), .fee = true});
     history.sales.push_back({.fee_for = plan});
     return *this;
   }
-  Member& refunded(const char* on, int order, const char* amount) {
-    history.refunds.push_back({.id = ++facts, .at = Moment::at(day(on)), .order = order, .amount = money(amount)});
+  Member& refunded(const char* on, std::size_t order, const char* amount) {
+    history.refunds.push_back(
+        {.id = OrderId(++facts), .at = Moment::at(day(on)), .order = order, .amount = money(amount)});
     return *this;
   }
   Member& begins(const char* on, const char* until, const char* amount, const char* plan = "plus") {
-    history.acts.push_back({.id = ++facts,
+    history.acts.push_back({.id = ActId(++facts),
                             .day = day(on),
                             .kind = ActKind::membership,
                             .subject = plan,
@@ -49,7 +52,7 @@ struct Member {
     return *this;
   }
   Member& ends(const char* on, const char* amount, const char* plan = "plus", const char* text = "") {
-    history.acts.push_back({.id = ++facts,
+    history.acts.push_back({.id = ActId(++facts),
                             .day = day(on),
                             .kind = ActKind::end_membership,
                             .subject = plan,
@@ -68,7 +71,7 @@ struct Member {
     std::string all;
     for (const auto& term : plan_terms(history, with_plans(), day(as_of)))
       all += term.plan + " " + to_string(term.from) + " … " + to_string(term.until) + " " + to_string(term.fee(), cny) +
-             (term.order != 0 ? " order" : "") + (term.trial ? " trial" : "") + "; ";
+             (order_of(term.begun_by) ? " order" : "") + (term.trial ? " trial" : "") + "; ";
     return all;
   }
   PlanFigures figures(const char* as_of) const {

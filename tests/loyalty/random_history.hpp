@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "loyalty/engine.hpp"
+#include "loyalty/timelines.hpp"
 
 namespace loyalty {
 
@@ -26,6 +28,11 @@ class Chance {
   template <class Value>
   Value of(std::initializer_list<Value> values) {
     return *(values.begin() + between(0, static_cast<int>(values.size()) - 1));
+  }
+  /// A place in a list that is not empty.
+  template <class Value>
+  std::size_t place_in(const std::vector<Value>& values) {
+    return static_cast<std::size_t>(between(0, static_cast<int>(values.size()) - 1));
   }
 
  private:
@@ -55,7 +62,7 @@ struct Facts {
   bool acts = true;
 };
 
-inline OrderFact random_order(Chance& chance, FactId id, const Facts& facts) {
+inline OrderFact random_order(Chance& chance, OrderId id, const Facts& facts) {
   OrderFact order{.id = id, .placed_at = Moment::at(random_day(chance), chance.between(0, 3) * 21'600)};
   order.amount = random_amount(chance);
   if (facts.refunds && chance.one_in(8))
@@ -67,15 +74,16 @@ inline OrderFact random_order(Chance& chance, FactId id, const Facts& facts) {
 }
 
 /// A refund of one of the orders, or of none of them.
-inline RefundFact random_refund(Chance& chance, FactId id, const History& history) {
+inline RefundFact random_refund(Chance& chance, OrderId id, const History& history) {
   RefundFact refund{.id = id};
   if (history.orders.empty() || chance.one_in(4)) {
     refund.at = Moment::at(random_day(chance), chance.between(0, 3) * 21'600);
     refund.amount = Money{chance.between(1, 20'000)};
     return refund;
   }
-  refund.order = chance.between(0, static_cast<int>(history.orders.size()) - 1);
-  const auto& order = history.orders[static_cast<std::size_t>(refund.order)];
+  const auto place = chance.place_in(history.orders);
+  const auto& order = history.orders[place];
+  refund.order = place;
   refund.at = Moment{order.placed_at.seconds + chance.of({0, 3'600, 86'400 * 3, 86'400 * 60, 86'400 * 400})};
   refund.amount = chance.one_in(3) ? order.amount : Money{chance.between(0, static_cast<int>(order.amount.minor))};
   refund.whole = chance.one_in(6);
@@ -83,15 +91,14 @@ inline RefundFact random_refund(Chance& chance, FactId id, const History& histor
   return refund;
 }
 
-inline Act random_act(Chance& chance, FactId id, const History& history) {
+inline Act random_act(Chance& chance, ActId id, const History& history) {
   Act act{.id = id,
           .day = random_day(chance),
           .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
           .points = chance.between(1, 80)};
   if (act.kind == ActKind::adjust && chance.one_in(2)) act.points = -act.points;
   if (act.kind != ActKind::redeem || history.orders.empty() || chance.one_in(2)) return act;
-  const auto& order =
-      history.orders[static_cast<std::size_t>(chance.between(0, static_cast<int>(history.orders.size()) - 1))];
+  const auto& order = history.orders[chance.place_in(history.orders)];
   act.order = order.id;
   act.day = order.day() + chance.between(0, 3);
   return act;
@@ -105,19 +112,40 @@ inline void sort_facts(History& history) {
 
 inline History random_history(Chance& chance, const Facts& facts = {}) {
   History history;
-  history.member = 1;
-  FactId id = 0;
-  for (int left = chance.between(0, 8); left > 0; --left) history.orders.push_back(random_order(chance, ++id, facts));
+  history.member = MemberId(1);
+  std::int64_t number = 0;
+  for (int left = chance.between(0, 8); left > 0; --left)
+    history.orders.push_back(random_order(chance, OrderId(++number), facts));
   std::sort(history.orders.begin(), history.orders.end(), [](const auto& a, const auto& b) {
     return a.placed_at != b.placed_at ? a.placed_at < b.placed_at : a.id < b.id;
   });
   for (int left = facts.refunds ? chance.between(0, 4) : 0; left > 0; --left)
-    history.refunds.push_back(random_refund(chance, ++id, history));
+    history.refunds.push_back(random_refund(chance, OrderId(++number), history));
   for (int left = facts.acts ? chance.between(0, 4) : 0; left > 0; --left)
-    history.acts.push_back(random_act(chance, ++id, history));
+    history.acts.push_back(random_act(chance, ActId(++number), history));
   sort_facts(history);
   history.joined_on = chance.one_in(4) ? random_day(chance) : first_random_day;
   return history;
+}
+
+/// Puts the order where its moment belongs; the refunds still name theirs. Its place.
+inline std::size_t insert_order(History& history, const OrderFact& order) {
+  const auto later = std::find_if(history.orders.begin(), history.orders.end(),
+                                  [&](const OrderFact& other) { return other.placed_at > order.placed_at; });
+  const auto place = static_cast<std::size_t>(later - history.orders.begin());
+  history.orders.insert(later, order);
+  for (auto& refund : history.refunds)
+    if (refund.order && *refund.order >= place) ++*refund.order;
+  return place;
+}
+
+/// Gives every order back whole.
+inline void refund_everything(History& history, Day day) {
+  OrderId id(1'000 * history.member.value + 500);
+  for (std::size_t place = 0; place < history.orders.size(); ++place, id = id.next())
+    history.refunds.push_back(
+        {.id = id, .at = Moment::at(day), .order = place, .amount = history.orders[place].amount, .whole = true});
+  sort_facts(history);
 }
 
 /// The history without the facts for which `late` holds; refunds of a late order are late too.
@@ -126,16 +154,17 @@ History without(const History& history, const Late& late) {
   History kept;
   kept.member = history.member;
   kept.joined_on = history.joined_on;
-  std::vector<std::int32_t> places;
+  std::vector<std::optional<std::size_t>> places;
   for (const auto& order : history.orders) {
-    places.push_back(late(order.id) ? -1 : static_cast<std::int32_t>(kept.orders.size()));
-    if (places.back() >= 0) kept.orders.push_back(order);
+    const bool stays = !late(order.id);
+    places.push_back(stays ? std::optional(kept.orders.size()) : std::nullopt);
+    if (stays) kept.orders.push_back(order);
   }
   for (auto refund : history.refunds) {
     if (late(refund.id)) continue;
-    if (refund.order >= 0) {
-      refund.order = places[static_cast<std::size_t>(refund.order)];
-      if (refund.order < 0) continue;
+    if (refund.order) {
+      refund.order = places[*refund.order];
+      if (!refund.order) continue;
     }
     kept.refunds.push_back(refund);
   }
@@ -219,18 +248,13 @@ inline Program random_program(Chance& chance) {
 
 /// One to three programs, one after the other.
 inline Timeline random_timeline(Chance& chance) {
-  Timeline timeline{{1, Day{-1'000'000}, std::make_shared<const Program>(random_program(chance))}};
+  auto timeline = always(random_program(chance));
   auto from = first_random_day;
   while (timeline.size() < 3 && chance.one_in(3)) {
     from = from + chance.between(1, 300);
-    timeline.push_back(
-        {static_cast<ProgramId>(timeline.size()) + 1, from, std::make_shared<const Program>(random_program(chance))});
+    take_over(timeline, from, random_program(chance));
   }
   return timeline;
-}
-
-inline Timeline always(Program program) {
-  return {{1, Day{-1'000'000}, std::make_shared<const Program>(std::move(program))}};
 }
 
 /// Tells `story(seed, chance)` for ten thousand seeds.

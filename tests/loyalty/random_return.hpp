@@ -10,7 +10,7 @@
 
 namespace loyalty {
 
-inline constexpr FactId order_id = 5'000;
+inline constexpr OrderId order_id(5'000);
 
 /// The order and its return as rows of files say it.
 struct Bought {
@@ -24,11 +24,12 @@ struct Bought {
 /// Rows that tell of the return, in one of the ways in which a file can.
 inline std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord& first) {
   std::vector<OrderRecord> records;
-  FactId id = first.id;
+  OrderId latest = first.id;
+  const auto next = [&latest] { return latest = latest.next(); };
   const Day on = first.placed_at.day() + chance.of({0, 0, 1, 5, 30, 90, 400});
   const auto statement = [&](OrderStatus status, Money refunded, Day stated_on) {
     OrderRecord later = first;
-    later.id = ++id;
+    later.id = next();
     later.revises = first.id;
     later.status = status;
     later.refunded = refunded;
@@ -38,7 +39,7 @@ inline std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord&
   const auto refund_row = [&](Money amount, Day day) {
     const auto at = std::max(first.placed_at, Moment::at(day, chance.between(0, 3) * 21'600));
     records.push_back(
-        {.id = ++id, .refund_of = first.id, .placed_at = at, .amount = -amount, .status = OrderStatus::refund});
+        {.id = next(), .refund_of = first.id, .placed_at = at, .amount = -amount, .status = OrderStatus::refund});
   };
   const auto in_parts = [&] {
     Day day = on;
@@ -92,12 +93,9 @@ inline Bought random_bought(Chance& chance, const History& history) {
 /// With the order and so many of the refunds that return it.
 inline History with(const History& history, const Bought& bought, std::size_t refunds) {
   auto more = history;
-  const auto later = std::find_if(more.orders.begin(), more.orders.end(),
-                                  [&](const OrderFact& order) { return order.placed_at > bought.order.placed_at; });
-  const auto place = static_cast<std::int32_t>(later - more.orders.begin());
-  more.orders.insert(later, bought.order);
-  if (!more.sales.empty() || more.orders.size() == 1) more.sales.insert(more.sales.begin() + place, bought.sale);
-  for (auto& refund : more.refunds) refund.order += refund.order >= place ? 1 : 0;
+  const auto place = insert_order(more, bought.order);
+  if (!more.sales.empty() || more.orders.size() == 1)
+    more.sales.insert(more.sales.begin() + static_cast<std::ptrdiff_t>(place), bought.sale);
   for (std::size_t index = 0; index < refunds; ++index) {
     more.refunds.push_back(bought.refunds[index]);
     more.refunds.back().order = place;

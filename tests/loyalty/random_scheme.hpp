@@ -190,8 +190,7 @@ inline Timeline random_schemes(Chance& chance) {
   auto from = first_random_day;
   while (timeline.size() < 3 && chance.one_in(4)) {
     from = from + chance.between(1, 300);
-    timeline.push_back(
-        {static_cast<ProgramId>(timeline.size()) + 1, from, std::make_shared<const Program>(random_scheme(chance))});
+    take_over(timeline, from, random_scheme(chance));
   }
   return timeline;
 }
@@ -202,7 +201,7 @@ struct Life {
   std::vector<std::pair<History, Day>> guests; ///< and the day on which they were brought
 };
 
-inline Act random_other_act(Chance& chance, FactId id) {
+inline Act random_other_act(Chance& chance, ActId id) {
   Act act{.id = id, .day = random_day(chance)};
   act.kind = chance.of({ActKind::activity, ActKind::activity, ActKind::activity, ActKind::grant, ActKind::tag,
                         ActKind::untag, ActKind::field, ActKind::membership, ActKind::end_membership, ActKind::opening,
@@ -233,10 +232,11 @@ inline Act random_other_act(Chance& chance, FactId id) {
 }
 
 /// Some activities on days in a row, so that streaks happen.
-inline void add_streak(Chance& chance, FactId& id, History& history) {
+inline void add_streak(Chance& chance, ActId& latest, History& history) {
   Day day = random_day(chance);
   for (int left = chance.between(2, 7); left > 0; --left) {
-    history.acts.push_back({.id = ++id, .day = day, .kind = ActKind::activity, .points = 1, .subject = "check-in"});
+    latest = latest.next();
+    history.acts.push_back({.id = latest, .day = day, .kind = ActKind::activity, .points = 1, .subject = "check-in"});
     day = day + (chance.one_in(5) ? 2 : chance.one_in(5) ? 0 : 1);
   }
 }
@@ -282,15 +282,16 @@ inline History known_on(const Life& life, Day day) {
 inline Life random_life(Chance& chance, const Facts& facts = {}) {
   Life life{.history = random_history(chance, facts), .guests = {}};
   auto& history = life.history;
-  FactId id = 100;
+  ActId latest(100);
+  const auto next = [&latest] { return latest = latest.next(); };
   for (auto& order : history.orders) {
     history.sales.push_back(random_sale(chance, order));
     order.fee = !history.sales.back().fee_for.empty();
   }
-  for (int left = chance.between(0, 4); left > 0; --left) history.acts.push_back(random_other_act(chance, ++id));
-  if (chance.one_in(3)) add_streak(chance, id, history);
+  for (int left = chance.between(0, 4); left > 0; --left) history.acts.push_back(random_other_act(chance, next()));
+  if (chance.one_in(3)) add_streak(chance, latest, history);
   if (chance.one_in(3))
-    history.acts.push_back({.id = ++id, .day = random_day(chance), .kind = ActKind::invite, .other = 9});
+    history.acts.push_back({.id = next(), .day = random_day(chance), .kind = ActKind::invite, .other = MemberId(9)});
   sort_facts(history);
   if (chance.one_in(2)) {
     Day known = first_random_day + chance.between(0, 200);
@@ -299,12 +300,12 @@ inline Life random_life(Chance& chance, const Facts& facts = {}) {
   }
   history.registered = chance.one_in(3);
   if (!history.registered) history.joined_on = first_fact(history);
-  for (MemberId guest = 2; guest <= 4; ++guest)
+  for (MemberId guest(2); guest <= MemberId(4); guest = guest.next())
     if (chance.one_in(2)) {
       auto of_guest = random_history(chance, {.acts = false});
       of_guest.member = guest;
-      for (auto& refund : of_guest.refunds) refund.id += 1'000 * guest;
-      for (auto& order : of_guest.orders) order.id += 1'000 * guest;
+      for (auto& refund : of_guest.refunds) refund.id.value += 1'000 * guest.value;
+      for (auto& order : of_guest.orders) order.id.value += 1'000 * guest.value;
       life.guests.emplace_back(std::move(of_guest), random_day(chance));
     }
   std::sort(life.guests.begin(), life.guests.end(), [](const auto& a, const auto& b) { return a.second < b.second; });

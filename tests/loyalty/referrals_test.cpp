@@ -159,15 +159,8 @@ TEST_CASE("when all whom a member brought are lost, the member has what they wou
     for (auto& campaign : program.campaigns) campaign.scope.who = {};
     Engine engine(always(program));
     auto life = random_life(chance, {.orders_paid_with_points = false});
-    for (auto& act : life.history.acts) act.order = 0;
-    for (auto& [guest, on] : life.guests)
-      for (std::size_t index = 0; index < guest.orders.size(); ++index)
-        guest.refunds.push_back({.id = 1'000 * guest.member + 500 + static_cast<FactId>(index),
-                                 .at = Moment::at(the_end),
-                                 .order = static_cast<std::int32_t>(index),
-                                 .amount = guest.orders[index].amount,
-                                 .whole = true});
-    for (auto& [guest, on] : life.guests) sort_facts(guest);
+    for (auto& act : life.history.acts) act.order.reset();
+    for (auto& [guest, on] : life.guests) refund_everything(guest, the_end);
     const auto worth = [&](const History& history) {
       Tally tally(the_end);
       std::int32_t number = 0;

@@ -39,19 +39,9 @@ Program orders_only(Chance& chance) {
 /// Orders and refunds that name one of them, and points by hand.
 History orders_and_refunds(Chance& chance) {
   auto history = random_life(chance, {.orders_paid_with_points = false}).history;
-  std::erase_if(history.refunds, [](const auto& refund) { return refund.order < 0; });
-  for (auto& act : history.acts) act.order = 0;
+  std::erase_if(history.refunds, [](const auto& refund) { return !refund.order; });
+  for (auto& act : history.acts) act.order.reset();
   return history;
-}
-
-void refund_everything(History& history, Day day) {
-  for (std::size_t index = 0; index < history.orders.size(); ++index)
-    history.refunds.push_back({.id = 1'000 + static_cast<FactId>(index),
-                               .at = Moment::at(day),
-                               .order = static_cast<std::int32_t>(index),
-                               .amount = history.orders[index].amount,
-                               .whole = true});
-  sort_facts(history);
 }
 
 } // namespace
@@ -82,14 +72,13 @@ TEST_CASE("with campaigns, caps and rests too, one refund or the same money in m
     Engine engine(always(orders_only(chance)));
     auto once = orders_and_refunds(chance);
     if (once.orders.empty()) return;
-    auto refund = random_refund(chance, 1'000, once);
+    auto refund = random_refund(chance, OrderId(1'000), once);
     refund.whole = false;
-    if (refund.order < 0 || refund.amount == Money{}) return;
+    if (!refund.order || refund.amount == Money{}) return;
     auto often = once;
     once.refunds.push_back(refund);
-    for (auto left = refund.amount; left > Money{};) {
-      auto part = refund;
-      part.id = 1'000 + static_cast<FactId>(often.refunds.size());
+    auto part = refund;
+    for (auto left = refund.amount; left > Money{}; part.id = part.id.next()) {
       part.amount = std::min(left, Money{chance.between(1, 9'000)});
       left -= part.amount;
       often.refunds.push_back(part);
@@ -111,7 +100,7 @@ TEST_CASE("with campaigns, caps and rests too, one refund more never leaves a me
     Engine engine(always(orders_only(chance)));
     auto history = orders_and_refunds(chance);
     auto refunded = history;
-    const auto refund = random_refund(chance, 1'000, history);
+    const auto refund = random_refund(chance, OrderId(1'000), history);
     refunded.refunds.push_back(refund);
     sort_facts(refunded);
     const auto before = on(engine.walk(history, refund.day()).entries, refund.day());

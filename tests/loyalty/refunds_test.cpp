@@ -202,9 +202,9 @@ TEST_CASE("without points to return, one refund more never leaves a member with 
     // refunded only after they expired are missing twice.
     const bool only_one = chance.one_in(2);
     auto history = random_history(chance, {.refunds = !only_one, .orders_paid_with_points = false});
-    for (auto& act : history.acts) act.order = 0;
+    for (auto& act : history.acts) act.order.reset();
     auto refunded = history;
-    const auto refund = random_refund(chance, 1'000, history);
+    const auto refund = random_refund(chance, OrderId(1'000), history);
     refunded.refunds.push_back(refund);
     sort_facts(refunded);
     for (const int later : {0, 1, 10, 35, 100, 300}) {
@@ -224,15 +224,14 @@ TEST_CASE("one refund or the same money in many small ones: the day ends with th
     const bool spends = chance.one_in(2);
     auto once = random_history(chance, {.orders_paid_with_points = spends});
     if (!spends)
-      for (auto& act : once.acts) act.order = 0;
-    auto refund = random_refund(chance, 1'000, once);
+      for (auto& act : once.acts) act.order.reset();
+    auto refund = random_refund(chance, OrderId(1'000), once);
     if (refund.amount == Money{}) return;
     refund.whole = false;
     auto often = once;
     once.refunds.push_back(refund);
-    for (auto left = refund.amount; left > Money{};) {
-      auto part = refund;
-      part.id = 1'000 + static_cast<FactId>(often.refunds.size());
+    auto part = refund;
+    for (auto left = refund.amount; left > Money{}; part.id = part.id.next()) {
       part.amount = std::min(left, Money{chance.between(1, 9'000)});
       left -= part.amount;
       often.refunds.push_back(part);
@@ -262,20 +261,12 @@ TEST_CASE("with debts, refunding every order takes back everything that orders b
     program.points.expire = {};
     Engine engine(always(program));
     auto history = random_history(chance, {.orders_paid_with_points = false});
-    std::erase_if(history.refunds, [](const auto& refund) { return refund.order < 0; });
-    for (auto& act : history.acts) act.order = 0;
+    std::erase_if(history.refunds, [](const auto& refund) { return !refund.order; });
+    for (auto& act : history.acts) act.order.reset();
     Points by_hand = 0;
     for (const auto& act : history.acts) by_hand += act.kind == ActKind::redeem ? -act.points : act.points;
     const auto end = first_random_day + 1'000;
-    for (std::size_t index = 0; index < history.orders.size(); ++index)
-      history.refunds.push_back({.id = 1'000 + static_cast<FactId>(index),
-                                 .at = Moment::at(end),
-                                 .order = static_cast<std::int32_t>(index),
-                                 .amount = {},
-                                 .whole = true});
-    for (auto& refund : history.refunds)
-      if (refund.whole) refund.amount = history.orders[static_cast<std::size_t>(refund.order)].amount;
-    sort_facts(history);
+    refund_everything(history, end);
     CHECK(worth(on(engine.walk(history, end).entries, end)) == by_hand);
   });
 }

@@ -2,6 +2,8 @@
 #include "loyalty/rfm.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <random>
 #include <set>
 #include <string>
@@ -11,6 +13,10 @@
 using namespace loyalty;
 
 namespace {
+
+RfmFigures buyer(std::int64_t number, std::int64_t recency_days, std::int64_t orders, std::int64_t net) {
+  return {.member = MemberId(number), .recency_days = recency_days, .orders = orders, .net = Money{net}};
+}
 
 /// Recency, frequency and money as one word: "543".
 std::string word(const RfmClasses& classes) {
@@ -37,11 +43,8 @@ using Words = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("five different buyers fill five classes, the best first in each respect") {
-  CHECK(
-      words(
-          {},
-          {{1, 2, 9, {90'000}}, {2, 10, 7, {5'000}}, {3, 30, 1, {40'000}}, {4, 60, 3, {70'000}}, {5, 90, 2, {100}}}) ==
-      Words{"555", "442", "313", "234", "121"});
+  CHECK(words({}, {buyer(1, 2, 9, 90'000), buyer(2, 10, 7, 5'000), buyer(3, 30, 1, 40'000), buyer(4, 60, 3, 70'000),
+                   buyer(5, 90, 2, 100)}) == Words{"555", "442", "313", "234", "121"});
 }
 
 TEST_CASE("ten different buyers stand two by two") {
@@ -62,17 +65,14 @@ TEST_CASE("fixed bounds: days up to a bound, orders and money from a bound on") 
                        .recency = {30, 60, 90, 180},
                        .frequency = {2, 3, 5, 10},
                        .monetary = {{10'000}, {20'000}, {50'000}, {100'000}}};
-  CHECK(words(rules, {{1, 0, 1, {9'999}},
-                      {2, 30, 2, {10'000}},
-                      {3, 31, 3, {20'000}},
-                      {4, 90, 5, {50'000}},
-                      {5, 180, 10, {99'999}},
-                      {6, 181, 99, {100'000}}}) == Words{"511", "522", "433", "344", "254", "155"});
+  CHECK(words(rules, {buyer(1, 0, 1, 9'999), buyer(2, 30, 2, 10'000), buyer(3, 31, 3, 20'000), buyer(4, 90, 5, 50'000),
+                      buyer(5, 180, 10, 99'999), buyer(6, 181, 99, 100'000)}) ==
+        Words{"511", "522", "433", "344", "254", "155"});
 }
 
 TEST_CASE("bounds may be given for one respect only") {
   const RfmRules rules{.window = {}, .recency = {}, .frequency = {2, 3, 4, 5}, .monetary = {}};
-  CHECK(words(rules, {{1, 5, 1, {100}}}) == Words{"313"});
+  CHECK(words(rules, {buyer(1, 5, 1, 100)}) == Words{"313"});
 }
 
 TEST_CASE("every class has a word") {
@@ -103,10 +103,8 @@ TEST_CASE("classes follow the figures whatever the order of the buyers: 10,000 s
   for (int round = 0; round < 10'000; ++round) {
     std::vector<RfmFigures> buyers;
     for (auto count = random() % 12 + 1; buyers.size() < count;)
-      buyers.push_back({static_cast<MemberId>(buyers.size()),
-                        static_cast<std::int64_t>(random() % 6),
-                        static_cast<std::int64_t>(random() % 4 + 1),
-                        {static_cast<std::int64_t>(random() % 8)}});
+      buyers.push_back(buyer(std::ssize(buyers), static_cast<std::int64_t>(random() % 6),
+                             static_cast<std::int64_t>(random() % 4 + 1), static_cast<std::int64_t>(random() % 8)));
     RfmRules rules;
     if (random() % 2 == 0) rules.recency = {1, 2, 3, 4};
     const auto classes = rfm_classes(rules, buyers);
@@ -120,6 +118,6 @@ TEST_CASE("classes follow the figures whatever the order of the buyers: 10,000 s
     std::shuffle(shuffled.begin(), shuffled.end(), random);
     const auto again = rfm_classes(rules, shuffled);
     for (std::size_t index = 0; index < shuffled.size(); ++index)
-      REQUIRE(again[index] == classes[static_cast<std::size_t>(shuffled[index].member)]);
+      REQUIRE(again[index] == classes[static_cast<std::size_t>(shuffled[index].member.value)]);
   }
 }

@@ -3,12 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "loyalty/engine.hpp"
+#include "loyalty/timelines.hpp"
 
 namespace loyalty {
 
@@ -25,6 +26,15 @@ inline std::string words(const Entry& entry) {
   return text;
 }
 
+/// "order 3", "act 4 for order 3", "nothing".
+inline std::string words(const Cause& cause) {
+  const auto act = act_of(cause);
+  const auto order = order_of(cause);
+  const auto of_order = order ? "order " + std::to_string(order->value) : "";
+  if (!act) return order ? of_order : "nothing";
+  return "act " + std::to_string(act->value) + (order ? " for " : "") + of_order;
+}
+
 /// "2026-01-05 promoted silver until 2026-12-31".
 inline std::string words(const TierChange& change) {
   auto text = to_string(change.day) + ' ' + std::string(to_string(change.reason)) + ' ' +
@@ -39,25 +49,25 @@ class Story {
   explicit Story(Program program) { change_program("1900-01-01", std::move(program)); }
 
   Story& change_program(const char* from, Program program) {
-    timeline_.push_back(
-        {static_cast<ProgramId>(timeline_.size()) + 1, day(from), std::make_shared<const Program>(std::move(program))});
+    take_over(timeline_, day(from), std::move(program));
     return *this;
   }
   Story& order(const char* on, const char* amount, Points redeemed = 0) {
     history_.orders.push_back(
-        {.id = ++facts_, .placed_at = next(on), .amount = money(amount), .points_redeemed = redeemed});
+        {.id = OrderId(++facts_), .placed_at = next(on), .amount = money(amount), .points_redeemed = redeemed});
     return begin(on);
   }
   /// `order` counts from 1; 0 names none.
   Story& refund(const char* on, int order, const char* amount) {
-    history_.refunds.push_back({.id = ++facts_, .at = next(on), .order = order - 1, .amount = money(amount)});
+    history_.refunds.push_back(
+        {.id = OrderId(++facts_), .at = next(on), .order = place(order), .amount = money(amount)});
     return begin(on);
   }
-  Story& award(const char* on, Points points) { return act(on, ActKind::award, points, 0); }
-  Story& adjust(const char* on, Points points) { return act(on, ActKind::adjust, points, 0); }
+  Story& award(const char* on, Points points) { return act(on, ActKind::award, points); }
+  Story& adjust(const char* on, Points points) { return act(on, ActKind::adjust, points); }
   Story& redeem(const char* on, Points points, int order = 0) {
-    const auto index = static_cast<std::size_t>(order) - 1;
-    return act(on, ActKind::redeem, points, order == 0 ? 0 : history_.orders[index].id);
+    if (order == 0) return act(on, ActKind::redeem, points);
+    return act(on, ActKind::redeem, points, history_.orders[*place(order)].id);
   }
   Story& joined(const char* on) {
     history_.joined_on = day(on);
@@ -85,6 +95,10 @@ class Story {
   }
 
  private:
+  static std::optional<std::size_t> place(int order) {
+    if (order == 0) return std::nullopt;
+    return static_cast<std::size_t>(order) - 1;
+  }
   /// Each fact comes a minute after the one before.
   Moment next(const char* on) { return Moment::at(day(on), static_cast<std::int32_t>(facts_) * 60); }
 
@@ -92,14 +106,14 @@ class Story {
     if (history_.joined_on == Day{}) history_.joined_on = day(on);
     return *this;
   }
-  Story& act(const char* on, ActKind kind, Points points, FactId order) {
-    history_.acts.push_back({.id = ++facts_, .day = day(on), .kind = kind, .points = points, .order = order});
+  Story& act(const char* on, ActKind kind, Points points, std::optional<OrderId> order = {}) {
+    history_.acts.push_back({.id = ActId(++facts_), .day = day(on), .kind = kind, .points = points, .order = order});
     return begin(on);
   }
 
   Timeline timeline_;
   History history_;
-  FactId facts_ = 0;
+  std::int64_t facts_ = 0;
 };
 
 using Lines = std::vector<std::string>;

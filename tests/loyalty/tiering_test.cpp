@@ -20,7 +20,7 @@ std::vector<std::string> told(const std::vector<TierChange>& changes) {
   for (const auto& change : changes)
     lines.push_back(to_string(change.day) + ' ' + std::string(to_string(change.reason)) + ' ' + change.tier +
                     " until " + to_string(change.until) + " at " + std::to_string(change.qualifying) + " by " +
-                    std::to_string(change.program));
+                    std::to_string(change.program.value));
   return lines;
 }
 
@@ -233,14 +233,9 @@ TEST_CASE("more spend never gives a lower tier where only lifetime sums count") 
     // With a term, a refund can end a tier that was reached sooner before one that was reached later.
     const auto less = random_history(chance, {.refunds = !terms});
     auto more = less;
-    const auto extra =
-        OrderFact{.id = 1'000, .placed_at = Moment::at(random_day(chance), 1), .amount = random_amount(chance)};
-    const auto place = std::find_if(more.orders.begin(), more.orders.end(),
-                                    [&](const auto& order) { return order.placed_at > extra.placed_at; });
-    const auto index = static_cast<std::int32_t>(place - more.orders.begin());
-    more.orders.insert(place, extra);
-    for (auto& refund : more.refunds)
-      if (refund.order >= index) ++refund.order;
+    const auto extra = OrderFact{
+        .id = OrderId(1'000), .placed_at = Moment::at(random_day(chance), 1), .amount = random_amount(chance)};
+    insert_order(more, extra);
     const auto through = first_random_day + 700;
     Engine engine(always(program));
     const auto low = engine.walk(less, through).tier_changes;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/wallet.hpp"
 
+#include <cstddef>
+#include <iterator>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -28,17 +31,17 @@ struct Tale {
   std::vector<WalletOrder> orders;
 
   Tale& act(const char* on, ActKind kind, const char* amount) {
-    acts.push_back({.id = static_cast<FactId>(acts.size() + 1), .day = day(on), .kind = kind, .money = money(amount)});
+    acts.push_back({.id = ActId(std::ssize(acts) + 1), .day = day(on), .kind = kind, .money = money(amount)});
     return *this;
   }
   Tale& order(const char* on, const char* amount, const char* from_wallet) {
-    const auto id = static_cast<FactId>(history.orders.size() + 1);
+    const OrderId id(std::ssize(history.orders) + 1);
     history.orders.push_back({.id = id, .placed_at = Moment::at(day(on), 43'200), .amount = money(amount)});
     orders.push_back({id, money(from_wallet)});
     return *this;
   }
-  Tale& refund(const char* on, std::int32_t order, const char* amount, bool whole = false) {
-    history.refunds.push_back({.id = static_cast<FactId>(100 + history.refunds.size()),
+  Tale& refund(const char* on, std::optional<std::size_t> order, const char* amount, bool whole = false) {
+    history.refunds.push_back({.id = OrderId(100 + std::ssize(history.refunds)),
                                .at = Moment::at(day(on), 50'000),
                                .order = order,
                                .amount = money(amount),
@@ -102,7 +105,7 @@ TEST_CASE("an order that was refunded before the ledger heard of it took only th
 }
 
 TEST_CASE("a refund that names no order leaves the wallet alone") {
-  auto tale = topped_up().order("2026-05-02", "100.00", "100.00").refund("2026-05-03", -1, "50.00");
+  auto tale = topped_up().order("2026-05-02", "100.00", "100.00").refund("2026-05-03", std::nullopt, "50.00");
   CHECK(told(tale.on("2026-05-03")) == "400.00 + 50.00");
 }
 
@@ -182,7 +185,7 @@ TEST_CASE("no sequence of steps breaks a wallet: 10,000 wallets") {
   };
   for (int round = 0; round < 10'000; ++round) {
     Wallet wallet;
-    FactId order = 0;
+    OrderId order;
     for (int step = 0; step < 12; ++step) {
       const auto before = wallet.sums();
       switch (random() % 4) {
@@ -197,7 +200,8 @@ TEST_CASE("no sequence of steps breaks a wallet: 10,000 wallets") {
         case 1: {
           const Money amount = upto(before.balance() + Money{5'000});
           auto rest = wallet;
-          wallet.spend(++order, amount);
+          order = order.next();
+          wallet.spend(order, amount);
           const Money part = upto(amount);
           wallet.give_back(order, part);
           rest.spend(order, amount - part);
@@ -206,7 +210,8 @@ TEST_CASE("no sequence of steps breaks a wallet: 10,000 wallets") {
         }
         case 2: {
           const Money amount = upto(before.balance() + Money{5'000});
-          wallet.spend(++order, amount);
+          order = order.next();
+          wallet.spend(order, amount);
           const Money first = upto(amount);
           wallet.give_back(order, first);
           REQUIRE(balanced(wallet.sums()));

@@ -36,10 +36,11 @@ TEST_CASE("figures of coupons") {
   CHECK(shop.figures("half", "2026-06-20").issued == 0);
   CHECK_FALSE(shop.figures("half", "2026-06-20").redemption_rate());
 
-  CHECK(open_vouchers(*shop.ledger, 1, day("2026-06-14")).size() == 1);
-  CHECK(open_vouchers(*shop.ledger, 1, day("2026-06-20")).size() == 1);
+  CHECK(open_vouchers(*shop.ledger, MemberId(1), day("2026-06-14")).size() == 1);
+  CHECK(open_vouchers(*shop.ledger, MemberId(1), day("2026-06-20")).size() == 1);
   CHECK(open_voucher_counts(*shop.ledger, day("2026-06-14")).size() == 2);
-  CHECK(open_voucher_counts(*shop.ledger, day("2026-06-20")) == std::unordered_map<MemberId, std::int64_t>{{1, 1}});
+  CHECK(open_voucher_counts(*shop.ledger, day("2026-06-20")) ==
+        std::unordered_map<MemberId, std::int64_t>{{MemberId(1), 1}});
 }
 
 TEST_CASE("a hundred thousand vouchers are one batch with as many codes", "[.slow]") {

@@ -35,17 +35,17 @@ TEST_CASE("an account is explained line by line") {
   CHECK(lines[0].order->order_id == "o1");
   CHECK(lines[0].terms->rule == "points.earn");
   CHECK(lines[0].entry.points == 12);
-  CHECK(lines[0].batch == 2);
+  CHECK(lines[0].batch == BatchId(2));
   CHECK(lines[1].terms->rule == "points.earn, tier silver");
   CHECK(lines[1].entry.points == 24);
   CHECK(lines[2].entry.kind == EntryKind::claw_back);
   CHECK(lines[2].order->order_id == "r1");
   CHECK(lines[3].entry.kind == EntryKind::redeem);
   CHECK(lines[3].act->reason == "said so");
-  CHECK(lines[3].batch == 3);
+  CHECK(lines[3].batch == BatchId(3));
   REQUIRE(explained.tiers.size() == 1);
   CHECK(explained.tiers.front().change.tier == "silver");
-  CHECK(explained.tiers.front().batch == 2);
+  CHECK(explained.tiers.front().batch == BatchId(2));
 }
 
 TEST_CASE("the lines add up to the balance") {
@@ -66,7 +66,7 @@ TEST_CASE("what came after the day is not seen") {
 TEST_CASE("cancelled lines are shown only when asked for") {
   auto shop = busy_shop();
   const auto before = explain(shop.ledger(), "ann", day("2026-02-05"), false).lines.size();
-  shop.undo(3);
+  shop.undo(BatchId(3));
   CHECK(explain(shop.ledger(), "ann", day("2026-02-05"), false).lines.size() == before - 1);
   const auto all = explain(shop.ledger(), "ann", day("2026-02-05"), true).lines;
   CHECK(all.size() == before + 1);
@@ -79,7 +79,7 @@ TEST_CASE("one line is explained in full") {
   const auto first = points_of(explain(shop.ledger(), "ann", day("2026-02-05"), false)).front().number;
   const auto explained = explain_entry(shop.ledger(), "ann", first, day("2026-02-05"));
   CHECK(explained.line.order->amount == Money{128'00});
-  CHECK(explained.program->id == 1);
+  CHECK(explained.program->id == ProgramId(1));
   CHECK(explained.batch->start.command == "run-nightly");
   CHECK(explained.batch->start.operator_name == "tester");
   REQUIRE(explained.drawn.size() == 2);

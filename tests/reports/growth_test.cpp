@@ -80,8 +80,8 @@ struct GrowthShop : Shop {
     std::string all;
     const auto report = report_today(*ledger, day(as_of), cny);
     for (const auto& task : report.rows)
-      all +=
-          std::string(to_string(task.kind)) + " " + std::string(report.names.key(task.member)) + " " + task.what + "; ";
+      all += std::string(to_string(task.kind)) + " " +
+             (task.member ? std::string(report.names.key(*task.member)) : "") + " " + task.what + "; ";
     return all;
   }
 };

@@ -158,7 +158,7 @@ class RandomShop {
   std::string program_;
   Shop shop_;
   std::vector<Sold> orders_;
-  std::vector<std::int64_t> undoable_;
+  std::vector<BatchId> undoable_;
   int number_ = 0;
 };
 

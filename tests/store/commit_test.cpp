@@ -92,7 +92,7 @@ class LedgerFile {
     const shop::Context context{.ledger = ledger, .as_of = Day{20'000}, .currency = cny};
     shop::Work work(context, "set-member");
     add_act(ledger, work.batch(),
-            {.member = 1, .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
+            {.member = MemberId(1), .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
     return work.finish({});
   }
   std::size_t batches_in_it() const {

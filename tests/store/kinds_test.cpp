@@ -42,21 +42,24 @@ struct StoredKinds {
   std::vector<std::function<void(Ledger&)>> readers;
 };
 
+const MemberId somebody(1);
+
 const std::vector<StoredKinds> all_kinds = {
     {tables::orders,
      tables::orders.status,
      "INSERT INTO orders (id, batch_id, member_id, placed_at, amount, refunded, status, revision, category, shop, "
      "order_no) VALUES (1, 1, 1, 1767571200, 100, 0, {0}, 1, '', '', '1'), "
      "(2, 1, NULL, 1767571200, 100, 0, {0}, 1, '', '', '2')",
-     {[](Ledger& ledger) { read_history(ledger, 1); }, [](Ledger& ledger) { read_guests(ledger); },
+     {[](Ledger& ledger) { read_history(ledger, somebody); }, [](Ledger& ledger) { read_guests(ledger); },
       [](Ledger& ledger) { find_order(ledger, {.shop = "", .order_id = "1"}); },
-      [](Ledger& ledger) { order_text(ledger, 1); }, [](Ledger& ledger) { CodedOrders(ledger).find(1); }}},
+      [](Ledger& ledger) { order_text(ledger, OrderId(1)); },
+      [](Ledger& ledger) { CodedOrders(ledger).find(OrderId(1)); }}},
     {tables::acts,
      tables::acts.kind,
      "INSERT INTO acts (id, batch_id, member_id, day, kind, points, reason, act_key) "
      "VALUES (1, 1, 1, 20000, {}, 1, '', 'k')",
-     {[](Ledger& ledger) { act(ledger, 1); }, [](Ledger& ledger) { find_act(ledger, "k"); },
-      [](Ledger& ledger) { acts_of(ledger, 1); }, [](Ledger& ledger) { read_history(ledger, 1); }}},
+     {[](Ledger& ledger) { act(ledger, ActId(1)); }, [](Ledger& ledger) { find_act(ledger, "k"); },
+      [](Ledger& ledger) { acts_of(ledger, somebody); }, [](Ledger& ledger) { read_history(ledger, somebody); }}},
     {tables::terms,
      tables::terms.rounding,
      "INSERT INTO terms VALUES (1, 1, 1, 'rule', 1, 100, {}, 1000000, NULL)",
@@ -64,18 +67,18 @@ const std::vector<StoredKinds> all_kinds = {
     {tables::entries,
      tables::entries.kind,
      "INSERT INTO entries (member_id, entry_no, batch_id, day, kind, points) VALUES (1, 1, 1, 20000, {}, 5)",
-     {[](Ledger& ledger) { read_account(ledger, 1); },
-      [](Ledger& ledger) { read_lines(ledger, 1, [](MemberId, const NumberedEntry&) {}); },
-      [](Ledger& ledger) { AccountReader(ledger, 1, 1, AccountReader::Detail::sums).next(); }}},
+     {[](Ledger& ledger) { read_account(ledger, somebody); },
+      [](Ledger& ledger) { read_lines(ledger, BatchId(1), [](MemberId, const NumberedEntry&) {}); },
+      [](Ledger& ledger) { AccountReader(ledger, somebody, somebody, AccountReader::Detail::sums).next(); }}},
     {tables::tier_changes,
      tables::tier_changes.reason,
      "INSERT INTO tier_changes VALUES (1, 1, 1, 20000, 'gold', NULL, {}, 0, 1, 0)",
-     {[](Ledger& ledger) { read_account(ledger, 1); },
-      [](Ledger& ledger) { read_tiers_held(ledger, Day{20'001}, 1, [](MemberId, const std::string&) {}); }}},
+     {[](Ledger& ledger) { read_account(ledger, somebody); },
+      [](Ledger& ledger) { read_tiers_held(ledger, Day{20'001}, somebody, [](MemberId, const std::string&) {}); }}},
     {tables::vouchers,
      tables::vouchers.on_return,
      voucher_with("amount_off, on_return", "500, {}"),
-     {[](Ledger& ledger) { find_voucher(ledger, "C"); }, [](Ledger& ledger) { vouchers_of(ledger, 1); },
+     {[](Ledger& ledger) { find_voucher(ledger, "C"); }, [](Ledger& ledger) { vouchers_of(ledger, somebody); },
       [](Ledger& ledger) { read_vouchers(ledger, [](const StoredVoucher&) {}); }}},
     {tables::voucher_events,
      tables::voucher_events.kind,

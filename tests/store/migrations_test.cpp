@@ -81,7 +81,7 @@ BatchStart start() {
       .command = "set-member", .as_of = Day{20'000}, .recorded_at = "2026-03-02T09:00:00Z", .operator_name = "uid 0"};
 }
 
-const StoredAct grant = {.member = 1,
+const StoredAct grant = {.member = MemberId(1),
                          .act = {.day = Day{20'000}, .kind = ActKind::grant, .subject = "silver", .until = Day{20'100}},
                          .reason = "regular at the counter",
                          .key = "grant 1"};
@@ -242,37 +242,37 @@ TEST_CASE("a column that came later cannot be given to an old row") {
 
 TEST_CASE("an act is read as it was written") {
   const auto ledger = Ledger::in_memory();
-  const StoredAct whole = {.member = 4,
+  const StoredAct whole = {.member = MemberId(4),
                            .act = {.day = Day{20'001},
                                    .kind = ActKind::membership,
                                    .points = 3,
-                                   .order = 7,
+                                   .order = OrderId(7),
                                    .subject = "plus",
                                    .text = "by hand",
                                    .until = Day{20'400},
-                                   .other = 9,
+                                   .other = MemberId(9),
                                    .money = Money{9'900}},
                            .worth = Money{100},
                            .reason = "why",
                            .key = "k"};
   Batch batch(*ledger, start());
   add_act(*ledger, batch, grant);
-  CHECK(add_act(*ledger, batch, whole) == 2);
+  CHECK(add_act(*ledger, batch, whole) == ActId(2));
   batch.close({});
   const auto read = find_act(*ledger, "k").value();
-  CHECK(read.member == 4);
+  CHECK(read.member == MemberId(4));
   CHECK(read.act.kind == ActKind::membership);
   CHECK(read.act.points == 3);
-  CHECK(read.act.order == 7);
+  CHECK(read.act.order == OrderId(7));
   CHECK(read.act.subject == "plus");
   CHECK(read.act.text == "by hand");
   CHECK(read.act.until == Day{20'400});
-  CHECK(read.act.other == 9);
+  CHECK(read.act.other == MemberId(9));
   CHECK(read.act.money == Money{9'900});
   CHECK(read.worth == Money{100});
-  CHECK(act(*ledger, 1).value().act.until == Day{20'100});
-  CHECK(act(*ledger, 1).value().act.other == 0);
-  CHECK(acts_of(*ledger, 4).size() == 1);
+  CHECK(act(*ledger, ActId(1)).value().act.until == Day{20'100});
+  CHECK_FALSE(act(*ledger, ActId(1)).value().act.other);
+  CHECK(acts_of(*ledger, MemberId(4)).size() == 1);
   int grants = 0;
   read_acts(*ledger, ActKind::grant, [&](const StoredAct& each) { grants += each.act.subject == "silver" ? 1 : 0; });
   CHECK(grants == 1);
@@ -280,9 +280,9 @@ TEST_CASE("an act is read as it was written") {
       *ledger, ActKind::grant, [&](const StoredAct&) { ++grants; }, "gold");
   CHECK(grants == 1);
 
-  ledger->leave_out(1);
+  ledger->leave_out(BatchId(1));
   CHECK(!find_act(*ledger, "k"));
-  CHECK(acts_of(*ledger, 4).empty());
+  CHECK(acts_of(*ledger, MemberId(4)).empty());
   read_acts(*ledger, ActKind::grant, [&](const StoredAct&) { ++grants; });
   CHECK(grants == 1);
 }

@@ -62,8 +62,8 @@ std::string known(const std::string& column) {
 } // namespace
 
 TEST_CASE("a value is taken up to its bounds and not beyond") {
-  check_bounds(1, 999'999'999'999'999, [](const Cursor& row) { row.id(0); });
-  check_bounds(0, 999'999'999'999'999, [](const Cursor& row) { row.maybe_id(0); });
+  check_bounds(1, 999'999'999'999'999, [](const Cursor& row) { row.id<MemberId>(0); });
+  check_bounds(0, 999'999'999'999'999, [](const Cursor& row) { row.maybe_id<MemberId>(0); });
   check_bounds(0, 1'000'000'000, [](const Cursor& row) { row.line(0); });
   check_bounds(-999'999'999'999'999, 999'999'999'999'999, [](const Cursor& row) { row.points(0); });
   check_bounds(-2 * Money::limit, 2 * Money::limit, [](const Cursor& row) { row.money(0); });
@@ -95,7 +95,7 @@ TEST_CASE("what is no whole number is none that is near it") {
     Cursor row(ledger->database(), "SELECT " + held + " AS held");
     row.next();
     CHECK_THROWS_WITH(row.points(0), "the ledger is damaged");
-    CHECK_THROWS_WITH(row.maybe_id(0), "the ledger is damaged");
+    CHECK_THROWS_WITH(row.maybe_id<MemberId>(0), "the ledger is damaged");
   }
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("a refused row stops the reading of a whole table too") {
   ledger->database().exec(
       "PRAGMA ignore_check_constraints = ON;"
       "INSERT INTO entries (member_id, entry_no, batch_id, day, kind, points) VALUES (1, 1, 1, 20000, 99, 5)");
-  CHECK_THROWS_WITH(read_account(*ledger, 1), "the ledger is damaged");
+  CHECK_THROWS_WITH(read_account(*ledger, MemberId(1)), "the ledger is damaged");
 }
 
 TEST_CASE("a kept program says its currency and time zone in any way that TOML has") {
@@ -142,7 +142,7 @@ TEST_CASE("a kept program says its currency and time zone in any way that TOML h
 TEST_CASE("members are numbered without gaps") {
   const auto ledger = Ledger::in_memory();
   ledger->database().exec("INSERT INTO members (id, batch_id) VALUES (1, 1), (2, 1)");
-  CHECK(last_member(*ledger) == 2);
+  CHECK(last_member(*ledger) == MemberId(2));
   ledger->database().exec("INSERT INTO members (id, batch_id) VALUES (900000000000, 1)");
   CHECK_THROWS_WITH(last_member(*ledger), "the ledger is damaged");
 }

@@ -10,6 +10,7 @@
 
 #include "app/coupons/issuer.hpp"
 #include "app/coupons/voucher_use.hpp"
+#include "messages/numbers.hpp"
 #include "shop/group_reader.hpp"
 #include "store/acts.hpp"
 #include "store/orders.hpp"
@@ -28,14 +29,14 @@ struct Known {
 };
 
 struct DueOccasion {
-  MemberId member = 0;
+  MemberId member = {};
   Occasion occasion;
   const Reign* reign = nullptr; ///< that rules on the day
   std::ptrdiff_t place = 0;     ///< of the coupon in its program
 };
 
 struct DueRoster {
-  MemberId member = 0;
+  MemberId member = {};
   RosterChange change;
 };
 
@@ -53,7 +54,7 @@ Course course_of(const History& history, std::size_t index) {
   Course course;
   Money left = order.amount - order.refunded;
   for (const auto& refund : history.refunds) {
-    if (refund.order != static_cast<std::int32_t>(index)) continue;
+    if (refund.order != index) continue;
     left -= std::min(left, refund.amount);
     course.push_back({refund.day(), left, refund.whole || left <= Money{}});
   }
@@ -172,7 +173,7 @@ class FollowUp::Notes {
 
   void find_returns(std::span<const store::Settlement> members) {
     // Several statements about an order are one use, and the last of them is true.
-    std::map<std::pair<std::int64_t, FactId>, store::VoucherUse> uses;
+    std::map<std::pair<VoucherId, OrderId>, store::VoucherUse> uses;
     shop::for_runs(members, [&](MemberId first, MemberId last) {
       store::read_voucher_uses(work_.ledger(), first, last, [&](const store::VoucherUse& use) {
         const auto [known, is_first] = uses.try_emplace({use.voucher, use.order}, use);
@@ -192,7 +193,7 @@ class FollowUp::Notes {
     const auto stored = store::voucher(work_.ledger(), use.voucher);
     if (!stored) return;
     const auto* used = redemption(stored->events);
-    if (used == nullptr || (used->by_order != 0 && used->by_order != use.order)) return;
+    if (used == nullptr || (used->by_order && used->by_order != use.order)) return;
     // Released once, a voucher can have been used for another order since.
     const auto order = store::order_text(work_.ledger(), use.order);
     if (!order || order->order_id != used->order) return;
@@ -289,7 +290,7 @@ class FollowUp::Notes {
 
   void end(const store::StoredVoucher& stored, const VoucherEvent& event) {
     end_use(work_, stored, event);
-    if (gives_points(stored.voucher)) result_.points_moved.insert(stored.voucher.member);
+    if (gives_points(stored.voucher)) result_.points_moved.insert(*stored.voucher.member);
   }
 
   void write_rosters() {
@@ -316,7 +317,7 @@ class FollowUp::Notes {
   std::vector<DueOccasion> group_;
   std::unordered_map<MemberId, Day> through_; ///< day through which the member was walked
   std::unordered_map<MemberId, std::vector<RosterChange>> group_rosters_;
-  std::unordered_map<FactId, Course> courses_;
+  std::unordered_map<OrderId, Course> courses_;
   std::vector<DueOccasion> due_;
   std::vector<DueRoster> rosters_;
   std::vector<std::pair<store::StoredVoucher, VoucherEvent>> events_;

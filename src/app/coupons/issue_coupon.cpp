@@ -19,12 +19,15 @@
 namespace loyalty::app {
 namespace {
 
+/// Whoever shows the voucher.
+constexpr std::optional<MemberId> bearer;
+
 /// From so many members on it is faster to read them all than to look each one up.
 constexpr std::size_t many_members = 2'000;
 
-/// Somebody to be given a voucher; number 0 for a key that nobody is known by.
+/// Somebody to be given a voucher; without a number for a key that nobody is known by.
 struct Recipient {
-  MemberId id = 0;
+  std::optional<MemberId> id = {};
   std::string key;
 };
 
@@ -72,7 +75,7 @@ std::vector<Recipient> listed(store::Ledger& ledger, const std::vector<std::stri
     else if (const auto member = store::find_member(ledger, key))
       recipients.push_back({member->id, member->key});
     else
-      recipients.push_back({0, key});
+      recipients.push_back({std::nullopt, key});
   }
   return recipients;
 }
@@ -91,9 +94,7 @@ std::vector<Recipient> recipients_of(const shop::Context& context, const Timelin
 
 /// One look for one member, all of the coupon for several.
 std::optional<MemberId> only_one(const std::vector<Recipient>& recipients) {
-  std::optional<MemberId> only;
-  if (recipients.size() == 1) only = recipients.front().id;
-  return only;
+  return recipients.size() == 1 ? recipients.front().id : std::nullopt;
 }
 
 /// Who of the recipients the coupon is meant for.
@@ -109,9 +110,9 @@ class Audience {
       return;
     }
     const auto only = recipients.front().id;
-    if (only == store::bearer) return;
-    shop::read_standing(context.ledger, timeline, only, context.as_of, [&](const History& history, Engine& engine) {
-      if (known_on(history, context.as_of) && engine.meets(condition, context.as_of)) members_.insert(only);
+    if (!only) return;
+    shop::read_standing(context.ledger, timeline, *only, context.as_of, [&](const History& history, Engine& engine) {
+      if (known_on(history, context.as_of) && engine.meets(condition, context.as_of)) members_.insert(*only);
     });
   }
 
@@ -146,8 +147,10 @@ class Issue {
     Issuer issuer(work_, writer_, coupon_, chosen() ? std::nullopt : only_one(recipients));
     std::unordered_set<MemberId> met;
     for (const auto& recipient : recipients)
-      if (recipient.id == store::bearer || met.insert(recipient.id).second)
-        give(issuer, recipient, audience.has(recipient.id));
+      if (!recipient.id)
+        result_.refused.push_back({recipient.key, Refusal::member_not_found});
+      else if (met.insert(*recipient.id).second)
+        give(issuer, recipient, audience.has(*recipient.id));
     if (chosen() && request_.key) answer_for_others(issuer, met);
     return finish();
   }
@@ -157,15 +160,15 @@ class Issue {
     Issuer issuer(work_, writer_, coupon_);
     const auto numbered = [&](std::int64_t number) { return key_ + " #" + std::to_string(number); };
     std::int64_t before = 0;
-    while (request_.again && !issuer.given(store::bearer, numbered(before + 1)).empty()) ++before;
+    while (request_.again && !issuer.given(bearer, numbered(before + 1)).empty()) ++before;
     for (std::int64_t number = before + 1; number <= before + request_.count; ++number) {
       const auto key = numbered(number);
-      if (answered(issuer, {store::bearer, {}}, key)) continue;
-      if (const auto why = issuer.refusal(unlimited(), store::bearer, context_.as_of, true)) {
+      if (answered(issuer, {bearer, {}}, key)) continue;
+      if (const auto why = issuer.refusal(unlimited(), bearer, context_.as_of, true)) {
         result_.refused.push_back({{}, *why});
         break;
       }
-      note(issuer.issue(coupon_, in_force_.id, store::bearer, key, context_.as_of), {});
+      note(issuer.issue(coupon_, in_force_.id, bearer, key, context_.as_of), {});
     }
     return finish();
   }
@@ -184,7 +187,6 @@ class Issue {
   bool chosen() const { return request_.members.empty() && !request_.list; }
 
   void give(Issuer& issuer, const Recipient& recipient, bool in_audience) {
-    if (recipient.id == store::bearer) return result_.refused.push_back({recipient.key, Refusal::member_not_found});
     if (!request_.again && answered(issuer, recipient, key_)) return;
     if (!in_audience && chosen()) {
       ++result_.outside;
@@ -206,7 +208,7 @@ class Issue {
   /// A condition need not hold any more for all whom the key has given a voucher: their codes are not lost.
   void answer_for_others(const Issuer& issuer, const std::unordered_set<MemberId>& met) {
     auto others = issuer.given_under(key_);
-    std::erase_if(others, [&](MemberId member) { return member == store::bearer || met.contains(member); });
+    std::erase_if(others, [&](MemberId member) { return met.contains(member); });
     if (others.empty()) return;
     const shop::MemberNames names(context_.ledger);
     for (const auto member : others) answered(issuer, {member, std::string(names.key(member))}, key_);

@@ -22,7 +22,7 @@ void Issuer::read_given(const std::string& coupon, std::optional<MemberId> only)
   });
 }
 
-std::span<const Issuer::Given> Issuer::given(MemberId member, const std::string& key) const {
+std::span<const Issuer::Given> Issuer::given(std::optional<MemberId> member, const std::string& key) const {
   const auto known = known_.find(member);
   if (known == known_.end()) return {};
   const auto found = known->second.by_key.find(key);
@@ -33,12 +33,13 @@ std::span<const Issuer::Given> Issuer::given(MemberId member, const std::string&
 std::vector<MemberId> Issuer::given_under(const std::string& key) const {
   std::vector<MemberId> members;
   for (const auto& [member, known] : known_)
-    if (known.by_key.contains(key)) members.push_back(member);
+    if (member && known.by_key.contains(key)) members.push_back(*member);
   std::sort(members.begin(), members.end());
   return members;
 }
 
-std::optional<Refusal> Issuer::refusal(const Coupon& terms, MemberId member, Day day, bool in_audience) const {
+std::optional<Refusal> Issuer::refusal(const Coupon& terms, std::optional<MemberId> member, Day day,
+                                       bool in_audience) const {
   IssueFacts facts{.day = day, .in_audience = in_audience, .in_all = in_all_, .discount_given = discount_given_};
   const auto known = known_.find(member);
   if (terms.per_member && known != known_.end())
@@ -47,8 +48,8 @@ std::optional<Refusal> Issuer::refusal(const Coupon& terms, MemberId member, Day
   return check_issue(terms, facts);
 }
 
-Voucher Issuer::issue(const Coupon& terms, ProgramId program, MemberId member, const std::string& key, Day day,
-                      std::optional<Money> amount) {
+Voucher Issuer::issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member, const std::string& key,
+                      Day day, std::optional<Money> amount) {
   const auto days = validity(terms.valid, day);
   Voucher voucher{.code = new_code(),
                   .coupon = terms.id,

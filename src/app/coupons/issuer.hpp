@@ -25,16 +25,16 @@ class Issuer {
     std::string code;
     Day last_day = never;
   };
-  std::span<const Given> given(MemberId member, const std::string& key) const;
+  std::span<const Given> given(std::optional<MemberId> member, const std::string& key) const;
   /// The members who were given a voucher under this key.
   std::vector<MemberId> given_under(const std::string& key) const;
 
   /// What redemptions have given, where that is not all that is known of now.
   void discount_given(Money given) { discount_given_ = given; }
   /// The first reason not to give the member a voucher on the day by these terms.
-  std::optional<Refusal> refusal(const Coupon& terms, MemberId member, Day day, bool in_audience) const;
+  std::optional<Refusal> refusal(const Coupon& terms, std::optional<MemberId> member, Day day, bool in_audience) const;
   /// Writes a voucher by these terms; `amount` replaces that of an amount off. To be asked only after `refusal`.
-  Voucher issue(const Coupon& terms, ProgramId program, MemberId member, const std::string& key, Day day,
+  Voucher issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member, const std::string& key, Day day,
                 std::optional<Money> amount = {});
 
  private:
@@ -48,7 +48,7 @@ class Issuer {
 
   shop::Work& work_;
   store::VoucherWriter& writer_;
-  std::unordered_map<MemberId, Known> known_;
+  std::unordered_map<std::optional<MemberId>, Known> known_; ///< of each member, and of whoever shows theirs
   std::int64_t in_all_ = 0;
   Money discount_given_ = {};
 };

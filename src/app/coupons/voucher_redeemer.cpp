@@ -33,6 +33,10 @@ const LeftOut* left_out(const Quote& quote, const Voucher& voucher) {
   return found == quote.left_out.end() ? nullptr : &*found;
 }
 
+std::optional<VoucherId> id_of(const shop::FoundVoucher& found) {
+  return found.stored ? std::optional(found.stored->id) : std::nullopt;
+}
+
 } // namespace
 
 Redemption Till::redeem(const Rules& rules) {
@@ -51,7 +55,7 @@ Redemption Till::redeem(const Rules& rules) {
 
 Redemption Till::redeem(const shop::ProgramInForce& in_force) {
   timeline_ = in_force.timeline;
-  buyer_ = request_.member.value_or(store::bearer);
+  buyer_ = request_.member;
   shop::VoucherView view(ledger());
   const shop::Holder holder{.day = day(),
                             .member = request_.member,
@@ -72,7 +76,7 @@ Redemption Till::redeem(const shop::ProgramInForce& in_force) {
   if (found.offered.refused) return refused(found, *found.offered.refused);
   if (!found.offered.voucher.categories.empty() && !request_.lines_said) return refused(found, Refusal::lines_missing);
 
-  if (buyer_ == store::bearer) buyer_ = found.offered.voucher.member;
+  if (!buyer_) buyer_ = found.offered.voucher.member;
   Redemption result{.voucher = found.offered.voucher, .member = {}, .amount = total(request_.lines), .receipt = {}};
   price(found, in_force.program.get(), result);
   if (result.refused) return result;
@@ -82,8 +86,10 @@ Redemption Till::redeem(const shop::ProgramInForce& in_force) {
   result.member = stored.member_key;
   begin_use(work_, stored, {VoucherEventKind::redeemed, day(), request_.order, result.amount, result.discount, {}});
   // The order may be known, and even be cancelled already.
-  const store::NewFact used{stored.voucher.member, day()};
-  if (!request_.order.empty() && used.member != store::bearer) store::mark_due(ledger(), {&used, 1});
+  if (!request_.order.empty() && stored.voucher.member) {
+    const store::NewFact used{*stored.voucher.member, day()};
+    store::mark_due(ledger(), {&used, 1});
+  }
   if (result.claimed && work_.context().dry_run) result.voucher.code = code_to_come;
   return result;
 }
@@ -98,7 +104,7 @@ Redemption Till::refused(const shop::FoundVoucher& found, Refusal why) const {
 bool Till::repeated(const store::StoredVoucher& stored) const {
   if (!used_for(stored, request_.order)) return false;
   return redemption(stored.events)->amount == total(request_.lines) &&
-         (!request_.member || *request_.member == stored.voucher.member);
+         (!request_.member || request_.member == stored.voucher.member);
 }
 
 /// All vouchers of the order come to what a quote says of them together; those used before have taken off what they
@@ -124,7 +130,7 @@ void Till::price(shop::FoundVoucher& found, const Program* program, Redemption& 
   }
   result.to_pay = priced.goods;
   result.discount = result.amount - priced.goods;
-  for (const auto& other : store::vouchers_used_for(ledger(), request_.order, found.stored ? found.stored->id : 0)) {
+  for (const auto& other : store::vouchers_used_for(ledger(), request_.order, id_of(found))) {
     const Money given = redemption(other.events)->discount;
     result.discount -= std::min(given, result.discount);
   }
@@ -132,7 +138,7 @@ void Till::price(shop::FoundVoucher& found, const Program* program, Redemption& 
 
 std::vector<Offered> Till::others_used(const shop::FoundVoucher& found) {
   std::vector<Offered> others;
-  for (const auto& stored : store::vouchers_used_for(ledger(), request_.order, found.stored ? found.stored->id : 0))
+  for (const auto& stored : store::vouchers_used_for(ledger(), request_.order, id_of(found)))
     others.push_back({.voucher = stored.voucher, .in_use = true});
   return others;
 }
@@ -140,8 +146,8 @@ std::vector<Offered> Till::others_used(const shop::FoundVoucher& found) {
 bool Till::meets(const Condition& condition) {
   if (is_everybody(condition)) return true;
   bool met = false;
-  if (buyer_ != store::bearer)
-    shop::read_standing(ledger(), timeline_, buyer_, day(),
+  if (buyer_)
+    shop::read_standing(ledger(), timeline_, *buyer_, day(),
                         [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
   return met;
 }

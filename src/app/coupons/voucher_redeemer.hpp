@@ -66,8 +66,8 @@ class Till {
 
   shop::Work& work_;
   TillRequest request_;
-  Timeline timeline_ = {};         ///< by which conditions are judged
-  MemberId buyer_ = store::bearer; ///< of whom
+  Timeline timeline_ = {};             ///< by which conditions are judged
+  std::optional<MemberId> buyer_ = {}; ///< of whom
 };
 
 } // namespace loyalty::app

@@ -12,18 +12,18 @@ namespace {
 
 void move_bonus(shop::Work& work, const store::StoredVoucher& stored, const Act& act) {
   store::add_act(work.ledger(), work.batch(),
-                 {.member = stored.voucher.member,
+                 {.member = *stored.voucher.member,
                   .act = act,
                   .reason = fmt::format("voucher {}", stored.voucher.code),
                   .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
-  const store::NewFact fact{stored.voucher.member, act.day};
+  const store::NewFact fact{*stored.voucher.member, act.day};
   store::mark_due(work.ledger(), {&fact, 1});
 }
 
 } // namespace
 
 bool gives_points(const Voucher& voucher) {
-  return voucher.member != store::bearer && std::holds_alternative<BonusPoints>(voucher.kind);
+  return voucher.member && std::holds_alternative<BonusPoints>(voucher.kind);
 }
 
 void begin_use(shop::Work& work, const store::StoredVoucher& stored, const VoucherEvent& event) {

@@ -9,6 +9,7 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 #include "shop/member_names.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"

@@ -11,6 +11,7 @@
 #include "app/draws/draw_record.hpp"
 #include "loyalty/draw.hpp"
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 #include "messages/suggest.hpp"
 #include "shop/member_names.hpp"
 #include "shop/standings.hpp"
@@ -39,7 +40,7 @@ std::int64_t weight_of(const Draw& draw, const std::string& tier) {
 
 /// Somebody who takes part.
 struct Candidate {
-  MemberId member = 0;
+  MemberId member = {};
   std::string tier;
 };
 

@@ -23,7 +23,7 @@ struct DrawRequest {
 /// Somebody who won, in the order of the draw.
 struct Winner {
   std::int64_t rank = 0; ///< from 1
-  MemberId member = 0;
+  MemberId member = {};
   std::string key;
   std::string name;
   std::string tier; ///< held on the day; empty: none
@@ -35,7 +35,7 @@ struct DrawResult {
   std::uint64_t seed = 0;
   std::int64_t candidates = 0;
   bool repeated = false; ///< the draw was held before on that day; nothing changed
-  std::int64_t earlier_batch = 0;
+  std::optional<BatchId> earlier_batch = {};
   shop::Receipt receipt;
 };
 

@@ -8,6 +8,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
 #include "program/program_file.hpp"
@@ -51,14 +52,14 @@ class Intake {
                        fmt::format("{} is masked and names nobody", messages::shown_value(row.member_id)),
                        "give the whole key");
     const auto member = members_.find(row.member_id);
-    if (member == 0)
+    if (!member)
       return set_aside(row, "member_id", fmt::format("there is no member {}", messages::shown_value(row.member_id)),
                        "an activity makes nobody a member: add-member or import-members first");
     store::StoredAct act{
-        .member = member,
+        .member = *member,
         .act = {.day = row.happened_at.day(), .kind = ActKind::activity, .points = row.count, .subject = row.activity},
         .key = row.activity_id.empty()
-                   ? fmt::format("activity {} {} {}", member, row.activity, to_string(row.happened_at))
+                   ? fmt::format("activity {} {} {}", *member, row.activity, to_string(row.happened_at))
                    : fmt::format("activity #{}", row.activity_id)};
     if (const auto* known = find(act.key)) {
       if (*known != said(act))
@@ -67,7 +68,7 @@ class Intake {
       ++result_.unchanged;
       return;
     }
-    facts_.push_back({member, act.act.day});
+    facts_.push_back({*member, act.act.day});
     seen_.emplace(act.key, said(act));
     writer_.write(act);
     ++result_.added;

@@ -30,7 +30,7 @@ struct ActivityByHand {
 struct ActivityNoted {
   std::string member_key;
   Day on = {};
-  std::int64_t earlier_batch = 0; ///< that has noted the same; 0: none
+  std::optional<BatchId> earlier_batch = {}; ///< that has noted the same
   shop::Receipt receipt;
 };
 

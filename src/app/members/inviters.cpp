@@ -29,17 +29,16 @@ std::string sentence(InviteRefusal refusal, std::string_view member, std::string
   return {};
 }
 
-MemberId Inviters::of(MemberId member) {
-  const auto [found, unknown] = known_.try_emplace(member, 0);
+std::optional<MemberId> Inviters::of(MemberId member) {
+  const auto [found, unknown] = known_.try_emplace(member);
   if (unknown) found->second = store::inviter_of(ledger_, member);
   return found->second;
 }
 
 std::optional<InviteRefusal> Inviters::check(MemberId member, MemberId inviter, bool ordered) {
   if (member == inviter) return InviteRefusal::self;
-  if (const auto known = of(member); known != 0)
-    return known == inviter ? std::nullopt : std::optional(InviteRefusal::has_inviter);
-  for (auto above = of(inviter); above != 0; above = of(above))
+  if (const auto known = of(member)) return known == inviter ? std::nullopt : std::optional(InviteRefusal::has_inviter);
+  for (auto above = of(inviter); above; above = of(*above))
     if (above == member) return InviteRefusal::ring;
   return ordered ? std::optional(InviteRefusal::has_ordered) : std::nullopt;
 }

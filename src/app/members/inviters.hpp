@@ -30,8 +30,8 @@ class Inviters {
  public:
   explicit Inviters(store::Ledger& ledger) : ledger_(ledger) {}
 
-  /// 0: nobody.
-  MemberId of(MemberId member);
+  /// Who brought the member, if somebody did.
+  std::optional<MemberId> of(MemberId member);
   /// The first reason against it; nullopt if the inviter may be noted, or is noted already. `ordered` says whether the
   /// member has ordered before.
   std::optional<InviteRefusal> check(MemberId member, MemberId inviter, bool ordered);
@@ -40,7 +40,7 @@ class Inviters {
 
  private:
   store::Ledger& ledger_;
-  std::unordered_map<MemberId, MemberId> known_;
+  std::unordered_map<MemberId, std::optional<MemberId>> known_;
 };
 
 } // namespace loyalty::app

@@ -7,6 +7,7 @@
 
 #include "app/orders/told_twice.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
 #include "store/orders.hpp"
@@ -69,10 +70,11 @@ MemberIntake::MaybeObjection MemberIntake::check_known(const files::MemberRow& r
 }
 
 MemberIntake::MaybeObjection MemberIntake::gather_act(const std::string& column, const std::string& key,
-                                                      store::StoredAct act, MemberId known, MaybeObjection otherwise) {
-  if (known != 0) {
-    act.member = known;
-    act.key = fmt::format("opening {} {}", known, key);
+                                                      store::StoredAct act, std::optional<MemberId> known,
+                                                      MaybeObjection otherwise) {
+  if (known) {
+    act.member = *known;
+    act.key = fmt::format("opening {} {}", *known, key);
     if (const auto before = keys_.find(act.key)) {
       if (same(before->act, act.act)) return std::nullopt;
       return contradiction(column, fmt::format("another value was taken over in batch {}", before->batch),
@@ -86,7 +88,7 @@ MemberIntake::MaybeObjection MemberIntake::gather_act(const std::string& column,
   return std::nullopt;
 }
 
-MemberIntake::MaybeObjection MemberIntake::gather(const files::MemberRow& row, MemberId known) {
+MemberIntake::MaybeObjection MemberIntake::gather(const files::MemberRow& row, std::optional<MemberId> known) {
   acts_.clear();
   const auto act = [day = day_of(row)](ActKind kind, std::string subject = {}) {
     return store::StoredAct{.act = {.day = day, .kind = kind, .subject = std::move(subject)}, .reason = "opening"};
@@ -136,7 +138,7 @@ bool MemberIntake::write_personal(const files::MemberRow& row, MemberId member) 
   const store::Identity phone{"phone", row.phone};
   if (is_masked(row.phone)) {
     ++masked_phones_;
-  } else if (!row.phone.empty() && store::holder(work_.ledger(), phone) == 0) {
+  } else if (!row.phone.empty() && !store::holder(work_.ledger(), phone)) {
     store::add_identity(work_.ledger(), member, phone);
     news = true;
   }
@@ -146,14 +148,15 @@ bool MemberIntake::write_personal(const files::MemberRow& row, MemberId member) 
 MemberIntake::Judgement MemberIntake::take(const files::MemberRow& row) {
   if (auto objection = check_row(row)) return {.objection = std::move(objection)};
   const auto known = members_.find(row.member_id);
-  const bool is_new = known == 0;
-  state_ = is_new ? shop::MemberState{} : shop::member_state(work_.ledger(), known, day_of(row));
+  const bool is_new = !known;
+  state_ = is_new ? shop::MemberState{} : shop::member_state(work_.ledger(), *known, day_of(row));
   const auto member = is_new ? store::Member{} : store::require_member(work_.ledger(), row.member_id);
-  const bool becomes_one = !is_new && !member.joined_on && bought_by(known).member_since == never;
+  const bool becomes_one = !is_new && !member.joined_on && bought_by(*known).member_since == never;
   if (!is_new)
     if (auto objection = check_known(row, member)) return {.objection = std::move(objection)};
   // Whoever has the phone may stand in the same file, and is to be named.
-  if (members_.is_new(store::holder(work_.ledger(), {"phone", row.phone}))) members_.save(work_.batch());
+  if (const auto holder = store::holder(work_.ledger(), {"phone", row.phone}); holder && members_.is_new(*holder))
+    members_.save(work_.batch());
   if (!row.phone.empty() && !is_masked(row.phone))
     if (auto objection = check_identity(work_.ledger(), known, {"phone", row.phone}))
       return {.objection = std::move(objection)};
@@ -181,24 +184,24 @@ MemberIntake::Judgement MemberIntake::take(const files::MemberRow& row) {
 }
 
 MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) {
-  const auto member = members_.find(row.member_id);
+  const auto member = *members_.find(row.member_id);
   const auto inviter = members_.find(row.inviter);
   const auto refuse = [&row](std::string why) {
     auto hint = fmt::format("{} is in the ledger without; mend the inviter and import the row again", row.member_id);
     return Judgement{.objection = Objection{"inviter", std::move(why), std::move(hint)}};
   };
-  if (inviter == 0) return refuse(fmt::format("there is no member {}", row.inviter));
+  if (!inviter) return refuse(fmt::format("there is no member {}", row.inviter));
   if (inviters_.of(member) == inviter) return {};
   const bool ordered = !members_.is_new(member) && bought_by(member).first != never;
-  if (const auto refusal = inviters_.check(member, inviter, ordered))
+  if (const auto refusal = inviters_.check(member, *inviter, ordered))
     return refuse(sentence(*refusal, row.member_id, row.inviter));
-  inviters_.add(member, inviter);
+  inviters_.add(member, *inviter);
   pending_.push_back({.member = member,
                       .act = {.day = day_of(row), .kind = ActKind::invite, .other = inviter},
                       .reason = "opening",
                       .key = fmt::format("opening {} inviter", member)});
   facts_.push_back({member, day_of(row)});
-  facts_.push_back({inviter, day_of(row)});
+  facts_.push_back({*inviter, day_of(row)});
   if (pending_.size() >= rows_at_once) flush();
   return {.news = true};
 }

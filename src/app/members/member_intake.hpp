@@ -46,10 +46,10 @@ class MemberIntake {
   MaybeObjection check_row(const files::MemberRow& row);
   MaybeObjection check_known(const files::MemberRow& row, const store::Member& member);
   /// Adds the acts of the row that are news to `acts_`. `known` 0: a new member, of whom nothing is.
-  MaybeObjection gather(const files::MemberRow& row, MemberId known);
+  MaybeObjection gather(const files::MemberRow& row, std::optional<MemberId> known);
   /// `otherwise`: what is in the way of an act that is not known under its key.
-  MaybeObjection gather_act(const std::string& column, const std::string& key, store::StoredAct act, MemberId known,
-                            MaybeObjection otherwise);
+  MaybeObjection gather_act(const std::string& column, const std::string& key, store::StoredAct act,
+                            std::optional<MemberId> known, MaybeObjection otherwise);
   store::Purchases::Bought bought_by(MemberId member);
   bool write_personal(const files::MemberRow& row, MemberId member);
   Day day_of(const files::MemberRow& row) const { return row.opened_on.value_or(work_.context().as_of); }

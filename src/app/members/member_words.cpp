@@ -111,7 +111,7 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
   const auto inviter = store::require_member(ledger, words.inviter);
   if (inviter.id == state.inviter) return;
   Inviters inviters(ledger);
-  if (member.id != 0)
+  if (member.id != MemberId{})
     if (const auto refusal =
             inviters.check(member.id, inviter.id, store::Purchases(ledger).of(member.id).first != never))
       insist(Objection{"inviter", sentence(*refusal, member.key, inviter.key), "leave --inviter out"});
@@ -149,7 +149,8 @@ std::optional<Objection> check_field(const Program& program, const std::string& 
                                   : fmt::format("add to [fields]: {} = \"number\", \"word\" or \"day\"", name)};
 }
 
-std::optional<Objection> check_identity(store::Ledger& ledger, MemberId member, const store::Identity& identity) {
+std::optional<Objection> check_identity(store::Ledger& ledger, std::optional<MemberId> member,
+                                        const store::Identity& identity) {
   const auto& [name_space, value] = identity;
   if (std::ranges::find(name_spaces, name_space) == name_spaces.end()) {
     const auto meant = messages::suggest(name_space, name_spaces);
@@ -163,8 +164,8 @@ std::optional<Objection> check_identity(store::Ledger& ledger, MemberId member, 
                      "type it whole, or leave it out"};
   if (auto objection = check_word(name_space, value)) return objection;
   const auto held_by = store::holder(ledger, identity);
-  if (held_by == 0 || held_by == member) return std::nullopt;
-  return Objection{name_space, fmt::format("that {} is {}'s", name_space, store::key_of(ledger, held_by)),
+  if (!held_by || held_by == member) return std::nullopt;
+  return Objection{name_space, fmt::format("that {} is {}'s", name_space, store::key_of(ledger, *held_by)),
                    "each identity belongs to one member"};
 }
 
@@ -206,8 +207,9 @@ void write(shop::Work& work, MemberId member, const MemberChanges& changes) {
   }
   work.batch().flush();
   if (!changes.acts.empty() || changes.birthday) {
-    const store::NewFact facts[] = {{member, first}, {changes.inviter, first}};
-    store::mark_due(ledger, std::span(facts, changes.inviter == 0 ? 1 : 2));
+    std::vector<store::NewFact> facts = {{member, first}};
+    if (changes.inviter) facts.push_back({*changes.inviter, first});
+    store::mark_due(ledger, facts);
   }
 }
 

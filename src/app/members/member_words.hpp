@@ -38,8 +38,9 @@ struct Objection {
 std::optional<Objection> check_key(std::string_view key);
 std::optional<Objection> check_tag(const std::string& tag);
 std::optional<Objection> check_field(const Program& program, const std::string& name, const std::string& value);
-/// `member` 0: somebody new.
-std::optional<Objection> check_identity(store::Ledger& ledger, MemberId member, const store::Identity& identity);
+/// `member` is absent where somebody is new.
+std::optional<Objection> check_identity(store::Ledger& ledger, std::optional<MemberId> member,
+                                        const store::Identity& identity);
 
 /// Something that changed, as a key of the catalogue and a value that is not personal.
 struct Said {
@@ -55,15 +56,15 @@ struct MemberChanges {
   std::optional<std::string> phone = {};
   std::optional<Day> birthday = {};
   std::vector<store::Identity> identities = {};
-  std::vector<store::StoredAct> acts = {}; ///< their member may still be 0
-  MemberId inviter = 0;                    ///< 0: no news
+  std::vector<store::StoredAct> acts = {}; ///< their member may not be numbered yet
+  std::optional<MemberId> inviter = {};    ///< absent: no news
   std::vector<Said> said = {};
 
   bool empty() const { return said.empty(); }
 };
 
 /// What the words would change on `day`. `program` is needed where custom fields are named. Throws `Error` where they
-/// cannot be said; `member.id` 0 is somebody new.
+/// cannot be said; `member.id` is not given yet for somebody new.
 MemberChanges compare(store::Ledger& ledger, const store::Member& member, const shop::MemberState& state,
                       const MemberWords& words, const Program* program, Day day);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
 #include "store/histories.hpp"
@@ -127,7 +128,7 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
     later.act.day = term.from;
     later.act.money = term.fee();
     later.act.text = "planned";
-    if (term.from > day && term.order == 0)
+    if (term.from > day && !order_of(term.begun_by))
       done.acts.push_back(later);
     else
       today.act.money += unused(term, day);

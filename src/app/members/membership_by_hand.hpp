@@ -28,7 +28,7 @@ struct MembershipDone {
   std::vector<store::StoredAct> acts = {};            ///< to be written
   std::vector<PlanTerm> terms = {};                   ///< begun
   std::vector<std::pair<PlanTerm, Money>> ended = {}; ///< as they were, and what is to be given back of the fee
-  std::int64_t earlier_batch = 0;                     ///< that has done the same; 0: none
+  std::optional<BatchId> earlier_batch = {};          ///< that has done the same
 };
 
 /// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a

@@ -130,7 +130,7 @@ class Settler {
 
   /// A refund moves the last day of a lot too, and names its order.
   static bool redated_by_program(const Entry& entry) {
-    return entry.kind == EntryKind::redate && entry.order == 0 && entry.reverses == 0;
+    return entry.kind == EntryKind::redate && !order_of(entry.cause) && entry.reverses == 0;
   }
 
   void count_redated(const std::vector<NumberedEntry>& stored, const std::vector<NumberedEntry>& added) {

@@ -22,7 +22,8 @@ struct TierLoss {
 struct TierLosses {
   Day on = {};
   std::vector<TierLoss> tiers; ///< by id, those with a loss only
-  std::int64_t kept_by = 0;    ///< the earlier batch that kept the changed program; 0: the night itself does
+  std::optional<BatchId> kept_by =
+      {}; ///< the earlier batch that kept the changed program; absent: the night itself does
 
   /// Whether more than a fifth of those who hold some tier would lose it.
   bool many() const;

@@ -67,11 +67,10 @@ void CodeOutcomes::turn_to(const store::CodedOrder& order) {
   by_hand_.clear();
   for (auto& stored : vouchers_.used_for(order.place.number)) {
     const auto by = redemption(stored.events)->by_order;
-    const bool may_be =
-        order.member == 0 || stored.voucher.member == store::bearer || stored.voucher.member == order.member;
+    const bool may_be = !order.member || !stored.voucher.member || stored.voucher.member == order.member;
     if (by == order.place.id) {
       by_code_.push_back(std::move(stored));
-    } else if (by == 0 && may_be) {
+    } else if (!by && may_be) {
       by_hand_.push_back(std::move(stored));
     }
   }
@@ -109,8 +108,7 @@ CodeOutcome CodeOutcomes::by(const Reign& reign, const store::CodedOrder& order,
   const Program& program = *reign.program;
   CodeOutcome outcome{.program = reign.id};
   auto buyer = buyers_.by_conditions(order);
-  shop::Holder holder{.day = order.day(), .meets = buyer.meets};
-  if (order.member != 0) holder.member = order.member;
+  shop::Holder holder{.day = order.day(), .member = order.member, .meets = buyer.meets};
   shop::Purse purse(view_, &program, holder);
 
   std::vector<shop::FoundVoucher> found;

@@ -27,7 +27,7 @@ struct CodeOutcome {
   std::vector<UnusedCode> unused = {};
   Money before = {};    ///< price before vouchers
   Money explained = {}; ///< taken off by all that the program knows of
-  ProgramId program = 0;
+  ProgramId program = {};
 };
 
 /// What the codes on one order after the other come to, as each order saw the vouchers. Writes nothing.

@@ -114,10 +114,10 @@ std::int64_t size_of(const std::string& path) {
   return error ? 0 : static_cast<std::int64_t>(size);
 }
 
-std::int64_t batch_of_same_file(store::Ledger& ledger, const std::string& sha256) {
+std::optional<BatchId> batch_of_same_file(store::Ledger& ledger, const std::string& sha256) {
   for (const auto& batch : store::batches(ledger))
     if (batch.end.input_sha256 == sha256 && !batch.undone_by) return batch.id;
-  return 0;
+  return std::nullopt;
 }
 
 /// How a file is read: quickest where the ledger holds no orders and every row is one of its own.

@@ -39,7 +39,7 @@ struct Imported {
   std::string file_name;
   std::string raw_header;
   std::string sha256;
-  std::int64_t earlier_batch = 0; ///< that read a file with the same bytes; 0: none
+  std::optional<BatchId> earlier_batch = {}; ///< that read a file with the same bytes
   shop::Receipt receipt;
 };
 

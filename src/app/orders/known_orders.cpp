@@ -8,13 +8,15 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/numbers.hpp"
+
 namespace loyalty::app {
 
 OrderStatement statement_of(const store::KnownOrder& known) {
   return {known.member, known.placed_at, known.amount, known.refunded, known.status, known.category};
 }
 
-OrderStatement statement_of(const OrderRow& row, MemberId member) {
+OrderStatement statement_of(const OrderRow& row, std::optional<MemberId> member) {
   return {member, row.placed_at, row.amount, row.refunded, row.status, row.category};
 }
 
@@ -22,7 +24,7 @@ Objection contradiction(const OrderRow& row, const store::KnownOrder& known, std
                         Currency currency) {
   const auto known_as = [&]() -> std::string {
     if (column == "amount") return "with amount " + to_string(known.amount, currency);
-    if (column == "member_id") return known.member == 0 ? "as nobody's" : "as another member's";
+    if (column == "member_id") return !known.member ? "as nobody's" : "as another member's";
     if (column == "placed_at") return "as placed at " + to_string(known.placed_at);
     if (column == "status") return "as " + std::string(to_string(known.status));
     return "with category '" + known.category + "'";

@@ -13,7 +13,7 @@ namespace loyalty::app {
 
 /// What the ledger says of an order, and what a row of a file says of it, to be compared.
 OrderStatement statement_of(const store::KnownOrder& known);
-OrderStatement statement_of(const OrderRow& row, MemberId member);
+OrderStatement statement_of(const OrderRow& row, std::optional<MemberId> member);
 
 /// Why a row cannot be about the known order, from which it differs in the column.
 Objection contradiction(const OrderRow& row, const store::KnownOrder& known, std::string_view column,

@@ -114,15 +114,14 @@ class Judge {
                .discount = use.discount,
                .by_order = order.place.id});
     // The order may have been walked already.
-    const store::NewFact fact{order.member != 0 ? order.member : stored.voucher.member, order.day()};
-    if (fact.member != store::bearer) due_.push_back(fact);
+    if (const auto member = order.member ? order.member : stored.voucher.member) due_.push_back({*member, order.day()});
     if (!disturbed_.contains(order.place.id)) ++result_.used;
     disturb_later(order, outcome, stored.voucher.coupon);
   }
 
   /// What the order claimed before, or a new voucher.
   store::StoredVoucher claimed(const store::CodedOrder& order, ProgramId program, const Coupon& coupon) {
-    for (auto& stored : store::vouchers_of(work_.ledger(), order.member)) {
+    for (auto& stored : store::vouchers_of(work_.ledger(), *order.member)) {
       const bool own = store::claimed_by(stored) == order.place.id && stored.voucher.coupon == coupon.id;
       if (own && is_open(standing(stored.events))) return std::move(stored);
     }
@@ -135,7 +134,7 @@ class Judge {
   }
 
   /// The voucher, which a later order may have had so far.
-  store::StoredVoucher taken_from_later(std::int64_t id) {
+  store::StoredVoucher taken_from_later(VoucherId id) {
     auto stored = vouchers_.find(id).value();
     const auto* used = redemption(stored.events);
     if (used == nullptr) return stored;
@@ -172,8 +171,8 @@ class Judge {
     if (coupon == nullptr) return;
     if (coupon->budget_amount || coupon->budget_vouchers)
       for (const auto& later : view_.later_users(*coupon)) disturb(later);
-    if (coupon->per_member && order.member != 0)
-      for (const auto& stored : store::vouchers_of(work_.ledger(), order.member)) {
+    if (coupon->per_member && order.member)
+      for (const auto& stored : store::vouchers_of(work_.ledger(), *order.member)) {
         const auto* used = redemption(stored.events);
         if (used == nullptr || stored.voucher.coupon != coupon_id) continue;
         if (const auto later = view_.if_later(used->by_order)) disturb(*later);
@@ -194,9 +193,9 @@ class Judge {
   CodeOutcomes outcomes_;
   std::vector<store::NewFact> due_; ///< who was walked already, perhaps
   std::set<store::OrderPlace> waiting_;
-  std::set<FactId> named_;     ///< orders whose unused codes are told
-  std::set<FactId> disturbed_; ///< orders whose uses have to be judged again
-  bool asked_all_ = false;     ///< behind the first order that gave something back
+  std::set<OrderId> named_;     ///< orders whose unused codes are told
+  std::set<OrderId> disturbed_; ///< orders whose uses have to be judged again
+  bool asked_all_ = false;      ///< behind the first order that gave something back
   std::optional<store::VoucherWriter> writer_;
   std::map<std::string, std::unique_ptr<Issuer>> issuers_;
   CodesJudged result_;

@@ -13,6 +13,7 @@
 #include "app/orders/known_orders.hpp"
 #include "loyalty/order_statement.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/numbers.hpp"
 #include "messages/suggest.hpp"
 
 namespace loyalty::app {
@@ -40,25 +41,25 @@ OrderIntake::OrderIntake(shop::Work& work, bool first_import, bool many_rows, bo
       told_twice_(work.ledger()),
       known_codes_(work.ledger()) {}
 
-void OrderIntake::touch(MemberId member, Day day) {
-  if (member == 0) return;
-  members_.require(member);
-  const auto index = static_cast<std::size_t>(member);
+void OrderIntake::touch(std::optional<MemberId> member, Day day) {
+  if (!member) return;
+  members_.require(*member);
+  const auto index = static_cast<std::size_t>(member->value);
   if (index >= first_days_.size()) first_days_.resize(std::max(index + 1, first_days_.size() * 3 / 2), never);
   first_days_[index] = std::min(first_days_[index], day);
 }
 
 /// Who never paid is no member.
-void OrderIntake::note_buyer(MemberId member, OrderStatus status) {
-  if (!makes_member(status) || !members_.is_new(member)) return;
-  const auto index = static_cast<std::size_t>(member);
+void OrderIntake::note_buyer(std::optional<MemberId> member, OrderStatus status) {
+  if (!member || !makes_member(status) || !members_.is_new(*member)) return;
+  const auto index = static_cast<std::size_t>(member->value);
   if (index >= new_buyers_.size()) new_buyers_.resize(std::max(index + 1, new_buyers_.size() * 3 / 2), false);
   if (!new_buyers_[index]) ++result_.new_members;
   new_buyers_[index] = true;
 }
 
-MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
-  if (row.member_id.empty()) return 0;
+std::optional<MemberId> OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
+  if (row.member_id.empty()) return std::nullopt;
   const auto member = members_.find_or_add(row.member_id);
   if (details == nullptr) return member;
   members_.note_name(member, details->name);
@@ -73,11 +74,12 @@ MemberId OrderIntake::member_of(const OrderRow& row, const OrderDetails* details
 
 void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
   const auto member = member_of(row, details);
-  take_new({&row, details, 0}, member, {}, writer_.write(row, member, 0, details));
+  take_new({&row, details, 0}, member, {}, writer_.write(row, details, {.member = member}));
 }
 
 /// An order that was not known before, or only as undone; `first` is its first statement.
-void OrderIntake::take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first) {
+void OrderIntake::take_new(const Judged& judged, std::optional<MemberId> member, const store::KnownOrder& known,
+                           OrderId first) {
   const auto& row = *judged.row;
   touch(member, row.placed_at.day());
   told_twice_.look_at_order(member, row, judged.details, known.first);
@@ -169,7 +171,7 @@ std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const s
 std::optional<Objection> OrderIntake::objection_to_older(const OrderRow& row, const store::KnownOrder& known,
                                                          Money before) {
   if (row.status == OrderStatus::unpaid) return std::nullopt;
-  const Money by_name = store::refunded_by_name(work_.ledger(), known.first);
+  const Money by_name = store::refunded_by_name(work_.ledger(), *known.first);
   if (before > by_name || by_name == Money{}) return std::nullopt;
   return Objection{row.status == known.status ? "refunded_amount" : "status",
                    fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
@@ -185,8 +187,10 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const auto member = row.unassigned && known.known ? known.member : member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
-    const auto id = writer_.write(row, member, 0, judged.details, known.revisions + 1, known.first, stated);
-    return known.first != 0 ? known.first : id;
+    const auto id =
+        writer_.write(row, judged.details,
+                      {.member = member, .revision = known.revisions + 1, .first = known.first, .stated_on = stated});
+    return known.first.value_or(id);
   };
   const auto set_aside = [&](const Objection& objection) {
     auto rejected = file.reject(batch, judged.index, objection.column, objection.what, objection.hint);
@@ -201,7 +205,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     checked.follows = Follows::later;
   if (checked.follows == Follows::unchanged) {
     // A code that could not be used may be usable by now.
-    if (names_codes(judged.details)) note_codes(known.first, row);
+    if (names_codes(judged.details)) note_codes(*known.first, row);
     ++result_.unchanged;
     return;
   }
@@ -215,7 +219,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   take_later(judged, member, known);
 }
 
-void OrderIntake::take_later(const Judged& judged, MemberId member, const store::KnownOrder& known) {
+void OrderIntake::take_later(const Judged& judged, std::optional<MemberId> member, const store::KnownOrder& known) {
   const auto& row = *judged.row;
   touch(member, row.placed_at.day());
   note_buyer(member, row.status);
@@ -223,7 +227,7 @@ void OrderIntake::take_later(const Judged& judged, MemberId member, const store:
     note_plan(row, judged.details);
     told_twice_.look_at_order(member, row, judged.details, known.first);
   }
-  if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(known.first, row);
+  if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(*known.first, row);
   if (given_back(statement_of(row, member)) > Money{}) told_twice_.look_at_statement(known.first);
   ++result_.revised;
 }
@@ -268,14 +272,19 @@ void OrderIntake::judge_refund(Waiting& waiting) {
     return;
   }
   // What the order itself says was given back is the same money.
-  const Money by_name = store::refunded_by_name(work_.ledger(), order->first) - row.amount;
+  const Money by_name = store::refunded_by_name(work_.ledger(), *order->first) - row.amount;
   if (by_name > order->amount)
     return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
                                         to_string(by_name, work_.context().currency),
                                         to_string(order->amount, work_.context().currency)));
-  told_twice_.look_at_refund(order->first, given_back(statement_of(*order)));
+  told_twice_.look_at_refund(*order->first, given_back(statement_of(*order)));
   row.unassigned = false; // it goes with its order
-  writer_.write(row, member, order->first, nullptr, known.revisions + 1, known.first, work_.context().as_of);
+  writer_.write(row, nullptr,
+                {.member = member,
+                 .refund_of = order->first,
+                 .revision = known.revisions + 1,
+                 .first = known.first,
+                 .stated_on = work_.context().as_of});
   writer_.flush();
   touch(member, row.placed_at.day());
   ++result_.added;
@@ -286,7 +295,7 @@ void OrderIntake::note_plan(const OrderRow& row, const OrderDetails* details) {
     plans_.try_emplace(std::string(details->fee_for), std::string(row.order_id));
 }
 
-void OrderIntake::note_codes(FactId first, const OrderRow& row) {
+void OrderIntake::note_codes(OrderId first, const OrderRow& row) {
   if (row.status == OrderStatus::paid)
     coded_.push_back({row.placed_at, std::string(row.shop), std::string(row.order_id), first});
 }
@@ -294,7 +303,7 @@ void OrderIntake::note_codes(FactId first, const OrderRow& row) {
 /// A code can have been mended in the file.
 bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderDetails* details) {
   if (!names_codes(details) || known.status != OrderStatus::paid) return false;
-  const auto order = known_codes_.find(known.first);
+  const auto order = known_codes_.find(*known.first);
   return order && codes_in(order->codes) != codes_in(details->coupon_code);
 }
 
@@ -333,13 +342,14 @@ void OrderIntake::finish(const files::OrderFile& file) {
   for (auto& waiting : waiting_) judge_refund(waiting);
   members_.save(work_.batch());
   for (auto& why_not :
-       referrers_.write([this](MemberId member) { return first_days_[static_cast<std::size_t>(member)]; },
+       referrers_.write([this](MemberId member) { return first_days_[static_cast<std::size_t>(member.value)]; },
                         [this](MemberId inviter, Day day) { touch(inviter, day); }))
     result_.notes.push_back(std::move(why_not));
   add_notes();
   std::vector<store::NewFact> facts;
   for (std::size_t member = 1; member < first_days_.size(); ++member)
-    if (first_days_[member] != never) facts.push_back({static_cast<MemberId>(member), first_days_[member]});
+    if (first_days_[member] != never)
+      facts.push_back({MemberId(static_cast<std::int64_t>(member)), first_days_[member]});
   if (!facts.empty()) store::mark_due(work_.ledger(), facts);
   note_unknown_plans();
   if (!coded_.empty()) result_.codes = judge_codes(work_, shop::kept_timeline(work_.ledger()), coded_);

@@ -53,8 +53,8 @@ class OrderIntake {
   void judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file);
   void judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
                    const files::OrderFile& file);
-  void take_later(const Judged& judged, MemberId member, const store::KnownOrder& known);
-  void take_new(const Judged& judged, MemberId member, const store::KnownOrder& known, FactId first);
+  void take_later(const Judged& judged, std::optional<MemberId> member, const store::KnownOrder& known);
+  void take_new(const Judged& judged, std::optional<MemberId> member, const store::KnownOrder& known, OrderId first);
   std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known,
                                         const StatementCheck& checked);
   std::optional<Objection> objection_to_older(const OrderRow& row, const store::KnownOrder& known, Money before);
@@ -65,12 +65,12 @@ class OrderIntake {
   void add_notes();
   void note_unknown_plans();
   void note_plan(const OrderRow& row, const OrderDetails* details);
-  void note_codes(FactId first, const OrderRow& row);
+  void note_codes(OrderId first, const OrderRow& row);
   bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, std::vector<files::RejectedRow> as_rejected);
-  MemberId member_of(const OrderRow& row, const OrderDetails* details);
-  void touch(MemberId member, Day day);
-  void note_buyer(MemberId member, OrderStatus status);
+  std::optional<MemberId> member_of(const OrderRow& row, const OrderDetails* details);
+  void touch(std::optional<MemberId> member, Day day);
+  void note_buyer(std::optional<MemberId> member, OrderStatus status);
 
   shop::Work& work_;
   bool first_import_;

@@ -8,7 +8,7 @@ bool OrdersView::see(store::StoredVoucher& stored) {
   const auto* used = redemption(stored.events);
   // What its own code claimed is claimed again, unless somebody else has used it since.
   if (store::claimed_by(stored) == place_.id && (used == nullptr || used->by_order == place_.id)) return false;
-  if (used != nullptr && used->by_order != 0 && (used->by_order == place_.id || if_later(used->by_order)))
+  if (used != nullptr && used->by_order && (used->by_order == place_.id || if_later(used->by_order)))
     stored.events.erase(stored.events.begin() + (used - stored.events.data()));
   return true;
 }
@@ -38,9 +38,9 @@ std::vector<store::OrderPlace> OrdersView::later_users(const Coupon& coupon) {
   return places;
 }
 
-std::optional<store::OrderPlace> OrdersView::if_later(FactId order) {
-  if (order == 0 || order == place_.id) return std::nullopt;
-  const auto& place = place_of(order);
+std::optional<store::OrderPlace> OrdersView::if_later(std::optional<OrderId> order) {
+  if (!order || order == place_.id) return std::nullopt;
+  const auto& place = place_of(*order);
   return place && *place > place_ ? place : std::nullopt;
 }
 
@@ -59,8 +59,8 @@ OrdersView::Tally& OrdersView::tally_of(const std::string& coupon) {
   return tally;
 }
 
-void OrdersView::add(Tally& tally, FactId order, const Later& what) {
-  if (const auto& place = place_of(order)) {
+void OrdersView::add(Tally& tally, std::optional<OrderId> order, const Later& what) {
+  if (const auto place = order ? place_of(*order) : std::nullopt) {
     // What the order itself did is about to be judged again.
     if (place->id != place_.id) tally.later.emplace(*place, what);
     return;
@@ -69,9 +69,9 @@ void OrdersView::add(Tally& tally, FactId order, const Later& what) {
   tally.issued += what.issued;
 }
 
-const std::optional<store::OrderPlace>& OrdersView::place_of(FactId order) {
+const std::optional<store::OrderPlace>& OrdersView::place_of(OrderId order) {
   const auto [found, is_new] = places_.try_emplace(order);
-  if (is_new && order != 0) found->second = orders_.place_of(order);
+  if (is_new) found->second = orders_.place_of(order);
   return found->second;
 }
 

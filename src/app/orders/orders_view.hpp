@@ -33,7 +33,7 @@ class OrdersView final : public shop::VoucherView {
   /// The orders after this one whose codes were vouchers of a coupon with a budget.
   std::vector<store::OrderPlace> later_users(const Coupon& coupon);
   /// Nullopt unless the order stands behind this one.
-  std::optional<store::OrderPlace> if_later(FactId order);
+  std::optional<store::OrderPlace> if_later(std::optional<OrderId> order);
 
  private:
   /// Something that counts from an order on.
@@ -49,12 +49,12 @@ class OrdersView final : public shop::VoucherView {
   };
 
   Tally& tally_of(const std::string& coupon);
-  void add(Tally& tally, FactId order, const Later& what);
-  const std::optional<store::OrderPlace>& place_of(FactId order);
+  void add(Tally& tally, std::optional<OrderId> order, const Later& what);
+  const std::optional<store::OrderPlace>& place_of(OrderId order);
 
   store::CodedOrders orders_;
   store::OrderPlace place_ = {};
-  std::unordered_map<FactId, std::optional<store::OrderPlace>> places_;
+  std::unordered_map<OrderId, std::optional<store::OrderPlace>> places_;
   std::map<std::string, Tally> tallies_;
 };
 

@@ -5,12 +5,14 @@
 
 #include <utility>
 
+#include "messages/numbers.hpp"
+
 namespace loyalty::app {
 
-void Referrers::note(MemberId member, const OrderRow& row, const OrderDetails* details) {
+void Referrers::note(std::optional<MemberId> member, const OrderRow& row, const OrderDetails* details) {
   const bool bought = row.status == OrderStatus::paid || row.status == OrderStatus::unpaid;
-  if (details == nullptr || details->referrer_id.empty() || member == 0 || !bought) return;
-  const auto [found, is_first] = named_.try_emplace(member);
+  if (details == nullptr || details->referrer_id.empty() || !member || !bought) return;
+  const auto [found, is_first] = named_.try_emplace(*member);
   if (is_first || row.placed_at < found->second.at) found->second = {row.placed_at, std::string(details->referrer_id)};
 }
 
@@ -37,12 +39,12 @@ bool Referrers::judge(MemberId member, const Named& named, Day first_day, std::s
   if (!first && named.at.day() > bought.first) return false;
   const auto inviter = members_.find(named.key);
   const auto key = [&] { return store::key_of(work_.ledger(), member); };
-  if (inviter == 0) {
+  if (!inviter) {
     why_not = fmt::format("{} says that {} brought them, who is no member", key(), named.key);
     return false;
   }
   if (inviters_->of(member) == inviter) return false;
-  auto refusal = inviters_->check(member, inviter, bought.before);
+  auto refusal = inviters_->check(member, *inviter, bought.before);
   if (!refusal && sharing_.contains(member)) refusal = InviteRefusal::known_phone;
   if (refusal)
     why_not = fmt::format("{}: the order is in, but nobody is rewarded for bringing them",
@@ -65,7 +67,7 @@ std::vector<std::string> Referrers::write(const FirstDay& first_day, const Touch
       if (!why_not.empty() && ++refused <= most_notes) notes.push_back(std::move(why_not));
       continue;
     }
-    const auto inviter = members_.find(named.key);
+    const auto inviter = *members_.find(named.key);
     inviters_->add(member, inviter);
     writer.write({.member = member,
                   .act = {.day = named.at.day(), .kind = ActKind::invite, .other = inviter},

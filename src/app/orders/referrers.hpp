@@ -23,7 +23,7 @@ class Referrers {
   Referrers(shop::Work& work, store::MemberDirectory& members) : work_(work), members_(members) {}
 
   /// Of several orders of a member, the earliest one that names somebody counts.
-  void note(MemberId member, const OrderRow& row, const OrderDetails* details);
+  void note(std::optional<MemberId> member, const OrderRow& row, const OrderDetails* details);
 
   /// The earliest day of what the file tells of a member.
   using FirstDay = std::function<Day(MemberId)>;

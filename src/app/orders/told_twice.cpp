@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "messages/numbers.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
 
@@ -36,31 +37,32 @@ ToldTwice::ToldTwice(store::Ledger& ledger) : ledger_(ledger) {
   });
 }
 
-void ToldTwice::look_at_order(MemberId member, const OrderRow& row, const OrderDetails* details, FactId first) {
-  if (member == 0 || row.status != OrderStatus::paid) return;
+void ToldTwice::look_at_order(std::optional<MemberId> member, const OrderRow& row, const OrderDetails* details,
+                              std::optional<OrderId> first) {
+  if (!member || row.status != OrderStatus::paid) return;
   const OrderFact as_told{.amount = row.amount, .fee = details != nullptr && !details->fee_for.empty()};
   const Points points_redeemed = details == nullptr ? 0 : details->points_redeemed;
   if (!openings_.empty()) {
-    const auto opening = openings_.find(member);
+    const auto opening = openings_.find(*member);
     if (opening != openings_.end() && row.placed_at.day() < opening->second) {
       if (!counts_as_purchase(as_told, row.amount - row.refunded)) return;
       ++orders_before_opening_;
-      members_with_opening_.insert(member);
+      members_with_opening_.insert(*member);
       return;
     }
   }
-  if (points_redeemed > 0) look_at_redemption(member, row, points_redeemed, first);
+  if (points_redeemed > 0) look_at_redemption(*member, row, points_redeemed, first);
 }
 
-void ToldTwice::look_at_redemption(MemberId member, const OrderRow& row, Points points, FactId first) {
+void ToldTwice::look_at_redemption(MemberId member, const OrderRow& row, Points points, std::optional<OrderId> first) {
   const auto name = store::text_of({row.shop, row.order_id});
   for (const auto& [of, act, worth, reason, key, batch] : redemptions_of(member)) {
-    if ((first != 0 && act.order == first) || (act.order == 0 && act.text == name)) {
+    if ((first && act.order == first) || (!act.order && act.text == name)) {
       ++one_spending_;
       return;
     }
     const bool may_be_it =
-        act.order == 0 && act.text.empty() && act.points == points && std::abs(act.day - row.placed_at.day()) <= 1;
+        !act.order && act.text.empty() && act.points == points && std::abs(act.day - row.placed_at.day()) <= 1;
     if (!may_be_it || ++maybe_twice_ > most_notes) continue;
     redemptions_.push_back(
         fmt::format("line {}: order {} redeems {} points, and {} redeemed as many by hand on {} (batch {}) for no "
@@ -82,11 +84,11 @@ const std::vector<store::StoredAct>& ToldTwice::redemptions_of(MemberId member) 
   return found == by_hand_->end() ? none : found->second;
 }
 
-void ToldTwice::look_at_statement(FactId first) {
-  if (first != 0 && store::refunded_by_name(ledger_, first) > Money{}) refunds_.insert(first);
+void ToldTwice::look_at_statement(std::optional<OrderId> first) {
+  if (first && store::refunded_by_name(ledger_, *first) > Money{}) refunds_.insert(*first);
 }
 
-void ToldTwice::look_at_refund(FactId first, Money stated) {
+void ToldTwice::look_at_refund(OrderId first, Money stated) {
   if (stated > Money{}) refunds_.insert(first);
 }
 

@@ -21,16 +21,17 @@ class ToldTwice {
   explicit ToldTwice(store::Ledger& ledger);
 
   /// An order that was not known as paid before. `first`: its first statement, if one was ever made.
-  void look_at_order(MemberId member, const OrderRow& row, const OrderDetails* details, FactId first);
+  void look_at_order(std::optional<MemberId> member, const OrderRow& row, const OrderDetails* details,
+                     std::optional<OrderId> first);
   /// A statement about all that was given back of an order, as one that is known.
-  void look_at_statement(FactId first);
+  void look_at_statement(std::optional<OrderId> first);
   /// A refund that names an order of which `stated` was given back.
-  void look_at_refund(FactId first, Money stated);
+  void look_at_refund(OrderId first, Money stated);
 
   std::vector<std::string> notes() const;
 
  private:
-  void look_at_redemption(MemberId member, const OrderRow& row, Points points, FactId first);
+  void look_at_redemption(MemberId member, const OrderRow& row, Points points, std::optional<OrderId> first);
   const std::vector<store::StoredAct>& redemptions_of(MemberId member);
 
   store::Ledger& ledger_;
@@ -38,7 +39,7 @@ class ToldTwice {
   std::optional<std::unordered_map<MemberId, std::vector<store::StoredAct>>> by_hand_; ///< redeemed, and for no gift
   std::int64_t orders_before_opening_ = 0;
   std::set<MemberId> members_with_opening_;
-  std::set<FactId> refunds_; ///< orders whose refunds are told in both ways
+  std::set<OrderId> refunds_; ///< orders whose refunds are told in both ways
   std::int64_t one_spending_ = 0;
   std::int64_t maybe_twice_ = 0;
   std::vector<std::string> redemptions_; ///< that may be told twice, a sentence for each of the first

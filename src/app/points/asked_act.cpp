@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 
 namespace loyalty::app {
 namespace {

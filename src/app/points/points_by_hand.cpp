@@ -11,6 +11,7 @@
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "loyalty/redeeming.hpp"
+#include "messages/numbers.hpp"
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
 #include "store/orders.hpp"
@@ -154,7 +155,7 @@ class PointsMove {
                          order->points_redeemed),
              {}, "points that pay for one order are told once");
     asked_.act.act.order = order->first;
-    amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, order->first));
+    amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, *order->first));
   }
 
   /// Whether the same was asked for when the order was still to come.
@@ -166,7 +167,7 @@ class PointsMove {
   /// An order of the day that has redeemed as many points may be the one meant.
   void look_for_same() {
     const auto& act = asked_.act.act;
-    if (act.kind != ActKind::redeem || act.order != 0 || !act.text.empty() || !act.subject.empty()) return;
+    if (act.kind != ActKind::redeem || act.order || !act.text.empty() || !act.subject.empty()) return;
     for (const auto& order : store::read_history(context_.ledger, member()).orders)
       if (order.points_redeemed == act.points && order.day() == act.day)
         if (const auto text = store::order_text(context_.ledger, order.id))

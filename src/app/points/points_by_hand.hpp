@@ -36,7 +36,7 @@ struct PointsDone {
   Money worth = {};                            ///< of redeemed points
   std::optional<std::int64_t> gifts_left = {}; ///< of the gift, if it has a stock
   bool repeated = false;                       ///< the act was recorded before; nothing changed
-  std::int64_t earlier_batch = 0;
+  std::optional<BatchId> earlier_batch = {};
   std::string note = {}; ///< what may be told twice; empty: nothing
   shop::Receipt receipt;
 };

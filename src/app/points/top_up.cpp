@@ -7,6 +7,7 @@
 
 #include "app/points/asked_act.hpp"
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 #include "shop/member_wallet.hpp"
 
 namespace loyalty::app {

@@ -27,7 +27,7 @@ struct WalletDone {
   WalletSums before;
   WalletSums after;
   bool repeated = false; ///< the act was recorded before; nothing changed
-  std::int64_t earlier_batch = 0;
+  std::optional<BatchId> earlier_batch = {};
   shop::Receipt receipt;
 };
 

@@ -7,6 +7,7 @@
 
 #include "app/trust/member_checks.hpp"
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
 #include "store/ledger/integrity.hpp"

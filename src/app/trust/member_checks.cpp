@@ -117,8 +117,8 @@ class MemberCheck {
   store::TermsBook book_;
   shop::GroupReader groups_;
   MemberFindings findings_;
-  MemberId differs_ = 0;
-  MemberId lacks_ = 0;
+  MemberId differs_;
+  MemberId lacks_;
 };
 
 /// The members whose days are walked, and those who have lines although theirs are not.
@@ -137,7 +137,7 @@ std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
     if (has_lines) ++line;
     if (has_lines || std::max(each.points_through, each.tiers_through) > store::before_all) found.push_back(each);
   }
-  without_settlement(std::numeric_limits<MemberId>::max());
+  without_settlement(MemberId(std::numeric_limits<std::int64_t>::max()));
   return found;
 }
 

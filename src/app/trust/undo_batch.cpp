@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
+#include "messages/numbers.hpp"
 #include "store/programs.hpp"
 
 namespace loyalty::app {
@@ -17,7 +18,7 @@ namespace {
   throw Error(Failure::refused, what, std::move(why), std::move(hint));
 }
 
-store::BatchRow require_batch(store::Ledger& ledger, std::int64_t id) {
+store::BatchRow require_batch(store::Ledger& ledger, BatchId id) {
   const auto all = store::batches(ledger);
   const auto found = std::find_if(all.begin(), all.end(), [id](const store::BatchRow& each) { return each.id == id; });
   if (found == all.end()) refuse(fmt::format("there is no batch {}", id), {}, "list them with: loyalty list-batches");
@@ -65,7 +66,7 @@ Day last_day_ruled_alike(const std::vector<store::ProgramVersion>& before,
   return never;
 }
 
-std::unordered_set<MemberId> members_touched(store::Ledger& ledger, std::int64_t batch) {
+std::unordered_set<MemberId> members_touched(store::Ledger& ledger, BatchId batch) {
   std::unordered_set<MemberId> members;
   for (const auto& touched : store::touched_by(ledger, batch)) members.insert(touched.member);
   return members;
@@ -130,13 +131,15 @@ class SpendingCount {
   /// A batch without facts is a night: it brought every lot that goes with it.
   bool brought(const Entry& entry) const {
     if (facts_.orders.empty() && facts_.acts.empty()) return true;
-    return std::binary_search(facts_.orders.begin(), facts_.orders.end(), entry.order) ||
-           std::binary_search(facts_.acts.begin(), facts_.acts.end(), entry.act);
+    const auto order = order_of(entry.cause);
+    const auto act = act_of(entry.cause);
+    return (order && std::binary_search(facts_.orders.begin(), facts_.orders.end(), *order)) ||
+           (act && std::binary_search(facts_.acts.begin(), facts_.acts.end(), *act));
   }
 
   store::StatedFacts facts_;
   UndoneSpending sum_;
-  MemberId member_ = 0;
+  MemberId member_;
   std::unordered_set<std::int32_t> lots_;
   std::vector<std::pair<std::int32_t, Points>> drawn_;
   Points debt_ = 0;
@@ -152,7 +155,7 @@ UndoneSpending spending(shop::Work& work, const store::BatchRow& undone) {
 
 } // namespace
 
-Undone undo_batch(const shop::Context& context, std::int64_t batch, const Progress& progress) {
+Undone undo_batch(const shop::Context& context, BatchId batch, const Progress& progress) {
   shop::Work work(context, "undo-batch");
   auto& ledger = context.ledger;
   Undone result;

@@ -33,6 +33,6 @@ struct Undone {
 /// far as they were settled without it. Nothing is deleted: what no longer follows is cancelled by lines of a
 /// batch of its own. Then the same file can be imported, or the same night run, again. Refused by `Error` for
 /// a batch that does not exist, was undone before, or itself undoes another.
-Undone undo_batch(const shop::Context& context, std::int64_t batch, const Progress& progress = {});
+Undone undo_batch(const shop::Context& context, BatchId batch, const Progress& progress = {});
 
 } // namespace loyalty::app

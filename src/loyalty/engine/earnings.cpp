@@ -25,7 +25,7 @@ void Earnings::count_order(std::size_t index) {
     points_.emit({.day = order.day(),
                   .kind = EntryKind::growth,
                   .points = growth,
-                  .order = order.id,
+                  .cause = order.id,
                   .base = orders_[index].base,
                   .terms = account.growth});
   const PlacedOrder& placed = orders_[index];
@@ -106,7 +106,7 @@ Points Earnings::worth(std::size_t index) const {
 void Earnings::open(std::size_t index, Points points, Money base, std::int32_t terms) {
   if (points <= 0) return;
   const OrderFact& order = today_.history.orders[index];
-  points_.open({.day = order.day(), .points = points, .order = order.id, .base = base, .terms = terms},
+  points_.open({.day = order.day(), .points = points, .cause = order.id, .base = base, .terms = terms},
                order.day() + today_.program().points.hold_days, static_cast<Source>(index));
 }
 
@@ -138,7 +138,7 @@ Points Earnings::growth_of(std::size_t index) {
 }
 
 void Earnings::give_back(const RefundFact& refund, const Orders::Returned& returned) {
-  const auto index = static_cast<std::size_t>(refund.order);
+  const auto index = *refund.order;
   Account& account = accounts_[index];
   const Points lost_before = account.lost;
   Points due = reckon(index);
@@ -151,10 +151,10 @@ void Earnings::give_back(const RefundFact& refund, const Orders::Returned& retur
     points_.emit({.day = refund.day(),
                   .kind = EntryKind::growth,
                   .points = -growth_due,
-                  .order = refund.id,
+                  .cause = refund.id,
                   .base = returned.amount,
                   .terms = account.growth});
-  points_.claw_back(due, static_cast<Source>(index), refund, account.earn);
+  points_.claw_back(due, static_cast<Source>(index), {refund.id, refund.amount, account.earn});
   if (returned.dropped) take_numbered(refund);
   if (account.rating < 0) return;
   fill_caps(index);
@@ -223,7 +223,7 @@ void Earnings::take_numbered(std::size_t index, const RefundFact& refund) {
   const Points lost_before = account.lost;
   const Points due = reckon(index) + rests;
   measures_.windows().adjust(account.place, {0, 0, 0, lost_before - account.lost - rests});
-  points_.claw_back(due, static_cast<Source>(index), {.id = refund.id, .at = refund.at}, account.earn);
+  points_.claw_back(due, static_cast<Source>(index), {.cause = refund.id, .terms = account.earn});
   fill_caps(index);
 }
 
@@ -273,7 +273,7 @@ void Earnings::refill(std::size_t index, Day day) {
   account.given += gained;
   measures_.windows().adjust(account.place, {0, 0, 0, gained});
   const OrderFact& order = today_.history.orders[index];
-  points_.open({.day = day, .points = gained, .order = order.id, .base = orders_[index].base, .terms = account.earn},
+  points_.open({.day = day, .points = gained, .cause = order.id, .base = orders_[index].base, .terms = account.earn},
                std::max(day, order.day() + today_.program().points.hold_days), static_cast<Source>(index));
 }
 

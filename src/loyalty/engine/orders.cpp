@@ -19,7 +19,7 @@ void Orders::place(std::size_t index) {
 }
 
 Orders::Returned Orders::give_back(const RefundFact& refund) {
-  const auto index = static_cast<std::size_t>(refund.order);
+  const auto index = *refund.order;
   PlacedOrder& placed = placed_[index];
   const Money amount = std::min(refund.amount, placed.remaining);
   placed.remaining -= amount;

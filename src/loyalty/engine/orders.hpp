@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/entry.hpp"
 #include "loyalty/history.hpp"
 
 namespace loyalty {
@@ -13,7 +14,7 @@ struct PlacedOrder {
   Money base = {};
   Money remaining = {};
   std::int64_t number = 0; ///< the so-many-th order that counted when it came; 0: it did not
-  FactId refunded_by = 0;
+  Cause refunded_by = {};
   bool void_ = false;   ///< nothing of it remains
   bool fee = false;     ///< of a membership: no purchase
   bool counted = false; ///< among the member's orders: paid for, and something of it remains

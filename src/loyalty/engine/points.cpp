@@ -101,63 +101,58 @@ void PointsAccount::repay(const Debt& debt, const Lot& lot, Points points) {
     emit({.day = day, .kind = EntryKind::repay, .points = points, .lot = lot.number});
     return;
   }
-  emit({.day = day, .kind = EntryKind::give_back, .points = points, .order = debt.order, .act = debt.act});
-  emit({.day = day,
-        .kind = EntryKind::redeem,
-        .points = points,
-        .lot = lot.number,
-        .order = debt.order,
-        .act = debt.act});
-  if (debt.order != 0) spent_.push_back({debt.order, day, lot, points});
+  emit({.day = day, .kind = EntryKind::give_back, .points = points, .cause = debt.cause});
+  emit({.day = day, .kind = EntryKind::redeem, .points = points, .lot = lot.number, .cause = debt.cause});
+  if (const auto order = order_of(debt.cause)) spent_.push_back({*order, day, lot, points});
 }
 
-void PointsAccount::redeem(Points points, FactId order, FactId act) {
+void PointsAccount::redeem(Points points, const Cause& cause) {
   const Day day = today_.day;
   const Points missing = lots_.take(
       points, [this](const Lot& lot) { return can_be_spent(lot); },
       [&](const Lot& lot, Points part) {
-        emit({.day = day, .kind = EntryKind::redeem, .points = part, .lot = lot.number, .order = order, .act = act});
-        if (order != 0) spent_.push_back({order, day, lot, part});
+        emit({.day = day, .kind = EntryKind::redeem, .points = part, .lot = lot.number, .cause = cause});
+        if (const auto order = order_of(cause)) spent_.push_back({*order, day, lot, part});
       });
   if (missing == 0) return;
-  emit({.day = day, .kind = EntryKind::redeem, .points = missing, .order = order, .act = act});
-  owe({.points = missing, .spent = true, .order = order, .act = act});
+  emit({.day = day, .kind = EntryKind::redeem, .points = missing, .cause = cause});
+  owe({.points = missing, .spent = true, .cause = cause});
 }
 
 void PointsAccount::take_by_hand(const Act& act) {
   const Points missing = lots_.take(
       -act.points, [this](const Lot& lot) { return can_be_spent(lot); },
       [&](const Lot& lot, Points part) {
-        emit({.day = act.day, .kind = EntryKind::adjust, .points = -part, .lot = lot.number, .act = act.id});
+        emit({.day = act.day, .kind = EntryKind::adjust, .points = -part, .lot = lot.number, .cause = act.id});
       });
   if (missing == 0) return;
   owe({.points = missing});
-  emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .act = act.id});
+  emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .cause = act.id});
 }
 
-void PointsAccount::give_back(std::size_t index, Points points, FactId refund) {
-  const FactId order = today_.history.orders[index].id;
+void PointsAccount::give_back(std::size_t index, Points points, const Cause& refund) {
+  const OrderId order = today_.history.orders[index].id;
   const auto own = [index](const Lot& lot) { return lot.source == static_cast<Source>(index); };
   points = end_debt(order, points, refund);
   points = return_to_lots(order, points, refund, own);
   return_to_lots(order, points, refund, [&](const Lot& lot) { return !own(lot); });
 }
 
-Points PointsAccount::end_debt(FactId order, Points points, FactId refund) {
+Points PointsAccount::end_debt(OrderId order, Points points, const Cause& refund) {
   for (auto& debt : debts_) {
-    if (!debt.spent || debt.order != order || points == 0) continue;
+    if (!debt.spent || order_of(debt.cause) != order || points == 0) continue;
     const Points part = std::min(points, debt.points);
     debt.points -= part;
     debt_ -= part;
     points -= part;
-    emit({.day = today_.day, .kind = EntryKind::give_back, .points = part, .order = refund});
+    emit({.day = today_.day, .kind = EntryKind::give_back, .points = part, .cause = refund});
   }
   std::erase_if(debts_, [](const Debt& debt) { return debt.points == 0; });
   return points;
 }
 
 template <class Fits>
-Points PointsAccount::return_to_lots(FactId order, Points points, FactId refund, const Fits& fits) {
+Points PointsAccount::return_to_lots(OrderId order, Points points, const Cause& refund, const Fits& fits) {
   for (auto& spent : spent_) {
     if (spent.order != order || spent.points == 0 || points == 0 || !fits(spent.lot)) continue;
     const Points part = std::min(points, spent.points);
@@ -168,7 +163,7 @@ Points PointsAccount::return_to_lots(FactId order, Points points, FactId refund,
 }
 
 /// Points return to the lot they came from, with its last day or at least the program's grace.
-void PointsAccount::return_to_lot(Spent& spent, Points points, FactId refund) {
+void PointsAccount::return_to_lot(Spent& spent, Points points, const Cause& refund) {
   const Day day = today_.day;
   const Day grace_end = day + today_.program().points.return_grace_days - 1;
   spent.points -= points;
@@ -180,23 +175,23 @@ void PointsAccount::return_to_lot(Spent& spent, Points points, FactId refund) {
   lot.remaining += points;
   if (grace_end >= day && lot.last_day < grace_end) {
     lot.last_day = spent.lot.last_day = grace_end;
-    emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .order = refund, .last_day = grace_end});
+    emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .cause = refund, .last_day = grace_end});
   }
-  emit({.day = day, .kind = EntryKind::give_back, .points = points, .lot = lot.number, .order = refund});
+  emit({.day = day, .kind = EntryKind::give_back, .points = points, .lot = lot.number, .cause = refund});
   changes_.push_back({spent.on, points});
   lots_.add(lot);
 }
 
-void PointsAccount::claw_back(Points due, Source source, const RefundFact& refund, std::int32_t terms) {
+void PointsAccount::claw_back(Points due, Source source, const ClawBack& why) {
   if (due <= 0) return;
   const auto line = [&](EntryKind kind, Points points, std::int32_t lot) {
     emit({.day = today_.day,
           .kind = kind,
           .points = points,
           .lot = lot,
-          .order = refund.id,
-          .base = refund.amount,
-          .terms = terms});
+          .cause = why.cause,
+          .base = why.amount,
+          .terms = why.terms});
   };
   const auto own = [source](const Lot& lot) { return source != no_source && lot.source == source; };
   const auto held = [this](const Lot& lot) { return lot.available_on > today_.day; };

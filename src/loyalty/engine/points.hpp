@@ -10,6 +10,13 @@
 
 namespace loyalty {
 
+/// Why points are clawed back.
+struct ClawBack {
+  Cause cause = {};
+  Money amount = {}; ///< that came back
+  std::int32_t terms = -1;
+};
+
 /// The member's points account: lots, what of them was spent on orders, what is owed, and the lines that say so.
 class PointsAccount {
  public:
@@ -32,13 +39,13 @@ class PointsAccount {
     if (debt_ > 0) repay_debts();
   }
   /// What is not there is owed.
-  void redeem(Points points, FactId order, FactId act);
+  void redeem(Points points, const Cause& cause);
   void take_by_hand(const Act& act);
   /// Brings back points that the order spent: first its own debt, then to lots that it had opened itself, which are
   /// clawed back next, then to others.
-  void give_back(std::size_t index, Points points, FactId refund);
+  void give_back(std::size_t index, Points points, const Cause& refund);
   /// Takes the points of the source first, then held ones, then others; what is missing is owed or written off.
-  void claw_back(Points due, Source source, const RefundFact& refund, std::int32_t terms);
+  void claw_back(Points due, Source source, const ClawBack& why);
 
   /// What can be spent at the end of the day.
   Points balance(Day day) const;
@@ -55,7 +62,7 @@ class PointsAccount {
  private:
   /// Points of a lot that paid for an order.
   struct Spent {
-    FactId order = 0;
+    OrderId order = {};
     Day on = {};
     Lot lot;
     Points points = 0; ///< not yet given back
@@ -64,8 +71,7 @@ class PointsAccount {
   struct Debt {
     Points points = 0;
     bool spent = false; ///< redeemed though they were not there; else clawed back or taken by hand
-    FactId order = 0;   ///< that they paid for
-    FactId act = 0;
+    Cause cause = {};   ///< of the redemption
   };
   /// What came back changes the balance of every day from this one on.
   struct BalanceChange {
@@ -81,11 +87,11 @@ class PointsAccount {
   void repay_debts();
   void repay(const Debt& debt, const Lot& lot, Points points);
   /// Ends what is owed for the order. Returns what of `points` is left.
-  Points end_debt(FactId order, Points points, FactId refund);
+  Points end_debt(OrderId order, Points points, const Cause& refund);
   /// To those lots that fit. Returns what of `points` is left.
   template <class Fits>
-  Points return_to_lots(FactId order, Points points, FactId refund, const Fits& fits);
-  void return_to_lot(Spent& spent, Points points, FactId refund);
+  Points return_to_lots(OrderId order, Points points, const Cause& refund, const Fits& fits);
+  void return_to_lot(Spent& spent, Points points, const Cause& refund);
   bool can_be_spent(const Lot& lot) const { return lot.available_on <= today_.day && today_.day <= lot.last_day; }
 
   const Today& today_;

@@ -40,7 +40,7 @@ void Referrals::plan(const Invited& invited, std::size_t place, const Timeline& 
     events_.push_back(event);
     event.day = lost_on = span.until;
     event.kind = Kind::lost;
-    event.by = span.lost_by;
+    event.by = cause_of(span.lost_by, {});
     if (span.until != never) events_.push_back(event);
   }
 }

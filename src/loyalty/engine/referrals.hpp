@@ -16,8 +16,8 @@ struct ReferralEvent {
   Kind kind = Kind::gained;
   bool own = false; ///< the member was brought
   std::size_t invited = 0;
-  FactId order = 0;
-  FactId by = 0;
+  OrderId order = {};
+  Cause by = {};
   Day brought_on = {};
   Day ordered_on = {};
   Money paid = {};

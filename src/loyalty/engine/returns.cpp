@@ -6,8 +6,8 @@
 namespace loyalty {
 
 void Returns::count(const RefundFact& refund) {
-  if (refund.order < 0) return count_unnamed(refund);
-  const auto index = static_cast<std::size_t>(refund.order);
+  if (!refund.order) return count_unnamed(refund);
+  const auto index = *refund.order;
   const OrderFact& order = of_.today.history.orders[index];
   const auto returned = of_.orders.give_back(refund);
   if (order.fee) return of_.measures.traits().give_back(order, refund);
@@ -28,10 +28,10 @@ void Returns::count_unnamed(const RefundFact& refund) {
     of_.points.emit({.day = refund.day(),
                      .kind = EntryKind::growth,
                      .points = -growth_due,
-                     .order = refund.id,
+                     .cause = refund.id,
                      .base = refund.amount,
                      .terms = rules.growth});
-  of_.points.claw_back(points_due, no_source, refund, rules.refund);
+  of_.points.claw_back(points_due, no_source, {refund.id, refund.amount, rules.refund});
 }
 
 Points Returns::due(std::int32_t terms, Points& taken) const {

@@ -17,47 +17,40 @@ Day start_of_limit(const std::optional<Limit>& limit, Day day) {
 Rewards::Rewards(Today& today, PointsAccount& points, Measures& measures, Occasions& occasions)
     : today_(today), points_(points), measures_(measures), occasions_(occasions) {}
 
-std::size_t Rewards::give_fixed(Points points, Points growth, const Cause& cause) {
+std::size_t Rewards::give_fixed(Points points, Points growth, const Reason& reason) {
   const Day day = today_.day;
-  const auto terms = today_.intern(cause.rule);
+  const auto terms = today_.intern(reason.rule);
   points = today_.counted_points(points);
   growth = today_.counted_growth(growth);
   if (points > 0) {
-    points_.open({.day = day, .points = points, .order = cause.order, .act = cause.act, .terms = terms}, day,
-                 cause.source);
+    points_.open({.day = day, .points = points, .cause = reason.cause, .terms = terms}, day, reason.source);
     points_.repay();
   }
   if (growth > 0)
-    points_.emit({.day = day,
-                  .kind = EntryKind::growth,
-                  .points = growth,
-                  .order = cause.order,
-                  .act = cause.act,
-                  .terms = terms});
+    points_.emit({.day = day, .kind = EntryKind::growth, .points = growth, .cause = reason.cause, .terms = terms});
   auto& windows = measures_.windows();
   return points > 0 || growth > 0 ? windows.add(day, {0, 0, growth, points}) : windows.count();
 }
 
-Given Rewards::give(const Reward& reward, const std::string& rule, const std::string& key, FactId order) {
+Given Rewards::give(const Reward& reward, const std::string& rule, const std::string& key, const Cause& cause) {
   Given given{.points = today_.counted_points(reward.points),
               .growth = today_.counted_growth(reward.growth),
               .coupons = reward.coupons,
               .key = key,
               .terms = today_.intern(rule),
               .source = points_.new_source()};
-  given.place = give_fixed(reward.points, reward.growth, {.rule = rule, .order = order, .source = given.source});
+  given.place = give_fixed(reward.points, reward.growth, {.rule = rule, .cause = cause, .source = given.source});
   for (const auto& coupon : reward.coupons) occasions_.present(coupon, key);
   return given;
 }
 
 /// What the reward brought goes from the day on which it was given, but points that ended unused are not taken again.
-void Rewards::take_back(const Given& given, FactId by) {
+void Rewards::take_back(const Given& given, const Cause& by) {
   const Day day = today_.day;
   today_.given_back = true;
   if (given.growth > 0)
-    points_.emit({.day = day, .kind = EntryKind::growth, .points = -given.growth, .order = by, .terms = given.terms});
-  points_.claw_back(given.points - points_.ended(given.source), given.source, {.id = by, .at = Moment::at(day)},
-                    given.terms);
+    points_.emit({.day = day, .kind = EntryKind::growth, .points = -given.growth, .cause = by, .terms = given.terms});
+  points_.claw_back(given.points - points_.ended(given.source), given.source, {.cause = by, .terms = given.terms});
   if (given.points > 0 || given.growth > 0)
     measures_.windows().adjust(given.place, {0, 0, -given.growth, -given.points});
   for (const auto& coupon : given.coupons) occasions_.call_off(coupon, given.key);
@@ -65,7 +58,7 @@ void Rewards::take_back(const Given& given, FactId by) {
 
 void Rewards::join() {
   const auto& reward = today_.program().joining;
-  if (!reward.empty()) give(reward, "joining", "joining", 0);
+  if (!reward.empty()) give(reward, "joining", "joining", {});
 }
 
 void Rewards::count_act(const Act& act) {
@@ -77,7 +70,7 @@ void Rewards::count_act(const Act& act) {
 
 void Rewards::give_by_hand(const Act& act) {
   const auto open = [&](EntryKind kind, const char* rule) {
-    points_.open({.day = act.day, .kind = kind, .points = act.points, .act = act.id, .terms = today_.intern(rule)},
+    points_.open({.day = act.day, .kind = kind, .points = act.points, .cause = act.id, .terms = today_.intern(rule)},
                  act.day, no_source);
   };
   switch (act.kind) {
@@ -92,7 +85,7 @@ void Rewards::give_by_hand(const Act& act) {
       points_.emit({.day = act.day,
                     .kind = EntryKind::growth,
                     .points = act.points,
-                    .act = act.id,
+                    .cause = act.id,
                     .terms = today_.intern("opening")});
       measures_.windows().add(act.day, {0, 0, act.points, 0});
       break;
@@ -110,10 +103,10 @@ void Rewards::count_activity(const Act& act) {
   const auto times = rewarded(*activity, count, act);
   const std::string rule = "activity " + activity->id;
   give_fixed(points_of(product(times, activity->points)), points_of(product(times, activity->growth)),
-             {.rule = rule, .act = act.id});
+             {.rule = rule, .cause = act.id});
   if (new_day && activity->streak_days > 0 && count.streak % activity->streak_days == 0)
     give_fixed(activity->streak_points, activity->streak_growth,
-               {.rule = rule + ", " + std::to_string(activity->streak_days) + " days in a row", .act = act.id});
+               {.rule = rule + ", " + std::to_string(activity->streak_days) + " days in a row", .cause = act.id});
 }
 
 std::int64_t Rewards::rewarded(const Activity& activity, ActivityCount& count, const Act& act) {
@@ -151,7 +144,7 @@ void Rewards::gain(const ReferralEvent& event, std::int64_t invited) {
   }
   const Tier* tier = today_.held();
   const Reward& reward = tier != nullptr && tier->referral ? *tier->referral : rules.inviter;
-  const auto who = std::to_string(today_.history.invited[event.invited].member);
+  const auto who = std::to_string(today_.history.invited[event.invited].member.value);
   brought_[event.invited] = give(reward, "referral, inviter", "invited member " + who, event.order);
   for (const auto& milestone : rules.milestones) {
     if (milestone.invited != invited || milestones_.contains(invited)) continue;
@@ -180,11 +173,11 @@ void Rewards::lose(const ReferralEvent& event, std::int64_t invited) {
 std::optional<Given> Rewards::reach(const Tier& tier) {
   if (!tiers_reached_.insert(tier.id).second) return std::nullopt;
   occasions_.reach(tier.id);
-  return give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, 0);
+  return give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, {});
 }
 
 void Rewards::leave(const std::string& tier, const Given& pack) {
-  take_back(pack, 0);
+  take_back(pack, {});
   tiers_reached_.erase(tier);
   occasions_.leave(tier);
 }

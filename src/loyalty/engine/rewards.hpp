@@ -49,10 +49,9 @@ class Rewards {
     std::int64_t streak = 0;
   };
   /// What points and growth are given for.
-  struct Cause {
+  struct Reason {
     std::string rule;
-    FactId order = 0;
-    FactId act = 0;
+    Cause cause = {};
     Source source = no_source;
   };
 
@@ -62,10 +61,10 @@ class Rewards {
   static std::int64_t rewarded(const Activity& activity, ActivityCount& count, const Act& act);
   void gain(const ReferralEvent& event, std::int64_t invited);
   void lose(const ReferralEvent& event, std::int64_t invited);
-  Given give(const Reward& reward, const std::string& rule, const std::string& key, FactId order);
+  Given give(const Reward& reward, const std::string& rule, const std::string& key, const Cause& cause);
   /// Returns the place of the contribution.
-  std::size_t give_fixed(Points points, Points growth, const Cause& cause);
-  void take_back(const Given& given, FactId by);
+  std::size_t give_fixed(Points points, Points growth, const Reason& reason);
+  void take_back(const Given& given, const Cause& by);
 
   Today& today_;
   PointsAccount& points_;

@@ -30,23 +30,22 @@ void Spending::spend(std::size_t index) {
   const OrderFact& order = today_.history.orders[index];
   if (order.void_from_start || today_.day < today_.history.points_from) return;
   loyalty::add(paid_[index].redeemed, order.points_redeemed);
-  points_.redeem(order.points_redeemed, order.id, 0);
+  points_.redeem(order.points_redeemed, order.id);
   give_back(index, orders_[index].refunded_by);
 }
 
 void Spending::redeem(const Act& act) {
-  points_.redeem(act.points, act.order, act.id);
+  points_.redeem(act.points, cause_of(act.order, act.id));
   const auto& orders = today_.history.orders;
-  const auto paid_for = std::find_if(orders.begin(), orders.end(), [&](const OrderFact& order) {
-    return act.order != 0 && order.id == act.order && !order.fee;
-  });
+  const auto paid_for = std::find_if(orders.begin(), orders.end(),
+                                     [&](const OrderFact& order) { return order.id == act.order && !order.fee; });
   if (paid_for == orders.end()) return;
   const auto index = static_cast<std::size_t>(paid_for - orders.begin());
   loyalty::add(paid_[index].redeemed, act.points);
   give_back(index, orders_[index].refunded_by);
 }
 
-void Spending::give_back(std::size_t index, FactId refund) {
+void Spending::give_back(std::size_t index, const Cause& refund) {
   if (paid_[index].redeemed == 0 || index >= orders_.reached()) return;
   const Points due = due_back(index);
   if (due <= 0) return;

@@ -18,7 +18,7 @@ class Spending {
   void count_late_orders();
   void count_act(const Act& act);
   /// Brings back the share of what the order spent that its refunds ask for.
-  void give_back(std::size_t index, FactId refund);
+  void give_back(std::size_t index, const Cause& refund);
 
  private:
   struct Paid {

@@ -19,15 +19,15 @@ std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
 
 BatchRow read_batch(const Cursor& row) {
   BatchRow batch;
-  batch.id = row.id(of_batch[columns.id]);
+  batch.id = row.id<BatchId>(of_batch[columns.id]);
   batch.start = {row.string(of_batch[columns.command]), row.day(of_batch[columns.as_of]),
                  row.string(of_batch[columns.recorded_at]), row.string(of_batch[columns.operator_name])};
-  if (!row.null(of_batch[columns.program_id])) batch.end.program = row.id(of_batch[columns.program_id]);
+  if (!row.null(of_batch[columns.program_id])) batch.end.program = row.id<ProgramId>(of_batch[columns.program_id]);
   batch.end.input_name = row.string(of_batch[columns.input_name]);
   batch.end.input_sha256 = row.string(of_batch[columns.input_sha256]);
   if (!row.null(of_batch[columns.settled_through]))
     batch.end.settled_through = row.through(of_batch[columns.settled_through]);
-  if (!row.null(of_batch[columns.undoes])) batch.end.undoes = row.id(of_batch[columns.undoes]);
+  if (!row.null(of_batch[columns.undoes])) batch.end.undoes = row.id<BatchId>(of_batch[columns.undoes]);
   batch.end.counts = row.string(of_batch[columns.counts]);
   batch.hash = to_hex(row.text(of_batch[columns.hash]));
   return batch;
@@ -39,17 +39,17 @@ std::size_t place_of(const Table& table) {
 
 } // namespace
 
-std::int64_t next_id(Ledger& ledger, const Table& table) {
+std::int64_t next_number(Ledger& ledger, const Table& table) {
   Cursor last(ledger.database(), fmt::format("SELECT max({}) FROM {}", table.key(), table.name()));
   last.next();
-  return last.maybe_id(only) + 1;
+  return last.count(only) + 1;
 }
 
 Batch::Batch(Ledger& ledger, BatchStart start) : ledger_(ledger), start_(std::move(start)) {
   constexpr Selection last{columns.id, columns.hash};
   Cursor row(ledger.database(), last.from("batches ORDER BY id DESC LIMIT 1"));
   const bool any = row.next();
-  id_ = any ? row.id(last[columns.id]) + 1 : 1;
+  id_ = any ? row.id<BatchId>(last[columns.id]).next() : BatchId(1);
   if (any) previous_ = row.string(last[columns.hash]);
   ledger.staged().begin(0);
 }
@@ -98,10 +98,12 @@ std::vector<BatchRow> batches(Ledger& ledger) {
   while (cursor.next()) {
     rows.push_back(read_batch(cursor));
     const auto id = rows.back().id;
-    if (id != static_cast<std::int64_t>(rows.size())) damaged(fmt::format("batch {} is missing", rows.size()));
-    const auto undoes = rows.back().end.undoes.value_or(0);
-    if (undoes >= id) damaged(fmt::format("batch {} undoes batch {}, which is no earlier one", id, undoes));
-    if (undoes > 0) rows[static_cast<std::size_t>(undoes - 1)].undone_by = id;
+    if (id.value != std::ssize(rows)) damaged(fmt::format("batch {} is missing", rows.size()));
+    const auto undoes = rows.back().end.undoes;
+    if (!undoes) continue;
+    if (*undoes >= id)
+      damaged(fmt::format("batch {} undoes batch {}, which is no earlier one", id.value, undoes->value));
+    rows[static_cast<std::size_t>(undoes->value - 1)].undone_by = id;
   }
   return rows;
 }
@@ -112,7 +114,7 @@ std::optional<Day> settled_through(Ledger& ledger) {
   Cursor row(ledger.database(), settled.from("batches WHERE settled_through IS NOT NULL"));
   while (row.next()) {
     const Day day = row.through(settled[columns.settled_through]);
-    if (!ledger.undone().contains(row.id(settled[columns.id]))) latest = latest ? std::max(*latest, day) : day;
+    if (!ledger.undone().contains(row.id<BatchId>(settled[columns.id]))) latest = latest ? std::max(*latest, day) : day;
   }
   return latest;
 }

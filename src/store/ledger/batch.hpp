@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loyalty/day.hpp"
+#include "loyalty/number.hpp"
 #include "store/ledger/encoding.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/ledger/tables.hpp"
@@ -14,7 +15,7 @@
 namespace loyalty::store {
 
 /// The number of the next row of a table whose rows are numbered from 1.
-std::int64_t next_id(Ledger& ledger, const Table& table);
+std::int64_t next_number(Ledger& ledger, const Table& table);
 
 /// What is known of a batch when it begins.
 struct BatchStart {
@@ -26,11 +27,11 @@ struct BatchStart {
 
 /// What is known of a batch when it ends.
 struct BatchEnd {
-  std::optional<std::int64_t> program = {};
+  std::optional<ProgramId> program = {};
   std::string input_name = {};
   std::string input_sha256 = {};
   std::optional<Day> settled_through = {};
-  std::optional<std::int64_t> undoes = {};
+  std::optional<BatchId> undoes = {};
   std::string counts = {};
 };
 
@@ -41,7 +42,7 @@ class Batch {
   /// Begins the next batch; nothing is written until rows are appended or the batch is closed.
   Batch(Ledger& ledger, BatchStart start);
 
-  std::int64_t id() const { return id_; }
+  BatchId id() const { return id_; }
   const BatchStart& start() const { return start_; }
   bool empty() const { return appended_ == 0; }
 
@@ -67,7 +68,7 @@ class Batch {
 
   Ledger& ledger_;
   BatchStart start_;
-  std::int64_t id_ = 0;
+  BatchId id_;
   std::string previous_;
   const Table* current_ = nullptr; ///< of the staged rows
   bool dirty_ = false;
@@ -78,11 +79,11 @@ class Batch {
 
 /// A sealed batch as stored.
 struct BatchRow {
-  std::int64_t id = 0;
+  BatchId id = {};
   BatchStart start;
   BatchEnd end;
   std::string hash; ///< hexadecimal
-  std::optional<std::int64_t> undone_by = {};
+  std::optional<BatchId> undone_by = {};
 };
 
 /// All batches, oldest first.

@@ -13,7 +13,7 @@
 namespace loyalty::store {
 namespace {
 
-using BatchDigests = std::map<std::int64_t, TableDigests>;
+using BatchDigests = std::map<BatchId, TableDigests>;
 
 /// Hashes all rows of one of the hashed tables, each into the digest of its batch.
 void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
@@ -23,10 +23,10 @@ void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
   Cursor rows(ledger.database(), fmt::format("SELECT {} FROM {} ORDER BY {}", table.list(), table.name(), table.key()));
   std::string bytes;
   Digest* digest = nullptr;
-  std::int64_t batch = 0;
+  BatchId batch;
   while (rows.next()) {
-    if (digest == nullptr || rows.id(batch_column) != batch) {
-      batch = rows.id(batch_column);
+    if (digest == nullptr || rows.id<BatchId>(batch_column) != batch) {
+      batch = rows.id<BatchId>(batch_column);
       auto& of_table = digests[batch][place];
       digest = of_table ? &*of_table : &of_table.emplace();
     }
@@ -51,22 +51,24 @@ std::string check_chain(Ledger& ledger) {
   BatchDigests digests;
   for (std::size_t place = 0; place < hashed_tables.size(); ++place) hash_rows(ledger, place, digests);
   std::string previous;
-  std::int64_t expected = 1;
+  BatchId expected(1);
   Cursor rows(ledger.database(), of_batch.from("batches ORDER BY id"));
   while (rows.next()) {
-    const auto id = rows.id(of_batch[columns.id]);
-    if (id != expected++) return fmt::format("batch {} is missing", expected - 1);
+    const auto id = rows.id<BatchId>(of_batch[columns.id]);
+    if (id != expected) return fmt::format("batch {} is missing", expected.value);
+    expected = id.next();
     if (rows.text(of_batch[columns.previous_hash]) != previous)
-      return fmt::format("batch {} does not follow batch {}", id, id - 1);
+      return fmt::format("batch {} does not follow batch {}", id.value, id.value - 1);
     std::string row;
     encode(rows, columns, columns.hash.place, row);
     const Hash hash = seal(row, digests[id]);
     const auto stored = rows.string(of_batch[columns.hash]);
-    if (stored != bytes_of(hash)) return fmt::format("the rows of batch {} are not those that were written", id);
+    if (stored != bytes_of(hash)) return fmt::format("the rows of batch {} are not those that were written", id.value);
     previous = stored;
     digests.erase(id);
   }
-  if (!digests.empty()) return fmt::format("there are rows of batch {}, which does not exist", digests.begin()->first);
+  if (!digests.empty())
+    return fmt::format("there are rows of batch {}, which does not exist", digests.begin()->first.value);
   return {};
 }
 

@@ -16,13 +16,13 @@ std::string check_integrity(Ledger& ledger) {
 std::vector<MemberId> members_with_lines(Ledger& ledger) {
   std::vector<MemberId> members;
   Cursor rows(ledger.database(), "SELECT member_id FROM entries UNION SELECT member_id FROM tier_changes ORDER BY 1");
-  while (rows.next()) members.push_back(rows.id(only));
+  while (rows.next()) members.push_back(rows.id<MemberId>(only));
   return members;
 }
 
 std::string shown_member(Ledger& ledger, MemberId member) {
   Cursor row(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
-  return row.bind(member).next() ? row.string(only) : fmt::format("number {}", member);
+  return row.bind(member).next() ? row.string(only) : fmt::format("number {}", member.value);
 }
 
 } // namespace loyalty::store

@@ -237,7 +237,7 @@ void Ledger::check_tables() {
 void Ledger::load_undone() {
   undone_.clear();
   Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
-  while (cursor.next()) undone_.insert(cursor.id(only));
+  while (cursor.next()) undone_.insert(cursor.id<BatchId>(only));
 }
 
 std::optional<bool> Ledger::file_holds(std::string_view batch) const {

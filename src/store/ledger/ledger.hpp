@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
+#include "loyalty/number.hpp"
 #include "store/sqlite/staging.hpp"
 
 namespace loyalty::store {
@@ -41,10 +42,10 @@ class Ledger {
   Staging& staged() { return staging_; }
 
   /// Batches that were undone: their rows do not count.
-  const std::unordered_set<std::int64_t>& undone() const { return undone_; }
+  const std::unordered_set<BatchId>& undone() const { return undone_; }
   void load_undone();
   /// Lets the rows of a batch no longer count. Holds until the transaction ends without a row that undoes the batch.
-  void leave_out(std::int64_t batch) { undone_.insert(batch); }
+  void leave_out(BatchId batch) { undone_.insert(batch); }
 
   /// First imports write the orders without their indexes; nightly runs need them by member.
   void drop_order_indexes();
@@ -69,7 +70,7 @@ class Ledger {
   std::string real_path_;
   Staging staging_;
   std::unique_ptr<SQLite::Database> database_;
-  std::unordered_set<std::int64_t> undone_;
+  std::unordered_set<BatchId> undone_;
 };
 
 /// Everything between its making and `commit` happens together or not at all.

@@ -19,7 +19,8 @@ class MemberRow : public GroupedRow, public Values<MemberRow> {
 /// Reads a table member by member. The first column of the selection is the member.
 class MemberRows {
  public:
-  static constexpr MemberId nobody = GroupedRows::none;
+  /// Comes after every member.
+  static constexpr MemberId end{GroupedRows::none};
 
   /// `take` is told of each `MemberRow`.
   template <class Take>
@@ -27,9 +28,9 @@ class MemberRows {
       : rows_(database, std::string(table.name()), selection,
               [take = std::move(take)](const GroupedRow& row) { take(MemberRow(row)); }) {}
 
-  void begin(MemberId first, MemberId last) { rows_.begin(first, last); }
-  /// Takes the rows of the next member and returns their number; `nobody` after the last.
-  MemberId step() { return rows_.step(); }
+  void begin(MemberId first, MemberId last) { rows_.begin(first.value, last.value); }
+  /// Takes the rows of the next member and returns their number; `end` after the last.
+  MemberId step() { return MemberId(rows_.step()); }
 
  private:
   GroupedRows rows_;

@@ -9,6 +9,7 @@
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/number.hpp"
 #include "store/ledger/kinds.hpp"
 #include "store/sqlite/statement.hpp"
 
@@ -42,9 +43,18 @@ inline constexpr Day rules_changed = before_all - 1;
 template <class Row>
 class Values {
  public:
-  /// A number in the books: of a member, an order, an act, a voucher, a batch, a program, terms.
-  std::int64_t id(int column) const { return whole(column, 1, bounds::number, "no number of a row"); }
-  std::int64_t maybe_id(int column) const { return whole(column, 0, bounds::number, "no number of a row"); }
+  /// A number in the books: `id<MemberId>`, `id<OrderId>` and so on.
+  template <class Id>
+  Id id(int column) const {
+    return Id(row_number(column));
+  }
+  template <class Id>
+  std::optional<Id> maybe_id(int column) const {
+    const auto number = whole(column, 0, bounds::number, "no number of a row");
+    return number == 0 ? std::nullopt : std::optional(Id(number));
+  }
+  /// A number that is given from 1 on to what has no other name.
+  std::int64_t row_number(int column) const { return whole(column, 1, bounds::number, "no number of a row"); }
   /// The number of a line of an account; 0: none.
   std::int32_t line(int column) const {
     return static_cast<std::int32_t>(whole(column, 0, bounds::line, "no number of a line"));

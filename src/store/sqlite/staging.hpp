@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/number.hpp"
 #include "store/sqlite/table.hpp"
 
 namespace loyalty::store {
@@ -45,6 +46,10 @@ class Staging {
     cells_[row_ + column] = {static_cast<std::int64_t>(text_.size()), static_cast<std::uint32_t>(value.size()),
                              Type::text};
     text_.append(value);
+  }
+  template <class Of>
+  void set(std::size_t column, Number<Of> number) {
+    set(column, number.value);
   }
   template <class Value>
   void set(std::size_t column, const std::optional<Value>& value) {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "loyalty/error.hpp"
+#include "loyalty/number.hpp"
 
 namespace loyalty::store {
 
@@ -81,7 +82,12 @@ class Statement {
     sqlite3_bind_text64(statement_, index, value.data() == nullptr ? "" : value.data(), value.size(), SQLITE_STATIC,
                         SQLITE_UTF8);
   }
-  void bind_one(int index, const std::optional<std::int64_t>& value) {
+  template <class Of>
+  void bind_one(int index, Number<Of> number) {
+    bind_one(index, number.value);
+  }
+  template <class Value>
+  void bind_one(int index, const std::optional<Value>& value) {
     if (value)
       bind_one(index, *value);
     else
