@@ -72,7 +72,7 @@ void conclude(Program program) {
   const auto year_end = Day::from_civil(2026, 12, 31);
   std::cout << program.name << '\n';
   Timeline timeline;
-  timeline.push_back({.from = beginning, .program = std::make_shared<const Program>(std::move(program))});
+  timeline.add({.from = beginning, .program = std::make_shared<const Program>(std::move(program))});
   Engine engine(std::move(timeline));
   const auto& conclusions = engine.walk(orders(), year_end);
 

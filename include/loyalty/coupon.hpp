@@ -106,6 +106,10 @@ struct UsableDays {
 /// "30 days" from the day of issue D are D … D+29; `from` and `until` narrow them.
 UsableDays validity(const Validity& valid, Day issued_on);
 
+/// A voucher of the coupon with the terms that it has on the day; `amount` replaces that of an amount off.
+Voucher voucher_of(const Coupon& coupon, std::string code, std::optional<MemberId> member, Day issued_on,
+                   std::optional<Money> amount = {});
+
 /// What a voucher takes off an order of this amount: percentages to the nearest minor unit, within the cap, and never
 /// more than the amount.
 Money discount(const CouponKind& kind, Money order_amount);
@@ -130,6 +134,20 @@ std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts
 /// `quote`. A redemption entered later counts whatever its day, so that no voucher is used twice by going back in time.
 std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events, Day day,
                                     std::optional<MemberId> member);
+
+/// What a return of its order does to a voucher: it is released for another order, or its discount is demanded.
+struct VoucherReturn {
+  VoucherEventKind kind = VoucherEventKind::released;
+  Day day = {};    ///< not before that of its use
+  Money left = {}; ///< of the order
+};
+/// What becomes of a voucher in use when so much was left of its order. Nothing remains: it can be used again, if it is
+/// one that is released. Less than its minimum spend remains: its discount is to be kept back, once, if its coupon says
+/// so; what remains is judged as it was when the voucher was used, before its discount. nullopt: nothing.
+std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
+                                          std::span<const OrderLeft> left);
+/// Whether a discount for the order was demanded.
+bool is_demanded(std::span<const VoucherEvent> events, std::string_view order);
 
 /// The first reason not to cancel a voucher: not found, expired or used. Cancelling a void one is no refusal.
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day);

@@ -12,18 +12,9 @@
 #include "loyalty/history.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/tiering.hpp"
+#include "loyalty/timeline.hpp"
 
 namespace loyalty {
-
-/// A version of the program and the first day on which it ruled.
-struct Reign {
-  ProgramId id = {};
-  Day from = {};
-  std::shared_ptr<const Program> program;
-};
-
-/// All versions in the order of their days; the first one also rules every day before.
-using Timeline = std::vector<Reign>;
 
 /// A day on which something is to be issued to a member without anybody asking for it.
 struct Occasion {

@@ -92,6 +92,10 @@ enum class ActKind : std::uint8_t {
 /// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.
 inline constexpr std::string_view opening_on_top = "on top";
 
+/// The text of a term that is a trial, and of the end of a term that was only planned.
+inline constexpr std::string_view trial_term = "trial";
+inline constexpr std::string_view planned_term = "planned";
+
 /// How often one act can say that something was done.
 inline constexpr Points most_times_at_once = 1'000'000;
 
@@ -127,19 +131,21 @@ struct BirthdayNote {
   Day birthday = {};
 };
 
+/// What was left of an order after money was given back.
+struct OrderLeft {
+  Day on = {};
+  Money amount = {};
+  bool nothing = false; ///< remains of the order, whatever it was worth
+  OrderId by = {};      ///< the order row that says so
+};
+
 /// Somebody whom the member brought, with the orders that they paid for.
 struct Invited {
-  /// What was left of an order after a refund.
-  struct Left {
-    Day on = {};
-    Money amount = {};
-    OrderId by = {}; ///< the order row that says so
-  };
   struct Order {
     OrderId id = {};
     Day day = {};
     Money paid = {};
-    std::vector<Left> left = {}; ///< by day
+    std::vector<OrderLeft> left = {}; ///< by day
   };
   MemberId member = {};
   Day on = {};
@@ -165,6 +171,9 @@ struct History {
   std::vector<BirthdayNote> birthdays = {};
   std::vector<Invited> invited = {};
 };
+
+/// What was left of the order at that place in `history.orders` after each of its refunds, by day.
+std::vector<OrderLeft> left_of(const History& history, std::size_t order);
 
 /// What a member's orders mean for whoever brought them on `on`.
 Invited invited_member(const History& history, Day on);

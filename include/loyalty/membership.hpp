@@ -79,6 +79,16 @@ std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timelin
 /// The last day of the plan's terms that has been paid for, if it is not before `day`; nullopt otherwise.
 std::optional<Day> paid_through(std::span<const PlanTerm> terms, std::string_view plan, Day day);
 
+/// What of the fee is given back of a term that ends with the day before `day`: that of the days left, by days; all of
+/// it where the term had not begun; nothing of a term without an end.
+Money unused_fee(const PlanTerm& term, Day day);
+
+/// The term of the same plan that a new one would overlap; nullptr if there is none.
+const PlanTerm* overlapped(std::span<const PlanTerm> terms, const PlanTerm& wanted);
+/// The term for which a trial of the plan comes too late: trials are for those who never had it. nullptr if there is
+/// none.
+const PlanTerm* had_before(std::span<const PlanTerm> terms, std::string_view plan);
+
 /// A term is renewed by one of the same plan that begins so many days after its last day, or sooner.
 inline constexpr std::int32_t renewal_days = 30;
 

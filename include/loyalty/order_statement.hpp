@@ -39,11 +39,13 @@ enum class Follows : std::uint8_t {
   contradiction, ///< cannot be about the same order
 };
 
-/// A statement held against what is known. One order has one amount, buyer, moment and category, and stays an order:
-/// the first of them that differs is a contradiction, named as the column of an order file.
+/// What makes it another order, in the order in which it is looked at.
+enum class Contradiction : std::uint8_t { amount, member, placed_at, status, category };
+
+/// A statement held against what is known. One order has one amount, buyer, moment and category, and stays an order.
 struct StatementCheck {
   Follows follows = Follows::unchanged;
-  std::string_view column = {}; ///< of a contradiction
+  std::optional<Contradiction> contradiction = {}; ///< the first one
 };
 
 StatementCheck compare(const OrderStatement& known, const OrderStatement& stated);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -11,6 +13,31 @@
 #include "loyalty/number.hpp"
 
 namespace loyalty {
+
+/// Why somebody is not taken for the one who brought a member; the first that applies is the answer.
+enum class InviteRefusal : std::uint8_t {
+  self,        ///< nobody invites themselves
+  has_inviter, ///< somebody else brought them
+  ring,        ///< they were brought by the member, straight or through others
+  has_ordered, ///< who has bought before was not brought by anybody
+  known_phone, ///< their phone is another member's, so that they may be nobody new
+};
+
+/// "has_inviter" as it stands in answers: "inviter_known".
+std::string_view to_string(InviteRefusal refusal);
+
+/// Who brought a member, if somebody did.
+using InviterOf = std::function<std::optional<MemberId>(MemberId)>;
+
+/// What is known of a member who is said to have been brought.
+struct InviteFacts {
+  bool has_ordered = false;
+  bool shares_phone = false; ///< with another member
+};
+
+/// The first reason against it; nullopt if the inviter may be noted, or is noted already.
+std::optional<InviteRefusal> check_invite(MemberId member, MemberId inviter, const InviterOf& inviter_of,
+                                          const InviteFacts& facts);
 
 /// A stretch of days on which an invited member counts for the one who brought them, and the order that makes them
 /// count.

@@ -177,7 +177,7 @@ void describe_rule(Sheet& sheet, const reports::ExplainedEntry& explained) {
 void describe_batch(Sheet& sheet, const std::optional<store::BatchRow>& batch) {
   if (!batch) return;
   sheet.row("batch", std::to_string(batch->id.value));
-  sheet.row("command", batch->start.command);
+  sheet.row("command", std::string(to_string(batch->start.kind)));
   sheet.row("recorded_at", batch->start.recorded_at);
   sheet.row("operator", batch->start.operator_name);
   sheet.row("input", batch->end.input_name);

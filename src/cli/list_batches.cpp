@@ -27,7 +27,7 @@ int run(Session& session) {
                              session.either("nothing was written so far", "尚无记录"));
   for (const auto& row : rows) {
     table->cell(row.id);
-    table->cell(row.start.command);
+    table->cell(to_string(row.start.kind));
     table->cell(row.start.as_of);
     table->cell(row.start.recorded_at);
     table->cell(row.start.operator_name);

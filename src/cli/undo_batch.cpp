@@ -43,15 +43,15 @@ std::string summary(const Session& session, const app::Undone& undone) {
   const auto& contents = undone.contents;
   return session.chinese()
              ? fmt::format("批次 {}（{} {}）：{} 行订单，{} 笔手工，{} 行积分，{} 张券；冲销 {} 行",
-                           undone.batch.id.value, undone.batch.start.command, undone.batch.end.input_name,
+                           undone.batch.id.value, to_string(undone.batch.start.kind), undone.batch.end.input_name,
                            contents.orders, contents.acts, contents.entries, contents.vouchers,
                            undone.settled.corrected)
              : fmt::format(
                    "batch {} ({}{}{}): {} order rows, {} acts by hand, {} entries, {} vouchers; {} lines "
                    "cancelled",
-                   undone.batch.id.value, undone.batch.start.command, undone.batch.end.input_name.empty() ? "" : " ",
-                   undone.batch.end.input_name, contents.orders, contents.acts, contents.entries, contents.vouchers,
-                   undone.settled.corrected);
+                   undone.batch.id.value, to_string(undone.batch.start.kind),
+                   undone.batch.end.input_name.empty() ? "" : " ", undone.batch.end.input_name, contents.orders,
+                   contents.acts, contents.entries, contents.vouchers, undone.settled.corrected);
 }
 
 /// What must not be overlooked: points and vouchers already used, debts, days that are open again.

@@ -102,6 +102,23 @@ UsableDays validity(const Validity& valid, Day issued_on) {
   return days;
 }
 
+Voucher voucher_of(const Coupon& coupon, std::string code, std::optional<MemberId> member, Day issued_on,
+                   std::optional<Money> amount) {
+  const auto days = validity(coupon.valid, issued_on);
+  return {.code = std::move(code),
+          .coupon = coupon.id,
+          .member = member,
+          .issued_on = issued_on,
+          .first_day = days.first,
+          .last_day = days.last,
+          .kind = amount ? CouponKind(AmountOff{*amount}) : coupon.kind,
+          .min_spend = coupon.min_spend,
+          .categories = coupon.categories,
+          .stacking = coupon.stacking,
+          .release = coupon.release,
+          .on_return = coupon.on_return};
+}
+
 Money discount(const CouponKind& kind, Money order_amount) {
   const Money wanted = std::visit([&](const auto& each) { return off(each, order_amount); }, kind);
   return std::max(no_money, std::min(wanted, order_amount));
@@ -131,6 +148,27 @@ std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const Vouc
   if (state == VoucherState::redeemed) return Refusal::already_redeemed;
   if (state == VoucherState::void_) return Refusal::voided;
   if (voucher->member && member && member != voucher->member) return Refusal::wrong_member;
+  return std::nullopt;
+}
+
+bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
+  return std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
+    return event.kind == VoucherEventKind::demanded && event.order == order;
+  });
+}
+
+std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
+                                          std::span<const OrderLeft> left) {
+  const auto* used = redemption(events);
+  if (used == nullptr) return std::nullopt;
+  const bool demands = voucher.on_return == OnReturn::demand && !is_demanded(events, used->order);
+  for (const auto& each : left) {
+    const Day day = std::max(each.on, used->day);
+    if (each.nothing && !voucher.release) return std::nullopt;
+    if (each.nothing) return VoucherReturn{VoucherEventKind::released, day, each.amount};
+    if (demands && each.amount + used->discount < voucher.min_spend)
+      return VoucherReturn{VoucherEventKind::demanded, day, each.amount};
+  }
   return std::nullopt;
 }
 

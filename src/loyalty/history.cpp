@@ -221,18 +221,24 @@ void count_once(History& history) {
   }
 }
 
+std::vector<OrderLeft> left_of(const History& history, std::size_t order) {
+  std::vector<OrderLeft> left;
+  Money remaining = history.orders[order].amount - history.orders[order].refunded;
+  for (const auto& refund : history.refunds) {
+    if (refund.order != order) continue;
+    remaining = refund.whole ? Money{} : remaining - std::min(remaining, refund.amount);
+    left.push_back({refund.day(), remaining, remaining <= Money{}, refund.id});
+  }
+  return left;
+}
+
 Invited invited_member(const History& history, Day on) {
   Invited invited{.member = history.member, .on = on, .orders = {}};
   for (std::size_t index = 0; index < history.orders.size(); ++index) {
     const OrderFact& order = history.orders[index];
     if (order.void_from_start || order.fee || order.day() < on) continue;
     Invited::Order seen{.id = order.id, .day = order.day(), .paid = order.amount - order.refunded};
-    Money remaining = seen.paid;
-    for (const auto& refund : history.refunds) {
-      if (refund.order != index) continue;
-      remaining = refund.whole ? Money{} : remaining - std::min(remaining, refund.amount);
-      seen.left.push_back({refund.day(), remaining, refund.id});
-    }
+    seen.left = left_of(history, index);
     invited.orders.push_back(std::move(seen));
   }
   return invited;

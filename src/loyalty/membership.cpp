@@ -5,8 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "loyalty/reigns.hpp"
-
 namespace loyalty {
 namespace {
 
@@ -183,7 +181,7 @@ std::vector<PlanTerm> plan_terms(const History& history, const Timeline& timelin
   for (std::size_t index = 0; index < history.sales.size(); ++index) {
     const auto& order = history.orders[index];
     if (order.day() > as_of || history.sales[index].fee_for.empty()) continue;
-    const auto* program = program_on(timeline, order.day());
+    const auto* program = timeline.program_on(order.day());
     if (const auto* plan = program == nullptr ? nullptr : program->plan(history.sales[index].fee_for))
       terms.pay(*plan, order);
   }
@@ -202,6 +200,32 @@ std::optional<Day> paid_through(std::span<const PlanTerm> terms, std::string_vie
   for (const auto& term : terms)
     if (term.plan == plan && term.until >= day) last = last ? std::max(*last, term.until) : term.until;
   return last;
+}
+
+Money unused_fee(const PlanTerm& term, Day day) {
+  if (term.until == never) return {};
+  if (term.from >= day) return term.fee();
+  return {scale(term.fee().minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
+}
+
+namespace {
+
+template <class Is>
+const PlanTerm* first_that(std::span<const PlanTerm> terms, const Is& is) {
+  const auto found = std::find_if(terms.begin(), terms.end(), is);
+  return found == terms.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const PlanTerm* overlapped(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
+  return first_that(terms, [&](const PlanTerm& term) {
+    return term.plan == wanted.plan && term.from <= wanted.until && wanted.from <= term.until;
+  });
+}
+
+const PlanTerm* had_before(std::span<const PlanTerm> terms, std::string_view plan) {
+  return first_that(terms, [&](const PlanTerm& term) { return term.plan == plan; });
 }
 
 std::optional<Ratio> PlanFigures::renewal_rate() const {

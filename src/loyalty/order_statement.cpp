@@ -17,12 +17,14 @@ int stage(OrderStatus status) {
   return 1;
 }
 
-std::string_view contradicted(const OrderStatement& known, const OrderStatement& stated) {
-  if (stated.amount != known.amount) return "amount";
-  if (stated.member != known.member) return "member_id";
-  if (stated.placed_at != known.placed_at) return "placed_at";
-  if (stated.status != known.status && (is_own_kind(stated.status) || is_own_kind(known.status))) return "status";
-  return stated.category != known.category ? "category" : "";
+std::optional<Contradiction> contradicted(const OrderStatement& known, const OrderStatement& stated) {
+  if (stated.amount != known.amount) return Contradiction::amount;
+  if (stated.member != known.member) return Contradiction::member;
+  if (stated.placed_at != known.placed_at) return Contradiction::placed_at;
+  if (stated.status != known.status && (is_own_kind(stated.status) || is_own_kind(known.status)))
+    return Contradiction::status;
+  if (stated.category != known.category) return Contradiction::category;
+  return std::nullopt;
 }
 
 } // namespace
@@ -32,7 +34,7 @@ Money given_back(const OrderStatement& statement) {
 }
 
 StatementCheck compare(const OrderStatement& known, const OrderStatement& stated) {
-  if (const auto column = contradicted(known, stated); !column.empty()) return {Follows::contradiction, column};
+  if (const auto found = contradicted(known, stated)) return {Follows::contradiction, found};
   if (stated.status == known.status && stated.refunded == known.refunded) return {Follows::unchanged};
   const int before = stage(known.status);
   const int after = stage(stated.status);

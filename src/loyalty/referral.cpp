@@ -3,14 +3,12 @@
 
 #include <algorithm>
 
-#include "loyalty/reigns.hpp"
-
 namespace loyalty {
 namespace {
 
 const ReferralRules& rules_on(const Timeline& timeline, Day day) {
   static const ReferralRules none;
-  const auto* program = program_on(timeline, day);
+  const auto* program = timeline.program_on(day);
   return program == nullptr ? none : program->referral;
 }
 
@@ -18,13 +16,35 @@ const ReferralRules& rules_on(const Timeline& timeline, Day day) {
 Money least(const ReferralRules& rules) { return std::max(rules.min_order, Money{1}); }
 
 /// The first refund that left less than the rules ask for; nullptr if none did.
-const Invited::Left* loss(const Invited::Order& order, Money least) {
+const OrderLeft* loss(const Invited::Order& order, Money least) {
   const auto found = std::find_if(order.left.begin(), order.left.end(),
-                                  [least](const Invited::Left& left) { return left.amount < least; });
+                                  [least](const OrderLeft& left) { return left.amount < least; });
   return found == order.left.end() ? nullptr : &*found;
 }
 
 } // namespace
+
+std::string_view to_string(InviteRefusal refusal) {
+  switch (refusal) {
+    case InviteRefusal::self: return "self_invited";
+    case InviteRefusal::has_inviter: return "inviter_known";
+    case InviteRefusal::ring: return "invited_in_a_ring";
+    case InviteRefusal::has_ordered: return "ordered_before";
+    case InviteRefusal::known_phone: return "phone_known";
+  }
+  return {};
+}
+
+std::optional<InviteRefusal> check_invite(MemberId member, MemberId inviter, const InviterOf& inviter_of,
+                                          const InviteFacts& facts) {
+  if (member == inviter) return InviteRefusal::self;
+  if (const auto known = inviter_of(member))
+    return known == inviter ? std::nullopt : std::optional(InviteRefusal::has_inviter);
+  for (auto above = inviter_of(inviter); above; above = inviter_of(*above))
+    if (above == member) return InviteRefusal::ring;
+  if (facts.has_ordered) return InviteRefusal::has_ordered;
+  return facts.shares_phone ? std::optional(InviteRefusal::known_phone) : std::nullopt;
+}
 
 std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline& timeline) {
   std::vector<ReferralSpan> spans;

@@ -91,8 +91,8 @@ CampaignRow row_of(const Campaign& campaign) {
 /// The campaigns of all versions by id, each as the last version that has it says.
 std::map<std::string, CampaignRow> campaigns_ever(const Timeline& timeline) {
   std::map<std::string, CampaignRow> rows;
-  for (const auto& reign : timeline)
-    for (const auto& campaign : reign.program->campaigns) {
+  for (const auto& version : timeline)
+    for (const auto& campaign : version.program->campaigns) {
       auto row = row_of(campaign);
       if (earns(campaign)) row.earnings.emplace();
       rows[campaign.id] = std::move(row);
@@ -125,7 +125,7 @@ std::vector<CampaignRow> report_campaigns(store::Ledger& ledger, Day as_of) {
     }
   std::vector<CampaignRow> rows;
   if (!timeline.empty())
-    for (const auto& campaign : timeline.back().program->campaigns) {
+    for (const auto& campaign : timeline.latest().program->campaigns) {
       rows.push_back(std::move(found[campaign.id]));
       found.erase(campaign.id);
     }

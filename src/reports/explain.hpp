@@ -49,7 +49,7 @@ Explanation explain(store::Ledger& ledger, std::string_view member, Day as_of, b
 struct ExplainedEntry {
   store::Member member;
   ExplainedLine line;
-  std::optional<store::ProgramVersion> program = {};
+  std::optional<store::KeptProgram> program = {};
   std::optional<store::BatchRow> batch = {};
   std::vector<ExplainedLine> drawn = {}; ///< of a line that opens a lot: what drew on it or moved it
   Points left = 0;                       ///< in that lot at the end of the day

@@ -26,7 +26,7 @@ TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& tex
   explanation.member = store::require_member(ledger, name);
   const auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
   shop::check_currency(ledger, *program);
-  Engine engine(shop::timeline_with(ledger, text, program));
+  Engine engine(shop::timeline_with(ledger, text, program).timeline);
   store::HistoryReader reader(ledger, explanation.member.id, explanation.member.id, {.sales = true});
   const auto* known = reader.next();
   const History history = known == nullptr ? History{} : *known;

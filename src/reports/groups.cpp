@@ -5,11 +5,11 @@
 #include <functional>
 #include <map>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 #include "loyalty/error.hpp"
 #include "reports/common.hpp"
+#include "reports/last_night.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/batch.hpp"
@@ -51,27 +51,14 @@ Places places_of(const std::vector<store::StoredAct>& acts, const std::function<
   return places;
 }
 
-/// The batches of the last night: all that settled the last day.
-std::unordered_set<BatchId> last_night(store::Ledger& ledger, Day as_of) {
-  std::unordered_set<BatchId> night;
-  Day last = {};
-  for (const auto& batch : store::batches(ledger)) {
-    if (batch.start.command != "run-nightly" || batch.undone_by || batch.start.as_of > as_of) continue;
-    if (night.empty() || batch.start.as_of > last) night.clear();
-    if (night.empty()) last = batch.start.as_of;
-    if (batch.start.as_of == last) night.insert(batch.id);
-  }
-  return night;
-}
-
 } // namespace
 
 GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>& days, Day as_of) {
   const store::Snapshot snapshot(ledger);
   GroupChanges report{.rows = {}, .names = shop::MemberNames(ledger)};
-  const auto night = days ? std::unordered_set<BatchId>() : last_night(ledger, as_of);
+  const auto night = days ? std::vector<BatchId>() : last_night(ledger, as_of);
   const auto told = [&](const store::StoredAct& stored) {
-    return days ? stored.act.day >= days->from : night.contains(stored.batch);
+    return days ? stored.act.day >= days->from : std::ranges::binary_search(night, stored.batch);
   };
   const auto silent = shop::opted_out(ledger, as_of);
   for (const auto& [who, place] : places_of(roster_acts(ledger, days ? days->to : as_of), told)) {

@@ -9,7 +9,7 @@ std::vector<BatchId> last_night(store::Ledger& ledger, Day as_of) {
   std::vector<BatchId> night;
   Day last = {};
   for (const auto& batch : store::batches(ledger)) {
-    if (batch.start.command != "run-nightly" || batch.undone_by || batch.start.as_of > as_of) continue;
+    if (batch.start.kind != store::BatchKind::night || batch.undone_by || batch.start.as_of > as_of) continue;
     if (batch.start.as_of > last) night.clear();
     if (night.empty()) last = batch.start.as_of;
     if (batch.start.as_of == last) night.push_back(batch.id);

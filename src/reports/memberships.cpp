@@ -57,7 +57,7 @@ std::vector<PlanRow> report_memberships(store::Ledger& ledger, const std::shared
     for (const auto& term : terms) by_plan.try_emplace(term.plan);
     for (auto& [plan, figures] : by_plan) figures += plan_figures(terms, as_of, plan);
   };
-  read_plan_terms(ledger, timeline_or(ledger, program), as_of, count);
+  read_plan_terms(ledger, shop::kept_timeline_or(ledger, program), as_of, count);
   for (const auto& plan : program->plans) {
     rows.push_back({plan.id, plan.name, by_plan[plan.id]});
     by_plan.erase(plan.id);
@@ -71,7 +71,7 @@ PlanMembers plan_members(store::Ledger& ledger, const std::shared_ptr<const Prog
   require_plan(*program, plan);
   const store::Snapshot snapshot(ledger);
   PlanMembers report{.rows = {}, .names = shop::MemberNames(ledger)};
-  read_plan_terms(ledger, timeline_or(ledger, program), as_of,
+  read_plan_terms(ledger, shop::kept_timeline_or(ledger, program), as_of,
                   [&](MemberId member, const std::vector<PlanTerm>& terms) {
                     for (const auto& term : terms)
                       if (term.plan == plan && term.until >= as_of) report.rows.push_back({member, term});

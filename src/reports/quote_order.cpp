@@ -55,7 +55,7 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const auto use = [&](const History& history, Engine& engine) {
     quoted.quote = price(ledger, *program, request, shop::buyer_of(*program, history, engine, day), member);
   };
-  shop::read_standing(ledger, shop::timeline_with(ledger, text, program), member, day, use,
+  shop::read_standing(ledger, shop::timeline_with(ledger, text, program).timeline, member, day, use,
                       combining_looks_at_sales(*program));
   return quoted;
 }

@@ -10,7 +10,7 @@
 #include "loyalty/figures.hpp"
 #include "loyalty/referral.hpp"
 #include "reports/common.hpp"
-#include "reports/segments.hpp"
+#include "shop/timelines.hpp"
 #include "store/acts.hpp"
 #include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -101,7 +101,7 @@ class Collector {
 Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Program>& program, Day as_of) {
   const store::Snapshot snapshot(ledger);
   Referrals report{.rows = {}, .names = shop::MemberNames(ledger)};
-  Collector collector(ledger, timeline_or(ledger, program), as_of);
+  Collector collector(ledger, shop::kept_timeline_or(ledger, program), as_of);
   for (const auto& [inviter, guests] : read_guests(ledger, as_of))
     if (auto row = collector.row_of(inviter, guests); row.invited > 0) report.rows.push_back(std::move(row));
   std::stable_sort(report.rows.begin(), report.rows.end(), [](const ReferralRow& left, const ReferralRow& right) {

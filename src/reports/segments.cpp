@@ -36,12 +36,6 @@ bool any_looks_at_sales(const Program& program) {
 
 } // namespace
 
-Timeline timeline_or(store::Ledger& ledger, const std::shared_ptr<const Program>& program) {
-  auto timeline = shop::kept_timeline(ledger);
-  if (timeline.empty()) timeline.push_back({.id = {}, .from = store::before_all, .program = program});
-  return timeline;
-}
-
 std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
                                         Day as_of) {
   const store::Snapshot snapshot(ledger);
@@ -57,7 +51,7 @@ std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared
       rows[index].orders += figures;
     }
   };
-  shop::read_standings(ledger, timeline_or(ledger, program), as_of, count, any_looks_at_sales(*program));
+  shop::read_standings(ledger, shop::kept_timeline_or(ledger, program), as_of, count, any_looks_at_sales(*program));
   for (auto& row : rows) {
     row.share = rate(row.members, members);
     if (row.members > 0) row.average_net = Money{scale(row.orders.net().minor, 1, row.members, Rounding::nearest)};
@@ -75,7 +69,7 @@ SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<cons
     const auto* tier = engine.tier();
     report.rows.push_back({history.member, tier == nullptr ? std::string() : tier->id, order_figures(history, as_of)});
   };
-  shop::read_standings(ledger, timeline_or(ledger, program), as_of, collect, looks_at_sales(segment.who));
+  shop::read_standings(ledger, shop::kept_timeline_or(ledger, program), as_of, collect, looks_at_sales(segment.who));
   return report;
 }
 

@@ -43,7 +43,4 @@ struct SegmentMembers {
 SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<const Program>& program,
                                const std::string& segment, Day as_of);
 
-/// The versions of the program kept in the ledger; before any was kept, `program` alone.
-Timeline timeline_or(store::Ledger& ledger, const std::shared_ptr<const Program>& program);
-
 } // namespace loyalty::reports

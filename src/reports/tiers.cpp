@@ -58,9 +58,9 @@ std::vector<TierRow> tiers_asked(Question& question) {
 
 std::map<ProgramId, bool> counting_money(store::Ledger& ledger) {
   std::map<ProgramId, bool> money;
-  for (const auto& reign : shop::kept_timeline(ledger)) {
-    const Condition* qualifying = qualifying_metric(*reign.program);
-    money[reign.id] = qualifying != nullptr && is_money(qualifying->metric);
+  for (const auto& version : shop::kept_timeline(ledger)) {
+    const Condition* qualifying = qualifying_metric(*version.program);
+    money[version.id] = qualifying != nullptr && is_money(qualifying->metric);
   }
   return money;
 }

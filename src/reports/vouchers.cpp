@@ -22,8 +22,8 @@ namespace {
 /// What the versions of the program called their coupons, the last one first.
 std::map<std::string, std::string, std::less<>> coupon_names(store::Ledger& ledger) {
   std::map<std::string, std::string, std::less<>> names;
-  for (const auto& reign : shop::kept_timeline(ledger))
-    for (const auto& coupon : reign.program->coupons) names.insert_or_assign(coupon.id, coupon.name);
+  for (const auto& version : shop::kept_timeline(ledger))
+    for (const auto& coupon : version.program->coupons) names.insert_or_assign(coupon.id, coupon.name);
   return names;
 }
 

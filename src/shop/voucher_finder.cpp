@@ -70,17 +70,7 @@ FoundVoucher Purse::by_public_word(const Coupon& coupon) {
 
 /// The voucher that claiming the word would give.
 FoundVoucher Purse::claim(const Coupon& coupon, std::optional<Refusal> refused) {
-  const auto days = validity(coupon.valid, holder_.day);
-  return {.offered = {.voucher = {.code = *coupon.code,
-                                  .coupon = coupon.id,
-                                  .member = holder_.member,
-                                  .issued_on = holder_.day,
-                                  .first_day = days.first,
-                                  .last_day = days.last,
-                                  .kind = coupon.kind,
-                                  .min_spend = coupon.min_spend,
-                                  .categories = coupon.categories,
-                                  .stacking = coupon.stacking},
+  return {.offered = {.voucher = voucher_of(coupon, *coupon.code, holder_.member, holder_.day),
                       .refused = refused,
                       .budget_left = budget_left(&coupon)},
           .claim = &coupon};

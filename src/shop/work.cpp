@@ -14,37 +14,11 @@
 #include "store/programs.hpp"
 
 namespace loyalty::shop {
-namespace {
 
-/// Several steps of a command ask for the same versions, and to read one takes longer than most of them.
-std::shared_ptr<const Program> kept_as(const store::ProgramVersion& version) {
-  thread_local std::unordered_map<std::string, std::shared_ptr<const Program>> known;
-  auto& program = known[version.text];
-  if (program == nullptr)
-    program = std::make_shared<const Program>(
-        program::load_program(version.text, fmt::format("version {}", version.id.value)));
-  return program;
-}
-
-/// What is in the books was accepted once. Read as far as it goes, it would rate the past anew.
-Reign reign_of(const store::ProgramVersion& version) {
-  try {
-    return {version.id, version.from, kept_as(version)};
-  } catch (const Error& error) {
-    const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
-    throw Error(Failure::damaged,
-                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id.value, since),
-                error.why,
-                "it was accepted by the loyalty that kept it: use that one, or a newer one, with this ledger");
-  }
-}
-
-} // namespace
-
-Work::Work(const Context& context, std::string command)
+Work::Work(const Context& context, store::BatchKind kind)
     : context_(context),
       transaction_(context.ledger),
-      batch_(context.ledger, {std::move(command), context.as_of, context.recorded_at, context.operator_name}) {}
+      batch_(context.ledger, {kind, context.as_of, context.recorded_at, context.operator_name}) {}
 
 Receipt Work::finish(const store::BatchEnd& end) {
   Receipt receipt{.batch = batch_.id(), .head = batch_.close(end), .dry_run = context_.dry_run};
@@ -71,37 +45,6 @@ bool in_books(store::Ledger& ledger, const Receipt& receipt) {
                      [&](const store::BatchRow& row) { return row.id == receipt.batch && row.hash == receipt.head; });
 }
 
-const Reign& reign_on(const Timeline& timeline, Day day) {
-  std::size_t at = 0;
-  while (at + 1 < timeline.size() && timeline[at + 1].from <= day) ++at;
-  return timeline[at];
-}
-
-Timeline kept_timeline(store::Ledger& ledger) {
-  Timeline timeline;
-  for (const auto& version : store::program_versions(ledger)) timeline.push_back(reign_of(version));
-  return timeline;
-}
-
-Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program) {
-  Timeline timeline;
-  const auto versions = store::program_versions(ledger);
-  const bool kept = !versions.empty() && versions.back().digest == store::program_digest(text.text);
-  for (const auto& version : versions)
-    timeline.push_back(kept && version.id == versions.back().id ? Reign{version.id, version.from, program}
-                                                                : reign_of(version));
-  if (kept) return timeline;
-  const auto settled = store::settled_through(ledger);
-  const ProgramId next = versions.empty() ? ProgramId(1) : versions.back().id.next();
-  timeline.push_back({next, settled ? *settled + 1 : store::before_all, program});
-  return timeline;
-}
-
-std::shared_ptr<const Program> kept_program(store::Ledger& ledger) {
-  const auto versions = store::program_versions(ledger);
-  return versions.empty() ? nullptr : reign_of(versions.back()).program;
-}
-
 void check_currency(store::Ledger& ledger, const Program& program) {
   const auto kept = currency_in(ledger, [&] { return program.currency; });
   if (kept == program.currency) return;
@@ -115,21 +58,14 @@ void check_currency(store::Ledger& ledger, const Program& program) {
 ProgramInForce take_program(Work& work, const ProgramText& text) {
   auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
   check_currency(work.ledger(), *program);
-  ProgramInForce in_force{.id = {}, .program = program, .timeline = {}};
-  const auto versions = store::program_versions(work.ledger());
-  const bool unchanged = !versions.empty() && versions.back().digest == store::program_digest(text.text);
-  for (const auto& version : versions)
-    in_force.timeline.push_back(unchanged && version.id == versions.back().id ? Reign{version.id, version.from, program}
-                                                                              : reign_of(version));
-  if (!unchanged) {
-    const auto settled = store::settled_through(work.ledger());
-    const Day from = settled ? *settled + 1 : store::before_all;
-    in_force.timeline.push_back(
-        {store::add_program(work.ledger(), work.batch(), from, *program, text.text), from, program});
-    if (settled) store::mark_all_due(work.ledger(), from);
+  auto file = timeline_with(work.ledger(), text, program);
+  const Day from = file.timeline.latest().from;
+  if (file.news) {
+    store::add_program(work.ledger(), work.batch(), from, *program, text.text);
+    if (from != store::before_all) store::mark_all_due(work.ledger(), from);
   }
-  in_force.id = in_force.timeline.back().id;
-  return in_force;
+  const auto id = file.timeline.latest().id;
+  return {.id = id, .program = program, .timeline = std::move(file.timeline)};
 }
 
 } // namespace loyalty::shop

@@ -11,16 +11,11 @@
 
 #include "loyalty/engine.hpp"
 #include "loyalty/program.hpp"
+#include "shop/timelines.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::shop {
-
-/// The program file as the command found it.
-struct ProgramText {
-  std::string file_name;
-  std::string text;
-};
 
 /// Fills the bytes from the system's random source.
 using Entropy = std::function<void(std::span<unsigned char>)>;
@@ -51,7 +46,7 @@ struct Context {
 /// One command's change of the ledger: one transaction, one batch. Left without `finish`, nothing happened.
 class Work {
  public:
-  Work(const Context& context, std::string command);
+  Work(const Context& context, store::BatchKind kind);
 
   store::Ledger& ledger() { return context_.ledger; }
   store::Batch& batch() { return batch_; }
@@ -78,9 +73,6 @@ struct ProgramInForce {
 /// Whether the batch of a receipt is in the books, by its number and hash.
 bool in_books(store::Ledger& ledger, const Receipt& receipt);
 
-/// The version that rules on the day. The timeline is not empty.
-const Reign& reign_on(const Timeline& timeline, Day day);
-
 /// Reads the program file and, if it differs from the version kept last, keeps it: it rules from the day after the last
 /// settled one, so that the past is never rated again. Refused by `Error`: the file has errors (usage); it is in
 /// another currency than the amounts in the ledger (refused).
@@ -88,14 +80,5 @@ ProgramInForce take_program(Work& work, const ProgramText& text);
 
 /// Refuses a program in another currency than the amounts in the ledger.
 void check_currency(store::Ledger& ledger, const Program& program);
-
-/// The versions kept in the ledger.
-Timeline kept_timeline(store::Ledger& ledger);
-/// The same, and after them the file's own if it is another, from the day on which it would rule if a command kept it
-/// now.
-Timeline timeline_with(store::Ledger& ledger, const ProgramText& text, const std::shared_ptr<const Program>& program);
-
-/// The program of the version kept last; nullptr if no command needed one so far.
-std::shared_ptr<const Program> kept_program(store::Ledger& ledger);
 
 } // namespace loyalty::shop

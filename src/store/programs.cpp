@@ -38,13 +38,13 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
 }
 
 /// A text that is not the one that was kept would rate the past anew.
-ProgramVersion read_version(const Cursor& row) {
-  ProgramVersion version{.id = row.id<ProgramId>(whole[columns.id]),
-                         .from = row.through(whole[columns.from_day]),
-                         .digest = row.string(whole[columns.digest]),
-                         .currency = read_currency(row.string(whole[columns.currency])),
-                         .timezone = row.string(whole[columns.timezone]),
-                         .text = row.string(whole[columns.text])};
+KeptProgram read_version(const Cursor& row) {
+  KeptProgram version{.id = row.id<ProgramId>(whole[columns.id]),
+                      .from = row.through(whole[columns.from_day]),
+                      .digest = row.string(whole[columns.digest]),
+                      .currency = read_currency(row.string(whole[columns.currency])),
+                      .timezone = row.string(whole[columns.timezone]),
+                      .text = row.string(whole[columns.text])};
   static const Program nothing_said;
   const auto& text = version.text;
   if (program_digest(text) != version.digest ||
@@ -83,9 +83,9 @@ bool holds_amounts(Ledger& ledger) {
   return false;
 }
 
-std::vector<ProgramVersion> program_versions(Ledger& ledger) {
+std::vector<KeptProgram> program_versions(Ledger& ledger) {
   const auto used = ledger.undone().empty() ? std::unordered_set<ProgramId>{} : versions_used(ledger);
-  std::vector<ProgramVersion> versions;
+  std::vector<KeptProgram> versions;
   Cursor rows(ledger.database(), whole.from("programs ORDER BY id"));
   while (rows.next())
     if (!ledger.undone().contains(rows.id<BatchId>(whole[columns.batch_id])) ||
@@ -94,7 +94,7 @@ std::vector<ProgramVersion> program_versions(Ledger& ledger) {
   return versions;
 }
 
-std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id) {
+std::optional<KeptProgram> program_version(Ledger& ledger, ProgramId id) {
   Cursor row(ledger.database(), whole.from("programs WHERE id = ?"));
   if (!row.bind(id).next()) return std::nullopt;
   return read_version(row);
@@ -112,8 +112,10 @@ std::string program_digest(std::string_view text) {
   return to_hex(bytes_of(hash));
 }
 
+ProgramId next_program(Ledger& ledger) { return ProgramId(next_number(ledger, tables::programs)); }
+
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text) {
-  const ProgramId id(next_number(ledger, tables::programs));
+  const auto id = next_program(ledger);
   batch.append(columns, columns.id(id), columns.from_day(from.number), columns.digest(program_digest(text)),
                columns.currency(program.currency.code), columns.timezone(program.timezone), columns.text(text),
                columns.batch_id(batch.id()));

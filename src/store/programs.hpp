@@ -12,7 +12,7 @@
 namespace loyalty::store {
 
 /// A kept version of the program file.
-struct ProgramVersion {
+struct KeptProgram {
   ProgramId id = {};
   Day from = {};
   std::string digest;
@@ -28,16 +28,19 @@ std::optional<std::string> shop_timezone(Ledger& ledger);
 bool holds_amounts(Ledger& ledger);
 
 /// All versions that count, oldest first: those kept by a batch that counts and those one was run with.
-std::vector<ProgramVersion> program_versions(Ledger& ledger);
+std::vector<KeptProgram> program_versions(Ledger& ledger);
 
 /// A version by its number, whether it still counts or not.
-std::optional<ProgramVersion> program_version(Ledger& ledger, ProgramId id);
+std::optional<KeptProgram> program_version(Ledger& ledger, ProgramId id);
 
 /// The batch that kept a version first.
 std::optional<BatchId> kept_by(Ledger& ledger, ProgramId id);
 
 /// The digest by which versions are told apart.
 std::string program_digest(std::string_view text);
+
+/// The number that the next version will have.
+ProgramId next_program(Ledger& ledger);
 
 /// Keeps another version, which rules from `from` on.
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text);

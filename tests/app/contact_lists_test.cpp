@@ -31,7 +31,7 @@ struct Shop {
 
   Shop() {
     const Context context{.ledger = *ledger, .as_of = day("2026-01-01"), .currency = cny};
-    Work work(context, "import-orders");
+    Work work(context, store::BatchKind::orders_imported);
     store::MemberDirectory members(*ledger, false);
     for (const char* key : {"a", "b", "c", "d", "e", "f"}) members.find_or_add(key);
     members.save(work.batch());
@@ -40,7 +40,7 @@ struct Shop {
 
   void say(Day on, MemberId member, ActKind kind) {
     const Context context{.ledger = *ledger, .as_of = on, .currency = cny};
-    Work work(context, "set-member");
+    Work work(context, store::BatchKind::member_changed);
     store::StoredAct said{.member = member, .act = {.day = on, .kind = kind}};
     said.key = std::to_string(work.batch().id().value);
     store::add_act(*ledger, work.batch(), said);

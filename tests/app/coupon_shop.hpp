@@ -61,7 +61,7 @@ struct Shop {
   bool dry_run = false;
 
   Shop() {
-    Work work(context("2026-06-01"), "import-orders");
+    Work work(context("2026-06-01"), store::BatchKind::orders_imported);
     store::MemberDirectory members(*ledger, false);
     for (const char* key : {"a", "b", "c"}) members.find_or_add(key);
     members.save(work.batch());
@@ -109,7 +109,7 @@ struct Shop {
     return {};
   }
   void undo(BatchId batch) {
-    Work work(context("2026-06-30"), "undo-batch");
+    Work work(context("2026-06-30"), store::BatchKind::batch_undone);
     work.finish({.undoes = batch});
     ledger->load_undone();
   }

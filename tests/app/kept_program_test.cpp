@@ -27,7 +27,7 @@ Context context_of(store::Ledger& ledger, Day day) { return {.ledger = ledger, .
 std::unique_ptr<store::Ledger> with_unreadable_version() {
   auto ledger = store::Ledger::in_memory();
   const auto context = context_of(*ledger, may);
-  Work work(context, "run-nightly");
+  Work work(context, store::BatchKind::night);
   take_program(work, good);
   store::add_program(work.ledger(), work.batch(), may, Program{}, good.text + "colour = \"red\"\n");
   work.finish({.settled_through = may});

@@ -187,7 +187,7 @@ Lines difference_of(Lines returned, Lines never) {
 
 bool has_grace(const Timeline& timeline) {
   return std::any_of(timeline.begin(), timeline.end(),
-                     [](const Reign& reign) { return reign.program->points.return_grace_days > 0; });
+                     [](const ProgramVersion& version) { return version.program->points.return_grace_days > 0; });
 }
 
 /// Whether the order's return, of which nothing had been used before, leaves what was never bought.

@@ -170,8 +170,8 @@ TEST_CASE("every line moves points that are there, and lots go by their last day
     const auto timeline = random_timeline(chance);
     const auto history = random_history(chance);
     bool inactivity = false;
-    for (const auto& reign : timeline)
-      inactivity = inactivity || reign.program->points.expire.kind == ExpiryRule::Kind::inactivity;
+    for (const auto& version : timeline)
+      inactivity = inactivity || version.program->points.expire.kind == ExpiryRule::Kind::inactivity;
     Engine engine(timeline);
     const auto fault = fault_of(engine.walk(history, the_end).entries, inactivity);
     if (!fault.empty()) FAIL(fault);

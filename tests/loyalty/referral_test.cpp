@@ -70,7 +70,7 @@ TEST_CASE("an order that counted and comes back later leaves the case open for t
 }
 
 TEST_CASE("what an order must come to is above zero, or what the program says, and must stay", "[referral]") {
-  const auto orders = [](Money paid, std::vector<Invited::Left> left = {}) {
+  const auto orders = [](Money paid, std::vector<OrderLeft> left = {}) {
     return Invited{.member = MemberId(2),
                    .on = day("2026-05-01"),
                    .orders = {{.id = OrderId(9), .day = day("2026-05-03"), .paid = paid, .left = std::move(left)}}};

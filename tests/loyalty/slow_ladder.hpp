@@ -19,7 +19,7 @@ class SlowLadder {
   SlowLadder(const Timeline& timeline, const History& history) : timeline_(timeline), history_(history) {}
 
   std::vector<TierChange> walk(Day from, Day through) {
-    while (reign_ + 1 < timeline_.size() && timeline_[reign_ + 1].from <= from) ++reign_;
+    while (version_ + 1 < timeline_.size() && timeline_[version_ + 1].from <= from) ++version_;
     for (day_ = from; day_ <= through; day_ = day_ + 1) {
       take_over();
       seen_ = day_ - 1;
@@ -67,13 +67,13 @@ class SlowLadder {
 
   static Day always() { return Day::from_civil(1, 1, 1); }
 
-  const Program& program() const { return *timeline_[reign_].program; }
+  const Program& program() const { return *timeline_[version_].program; }
   const Tier& tier(int index) const { return program().tiers[static_cast<std::size_t>(index)]; }
   int top() const { return static_cast<int>(program().tiers.size()) - 1; }
 
   void take_over() {
-    for (; reign_ + 1 < timeline_.size() && timeline_[reign_ + 1].from <= day_; ++reign_) {
-      const auto& next = timeline_[reign_ + 1];
+    for (; version_ + 1 < timeline_.size() && timeline_[version_ + 1].from <= day_; ++version_) {
+      const auto& next = timeline_[version_ + 1];
       for (auto& reason : reasons_) {
         if (next.program->tier(reason.landed.tier) == nullptr) reason.landed = {};
         if (next.program->tier(reason.before.tier) == nullptr) reason.before = {};
@@ -170,7 +170,7 @@ class SlowLadder {
     const auto* qualifying = qualifying_metric(program());
     changes_.push_back({day_, index < 0 ? "" : tier(index).id, until, reason,
                         qualifying == nullptr ? 0 : value(qualifying->metric, qualifying->window, seen_, always()),
-                        timeline_[reign_].id});
+                        timeline_[version_].id});
   }
 
   /// The last day of the term that begins on `day`.
@@ -331,7 +331,7 @@ class SlowLadder {
 
   const Timeline& timeline_;
   const History& history_;
-  std::size_t reign_ = 0;
+  std::size_t version_ = 0;
   Day day_ = {};
   std::vector<Pinned> terms_; ///< of the orders so far
   std::vector<Unnamed> unnamed_;

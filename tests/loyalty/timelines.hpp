@@ -10,8 +10,8 @@ namespace loyalty {
 
 /// The program takes over from a day on.
 inline void take_over(Timeline& timeline, Day from, Program program) {
-  const auto latest = timeline.empty() ? ProgramId() : timeline.back().id;
-  timeline.push_back({latest.next(), from, std::make_shared<const Program>(std::move(program))});
+  const auto latest = timeline.empty() ? ProgramId() : timeline.latest().id;
+  timeline.add({latest.next(), from, std::make_shared<const Program>(std::move(program))});
 }
 
 inline Timeline always(Program program) {

@@ -80,7 +80,7 @@ TEST_CASE("one line is explained in full") {
   const auto explained = explain_entry(shop.ledger(), "ann", first, day("2026-02-05"));
   CHECK(explained.line.order->amount == Money{128'00});
   CHECK(explained.program->id == ProgramId(1));
-  CHECK(explained.batch->start.command == "run-nightly");
+  CHECK(explained.batch->start.kind == store::BatchKind::night);
   CHECK(explained.batch->start.operator_name == "tester");
   REQUIRE(explained.drawn.size() == 2);
   CHECK(explained.drawn[0].entry.kind == EntryKind::claw_back);

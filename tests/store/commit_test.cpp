@@ -90,7 +90,7 @@ class LedgerFile {
   shop::Receipt grant(const std::string& key) const {
     Ledger ledger(path(), Ledger::Access::write, 1);
     const shop::Context context{.ledger = ledger, .as_of = Day{20'000}, .currency = cny};
-    shop::Work work(context, "set-member");
+    shop::Work work(context, BatchKind::member_changed);
     add_act(ledger, work.batch(),
             {.member = MemberId(1), .act = {.day = Day{20'000}, .kind = ActKind::tag, .subject = "x"}, .key = key});
     return work.finish({});

@@ -77,8 +77,10 @@ std::string opened_in(const std::string& currency) {
 }
 
 BatchStart start() {
-  return {
-      .command = "set-member", .as_of = Day{20'000}, .recorded_at = "2026-03-02T09:00:00Z", .operator_name = "uid 0"};
+  return {.kind = BatchKind::member_changed,
+          .as_of = Day{20'000},
+          .recorded_at = "2026-03-02T09:00:00Z",
+          .operator_name = "uid 0"};
 }
 
 const StoredAct grant = {.member = MemberId(1),

@@ -132,7 +132,7 @@ TEST_CASE("a kept program says its currency and time zone in any way that TOML h
     const auto ledger = Ledger::in_memory();
     Program program;
     program.timezone = "Asia/Tokyo";
-    Batch batch(*ledger, {.command = "run-nightly", .as_of = Day{20'000}, .recorded_at = "", .operator_name = ""});
+    Batch batch(*ledger, {.kind = BatchKind::night, .as_of = Day{20'000}, .recorded_at = "", .operator_name = ""});
     add_program(*ledger, batch, Day{20'000}, program, text);
     batch.close({});
     CHECK(shop_timezone(*ledger) == "Asia/Tokyo");

@@ -31,8 +31,8 @@ struct Known {
 struct DueOccasion {
   MemberId member = {};
   Occasion occasion;
-  const Reign* reign = nullptr; ///< that rules on the day
-  std::ptrdiff_t place = 0;     ///< of the coupon in its program
+  const ProgramVersion* version = nullptr; ///< that rules on the day
+  std::ptrdiff_t place = 0;                ///< of the coupon in its program
 };
 
 struct DueRoster {
@@ -40,31 +40,13 @@ struct DueRoster {
   RosterChange change;
 };
 
-/// What was left of an order after each refund.
-struct Remainder {
-  Day day = {};
-  Money left = {};
-  bool whole = false; ///< nothing remains
-};
-using Course = std::vector<Remainder>;
+/// What was left of an order as it came back.
+using Left = std::vector<OrderLeft>;
 
-Course course_of(const History& history, std::size_t index) {
+Left left_of_order(const History& history, std::size_t index) {
   const OrderFact& order = history.orders[index];
-  if (order.void_from_start) return {{order.day(), {}, true}};
-  Course course;
-  Money left = order.amount - order.refunded;
-  for (const auto& refund : history.refunds) {
-    if (refund.order != index) continue;
-    left -= std::min(left, refund.amount);
-    course.push_back({refund.day(), left, refund.whole || left <= Money{}});
-  }
-  return course;
-}
-
-bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
-  return std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
-    return event.kind == VoucherEventKind::demanded && event.order == order;
-  });
+  if (order.void_from_start) return {{.on = order.day(), .nothing = true}};
+  return left_of(history, index);
 }
 
 } // namespace
@@ -77,7 +59,7 @@ class FollowUp::Notes {
         only_call_off_(only_call_off),
         vouchers_used_(store::any_voucher_used_for_order(work.ledger())),
         has_groups_(std::any_of(timeline.begin(), timeline.end(),
-                                [](const Reign& reign) { return !reign.program->groups.empty(); })) {}
+                                [](const ProgramVersion& version) { return !version.program->groups.empty(); })) {}
 
   void note(const History& history, std::span<const Occasion> occasions, std::span<const RosterChange> rosters,
             Day through) {
@@ -86,9 +68,9 @@ class FollowUp::Notes {
     if (has_groups_) group_rosters_[history.member].assign(rosters.begin(), rosters.end());
     if (!vouchers_used_) return;
     for (std::size_t index = 0; index < history.orders.size(); ++index) {
-      auto course = course_of(history, index);
-      std::erase_if(course, [&](const Remainder& each) { return each.day > through; });
-      if (!course.empty()) courses_[history.orders[index].id] = std::move(course);
+      auto left = left_of_order(history, index);
+      std::erase_if(left, [&](const OrderLeft& each) { return each.on > through; });
+      if (!left.empty()) left_[history.orders[index].id] = std::move(left);
     }
   }
 
@@ -96,7 +78,7 @@ class FollowUp::Notes {
     keep_missing_occasions(members);
     keep_missing_roster_changes(members);
     if (vouchers_used_) find_returns(members);
-    courses_.clear();
+    left_.clear();
   }
 
   FollowedUp finish() {
@@ -181,15 +163,15 @@ class FollowUp::Notes {
       });
     });
     for (const auto& [place, use] : uses) {
-      Course course;
-      if (const auto found = courses_.find(use.order); found != courses_.end()) course = found->second;
-      if (course.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
-        course.push_back({*use.cancelled_on, {}, true});
-      if (!course.empty()) judge_return(use, course);
+      Left left;
+      if (const auto found = left_.find(use.order); found != left_.end()) left = found->second;
+      if (left.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
+        left.push_back({.on = *use.cancelled_on, .nothing = true});
+      if (!left.empty()) judge_return(use, left);
     }
   }
 
-  void judge_return(const store::VoucherUse& use, const Course& course) {
+  void judge_return(const store::VoucherUse& use, const Left& left) {
     const auto stored = store::voucher(work_.ledger(), use.voucher);
     if (!stored) return;
     const auto* used = redemption(stored->events);
@@ -197,33 +179,23 @@ class FollowUp::Notes {
     // Released once, a voucher can have been used for another order since.
     const auto order = store::order_text(work_.ledger(), use.order);
     if (!order || order->order_id != used->order) return;
-    const auto& voucher = stored->voucher;
-    const bool demanded = is_demanded(stored->events, used->order);
-    for (const auto& each : course) {
-      const Day day = std::max(each.day, used->day);
-      if (each.whole) {
-        if (!voucher.release) return;
-        events_.push_back({*stored, {VoucherEventKind::released, day, used->order, {}, {}, "the order was cancelled"}});
-        ++result_.released;
-        return;
-      }
-      // What remains is judged as it was when the voucher was used: before its discount.
-      const bool short_of_minimum = each.left + used->discount < voucher.min_spend;
-      if (demanded || !short_of_minimum || voucher.on_return == OnReturn::keep) continue;
-      events_.push_back({*stored,
-                         {VoucherEventKind::demanded, day, used->order, each.left, used->discount,
-                          "a return left less than the minimum spend"}});
-      ++result_.demanded;
-      return;
-    }
+    const auto judged = after_return(stored->voucher, stored->events, left);
+    if (!judged) return;
+    const bool released = judged->kind == VoucherEventKind::released;
+    VoucherEvent event{.kind = judged->kind, .day = judged->day, .order = used->order};
+    event.reason = released ? "the order was cancelled" : "a return left less than the minimum spend";
+    if (!released) event.amount = judged->left;
+    if (!released) event.discount = used->discount;
+    events_.push_back({*stored, std::move(event)});
+    ++(released ? result_.released : result_.demanded);
   }
 
   void put_in_order() {
     // Where no version of the program is left, there is only something to call off.
     if (timeline_.empty()) return;
     for (auto& due : due_) {
-      due.reign = &shop::reign_on(timeline_, due.occasion.day);
-      const auto& coupons = due.reign->program->coupons;
+      due.version = timeline_.on(due.occasion.day);
+      const auto& coupons = due.version->program->coupons;
       due.place = std::find_if(coupons.begin(), coupons.end(),
                                [&](const Coupon& coupon) { return coupon.id == due.occasion.coupon; }) -
                   coupons.begin();
@@ -251,7 +223,7 @@ class FollowUp::Notes {
 
   void issue(const DueOccasion& due) {
     const auto& [day, coupon, key, amount, undone] = due.occasion;
-    const Coupon* terms = due.reign->program->coupon(coupon);
+    const Coupon* terms = due.version->program->coupon(coupon);
     if (terms == nullptr) return;
     auto& from = issuer(*terms);
     if (terms->budget_amount) look_at_budget(*terms, from, day);
@@ -259,7 +231,7 @@ class FollowUp::Notes {
       ++result_.left_out;
       return;
     }
-    const auto voucher = from.issue(*terms, due.reign->id, due.member, store::automatic_key(key), day, amount);
+    const auto voucher = from.issue(*terms, due.version->id, due.member, store::automatic_key(key), day, amount);
     ++result_.vouchers;
     if (voucher.last_day < work_.context().as_of) ++result_.over;
   }
@@ -317,7 +289,7 @@ class FollowUp::Notes {
   std::vector<DueOccasion> group_;
   std::unordered_map<MemberId, Day> through_; ///< day through which the member was walked
   std::unordered_map<MemberId, std::vector<RosterChange>> group_rosters_;
-  std::unordered_map<OrderId, Course> courses_;
+  std::unordered_map<OrderId, Left> left_;
   std::vector<DueOccasion> due_;
   std::vector<DueRoster> rosters_;
   std::vector<std::pair<store::StoredVoucher, VoucherEvent>> events_;

@@ -134,7 +134,7 @@ class Issue {
   Issue(const shop::Context& context, const shop::ProgramText& program, const IssueRequest& request)
       : context_(context),
         request_(request),
-        work_(context, "issue-coupon"),
+        work_(context, store::BatchKind::coupon_issued),
         in_force_(shop::take_program(work_, program)),
         coupon_(require_coupon(*in_force_.program, request.coupon)),
         key_(request.key.value_or(daily_key(context.as_of))),

@@ -50,19 +50,7 @@ std::optional<Refusal> Issuer::refusal(const Coupon& terms, std::optional<Member
 
 Voucher Issuer::issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member, const std::string& key,
                       Day day, std::optional<Money> amount) {
-  const auto days = validity(terms.valid, day);
-  Voucher voucher{.code = new_code(),
-                  .coupon = terms.id,
-                  .member = member,
-                  .issued_on = day,
-                  .first_day = days.first,
-                  .last_day = days.last,
-                  .kind = amount ? CouponKind(AmountOff{*amount}) : terms.kind,
-                  .min_spend = terms.min_spend,
-                  .categories = terms.categories,
-                  .stacking = terms.stacking,
-                  .release = terms.release,
-                  .on_return = terms.on_return};
+  auto voucher = voucher_of(terms, new_code(), member, day, amount);
   writer_.add({.voucher = voucher, .program = program, .issue_key = key, .member_key = {}});
   auto& known = known_[member];
   known.by_key[key].push_back({voucher.code, voucher.last_day});

@@ -9,7 +9,7 @@ namespace loyalty::app {
 
 Redemption redeem_coupon(const shop::Context& context, const std::function<shop::ProgramText()>& program,
                          const RedeemRequest& request) {
-  shop::Work work(context, "redeem-coupon");
+  shop::Work work(context, store::BatchKind::coupon_redeemed);
   TillRequest at_till{.code = request.code, .lines = request.lines, .order = request.order, .day = context.as_of};
   at_till.lines_said = !request.lines.empty();
   if (!at_till.lines_said) at_till.lines = {{.price = request.amount}};

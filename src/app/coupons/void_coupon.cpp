@@ -10,7 +10,7 @@ namespace loyalty::app {
 VoidResult void_coupon(const shop::Context& context, const std::string& code, const std::string& reason) {
   const auto spelt = check_code(code);
   if (!spelt) return {.refused = Refusal::code_mistyped, .receipt = {}};
-  shop::Work work(context, "void-coupon");
+  shop::Work work(context, store::BatchKind::coupon_voided);
   const auto stored = store::find_voucher(work.ledger(), *spelt);
   if (!stored) return {.refused = Refusal::voucher_not_found, .receipt = {}};
   VoidResult result{.voucher = stored->voucher, .receipt = {}};

@@ -49,7 +49,7 @@ Redemption Till::redeem(const Rules& rules) {
   }
   shop::ProgramInForce kept;
   kept.timeline = shop::kept_timeline(ledger());
-  if (!kept.timeline.empty()) kept.program = kept.timeline.back().program;
+  if (!kept.timeline.empty()) kept.program = kept.timeline.latest().program;
   return redeem(kept);
 }
 

@@ -54,7 +54,7 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
                               std::span<const MemberId> members) {
   if (name.empty())
     throw Error(Failure::usage, "a contact list needs a name", {}, "type for example --contact spring-launch");
-  shop::Work work(context, "report");
+  shop::Work work(context, store::BatchKind::members_contacted);
   const auto program = shop::take_program(work, text);
   const auto out = shop::opted_out(context.ledger, context.as_of);
   const Contacts contacts(context.ledger, program.program->contact, name, context.as_of);

@@ -139,7 +139,7 @@ DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& tex
   if (request.winners && (*request.winners < 1 || *request.winners > most_winners))
     throw Error(Failure::usage,
                 fmt::format("--winners {} is not a number from 1 to {}", *request.winners, most_winners));
-  shop::Work work(context, "draw-prize");
+  shop::Work work(context, store::BatchKind::prize_drawn);
   const auto program = shop::take_program(work, text);
   const auto& draw = require_draw(*program.program, request.draw);
   const auto held = held_on(context.ledger, draw.id, context.as_of);

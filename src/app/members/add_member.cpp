@@ -29,7 +29,7 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
     throw Error(Failure::refused, fmt::format("{} is still to come", to_string(*asked.joined_on)),
                 "nobody joins tomorrow", "type a day up to that of the command");
   const auto program = text ? std::make_unique<Program>(program::load_program(text->text, text->file_name)) : nullptr;
-  shop::Work work(context, "add-member");
+  shop::Work work(context, store::BatchKind::member_added);
   auto& ledger = work.ledger();
   store::forget_undone_members(ledger);
   const auto known = holder_of(ledger, asked.key);

@@ -125,7 +125,7 @@ RowsImported import_activities(const shop::Context& context, const shop::Program
   RowsImported result;
   store::Sha256 sha256;
   files::ActivityFile activities(path, to_shop_time, [&](std::string_view block) { sha256.add(block); });
-  shop::Work work(context, "import-activities");
+  shop::Work work(context, store::BatchKind::activities_imported);
   Intake intake(work, program, activities, is_large(path), result);
   const auto& file = activities.file();
   for (files::ActivityRow row; activities.next(row);) {
@@ -155,7 +155,7 @@ ActivityNoted note_activity(const shop::Context& context, const shop::ProgramTex
   if (asked.count < 1) refuse(fmt::format("{} times make no sense here", asked.count), "type a number above zero");
   if (asked.count > most_times_at_once)
     refuse(fmt::format("{} times make no sense here", asked.count), fmt::format("type at most {}", most_times_at_once));
-  shop::Work work(context, "import-activities");
+  shop::Work work(context, store::BatchKind::activities_imported);
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, asked.member);
   ActivityNoted noted{

@@ -34,7 +34,7 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   files::MemberFile members(path, [&](std::string_view block) { sha256.add(block); });
   check_fields(program, members.file());
 
-  shop::Work work(context, "import-members");
+  shop::Work work(context, store::BatchKind::members_imported);
   store::forget_undone_members(work.ledger());
   MemberIntake intake(work, program, is_large(path), on_top);
   const auto count = [&result](bool news) { ++(news ? result.added : result.unchanged); };

@@ -7,17 +7,6 @@
 
 namespace loyalty::app {
 
-std::string_view to_string(InviteRefusal refusal) {
-  switch (refusal) {
-    case InviteRefusal::self: return "self_invited";
-    case InviteRefusal::has_inviter: return "inviter_known";
-    case InviteRefusal::ring: return "invited_in_a_ring";
-    case InviteRefusal::has_ordered: return "ordered_before";
-    case InviteRefusal::known_phone: return "phone_known";
-  }
-  return {};
-}
-
 std::string sentence(InviteRefusal refusal, std::string_view member, std::string_view inviter) {
   switch (refusal) {
     case InviteRefusal::self: return fmt::format("{} cannot have brought themselves", member);
@@ -35,12 +24,9 @@ std::optional<MemberId> Inviters::of(MemberId member) {
   return found->second;
 }
 
-std::optional<InviteRefusal> Inviters::check(MemberId member, MemberId inviter, bool ordered) {
-  if (member == inviter) return InviteRefusal::self;
-  if (const auto known = of(member)) return known == inviter ? std::nullopt : std::optional(InviteRefusal::has_inviter);
-  for (auto above = of(inviter); above; above = of(*above))
-    if (above == member) return InviteRefusal::ring;
-  return ordered ? std::optional(InviteRefusal::has_ordered) : std::nullopt;
+std::optional<InviteRefusal> Inviters::check(MemberId member, MemberId inviter, const InviteFacts& facts) {
+  return check_invite(
+      member, inviter, [this](MemberId each) { return of(each); }, facts);
 }
 
 } // namespace loyalty::app

@@ -193,7 +193,7 @@ MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) 
   if (!inviter) return refuse(fmt::format("there is no member {}", row.inviter));
   if (inviters_.of(member) == inviter) return {};
   const bool ordered = !members_.is_new(member) && bought_by(member).first != never;
-  if (const auto refusal = inviters_.check(member, *inviter, ordered))
+  if (const auto refusal = inviters_.check(member, *inviter, {.has_ordered = ordered}))
     return refuse(sentence(*refusal, row.member_id, row.inviter));
   inviters_.add(member, *inviter);
   pending_.push_back({.member = member,

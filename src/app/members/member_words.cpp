@@ -112,8 +112,8 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
   if (inviter.id == state.inviter) return;
   Inviters inviters(ledger);
   if (member.id != MemberId{})
-    if (const auto refusal =
-            inviters.check(member.id, inviter.id, store::Purchases(ledger).of(member.id).first != never))
+    if (const auto refusal = inviters.check(member.id, inviter.id,
+                                            {.has_ordered = store::Purchases(ledger).of(member.id).first != never}))
       insist(Objection{"inviter", sentence(*refusal, member.key, inviter.key), "leave --inviter out"});
   auto act = act_of(member, day, ActKind::invite);
   act.act.other = inviter.id;

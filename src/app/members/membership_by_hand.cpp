@@ -41,18 +41,16 @@ Money fee_for(const Plan& plan, shop::Work& work, const Timeline& timeline, Memb
 
 void check_trial(const Plan& plan, std::span<const PlanTerm> terms) {
   if (plan.trial.empty()) refuse(fmt::format("the plan {} has no trial", plan.id), {}, "leave --trial out");
-  for (const auto& term : terms)
-    if (term.plan == plan.id)
-      refuse(fmt::format("a trial of {} is for those who never had it", plan.id),
-             fmt::format("a term began on {}", to_string(term.from)), "leave --trial out");
+  if (const auto* term = had_before(terms, plan.id))
+    refuse(fmt::format("a trial of {} is for those who never had it", plan.id),
+           fmt::format("a term began on {}", to_string(term->from)), "leave --trial out");
 }
 
 void check_free(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
-  for (const auto& term : terms)
-    if (term.plan == wanted.plan && term.from <= wanted.until && wanted.from <= term.until)
-      refuse(
-          fmt::format("a term of {} runs from {} through {}", term.plan, to_string(term.from), to_string(term.until)),
-          {}, "leave --from out: the new term begins when the last one ends");
+  if (const auto* term = overlapped(terms, wanted))
+    refuse(
+        fmt::format("a term of {} runs from {} through {}", term->plan, to_string(term->from), to_string(term->until)),
+        {}, "leave --from out: the new term begins when the last one ends");
 }
 
 /// Without a key of its own, the request on its day is the key.
@@ -61,13 +59,6 @@ std::string key_of(store::Ledger& ledger, MemberId member, const std::string& pl
   auto key = made;
   for (int count = 2; again && store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);
   return key;
-}
-
-/// What is to be given back of a term that ends with the day before `day`.
-Money unused(const PlanTerm& term, Day day) {
-  if (term.until == never) return {};
-  if (term.from >= day) return term.fee();
-  return {scale(term.fee().minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
 }
 
 } // namespace
@@ -81,7 +72,7 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
   if (const auto known = store::find_act(work.ledger(), key)) {
     const bool other_fee = request.fee && *request.fee != known->act.money;
     const bool other_day = request.from && *request.from != known->act.day;
-    if (other_fee || other_day || request.trial != (known->act.text == "trial"))
+    if (other_fee || other_day || request.trial != (known->act.text == trial_term))
       refuse(fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
                          to_string(known->act.money, program.program->currency)),
              fmt::format("in batch {}", known->batch),
@@ -102,7 +93,7 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
                 .act = {.day = term.from,
                         .kind = ActKind::membership,
                         .subject = plan.id,
-                        .text = request.trial ? "trial" : "",
+                        .text = std::string(request.trial ? trial_term : ""),
                         .until = term.until,
                         .money = term.paid},
                 .key = key}};
@@ -123,15 +114,15 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
       .member = member, .act = {.day = day, .kind = ActKind::end_membership, .subject = id}, .key = key};
   for (const auto& term : terms) {
     if (term.plan != id || term.until < day) continue;
-    done.ended.emplace_back(term, unused(term, day));
+    done.ended.emplace_back(term, unused_fee(term, day));
     auto later = today;
     later.act.day = term.from;
     later.act.money = term.fee();
-    later.act.text = "planned";
+    later.act.text = planned_term;
     if (term.from > day && !order_of(term.begun_by))
       done.acts.push_back(later);
     else
-      today.act.money += unused(term, day);
+      today.act.money += unused_fee(term, day);
   }
   if (done.ended.empty()) {
     static_cast<void>(require_plan(program, id));

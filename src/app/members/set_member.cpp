@@ -62,7 +62,7 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
                      const MemberChange& change) {
   if (change.membership && !change.end_membership.empty())
     throw Error(Failure::usage, "a term cannot begin and end in one command", {}, "type two commands");
-  shop::Work work(context, "set-member");
+  shop::Work work(context, store::BatchKind::member_changed);
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, change.member);
   shop::ProgramInForce program;

@@ -6,9 +6,9 @@
 namespace loyalty::app {
 namespace {
 
-std::string command_of(Halves halves) {
-  if (!halves.tiers) return "award-points";
-  return halves.points ? "run-nightly" : "recalc-tiers";
+store::BatchKind kind_of(Halves halves) {
+  if (!halves.tiers) return store::BatchKind::points_awarded;
+  return halves.points ? store::BatchKind::night : store::BatchKind::tiers_recalculated;
 }
 
 } // namespace
@@ -16,7 +16,7 @@ std::string command_of(Halves halves) {
 Night run_nightly(const shop::Context& context, const shop::ProgramText& text, Halves halves, const Progress& progress,
                   const TierObserver& on_tier, const LossObserver& on_losses) {
   Night night;
-  shop::Work work(context, command_of(halves));
+  shop::Work work(context, kind_of(halves));
   const auto settled_before = store::settled_through(context.ledger);
   const auto program = shop::take_program(work, text);
   const auto changes = halves.tiers && on_losses ? changes_to_decide(context.ledger, program.timeline, context.as_of)
@@ -26,7 +26,7 @@ Night run_nightly(const shop::Context& context, const shop::ProgramText& text, H
   for (const Day day : changes) {
     auto losses = tier_losses(context.ledger, program.timeline, day);
     if (!losses.many()) continue;
-    const auto kept_by = store::kept_by(context.ledger, shop::reign_on(program.timeline, day).id);
+    const auto kept_by = store::kept_by(context.ledger, program.timeline.on(day)->id);
     if (kept_by != work.batch().id()) losses.kept_by = kept_by;
     on_losses(losses);
   }

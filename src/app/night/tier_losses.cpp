@@ -33,7 +33,8 @@ std::string tier_in(const Held& held, MemberId member) {
 std::optional<Day> tiers_decided_through(store::Ledger& ledger) {
   std::optional<Day> through;
   for (const auto& batch : store::batches(ledger)) {
-    const bool decides = batch.start.command == "run-nightly" || batch.start.command == "recalc-tiers";
+    const bool decides =
+        batch.start.kind == store::BatchKind::night || batch.start.kind == store::BatchKind::tiers_recalculated;
     if (!decides || batch.undone_by || !batch.end.settled_through) continue;
     through = std::max(through.value_or(*batch.end.settled_through), *batch.end.settled_through);
   }
@@ -79,20 +80,17 @@ std::vector<Day> changes_to_decide(store::Ledger& ledger, const Timeline& timeli
   std::vector<Day> days;
   const auto decided = tiers_decided_through(ledger);
   if (!decided) return days;
-  for (const auto& reign : timeline)
-    if (reign.from > *decided && reign.from <= through && (days.empty() || days.back() < reign.from))
-      days.push_back(reign.from);
+  for (const auto& version : timeline)
+    if (version.from > *decided && version.from <= through && (days.empty() || days.back() < version.from))
+      days.push_back(version.from);
   return days;
 }
 
 TierLosses tier_losses(store::Ledger& ledger, const Timeline& timeline, Day day) {
-  const auto from = [&](Day first) {
-    return std::find_if(timeline.begin(), timeline.end(), [&](const Reign& reign) { return reign.from >= first; });
-  };
-  const Timeline unchanged(timeline.begin(), from(day));
+  const auto unchanged = timeline.before(day);
   if (unchanged.empty()) return {.on = day, .tiers = {}};
-  const auto& before = *unchanged.back().program;
-  const auto& now = *std::prev(from(day + 1))->program;
+  const auto& before = *unchanged.latest().program;
+  const auto& now = *timeline.program_on(day);
   const auto held = held_on(ledger, day - 1);
   const auto holds = held_on(ledger, day);
   std::unordered_set<MemberId> fallen;

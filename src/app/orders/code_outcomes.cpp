@@ -91,22 +91,23 @@ bool CodeOutcomes::all_used(const std::vector<std::string>& codes) const {
 }
 
 bool CodeOutcomes::is_word(std::string_view code) const {
-  return std::any_of(timeline_.begin(), timeline_.end(),
-                     [&](const Reign& reign) { return shop::public_coupon(*reign.program, code) != nullptr; });
+  return std::any_of(timeline_.begin(), timeline_.end(), [&](const ProgramVersion& version) {
+    return shop::public_coupon(*version.program, code) != nullptr;
+  });
 }
 
 bool CodeOutcomes::means(const std::string& code, const Voucher& voucher) const {
   if (const auto spelt = check_code(code); spelt && *spelt == voucher.code) return true;
-  return std::any_of(timeline_.begin(), timeline_.end(), [&](const Reign& reign) {
-    const auto* coupon = shop::public_coupon(*reign.program, code);
+  return std::any_of(timeline_.begin(), timeline_.end(), [&](const ProgramVersion& version) {
+    const auto* coupon = shop::public_coupon(*version.program, code);
     return coupon != nullptr && coupon->id == voucher.coupon;
   });
 }
 
-CodeOutcome CodeOutcomes::by(const Reign& reign, const store::CodedOrder& order,
+CodeOutcome CodeOutcomes::by(const ProgramVersion& version, const store::CodedOrder& order,
                              const std::vector<std::string>& codes) {
-  const Program& program = *reign.program;
-  CodeOutcome outcome{.program = reign.id};
+  const Program& program = *version.program;
+  CodeOutcome outcome{.program = version.id};
   auto buyer = buyers_.by_conditions(order);
   shop::Holder holder{.day = order.day(), .member = order.member, .meets = buyer.meets};
   shop::Purse purse(view_, &program, holder);

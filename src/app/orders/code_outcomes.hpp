@@ -44,7 +44,7 @@ class CodeOutcomes {
   /// Every code is in use, and nothing else by a code that the order names no longer.
   bool all_used(const std::vector<std::string>& codes) const;
   /// What one version of the program makes of the codes.
-  CodeOutcome by(const Reign& reign, const store::CodedOrder& order, const std::vector<std::string>& codes);
+  CodeOutcome by(const ProgramVersion& version, const store::CodedOrder& order, const std::vector<std::string>& codes);
 
  private:
   bool is_word(std::string_view code) const;

@@ -162,7 +162,7 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   result.file_name = file.name();
   result.raw_header = file.raw_header();
 
-  shop::Work work(context, "import-orders");
+  shop::Work work(context, store::BatchKind::orders_imported);
   std::optional<ProgramId> program;
   if (options.program) {
     const auto in_force = shop::take_program(work, *options.program);

@@ -20,17 +20,25 @@ OrderStatement statement_of(const OrderRow& row, std::optional<MemberId> member)
   return {member, row.placed_at, row.amount, row.refunded, row.status, row.category};
 }
 
-Objection contradiction(const OrderRow& row, const store::KnownOrder& known, std::string_view column,
-                        Currency currency) {
-  const auto known_as = [&]() -> std::string {
-    if (column == "amount") return "with amount " + to_string(known.amount, currency);
-    if (column == "member_id") return !known.member ? "as nobody's" : "as another member's";
-    if (column == "placed_at") return "as placed at " + to_string(known.placed_at);
-    if (column == "status") return "as " + std::string(to_string(known.status));
-    return "with category '" + known.category + "'";
-  };
-  return {std::string(column),
-          fmt::format("order {} is already known {} (batch {})", row.order_id, known_as(), known.batch),
+namespace {
+
+/// The column of an order file, and how the order is known.
+std::pair<std::string, std::string> known_as(const store::KnownOrder& known, Contradiction what, Currency currency) {
+  switch (what) {
+    case Contradiction::amount: return {"amount", "with amount " + to_string(known.amount, currency)};
+    case Contradiction::member: return {"member_id", known.member ? "as another member's" : "as nobody's"};
+    case Contradiction::placed_at: return {"placed_at", "as placed at " + to_string(known.placed_at)};
+    case Contradiction::status: return {"status", "as " + std::string(to_string(known.status))};
+    case Contradiction::category: return {"category", "with category '" + known.category + "'"};
+  }
+  return {};
+}
+
+} // namespace
+
+Objection contradiction(const OrderRow& row, const store::KnownOrder& known, Contradiction what, Currency currency) {
+  const auto [column, how] = known_as(known, what, currency);
+  return {column, fmt::format("order {} is already known {} (batch {})", row.order_id, how, known.batch),
           "one order has one amount, member and time; if the known one is wrong, undo its batch and import again"};
 }
 

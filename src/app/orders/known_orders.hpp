@@ -2,7 +2,6 @@
 #pragma once
 
 #include <span>
-#include <string_view>
 
 #include "app/members/member_words.hpp"
 #include "loyalty/currency.hpp"
@@ -15,9 +14,8 @@ namespace loyalty::app {
 OrderStatement statement_of(const store::KnownOrder& known);
 OrderStatement statement_of(const OrderRow& row, std::optional<MemberId> member);
 
-/// Why a row cannot be about the known order, from which it differs in the column.
-Objection contradiction(const OrderRow& row, const store::KnownOrder& known, std::string_view column,
-                        Currency currency);
+/// Why a row cannot be about the known order.
+Objection contradiction(const OrderRow& row, const store::KnownOrder& known, Contradiction what, Currency currency);
 
 /// Whether the lines of an order are others than those that are known. What one side does not say of all its lines is
 /// not held against the other.

@@ -54,10 +54,10 @@ class Judge {
     if (!disturbed_.contains(order.place.id) && outcomes_.all_used(codes)) return;
     view_.turn_to(order.place);
     view_.clear(order.place);
-    const auto& ruling = shop::reign_on(timeline_, order.day());
+    const auto& ruling = *timeline_.on(order.day());
     auto outcome = outcomes_.by(ruling, order, codes);
-    if (!outcome.unused.empty() && ruling.id != timeline_.back().id) {
-      auto mended = outcomes_.by(timeline_.back(), order, codes);
+    if (!outcome.unused.empty() && ruling.id != timeline_.latest().id) {
+      auto mended = outcomes_.by(timeline_.latest(), order, codes);
       if (mended.unused.size() < outcome.unused.size()) outcome = std::move(mended);
     }
     write(order, outcome);
@@ -165,9 +165,9 @@ class Judge {
   }
 
   void disturb_later(const store::CodedOrder& order, const CodeOutcome& outcome, const std::string& coupon_id) {
-    const auto reign =
-        std::find_if(timeline_.begin(), timeline_.end(), [&](const Reign& each) { return each.id == outcome.program; });
-    const auto* coupon = reign->program->coupon(coupon_id);
+    const auto version = std::find_if(timeline_.begin(), timeline_.end(),
+                                      [&](const ProgramVersion& each) { return each.id == outcome.program; });
+    const auto* coupon = version->program->coupon(coupon_id);
     if (coupon == nullptr) return;
     if (coupon->budget_amount || coupon->budget_vouchers)
       for (const auto& later : view_.later_users(*coupon)) disturb(later);

@@ -159,8 +159,7 @@ bool OrderIntake::has_other_lines(const Judged& judged) {
 std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known,
                                                    const StatementCheck& checked) {
   const auto& row = *judged.row;
-  if (checked.follows == Follows::contradiction)
-    return contradiction(row, known, checked.column, work_.context().currency);
+  if (checked.contradiction) return contradiction(row, known, *checked.contradiction, work_.context().currency);
   if (!has_other_lines(judged)) return std::nullopt;
   return Objection{
       "order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
@@ -263,9 +262,8 @@ void OrderIntake::judge_refund(Waiting& waiting) {
       store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
   refuse_second_row(known);
   if (known.known) {
-    if (const auto checked = compare(statement_of(known), statement_of(row, member));
-        checked.follows == Follows::contradiction) {
-      const auto why = contradiction(row, known, checked.column, work_.context().currency);
+    if (const auto checked = compare(statement_of(known), statement_of(row, member)); checked.contradiction) {
+      const auto why = contradiction(row, known, *checked.contradiction, work_.context().currency);
       return reject(why.column, why.what, why.hint);
     }
     ++result_.unchanged;

@@ -44,8 +44,7 @@ bool Referrers::judge(MemberId member, const Named& named, Day first_day, std::s
     return false;
   }
   if (inviters_->of(member) == inviter) return false;
-  auto refusal = inviters_->check(member, *inviter, bought.before);
-  if (!refusal && sharing_.contains(member)) refusal = InviteRefusal::known_phone;
+  const auto refusal = inviters_->check(member, *inviter, {bought.before, sharing_.contains(member)});
   if (refusal)
     why_not = fmt::format("{}: the order is in, but nobody is rewarded for bringing them",
                           sentence(*refusal, key(), named.key));

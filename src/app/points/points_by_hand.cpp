@@ -21,13 +21,9 @@ namespace {
 
 constexpr Halves points_only{.points = true, .tiers = false};
 
-std::string command_of(ActKind kind) {
-  switch (kind) {
-    case ActKind::award: return "award-points";
-    case ActKind::adjust: return "adjust-points";
-    case ActKind::redeem: return "redeem-points";
-    default: return {};
-  }
+store::BatchKind kind_of(ActKind kind) {
+  if (kind == ActKind::award) return store::BatchKind::points_awarded;
+  return kind == ActKind::redeem ? store::BatchKind::points_redeemed : store::BatchKind::points_adjusted;
 }
 
 [[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
@@ -82,7 +78,7 @@ void check_request(const PointsRequest& request) {
 class PointsMove {
  public:
   PointsMove(const shop::Context& context, const PointsRequest& request)
-      : context_(context), request_(request), work_(context, command_of(request.kind)), amount_(request.amount) {
+      : context_(context), request_(request), work_(context, kind_of(request.kind)), amount_(request.amount) {
     done_.member = store::require_member(context.ledger, request.member);
     done_.receipt.dry_run = context.dry_run;
   }
@@ -128,7 +124,7 @@ class PointsMove {
     asked_.act.key = request_.key;
     const auto what =
         request_.gift.empty() ? std::to_string(request_.points) : fmt::format("{} × {}", request_.gift, request_.times);
-    asked_.made_key = fmt::format("{} {} {} {} {} {}", command_of(request_.kind), member(), what,
+    asked_.made_key = fmt::format("{} {} {} {} {} {}", kind_of(request_.kind), member(), what,
                                   to_string(context_.as_of), request_.order, request_.reason);
     asked_.again = request_.again;
     if (!request_.order.empty()) name_order();

@@ -39,7 +39,7 @@ void check_principal(const WalletRefundRequest& request, Money amount, Money pri
 
 WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest& request) {
   check_request(request, context.currency);
-  shop::Work work(context, "refund-wallet");
+  shop::Work work(context, store::BatchKind::wallet_refunded);
   auto& ledger = context.ledger;
   WalletDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};
   const auto member = done.member.id;

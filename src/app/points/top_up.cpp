@@ -46,7 +46,7 @@ WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, c
   if (request.amount <= Money{})
     throw Error(Failure::refused, fmt::format("{} is nothing to top up", to_string(request.amount, context.currency)),
                 "amount_not_positive", "type an amount above zero");
-  shop::Work work(context, "top-up");
+  shop::Work work(context, store::BatchKind::wallet_topped_up);
   auto& ledger = context.ledger;
   WalletDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};
   const auto member = done.member.id;

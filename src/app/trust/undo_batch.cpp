@@ -48,17 +48,16 @@ Nights nights(store::Ledger& ledger) {
   for (const auto& batch : store::batches(ledger)) {
     const auto through = batch.end.settled_through;
     // A night can take back points itself.
-    const bool is_night = batch.start.command == "run-nightly" || !by_hand.contains(batch.id);
+    const bool is_night = batch.start.kind == store::BatchKind::night || !by_hand.contains(batch.id);
     if (!through || ledger.undone().contains(batch.id) || !is_night) continue;
-    if (batch.start.command != "recalc-tiers") found.points = std::max(found.points, *through);
-    if (batch.start.command != "award-points") found.tiers = std::max(found.tiers, *through);
+    if (batch.start.kind != store::BatchKind::tiers_recalculated) found.points = std::max(found.points, *through);
+    if (batch.start.kind != store::BatchKind::points_awarded) found.tiers = std::max(found.tiers, *through);
   }
   return found;
 }
 
 /// The last day that stays as it was walked when some versions of the program no longer rule; `never` if all still do.
-Day last_day_ruled_alike(const std::vector<store::ProgramVersion>& before,
-                         const std::vector<store::ProgramVersion>& after) {
+Day last_day_ruled_alike(const std::vector<store::KeptProgram>& before, const std::vector<store::KeptProgram>& after) {
   for (std::size_t index = 0; index < before.size(); ++index)
     if (index >= after.size() || before[index].id != after[index].id)
       // The first version also rules every day before its own.
@@ -146,7 +145,7 @@ class SpendingCount {
 };
 
 UndoneSpending spending(shop::Work& work, const store::BatchRow& undone) {
-  const bool is_night = undone.start.command == "run-nightly";
+  const bool is_night = undone.start.kind == store::BatchKind::night;
   SpendingCount count(is_night ? store::StatedFacts{} : store::facts_of(work.ledger(), undone.id));
   store::read_lines(work.ledger(), work.batch().id(),
                     [&](MemberId member, const NumberedEntry& line) { count.add(member, line); });
@@ -156,7 +155,7 @@ UndoneSpending spending(shop::Work& work, const store::BatchRow& undone) {
 } // namespace
 
 Undone undo_batch(const shop::Context& context, BatchId batch, const Progress& progress) {
-  shop::Work work(context, "undo-batch");
+  shop::Work work(context, store::BatchKind::batch_undone);
   auto& ledger = context.ledger;
   Undone result;
   result.batch = require_batch(ledger, batch);
@@ -172,9 +171,9 @@ Undone undo_batch(const shop::Context& context, BatchId batch, const Progress& p
   result.settled =
       settle_again(work, shop::kept_timeline(ledger), to_walk(ledger, touched, nights_left, ruled_alike), progress);
   result.spending = spending(work, result.batch);
-  result.receipt = work.finish(
-      {.undoes = batch,
-       .counts = fmt::format("batch {} ({}): {}", batch, result.batch.start.command, to_string(result.settled))});
+  result.receipt = work.finish({.undoes = batch,
+                                .counts = fmt::format("batch {} ({}): {}", batch, to_string(result.batch.start.kind),
+                                                      to_string(result.settled))});
   return result;
 }
 

@@ -10,7 +10,8 @@ namespace loyalty {
 Days::Days(const History& history, Rulebook& rulebook, Conclusions& conclusions)
     : facts_(history),
       referrals_(history, rulebook.timeline()),
-      today_{history, rulebook, conclusions, rulebook.version_on(std::min(facts_.next_day(), referrals_.next_day()))},
+      today_{history, rulebook, conclusions,
+             rulebook.timeline().place_on(std::min(facts_.next_day(), referrals_.next_day()))},
       member_from_(std::min(history.joined_on, first_known(history))),
       orders_(history),
       points_(today_, orders_),
@@ -39,7 +40,7 @@ void Days::live_through(Day last) {
 }
 
 Day Days::next_known_day() const {
-  return std::min({facts_.next_day(), referrals_.next_day(), today_.rulebook.end_of(today_.version)});
+  return std::min({facts_.next_day(), referrals_.next_day(), today_.rulebook.timeline().end_of(today_.version)});
 }
 
 /// Until somebody is a member, only facts can change anything but points.
@@ -79,7 +80,7 @@ void Days::live(Day day) {
 }
 
 void Days::take_over() {
-  while (today_.rulebook.end_of(today_.version) <= today_.day) {
+  while (today_.rulebook.timeline().end_of(today_.version) <= today_.day) {
     const Program& before = today_.program();
     ++today_.version;
     measures_.windows().look_through(today_.rules().windows);

@@ -230,7 +230,7 @@ void Earnings::take_numbered(std::size_t index, const RefundFact& refund) {
 std::optional<Points> Earnings::room(std::size_t index) const {
   const auto& orders = today_.history.orders;
   const Day day = orders[index].day();
-  const Caps& caps = today_.rulebook.program_on(day).points.caps;
+  const Caps& caps = today_.rulebook.timeline().program_on(day)->points.caps;
   std::optional<Points> room = caps.order;
   const auto look = [&](const std::optional<Points>& cap, Day from) {
     if (!cap) return;

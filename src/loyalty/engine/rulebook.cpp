@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "loyalty/reigns.hpp"
 #include "windows.hpp"
 
 namespace loyalty {
@@ -41,7 +40,7 @@ Rulebook::Rulebook(Timeline timeline) : timeline_(std::move(timeline)) {
   if (timeline_.empty()) rules_.emplace_back();
 }
 
-Rules Rulebook::rules_of(const Reign& version) {
+Rules Rulebook::rules_of(const ProgramVersion& version) {
   const Program& program = *version.program;
   Rules rules;
   rules.windows = windows_of(program);
@@ -60,7 +59,7 @@ Rules Rulebook::rules_of(const Reign& version) {
   return rules;
 }
 
-void Rulebook::intern_earning(const Reign& version, Rules& rules) {
+void Rulebook::intern_earning(const ProgramVersion& version, Rules& rules) {
   const Program& program = *version.program;
   if (const auto& earn = program.points.earn) {
     const Terms base{.program = version.id, .rule = "points.earn", .earn = *earn, .cap = program.points.caps.order};
@@ -75,18 +74,6 @@ void Rulebook::intern_earning(const Reign& version, Rules& rules) {
   }
   if (const auto& earn = program.growth.earn)
     rules.growth = intern({.program = version.id, .rule = "growth.earn", .earn = *earn});
-}
-
-const Program& Rulebook::program_on(Day day) const { return *loyalty::program_on(timeline_, day); }
-
-std::size_t Rulebook::version_on(Day day) const {
-  std::size_t version = 0;
-  while (end_of(version) <= day && end_of(version) != never) ++version;
-  return version;
-}
-
-Day Rulebook::end_of(std::size_t version) const {
-  return version + 1 < timeline_.size() ? timeline_[version + 1].from : never;
 }
 
 std::int32_t Rulebook::intern(const Terms& wanted) {

@@ -30,19 +30,14 @@ class Rulebook {
   const Timeline& timeline() const { return timeline_; }
   /// Of that version; there are rules, which say nothing, even where no program ever ruled.
   const Rules& rules(std::size_t version) const { return rules_[version]; }
-  const Program& program_on(Day day) const;
-  /// The version that rules on the day; 0 before all.
-  std::size_t version_on(Day day) const;
-  /// The first day of the version after that one; `never` if it is the last.
-  Day end_of(std::size_t version) const;
 
   /// The index of these terms, which are added if they are new.
   std::int32_t intern(const Terms& wanted);
   const std::vector<Terms>& terms() const { return terms_; }
 
  private:
-  Rules rules_of(const Reign& version);
-  void intern_earning(const Reign& version, Rules& rules);
+  Rules rules_of(const ProgramVersion& version);
+  void intern_earning(const ProgramVersion& version, Rules& rules);
 
   Timeline timeline_;
   std::vector<Terms> terms_;

@@ -28,7 +28,7 @@ bool looks_at_sales(const Condition& condition) {
 
 bool looks_at_sales(const Timeline& timeline) {
   return std::any_of(timeline.begin(), timeline.end(),
-                     [](const Reign& reign) { return program_looks_at_sales(*reign.program); });
+                     [](const ProgramVersion& version) { return program_looks_at_sales(*version.program); });
 }
 
 } // namespace loyalty

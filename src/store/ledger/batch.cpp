@@ -17,11 +17,17 @@ std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
   return day ? std::optional<std::int64_t>(day->number) : std::nullopt;
 }
 
+BatchKind read_kind(const Cursor& row) {
+  const auto column = of_batch[columns.command];
+  if (const auto kind = batch_kind(row.text(column))) return *kind;
+  damaged(row.place(column) + " holds no command that writes");
+}
+
 BatchRow read_batch(const Cursor& row) {
   BatchRow batch;
   batch.id = row.id<BatchId>(of_batch[columns.id]);
-  batch.start = {row.string(of_batch[columns.command]), row.day(of_batch[columns.as_of]),
-                 row.string(of_batch[columns.recorded_at]), row.string(of_batch[columns.operator_name])};
+  batch.start = {read_kind(row), row.day(of_batch[columns.as_of]), row.string(of_batch[columns.recorded_at]),
+                 row.string(of_batch[columns.operator_name])};
   if (!row.null(of_batch[columns.program_id])) batch.end.program = row.id<ProgramId>(of_batch[columns.program_id]);
   batch.end.input_name = row.string(of_batch[columns.input_name]);
   batch.end.input_sha256 = row.string(of_batch[columns.input_sha256]);
@@ -78,7 +84,7 @@ std::string Batch::close(const BatchEnd& end) {
   current_ = nullptr;
   staged.begin(columns.size());
   staged.begin_row();
-  staged.set(columns.id(id_), columns.command(start_.command), columns.as_of(start_.as_of.number),
+  staged.set(columns.id(id_), columns.command(to_string(start_.kind)), columns.as_of(start_.as_of.number),
              columns.recorded_at(start_.recorded_at), columns.operator_name(start_.operator_name),
              columns.program_id(end.program), columns.input_name(end.input_name),
              columns.input_sha256(end.input_sha256), columns.settled_through(number_of(end.settled_through)),

@@ -8,6 +8,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/number.hpp"
+#include "store/ledger/batch_kind.hpp"
 #include "store/ledger/encoding.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/ledger/tables.hpp"
@@ -19,7 +20,7 @@ std::int64_t next_number(Ledger& ledger, const Table& table);
 
 /// What is known of a batch when it begins.
 struct BatchStart {
-  std::string command;
+  BatchKind kind = BatchKind::night;
   Day as_of = {};
   std::string recorded_at; ///< UTC, as the machine's clock has it
   std::string operator_name;

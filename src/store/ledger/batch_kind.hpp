@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace loyalty::store {
+
+/// What a batch is: what the command did that wrote it.
+enum class BatchKind : std::uint8_t {
+  member_added,
+  member_changed,
+  members_imported,
+  activities_imported,
+  orders_imported,
+  points_awarded, ///< by hand, or by a night that left the tiers alone
+  points_adjusted,
+  points_redeemed,
+  wallet_topped_up,
+  wallet_refunded,
+  coupon_issued,
+  coupon_redeemed,
+  coupon_voided,
+  prize_drawn,
+  members_contacted, ///< a list of them was taken out
+  night,
+  tiers_recalculated, ///< a night that left the points alone
+  batch_undone,
+};
+
+/// The word that the ledger keeps: that of the command.
+std::string_view to_string(BatchKind kind);
+/// What that word stands for.
+std::optional<BatchKind> batch_kind(std::string_view word);
+
+} // namespace loyalty::store
