@@ -47,7 +47,6 @@ std::size_t field_end(std::string_view raw, std::size_t at) {
 }
 
 std::string unquoted(std::string_view written) {
-  if (!written.starts_with('"')) return std::string(written);
   std::string value;
   for (std::size_t i = 1; i + 1 < written.size(); ++i) {
     value += written[i];
@@ -68,9 +67,14 @@ Place CsvReader::place_of(const RowOrigin& row, std::size_t cell) const {
 
 Cells CsvReader::cells_of(const RowOrigin& row) const {
   Cells cells;
+  cells.reserve(row.written.size() + 1);
   for (std::size_t at = 0;;) {
     const auto end = field_end(row.written, at);
-    cells.add(unquoted(row.written.substr(at, end - at)));
+    const auto written = row.written.substr(at, end - at);
+    if (written.starts_with('"'))
+      cells.add(unquoted(written));
+    else
+      cells.add(written);
     if (end == row.written.size()) return cells;
     at = end + 1;
   }

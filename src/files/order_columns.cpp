@@ -68,10 +68,11 @@ const Profile& profile_of(const Row& header) {
 OrderColumns::OrderColumns(const RowSource& source, const Row& header, const Profile& profile)
     : profile_(profile), names_(kept_cells(header)) {
   cell_of_.fill(-1);
-  for (std::size_t cell = 0; cell < names_.size(); ++cell) map(source, header, cell);
+  for (const auto& column : profile.columns) called_[static_cast<std::size_t>(column.column)] = column.names.front();
+  for (std::size_t cell = 0; cell < header.cells.size(); ++cell) map(source, header, cell);
   require_all(source, header);
-  for (std::size_t cell = 0; cell < names_.size(); ++cell) {
-    if (of_cells_[cell] == OrderColumn::ignored) note_ignored(names_[cell]);
+  for (std::size_t cell = 0; cell < header.cells.size(); ++cell) {
+    if (of_cells_[cell] == OrderColumn::ignored) note_ignored(header.cells[cell]);
   }
 }
 
@@ -79,13 +80,6 @@ std::optional<std::size_t> OrderColumns::cell_of(OrderColumn column) const {
   const auto cell = column == OrderColumn::ignored ? -1 : cell_of_[static_cast<std::size_t>(column)];
   if (cell < 0) return std::nullopt;
   return static_cast<std::size_t>(cell);
-}
-
-std::string_view OrderColumns::name(OrderColumn column) const {
-  const auto* known = profile_.find(column);
-  if (known == nullptr) return {};
-  const auto cell = cell_of(column);
-  return cell ? *std::ranges::find(known->names, folded_name(names_[*cell])) : known->names.front();
 }
 
 Scope OrderColumns::scope(OrderColumn column) const {
@@ -104,6 +98,7 @@ void OrderColumns::map(const RowSource& source, const Row& header, std::size_t c
          "rename or remove one of them");
   }
   first = static_cast<std::int32_t>(cell);
+  called_[static_cast<std::size_t>(known->column)] = *std::ranges::find(known->names, name);
   has_details_ = has_details_ || is_detail(known->column);
 }
 

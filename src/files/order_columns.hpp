@@ -34,7 +34,7 @@ class OrderColumns {
   /// Whether the file has a column that belongs into `OrderDetails`.
   bool has_details() const { return has_details_; }
   /// What messages call a column: its name in the file, or else in the profile; nothing for one passed over.
-  std::string_view name(OrderColumn column) const;
+  std::string_view name(OrderColumn column) const { return called_[static_cast<std::size_t>(column)]; }
   /// What an amount of the column is said of.
   Scope scope(OrderColumn column) const;
   /// The names as written.
@@ -50,6 +50,7 @@ class OrderColumns {
   const Profile& profile_;
   std::vector<OrderColumn> of_cells_;
   std::array<std::int32_t, known_columns> cell_of_{};
+  std::array<std::string_view, known_columns + 1> called_{};
   Cells names_;
   std::vector<std::string> notes_;
   bool has_details_ = false;

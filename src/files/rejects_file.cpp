@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "files/rejects_file.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace loyalty::files {
@@ -17,7 +18,8 @@ std::string quoted(std::string_view text) {
 
 // A byte order mark that is part of a cell must not begin the file.
 bool needs_quotes(std::string_view cell) {
-  return cell.find_first_of(",\"\r\n") != std::string_view::npos || cell.starts_with("\xEF\xBB\xBF");
+  const auto parts = [](char letter) { return letter == ',' || letter == '"' || letter == '\r' || letter == '\n'; };
+  return std::ranges::any_of(cell, parts) || cell.starts_with("\xEF\xBB\xBF");
 }
 
 } // namespace
@@ -50,7 +52,10 @@ void RejectsWriter::write_line(const Cells& cells, std::string_view last) {
   std::string line;
   for (std::size_t index = 0; index < kept; ++index) {
     const auto cell = cells[index];
-    line += needs_quotes(cell) ? quoted(cell) : std::string(cell);
+    if (needs_quotes(cell))
+      line += quoted(cell);
+    else
+      line += cell;
     line += ',';
   }
   line += last;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "files/row.hpp"
 
+#include <algorithm>
+
 #include "loyalty/plain_key.hpp"
 
 namespace loyalty::files {
@@ -11,12 +13,15 @@ std::string place_text(std::string_view file, Place place) {
 
 void Cells::add(std::string_view cell) {
   text_ += cell;
-  ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+  text_ += '\0';
 }
 
+std::size_t Cells::size() const { return static_cast<std::size_t>(std::ranges::count(text_, '\0')); }
+
 std::string_view Cells::operator[](std::size_t index) const {
-  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-  return std::string_view(text_).substr(begin, ends_[index] - begin);
+  std::size_t begin = 0;
+  for (; index > 0; --index) begin = text_.find('\0', begin) + 1;
+  return std::string_view(text_).substr(begin, text_.find('\0', begin) - begin);
 }
 
 Cells kept_cells(const Row& row) {

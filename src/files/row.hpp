@@ -3,7 +3,6 @@
 
 #include <compare>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,20 +38,20 @@ struct KeptOrigin {
 /// One row of a file, whatever the file's bytes are.
 struct Row {
   RowOrigin origin;
-  std::vector<std::string_view> cells; ///< what they say, without what their file puts around a cell
+  std::vector<std::string_view> cells; ///< text without NULs, and without what their file puts around a cell
 };
 
-/// The cells of a row that was set aside, or of a header: as many as there are, in little room.
+/// The cells of a row that was set aside, or of a header. There can be many such rows, so they take little room.
 class Cells {
  public:
+  void reserve(std::size_t bytes) { text_.reserve(bytes); }
   void add(std::string_view cell);
-  std::size_t size() const { return ends_.size(); }
+  std::size_t size() const;
   std::string_view operator[](std::size_t index) const;
   bool operator==(const Cells&) const = default;
 
  private:
-  std::string text_;
-  std::vector<std::uint32_t> ends_;
+  std::string text_; // each with a NUL behind it
 };
 
 /// The cells of a row, to be kept.

@@ -130,10 +130,8 @@ TEST_CASE("a file in another encoding or of another kind is refused with the way
 }
 
 TEST_CASE("a file that is not there is refused") {
-  CHECK_THROWS_AS(CsvReader("/nowhere/orders.csv"), Error);
-  CsvReader folder("/");
-  Row row;
-  CHECK_THROWS_AS(folder.next(record), Error);
+  CHECK_THROWS_AS(open_rows("/nowhere/orders.csv"), Error);
+  CHECK_THROWS_AS(open_rows("/"), Error);
 }
 
 TEST_CASE("rows that straddle the blocks of a file come whole, and the observer sees every byte") {

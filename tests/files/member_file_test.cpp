@@ -44,7 +44,7 @@ TEST_CASE("a member row says all that its columns say, in any order") {
   REQUIRE(result.rejected.empty());
   REQUIRE(result.rows.size() == 2);
   const auto& row = result.rows[0];
-  CHECK(row.line == 2);
+  CHECK(row.origin.line == 2);
   CHECK(row.member_id == "M1");
   CHECK(row.name == "小芳");
   CHECK(row.phone == "13800001234");
