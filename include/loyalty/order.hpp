@@ -22,7 +22,7 @@ enum class OrderStatus : std::uint8_t {
   adjustment = 5, ///< recorded, never counts
 };
 
-std::optional<OrderStatus> parse_status(std::string_view text);
+/// The ledger's word for a status; what files call it is their profile's business.
 std::string_view to_string(OrderStatus status);
 
 /// The order in which the orders of one moment count, by shop, then order number: of two numbers the shorter one first,

@@ -56,7 +56,7 @@ int run(Session& session) {
                     session.globals().program));
   name_codes(session, imported.codes);
   name_rejected(session, imported.file_name, imported.rejected);
-  write_rejects(session, imported.raw_header, imported.rejected);
+  write_rejects(session, imported.header, imported.rejected);
 
   const auto told = [&](std::string_view english, std::string_view chinese, const auto&... values) {
     return fmt::format(fmt::runtime(session.either(english, chinese)), values...);

@@ -10,7 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/typed_condition.hpp"
-#include "files/csv.hpp"
+#include "files/row_source.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 
@@ -54,9 +54,9 @@ Condition holders_of(std::vector<std::string> tiers, const Program& program) {
 /// The first column of standard input; a header row is passed over.
 std::vector<std::string> read_members() {
   std::vector<std::string> members;
-  files::CsvReader rows("-");
-  for (files::CsvRecord row; rows.next(row);)
-    if (!row.fields.front().empty()) members.emplace_back(row.fields.front());
+  const auto rows = files::open_rows("-");
+  for (files::Row row; rows->next(row);)
+    if (!row.cells.front().empty()) members.emplace_back(row.cells.front());
   if (!members.empty() && members.front() == "member_id") members.erase(members.begin());
   return members;
 }

@@ -12,7 +12,7 @@ void name_rejected(const Session& session, const std::string& file_name, const s
   constexpr std::size_t shown = 20;
   for (std::size_t index = 0; index < rows.size() && index < shown; ++index) {
     const auto& row = rows[index];
-    session.warn(fmt::format("{}:{}:{}: error: {}{}", file_name, row.line, row.column, row.reason,
+    session.warn(fmt::format("{}: error: {}{}", files::place_text(file_name, row.place), row.reason,
                              row.column_name.empty() ? "" : fmt::format(" ({})", row.column_name)));
     if (!row.hint.empty()) session.warn(fmt::format("  hint: {}", row.hint));
   }
@@ -20,17 +20,17 @@ void name_rejected(const Session& session, const std::string& file_name, const s
     session.warn(fmt::format("… and {} more: see them all with --rejects FILE", rows.size() - shown));
 }
 
-void write_rejects(const Session& session, const std::string& raw_header, const std::vector<files::RejectedRow>& rows) {
+void write_rejects(const Session& session, const files::Cells& header, const std::vector<files::RejectedRow>& rows) {
   auto* output = session.rejects();
   if (output == nullptr) return;
-  files::RejectsWriter writer(raw_header, [&](std::string_view text) { output->write(text); });
+  files::RejectsWriter writer(header, [&](std::string_view text) { output->write(text); });
   for (const auto& row : rows) writer.write(row);
 }
 
 int close_import(const Session& session, const app::RowsImported& imported) {
   for (const auto& note : imported.notes) session.say(note);
   name_rejected(session, imported.file_name, imported.rejected);
-  write_rejects(session, imported.raw_header, imported.rejected);
+  write_rejects(session, imported.header, imported.rejected);
   auto what =
       fmt::format(fmt::runtime(session.either("{}: {} rows; {} new or changed, {} unchanged, {} set aside",
                                               "{}：{} 行；新增或变更 {}，未变 {}，搁置 {}")),

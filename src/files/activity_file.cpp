@@ -36,8 +36,7 @@ bool ActivityFile::fail(std::string_view column, std::string reason, std::string
 }
 
 bool ActivityFile::read(ActivityRow& row) {
-  row.line = file_.line();
-  row.raw = file_.raw();
+  row.origin = file_.origin();
   if (!read_id("member_id", row.member_id, true) || !read_id("activity", row.activity, true) ||
       !read_id("activity_id", row.activity_id, false) || !read_moment(row.happened_at))
     return false;

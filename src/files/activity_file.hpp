@@ -13,8 +13,7 @@ namespace loyalty::files {
 
 /// Something a member did besides buying.
 struct ActivityRow {
-  std::size_t line = 0;
-  std::string raw;
+  KeptOrigin origin;
   std::string member_id;
   std::string activity;
   Moment happened_at = {};

@@ -50,7 +50,7 @@ std::optional<Fault> read_numbers(std::string_view quantity, std::string_view pr
 
 [[noreturn]] void refuse(const RecordFile& file) {
   const auto& row = file.rejected().front();
-  throw Error(Failure::refused, fmt::format("{}:{}:{}: {}", file.name(), row.line, row.column, row.reason),
+  throw Error(Failure::refused, fmt::format("{}: {}", place_text(file.name(), row.place), row.reason),
               row.column_name.empty() ? "" : fmt::format("in the column {}", row.column_name), row.hint);
 }
 

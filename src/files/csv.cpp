@@ -14,10 +14,9 @@ namespace loyalty::files {
 namespace {
 
 constexpr std::size_t shortest_read = 4096;
-constexpr std::size_t spare_room = 4096; // what the owner of a window may add to it
 
 // Moves a position over a text, counting lines and characters.
-void advance(CsvPosition& position, std::string_view text) {
+void advance(Place& position, std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const bool line_end = text[i] == '\n' || (text[i] == '\r' && !text.substr(i + 1).starts_with('\n'));
     if (line_end) {
@@ -30,7 +29,7 @@ void advance(CsvPosition& position, std::string_view text) {
 }
 
 std::size_t line_breaks(std::string_view text) {
-  CsvPosition position;
+  Place position;
   advance(position, text);
   return position.line - 1;
 }
@@ -47,24 +46,7 @@ std::size_t field_end(std::string_view raw, std::size_t at) {
   return std::min(raw.find(',', at), raw.size());
 }
 
-} // namespace
-
-std::size_t csv_field_start(std::string_view raw, std::size_t field) {
-  std::size_t at = 0;
-  for (; field > 0 && at < raw.size(); --field) at = std::min(field_end(raw, at) + 1, raw.size());
-  return at;
-}
-
-std::size_t csv_fields(std::string_view raw) {
-  std::size_t fields = 1;
-  for (auto end = field_end(raw, 0); end < raw.size(); end = field_end(raw, end + 1)) ++fields;
-  return fields;
-}
-
-std::string csv_value(std::string_view raw, std::size_t field) {
-  const auto at = csv_field_start(raw, field);
-  const auto written = raw.substr(at, field_end(raw, at) - at);
-  if (!written.starts_with('"')) return std::string(written);
+std::string unquoted(std::string_view written) {
   std::string value;
   for (std::size_t i = 1; i + 1 < written.size(); ++i) {
     value += written[i];
@@ -73,34 +55,38 @@ std::string csv_value(std::string_view raw, std::size_t field) {
   return value;
 }
 
-CsvPosition csv_position(std::string_view raw, std::size_t field) {
-  CsvPosition position;
-  advance(position, raw.substr(0, csv_field_start(raw, field)));
-  return position;
+} // namespace
+
+Place CsvReader::place_of(const RowOrigin& row, std::size_t cell) const {
+  std::size_t at = 0;
+  for (; cell > 0 && at < row.written.size(); --cell) at = std::min(field_end(row.written, at) + 1, row.written.size());
+  Place place{row.line, 1};
+  advance(place, row.written.substr(0, at));
+  return place;
 }
 
-CsvPosition CsvRecord::position(std::size_t field) const {
-  const auto within = csv_position(raw, field);
-  return {line + within.line - 1, within.column};
-}
-
-CsvReader::CsvReader(std::string path, RawObserver observer, std::string_view read_before)
-    : source_(std::move(path), std::move(observer), read_before) {}
-
-bool CsvReader::next(CsvRecord& record) {
-  while (text_ != &own_ || !next_in_window(record)) {
-    close_window();
-    if (!open_window(own_)) return false;
+Cells CsvReader::cells_of(const RowOrigin& row) const {
+  Cells cells;
+  cells.reserve(row.written.size() + 1);
+  for (std::size_t at = 0;;) {
+    const auto end = field_end(row.written, at);
+    const auto written = row.written.substr(at, end - at);
+    if (written.starts_with('"'))
+      cells.add(unquoted(written));
+    else
+      cells.add(written);
+    if (end == row.written.size()) return cells;
+    at = end + 1;
   }
-  return true;
 }
 
-bool CsvReader::open_window(std::string& text) {
+bool CsvReader::open(std::string& text, std::deque<std::string>& aside) {
   text_ = &text;
+  aside_ = &aside;
   position_ = 0;
   past_lf_ = past_cr_ = past_quote_ = 0;
   given_ = false;
-  raws_.clear();
+  aside.clear();
   text.reserve(window_size + longest_row + TextSource::block_size + spare_room);
   // Bytes that the text has already are not cleared again; they are overwritten.
   text.resize(std::max(window_size, rest_.size()));
@@ -120,11 +106,11 @@ void CsvReader::close_window() {
   text_ = nullptr;
 }
 
-bool CsvReader::next_in_window(CsvRecord& record) {
+bool CsvReader::next_in_window(Row& row) {
   for (;;) {
     skip_empty_lines();
     if (position_ == text_->size() && ended_) return false;
-    if (split(record)) {
+    if (split(row)) {
       given_ = true;
       return true;
     }
@@ -139,7 +125,6 @@ bool CsvReader::next_in_window(CsvRecord& record) {
 
 // Fills the text from `size` on; what is not filled is cut off.
 bool CsvReader::read_more(std::size_t size) {
-  const bool first = offset_ + size == 0;
   const auto old = size;
   while (!ended_ && text_->size() - size >= shortest_read) {
     const auto more = source_.read({text_->data() + size, text_->size() - size});
@@ -147,7 +132,6 @@ bool CsvReader::read_more(std::size_t size) {
     size += more;
   }
   text_->resize(size);
-  if (first) refuse_foreign(source_.name(), *text_);
   check_text();
   return size > old;
 }
@@ -187,37 +171,37 @@ std::size_t CsvReader::past_next(char wanted, std::size_t& known) {
 }
 
 // Splits the row at the position; false where the window does not hold all of it.
-bool CsvReader::split(CsvRecord& record) {
+bool CsvReader::split(Row& row) {
   const auto past_end = std::min(past_next('\n', past_lf_), past_next('\r', past_cr_));
-  if (past_next('"', past_quote_) < past_end) return split_quoted(record);
+  if (past_next('"', past_quote_) < past_end) return split_quoted(row);
   if (past_end > text_->size() && !ended_) return false;
-  return split_plain(record, past_end - 1);
+  return split_plain(row, past_end - 1);
 }
 
-bool CsvReader::split_plain(CsvRecord& record, std::size_t end) {
+bool CsvReader::split_plain(Row& row, std::size_t end) {
   const bool cut = end + 1 == text_->size() && (*text_)[end] == '\r' && !ended_;
   if (cut) return false;
-  record.fields.clear();
+  row.cells.clear();
   const auto* at = text_->data() + position_;
   const auto* const last = text_->data() + end;
   for (;;) {
     const auto left = static_cast<std::size_t>(last - at);
     const auto* comma = static_cast<const char*>(std::memchr(at, ',', left));
     if (comma == nullptr) {
-      record.fields.emplace_back(at, left);
+      row.cells.emplace_back(at, left);
       break;
     }
-    record.fields.emplace_back(at, static_cast<std::size_t>(comma - at));
+    row.cells.emplace_back(at, static_cast<std::size_t>(comma - at));
     at = comma + 1;
   }
-  finish(record, end);
+  finish(row, end);
   ++line_;
   return true;
 }
 
-bool CsvReader::split_quoted(CsvRecord& record) {
+bool CsvReader::split_quoted(Row& row) {
   const std::string_view text = *text_;
-  record.fields.clear();
+  row.cells.clear();
   escaped_.clear();
   auto at = position_;
   for (;; ++at) {
@@ -226,14 +210,14 @@ bool CsvReader::split_quoted(CsvRecord& record) {
     const auto end = quoted ? quoted_field_end(at, escaped) : plain_field_end(at);
     const bool cut = end == text.size() || (text[end] == '\r' && end + 1 == text.size());
     if (cut && !ended_) return false;
-    if (escaped) escaped_.push_back(record.fields.size());
-    record.fields.push_back(quoted ? text.substr(at + 1, end - at - 2) : text.substr(at, end - at));
+    if (escaped) escaped_.push_back(row.cells.size());
+    row.cells.push_back(quoted ? text.substr(at + 1, end - at - 2) : text.substr(at, end - at));
     at = end;
     if (at == text.size() || text[at] != ',') break;
   }
-  finish(record, at);
-  line_ += 1 + line_breaks(record.raw);
-  if (!escaped_.empty()) unescape(record);
+  finish(row, at);
+  line_ += 1 + line_breaks(row.origin.written);
+  if (!escaped_.empty()) unescape(row);
   return true;
 }
 
@@ -276,18 +260,18 @@ std::size_t CsvReader::quoted_field_end(std::size_t at, bool& escaped) const {
   }
 }
 
-void CsvReader::finish(CsvRecord& record, std::size_t end) {
+void CsvReader::finish(Row& row, std::size_t end) {
   if (end - position_ > longest_row) fail(position_, "the row is longer than 1 MiB", "", "");
-  record.line = line_;
-  record.raw = {text_->data() + position_, end - position_};
+  row.origin.line = line_;
+  row.origin.written = {text_->data() + position_, end - position_};
   position_ = end < text_->size() ? after_line_end(end) : end;
 }
 
 // Undoubles the quotes in place. The text only gets shorter, so that every field stays where it is.
-void CsvReader::unescape(CsvRecord& record) {
-  record.raw = raws_.emplace_back(record.raw);
+void CsvReader::unescape(Row& row) {
+  row.origin.written = aside_->emplace_back(row.origin.written);
   for (const auto index : escaped_) {
-    auto& field = record.fields[index];
+    auto& field = row.cells[index];
     auto* const begin = text_->data() + (field.data() - text_->data());
     auto* to = begin;
     for (std::size_t i = 0; i < field.size(); ++i) {
@@ -304,10 +288,9 @@ std::size_t CsvReader::after_line_end(std::size_t end) const {
 }
 
 void CsvReader::fail(std::size_t at, const std::string& what, const std::string& why, const std::string& hint) const {
-  CsvPosition place{line_, 1};
+  Place place{line_, 1};
   advance(place, std::string_view(*text_).substr(position_, at - position_));
-  const auto where = source_.name() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-  throw Error(Failure::refused, where + ": " + what, why, hint);
+  throw Error(Failure::refused, place_text(name(), place) + ": " + what, why, hint);
 }
 
 } // namespace loyalty::files

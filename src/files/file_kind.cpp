@@ -9,8 +9,6 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::size_t sniffed = 512;
-
 std::string lower(std::string_view text) {
   std::string result(text);
   for (auto& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
@@ -42,10 +40,10 @@ bool looks_like_gbk(std::string_view rest) {
 
 } // namespace
 
+bool is_text(std::string_view start) { return foreign_kind(start).empty(); }
+
 void refuse_foreign(const std::string& name, std::string_view start) {
-  const auto kind = foreign_kind(start.substr(0, sniffed));
-  if (kind.empty()) return;
-  throw Error(Failure::refused, name + " " + std::string(kind), "order files are CSV in UTF-8",
+  throw Error(Failure::refused, name + " " + std::string(foreign_kind(start)), "order files are CSV in UTF-8",
               "open it in Excel or WPS and save it as \"CSV UTF-8 (comma delimited)\"");
 }
 

@@ -54,8 +54,7 @@ bool MemberFile::fail(std::string_view column, std::string reason, std::string h
 }
 
 bool MemberFile::read(MemberRow& row) {
-  row.line = file_.line();
-  row.raw = file_.raw();
+  row.origin = file_.origin();
   if (plain_key(file_.value("member_id")).empty()) return fail("member_id", "the member has no key");
   row.name = file_.value("name");
   row.tags = split(file_.value("tags"), ';');

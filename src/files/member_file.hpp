@@ -24,8 +24,7 @@ std::string birthday_text(Day birthday);
 
 /// A member as a shop's earlier system knew them.
 struct MemberRow {
-  std::size_t line = 0;
-  std::string raw;
+  KeptOrigin origin;
   std::string member_id;
   std::string name;
   std::string phone;

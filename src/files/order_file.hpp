@@ -10,23 +10,17 @@
 #include <string_view>
 #include <vector>
 
+#include "files/profiles/profile.hpp"
 #include "files/rejects_file.hpp"
-#include "files/text_source.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty::files {
-
-/// Where a row stands in its file, and the row as written.
-struct RowOrigin {
-  std::size_t line = 0;
-  std::string_view raw;
-};
 
 /// A batch of a file: each order with the rows it was read from, so that it can still be set aside.
 struct FileBatch : OrderBatch {
   std::vector<RowOrigin> origins;                   ///< by order
   std::vector<std::vector<RowOrigin>> line_origins; ///< the same where orders may have several lines
-  std::deque<std::string> raws;                     ///< rows whose text in the batch was changed by reading it
+  std::deque<std::string> aside;                    ///< what of the rows the text of the batch does not hold
 };
 
 /// Shop and order id, as a row names its order.
@@ -47,22 +41,25 @@ struct OrderFileOptions {
   bool several_rows = false;
   /// The first bytes of standard input, where they were read before. They must outlive the file.
   std::string_view read_before = {};
+  /// How the file is to be read, which must outlive it; nullptr: by its header, as one of the list.
+  const Profile* profile = nullptr;
 };
 
-/// Reads the generic order file: UTF-8 CSV with a header row, columns in any order.
+/// Reads an order file: a header row, columns in any order, and rows, in whatever kind of file `open_rows` knows.
 ///
-/// Required columns: order_id, member_id, placed_at, amount, status. Optional: category, refunded_amount, refund_of,
-/// shop, phone, name, shipping, discount, coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id,
-/// fee_for, wallet_paid. A column named reject_reason is passed over, so that a rejects file can be imported once it is
-/// mended. Other columns are passed over and named in `notes`.
+/// What columns and words are called is said by a `Profile`. Of the generic one, required columns: order_id, member_id,
+/// placed_at, amount, status. Optional: category, refunded_amount, refund_of, shop, phone, name, shipping, discount,
+/// coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id, fee_for, wallet_paid. A column named
+/// reject_reason is passed over, so that a rejects file can be imported once it is mended. Other columns are passed
+/// over and named in `notes`.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, has no header with the required columns,
-/// names a known column twice, or is broken as `CsvReader` describes.
+/// names a known column twice, or is broken as its `RowSource` describes.
 ///
-/// A row is set aside where it has more or fewer fields than the header; where order_id is empty; where an id
+/// A row is set aside where it has more or fewer cells than the header; where order_id is empty; where an id
 /// (order_id, member_id, shop, refund_of, referrer_id, fee_for, line_id, coupon_code), made a plain key, has control
 /// characters or more than 200 bytes, or has lost digits; where an amount, a time or a status is not written as `Money`
-/// of the currency, `WrittenMoment` and `OrderStatus` have it; where a refund is not negative or anything but a refund
+/// of the currency and the profile have it; where a refund is not negative or anything but a refund
 /// or an adjustment is; where refunded_amount is not within 0 … amount or stands with a status other than paid and
 /// refunded; where quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount.
 /// Ids keep their leading zeros. An order whose member_id is masked is nobody's: `OrderRow::unassigned`.
@@ -90,8 +87,9 @@ class OrderFile {
   /// The rows set aside since the last call, in file order.
   std::vector<RejectedRow> take_rejected();
 
-  /// Sets aside the order `index` of a batch for a reason that only the ledger knows, with the column to point at. An
-  /// order of several lines gives its lines, one row each. May be called while another thread reads on.
+  /// Sets aside the order `index` of a batch for a reason that only the ledger knows, with the column to point at, as
+  /// the generic profile names it. An order of several lines gives its lines, one row each. May be called while another
+  /// thread reads on.
   std::vector<RejectedRow> reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
                                   const std::string& reason, const std::string& hint = {}) const;
 
@@ -100,10 +98,8 @@ class OrderFile {
   /// Where every row is an order: those of the rows that were set aside.
   const std::vector<OrderNumber>& rejected_orders() const;
 
-  /// The column names as written.
-  const std::vector<std::string>& header() const;
-  /// The header row as written, for the rejects file.
-  const std::string& raw_header() const;
+  /// The column names as written, for the rejects file.
+  const Cells& header() const;
   /// What to tell the user once about the whole file, such as columns that are passed over.
   const std::vector<std::string>& notes() const;
   /// What messages call the file.

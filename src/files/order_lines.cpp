@@ -6,7 +6,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "files/csv.hpp"
 #include "messages/reasons.hpp"
 
 namespace loyalty::files {
@@ -78,21 +77,10 @@ std::string codes_of_lines(const OrderDetails& details) {
 
 } // namespace
 
-RejectedRow rejected_row(const OrderColumns& columns, const RowOrigin& origin, const RowProblem& problem) {
-  RejectedRow rejected{origin.line,
-                       1,
-                       std::string(to_string(problem.column)),
-                       {},
-                       problem.reason,
-                       problem.hint,
-                       std::string(origin.raw)};
-  const auto field = columns.field_of(problem.column);
-  if (!field) return rejected;
-  const auto place = csv_position(origin.raw, *field);
-  rejected.line += place.line - 1;
-  rejected.column = place.column;
-  rejected.value = csv_value(origin.raw, *field);
-  return rejected;
+RejectedRow rejected_row(const RowSource& source, const OrderColumns& columns, const RowOrigin& row,
+                         const RowProblem& problem) {
+  return rejected_row(source, row, columns.cell_of(problem.column), columns.name(problem.column), problem.reason,
+                      problem.hint);
 }
 
 void OrderLines::add(OrderBatch&& window, const std::vector<RowOrigin>& origins) {
@@ -120,7 +108,7 @@ OrderLines::Order& OrderLines::order_of(std::string_view shop, std::string_view 
 
 void OrderLines::settle(std::vector<RejectedRow>& rejected) {
   std::erase_if(orders_, [&](Order& order) { return !settle(order, rejected); });
-  std::ranges::stable_sort(rejected, {}, &RejectedRow::line);
+  std::ranges::stable_sort(rejected, {}, &RejectedRow::place);
   index_.clear();
   keys_.clear();
 }
@@ -135,7 +123,7 @@ bool OrderLines::settle(Order& order, std::vector<RejectedRow>& rejected) {
                          "line " + std::to_string(fault_line) + " of the same order is set aside",
                          "mend that line and import all lines of the order"};
   for (std::size_t i = 0; i < order.lines.size(); ++i)
-    rejected.push_back(rejected_row(columns_, order.lines[i].origin, i == at ? fault->problem : other));
+    rejected.push_back(rejected_row(source_, columns_, order.lines[i].origin, i == at ? fault->problem : other));
   return false;
 }
 
@@ -148,7 +136,7 @@ std::optional<OrderLines::Fault> OrderLines::find_fault(Order& order) {
 
 RowProblem OrderLines::differ(OrderColumn column, const std::string& here, const std::string& there,
                               const Line& first) const {
-  const auto hint = "the lines of an order must have the same " + std::string(to_string(column));
+  const auto hint = "the lines of an order must have the same " + std::string(columns_.name(column));
   return {column, here + " here, but " + there + " at line " + std::to_string(first.origin.line), hint};
 }
 
@@ -203,7 +191,9 @@ std::optional<OrderLines::Fault> OrderLines::split_by_status(Order& order) {
       if (is_line_of_its_own(line) && !ids.insert(line.line_id).second)
         return Fault{end,
                      {OrderColumn::line_id,
-                      "line_id \"" + messages::shown_value(line.line_id) + "\" comes twice in this order", ""}};
+                      std::string(columns_.name(OrderColumn::line_id)) + " \"" + messages::shown_value(line.line_id) +
+                          "\" comes twice in this order",
+                      ""}};
       here.push_back(line);
     }
     order.ends.push_back(end);
@@ -262,14 +252,13 @@ std::optional<OrderLines::Fault> OrderLines::beyond_limits(const Order& order) c
 }
 
 // Adds what the lines of one statement say together.
-void OrderLines::give(std::span<const Line> lines, OrderBatch& batch) {
+void OrderLines::give(std::span<const Line> lines, OrderBatch& batch) const {
   const auto& first = lines.front();
   const bool by_id = std::ranges::any_of(lines, [](const Line& each) { return is_line_of_its_own(each.line()); });
-  // Without line_id, what every line says alike is said of the order.
-  const auto together = [&](auto get) {
+  const auto together = [&](OrderColumn column, auto get) {
     auto whole = get(first);
     const bool alike = std::ranges::all_of(lines, [&](const Line& each) { return get(each) == whole; });
-    if (!by_id && alike) return whole;
+    if (columns_.scope(column) == Scope::row_or_order && !by_id && alike) return whole;
     for (const auto& line : lines.subspan(1)) whole = sum(whole, get(line));
     return whole;
   };
@@ -280,13 +269,14 @@ void OrderLines::give(std::span<const Line> lines, OrderBatch& batch) {
     if (!details.lines.front().said) details.lines.clear();
     return;
   }
-  row.refunded = together([](const Line& each) { return each.row->refunded; });
-  details.shipping = together([](const Line& each) { return each.details->shipping; });
-  details.discount = together([](const Line& each) { return each.details->discount; });
-  details.wallet_paid = together([](const Line& each) { return each.details->wallet_paid; });
-  details.points_redeemed = together([](const Line& each) { return each.details->points_redeemed; });
+  using enum OrderColumn;
+  row.amount = together(amount, [](const Line& each) { return each.row->amount; });
+  row.refunded = together(refunded_amount, [](const Line& each) { return each.row->refunded; });
+  details.shipping = together(shipping, [](const Line& each) { return each.details->shipping; });
+  details.discount = together(discount, [](const Line& each) { return each.details->discount; });
+  details.wallet_paid = together(wallet_paid, [](const Line& each) { return each.details->wallet_paid; });
+  details.points_redeemed = together(points_redeemed, [](const Line& each) { return each.details->points_redeemed; });
   for (const auto& line : lines.subspan(1)) {
-    row.amount += line.row->amount;
     keep_texts(row, details, *line.row, *line.details);
     details.lines.push_back(line.line());
   }

@@ -20,7 +20,8 @@
 namespace loyalty::files {
 
 /// The message of a row that is set aside for a reason about one of its columns.
-RejectedRow rejected_row(const OrderColumns& columns, const RowOrigin& origin, const RowProblem& problem);
+RejectedRow rejected_row(const RowSource& source, const OrderColumns& columns, const RowOrigin& row,
+                         const RowProblem& problem);
 
 /// Puts the lines of orders together that a file gives in rows of their own, wherever they stand. Holds the whole file.
 ///
@@ -30,7 +31,9 @@ RejectedRow rejected_row(const OrderColumns& columns, const RowOrigin& origin, c
 /// that nothing tells apart are each a statement about all of it.
 class OrderLines {
  public:
-  OrderLines(const OrderColumns& columns, Currency currency) : columns_(columns), currency_(currency) {}
+  /// The first two must outlive the lines.
+  OrderLines(const RowSource& source, const OrderColumns& columns, Currency currency)
+      : source_(source), columns_(columns), currency_(currency) {}
 
   /// Takes the rows of one window of the file and their origins. The texts of both stay where they are.
   void add(OrderBatch&& window, const std::vector<RowOrigin>& origins);
@@ -72,8 +75,9 @@ class OrderLines {
   std::optional<Fault> split_by_row(Order& order);
   std::optional<Fault> beyond_limits(const Order& order) const;
   RowProblem differ(OrderColumn column, const std::string& here, const std::string& there, const Line& first) const;
-  static void give(std::span<const Line> lines, OrderBatch& batch);
+  void give(std::span<const Line> lines, OrderBatch& batch) const;
 
+  const RowSource& source_;
   const OrderColumns& columns_;
   Currency currency_;
   std::deque<OrderBatch> windows_;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "messages/reasons.hpp"
 
@@ -45,34 +46,37 @@ RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Curre
 }
 
 OrderRowReader::OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options)
-    : columns_(columns), options_(options) {}
+    : columns_(columns),
+      options_(options),
+      profile_(columns.profile()),
+      reads_iso_(profile_.moments.parse == WrittenMoment::parse) {}
 
 bool OrderRowReader::fail(OrderColumn column, std::string reason, std::string hint) {
   problem_ = {column, std::move(reason), std::move(hint)};
   return false;
 }
 
-bool OrderRowReader::read(const CsvRecord& record, OrderBatch& batch) {
-  if (!take_fields(record)) return false;
+bool OrderRowReader::read(const Row& from, OrderBatch& batch) {
+  if (!take_cells(from)) return false;
   auto& row = batch.rows.emplace_back();
-  row.line = record.line;
+  row.line = from.origin.line;
   const bool good = read_ids(row) && read_moment(OrderColumn::placed_at, row.placed_at) && read_status(row) &&
                     read_amounts(row) && read_refunded(row) && read_details(row, batch);
   if (!good) batch.rows.pop_back();
   return good;
 }
 
-bool OrderRowReader::take_fields(const CsvRecord& record) {
-  const auto& columns = columns_.of_fields();
-  const auto fields = record.fields.size();
-  if (fields < columns.size()) values_.fill({});
-  for (std::size_t i = 0; i < std::min(fields, columns.size()); ++i) {
-    values_[static_cast<std::size_t>(columns[i])] = record.fields[i];
+bool OrderRowReader::take_cells(const Row& from) {
+  const auto& columns = columns_.of_cells();
+  const auto cells = from.cells.size();
+  if (cells < columns.size()) values_.fill({});
+  for (std::size_t i = 0; i < std::min(cells, columns.size()); ++i) {
+    values_[static_cast<std::size_t>(columns[i])] = from.cells[i];
   }
-  if (fields == columns.size()) return true;
-  const auto count = std::to_string(fields) + (fields == 1 ? " field" : " fields");
+  if (cells == columns.size()) return true;
+  const auto count = std::to_string(cells) + (cells == 1 ? " field" : " fields");
   return fail(OrderColumn::ignored, count + " where the header has " + std::to_string(columns.size()),
-              fields > columns.size() ? "put a field that has a comma in quotes" : "");
+              cells > columns.size() ? "put a field that has a comma in quotes" : "");
 }
 
 bool OrderRowReader::read_ids(OrderRow& row) {
@@ -104,17 +108,19 @@ bool OrderRowReader::read_id(OrderColumn column, std::string_view& id) {
 
 bool OrderRowReader::read_status(OrderRow& row) {
   const auto text = value(OrderColumn::status);
-  if (text == "paid") return true; // what a new row is
-  const auto status = parse_status(text);
-  if (status) {
+  if (const auto status = profile_.status_of(text)) {
     row.status = *status;
     return true;
   }
-  auto [reason, hint] = messages::status_reason(text);
+  std::vector<std::string_view> words;
+  for (const auto& known : profile_.statuses) words.push_back(known.word);
+  auto [reason, hint] = messages::status_reason(text, words);
   return fail(OrderColumn::status, std::move(reason), std::move(hint));
 }
 
 std::string OrderRowReader::told(Money money) const { return to_string(money, options_.currency); }
+
+std::string OrderRowReader::told_status() const { return messages::shown_value(value(OrderColumn::status)); }
 
 bool OrderRowReader::read_money(OrderColumn column, Money& money) {
   const auto parsed = Money::parse(value(column), options_.currency);
@@ -135,9 +141,9 @@ bool OrderRowReader::read_amounts(OrderRow& row) {
                 row.amount.minor == 0 ? "" : "write -" + written);
   }
   if (row.amount.minor >= 0 || refund || row.status == OrderStatus::adjustment) return true;
-  return fail(OrderColumn::amount,
-              told(row.amount) + " is negative, but the status is " + std::string(to_string(row.status)),
-              "money given back has the status refund");
+  const auto word = profile_.word_of(OrderStatus::refund);
+  return fail(OrderColumn::amount, told(row.amount) + " is negative, but the status is " + told_status(),
+              word.empty() ? "" : "money given back has the status " + std::string(word));
 }
 
 bool OrderRowReader::read_refunded(OrderRow& row) {
@@ -149,9 +155,11 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
   if (!read_money(OrderColumn::refunded_amount, row.refunded)) return false;
   if (row.refunded.minor == 0) return true;
   if (!refunded && row.status != OrderStatus::paid) {
-    return fail(OrderColumn::refunded_amount,
-                told(row.refunded) + " is refunded, but the status is " + std::string(to_string(row.status)),
-                "refunded_amount goes with the status paid or refunded");
+    std::string words;
+    for (const auto word : {profile_.word_of(OrderStatus::paid), profile_.word_of(OrderStatus::refunded)})
+      if (!word.empty()) words += (words.empty() ? "" : " or ") + std::string(word);
+    return fail(OrderColumn::refunded_amount, told(row.refunded) + " is refunded, but the status is " + told_status(),
+                std::string(columns_.name(OrderColumn::refunded_amount)) + " goes with the status " + words);
   }
   if (gathers_lines() && row.refunded.minor >= 0) return true; // it may be the whole order's
   problem_ = beyond_amount(row, nullptr, options_.currency);
@@ -160,7 +168,8 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
 
 bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
   const auto text = value(column);
-  if (text.size() != moment_length && text.size() != day_length) return read_other_moment(column, moment);
+  if (!reads_iso_ || (text.size() != moment_length && text.size() != day_length))
+    return read_other_moment(column, moment);
   if (std::memcmp(text.data(), last_day_text_.data(), day_length) != 0) {
     const auto day = Day::parse(text.substr(0, day_length));
     if (!day) return read_other_moment(column, moment);
@@ -175,9 +184,9 @@ bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
 
 bool OrderRowReader::read_other_moment(OrderColumn column, Moment& moment) {
   const auto text = value(column);
-  const auto written = WrittenMoment::parse(text);
+  const auto written = profile_.moments.parse(text);
   if (!written) {
-    auto [reason, hint] = messages::moment_reason(text);
+    auto [reason, hint] = profile_.moments.reason(text);
     return fail(column, std::move(reason), std::move(hint));
   }
   if (written->offset && !options_.to_shop_time) {

@@ -23,7 +23,7 @@ struct RowProblem {
 /// Why what was given back of an order, or paid from the wallet, is not possible; no reason where it is.
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency);
 
-/// Turns rows of fields into orders.
+/// Turns rows of cells into orders.
 class OrderRowReader {
  public:
   /// Both must outlive the reader. Where orders may have several rows, every row has a line of its order, and what the
@@ -31,7 +31,7 @@ class OrderRowReader {
   OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options);
 
   /// Adds the order of one row to the batch, or returns false and leaves the batch as it was; `problem` then says why.
-  bool read(const CsvRecord& record, OrderBatch& batch);
+  bool read(const Row& from, OrderBatch& batch);
   const RowProblem& problem() const { return problem_; }
 
   /// What the latest row says in a column, empty where the file does not have it.
@@ -41,7 +41,7 @@ class OrderRowReader {
   std::string_view shop() const;
 
  private:
-  bool take_fields(const CsvRecord& record);
+  bool take_cells(const Row& from);
   bool read_ids(OrderRow& row);
   bool read_id(OrderColumn column, std::string_view& id);
   bool read_member(OrderRow& row);
@@ -56,12 +56,15 @@ class OrderRowReader {
   bool read_wallet(const OrderRow& row, OrderDetails& details);
   bool read_count(OrderColumn column, std::int64_t& count);
   std::string told(Money money) const;
+  std::string told_status() const;
   bool says_details() const;
   bool gathers_lines() const { return options_.several_rows || columns_.has(OrderColumn::line_id); }
   bool fail(OrderColumn column, std::string reason, std::string hint);
 
   const OrderColumns& columns_;
   const OrderFileOptions& options_;
+  const Profile& profile_;
+  bool reads_iso_; // moments are written as they mostly are
   RowProblem problem_;
   std::array<std::string_view, known_columns + 1> values_{};
   std::array<char, 10> last_day_text_{}; // rows of one day mostly follow one another

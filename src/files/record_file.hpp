@@ -2,13 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "files/csv.hpp"
 #include "files/rejects_file.hpp"
+#include "files/row_source.hpp"
 
 namespace loyalty::files {
 
@@ -20,12 +21,12 @@ struct RecordShape {
   std::string_view prefix = {}; ///< columns that begin with it are further ones: "field."
 };
 
-/// Reads a CSV file row by row, with columns in any order. Capitals and what stands around a column's name, as around
+/// Reads a file row by row, with columns in any order. Capitals and what stands around a column's name, as around
 /// an id, do not matter; columns that are not known are passed over and named in `notes`, a column reject_reason
 /// silently.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, lacks a required column, names a column
-/// twice, or is broken as `CsvReader` describes. Rows with more or fewer fields than the header are set aside.
+/// twice, or is broken as its `RowSource` describes. Rows with more or fewer cells than the header are set aside.
 class RecordFile {
  public:
   /// `path` may be "-" for standard input. Reads the header.
@@ -39,18 +40,18 @@ class RecordFile {
   const std::vector<std::string>& further() const { return further_; }
   std::string_view further_value(std::size_t index) const;
 
-  std::size_t line() const { return record_.line; }
-  std::string_view raw() const { return record_.raw; }
+  /// The row, so that it can be set aside later.
+  KeptOrigin origin() const { return {row_.origin.line, std::string(row_.origin.written)}; }
 
   /// Sets the row aside: `column` as in the header, further ones with their prefix; empty: the row as a whole.
   void set_aside(std::string_view column, std::string reason, std::string hint = {});
   /// The same for a row read before.
-  RejectedRow rejected(std::size_t line, std::string_view raw, std::string_view column, std::string reason,
-                       std::string hint = {}) const;
+  RejectedRow rejected(const RowOrigin& row, std::string_view column, std::string reason, std::string hint = {}) const;
   const std::vector<RejectedRow>& rejected() const { return rejected_; }
 
-  const std::string& name() const { return csv_.name(); }
-  const std::string& raw_header() const { return raw_header_; }
+  const std::string& name() const { return source_->name(); }
+  /// The column names as written, for the rejects file.
+  const Cells& header() const { return header_; }
   const std::vector<std::string>& notes() const { return notes_; }
   std::size_t rows_read() const { return rows_read_; }
 
@@ -59,12 +60,12 @@ class RecordFile {
   void require_all(const RecordShape& shape) const;
   void pass_over(const RecordShape& shape, std::string_view name);
 
-  CsvReader csv_;
-  CsvRecord record_;
-  std::string raw_header_;
-  std::vector<std::string> columns_; ///< by field; empty: passed over
+  std::unique_ptr<RowSource> source_;
+  Row row_;
+  Cells header_;
+  std::vector<std::string> columns_; ///< by cell; empty: passed over
   std::vector<std::string> further_;
-  std::vector<std::size_t> further_fields_;
+  std::vector<std::size_t> further_cells_;
   std::vector<std::string> notes_;
   std::vector<RejectedRow> rejected_;
   std::size_t rows_read_ = 0;

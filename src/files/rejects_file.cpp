@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "files/rejects_file.hpp"
 
+#include <algorithm>
 #include <utility>
-
-#include "files/csv.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -17,23 +16,48 @@ std::string quoted(std::string_view text) {
   return result += '"';
 }
 
-bool ends_with_reason(std::string_view raw_header) {
-  return raw_header.ends_with("," + std::string(reject_reason)) || raw_header.ends_with("," + quoted(reject_reason));
+// A byte order mark that is part of a cell must not begin the file.
+bool needs_quotes(std::string_view cell) {
+  const auto parts = [](char letter) { return letter == ',' || letter == '"' || letter == '\r' || letter == '\n'; };
+  return std::ranges::any_of(cell, parts) || cell.starts_with("\xEF\xBB\xBF");
 }
 
 } // namespace
 
-RejectsWriter::RejectsWriter(const std::string& raw_header, Sink sink)
-    : columns_(csv_fields(raw_header)), replaces_(ends_with_reason(raw_header)), sink_(std::move(sink)) {
-  write_line(raw_header, reject_reason);
+RejectedRow rejected_row(const RowSource& source, const RowOrigin& row, std::optional<std::size_t> cell,
+                         std::string_view column_name, std::string reason, std::string hint) {
+  RejectedRow rejected{.place = {row.line, 1},
+                       .column_name = std::string(column_name),
+                       .value = {},
+                       .reason = std::move(reason),
+                       .hint = std::move(hint),
+                       .cells = source.cells_of(row)};
+  if (!cell) return rejected;
+  rejected.place = source.place_of(row, *cell);
+  if (*cell < rejected.cells.size()) rejected.value = rejected.cells[*cell];
+  return rejected;
 }
 
-void RejectsWriter::write(const RejectedRow& row) { write_line(row.raw, quoted(row.reason)); }
+RejectsWriter::RejectsWriter(const Cells& header, Sink sink)
+    : columns_(header.size()),
+      replaces_(columns_ > 1 && header[columns_ - 1] == reject_reason),
+      sink_(std::move(sink)) {
+  write_line(header, reject_reason);
+}
 
-void RejectsWriter::write_line(std::string_view raw, std::string_view last) {
-  if (replaces_ && csv_fields(raw) == columns_) raw = raw.substr(0, csv_field_start(raw, columns_ - 1) - 1);
-  std::string line(raw);
-  line += ',';
+void RejectsWriter::write(const RejectedRow& row) { write_line(row.cells, quoted(row.reason)); }
+
+void RejectsWriter::write_line(const Cells& cells, std::string_view last) {
+  const auto kept = replaces_ && cells.size() == columns_ ? columns_ - 1 : cells.size();
+  std::string line;
+  for (std::size_t index = 0; index < kept; ++index) {
+    const auto cell = cells[index];
+    if (needs_quotes(cell))
+      line += quoted(cell);
+    else
+      line += cell;
+    line += ',';
+  }
   line += last;
   line += '\n';
   sink_(line);

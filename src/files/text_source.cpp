@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 #include <utility>
 
@@ -16,6 +15,7 @@ namespace loyalty::files {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t start_size = 512;
 
 [[noreturn]] void fail(const std::string& what, const std::string& hint) {
   throw Error(Failure::refused, what, std::generic_category().message(errno), hint);
@@ -37,9 +37,39 @@ TextSource::~TextSource() {
   if (descriptor_ > STDIN_FILENO) close(descriptor_);
 }
 
+TextSource::TextSource(TextSource&& other) noexcept
+    : name_(std::move(other.name_)),
+      observer_(std::move(other.observer_)),
+      read_before_(other.read_before_),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      started_(other.started_),
+      start_(std::move(other.start_)),
+      start_given_(other.start_given_),
+      mark_size_(other.mark_size_) {}
+
+std::string_view TextSource::start() {
+  if (std::exchange(started_, true)) return start_;
+  start_.resize(start_size + byte_order_mark.size());
+  std::size_t size = 0;
+  while (size < start_.size()) {
+    const auto more = read_some(std::span(start_).subspan(size));
+    if (more == 0) break;
+    size += more;
+  }
+  start_.resize(size);
+  if (start_.starts_with(byte_order_mark)) {
+    mark_size_ = byte_order_mark.size();
+    start_.erase(0, mark_size_);
+  }
+  return start_;
+}
+
 std::size_t TextSource::read(std::span<char> room) {
-  if (!started_) return read_start(room);
-  return read_some(room);
+  const auto rest = start().substr(start_given_);
+  if (rest.empty()) return read_some(room);
+  const auto size = rest.copy(room.data(), room.size());
+  start_given_ += size;
+  return size;
 }
 
 std::size_t TextSource::read_some(std::span<char> room) {
@@ -56,22 +86,6 @@ std::size_t TextSource::read_some(std::span<char> room) {
     if (observer_ && size > 0) observer_({room.data(), size});
     return size;
   }
-}
-
-std::size_t TextSource::read_start(std::span<char> room) {
-  started_ = true;
-  std::size_t size = 0;
-  while (size < byte_order_mark.size()) {
-    const auto more = read_some(room.subspan(size));
-    if (more == 0) break;
-    size += more;
-  }
-  if (!std::string_view(room.data(), size).starts_with(byte_order_mark)) return size;
-  mark_size_ = byte_order_mark.size();
-  size -= mark_size_;
-  if (size == 0) return read_some(room);
-  std::memmove(room.data(), room.data() + mark_size_, size);
-  return size;
 }
 
 } // namespace loyalty::files

@@ -21,11 +21,12 @@ class TextSource {
   /// `Error` (refused) where the file cannot be opened or is a directory.
   explicit TextSource(std::string path, RawObserver observer = {}, std::string_view read_before = {});
   ~TextSource();
-  TextSource(const TextSource&) = delete;
-  TextSource& operator=(const TextSource&) = delete;
+  TextSource(TextSource&& other) noexcept;
+  TextSource& operator=(TextSource&&) = delete;
 
-  /// Reads at most one block into `room`, which takes at least four bytes; 0 at the end of the file. Throws `Error`
-  /// (refused) where reading fails.
+  /// The first bytes, from which the kind of the file can be told; `read` gives them again. Throws as `read` does.
+  std::string_view start();
+  /// Reads at most one block into `room`; 0 at the end of the file. Throws `Error` (refused) where reading fails.
   std::size_t read(std::span<char> room);
 
   /// What messages call the file: its path, or "(stdin)".
@@ -35,13 +36,14 @@ class TextSource {
 
  private:
   std::size_t read_some(std::span<char> room);
-  std::size_t read_start(std::span<char> room);
 
   std::string name_;
   RawObserver observer_;
   std::string_view read_before_;
   int descriptor_ = -1;
   bool started_ = false;
+  std::string start_;
+  std::size_t start_given_ = 0; // by read()
   std::size_t mark_size_ = 0;
 };
 

@@ -12,12 +12,6 @@ constexpr std::array<std::string_view, 6> status_words{"unpaid",    "paid",   "r
 
 } // namespace
 
-std::optional<OrderStatus> parse_status(std::string_view text) {
-  for (std::size_t i = 0; i < status_words.size(); ++i)
-    if (status_words[i] == text) return static_cast<OrderStatus>(i);
-  return std::nullopt;
-}
-
 bool order_counts_before(std::string_view shop, std::string_view number, std::string_view other_shop,
                          std::string_view other_number) {
   return std::tuple(shop, number.size(), number) < std::tuple(other_shop, other_number.size(), other_number);

@@ -19,8 +19,6 @@ constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_shown = 60;
 constexpr std::size_t most_digits = 14; // of an amount in minor units
 constexpr std::string_view digits = "0123456789";
-constexpr std::array<std::string_view, 6> statuses = {"paid",   "refunded",  "refund",
-                                                      "unpaid", "cancelled", "adjustment"};
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -116,10 +114,12 @@ Reason moment_reason(std::string_view value) {
   return {shown_value(value) + " is not a time", hint};
 }
 
-Reason status_reason(std::string_view value) {
-  const std::string all = "write paid, refunded, refund, unpaid, cancelled or adjustment";
+Reason status_reason(std::string_view value, std::span<const std::string_view> words) {
+  std::string all = "write";
+  for (std::size_t i = 0; i < words.size(); ++i)
+    all += (i == 0 ? " " : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
   if (value.empty()) return {"the status is empty", all};
-  const auto meant = suggest(value, statuses);
+  const auto meant = suggest(value, words);
   return {shown_value(value) + " is not a status", meant.empty() ? all : "did you mean " + meant + "?"};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,8 @@ Reason amount_reason(std::string_view value, Currency currency);
 std::string decimals_of(Currency currency);
 /// Why `WrittenMoment::parse` refuses a text.
 Reason moment_reason(std::string_view value);
-/// Why `parse_status` refuses a text.
-Reason status_reason(std::string_view value);
+/// Why a text is none of the words that a file has for the status of an order.
+Reason status_reason(std::string_view value, std::span<const std::string_view> words);
 /// Why a text is no id; both are empty where it is one. Refused: control characters, blanks at either end, more than
 /// 200 bytes, and numbers that a spreadsheet has destroyed, such as 2.4111E+17. Cells of files are made plain keys
 /// first.

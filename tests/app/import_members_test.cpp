@@ -102,7 +102,7 @@ TEST_CASE("a row that contradicts the ledger or the program is set aside, and th
   CAPTURE(row);
   const auto result = shop.members(header + "M3,,,,,,,7,,,,,\n" + row + "\nM5,,,,,,,,,,,,\n", "2026-02-01");
   REQUIRE(result.rejected.size() == 1);
-  CHECK(result.rejected[0].line == 3);
+  CHECK(result.rejected[0].place.line == 3);
   CHECK(result.rejected[0].column_name == column);
   CHECK(result.rejected[0].reason == reason);
   CHECK(result.added == 2);
@@ -113,7 +113,7 @@ TEST_CASE("invitations within a file are judged together") {
   Shop shop;
   const auto result = shop.members("member_id,inviter\nA,B\nB,C\nC,A\nD,A\n");
   REQUIRE(result.rejected.size() == 1);
-  CHECK(result.rejected[0].line == 4);
+  CHECK(result.rejected[0].place.line == 4);
   CHECK(result.rejected[0].reason == "A was brought by C, straight or through others");
   CHECK(shop.state("D").inviter == shop.id("A"));
   CHECK(shop.acts(ActKind::invite).size() == 3);
@@ -174,7 +174,7 @@ TEST_CASE("an activity row that contradicts or names nobody is set aside") {
   CAPTURE(row);
   const auto result = shop.activities(row + "\nM2,check-in,2026-01-05,,\n");
   REQUIRE(result.rejected.size() == 1);
-  CHECK(result.rejected[0].line == 2);
+  CHECK(result.rejected[0].place.line == 2);
   CHECK(result.rejected[0].column_name == column);
   CHECK(result.rejected[0].reason == reason);
   CHECK(result.added == 1);

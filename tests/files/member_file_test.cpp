@@ -44,7 +44,7 @@ TEST_CASE("a member row says all that its columns say, in any order") {
   REQUIRE(result.rejected.empty());
   REQUIRE(result.rows.size() == 2);
   const auto& row = result.rows[0];
-  CHECK(row.line == 2);
+  CHECK(row.origin.line == 2);
   CHECK(row.member_id == "M1");
   CHECK(row.name == "小芳");
   CHECK(row.phone == "13800001234");
@@ -104,17 +104,17 @@ TEST_CASE("a member row that breaks one thing is set aside for that thing") {
                            row + "\nM9,,,,,,,,no\n");
   CHECK(result.rows.size() == 2);
   REQUIRE(result.rejected.size() == 1);
-  CHECK(result.rejected[0].line == 3);
+  CHECK(result.rejected[0].place.line == 3);
   CHECK(result.rejected[0].column_name == column);
   CHECK(result.rejected[0].reason == reason);
-  CHECK(result.rejected[0].raw == row);
+  CHECK(result.rejected[0].cells == cells_in(row));
 }
 
 TEST_CASE("a rejected value is pointed at by line and column") {
   const auto result = read("member_id,name,points\nM1,\"two\nlines\",x\n");
   REQUIRE(result.rejected.size() == 1);
-  CHECK(result.rejected[0].line == 3);
-  CHECK(result.rejected[0].column == 8);
+  CHECK(result.rejected[0].place.line == 3);
+  CHECK(result.rejected[0].place.column == 8);
   CHECK(result.rejected[0].value == "x");
 }
 

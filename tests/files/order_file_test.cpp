@@ -190,11 +190,11 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
     CHECK(result.rows_read == 3);
     REQUIRE(result.rejected.size() == 1);
     const auto& rejected = result.rejected.front();
-    CHECK(rejected.line == 3);
-    CHECK(rejected.column == at);
+    CHECK(rejected.place.line == 3);
+    CHECK(rejected.place.column == at);
     CHECK(rejected.column_name == column);
     CHECK(rejected.reason == reason);
-    CHECK(rejected.raw == row);
+    CHECK(rejected.cells == cells_in(row));
   }
 }
 
@@ -321,10 +321,10 @@ TEST_CASE("the ledger can set a row of the latest batch aside") {
   REQUIRE(orders.next(batch));
   const auto rejected = orders.reject(batch, 1, "amount", "contradicts the ledger");
   REQUIRE(rejected.size() == 1);
-  CHECK(rejected[0].line == 3);
-  CHECK(rejected[0].column == 21);
+  CHECK(rejected[0].place.line == 3);
+  CHECK(rejected[0].place.column == 21);
   CHECK(rejected[0].value == "1");
-  CHECK(rejected[0].raw == "\"a\"\"b\",m,2024-01-01,1,paid");
+  CHECK(rejected[0].cells == cells_in("\"a\"\"b\",m,2024-01-01,1,paid"));
 }
 
 } // namespace

@@ -68,12 +68,12 @@ TEST_CASE("an order whose lines do not agree is set aside whole") {
     REQUIRE(batch.rows.size() == 1);
     CHECK(batch.rows[0].order_id == "o2");
     REQUIRE(rejected.size() == 2);
-    CHECK(rejected[0].line == 2);
+    CHECK(rejected[0].place.line == 2);
     CHECK(rejected[0].reason == "line 4 of the same order is set aside");
-    CHECK(rejected[1].line == 4);
+    CHECK(rejected[1].place.line == 4);
     CHECK(rejected[1].column_name == column);
     CHECK(rejected[1].reason == reason);
-    CHECK(rejected[1].raw == second);
+    CHECK(rejected[1].cells == cells_in(second));
   }
 }
 
@@ -98,7 +98,7 @@ std::string told(const std::string& columns, const std::string& rows, std::vecto
     text += '\n';
   }
   for (const auto& rejected : orders.take_rejected())
-    text += std::to_string(rejected.line) + ' ' + rejected.column_name + ": " + rejected.reason + '\n';
+    text += std::to_string(rejected.place.line) + ' ' + rejected.column_name + ": " + rejected.reason + '\n';
   if (notes != nullptr) *notes = orders.notes();
   return text;
 }
@@ -204,7 +204,8 @@ TEST_CASE("an order of many lines over several windows stays one order") {
   CHECK(lines.back().line_id == "l\"29907");
   const auto rejected = orders.reject(batch, 7, "order_id", "already there");
   REQUIRE(rejected.size() == 300);
-  CHECK(rejected.back().raw == "\"o7\",\"l\"\"29907\",m1,2024-01-01,0.01,paid,tea,a shop with a long name,,");
+  CHECK(rejected.back().cells ==
+        cells_in("\"o7\",\"l\"\"29907\",m1,2024-01-01,0.01,paid,tea,a shop with a long name,,"));
   CHECK_FALSE(orders.next(batch));
 }
 
@@ -215,7 +216,7 @@ TEST_CASE("a rejects file can be mended and imported again") {
     FileBatch batch;
     orders.next(batch);
     std::string written;
-    RejectsWriter writer(orders.raw_header(), [&](std::string_view bytes) { written += bytes; });
+    RejectsWriter writer(orders.header(), [&](std::string_view bytes) { written += bytes; });
     for (const auto& row : orders.take_rejected()) writer.write(row);
     return written;
   };
@@ -223,7 +224,7 @@ TEST_CASE("a rejects file can be mended and imported again") {
   const auto written = rejects_of(first);
   CHECK(written == plain +
                        ",reject_reason\n1,m,2024-01-01,1e5,paid,\"1e5 is not an amount\"\n"
-                       "\"3\",m,2024-01-01,\"1,5\",paid,\"1,5 has a comma\"\n");
+                       "3,m,2024-01-01,\"1,5\",paid,\"1,5 has a comma\"\n");
   // Not mended, the same comes out again.
   const TextFile second(written);
   CHECK(rejects_of(second) == written);

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "files/row_source.hpp"
+
 namespace loyalty::files {
 
 /// A file that lives as long as the test that wrote it.
@@ -28,5 +30,14 @@ class TextFile {
  private:
   std::string path_;
 };
+
+/// The cells of a row as a CSV file writes it.
+inline Cells cells_in(std::string_view written) {
+  const TextFile file(written);
+  const auto rows = open_rows(file.path());
+  Row row;
+  rows->next(row);
+  return kept_cells(row);
+}
 
 } // namespace loyalty::files

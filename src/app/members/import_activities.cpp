@@ -102,7 +102,7 @@ class Intake {
   }
 
   void set_aside(const files::ActivityRow& row, std::string_view column, std::string reason, std::string hint) {
-    result_.rejected.push_back(file_.file().rejected(row.line, row.raw, column, std::move(reason), std::move(hint)));
+    result_.rejected.push_back(file_.file().rejected(row.origin, column, std::move(reason), std::move(hint)));
   }
 
   shop::Work& work_;

@@ -39,8 +39,7 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   MemberIntake intake(work, program, is_large(path), on_top);
   const auto count = [&result](bool news) { ++(news ? result.added : result.unchanged); };
   const auto set_aside = [&](const files::MemberRow& row, const Objection& objection) {
-    result.rejected.push_back(
-        members.file().rejected(row.line, row.raw, objection.column, objection.what, objection.hint));
+    result.rejected.push_back(members.file().rejected(row.origin, objection.column, objection.what, objection.hint));
   };
   std::vector<Brought> brought;
   for (files::MemberRow row; members.next(row);) {
@@ -50,8 +49,7 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
     else if (row.inviter.empty())
       count(judgement.news);
     else
-      brought.push_back({{.line = row.line,
-                          .raw = row.raw,
+      brought.push_back({{.origin = row.origin,
                           .member_id = row.member_id,
                           .name = {},
                           .phone = {},

@@ -39,7 +39,7 @@ MemberIntake::MemberIntake(shop::Work& work, const Program& program, bool many_r
 
 MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row) {
   if (auto objection = check_key(row.member_id)) return objection;
-  const auto [first, is_first] = lines_.try_emplace(row.member_id, row.line);
+  const auto [first, is_first] = lines_.try_emplace(row.member_id, row.origin.line);
   if (!is_first)
     return Objection{"member_id", fmt::format("the member stands twice, first on line {}", first->second), {}};
   for (const auto& tag : row.tags)

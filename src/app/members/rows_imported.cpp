@@ -9,11 +9,11 @@ namespace loyalty::app {
 void finish(RowsImported& result, const files::RecordFile& file) {
   result.rejected.insert(result.rejected.end(), file.rejected().begin(), file.rejected().end());
   std::stable_sort(result.rejected.begin(), result.rejected.end(),
-                   [](const auto& left, const auto& right) { return left.line < right.line; });
+                   [](const auto& left, const auto& right) { return left.place < right.place; });
   result.rows = static_cast<std::int64_t>(file.rows_read());
   result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
   result.file_name = file.name();
-  result.raw_header = file.raw_header();
+  result.header = file.header();
 }
 
 bool is_large(const std::string& path) {

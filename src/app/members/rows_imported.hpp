@@ -19,7 +19,7 @@ struct RowsImported {
   std::vector<files::RejectedRow> rejected; ///< by line
   std::vector<std::string> notes;
   std::string file_name;
-  std::string raw_header;
+  files::Cells header;
   shop::Receipt receipt;
 };
 

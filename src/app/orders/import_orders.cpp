@@ -141,7 +141,7 @@ void take_over(files::OrderFile& file, Imported& result) {
   result.rejected.insert(result.rejected.end(), std::make_move_iterator(rejected.begin()),
                          std::make_move_iterator(rejected.end()));
   std::stable_sort(result.rejected.begin(), result.rejected.end(),
-                   [](const auto& left, const auto& right) { return left.line < right.line; });
+                   [](const auto& left, const auto& right) { return left.place < right.place; });
   result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
   result.rows = static_cast<std::int64_t>(file.rows_read());
 }
@@ -160,7 +160,7 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
     if (reading.kept != nullptr) reading.kept->append(block);
   });
   result.file_name = file.name();
-  result.raw_header = file.raw_header();
+  result.header = file.header();
 
   shop::Work work(context, store::BatchKind::orders_imported);
   std::optional<ProgramId> program;

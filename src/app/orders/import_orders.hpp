@@ -37,7 +37,7 @@ struct Imported {
   bool has_program = false; ///< one lies there or was kept before
   bool new_program = false; ///< another one than was kept before
   std::string file_name;
-  std::string raw_header;
+  files::Cells header;
   std::string sha256;
   std::optional<BatchId> earlier_batch = {}; ///< that read a file with the same bytes
   shop::Receipt receipt;
