@@ -13,6 +13,7 @@
 #include "loyalty/money.hpp"
 #include "loyalty/number.hpp"
 #include "loyalty/program.hpp"
+#include "loyalty/rule_name.hpp"
 
 namespace loyalty {
 
@@ -36,7 +37,7 @@ std::string_view to_string(EntryKind kind);
 /// The rule that an entry was made with, pinned: later programs never change it.
 struct Terms {
   ProgramId program = {};
-  std::string rule; ///< "points.earn", "points.earn, tier gold", "growth.earn", "by hand", …
+  RuleName rule = {};
   EarnRule earn = {};
   Ratio multiplier = {Ratio::one};
   std::optional<Points> cap = {};

@@ -70,7 +70,7 @@ void show_tiers(Session& session, const std::vector<reports::ExplainedTier>& tie
 
 void write_terms(Session& session, output::TableWriter& table, const std::optional<Terms>& terms) {
   const bool rated = terms && terms->earn.per > Money{};
-  table.cell(terms ? terms->rule : "");
+  table.cell(terms ? to_string(terms->rule) : std::string());
   table.cell(rated ? fmt::format("{} per {}", terms->earn.points, session.written(terms->earn.per)) : "");
   if (terms)
     table.decimal(to_factor(terms->multiplier));
@@ -162,7 +162,7 @@ void describe_facts(Sheet& sheet, const reports::ExplainedLine& line) {
 void describe_rule(Sheet& sheet, const reports::ExplainedEntry& explained) {
   const auto& terms = explained.line.terms;
   if (!terms) return;
-  sheet.row("rule", terms->rule);
+  sheet.row("rule", to_string(terms->rule));
   if (explained.line.entry.base != Money{}) sheet.row("base", explained.line.entry.base);
   if (terms->earn.per > Money{}) {
     sheet.row("rate", rate_text(sheet.session(), *terms));

@@ -21,12 +21,13 @@ std::string order_of(const reports::ExplainedLine& line) { return line.order ? l
 std::string sum_text(Session& session, const reports::ExplainedLine& line) {
   const auto& terms = *line.terms;
   auto text = told(session, "{} at {}", "{} 按{}", session.written(line.entry.base), rate_text(session, terms));
-  constexpr std::string_view of_tier = ", tier ";
-  if (const auto tier = terms.rule.find(of_tier); tier != std::string::npos)
-    text += told(session, ", tier {} × {}", "，等级 {} × {}", terms.rule.substr(tier + of_tier.size()),
-                 to_factor(terms.multiplier));
-  else if (const auto campaign = terms.rule.find(", campaign "); campaign != std::string::npos)
-    text += told(session, "{} × {}", "{} × {}", terms.rule.substr(campaign), to_factor(terms.multiplier));
+  std::string multiplied;
+  for (const auto& campaign : terms.rule.campaigns) multiplied += ", campaign " + campaign;
+  if (!terms.rule.tier.empty())
+    text +=
+        told(session, ", tier {}{} × {}", "，等级 {}{} × {}", terms.rule.tier, multiplied, to_factor(terms.multiplier));
+  else if (!multiplied.empty())
+    text += told(session, "{} × {}", "{} × {}", multiplied, to_factor(terms.multiplier));
   if (terms.earn.rounding == EarnRounding::carry)
     return text + told(session, ", with the rests of earlier orders = {}", "，加上以前的零头 = {}", line.entry.points);
   Terms uncapped = terms;
@@ -40,7 +41,7 @@ std::string sum_text(Session& session, const reports::ExplainedLine& line) {
 
 /// What was given for something reached or done, by the name of its rule: "activity check-in", "joining".
 std::string reward_text(const reports::ExplainedLine& line) {
-  auto text = line.terms ? line.terms->rule : std::string();
+  auto text = line.terms ? to_string(line.terms->rule) : std::string();
   if (line.act && line.act->act.kind == ActKind::activity && line.act->act.points > 1)
     text += fmt::format(" × {}", line.act->act.points);
   if (line.entry.points != 0) text += fmt::format(" = {}", line.entry.points);
@@ -70,14 +71,14 @@ std::string reason_of(Session& session, const reports::ExplainedLine& line) {
   switch (entry.kind) {
     case EntryKind::earn:
     case EntryKind::growth:
-      if (line.act && line.terms && line.terms->rule == "by hand")
+      if (line.act && line.terms && line.terms->rule.kind == RuleKind::by_hand)
         return told(session, "by hand: {}", "手工：{}", line.act->reason);
       if (line.terms && line.terms->earn.per <= Money{}) return reward_text(line);
       if (entry.points < 0)
         return told(session, "{}: {} less", "{}：减少 {}", given_back(session, line), -entry.points);
       return (line.terms ? sum_text(session, line) : std::string{}) + held_text(session, entry);
     case EntryKind::adjust:
-      if (line.terms && line.terms->rule == "opening") return reward_text(line);
+      if (line.terms && line.terms->rule.kind == RuleKind::opening) return reward_text(line);
       return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
     case EntryKind::redeem:
       if (entry.lot == 0)

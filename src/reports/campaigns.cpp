@@ -18,24 +18,11 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// The campaigns that a rule names: "points.earn, tier gold, campaign 618".
-Names campaigns_in(std::string_view rule) {
-  constexpr std::string_view word = "campaign ";
-  Names found;
-  while (!rule.empty()) {
-    const auto end = std::min(rule.find(", "), rule.size());
-    const auto part = rule.substr(0, end);
-    if (part.starts_with(word)) found.emplace_back(part.substr(word.size()));
-    rule.remove_prefix(std::min(end + 2, rule.size()));
-  }
-  return found;
-}
-
 /// By the number of the terms.
 std::vector<Names> campaigns_by_terms(store::Ledger& ledger) {
   std::vector<Names> campaigns;
   const store::TermsBook book(ledger);
-  for (const auto& terms : book.terms()) campaigns.push_back(campaigns_in(terms.rule));
+  for (const auto& terms : book.terms()) campaigns.push_back(campaigns_of(terms.rule));
   return campaigns;
 }
 

@@ -32,7 +32,7 @@ std::map<MemberId, Guests> read_guests(store::Ledger& ledger, Day as_of) {
 
 /// Whether the rule gives the inviter something.
 bool for_inviter(const Terms& terms) {
-  return terms.rule.starts_with("referral, ") && terms.rule != "referral, invited";
+  return terms.rule.kind == RuleKind::inviter || terms.rule.kind == RuleKind::milestone;
 }
 
 Points given_by(const Conclusions& walked, const std::vector<Terms>& terms) {

@@ -97,7 +97,7 @@ void report_vouchers(store::Ledger& ledger, Day day, const VoucherQuery& query,
     if (!asked) return;
     const auto name = names.find(voucher.coupon);
     use({voucher, name == names.end() ? std::string_view() : name->second, stored.member_key, state, stored.batch,
-         stored.issue_key, redemption(stored.events, day)});
+         to_string(stored.issue), redemption(stored.events, day)});
   });
 }
 

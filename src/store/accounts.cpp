@@ -82,7 +82,7 @@ TermsBook::TermsBook(Ledger& ledger) {
   Cursor rows(ledger.database(), all.from("terms ORDER BY id"));
   while (rows.next()) {
     terms_.push_back({rows.id<ProgramId>(all[columns.program_id]),
-                      rows.string(all[columns.rule]),
+                      rule_named(rows.text(all[columns.rule])),
                       EarnRule{rows.points(all[columns.points]), rows.money(all[columns.per]),
                                rows.kind<EarnRounding>(all[columns.rounding])},
                       rows.ratio(all[columns.multiplier]),
@@ -99,8 +99,8 @@ std::int64_t TermsBook::number_of(const Terms& terms, Batch& batch) {
   if (found != terms_.end()) return number;
   terms_.push_back(terms);
   constexpr auto& row = tables::terms;
-  batch.append(row, row.id(number), row.batch_id(batch.id()), row.program_id(terms.program), row.rule(terms.rule),
-               row.points(terms.earn.points), row.per(terms.earn.per.minor),
+  batch.append(row, row.id(number), row.batch_id(batch.id()), row.program_id(terms.program),
+               row.rule(to_string(terms.rule)), row.points(terms.earn.points), row.per(terms.earn.per.minor),
                row.rounding(static_cast<int>(terms.earn.rounding)), row.multiplier(terms.multiplier.millionths),
                row.cap(terms.cap));
   return number;

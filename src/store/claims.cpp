@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/claims.hpp"
 
-#include <fmt/format.h>
-
-#include "loyalty/money.hpp"
 #include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
-namespace {
-
-constexpr std::string_view with_order = "with order ";
-
-} // namespace
-
-std::string claim_key(OrderId order) { return fmt::format("{}{}", with_order, order.value); }
-
-std::optional<OrderId> claimed_by(const StoredVoucher& stored) {
-  const std::string_view key = stored.issue_key;
-  const auto order = key.starts_with(with_order) ? parse_whole(key.substr(with_order.size())) : std::nullopt;
-  return order ? std::optional(OrderId(*order)) : std::nullopt;
-}
-
 bool taken_back(const StoredVoucher& stored) {
-  return claimed_by(stored) && standing(stored.events) == VoucherState::void_ && stored.events.back().by_order;
+  return stored.issue.order && standing(stored.events) == VoucherState::void_ && stored.events.back().by_order;
 }
 
 std::unordered_set<VoucherId> claims_taken_back(Ledger& ledger, std::string_view coupon) {

@@ -115,3 +115,10 @@ struct OrderText {
 std::optional<OrderText> order_text(Ledger& ledger, OrderId id);
 
 } // namespace loyalty::store
+
+template <>
+struct std::hash<loyalty::store::OrderName> {
+  std::size_t operator()(const loyalty::store::OrderName& name) const noexcept {
+    return std::hash<std::string_view>{}(name.order_id) ^ (std::hash<std::string_view>{}(name.shop) * 31);
+  }
+};

@@ -64,7 +64,7 @@ StoredVoucher read_voucher(const Cursor& row) {
                       .release = row.null(of_voucher["v.keeps_used"]),
                       .on_return = row.null(on_return) ? OnReturn::keep : row.kind<OnReturn>(on_return)},
           .program = row.id<ProgramId>(of_voucher["v.program_id"]),
-          .issue_key = row.string(of_voucher["v.issue_key"]),
+          .issue = issue_key_of(row.text(of_voucher["v.issue_key"])),
           .member_key = row.string(of_voucher["p.member_key"]),
           .batch = row.id<BatchId>(of_voucher["v.batch_id"])};
 }

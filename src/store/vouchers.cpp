@@ -52,8 +52,6 @@ StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points
 /// How a voucher is stored that belongs to whoever shows it.
 constexpr MemberId bearer{0};
 
-constexpr std::string_view automatic = "by itself: ";
-
 constexpr auto& columns = tables::vouchers;
 
 } // namespace
@@ -117,7 +115,7 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
     if (!never_given.contains(rows.id<VoucherId>(issue[columns.id])))
       use({rows.maybe_id<MemberId>(issue[columns.member_id]), rows.day(issue[columns.issued_on]),
            rows.day_or_never(issue[columns.last_day]), rows.text(issue[columns.code]),
-           rows.text(issue[columns.issue_key])});
+           issue_key_of(rows.text(issue[columns.issue_key]))});
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
@@ -165,41 +163,41 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
   }
 }
 
-std::string automatic_key(std::string_view key) { return fmt::format("{}{}", automatic, key); }
-
 void read_automatic(Ledger& ledger, MemberId first, MemberId last,
                     const std::function<void(const AutomaticVoucher&)>& use) {
   constexpr Selection issue{columns.id,     columns.member_id, columns.batch_id,
                             columns.coupon, columns.issue_key, columns.issued_on};
   Cursor rows(ledger.database(), issue.from("vouchers WHERE member_id BETWEEN ? AND ? ORDER BY member_id"));
-  Cursor events(ledger.database(),
-                "SELECT batch_id FROM voucher_events WHERE voucher_id = ? AND kind = ? AND reason LIKE ?");
-  const auto reason = fmt::format("{}%", reason_went);
+  constexpr Selection of_call_off{"batch_id", "reason"};
+  Cursor events(ledger.database(), of_call_off.from("voucher_events WHERE voucher_id = ? AND kind = ?"));
   const auto called_off = [&](VoucherId voucher) {
-    events.bind(voucher, static_cast<int>(VoucherEventKind::voided), reason);
+    events.bind(voucher, static_cast<int>(VoucherEventKind::voided));
     while (events.next())
-      if (!ledger.undone().contains(events.id<BatchId>(only))) return true;
+      if (tells_occasion_went(events.text(of_call_off["reason"])) &&
+          !ledger.undone().contains(events.id<BatchId>(of_call_off["batch_id"])))
+        return true;
     return false;
   };
   rows.bind(first, last);
   while (next_counted(ledger, rows, issue[columns.batch_id])) {
-    const auto key = rows.text(issue[columns.issue_key]);
-    if (!key.starts_with(automatic)) continue;
-    use({rows.id<MemberId>(issue[columns.member_id]), rows.text(issue[columns.coupon]), key.substr(automatic.size()),
+    auto key = issue_key_of(rows.text(issue[columns.issue_key]));
+    if (key.why != IssueKey::For::occasion) continue;
+    use({rows.id<MemberId>(issue[columns.member_id]), rows.text(issue[columns.coupon]), std::move(key.key),
          rows.day(issue[columns.issued_on]), called_off(rows.id<VoucherId>(issue[columns.id]))});
   }
 }
 
 bool any_automatic(Ledger& ledger) {
+  const auto begin = to_string(for_occasion({}));
   Cursor row(ledger.database(), "SELECT 1 FROM vouchers WHERE substr(issue_key, 1, ?) = ? LIMIT 1");
-  return row.bind(static_cast<std::int64_t>(automatic.size()), automatic).next();
+  return row.bind(begin.size(), begin).next();
 }
 
 std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std::string_view coupon,
                                             std::string_view key) {
   Cursor row(ledger.database(), vouchers_where("WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3"));
   std::optional<StoredVoucher> found;
-  const auto stored_key = automatic_key(key);
+  const auto stored_key = to_string(for_occasion(std::string(key)));
   row.bind(member, coupon, stored_key);
   // One that was called off can have come again.
   while (next_voucher(ledger, row)) {
@@ -241,9 +239,10 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
                 columns.first_day(voucher.first_day.number), columns.last_day(last_day),
                 columns.amount_off(kind.amount_off), columns.percent_off(kind.percent_off),
                 columns.max_discount(kind.max_discount), columns.min_spend(voucher.min_spend.minor),
-                columns.issue_key(each.issue_key), columns.free_shipping(kind.free_shipping), columns.gift(kind.gift),
-                columns.bonus_points(kind.bonus_points), columns.categories(joined(voucher.categories)),
-                columns.stacking(stacking), columns.keeps_used(keeps_used), columns.on_return(on_return));
+                columns.issue_key(to_string(each.issue)), columns.free_shipping(kind.free_shipping),
+                columns.gift(kind.gift), columns.bonus_points(kind.bonus_points),
+                columns.categories(joined(voucher.categories)), columns.stacking(stacking),
+                columns.keeps_used(keeps_used), columns.on_return(on_return));
   codes_.insert(voucher.code);
   const auto id = next_;
   next_ = id.next();

@@ -11,6 +11,7 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/entry.hpp"
+#include "store/issue_key.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
 
@@ -21,7 +22,7 @@ struct StoredVoucher {
   VoucherId id = {};
   Voucher voucher;
   ProgramId program = {};
-  std::string issue_key;                 ///< the same key again is the same issue
+  IssueKey issue = {};
   std::string member_key;                ///< the shop's own key of the member; empty if forgotten
   std::vector<VoucherEvent> events = {}; ///< in the order they were written
   BatchId batch = {};                    ///< that issued it
@@ -45,7 +46,7 @@ struct IssueNote {
   Day issued_on = {};
   Day last_day = never;
   std::string_view code;
-  std::string_view key;
+  IssueKey issue = {};
 };
 /// Reads what was issued of a coupon, to all members or to one. Nothing may be written on the ledger meanwhile.
 void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,
@@ -58,14 +59,11 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day = never);
 std::vector<StoredVoucher> vouchers_used_for(Ledger& ledger, std::string_view order,
                                              std::optional<VoucherId> except = {});
 
-/// How the reason of an event begins by which a voucher is called off or to be collected.
-inline constexpr std::string_view reason_went = "its reason went: ";
-
 /// A voucher that came by itself, for the occasion that the key names.
 struct AutomaticVoucher {
   MemberId member = {};
   std::string_view coupon;
-  std::string_view key;
+  std::string key = {};    ///< of the occasion
   Day on = {};             ///< of issue
   bool called_off = false; ///< since its reason went
 };
@@ -89,9 +87,6 @@ bool any_voucher_used_for_order(Ledger& ledger);
 void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
                        const std::function<void(const VoucherUse&)>& use);
 std::optional<StoredVoucher> voucher(Ledger& ledger, VoucherId id);
-
-/// The key under which a voucher is stored that came by itself.
-std::string automatic_key(std::string_view key);
 
 /// Writes new vouchers, each with a code that no other has.
 class VoucherWriter {

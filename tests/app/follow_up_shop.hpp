@@ -81,7 +81,7 @@ class Shop {
         auto line = member.key + ' ' + each.voucher.coupon + ' ' + to_string(each.voucher.issued_on);
         if (each.voucher.last_day != never) line += " until " + to_string(each.voucher.last_day);
         if (const auto* off = std::get_if<AmountOff>(&each.voucher.kind)) line += ", " + to_string(off->amount, cny);
-        line += ", " + each.issue_key;
+        line += ", " + to_string(each.issue);
         for (const auto& event : each.events) line += "; " + words(event);
         told.push_back(line);
       }
@@ -123,7 +123,7 @@ class Shop {
         auto line = member.key + ' ' + to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' +
                     std::to_string(entry.points) + " until " + to_string(entry.last_day) + " on " +
                     to_string(entry.base, cny);
-        if (entry.terms >= 0) line += " by " + terms[static_cast<std::size_t>(entry.terms)].rule;
+        if (entry.terms >= 0) line += " by " + to_string(terms[static_cast<std::size_t>(entry.terms)].rule);
         told.push_back(line);
       }
       for (const auto& change : netted(account.tier_changes))
@@ -159,7 +159,7 @@ class Shop {
 
   std::string code(const std::string& member, const std::string& coupon, const std::string& key) {
     for (const auto& each : store::vouchers_of(*ledger_, store::require_member(*ledger_, member).id))
-      if (each.voucher.coupon == coupon && (key.empty() || each.issue_key == store::automatic_key(key)))
+      if (each.voucher.coupon == coupon && (key.empty() || each.issue == store::for_occasion(key)))
         return each.voucher.code;
     return {};
   }

@@ -157,7 +157,7 @@ class Books {
                     to_string(entry.last_day) + " on " + to_string(entry.base, cny);
         if (entry.terms >= 0) {
           const auto& rule = terms[static_cast<std::size_t>(entry.terms)];
-          line += " by " + rule.rule + " of " + std::to_string(rule.program.value);
+          line += " by " + to_string(rule.rule) + " of " + std::to_string(rule.program.value);
         }
         all.push_back(line);
       }

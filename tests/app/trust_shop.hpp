@@ -123,7 +123,8 @@ class Shop {
   static std::string words(const ExplainedLine& line) {
     const auto& entry = line.entry;
     return name(line) + " " + std::to_string(entry.points) + " " + to_string(entry.available_on) + " " +
-           to_string(entry.last_day) + " " + to_string(entry.base, cny) + " " + (line.terms ? line.terms->rule : "");
+           to_string(entry.last_day) + " " + to_string(entry.base, cny) + " " +
+           (line.terms ? to_string(line.terms->rule) : "");
   }
 
   std::unique_ptr<store::Ledger> ledger_ = store::Ledger::in_memory();

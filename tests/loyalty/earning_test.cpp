@@ -22,7 +22,7 @@ Program shop(EarnRule earn) {
 
 Points points_for(EarnRule earn, const char* amount, const char* multiplier = "1", std::optional<Points> cap = {}) {
   return earned({.program = ProgramId(1),
-                 .rule = "points.earn",
+                 .rule = {RuleKind::order_points},
                  .earn = earn,
                  .multiplier = Ratio::parse_factor(multiplier).value(),
                  .cap = cap},
@@ -88,7 +88,7 @@ class SlowAccount {
   };
 
   Points of_amount(Money amount) const {
-    return earned({.program = {}, .rule = "", .earn = *rules_.earn, .cap = rules_.caps.order}, amount);
+    return earned({.program = {}, .rule = {}, .earn = *rules_.earn, .cap = rules_.caps.order}, amount);
   }
   static Points empty(Lot& lot) {
     const auto points = lot.points;
@@ -266,7 +266,7 @@ TEST_CASE("each entry is pinned to the program, the rule, the rate and the amoun
   const auto entry = engine.walk(history, day("2026-02-01")).entries.at(1);
   const auto& terms = engine.terms().at(static_cast<std::size_t>(entry.terms));
   CHECK(terms.program == ProgramId(1));
-  CHECK(terms.rule == "points.earn, tier all");
+  CHECK(to_string(terms.rule) == "points.earn, tier all");
   CHECK(terms.earn == EarnRule{1, money("1.00")});
   CHECK(terms.multiplier == Ratio{1'500'000});
   CHECK(earned(terms, entry.base) == entry.points);

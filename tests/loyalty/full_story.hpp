@@ -93,7 +93,8 @@ class FullStory {
     Invited invited{.member = MemberId(guest), .on = day(on), .orders = {}};
     if (*ordered != '\0')
       invited.orders.push_back({.id = OrderId(1'000 * guest), .day = day(ordered), .paid = money("10.00")});
-    if (*lost != '\0') invited.orders.back().left.push_back({day(lost), {}, OrderId(1'000 * guest + 1)});
+    if (*lost != '\0')
+      invited.orders.back().left.push_back({.on = day(lost), .nothing = true, .by = OrderId(1'000 * guest + 1)});
     history_.invited.push_back(std::move(invited));
     return *this;
   }
@@ -114,8 +115,8 @@ class FullStory {
     std::string text;
     for (const auto& entry : engine.walk(sorted(), day(through)).entries) {
       if (entry.kind != EntryKind::earn || loyalty::order_of(entry.cause) != history_.orders[place(order)].id) continue;
-      text += (text.empty() ? "" : ", ") + engine.terms().at(static_cast<std::size_t>(entry.terms)).rule + ' ' +
-              std::to_string(entry.points);
+      text += (text.empty() ? "" : ", ") + to_string(engine.terms().at(static_cast<std::size_t>(entry.terms)).rule) +
+              ' ' + std::to_string(entry.points);
     }
     return text;
   }

@@ -84,7 +84,7 @@ TEST_CASE("terms do not depend on the order in which the facts are told", "[memb
   const auto timeline = with_plans();
   for_random_histories([&](std::uint64_t seed, Chance& chance) {
     const auto member = random_member(chance);
-    auto calls = told(member.history, *timeline.front().program);
+    auto calls = told(member.history, *timeline.latest().program);
     const auto tell = [&calls] {
       PlanTerms terms;
       for (const auto& call : calls) call(terms);

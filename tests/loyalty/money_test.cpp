@@ -239,7 +239,7 @@ TEST_CASE("an account adds up to 18 digits and not beyond") {
 
 TEST_CASE("an amount earns what a line can hold, or is refused") {
   const auto earning = [](Points points, std::int64_t per, EarnRounding rounding, std::int64_t millionths) {
-    return Terms{.rule = "points.earn", .earn = {points, Money{per}, rounding}, .multiplier = {millionths}};
+    return Terms{.rule = {RuleKind::order_points}, .earn = {points, Money{per}, rounding}, .multiplier = {millionths}};
   };
   const Money base{2 * Money::limit};
   for (const auto rounding : {EarnRounding::full, EarnRounding::floor, EarnRounding::nearest}) {

@@ -104,7 +104,7 @@ TEST_CASE("whatever the program: the days that a walk passes over are days on wh
     auto daily = timeline;
     const Day last = first_random_day + 600;
     for (Day day = first_random_day + 1; day <= last; day = day + 1)
-      daily.push_back({daily.front().id, day, daily.front().program});
+      daily.add({timeline.latest().id, day, timeline.latest().program});
     Engine engine(timeline), stopping(daily);
     const auto once = engine.walk(life.history, last);
     const auto& stopped = stopping.walk(life.history, last);

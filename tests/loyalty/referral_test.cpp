@@ -44,7 +44,7 @@ TEST_CASE("what is given back inside the hold is lost until a later order stays"
                         .orders = {{.id = OrderId(9),
                                     .day = day("2026-05-03"),
                                     .paid = money("10.00"),
-                                    .left = {{day("2026-05-05"), {}, OrderId(8)}}},
+                                    .left = {{.on = day("2026-05-05"), .nothing = true, .by = OrderId(8)}}},
                                    {.id = OrderId(10), .day = day("2026-05-20"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-04") == ReferralState::waiting);
   CHECK(state(invited, "2026-05-05") == ReferralState::lost);
@@ -58,7 +58,7 @@ TEST_CASE("an order that counted and comes back later leaves the case open for t
                         .orders = {{.id = OrderId(9),
                                     .day = day("2026-05-03"),
                                     .paid = money("10.00"),
-                                    .left = {{day("2026-06-01"), {}, OrderId(8)}}},
+                                    .left = {{.on = day("2026-06-01"), .nothing = true, .by = OrderId(8)}}},
                                    {.id = OrderId(10), .day = day("2026-05-20"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-31") == ReferralState::counted);
   CHECK(state(invited, "2026-06-01") == ReferralState::counted);
@@ -83,8 +83,8 @@ TEST_CASE("what an order must come to is above zero, or what the program says, a
   timeline = always(std::move(program));
   CHECK(referral_spans(orders(money("49.99")), timeline).empty());
   CHECK(referral_spans(orders(money("50.00")), timeline).front().until == never);
-  const auto partly = orders(money("80.00"), {{day("2026-05-04"), money("60.00"), OrderId(7)},
-                                              {day("2026-05-05"), money("40.00"), OrderId(8)}});
+  const auto partly = orders(money("80.00"), {{.on = day("2026-05-04"), .amount = money("60.00"), .by = OrderId(7)},
+                                              {.on = day("2026-05-05"), .amount = money("40.00"), .by = OrderId(8)}});
   CHECK(referral_spans(partly, timeline).front().until == day("2026-05-05"));
   CHECK(referral_spans(partly, timeline).front().lost_by == OrderId(8));
 }
@@ -102,7 +102,7 @@ TEST_CASE("as many count as the engine counts: 2,000 inviters", "[referral]") {
         Invited::Order order{.id = OrderId(100 * guest + left),
                              .day = invited.on + chance.between(0, 9),
                              .paid = Money{chance.between(0, 3)}};
-        if (left > 1) order.left.push_back({order.day + chance.between(0, 9), {}, OrderId(7)});
+        if (left > 1) order.left.push_back({.on = order.day + chance.between(0, 9), .nothing = true, .by = OrderId(7)});
         invited.orders.push_back(order);
       }
       std::stable_sort(invited.orders.begin(), invited.orders.end(),

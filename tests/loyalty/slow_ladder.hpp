@@ -95,11 +95,11 @@ class SlowLadder {
     const auto& rules = program();
     if (rules.points.earn)
       of.points = Terms{.program = {},
-                        .rule = "",
+                        .rule = {},
                         .earn = *rules.points.earn,
                         .multiplier = held_ < 0 ? Ratio{Ratio::one} : tier(held_).multiplier,
                         .cap = rules.points.caps.order};
-    if (rules.growth.earn) of.growth = Terms{.program = {}, .rule = "", .earn = *rules.growth.earn};
+    if (rules.growth.earn) of.growth = Terms{.program = {}, .rule = {}, .earn = *rules.growth.earn};
     return of;
   }
 
@@ -114,7 +114,7 @@ class SlowLadder {
     }
     const auto missing = [&](const std::optional<EarnRule>& rule, Points taken) -> Points {
       if (!rule) return 0;
-      return std::max<Points>(0, earned({.program = {}, .rule = "", .earn = *rule}, all) - taken);
+      return std::max<Points>(0, earned({.program = {}, .rule = {}, .earn = *rule}, all) - taken);
     };
     refund.points = missing(program().points.earn, points);
     refund.growth = missing(program().growth.earn, growth);

@@ -47,7 +47,7 @@ TEST_CASE("a hundred thousand vouchers are one batch with as many codes", "[.slo
   Shop shop;
   std::vector<std::string> keys;
   {
-    Work work(shop.context("2026-06-01"), "import-orders");
+    Work work(shop.context("2026-06-01"), store::BatchKind::orders_imported);
     store::MemberDirectory members(*shop.ledger, false);
     for (int number = 0; number < 100'000; ++number)
       members.find_or_add(keys.emplace_back("m" + std::to_string(number)));

@@ -33,10 +33,10 @@ TEST_CASE("an account is explained line by line") {
   const auto lines = points_of(explained);
   REQUIRE(lines.size() == 4);
   CHECK(lines[0].order->order_id == "o1");
-  CHECK(lines[0].terms->rule == "points.earn");
+  CHECK(to_string(lines[0].terms->rule) == "points.earn");
   CHECK(lines[0].entry.points == 12);
   CHECK(lines[0].batch == BatchId(2));
-  CHECK(lines[1].terms->rule == "points.earn, tier silver");
+  CHECK(to_string(lines[1].terms->rule) == "points.earn, tier silver");
   CHECK(lines[1].entry.points == 24);
   CHECK(lines[2].entry.kind == EntryKind::claw_back);
   CHECK(lines[2].order->order_id == "r1");

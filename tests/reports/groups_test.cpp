@@ -30,9 +30,9 @@ struct Move {
 struct Shop {
   std::unique_ptr<store::Ledger> ledger = store::Ledger::in_memory();
 
-  void night(Day through, const std::vector<Move>& moves, const char* command = "run-nightly") {
+  void night(Day through, const std::vector<Move>& moves, store::BatchKind kind = store::BatchKind::night) {
     const Context context{.ledger = *ledger, .as_of = through, .currency = cny};
-    Work work(context, command);
+    Work work(context, kind);
     store::ActWriter writer(*ledger, work.batch());
     for (const auto& move : moves) {
       store::StoredAct stored{.member = MemberId(move.member), .act = {.day = move.day}};

@@ -68,8 +68,8 @@ struct GrowthShop : Shop {
   Points in_the_books(const std::string& key, std::string_view as_of) {
     Points sum = 0;
     for (const auto& line : explain(*ledger, key, day(as_of), false).lines) {
-      if (!line.terms || !line.terms->rule.starts_with("referral, ") || line.terms->rule == "referral, invited")
-        continue;
+      const auto kind = line.terms ? line.terms->rule.kind : RuleKind::other;
+      if (kind != RuleKind::inviter && kind != RuleKind::milestone) continue;
       sum += line.entry.kind == EntryKind::earn ? line.entry.points : -line.entry.points;
     }
     return sum;

@@ -231,7 +231,7 @@ class FollowUp::Notes {
       ++result_.left_out;
       return;
     }
-    const auto voucher = from.issue(*terms, due.version->id, due.member, store::automatic_key(key), day, amount);
+    const auto voucher = from.issue(*terms, due.version->id, due.member, store::for_occasion(key), day, amount);
     ++result_.vouchers;
     if (voucher.last_day < work_.context().as_of) ++result_.over;
   }
@@ -240,7 +240,7 @@ class FollowUp::Notes {
     work_.batch().flush();
     const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
     if (!stored) return;
-    const auto why = std::string(store::reason_went) + due.occasion.key;
+    const auto why = store::occasion_went(due.occasion.key);
     const auto* used = redemption(stored->events);
     // Points that a use gave need nobody who collects them.
     const bool ends = is_open(standing(stored->events)) || (used != nullptr && gives_points(stored->voucher));

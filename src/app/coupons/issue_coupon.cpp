@@ -168,7 +168,7 @@ class Issue {
         result_.refused.push_back({{}, *why});
         break;
       }
-      note(issuer.issue(coupon_, in_force_.id, bearer, key, context_.as_of), {});
+      note(issuer.issue(coupon_, in_force_.id, bearer, store::for_request(key), context_.as_of), {});
     }
     return finish();
   }
@@ -194,7 +194,7 @@ class Issue {
     }
     if (const auto why = issuer.refusal(coupon_, recipient.id, context_.as_of, in_audience))
       return result_.refused.push_back({recipient.key, *why});
-    note(issuer.issue(coupon_, in_force_.id, recipient.id, key_, context_.as_of), recipient.key);
+    note(issuer.issue(coupon_, in_force_.id, recipient.id, store::for_request(key_), context_.as_of), recipient.key);
   }
 
   /// Answers with what the key has given before; false: nothing yet.

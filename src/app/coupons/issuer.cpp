@@ -18,7 +18,7 @@ void Issuer::read_given(const std::string& coupon, std::optional<MemberId> only)
     ++in_all_;
     auto& known = known_[note.member];
     known.issued_on.push_back(note.issued_on);
-    known.by_key[std::string(note.key)].push_back({std::string(note.code), note.last_day});
+    known.by_key[to_string(note.issue)].push_back({std::string(note.code), note.last_day});
   });
 }
 
@@ -48,12 +48,12 @@ std::optional<Refusal> Issuer::refusal(const Coupon& terms, std::optional<Member
   return check_issue(terms, facts);
 }
 
-Voucher Issuer::issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member, const std::string& key,
-                      Day day, std::optional<Money> amount) {
+Voucher Issuer::issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member,
+                      const store::IssueKey& key, Day day, std::optional<Money> amount) {
   auto voucher = voucher_of(terms, new_code(), member, day, amount);
-  writer_.add({.voucher = voucher, .program = program, .issue_key = key, .member_key = {}});
+  writer_.add({.voucher = voucher, .program = program, .issue = key, .member_key = {}});
   auto& known = known_[member];
-  known.by_key[key].push_back({voucher.code, voucher.last_day});
+  known.by_key[to_string(key)].push_back({voucher.code, voucher.last_day});
   known.issued_on.push_back(day);
   ++in_all_;
   return voucher;

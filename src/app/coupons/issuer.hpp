@@ -34,8 +34,8 @@ class Issuer {
   /// The first reason not to give the member a voucher on the day by these terms.
   std::optional<Refusal> refusal(const Coupon& terms, std::optional<MemberId> member, Day day, bool in_audience) const;
   /// Writes a voucher by these terms; `amount` replaces that of an amount off. To be asked only after `refusal`.
-  Voucher issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member, const std::string& key, Day day,
-                std::optional<Money> amount = {});
+  Voucher issue(const Coupon& terms, ProgramId program, std::optional<MemberId> member, const store::IssueKey& key,
+                Day day, std::optional<Money> amount = {});
 
  private:
   struct Known {

@@ -155,7 +155,7 @@ bool Till::meets(const Condition& condition) {
 store::StoredVoucher Till::claim(const shop::ProgramInForce& in_force, const Coupon& coupon) {
   store::VoucherWriter writer(ledger(), work_.batch());
   Issuer issuer(work_, writer, coupon, *request_.member);
-  const auto voucher = issuer.issue(coupon, in_force.id, *request_.member, daily_key(day()), day());
+  const auto voucher = issuer.issue(coupon, in_force.id, *request_.member, store::for_request(daily_key(day())), day());
   work_.batch().flush();
   return store::find_voucher(ledger(), voucher.code).value();
 }

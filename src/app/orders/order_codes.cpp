@@ -79,7 +79,7 @@ class Judge {
       const auto now = std::find_if(outcome.uses.begin(), outcome.uses.end(),
                                     [&](const CodeUse& use) { return is_of(before, use, order); });
       if (now == outcome.uses.end()) {
-        take_back(before, order.place, store::claimed_by(before) == order.place.id);
+        take_back(before, order.place, before.issue.order == order.place.id);
       } else if (!same(before, *now, outcome)) {
         take_back(before, order.place, false);
       }
@@ -95,7 +95,7 @@ class Judge {
 
   static bool is_of(const store::StoredVoucher& before, const CodeUse& use, const store::CodedOrder& order) {
     if (use.found.stored) return use.found.stored->id == before.id;
-    return store::claimed_by(before) == order.place.id && use.found.claim->id == before.voucher.coupon;
+    return before.issue.order == order.place.id && use.found.claim->id == before.voucher.coupon;
   }
 
   static bool same(const store::StoredVoucher& before, const CodeUse& use, const CodeOutcome& outcome) {
@@ -122,13 +122,13 @@ class Judge {
   /// What the order claimed before, or a new voucher.
   store::StoredVoucher claimed(const store::CodedOrder& order, ProgramId program, const Coupon& coupon) {
     for (auto& stored : store::vouchers_of(work_.ledger(), *order.member)) {
-      const bool own = store::claimed_by(stored) == order.place.id && stored.voucher.coupon == coupon.id;
+      const bool own = stored.issue.order == order.place.id && stored.voucher.coupon == coupon.id;
       if (own && is_open(standing(stored.events))) return std::move(stored);
     }
     if (!writer_) writer_.emplace(work_.ledger(), work_.batch());
     auto& issuer = issuers_[coupon.id];
     if (!issuer) issuer = std::make_unique<Issuer>(work_, *writer_, coupon);
-    const auto voucher = issuer->issue(coupon, program, order.member, store::claim_key(order.place.id), order.day());
+    const auto voucher = issuer->issue(coupon, program, order.member, store::for_order(order.place.id), order.day());
     work_.batch().flush();
     return store::find_voucher(work_.ledger(), voucher.code).value();
   }

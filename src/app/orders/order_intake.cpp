@@ -19,13 +19,6 @@
 namespace loyalty::app {
 namespace {
 
-struct NameHash {
-  std::size_t operator()(const store::OrderName& name) const {
-    return std::hash<std::string_view>{}(name.order_id) ^ (std::hash<std::string_view>{}(name.shop) * 31);
-  }
-};
-using Names = std::unordered_set<store::OrderName, NameHash>;
-
 bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
 
 } // namespace
@@ -117,7 +110,7 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
 
 void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
   std::vector<Judged> again;
-  Names seen;
+  std::unordered_set<store::OrderName> seen;
   std::vector<store::OrderName> names;
   std::vector<Judged> once;
   for (const auto& each : rows) {

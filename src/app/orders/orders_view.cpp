@@ -4,10 +4,10 @@
 namespace loyalty::app {
 
 bool OrdersView::see(store::StoredVoucher& stored) {
-  if (store::taken_back(stored) || if_later(store::claimed_by(stored))) return false;
+  if (store::taken_back(stored) || if_later(stored.issue.order)) return false;
   const auto* used = redemption(stored.events);
   // What its own code claimed is claimed again, unless somebody else has used it since.
-  if (store::claimed_by(stored) == place_.id && (used == nullptr || used->by_order == place_.id)) return false;
+  if (stored.issue.order == place_.id && (used == nullptr || used->by_order == place_.id)) return false;
   if (used != nullptr && used->by_order && (used->by_order == place_.id || if_later(used->by_order)))
     stored.events.erase(stored.events.begin() + (used - stored.events.data()));
   return true;
@@ -49,7 +49,7 @@ OrdersView::Tally& OrdersView::tally_of(const std::string& coupon) {
   auto& tally = found->second;
   if (is_new)
     for (const auto& stored : store::vouchers_of_coupon(ledger(), coupon)) {
-      if (!store::taken_back(stored)) add(tally, store::claimed_by(stored), {.issued = 1});
+      if (!store::taken_back(stored)) add(tally, stored.issue.order, {.issued = 1});
       if (const auto* used = redemption(stored.events)) add(tally, used->by_order, {.discount = used->discount});
     }
   for (auto& later = tally.later; !later.empty() && later.begin()->first < place_; later.erase(later.begin())) {

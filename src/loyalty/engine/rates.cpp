@@ -37,26 +37,29 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
   Rating rating;
   if (const auto* tier = today_.held()) rating.multiplier = tier->multiplier;
   Campaigns more;
-  std::string multiplied;
+  std::vector<std::string> multiplied;
   for (const auto* campaign : campaigns) {
     if (const auto* multiply = std::get_if<Multiply>(&campaign->effect)) {
       rating.multiplier = product(rating.multiplier, multiply->factor);
-      multiplied += ", campaign " + campaign->id;
+      multiplied.push_back(campaign->id);
     } else if (std::holds_alternative<EarnMore>(campaign->effect)) {
       more.push_back(campaign);
     } else {
       add(rating.bonus, std::get<BonusPoints>(campaign->effect).points);
-      rating.bonus_terms = today_.intern("campaign " + campaign->id);
+      rating.bonus_terms = today_.intern({.kind = RuleKind::campaign, .subject = campaign->id});
     }
   }
   if (const auto& earn = today_.program().points.earn) {
-    const std::string tier = today_.held() == nullptr ? "" : ", tier " + today_.held()->id;
-    rating.parts.push_back(part(index, {*earn, "points.earn" + tier + multiplied, "points.earn"}, rating.multiplier));
+    RuleName name{.kind = RuleKind::order_points, .campaigns = multiplied};
+    if (const auto* tier = today_.held()) name.tier = tier->id;
+    rating.parts.push_back(part(index, {*earn, std::move(name), "points.earn"}, rating.multiplier));
   }
   for (const auto* campaign : more)
     rating.parts.push_back(part(index,
-                                {std::get<EarnMore>(campaign->effect).earn, "campaign " + campaign->id + multiplied,
-                                 campaign->id, &campaign->scope.categories},
+                                {std::get<EarnMore>(campaign->effect).earn,
+                                 {.kind = RuleKind::campaign, .subject = campaign->id, .campaigns = multiplied},
+                                 campaign->id,
+                                 &campaign->scope.categories},
                                 rating.multiplier));
   rating.beyond = today_.program().points.caps.beyond;
   return rating;

@@ -28,7 +28,7 @@ class Rates {
   /// By which rule a part of an order earns, as its lines will name it, and on which categories.
   struct Rule {
     EarnRule earn = {};
-    std::string name = {};
+    RuleName name = {};
     std::string sum = {}; ///< that its rests go to, if it carries them
     const std::vector<std::string>* categories = nullptr;
   };

@@ -32,7 +32,7 @@ std::size_t Rewards::give_fixed(Points points, Points growth, const Reason& reas
   return points > 0 || growth > 0 ? windows.add(day, {0, 0, growth, points}) : windows.count();
 }
 
-Given Rewards::give(const Reward& reward, const std::string& rule, const std::string& key, const Cause& cause) {
+Given Rewards::give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause) {
   Given given{.points = today_.counted_points(reward.points),
               .growth = today_.counted_growth(reward.growth),
               .coupons = reward.coupons,
@@ -58,7 +58,7 @@ void Rewards::take_back(const Given& given, const Cause& by) {
 
 void Rewards::join() {
   const auto& reward = today_.program().joining;
-  if (!reward.empty()) give(reward, "joining", "joining", {});
+  if (!reward.empty()) give(reward, {RuleKind::joining}, "joining", {});
 }
 
 void Rewards::count_act(const Act& act) {
@@ -69,27 +69,27 @@ void Rewards::count_act(const Act& act) {
 }
 
 void Rewards::give_by_hand(const Act& act) {
-  const auto open = [&](EntryKind kind, const char* rule) {
-    points_.open({.day = act.day, .kind = kind, .points = act.points, .cause = act.id, .terms = today_.intern(rule)},
+  const auto open = [&](EntryKind kind, RuleKind rule) {
+    points_.open({.day = act.day, .kind = kind, .points = act.points, .cause = act.id, .terms = today_.intern({rule})},
                  act.day, no_source);
   };
   switch (act.kind) {
     case ActKind::award:
-      open(EntryKind::earn, "by hand");
+      open(EntryKind::earn, RuleKind::by_hand);
       measures_.windows().add(act.day, {0, 0, 0, act.points});
       break;
     case ActKind::opening:
-      if (act.points > 0) open(EntryKind::adjust, "opening");
+      if (act.points > 0) open(EntryKind::adjust, RuleKind::opening);
       break;
     case ActKind::opening_growth:
       points_.emit({.day = act.day,
                     .kind = EntryKind::growth,
                     .points = act.points,
                     .cause = act.id,
-                    .terms = today_.intern("opening")});
+                    .terms = today_.intern({RuleKind::opening})});
       measures_.windows().add(act.day, {0, 0, act.points, 0});
       break;
-    case ActKind::adjust: open(EntryKind::adjust, "by hand"); break;
+    case ActKind::adjust: open(EntryKind::adjust, RuleKind::by_hand); break;
     default: break;
   }
 }
@@ -101,12 +101,13 @@ void Rewards::count_activity(const Act& act) {
   ActivityCount& count = activity_counts_[act.subject];
   const bool new_day = count.day != act.day;
   const auto times = rewarded(*activity, count, act);
-  const std::string rule = "activity " + activity->id;
+  const RuleName rule{.kind = RuleKind::activity, .subject = activity->id};
   give_fixed(points_of(product(times, activity->points)), points_of(product(times, activity->growth)),
              {.rule = rule, .cause = act.id});
   if (new_day && activity->streak_days > 0 && count.streak % activity->streak_days == 0)
     give_fixed(activity->streak_points, activity->streak_growth,
-               {.rule = rule + ", " + std::to_string(activity->streak_days) + " days in a row", .cause = act.id});
+               {.rule = {.kind = RuleKind::streak, .subject = activity->id, .number = activity->streak_days},
+                .cause = act.id});
 }
 
 std::int64_t Rewards::rewarded(const Activity& activity, ActivityCount& count, const Act& act) {
@@ -139,17 +140,17 @@ void Rewards::count_referral(const ReferralEvent& event, std::int64_t invited) {
 void Rewards::gain(const ReferralEvent& event, std::int64_t invited) {
   const auto& rules = today_.program().referral;
   if (event.own) {
-    was_brought_ = give(rules.invited, "referral, invited", "was invited", event.order);
+    was_brought_ = give(rules.invited, {RuleKind::invited}, "was invited", event.order);
     return;
   }
   const Tier* tier = today_.held();
   const Reward& reward = tier != nullptr && tier->referral ? *tier->referral : rules.inviter;
   const auto who = std::to_string(today_.history.invited[event.invited].member.value);
-  brought_[event.invited] = give(reward, "referral, inviter", "invited member " + who, event.order);
+  brought_[event.invited] = give(reward, {RuleKind::inviter}, "invited member " + who, event.order);
   for (const auto& milestone : rules.milestones) {
     if (milestone.invited != invited || milestones_.contains(invited)) continue;
-    const auto number = std::to_string(invited);
-    milestones_[invited] = give(milestone.reward, "referral, " + number + " invited", "invited " + number, event.order);
+    milestones_[invited] = give(milestone.reward, {.kind = RuleKind::milestone, .number = invited},
+                                "invited " + std::to_string(invited), event.order);
   }
 }
 
@@ -173,7 +174,7 @@ void Rewards::lose(const ReferralEvent& event, std::int64_t invited) {
 std::optional<Given> Rewards::reach(const Tier& tier) {
   if (!tiers_reached_.insert(tier.id).second) return std::nullopt;
   occasions_.reach(tier.id);
-  return give(tier.pack, "pack of tier " + tier.id, "tier " + tier.id, {});
+  return give(tier.pack, {.kind = RuleKind::tier_pack, .subject = tier.id}, "tier " + tier.id, {});
 }
 
 void Rewards::leave(const std::string& tier, const Given& pack) {

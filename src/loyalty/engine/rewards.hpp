@@ -50,7 +50,7 @@ class Rewards {
   };
   /// What points and growth are given for.
   struct Reason {
-    std::string rule;
+    RuleName rule = {};
     Cause cause = {};
     Source source = no_source;
   };
@@ -61,7 +61,7 @@ class Rewards {
   static std::int64_t rewarded(const Activity& activity, ActivityCount& count, const Act& act);
   void gain(const ReferralEvent& event, std::int64_t invited);
   void lose(const ReferralEvent& event, std::int64_t invited);
-  Given give(const Reward& reward, const std::string& rule, const std::string& key, const Cause& cause);
+  Given give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause);
   /// Returns the place of the contribution.
   std::size_t give_fixed(Points points, Points growth, const Reason& reason);
   void take_back(const Given& given, const Cause& by);

@@ -62,18 +62,19 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
 void Rulebook::intern_earning(const ProgramVersion& version, Rules& rules) {
   const Program& program = *version.program;
   if (const auto& earn = program.points.earn) {
-    const Terms base{.program = version.id, .rule = "points.earn", .earn = *earn, .cap = program.points.caps.order};
+    const Terms base{
+        .program = version.id, .rule = {RuleKind::order_points}, .earn = *earn, .cap = program.points.caps.order};
     rules.earn.push_back(intern(base));
     for (const auto& tier : program.tiers) {
       Terms of_tier = base;
-      of_tier.rule = "points.earn, tier " + tier.id;
+      of_tier.rule.tier = tier.id;
       of_tier.multiplier = tier.multiplier;
       rules.earn.push_back(intern(of_tier));
     }
-    rules.refund = intern({.program = version.id, .rule = "points.earn, refunds without an order", .earn = *earn});
+    rules.refund = intern({.program = version.id, .rule = {RuleKind::refund}, .earn = *earn});
   }
   if (const auto& earn = program.growth.earn)
-    rules.growth = intern({.program = version.id, .rule = "growth.earn", .earn = *earn});
+    rules.growth = intern({.program = version.id, .rule = {RuleKind::order_growth}, .earn = *earn});
 }
 
 std::int32_t Rulebook::intern(const Terms& wanted) {

@@ -23,9 +23,7 @@ struct Today {
   ProgramId program_id() const { return rulebook.timeline()[version].id; }
   const Tier* held() const { return tier < 0 ? nullptr : &program().tiers[static_cast<std::size_t>(tier)]; }
 
-  std::int32_t intern(const std::string& rule) const {
-    return rulebook.intern({.program = program_id(), .rule = rule});
-  }
+  std::int32_t intern(const RuleName& rule) const { return rulebook.intern({.program = program_id(), .rule = rule}); }
   const Terms& terms(std::int32_t index) const { return rulebook.terms()[static_cast<std::size_t>(index)]; }
 
   /// Opening points and growth stand for what was before them.
