@@ -60,12 +60,12 @@ enum class ReferralState : std::uint8_t {
   lost,    ///< what they ordered was given back
 };
 
-struct ReferralStanding {
+struct ReferralCase {
   ReferralState state = ReferralState::waiting;
   std::optional<OrderId> order = {}; ///< for which they count
 };
 
 /// The state at the end of a day.
-ReferralStanding referral_standing(const Invited& invited, const Timeline& timeline, Day as_of);
+ReferralCase referral_on(const Invited& invited, const Timeline& timeline, Day as_of);
 
 } // namespace loyalty

@@ -64,7 +64,7 @@ std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline&
   return spans;
 }
 
-ReferralStanding referral_standing(const Invited& invited, const Timeline& timeline, Day as_of) {
+ReferralCase referral_on(const Invited& invited, const Timeline& timeline, Day as_of) {
   for (const auto& span : referral_spans(invited, timeline))
     if (span.from <= as_of && as_of < span.until) return {ReferralState::counted, span.order};
   bool lost = false;

@@ -21,7 +21,7 @@ using Names = std::vector<std::string>;
 /// By the number of the terms.
 std::vector<Names> campaigns_by_terms(store::Ledger& ledger) {
   std::vector<Names> campaigns;
-  const store::TermsBook book(ledger);
+  const store::KeptTerms book(ledger);
   for (const auto& terms : book.terms()) campaigns.push_back(campaigns_of(terms.rule));
   return campaigns;
 }

@@ -68,7 +68,7 @@ class Reader {
 
  private:
   store::Ledger& ledger_;
-  store::TermsBook terms_;
+  store::KeptTerms terms_;
   store::Account account_;
   std::vector<BatchId> batches_;
   std::vector<BatchId> tier_batches_;

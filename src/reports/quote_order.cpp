@@ -7,8 +7,8 @@
 
 #include "program/program_file.hpp"
 #include "shop/buyers.hpp"
-#include "shop/standings.hpp"
 #include "shop/voucher_finder.hpp"
+#include "shop/walked_members.hpp"
 #include "store/ledger/snapshot.hpp"
 #include "store/members.hpp"
 
@@ -22,12 +22,12 @@ bool combining_looks_at_sales(const Program& program) {
                      [](const Coupon& coupon) { return looks_at_sales(coupon.stacks_for); });
 }
 
-std::vector<Offered> offered(shop::Purse& purse, const std::optional<std::vector<std::string>>& codes) {
+std::vector<Offered> offered(shop::VoucherFinder& finder, const std::optional<std::vector<std::string>>& codes) {
   std::vector<Offered> offered;
   if (!codes)
-    for (auto& found : purse.all()) offered.push_back(std::move(found.offered));
+    for (auto& found : finder.all()) offered.push_back(std::move(found.offered));
   for (const auto& code : codes.value_or(std::vector<std::string>{})) {
-    auto found = purse.find(code).offered;
+    auto found = finder.find(code).offered;
     const bool twice = std::any_of(offered.begin(), offered.end(),
                                    [&](const Offered& each) { return each.voucher.code == found.voucher.code; });
     if (!twice) offered.push_back(std::move(found));
@@ -39,8 +39,8 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
             std::optional<MemberId> member) {
   shop::VoucherView view(ledger);
   const shop::Holder holder{.day = buyer.day, .member = member, .meets = buyer.meets};
-  shop::Purse purse(view, &program, holder);
-  return quote(program, buyer, request.cart, offered(purse, request.vouchers));
+  shop::VoucherFinder finder(view, &program, holder);
+  return quote(program, buyer, request.cart, offered(finder, request.vouchers));
 }
 
 } // namespace
@@ -55,8 +55,8 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const auto use = [&](const History& history, Engine& engine) {
     quoted.quote = price(ledger, *program, request, shop::buyer_of(*program, history, engine, day), member);
   };
-  shop::read_standing(ledger, shop::timeline_with(ledger, text, program).timeline, member, day, use,
-                      combining_looks_at_sales(*program));
+  shop::walk_member(ledger, shop::timeline_with(ledger, text, program).timeline, member, day, use,
+                    combining_looks_at_sales(*program));
   return quoted;
 }
 

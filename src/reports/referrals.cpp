@@ -74,7 +74,7 @@ class Collector {
     const auto history = history_of(guest);
     if (known_on(history, as_of_)) ++row.invited;
     auto invited = invited_member(history, on);
-    const auto standing = referral_standing(invited, engine_.timeline(), as_of_);
+    const auto standing = referral_on(invited, engine_.timeline(), as_of_);
     if (standing.state == ReferralState::lost) ++row.lost;
     if (standing.state == ReferralState::counted) {
       ++row.counted;

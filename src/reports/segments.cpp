@@ -10,7 +10,7 @@
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 #include "reports/common.hpp"
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -51,7 +51,7 @@ std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared
       rows[index].orders += figures;
     }
   };
-  shop::read_standings(ledger, shop::kept_timeline_or(ledger, program), as_of, count, any_looks_at_sales(*program));
+  shop::walk_members(ledger, shop::kept_timeline_or(ledger, program), as_of, count, any_looks_at_sales(*program));
   for (auto& row : rows) {
     row.share = rate(row.members, members);
     if (row.members > 0) row.average_net = Money{scale(row.orders.net().minor, 1, row.members, Rounding::nearest)};
@@ -69,7 +69,7 @@ SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<cons
     const auto* tier = engine.tier();
     report.rows.push_back({history.member, tier == nullptr ? std::string() : tier->id, order_figures(history, as_of)});
   };
-  shop::read_standings(ledger, shop::kept_timeline_or(ledger, program), as_of, collect, looks_at_sales(segment.who));
+  shop::walk_members(ledger, shop::kept_timeline_or(ledger, program), as_of, collect, looks_at_sales(segment.who));
   return report;
 }
 

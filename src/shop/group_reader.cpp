@@ -16,7 +16,7 @@ std::optional<std::size_t> place(std::span<const store::Settlement> group, Membe
 
 } // namespace
 
-GroupReader::GroupReader(store::Ledger& ledger, Engine& engine, const store::TermsBook& book)
+GroupReader::GroupReader(store::Ledger& ledger, Engine& engine, const store::KeptTerms& book)
     : any_stored_(store::has_conclusions(ledger)),
       account_reader_(ledger, {}, {}),
       history_reader_(ledger, {}, {}, {.sales = looks_at_sales(engine.timeline())}) {

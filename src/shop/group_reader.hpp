@@ -33,7 +33,7 @@ class GroupReader {
   /// engine.
   using Use = std::function<void(std::size_t index, const History& history, const store::Account& stored)>;
 
-  GroupReader(store::Ledger& ledger, Engine& engine, const store::TermsBook& book);
+  GroupReader(store::Ledger& ledger, Engine& engine, const store::KeptTerms& book);
 
   /// Reads every member of the group, which ascends; members of whom nothing is known come last. Nothing may be written
   /// on the ledger meanwhile.

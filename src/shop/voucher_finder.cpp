@@ -17,7 +17,7 @@ std::int64_t VoucherView::issued(const Coupon& coupon) {
   return count;
 }
 
-std::vector<FoundVoucher> Purse::all() {
+std::vector<FoundVoucher> VoucherFinder::all() {
   std::vector<FoundVoucher> found;
   if (!holder_.member) return found;
   for (auto& stored : store::vouchers_of(view_.ledger(), *holder_.member))
@@ -25,7 +25,7 @@ std::vector<FoundVoucher> Purse::all() {
   return found;
 }
 
-FoundVoucher Purse::find(std::string_view code) {
+FoundVoucher VoucherFinder::find(std::string_view code) {
   if (const auto spelt = check_code(code))
     if (auto stored = store::find_voucher(view_.ledger(), *spelt); stored && view_.see(*stored))
       return offer(*std::move(stored));
@@ -35,28 +35,28 @@ FoundVoucher Purse::find(std::string_view code) {
                       .refused = why_unknown(code)}};
 }
 
-FoundVoucher Purse::offer(store::StoredVoucher stored) {
+FoundVoucher VoucherFinder::offer(store::StoredVoucher stored) {
   const auto& voucher = stored.voucher;
   const auto* coupon = program_ == nullptr ? nullptr : program_->coupon(voucher.coupon);
   return {.offered = {voucher, check_redeem(&voucher, stored.events, holder_.day, holder_.member), budget_left(coupon)},
           .stored = std::move(stored)};
 }
 
-bool Purse::open(const store::StoredVoucher& stored) const {
+bool VoucherFinder::open(const store::StoredVoucher& stored) const {
   return stored.voucher.issued_on <= holder_.day && is_open(state_on(stored.voucher, stored.events, holder_.day));
 }
 
-bool Purse::used_for_the_order(const store::StoredVoucher& stored) const {
+bool VoucherFinder::used_for_the_order(const store::StoredVoucher& stored) const {
   const auto* used = redemption(stored.events);
   return used != nullptr && !holder_.order.empty() && used->order == holder_.order;
 }
 
-std::optional<Money> Purse::budget_left(const Coupon* coupon) {
+std::optional<Money> VoucherFinder::budget_left(const Coupon* coupon) {
   if (coupon == nullptr || !coupon->budget_amount) return std::nullopt;
   return *coupon->budget_amount - view_.given(*coupon);
 }
 
-FoundVoucher Purse::by_public_word(const Coupon& coupon) {
+FoundVoucher VoucherFinder::by_public_word(const Coupon& coupon) {
   if (!holder_.member) return claim(coupon, Refusal::member_missing);
   std::optional<store::StoredVoucher> own;
   for (auto& stored : store::vouchers_of(view_.ledger(), *holder_.member)) {
@@ -69,14 +69,14 @@ FoundVoucher Purse::by_public_word(const Coupon& coupon) {
 }
 
 /// The voucher that claiming the word would give.
-FoundVoucher Purse::claim(const Coupon& coupon, std::optional<Refusal> refused) {
+FoundVoucher VoucherFinder::claim(const Coupon& coupon, std::optional<Refusal> refused) {
   return {.offered = {.voucher = voucher_of(coupon, *coupon.code, holder_.member, holder_.day),
                       .refused = refused,
                       .budget_left = budget_left(&coupon)},
           .claim = &coupon};
 }
 
-IssueFacts Purse::facts_of(const Coupon& coupon) {
+IssueFacts VoucherFinder::facts_of(const Coupon& coupon) {
   IssueFacts facts{.day = holder_.day,
                    .in_audience = is_everybody(coupon.audience) || (holder_.meets && holder_.meets(coupon.audience))};
   if (coupon.per_member)

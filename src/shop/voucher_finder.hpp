@@ -50,10 +50,10 @@ struct Holder {
 };
 
 /// Finds the vouchers that somebody can use, or names.
-class Purse {
+class VoucherFinder {
  public:
   /// `program` may be nullptr where none is known yet: then no code is public and no budget bounds.
-  Purse(VoucherView& view, const Program* program, const Holder& holder)
+  VoucherFinder(VoucherView& view, const Program* program, const Holder& holder)
       : view_(view), program_(program), holder_(holder) {}
 
   /// All that are open.

@@ -76,7 +76,7 @@ std::vector<BatchId> batches_of(Ledger& ledger, std::string_view sql, MemberId m
 
 } // namespace
 
-TermsBook::TermsBook(Ledger& ledger) {
+KeptTerms::KeptTerms(Ledger& ledger) {
   constexpr auto& columns = tables::terms;
   static constexpr Selection all{tables::terms};
   Cursor rows(ledger.database(), all.from("terms ORDER BY id"));
@@ -93,7 +93,7 @@ TermsBook::TermsBook(Ledger& ledger) {
   }
 }
 
-std::int64_t TermsBook::number_of(const Terms& terms, Batch& batch) {
+std::int64_t KeptTerms::number_of(const Terms& terms, Batch& batch) {
   const auto found = std::find(terms_.begin(), terms_.end(), terms);
   const auto number = found - terms_.begin() + 1;
   if (found != terms_.end()) return number;

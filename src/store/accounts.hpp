@@ -17,7 +17,7 @@
 namespace loyalty::store {
 
 /// The conclusions stored for one member: the whole points account and the whole tier history, in order of numbers.
-/// Terms are indices into `TermsBook::terms` and lie within it.
+/// Terms are indices into `KeptTerms::terms` and lie within it.
 struct Account {
   MemberId member = {};
   std::vector<NumberedEntry> entries;
@@ -30,9 +30,9 @@ struct Account {
 };
 
 /// The pinned rules of all entries, numbered in the books from 1 in the order of first use.
-class TermsBook {
+class KeptTerms {
  public:
-  explicit TermsBook(Ledger& ledger);
+  explicit KeptTerms(Ledger& ledger);
 
   const std::vector<Terms>& terms() const { return terms_; }
   /// The number in the books; terms never used before are appended.

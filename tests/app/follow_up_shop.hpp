@@ -112,7 +112,7 @@ class Shop {
   /// The lines of all accounts and tier histories that stand, in words that do not depend on numbers.
   Lines books() {
     Lines told;
-    const auto terms = store::TermsBook(*ledger_).terms();
+    const auto terms = store::KeptTerms(*ledger_).terms();
     for (const auto& member : store::members(*ledger_)) {
       const auto account = store::read_account(*ledger_, member.id);
       for (const auto& [number, entry] : account.entries) {

@@ -140,7 +140,7 @@ class Books {
   /// What the books say in the end, each line in words, orders by their ids and lots by the order that opened them.
   Strings lines() {
     Strings all;
-    const auto terms = store::TermsBook(*ledger_).terms();
+    const auto terms = store::KeptTerms(*ledger_).terms();
     for (const auto& member : store::members(*ledger_)) {
       const auto account = store::read_account(*ledger_, member.id);
       std::map<std::int32_t, std::string> opened;

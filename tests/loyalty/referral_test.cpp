@@ -21,7 +21,7 @@ Timeline with_hold(std::int32_t days) {
 }
 
 ReferralState state(const Invited& invited, const char* as_of) {
-  return referral_standing(invited, with_hold(7), day(as_of)).state;
+  return referral_on(invited, with_hold(7), day(as_of)).state;
 }
 
 } // namespace
@@ -33,9 +33,9 @@ TEST_CASE("who was brought waits until their first order has left the hold", "[r
   CHECK(state(invited, "2026-05-02") == ReferralState::waiting);
   CHECK(state(invited, "2026-05-09") == ReferralState::waiting);
   CHECK(state(invited, "2026-05-10") == ReferralState::counted);
-  CHECK(referral_standing(invited, with_hold(7), day("2026-05-10")).order == OrderId(9));
-  CHECK_FALSE(referral_standing(invited, with_hold(7), day("2026-05-09")).order);
-  CHECK(referral_standing(invited, {}, day("2026-05-03")).state == ReferralState::counted);
+  CHECK(referral_on(invited, with_hold(7), day("2026-05-10")).order == OrderId(9));
+  CHECK_FALSE(referral_on(invited, with_hold(7), day("2026-05-09")).order);
+  CHECK(referral_on(invited, {}, day("2026-05-03")).state == ReferralState::counted);
 }
 
 TEST_CASE("what is given back inside the hold is lost until a later order stays", "[referral]") {
@@ -62,7 +62,7 @@ TEST_CASE("an order that counted and comes back later leaves the case open for t
                                    {.id = OrderId(10), .day = day("2026-05-20"), .paid = money("10.00")}}};
   CHECK(state(invited, "2026-05-31") == ReferralState::counted);
   CHECK(state(invited, "2026-06-01") == ReferralState::counted);
-  CHECK(referral_standing(invited, with_hold(7), day("2026-06-01")).order == OrderId(10));
+  CHECK(referral_on(invited, with_hold(7), day("2026-06-01")).order == OrderId(10));
   const auto spans = referral_spans(invited, with_hold(7));
   REQUIRE(spans.size() == 2);
   CHECK((spans[0].from == day("2026-05-10") && spans[0].until == day("2026-06-01") && spans[0].lost_by == OrderId(8)));
@@ -113,7 +113,7 @@ TEST_CASE("as many count as the engine counts: 2,000 inviters", "[referral]") {
     Engine engine(timeline);
     engine.walk(history, on);
     const auto counted = std::count_if(history.invited.begin(), history.invited.end(), [&](const Invited& invited) {
-      return referral_standing(invited, timeline, on).state == ReferralState::counted;
+      return referral_on(invited, timeline, on).state == ReferralState::counted;
     });
     CAPTURE(round, to_string(on));
     REQUIRE(engine.measure(all, on) == counted);

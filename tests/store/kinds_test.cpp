@@ -63,7 +63,7 @@ const std::vector<StoredKinds> all_kinds = {
     {tables::terms,
      tables::terms.rounding,
      "INSERT INTO terms VALUES (1, 1, 1, 'rule', 1, 100, {}, 1000000, NULL)",
-     {[](Ledger& ledger) { TermsBook terms(ledger); }}},
+     {[](Ledger& ledger) { KeptTerms terms(ledger); }}},
     {tables::entries,
      tables::entries.kind,
      "INSERT INTO entries (member_id, entry_no, batch_id, day, kind, points) VALUES (1, 1, 1, 20000, {}, 5)",

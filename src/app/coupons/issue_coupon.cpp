@@ -13,7 +13,7 @@
 #include "loyalty/figures.hpp"
 #include "messages/suggest.hpp"
 #include "shop/member_names.hpp"
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -111,7 +111,7 @@ class Audience {
     }
     const auto only = recipients.front().id;
     if (!only) return;
-    shop::read_standing(context.ledger, timeline, *only, context.as_of, [&](const History& history, Engine& engine) {
+    shop::walk_member(context.ledger, timeline, *only, context.as_of, [&](const History& history, Engine& engine) {
       if (known_on(history, context.as_of) && engine.meets(condition, context.as_of)) members_.insert(*only);
     });
   }

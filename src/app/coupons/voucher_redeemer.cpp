@@ -7,7 +7,7 @@
 
 #include "app/coupons/voucher_use.hpp"
 #include "loyalty/price.hpp"
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 #include "store/accounts.hpp"
 
 namespace loyalty::app {
@@ -39,7 +39,7 @@ std::optional<VoucherId> id_of(const shop::FoundVoucher& found) {
 
 } // namespace
 
-Redemption Till::redeem(const Rules& rules) {
+Redemption VoucherRedeemer::redeem(const Rules& rules) {
   const auto code = check_code(request_.code);
   if (!code || !store::find_voucher(ledger(), *code)) {
     const auto in_force = rules();
@@ -53,7 +53,7 @@ Redemption Till::redeem(const Rules& rules) {
   return redeem(kept);
 }
 
-Redemption Till::redeem(const shop::ProgramInForce& in_force) {
+Redemption VoucherRedeemer::redeem(const shop::ProgramInForce& in_force) {
   timeline_ = in_force.timeline;
   buyer_ = request_.member;
   shop::VoucherView view(ledger());
@@ -61,7 +61,7 @@ Redemption Till::redeem(const shop::ProgramInForce& in_force) {
                             .member = request_.member,
                             .meets = [this](const Condition& condition) { return meets(condition); },
                             .order = request_.order};
-  auto found = shop::Purse(view, in_force.program.get(), holder).find(request_.code);
+  auto found = shop::VoucherFinder(view, in_force.program.get(), holder).find(request_.code);
   if (found.stored && repeated(*found.stored)) {
     const auto* used = redemption(found.stored->events);
     auto result = refused(found, Refusal::already_redeemed);
@@ -94,14 +94,14 @@ Redemption Till::redeem(const shop::ProgramInForce& in_force) {
   return result;
 }
 
-Redemption Till::refused(const shop::FoundVoucher& found, Refusal why) const {
+Redemption VoucherRedeemer::refused(const shop::FoundVoucher& found, Refusal why) const {
   Redemption result{
       .refused = why, .voucher = found.offered.voucher, .member = {}, .amount = total(request_.lines), .receipt = {}};
   if (found.stored) result.member = found.stored->member_key;
   return result;
 }
 
-bool Till::repeated(const store::StoredVoucher& stored) const {
+bool VoucherRedeemer::repeated(const store::StoredVoucher& stored) const {
   if (!used_for(stored, request_.order)) return false;
   return redemption(stored.events)->amount == total(request_.lines) &&
          (!request_.member || request_.member == stored.voucher.member);
@@ -109,7 +109,7 @@ bool Till::repeated(const store::StoredVoucher& stored) const {
 
 /// All vouchers of the order come to what a quote says of them together; those used before have taken off what they
 /// did.
-void Till::price(shop::FoundVoucher& found, const Program* program, Redemption& result) {
+void VoucherRedeemer::price(shop::FoundVoucher& found, const Program* program, Redemption& result) {
   static const Program nothing;
   const auto& rules = program == nullptr ? nothing : *program;
   const Buyer buyer{.day = day(), .meets = [this](const Condition& condition) { return meets(condition); }};
@@ -136,23 +136,23 @@ void Till::price(shop::FoundVoucher& found, const Program* program, Redemption& 
   }
 }
 
-std::vector<Offered> Till::others_used(const shop::FoundVoucher& found) {
+std::vector<Offered> VoucherRedeemer::others_used(const shop::FoundVoucher& found) {
   std::vector<Offered> others;
   for (const auto& stored : store::vouchers_used_for(ledger(), request_.order, id_of(found)))
     others.push_back({.voucher = stored.voucher, .in_use = true});
   return others;
 }
 
-bool Till::meets(const Condition& condition) {
+bool VoucherRedeemer::meets(const Condition& condition) {
   if (is_everybody(condition)) return true;
   bool met = false;
   if (buyer_)
-    shop::read_standing(ledger(), timeline_, *buyer_, day(),
-                        [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
+    shop::walk_member(ledger(), timeline_, *buyer_, day(),
+                      [&](const History&, Engine& engine) { met = engine.meets(condition, day()); });
   return met;
 }
 
-store::StoredVoucher Till::claim(const shop::ProgramInForce& in_force, const Coupon& coupon) {
+store::StoredVoucher VoucherRedeemer::claim(const shop::ProgramInForce& in_force, const Coupon& coupon) {
   store::VoucherWriter writer(ledger(), work_.batch());
   Issuer issuer(work_, writer, coupon, *request_.member);
   const auto voucher = issuer.issue(coupon, in_force.id, *request_.member, store::for_request(daily_key(day())), day());

@@ -19,7 +19,7 @@ namespace loyalty::app {
 inline constexpr std::string_view code_to_come = "XXXXX-XXXXXX";
 
 /// A voucher or public code for an order, and who shows it.
-struct TillRequest {
+struct VoucherUseRequest {
   std::string code;
   std::vector<CartLine> lines = {};    ///< what is bought, at prices before any voucher; together above zero
   bool lines_said = false;             ///< else there is one line of everything, of no known category
@@ -43,12 +43,12 @@ struct Redemption {
 };
 
 /// Uses vouchers within one command's work, at the price that a quote of all vouchers of the order says.
-class Till {
+class VoucherRedeemer {
  public:
   /// Asked for only where a code belongs to no voucher.
   using Rules = std::function<shop::ProgramInForce()>;
 
-  Till(shop::Work& work, TillRequest request) : work_(work), request_(std::move(request)) {}
+  VoucherRedeemer(shop::Work& work, VoucherUseRequest request) : work_(work), request_(std::move(request)) {}
 
   Redemption redeem(const Rules& rules);
 
@@ -65,7 +65,7 @@ class Till {
   Day day() const { return request_.day; }
 
   shop::Work& work_;
-  TillRequest request_;
+  VoucherUseRequest request_;
   Timeline timeline_ = {};             ///< by which conditions are judged
   std::optional<MemberId> buyer_ = {}; ///< of whom
 };

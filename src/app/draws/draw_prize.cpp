@@ -14,7 +14,7 @@
 #include "messages/numbers.hpp"
 #include "messages/suggest.hpp"
 #include "shop/member_names.hpp"
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -52,8 +52,8 @@ std::vector<Candidate> candidates_of(const shop::Context& context, const Timelin
     const auto* tier = engine.tier();
     candidates.push_back({history.member, tier == nullptr ? std::string() : tier->id});
   };
-  shop::read_standings(context.ledger, timeline, context.as_of, consider,
-                       looks_at_sales(draw.who) || looks_at_sales(who));
+  shop::walk_members(context.ledger, timeline, context.as_of, consider,
+                     looks_at_sales(draw.who) || looks_at_sales(who));
   return candidates;
 }
 

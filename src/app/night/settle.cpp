@@ -169,7 +169,7 @@ class Settler {
 
   shop::Work& work_;
   Engine engine_;
-  store::TermsBook book_;
+  store::KeptTerms book_;
   shop::GroupReader groups_;
   FollowUp follow_up_;
   Day through_;

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 #include "store/tiers_held.hpp"
 
 namespace loyalty::app {
@@ -100,7 +100,7 @@ TierLosses tier_losses(store::Ledger& ledger, const Timeline& timeline, Day day)
   if (!losses.many()) return losses;
 
   // A year that ends takes tiers as well: what the program before would have taken that day is not the change's doing.
-  shop::read_standings(ledger, unchanged, day, [&](const History& history, Engine& engine) {
+  shop::walk_members(ledger, unchanged, day, [&](const History& history, Engine& engine) {
     const auto* tier = engine.tier();
     const auto kept = tier == nullptr ? std::string() : tier->id;
     if (is_fall(before, before, tier_in(held, history.member), kept)) fallen.erase(history.member);

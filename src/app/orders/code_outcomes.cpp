@@ -110,12 +110,12 @@ CodeOutcome CodeOutcomes::by(const ProgramVersion& version, const store::CodedOr
   CodeOutcome outcome{.program = version.id};
   auto buyer = buyers_.by_conditions(order);
   shop::Holder holder{.day = order.day(), .member = order.member, .meets = buyer.meets};
-  shop::Purse purse(view_, &program, holder);
+  shop::VoucherFinder finder(view_, &program, holder);
 
   std::vector<shop::FoundVoucher> found;
   std::vector<std::string> written; // by what code each was found
   for (const auto& code : codes) {
-    auto each = find(purse, program, code);
+    auto each = find(finder, program, code);
     if (std::any_of(found.begin(), found.end(), [&](const auto& known) { return is(known, each.offered.voucher); }))
       continue;
     found.push_back(std::move(each));
@@ -137,15 +137,15 @@ CodeOutcome CodeOutcomes::by(const ProgramVersion& version, const store::CodedOr
 }
 
 /// What the code was before comes first, so that judging twice gives the same.
-shop::FoundVoucher CodeOutcomes::find(shop::Purse& purse, const Program& program, const std::string& code) {
+shop::FoundVoucher CodeOutcomes::find(shop::VoucherFinder& finder, const Program& program, const std::string& code) {
   const auto* word = check_code(code) ? nullptr : shop::public_coupon(program, code);
   for (const auto* known : {&by_hand_, &by_code_})
     for (auto stored : *known)
       if (word != nullptr && stored.voucher.coupon == word->id && view_.see(stored))
-        return purse.offer(std::move(stored));
+        return finder.offer(std::move(stored));
   if (const auto spelt = check_code(code))
-    if (auto stored = vouchers_.find(*spelt); stored && view_.see(*stored)) return purse.offer(*std::move(stored));
-  auto found = purse.find(code);
+    if (auto stored = vouchers_.find(*spelt); stored && view_.see(*stored)) return finder.offer(*std::move(stored));
+  auto found = finder.find(code);
   // What is claimed again keeps the terms it was claimed with, and goes by the word still, so that nothing depends on
   // chance.
   for (const auto& known : by_code_) {

@@ -49,7 +49,7 @@ class CodeOutcomes {
  private:
   bool is_word(std::string_view code) const;
   bool means(const std::string& code, const Voucher& voucher) const;
-  shop::FoundVoucher find(shop::Purse& purse, const Program& program, const std::string& code);
+  shop::FoundVoucher find(shop::VoucherFinder& finder, const Program& program, const std::string& code);
   Quote price(const Program& program, const store::CodedOrder& order, const Buyer& by_conditions,
               const std::vector<shop::FoundVoucher>& found);
 

@@ -10,7 +10,7 @@
 #include "loyalty/error.hpp"
 #include "loyalty/gift.hpp"
 #include "messages/suggest.hpp"
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -29,8 +29,8 @@ std::int64_t given_of(store::Ledger& ledger, const std::string& gift) {
 bool in_audience(const shop::Context& context, const Timeline& timeline, const Gift& gift, MemberId member) {
   if (is_everybody(gift.who)) return true;
   bool meets = false;
-  shop::read_standing(context.ledger, timeline, member, context.as_of,
-                      [&](const History&, Engine& engine) { meets = engine.meets(gift.who, context.as_of); });
+  shop::walk_member(context.ledger, timeline, member, context.as_of,
+                    [&](const History&, Engine& engine) { meets = engine.meets(gift.who, context.as_of); });
   return meets;
 }
 

@@ -114,7 +114,7 @@ class MemberCheck {
 
   store::Ledger& ledger_;
   Engine engine_;
-  store::TermsBook book_;
+  store::KeptTerms book_;
   shop::GroupReader groups_;
   MemberFindings findings_;
   MemberId differs_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "shop/standings.hpp"
+#include "shop/walked_members.hpp"
 
 #include "loyalty/figures.hpp"
 #include "store/histories.hpp"
@@ -7,7 +7,7 @@
 
 namespace loyalty::shop {
 
-void read_standings(store::Ledger& ledger, const Timeline& timeline, Day as_of, const StandingUse& use, bool sales) {
+void walk_members(store::Ledger& ledger, const Timeline& timeline, Day as_of, const WalkedUse& use, bool sales) {
   Engine engine(timeline);
   store::HistoryReader histories(ledger, MemberId(1), store::last_member(ledger),
                                  {.sales = sales || looks_at_sales(timeline)});
@@ -18,8 +18,8 @@ void read_standings(store::Ledger& ledger, const Timeline& timeline, Day as_of, 
   }
 }
 
-void read_standing(store::Ledger& ledger, const Timeline& timeline, MemberId member, Day as_of, const StandingUse& use,
-                   bool sales) {
+void walk_member(store::Ledger& ledger, const Timeline& timeline, MemberId member, Day as_of, const WalkedUse& use,
+                 bool sales) {
   Engine engine(timeline);
   store::HistoryReader histories(ledger, member, member, {.sales = sales || looks_at_sales(timeline)});
   History nothing;
@@ -33,7 +33,7 @@ void read_standing(store::Ledger& ledger, const Timeline& timeline, MemberId mem
 std::vector<MemberId> members_who(store::Ledger& ledger, const Timeline& timeline, const Condition& condition,
                                   Day as_of) {
   std::vector<MemberId> members;
-  read_standings(
+  walk_members(
       ledger, timeline, as_of,
       [&](const History& history, Engine& engine) {
         if (engine.meets(condition, as_of)) members.push_back(history.member);
