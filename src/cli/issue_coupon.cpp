@@ -10,7 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/typed_condition.hpp"
-#include "files/row_source.hpp"
+#include "files/open_rows.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "files/row_source.hpp"
+#include "files/text_source.hpp"
 
 namespace loyalty::files {
 

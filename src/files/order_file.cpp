@@ -6,11 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "files/open_rows.hpp"
 #include "files/order_columns.hpp"
 #include "files/order_lines.hpp"
 #include "files/order_row.hpp"
 #include "files/profiles/list.hpp"
-#include "files/row_source.hpp"
 #include "loyalty/error.hpp"
 #include "messages/reasons.hpp"
 

@@ -11,8 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
-#include "files/order_file.hpp"
 #include "files/order_row.hpp"
 #include "files/rejects_file.hpp"
 #include "loyalty/order.hpp"

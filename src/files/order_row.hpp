@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
-#include "files/order_file.hpp"
 #include "loyalty/order.hpp"
 #include "loyalty/plain_key.hpp"
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "files/open_rows.hpp"
 #include "files/rejects_file.hpp"
-#include "files/row_source.hpp"
 
 namespace loyalty::files {
 

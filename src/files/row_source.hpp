@@ -3,12 +3,10 @@
 
 #include <cstddef>
 #include <deque>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "files/row.hpp"
-#include "files/text_source.hpp"
 
 namespace loyalty::files {
 
@@ -48,9 +46,5 @@ class RowSource {
   std::deque<std::string> own_aside_;
   bool own_open_ = false;
 };
-
-/// Opens a file as the kind that its first bytes show it to be. `path` and `read_before`: as for `TextSource`. Throws
-/// `Error` (refused), with the way to save it, where it is of no kind that has rows.
-std::unique_ptr<RowSource> open_rows(std::string path, RawObserver observer = {}, std::string_view read_before = {});
 
 } // namespace loyalty::files

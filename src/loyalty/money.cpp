@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "loyalty/error.hpp"
-#include "loyalty/wide.hpp"
+#include "loyalty/int128.hpp"
 
 namespace loyalty {
 namespace {
@@ -83,17 +83,6 @@ void beyond_counting() {
 void too_many_points() {
   throw Error(Failure::refused, "there are too many points to be counted", "they have more than 15 digits",
               "check the rates in the program");
-}
-
-Points points_of(Wide number) {
-  if (number > most_points || number < -most_points) too_many_points();
-  return static_cast<Points>(number);
-}
-
-Wide product(Wide left, Wide right) {
-  Wide result = 0;
-  if (__builtin_mul_overflow(left, right, &result)) too_many_points();
-  return result;
 }
 
 std::optional<Money> Money::parse(std::string_view text, Currency currency) {

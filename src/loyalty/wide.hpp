@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "loyalty/int128.hpp"
 #include "loyalty/money.hpp"
 
 namespace loyalty {
-
-/// In which products are taken.
-__extension__ using Wide = __int128;
 
 /// left × right. Points that do not even fit in 128 bits are too many.
 Wide product(Wide left, Wide right);

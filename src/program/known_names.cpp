@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "program/sections.hpp"
+#include "program/custom_fields.hpp"
 
 namespace loyalty::program {
 namespace {

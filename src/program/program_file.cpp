@@ -10,6 +10,7 @@
 
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
+#include "program/custom_fields.hpp"
 #include "program/sections.hpp"
 
 namespace loyalty::program {

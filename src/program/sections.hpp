@@ -21,7 +21,6 @@ namespace loyalty::program {
 // reading finds everything.
 
 void read_program(const Field& field, Program& program);
-std::map<std::string, FieldKind> read_fields(const Field& field);
 PointsRules read_points(const Field& field, Currency currency);
 GrowthRules read_growth(const Field& field, Currency currency);
 std::vector<Activity> read_activities(const Field& field);

@@ -7,6 +7,7 @@
 #include "reports/common.hpp"
 #include "shop/work.hpp"
 #include "store/claims.hpp"
+#include "store/vouchers.hpp"
 
 namespace loyalty::reports {
 namespace {

@@ -4,7 +4,8 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "store/vouchers.hpp"
+#include "store/ledger/ledger.hpp"
+#include "store/stored_voucher.hpp"
 
 namespace loyalty::store {
 

@@ -5,7 +5,8 @@
 #include <string_view>
 
 #include "store/ledger/cursor.hpp"
-#include "store/vouchers.hpp"
+#include "store/ledger/ledger.hpp"
+#include "store/stored_voucher.hpp"
 
 namespace loyalty::store {
 

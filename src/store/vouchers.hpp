@@ -14,19 +14,9 @@
 #include "store/issue_key.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/stored_voucher.hpp"
 
 namespace loyalty::store {
-
-/// A voucher as stored, with all that became of it. Rows of undone batches are never seen.
-struct StoredVoucher {
-  VoucherId id = {};
-  Voucher voucher;
-  ProgramId program = {};
-  IssueKey issue = {};
-  std::string member_key;                ///< the shop's own key of the member; empty if forgotten
-  std::vector<VoucherEvent> events = {}; ///< in the order they were written
-  BatchId batch = {};                    ///< that issued it
-};
 
 /// The voucher of this code, spelt as stored; nullopt if there is none.
 std::optional<StoredVoucher> find_voucher(Ledger& ledger, std::string_view code);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "files/open_rows.hpp"
 #include "files/rejects_file.hpp"
-#include "files/row_source.hpp"
 #include "files/text_file.hpp"
 
 namespace loyalty::files {

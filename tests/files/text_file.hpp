@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "files/row_source.hpp"
+#include "files/open_rows.hpp"
 
 namespace loyalty::files {
 

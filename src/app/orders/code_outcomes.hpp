@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "app/orders/order_codes.hpp"
 #include "app/orders/orders_view.hpp"
 #include "loyalty/price.hpp"
 #include "shop/buyers.hpp"
@@ -14,6 +13,14 @@
 #include "store/voucher_reader.hpp"
 
 namespace loyalty::app {
+
+/// A code that an order names and that was not used for it.
+struct UnusedCode {
+  std::string order;
+  std::string code;        ///< as its file writes it
+  std::string_view reason; ///< "below_minimum_spend": the name of a refusal or of what a quote says
+  std::string_view sentence;
+};
 
 /// A voucher that a code was.
 struct CodeUse {

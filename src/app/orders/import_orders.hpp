@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/orders/order_codes.hpp"
-#include "files/order_file.hpp"
+#include "app/orders/imported.hpp"
 #include "shop/work.hpp"
 
 namespace loyalty::app {
@@ -19,28 +18,6 @@ struct ImportOptions {
   std::string default_shop = {};                 ///< of rows that name none
   bool allow_older = false;                      ///< take a state that is older than the known one
   std::optional<shop::ProgramText> program = {}; ///< the program file that lies there; absent: there is none
-};
-
-/// What became of the rows of an order file.
-struct Imported {
-  std::int64_t rows = 0;
-  std::int64_t orders = 0;    ///< read whole
-  std::int64_t added = 0;     ///< orders and refunds never seen before
-  std::int64_t revised = 0;   ///< known orders in a later state
-  std::int64_t unchanged = 0; ///< known orders in the same state
-  std::int64_t older = 0;     ///< known orders in a state that came before the known one: left as they are
-  std::int64_t new_members = 0;
-  std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
-  std::vector<files::RejectedRow> rejected;
-  std::vector<std::string> notes;
-  CodesJudged codes = {};
-  bool has_program = false; ///< one lies there or was kept before
-  bool new_program = false; ///< another one than was kept before
-  std::string file_name;
-  files::Cells header;
-  std::string sha256;
-  std::optional<BatchId> earlier_batch = {}; ///< that read a file with the same bytes
-  shop::Receipt receipt;
 };
 
 /// Reads an order file into the ledger. Each order is known by (shop, order id): the same content again is unchanged, a

@@ -6,18 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "app/orders/code_outcomes.hpp"
 #include "shop/work.hpp"
 #include "store/coded_orders.hpp"
 
 namespace loyalty::app {
-
-/// A code that an order names and that was not used for it.
-struct UnusedCode {
-  std::string order;
-  std::string code;        ///< as its file writes it
-  std::string_view reason; ///< "below_minimum_spend": the name of a refusal or of what a quote says
-  std::string_view sentence;
-};
 
 /// An order whose file states another discount than the program explains.
 struct OtherDiscount {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/members/member_words.hpp"
-#include "app/orders/import_orders.hpp"
+#include "app/orders/imported.hpp"
 #include "app/orders/order_codes.hpp"
 #include "app/orders/referrers.hpp"
 #include "app/orders/told_twice.hpp"

@@ -124,7 +124,7 @@ class PointsMove {
     asked_.act.key = request_.key;
     const auto what =
         request_.gift.empty() ? std::to_string(request_.points) : fmt::format("{} × {}", request_.gift, request_.times);
-    asked_.made_key = fmt::format("{} {} {} {} {} {}", kind_of(request_.kind), member(), what,
+    asked_.made_key = fmt::format("{} {} {} {} {} {}", to_string(kind_of(request_.kind)), member(), what,
                                   to_string(context_.as_of), request_.order, request_.reason);
     asked_.again = request_.again;
     if (!request_.order.empty()) name_order();

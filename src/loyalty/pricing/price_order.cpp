@@ -23,7 +23,7 @@ Money least_left(std::span<const Money> amounts, std::span<const LineShare> shar
 }
 
 OrderSearch::OrderSearch(std::span<const Candidate> candidates, std::span<const std::size_t> set,
-                         std::span<const Money> amounts, const VoucherSearch::ShippingFee& fee)
+                         std::span<const Money> amounts, const ShippingFee& fee)
     : candidates_(candidates),
       fee_(fee),
       amounts_(amounts.begin(), amounts.end()),
@@ -38,7 +38,7 @@ OrderSearch::OrderSearch(std::span<const Candidate> candidates, std::span<const 
   choose_what_to_permute();
 }
 
-std::optional<VoucherSearch::Choice> OrderSearch::best(Money below) {
+std::optional<VoucherChoice> OrderSearch::best(Money below) {
   below_ = below;
   best_.reset();
   visit();
@@ -88,7 +88,7 @@ void OrderSearch::choose_what_to_permute() {
   permuted_ = movers_.size();
   if (never_short() || (simple && percentages == 0)) permuted_ = 0;
   if (simple && percentages > 0 && constant_fee()) permuted_ = percentages;
-  if (permuted_ > VoucherSearch::most_permuted) permuted_ = 0;
+  if (permuted_ > most_permuted) permuted_ = 0;
 }
 
 /// Of two neighbours on different lines the order makes no difference: only the first of the two orders is tried.
@@ -154,7 +154,7 @@ void OrderSearch::finish() {
   const Money to_pay = goods_ + fee_(goods_, free_);
   if (to_pay >= below_) return;
   below_ = to_pay;
-  VoucherSearch::Choice choice{.used = {}, .to_pay = to_pay};
+  VoucherChoice choice{.used = {}, .to_pay = to_pay};
   for (const auto place : sequence_) choice.used.push_back(movers_[place].index);
   choice.used.insert(choice.used.end(), others_.begin(), others_.end());
   best_ = std::move(choice);

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "loyalty/pricing/price_search.hpp"
+#include "loyalty/pricing/candidate.hpp"
 
 namespace loyalty {
 
@@ -25,10 +25,14 @@ Money least_left(std::span<const Money> amounts, std::span<const LineShare> shar
 class OrderSearch {
  public:
   OrderSearch(std::span<const Candidate> candidates, std::span<const std::size_t> set, std::span<const Money> amounts,
-              const VoucherSearch::ShippingFee& fee);
+              const ShippingFee& fee);
+
+  /// Of so many vouchers that take money off different goods every order is tried; more go in the order of the
+  /// candidates.
+  static constexpr std::size_t most_permuted = 7;
 
   /// The best order that leaves less than `below`; nullopt if there is none, or a budget forbids all of them.
-  std::optional<VoucherSearch::Choice> best(Money below);
+  std::optional<VoucherChoice> best(Money below);
 
  private:
   /// A voucher that takes money off.
@@ -52,7 +56,7 @@ class OrderSearch {
   void finish();
 
   std::span<const Candidate> candidates_;
-  const VoucherSearch::ShippingFee& fee_;
+  const ShippingFee& fee_;
   std::vector<Money> amounts_; ///< of the lines, as they stand
   Money goods_ = {};
   bool free_ = false;
@@ -62,7 +66,7 @@ class OrderSearch {
   std::vector<std::size_t> sequence_ = {}; ///< places of movers used so far
   std::vector<Money> given_ = {};          ///< by them
   Money below_ = {};
-  std::optional<VoucherSearch::Choice> best_ = {};
+  std::optional<VoucherChoice> best_ = {};
 };
 
 } // namespace loyalty

@@ -54,7 +54,7 @@ VoucherSearch::VoucherSearch(std::span<const Candidate> candidates, std::vector<
   for (std::size_t index = 0; index < candidates_.size(); ++index) gains_.push_back(gain_of(index));
 }
 
-VoucherSearch::Choice VoucherSearch::best() {
+VoucherChoice VoucherSearch::best() {
   search(no_index);
   return best_;
 }

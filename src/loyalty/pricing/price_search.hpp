@@ -3,32 +3,14 @@
 
 #include <compare>
 #include <cstdint>
-#include <functional>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "loyalty/price.hpp"
+#include "loyalty/pricing/candidate.hpp"
 
 namespace loyalty {
-
-inline constexpr std::size_t no_index = std::numeric_limits<std::size_t>::max();
-
-/// A voucher that fits the cart by itself.
-struct Candidate {
-  const Offered* offered = nullptr;
-  std::vector<std::size_t> lines = {}; ///< what it is good for
-  bool combines = false;               ///< with others of other groups, for this buyer
-
-  const Voucher& voucher() const { return offered->voucher; }
-};
-
-/// What the lines of these indices come to.
-Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines);
-/// Takes `off`, or as much as there is, off these lines; gives what came off every line.
-std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off);
 
 /// Finds the best allowed combination of vouchers and the best order of using it, exactly. Every allowed set is looked
 /// at, and of each every order that can matter, but for those that a bound proves worse: in whatever order vouchers are
@@ -37,25 +19,14 @@ std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::si
 /// goods get cheaper, costs at least what it would now.
 class VoucherSearch {
  public:
-  /// What shipping costs with goods of an amount; `free`: a voucher pays.
-  using ShippingFee = std::function<Money(Money goods, bool free)>;
-
   /// The candidates come in the order in which they are used where no other order leaves less. No two of one group are
   /// alike but for code and last day.
   VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, ShippingFee fee);
 
-  struct Choice {
-    std::vector<std::size_t> used; ///< indices, in the order of use
-    Money to_pay = {};             ///< goods and shipping
-  };
   /// Without any candidate if those in use already cannot go together.
-  Choice best();
+  VoucherChoice best();
   /// The least to pay of all that use one of the candidates; nullopt if none is allowed.
   std::optional<Money> least_with(std::size_t candidate);
-
-  /// Of so many vouchers that take money off different goods every order is tried; more go in the order of the
-  /// candidates.
-  static constexpr std::size_t most_permuted = 7;
 
  private:
   /// Smaller is better; the parts are compared in this order.
@@ -106,7 +77,7 @@ class VoucherSearch {
   std::size_t with_ = no_index;
   std::vector<std::size_t> used_ = {};
   std::optional<Rank> best_rank_ = {};
-  Choice best_ = {};
+  VoucherChoice best_ = {};
 };
 
 } // namespace loyalty

@@ -108,7 +108,7 @@ class Choosing {
     std::sort(candidates_.begin(), candidates_.end(), goes_first);
   }
 
-  ChosenVouchers choose(std::span<const Money> amounts, const VoucherSearch::ShippingFee& fee) {
+  ChosenVouchers choose(std::span<const Money> amounts, const ShippingFee& fee) {
     VoucherSearch search(candidates_, {amounts.begin(), amounts.end()}, fee);
     ChosenVouchers result;
     for (const auto index : search.best().used) result.used.push_back(candidates_[index]);
@@ -167,8 +167,7 @@ class Choosing {
 
 } // namespace
 
-ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offered> offered,
-                               const VoucherSearch::ShippingFee& fee) {
+ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offered> offered, const ShippingFee& fee) {
   return Choosing(ground, offered).choose(ground.amounts, fee);
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/orders/order_codes.hpp"
+#include "files/rejects_file.hpp"
+#include "files/row.hpp"
+#include "shop/work.hpp"
+
+namespace loyalty::app {
+
+/// What became of the rows of an order file.
+struct Imported {
+  std::int64_t rows = 0;
+  std::int64_t orders = 0;    ///< read whole
+  std::int64_t added = 0;     ///< orders and refunds never seen before
+  std::int64_t revised = 0;   ///< known orders in a later state
+  std::int64_t unchanged = 0; ///< known orders in the same state
+  std::int64_t older = 0;     ///< known orders in a state that came before the known one: left as they are
+  std::int64_t new_members = 0;
+  std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
+  std::vector<files::RejectedRow> rejected;
+  std::vector<std::string> notes;
+  CodesJudged codes = {};
+  bool has_program = false; ///< one lies there or was kept before
+  bool new_program = false; ///< another one than was kept before
+  std::string file_name;
+  files::Cells header;
+  std::string sha256;
+  std::optional<BatchId> earlier_batch = {}; ///< that read a file with the same bytes
+  shop::Receipt receipt;
+};
+
+} // namespace loyalty::app

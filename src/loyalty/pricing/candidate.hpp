@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "loyalty/price.hpp"
+
+namespace loyalty {
+
+inline constexpr std::size_t no_index = std::numeric_limits<std::size_t>::max();
+
+/// A voucher that fits the cart by itself.
+struct Candidate {
+  const Offered* offered = nullptr;
+  std::vector<std::size_t> lines = {}; ///< what it is good for
+  bool combines = false;               ///< with others of other groups, for this buyer
+
+  const Voucher& voucher() const { return offered->voucher; }
+};
+
+/// What the lines of these indices come to.
+Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines);
+/// Takes `off`, or as much as there is, off these lines; gives what came off every line.
+std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off);
+
+/// What shipping costs with goods of an amount; `free`: a voucher pays.
+using ShippingFee = std::function<Money(Money goods, bool free)>;
+
+/// Vouchers to be used, by their places among the candidates.
+struct VoucherChoice {
+  std::vector<std::size_t> used; ///< in the order of use
+  Money to_pay = {};             ///< goods and shipping
+};
+
+} // namespace loyalty
