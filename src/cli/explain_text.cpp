@@ -123,7 +123,7 @@ std::string because(Session& session, const reports::ExplainedLine& line) {
     text += told(session, " (cancelled by entry {})", "（已被第 {} 行冲销）", line.reversed_by);
   std::string source;
   if (line.terms)
-    source = told(session, "{}; program {}; ", "{}；方案 {}；", line.terms->rule, line.terms->program.value);
+    source = told(session, "{}; program {}; ", "{}；方案 {}；", to_string(line.terms->rule), line.terms->program.value);
   return fmt::format("{} [{}{} {}]", text, source, session.either("batch", "批次"), line.batch.value);
 }
 
