@@ -150,7 +150,8 @@ class Books {
     const auto& entry = line.entry;
     return to_string(entry.day) + ' ' + std::string(to_string(entry.kind)) + ' ' + std::to_string(entry.points) +
            " for " + (line.order ? line.order->shop + ' ' + line.order->order_id : "-") + " until " +
-           to_string(entry.last_day) + " on " + to_string(entry.base, cny) + ' ' + (line.terms ? line.terms->rule : "");
+           to_string(entry.last_day) + " on " + to_string(entry.base, cny) + ' ' +
+           (line.terms ? to_string(line.terms->rule) : "");
   }
 
   std::unique_ptr<store::Ledger> ledger_ = store::Ledger::in_memory();
