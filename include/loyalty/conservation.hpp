@@ -12,8 +12,8 @@ namespace loyalty {
 Points moved(const Entry& entry);
 
 /// Why the points of an account do not add up; empty if they do: every reversal cancels one earlier line exactly, every
-/// lot ends between nothing and what it was opened with, what remains in all lots is what the account shows, and earned
-/// + adjusted = redeemed + expired + clawed back + balance + held.
+/// lot ends between nothing and what it was opened with, what remains in all lots is what the account shows, and the
+/// sums come to what `Balance` says of them.
 std::string points_missing(std::span<const NumberedEntry> account);
 
 } // namespace loyalty

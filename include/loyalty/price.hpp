@@ -127,9 +127,8 @@ struct Quote {
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
 ///    on what the lines in scope still cost;
 /// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
-/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged on
-/// the
-///    voucher's lines after member price, before offers and vouchers;
+/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
+///    on the voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
 /// 5. shipping, free from an amount that is judged after vouchers and before points.
 ///

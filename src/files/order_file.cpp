@@ -140,11 +140,22 @@ std::vector<RejectedRow> OrderFile::take_rejected() { return std::exchange(state
 
 std::vector<RejectedRow> OrderFile::reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
                                            const std::string& reason, const std::string& hint) const {
+  return reject(keep_rows(batch, index), column_name, reason, hint);
+}
+
+std::vector<KeptOrigin> OrderFile::keep_rows(const FileBatch& batch, std::size_t index) const {
+  const auto kept = [](const RowOrigin& row) { return KeptOrigin{row.line, std::string(row.written)}; };
+  if (!state_->lines) return {kept(batch.origins.at(index))};
+  std::vector<KeptOrigin> rows;
+  for (const auto& row : batch.line_origins.at(index)) rows.push_back(kept(row));
+  return rows;
+}
+
+std::vector<RejectedRow> OrderFile::reject(const std::vector<KeptOrigin>& rows, std::string_view column_name,
+                                           const std::string& reason, const std::string& hint) const {
   const RowProblem problem{column_of(column_name), reason, hint};
   std::vector<RejectedRow> result;
-  if (!state_->lines) return {rejected_row(*state_->source, state_->columns, batch.origins.at(index), problem)};
-  for (const auto& origin : batch.line_origins.at(index))
-    result.push_back(rejected_row(*state_->source, state_->columns, origin, problem));
+  for (const auto& row : rows) result.push_back(rejected_row(*state_->source, state_->columns, row, problem));
   return result;
 }
 

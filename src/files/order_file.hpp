@@ -64,6 +64,10 @@ class OrderFile {
   /// thread reads on.
   std::vector<RejectedRow> reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
                                   const std::string& reason, const std::string& hint = {}) const;
+  /// The same for an order that is judged when its batch is gone: its rows, kept, and what is said of them then.
+  std::vector<KeptOrigin> keep_rows(const FileBatch& batch, std::size_t index) const;
+  std::vector<RejectedRow> reject(const std::vector<KeptOrigin>& rows, std::string_view column_name,
+                                  const std::string& reason, const std::string& hint = {}) const;
 
   /// Whether rows are put together as lines; otherwise every row is an order.
   bool gathers_lines() const;

@@ -15,6 +15,7 @@ FollowedUp& FollowedUp::operator+=(const FollowedUp& other) {
   demanded += other.demanded;
   entered += other.entered;
   left += other.left;
+  // Whose points the latest of them moved is still to be followed.
   points_moved = other.points_moved;
   return *this;
 }

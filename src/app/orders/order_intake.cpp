@@ -97,7 +97,7 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
         row.shop == batch.rows[index - 1].shop)
       throw SeveralRows{};
     if (!row.refund_of.empty())
-      wait(row, file.reject(batch, index, "refund_of", ""));
+      wait(row, file.keep_rows(batch, index));
     else if (first_import_)
       write_first(row, details);
     else
@@ -224,21 +224,17 @@ void OrderIntake::take_later(const Judged& judged, std::optional<MemberId> membe
   ++result_.revised;
 }
 
-void OrderIntake::wait(OrderRow row, std::vector<files::RejectedRow> as_rejected) {
+void OrderIntake::wait(OrderRow row, std::vector<files::KeptOrigin> rows) {
   for (auto* text : {&row.order_id, &row.shop, &row.member_id, &row.refund_of, &row.category})
     *text = kept_texts_.emplace_back(*text);
-  waiting_.push_back({row, std::move(as_rejected)});
+  waiting_.push_back({row, std::move(rows)});
 }
 
-void OrderIntake::judge_refund(Waiting& waiting) {
-  OrderRow& row = waiting.row;
+void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& file) {
+  OrderRow row = waiting.row;
   const auto reject = [&](std::string_view column, const std::string& reason, const std::string& hint = {}) {
-    for (auto& rejected : waiting.as_rejected) {
-      rejected.column_name = column;
-      rejected.reason = reason;
-      rejected.hint = hint;
-      result_.rejected.push_back(std::move(rejected));
-    }
+    auto rejected = file.reject(waiting.rows, column, reason, hint);
+    result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
   };
   const auto order = store::find_order(work_.ledger(), {row.shop, row.refund_of});
   if (!order)
@@ -330,7 +326,7 @@ void OrderIntake::add_notes() {
 
 void OrderIntake::finish(const files::OrderFile& file) {
   refuse_second_rows(file);
-  for (auto& waiting : waiting_) judge_refund(waiting);
+  for (const auto& waiting : waiting_) judge_refund(waiting, file);
   members_.save(work_.batch());
   for (auto& why_not :
        referrers_.write([this](MemberId member) { return first_days_[static_cast<std::size_t>(member.value)]; },

@@ -40,7 +40,7 @@ class OrderIntake {
   /// A refund that waits until all orders are in.
   struct Waiting {
     OrderRow row;
-    std::vector<files::RejectedRow> as_rejected; ///< each of its lines
+    std::vector<files::KeptOrigin> rows; ///< it was read from
   };
 
   struct Judged {
@@ -59,7 +59,7 @@ class OrderIntake {
                                         const StatementCheck& checked);
   std::optional<Objection> objection_to_older(const OrderRow& row, const store::KnownOrder& known, Money before);
   bool has_other_lines(const Judged& judged);
-  void judge_refund(Waiting& waiting);
+  void judge_refund(const Waiting& waiting, const files::OrderFile& file);
   void refuse_second_row(const store::KnownOrder& known) const;
   void refuse_second_rows(const files::OrderFile& file);
   void add_notes();
@@ -67,7 +67,7 @@ class OrderIntake {
   void note_plan(const OrderRow& row, const OrderDetails* details);
   void note_codes(OrderId first, const OrderRow& row);
   bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
-  void wait(OrderRow row, std::vector<files::RejectedRow> as_rejected);
+  void wait(OrderRow row, std::vector<files::KeptOrigin> rows);
   std::optional<MemberId> member_of(const OrderRow& row, const OrderDetails* details);
   void touch(std::optional<MemberId> member, Day day);
   void note_buyer(std::optional<MemberId> member, OrderStatus status);
