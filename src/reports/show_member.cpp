@@ -81,7 +81,9 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   // Reading the program takes longer than all the rest.
   const bool asks_program = !held.tier.empty() && tiers_bring_benefits(ledger);
   const auto program = asks_program ? shop::kept_program(ledger) : nullptr;
-  const auto timeline = pays_fees(history) ? shop::kept_timeline(ledger) : Timeline{};
+  // What orders were sold as is read again only where fees say which plan they paid for.
+  auto terms = pays_fees(history) ? shop::terms_of(ledger, shop::kept_timeline(ledger), member.id, as_of)
+                                  : plan_terms(history, {}, as_of);
   auto state = shop::member_state(ledger, member.id, as_of);
   auto inviter = state.inviter ? store::key_of(ledger, *state.inviter) : std::string{};
   return {.as_of = as_of,
@@ -89,7 +91,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .identities = store::identities(ledger, member.id),
           .joined_on = member_since(history, as_of),
           .state = std::move(state),
-          .terms = shop::terms_of(ledger, timeline, member.id, as_of),
+          .terms = std::move(terms),
           .inviter = std::move(inviter),
           .invited = count_brought(ledger, history, as_of),
           .wallet = shop::wallet_of(ledger, member.id, as_of),
