@@ -5,7 +5,7 @@
 
 #include "store/histories.hpp"
 #include "store/orders.hpp"
-#include "store/profiles.hpp"
+#include "store/personal_data.hpp"
 
 namespace loyalty::shop {
 namespace {

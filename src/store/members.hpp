@@ -14,7 +14,7 @@
 #include "store/key_map.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
-#include "store/profiles.hpp"
+#include "store/personal_data.hpp"
 
 namespace loyalty::store {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/profiles.hpp"
+#include "store/personal_data.hpp"
 
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/tables.hpp"
