@@ -21,6 +21,7 @@ mirror=$(apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(REPO_URI)' 'Created
 [ -n "$mirror" ] || refuse 'apt knows no mirror of Debian'
 
 system=$(mktemp -d)
+chmod 755 "$system" # as the root of a system is
 clean_up() {
   ! mountpoint -q "$system/proc" || umount "$system/proc"
   rm -rf --one-file-system "$system"
