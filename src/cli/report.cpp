@@ -74,7 +74,8 @@ void refuse_strange_options(const Session& session, const reports::Report& repor
 }
 
 int run(Session& session) {
-  const auto& report = find_report(session.text("NAME"));
+  const auto name = session.text("NAME");
+  const auto& report = find_report(name);
   refuse_strange_options(session, report);
   show_report(session, report);
   return 0;
