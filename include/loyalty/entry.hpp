@@ -59,6 +59,7 @@ struct PaidByHand {
 /// What something follows from: the calendar or the program alone, an order row, what was done by hand, or both.
 using Cause = std::variant<std::monostate, OrderId, ActId, PaidByHand>;
 
+/// The cause of what follows from these, and which of them a cause names.
 Cause cause_of(std::optional<OrderId> order, std::optional<ActId> act);
 std::optional<OrderId> order_of(const Cause& cause);
 std::optional<ActId> act_of(const Cause& cause);

@@ -27,6 +27,9 @@ struct OrderRecord {
   OrderStatus status = OrderStatus::paid;
   Day stated_on = {}; ///< the as-of day on which a revision became known; unused for first statements
   Points points_redeemed = 0;
+
+  /// The first statement of the order, by which it is known.
+  OrderId order() const { return revises.value_or(id); }
 };
 
 /// An order that was paid.

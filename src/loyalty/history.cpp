@@ -23,8 +23,6 @@ std::optional<std::size_t> find_order(const History& history, std::optional<Orde
   return static_cast<std::size_t>(history.orders.rend() - found) - 1;
 }
 
-OrderId order_of(const OrderRecord& record) { return record.revises.value_or(record.id); }
-
 /// What names no order comes last.
 std::size_t place_of(std::optional<std::size_t> order) {
   return order.value_or(std::numeric_limits<std::size_t>::max());
@@ -68,7 +66,7 @@ void read_order(std::span<const OrderRecord> statements, History& history, std::
   if (statements.empty()) return;
   const auto& first = statements.front();
   const auto standing = standing_after(statements);
-  history.orders.push_back({.id = order_of(first),
+  history.orders.push_back({.id = first.order(),
                             .placed_at = first.placed_at,
                             .amount = first.amount,
                             .refunded = standing.given_back,
@@ -157,8 +155,8 @@ void assemble(std::span<const OrderRecord> records, History& history) {
   std::vector<Telling> tellings;
   bool has_refunds = false;
   for (std::size_t begin = 0, end = 0; begin < records.size(); begin = end) {
-    const auto order = order_of(records[begin]);
-    while (end < records.size() && order_of(records[end]) == order) ++end;
+    const auto order = records[begin].order();
+    while (end < records.size() && records[end].order() == order) ++end;
     if (records[begin].status == OrderStatus::refund)
       has_refunds = true;
     else

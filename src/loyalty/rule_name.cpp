@@ -2,6 +2,7 @@
 #include "loyalty/rule_name.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "loyalty/money.hpp"
 

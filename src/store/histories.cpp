@@ -287,7 +287,7 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   while (rows.next()) {
     if (ledger.undone().contains(rows.id<BatchId>(of_order[orders.batch_id]))) continue;
     const auto record = read_record(rows);
-    const auto first = first_statement(record);
+    const auto first = record.order();
     if ((masked.contains(first) || (record.refund_of && masked.contains(*record.refund_of))) == unassigned)
       records.push_back(record);
   }

@@ -25,15 +25,14 @@ OrderSequence::OrderSequence(Ledger& ledger) : names_(ledger.database(), of_name
 
 void OrderSequence::sort(std::vector<OrderRecord>& records) {
   const auto earlier = [](const OrderRecord& left, const OrderRecord& right) {
-    return std::tuple(left.placed_at, first_statement(left), left.id) <
-           std::tuple(right.placed_at, first_statement(right), right.id);
+    return std::tuple(left.placed_at, left.order(), left.id) < std::tuple(right.placed_at, right.order(), right.id);
   };
   if (!std::is_sorted(records.begin(), records.end(), earlier)) std::sort(records.begin(), records.end(), earlier);
   for (auto begin = records.begin(); begin != records.end();) {
     auto end = begin;
     bool several = false;
     for (; end != records.end() && end->placed_at == begin->placed_at; ++end)
-      several = several || first_statement(*end) != first_statement(*begin);
+      several = several || end->order() != begin->order();
     if (several) sort_moment({begin, end});
     begin = end;
   }
@@ -42,7 +41,7 @@ void OrderSequence::sort(std::vector<OrderRecord>& records) {
 void OrderSequence::sort_moment(std::span<OrderRecord> records) {
   std::vector<Named> named;
   for (const auto& record : records) {
-    names_.bind(first_statement(record));
+    names_.bind(record.order());
     if (names_.next())
       named.push_back({names_.string(of_name[orders.shop]), names_.string(of_name[orders.order_no]), record});
   }

@@ -10,8 +10,6 @@
 
 namespace loyalty::store {
 
-inline OrderId first_statement(const OrderRecord& record) { return record.revises.value_or(record.id); }
-
 /// Puts a member's rows in the order in which they count. The index gives them by moment; shop and order number, which
 /// it does not hold, are looked up where several orders have one moment.
 class OrderSequence {
