@@ -90,6 +90,8 @@ enum class ActKind : std::uint8_t {
   contact = 20,       ///< stood in the contact list `subject`
   enter_group = 21,   ///< put on the roster of the group `subject`
   leave_group = 22,   ///< taken off it
+  merge = 23,         ///< was the same customer as `other`, whose facts all of this member's are from then on
+  forget = 24,        ///< asked that what is known of them in person be deleted
 };
 
 /// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.

@@ -47,6 +47,13 @@ struct OrderLine {
   std::string_view coupon_code = {};
 };
 
+/// By what a file knows a buyer besides the shop's own key: `name_space` is a platform, "phone", "email", "wechat" or
+/// "card", and `value` is as `plain_identity` writes it.
+struct BuyerIdentity {
+  std::string_view name_space;
+  std::string_view value;
+};
+
 /// What only some files say of an order. Empty texts mean "not said".
 struct OrderDetails {
   std::string_view name;  ///< personal
@@ -60,6 +67,8 @@ struct OrderDetails {
   std::string_view fee_for;
   std::optional<Money> wallet_paid = {}; ///< from the customer's wallet
   std::vector<OrderLine> lines = {};     ///< in file order; more than one where a file gives a row per line
+  /// Where the row has no key of the shop's own: by what the buyer is known, the strongest first; never a masked value.
+  std::vector<BuyerIdentity> identities = {};
 };
 
 /// One order as its file states it. The texts live in the `OrderBatch` that holds the row.

@@ -20,7 +20,7 @@ struct Kinds<OrderStatus> {
 };
 template <>
 struct Kinds<ActKind> {
-  static constexpr auto first = ActKind::award, last = ActKind::leave_group;
+  static constexpr auto first = ActKind::award, last = ActKind::forget;
 };
 template <>
 struct Kinds<EntryKind> {

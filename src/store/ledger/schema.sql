@@ -62,6 +62,19 @@ CREATE TABLE birthdays (
   PRIMARY KEY (member_id, known_on, batch_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Personal data: what the file says of who placed an order that is nobody's yet.
+CREATE TABLE order_buyers (
+  order_id INTEGER PRIMARY KEY,    -- first statement of the order
+  name TEXT,
+  phone TEXT                       -- mostly masked
+) STRICT;
+
+-- Keys and identities of members who were forgotten, as digests, so that no file brings them back unasked.
+CREATE TABLE forgotten (
+  digest BLOB PRIMARY KEY,         -- keyed BLAKE2b-256 of namespace and value
+  member_id INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Facts: one row per statement about an order. The first statement has revision 1; a later state is a new revision.
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY,
@@ -126,7 +139,7 @@ CREATE TABLE acts (
   batch_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 22), -- ActKind
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 24), -- ActKind
   points INTEGER NOT NULL,         -- negative only for an adjustment downwards; of activities: how many
   order_id INTEGER,                -- order that redeemed points paid for
   worth INTEGER,                   -- money that redeemed points paid

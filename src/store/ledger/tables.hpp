@@ -84,6 +84,23 @@ struct Birthdays : Table {
 };
 inline constexpr Birthdays birthdays;
 
+struct OrderBuyers : Table {
+  constexpr OrderBuyers() : Table("order_buyers", "order_id") {}
+
+  Column order_id = row_number("order_id");
+  Column name = maybe_text("name");
+  Column phone = maybe_text("phone");
+};
+inline constexpr OrderBuyers order_buyers;
+
+struct Forgotten : Table {
+  constexpr Forgotten() : Table("forgotten", "digest") {}
+
+  Column digest = add_blob("digest");
+  Column member_id = add_integer("member_id");
+};
+inline constexpr Forgotten forgotten;
+
 struct Orders : Table {
   constexpr Orders() : Table("orders", "id") {}
 

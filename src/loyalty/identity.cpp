@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/identity.hpp"
+
+#include <algorithm>
+
+#include "loyalty/plain_key.hpp"
+
+namespace loyalty {
+namespace {
+
+constexpr std::size_t mobile_digits = 11;
+
+// 138 0000 0001-1234: the number that a platform forwards, with the extension of one parcel.
+std::string without_extension(std::string number) {
+  const auto dash = number.find_first_of("-,;#");
+  const bool mobile = dash == mobile_digits && number.front() == '1' && number.find_first_not_of("0123456789") == dash;
+  if (mobile) number.resize(dash);
+  return number;
+}
+
+std::optional<std::string> phone_of(std::string_view written) {
+  constexpr std::size_t shortest = 7;
+  constexpr std::size_t longest = 15; // of any number in the world
+  const auto number = plain_phone(without_extension(plain_phone(written)));
+  const auto digits = std::string_view(number).substr(number.starts_with('+') ? 1 : 0);
+  if (digits.size() < shortest || digits.size() > longest) return std::nullopt;
+  if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  return number;
+}
+
+std::optional<std::string> email_of(std::string_view written) {
+  std::string address(plain_key(written));
+  for (auto& letter : address)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  const auto at = address.find('@');
+  if (at == 0 || at == std::string::npos || at + 1 == address.size() || address.find('@', at + 1) != std::string::npos)
+    return std::nullopt;
+  if (address.find_first_of(" \t\r\n") != std::string::npos) return std::nullopt;
+  return address;
+}
+
+} // namespace
+
+std::optional<std::string> plain_identity(std::string_view name_space, std::string_view written) {
+  if (is_masked(plain_key(written))) return std::nullopt;
+  if (name_space == loyalty::name_space::phone) return phone_of(written);
+  if (name_space == loyalty::name_space::email) return email_of(written);
+  const auto key = plain_key(written);
+  if (key.empty() || key == "-") return std::nullopt;
+  return std::string(key);
+}
+
+} // namespace loyalty
