@@ -42,7 +42,8 @@ enum class Follows : std::uint8_t {
 /// What makes it another order, in the order in which it is looked at.
 enum class Contradiction : std::uint8_t { amount, member, placed_at, status, category };
 
-/// A statement held against what is known. One order has one amount, buyer, moment and category, and stays an order.
+/// A statement held against what is known. One order has one amount, buyer, moment and category, and stays an order;
+/// until it is paid, its amount can still be bargained down, and its moment is not yet that of the payment.
 struct StatementCheck {
   Follows follows = Follows::unchanged;
   std::optional<Contradiction> contradiction = {}; ///< the first one

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "files/profiles/list.hpp"
 #include "files/rejects_file.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
@@ -12,7 +11,7 @@
 namespace loyalty::files {
 namespace {
 
-bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column != OrderColumn::ignored; }
+bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column <= OrderColumn::wallet_paid; }
 
 std::string shown(std::string_view name) {
   constexpr std::size_t longest = 40;
@@ -35,15 +34,11 @@ std::string names_found(const Row& header) {
 }
 
 // What to do about a header without the column `missing`.
-std::string missing_hint(const Row& header, const ProfileColumn& missing, const Profile& profile) {
-  const auto& first = header.cells.front();
-  const bool tabs = first.find('\t') != std::string_view::npos;
-  if (tabs || first.find(';') != std::string_view::npos) {
-    return std::string("the file seems to be separated by ") + (tabs ? "tabs" : "semicolons") +
-           "; save it with commas, as CSV UTF-8";
-  }
+std::string missing_hint(const Row& header, const ProfileColumn& missing, const OrderProfile& profile) {
+  std::vector<std::string_view> wanted;
+  for (const auto& names : missing.from) wanted.insert(wanted.end(), names.begin(), names.end());
   for (const auto name : header.cells) {
-    const auto meant = messages::suggest(folded_name(name), missing.names);
+    const auto meant = messages::suggest(folded_name(name), wanted);
     if (!meant.empty()) return "did you mean " + meant + " where it says " + shown(name) + "?";
   }
   return "the first row must name the columns, at least " + profile.required_names(", ");
@@ -51,72 +46,79 @@ std::string missing_hint(const Row& header, const ProfileColumn& missing, const 
 
 } // namespace
 
-const Profile& profile_of(const Row& header) {
-  std::vector<const ProfileColumn*> there;
-  const auto fits = [&](const Profile& profile) {
-    there.clear();
-    for (const auto name : header.cells) there.push_back(profile.find(folded_name(name)));
-    return std::ranges::all_of(profile.columns, [&](const ProfileColumn& column) {
-      return !column.required || std::ranges::find(there, &column) != there.end();
-    });
-  };
-  for (const auto* profile : all_profiles())
-    if (fits(*profile)) return *profile;
-  return generic_profile();
-}
-
-OrderColumns::OrderColumns(const RowSource& source, const Row& header, const Profile& profile)
-    : profile_(profile), names_(kept_cells(header)) {
-  cell_of_.fill(-1);
-  for (const auto& column : profile.columns) called_[static_cast<std::size_t>(column.column)] = column.names.front();
-  for (std::size_t cell = 0; cell < header.cells.size(); ++cell) map(source, header, cell);
-  require_all(source, header);
-  for (std::size_t cell = 0; cell < header.cells.size(); ++cell) {
-    if (of_cells_[cell] == OrderColumn::ignored) note_ignored(header.cells[cell]);
+OrderColumns::OrderColumns(const RowSource& source, const Row& header, const OrderProfile& profile)
+    : profile_(&profile), of_cells_(header.cells.size(), OrderColumn::ignored), names_(kept_cells(header)) {
+  for (const auto name : header.cells) {
+    keys_.push_back(header_key(name));
+    if (!keys_.back().empty()) named_ = keys_.size();
   }
+  for (const auto& column : profile.columns) map(source, header, column);
+  require_all(source, header);
+  for (std::size_t cell = 0; cell < header.cells.size(); ++cell)
+    if (of_cells_[cell] == OrderColumn::ignored) note_ignored(header.cells[cell]);
 }
 
 std::optional<std::size_t> OrderColumns::cell_of(OrderColumn column) const {
-  const auto cell = column == OrderColumn::ignored ? -1 : cell_of_[static_cast<std::size_t>(column)];
-  if (cell < 0) return std::nullopt;
-  return static_cast<std::size_t>(cell);
+  const auto& cells = cells_of(column);
+  if (cells.empty()) return std::nullopt;
+  return cells.front().front();
 }
 
-Scope OrderColumns::scope(OrderColumn column) const {
-  const auto* known = profile_.find(column);
-  return known == nullptr ? Scope::row : known->scope;
+AmountScope OrderColumns::scope(OrderColumn column) const {
+  const auto* known = profile_->find(column);
+  return known == nullptr ? AmountScope::row : known->scope;
 }
 
-void OrderColumns::map(const RowSource& source, const Row& header, std::size_t cell) {
-  const auto name = folded_name(header.cells[cell]);
-  const auto* known = profile_.find(name);
-  of_cells_.push_back(known == nullptr ? OrderColumn::ignored : known->column);
-  if (known == nullptr) return;
-  auto& first = cell_of_[static_cast<std::size_t>(known->column)];
-  if (first >= 0) {
-    fail(source, source.place_of(header.origin, cell), "two columns are named " + name, names_found(header),
-         "rename or remove one of them");
+/// The cell with a name. Strict files have no name twice; of others the first cell counts.
+std::optional<std::size_t> OrderColumns::find(const RowSource& source, const Row& header, std::string_view name) {
+  const auto key = header_key(name);
+  const auto found = std::ranges::find(keys_, key);
+  if (found == keys_.end()) return std::nullopt;
+  const auto again = std::find(found + 1, keys_.end(), key);
+  if (again == keys_.end()) return static_cast<std::size_t>(found - keys_.begin());
+  if (!profile_->as_people_write)
+    fail(source, source.place_of(header.origin, static_cast<std::size_t>(again - keys_.begin())),
+         "two columns are named " + std::string(name), names_found(header), "rename or remove one of them");
+  notes_.push_back("column " + shown(name) + " comes twice: the first one counts");
+  return static_cast<std::size_t>(found - keys_.begin());
+}
+
+void OrderColumns::map(const RowSource& source, const Row& header, const ProfileColumn& column) {
+  const auto index = static_cast<std::size_t>(column.column);
+  called_[index] = column.from.front().front();
+  for (const auto& names : column.from) {
+    CellGroup group;
+    for (const auto& name : names)
+      if (const auto cell = find(source, header, name)) group.push_back(*cell);
+    if (group.size() < names.size()) continue;
+    if (cells_[index].empty()) called_[index] = names.front();
+    for (const auto cell : group)
+      if (of_cells_[cell] == OrderColumn::ignored) of_cells_[cell] = column.column;
+    cells_[index].push_back(std::move(group));
+    has_details_ = has_details_ || is_detail(column.column);
   }
-  first = static_cast<std::int32_t>(cell);
-  called_[static_cast<std::size_t>(known->column)] = *std::ranges::find(known->names, name);
-  has_details_ = has_details_ || is_detail(known->column);
 }
 
 void OrderColumns::require_all(const RowSource& source, const Row& header) const {
-  for (const auto& column : profile_.columns) {
+  for (const auto& column : profile_->columns) {
     if (!column.required || has(column.column)) continue;
-    fail(source, {header.origin.line, 1}, "no column " + std::string(column.names.front()), names_found(header),
-         missing_hint(header, column, profile_));
+    fail(source, {header.origin.line, 1}, "no column " + column.from.front().front(), names_found(header),
+         missing_hint(header, column, *profile_));
   }
 }
 
+/// Platforms give dozens of columns that a ledger has no use for.
 void OrderColumns::note_ignored(std::string_view name) {
   const auto plain = folded_name(name);
-  if (plain.empty() || plain == reject_reason) return;
+  if (profile_->as_people_write || plain.empty() || plain == reject_reason) return;
   std::vector<std::string_view> known;
-  for (const auto& column : profile_.columns) known.insert(known.end(), column.names.begin(), column.names.end());
+  for (const auto& column : profile_->columns)
+    for (const auto& names : column.from) known.insert(known.end(), names.begin(), names.end());
   const auto meant = messages::suggest(plain, known);
-  const bool helps = !meant.empty() && !has(profile_.find(meant)->column);
+  const auto column = std::ranges::find_if(profile_->columns, [&](const ProfileColumn& each) {
+    return std::ranges::any_of(each.from, [&](const CellNames& names) { return names.front() == meant; });
+  });
+  const bool helps = column != profile_->columns.end() && !has(column->column);
   notes_.push_back("column " + shown(name) + " is passed over" + (helps ? "; did you mean " + meant + "?" : ""));
 }
 

@@ -6,11 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "files/header_finder.hpp"
 #include "files/open_rows.hpp"
 #include "files/order_columns.hpp"
 #include "files/order_lines.hpp"
 #include "files/order_row.hpp"
-#include "files/profiles/list.hpp"
 #include "loyalty/error.hpp"
 #include "messages/reasons.hpp"
 
@@ -35,17 +35,13 @@ struct OrderFile::State {
   std::vector<RejectedRow> rejected;
   std::vector<OrderNumber> rejected_orders; // of rows that stand for whole orders
   std::vector<std::string> notes;
-  std::vector<std::deque<std::string>> asides; // of the windows that the lines were read from
   std::size_t rows_read = 0;
 };
 
 namespace {
 
 // The ledger calls the columns as the generic file does.
-OrderColumn column_of(std::string_view name) {
-  const auto* known = generic_profile().find(name);
-  return known == nullptr ? OrderColumn::ignored : known->column;
-}
+OrderColumn column_of(std::string_view name) { return order_column(name); }
 
 OrderFileOptions checked(OrderFileOptions options) {
   if (auto [reason, hint] = messages::id_reason(options.default_shop); !reason.empty())
@@ -62,16 +58,15 @@ OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObse
       reader(columns, options),
       notes(columns.notes()) {
   source->close_window();
-  if (options.several_rows || columns.has(OrderColumn::line_id)) lines.emplace(*source, columns, options.currency);
+  if (options.several_rows || columns.profile().rows_are_lines || columns.has(OrderColumn::line_id))
+    lines.emplace(*source, columns, options.currency);
 }
 
 OrderColumns OrderFile::State::read_header() {
-  if (!source->next(row)) {
-    const auto& expected = options.profile == nullptr ? generic_profile() : *options.profile;
-    throw Error(Failure::refused, place_text(source->name(), {}) + ": the file is empty",
-                "an order file begins with the column names", expected.required_names(","));
-  }
-  return {*source, row, options.profile == nullptr ? profile_of(row) : *options.profile};
+  HeaderFinder finder(*source, options);
+  auto columns_found = finder.find(row);
+  if (!columns_found.profile().quoted) source->read_unquoted();
+  return columns_found;
 }
 
 bool OrderFile::State::next(FileBatch& batch) {
@@ -91,9 +86,12 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   batch.origins.clear();
   if (!source->open_window(batch.text, batch.aside)) return false;
   batch.rows.reserve(batch_size);
+  batch.marks.clear();
   while (batch.rows.size() < batch_size && source->next_in_window(row)) {
     ++rows_read;
-    if (reader.read(row, batch)) {
+    const auto read = reader.read(row, batch);
+    if (read == RowRead::omitted) continue;
+    if (read == RowRead::order) {
       batch.origins.push_back(row.origin);
       continue;
     }
@@ -110,8 +108,7 @@ bool OrderFile::State::read_window(FileBatch& batch) {
 void OrderFile::State::gather_lines() {
   for (FileBatch window; read_window(window); window = FileBatch()) {
     name_shop(window);
-    asides.push_back(std::move(window.aside));
-    lines->add(std::move(window), window.origins);
+    lines->add(std::move(window));
   }
   lines->settle(rejected);
   for (auto& note : lines->notes()) notes.push_back(std::move(note));
@@ -160,7 +157,12 @@ std::vector<RejectedRow> OrderFile::reject(const std::vector<KeptOrigin>& rows, 
 }
 
 const Cells& OrderFile::header() const { return state_->columns.names(); }
-const std::vector<std::string>& OrderFile::notes() const { return state_->notes; }
+std::vector<std::string> OrderFile::notes() const {
+  auto notes = state_->notes;
+  for (auto& note : state_->reader.notes()) notes.push_back(std::move(note));
+  return notes;
+}
+const OrderColumns& OrderFile::columns() const { return state_->columns; }
 bool OrderFile::gathers_lines() const { return state_->lines.has_value(); }
 const std::vector<OrderNumber>& OrderFile::rejected_orders() const { return state_->rejected_orders; }
 const std::string& OrderFile::name() const { return state_->source->name(); }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "files/order_batch.hpp"
+#include "files/order_columns.hpp"
 #include "files/rejects_file.hpp"
 #include "files/text_source.hpp"
 #include "loyalty/order.hpp"
@@ -77,7 +78,9 @@ class OrderFile {
   /// The column names as written, for the rejects file.
   const Cells& header() const;
   /// What to tell the user once about the whole file, such as columns that are passed over.
-  const std::vector<std::string>& notes() const;
+  std::vector<std::string> notes() const;
+  /// How the file is read: its profile, and what its columns are.
+  const OrderColumns& columns() const;
   /// What messages call the file.
   const std::string& name() const;
   /// Rows read so far, those set aside included.

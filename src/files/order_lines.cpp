@@ -21,6 +21,10 @@ void each_text(OrderRow& row, OrderDetails& details, Action action) {
                      &details.phone, &details.coupon_code, &details.referrer_id, &details.fee_for}) {
     action(*text);
   }
+  for (auto& identity : details.identities) {
+    action(identity.name_space);
+    action(identity.value);
+  }
   for (auto& line : details.lines) {
     for (auto* text : {&line.line_id, &line.sku, &line.category, &line.coupon_code}) action(*text);
   }
@@ -35,6 +39,8 @@ void keep_texts(OrderRow& row, OrderDetails& details, const OrderRow& line, cons
   keep_first(row.refund_of, line.refund_of);
   keep_first(details.name, line_details.name);
   keep_first(details.phone, line_details.phone);
+  if (details.identities.empty()) details.identities = line_details.identities;
+  row.unassigned = row.unassigned && line.unassigned;
   keep_first(details.referrer_id, line_details.referrer_id);
   keep_first(details.fee_for, line_details.fee_for);
   if (!details.paid_at) details.paid_at = line_details.paid_at;
@@ -83,12 +89,13 @@ RejectedRow rejected_row(const RowSource& source, const OrderColumns& columns, c
                       problem.hint);
 }
 
-void OrderLines::add(OrderBatch&& window, const std::vector<RowOrigin>& origins) {
+void OrderLines::add(FileBatch&& window) {
   auto& kept = windows_.emplace_back(std::move(window));
   for (std::size_t i = 0; i < kept.rows.size(); ++i) {
     auto& row = kept.rows[i];
     auto* details = &kept.details[static_cast<std::size_t>(row.details)];
-    order_of(row.shop, row.order_id).lines.push_back({&row, details, origins[i]});
+    const auto marks = i < kept.marks.size() ? kept.marks[i] : RowMarks{};
+    order_of(row.shop, row.order_id).lines.push_back({&row, details, kept.origins[i], marks});
   }
 }
 
@@ -129,9 +136,20 @@ bool OrderLines::settle(Order& order, std::vector<RejectedRow>& rejected) {
 
 // The first line that cannot stand with those before it.
 std::optional<OrderLines::Fault> OrderLines::find_fault(Order& order) {
+  if (columns_.profile().rows_are_lines) {
+    if (auto fault = unite(order)) return fault;
+    return beyond_limits(order);
+  }
   if (auto fault = disagreement(order)) return fault;
   if (auto fault = split(order)) return fault;
   return beyond_limits(order);
+}
+
+std::optional<OrderLines::Fault> OrderLines::unite(Order& order) {
+  auto united = unite_lines(order.lines, columns_, currency_);
+  if (united.doubtful) ++doubtful_;
+  if (!united.fault) return std::nullopt;
+  return Fault{united.fault->line, {united.fault->column, std::move(united.fault->reason), ""}};
 }
 
 RowProblem OrderLines::differ(OrderColumn column, const std::string& here, const std::string& there,
@@ -258,7 +276,10 @@ void OrderLines::give(std::span<const Line> lines, OrderBatch& batch) const {
   const auto together = [&](OrderColumn column, auto get) {
     auto whole = get(first);
     const bool alike = std::ranges::all_of(lines, [&](const Line& each) { return get(each) == whole; });
-    if (columns_.scope(column) == Scope::row_or_order && !by_id && alike) return whole;
+    if (columns_.scope(column) == AmountScope::order && column != OrderColumn::amount &&
+        column != OrderColumn::refunded_amount)
+      return whole;
+    if (columns_.scope(column) == AmountScope::row_or_order && !by_id && alike) return whole;
     for (const auto& line : lines.subspan(1)) whole = sum(whole, get(line));
     return whole;
   };
@@ -290,6 +311,10 @@ std::vector<std::string> OrderLines::notes() const {
   if (equal_lines_ > 0)
     notes.push_back(std::to_string(equal_lines_) + (equal_lines_ == 1 ? " order has" : " orders have") +
                     " rows that are equal in everything: they count as different lines");
+  if (doubtful_ > 0)
+    notes.push_back(std::to_string(doubtful_) + (doubtful_ == 1 ? " order" : " orders") +
+                    " of several goods: the amount is that of the order, though it is not the sum of its goods and "
+                    "shipping");
   if (told_again_ > 0)
     notes.push_back(
         std::to_string(told_again_) + (told_again_ == 1 ? " row says" : " rows say") +

@@ -14,6 +14,7 @@
 #include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
 #include "files/order_row.hpp"
+#include "files/platform_lines.hpp"
 #include "files/rejects_file.hpp"
 #include "loyalty/order.hpp"
 
@@ -28,15 +29,16 @@ RejectedRow rejected_row(const RowSource& source, const OrderColumns& columns, c
 /// Rows of one order are its lines where a line_id, a sku, a quantity, or different categories or amounts tell them
 /// apart. Without line_id they are told by their position, so that equal ones are different lines; what every line says
 /// alike of the order then counts once. The same lines in another status are another statement about the order. Rows
-/// that nothing tells apart are each a statement about all of it.
+/// that nothing tells apart are each a statement about all of it. Where the profile says that rows are lines, all rows
+/// of an order are lines of it, as `unite_lines` has them.
 class OrderLines {
  public:
   /// The first two must outlive the lines.
   OrderLines(const RowSource& source, const OrderColumns& columns, Currency currency)
       : source_(source), columns_(columns), currency_(currency) {}
 
-  /// Takes the rows of one window of the file and their origins. The texts of both stay where they are.
-  void add(OrderBatch&& window, const std::vector<RowOrigin>& origins);
+  /// Takes the rows of one window of the file. Their texts stay where they are.
+  void add(FileBatch&& window);
   /// Notes a row that was set aside, because its order cannot be told without it.
   void add_rejected(std::string_view shop, std::string_view order_id, std::size_t line);
   /// Ends the file: settles which orders are whole. `rejected` gets the rows of those that are not.
@@ -49,13 +51,7 @@ class OrderLines {
   std::vector<std::string> notes() const;
 
  private:
-  struct Line {
-    OrderRow* row = nullptr;
-    OrderDetails* details = nullptr;
-    RowOrigin origin;
-
-    const OrderLine& line() const { return details->lines.front(); }
-  };
+  using Line = LineRow;
   struct Order {
     std::vector<Line> lines;
     std::vector<std::size_t> ends; // of each statement among the lines; none: all lines are one
@@ -69,6 +65,7 @@ class OrderLines {
   Order& order_of(std::string_view shop, std::string_view order_id);
   bool settle(Order& order, std::vector<RejectedRow>& rejected);
   std::optional<Fault> find_fault(Order& order);
+  std::optional<Fault> unite(Order& order);
   std::optional<Fault> disagreement(const Order& order) const;
   std::optional<Fault> split(Order& order);
   std::optional<Fault> split_by_status(Order& order);
@@ -80,7 +77,7 @@ class OrderLines {
   const RowSource& source_;
   const OrderColumns& columns_;
   Currency currency_;
-  std::deque<OrderBatch> windows_;
+  std::deque<FileBatch> windows_;
   std::deque<std::string> keys_;
   std::unordered_map<std::string_view, std::size_t> index_; // by shop, a NUL, order id
   std::deque<Order> orders_;
@@ -88,6 +85,7 @@ class OrderLines {
   std::size_t next_statement_ = 0; // of the order that is given next
   std::size_t equal_lines_ = 0;    // orders of which equal rows are lines
   std::size_t told_again_ = 0;     // rows that repeat one before
+  std::size_t doubtful_ = 0;       // orders whose amount fits none of its sums
 };
 
 } // namespace loyalty::files

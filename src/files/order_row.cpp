@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "files/profiles/written_value.hpp"
 #include "messages/reasons.hpp"
 
 namespace loyalty::files {
@@ -46,37 +48,46 @@ RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Curre
 }
 
 OrderRowReader::OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options)
-    : columns_(columns),
-      options_(options),
-      profile_(columns.profile()),
-      reads_iso_(profile_.moments.parse == WrittenMoment::parse) {}
+    : columns_(columns), options_(options), profile_(columns.profile()), values_(columns) {}
 
 bool OrderRowReader::fail(OrderColumn column, std::string reason, std::string hint) {
   problem_ = {column, std::move(reason), std::move(hint)};
   return false;
 }
 
-bool OrderRowReader::read(const Row& from, OrderBatch& batch) {
-  if (!take_cells(from)) return false;
+RowRead OrderRowReader::read(const Row& from, FileBatch& batch) {
+  values_.take(from);
+  if (profile_.as_people_write && says_nothing(from)) {
+    if (!values_.empty()) ++omitted_;
+    return RowRead::omitted;
+  }
+  if (!check_cells(from)) return RowRead::wrong;
   auto& row = batch.rows.emplace_back();
   row.line = from.origin.line;
-  const bool good = read_ids(row) && read_moment(OrderColumn::placed_at, row.placed_at) && read_status(row) &&
-                    read_amounts(row) && read_refunded(row) && read_details(row, batch);
-  if (!good) batch.rows.pop_back();
-  return good;
+  const bool good = profile_.as_people_write
+                        ? check_currency() && read_ids(row) && read_placed_at(row) && read_state(row) &&
+                              read_own_refund(row) && read_details(row, batch)
+                        : read_ids(row) && read_moment(OrderColumn::placed_at, row.placed_at) && read_status(row) &&
+                              read_amounts(row) && read_refunded(row) && read_details(row, batch);
+  if (good) return RowRead::order;
+  batch.rows.pop_back();
+  return RowRead::wrong;
 }
 
-bool OrderRowReader::take_cells(const Row& from) {
-  const auto& columns = columns_.of_cells();
+bool OrderRowReader::check_cells(const Row& from) {
   const auto cells = from.cells.size();
-  if (cells < columns.size()) values_.fill({});
-  for (std::size_t i = 0; i < std::min(cells, columns.size()); ++i) {
-    values_[static_cast<std::size_t>(columns[i])] = from.cells[i];
+  if (profile_.as_people_write) {
+    // Some platforms end their rows with a comma that their header lacks, or the other way round.
+    const auto further = std::span(from.cells).subspan(std::min(cells, columns_.of_cells().size()));
+    const bool whole = cells >= columns_.named() || from.ragged;
+    if (whole && std::ranges::all_of(further, [](std::string_view cell) { return plain_key(cell).empty(); }))
+      return true;
+  } else if (cells == columns_.of_cells().size()) {
+    return true;
   }
-  if (cells == columns.size()) return true;
   const auto count = std::to_string(cells) + (cells == 1 ? " field" : " fields");
-  return fail(OrderColumn::ignored, count + " where the header has " + std::to_string(columns.size()),
-              cells > columns.size() ? "put a field that has a comma in quotes" : "");
+  return fail(OrderColumn::ignored, count + " where the header has " + std::to_string(columns_.of_cells().size()),
+              cells > columns_.of_cells().size() ? "put a field that has a comma in quotes" : "");
 }
 
 bool OrderRowReader::read_ids(OrderRow& row) {
@@ -108,12 +119,12 @@ bool OrderRowReader::read_id(OrderColumn column, std::string_view& id) {
 
 bool OrderRowReader::read_status(OrderRow& row) {
   const auto text = value(OrderColumn::status);
-  if (const auto status = profile_.status_of(text)) {
-    row.status = *status;
+  if (const auto state = profile_.state_of(text)) {
+    row.status = static_cast<OrderStatus>(*state);
     return true;
   }
   std::vector<std::string_view> words;
-  for (const auto& known : profile_.statuses) words.push_back(known.word);
+  for (const auto& known : profile_.statuses) words.emplace_back(known.word);
   auto [reason, hint] = messages::status_reason(text, words);
   return fail(OrderColumn::status, std::move(reason), std::move(hint));
 }
@@ -123,7 +134,19 @@ std::string OrderRowReader::told(Money money) const { return to_string(money, op
 std::string OrderRowReader::told_status() const { return messages::shown_value(value(OrderColumn::status)); }
 
 bool OrderRowReader::read_money(OrderColumn column, Money& money) {
-  const auto parsed = Money::parse(value(column), options_.currency);
+  const auto sum = [&](auto parse) {
+    Money all;
+    for (const auto cell : values_.cells(column)) {
+      const auto part = values_.cell(cell).empty() ? std::optional(Money{}) : parse(values_.cell(cell));
+      if (!part) return std::optional<Money>{};
+      all += *part;
+    }
+    return std::optional(all);
+  };
+  const auto parsed = profile_.as_people_write ? sum([this](std::string_view text) {
+    return parse_written_money(text, options_.currency, profile_.decimal_mark);
+  })
+                                               : Money::parse(value(column), options_.currency);
   if (parsed) {
     money = *parsed;
     return true;
@@ -168,8 +191,8 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
 
 bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
   const auto text = value(column);
-  if (!reads_iso_ || (text.size() != moment_length && text.size() != day_length))
-    return read_other_moment(column, moment);
+  const bool usual = profile_.date_format.empty() && profile_.timezone.empty() && !values_.says(OrderColumn::time_zone);
+  if (!usual || (text.size() != moment_length && text.size() != day_length)) return read_other_moment(column, moment);
   if (std::memcmp(text.data(), last_day_text_.data(), day_length) != 0) {
     const auto day = Day::parse(text.substr(0, day_length));
     if (!day) return read_other_moment(column, moment);
@@ -184,50 +207,70 @@ bool OrderRowReader::read_moment(OrderColumn column, Moment& moment) {
 
 bool OrderRowReader::read_other_moment(OrderColumn column, Moment& moment) {
   const auto text = value(column);
-  const auto written = profile_.moments.parse(text);
-  if (!written) {
-    auto [reason, hint] = profile_.moments.reason(text);
-    return fail(column, std::move(reason), std::move(hint));
+  const auto written = !profile_.as_people_write       ? WrittenMoment::parse(text)
+                       : !profile_.date_format.empty() ? parse_moment_by(profile_.date_format, text)
+                                                       : parse_written_moment(text, profile_.date_order);
+  if (written) return in_shop_time(column, *written, moment);
+  auto [reason, hint] = messages::moment_reason(text);
+  return fail(column, std::move(reason), std::move(hint));
+}
+
+bool OrderRowReader::in_shop_time(OrderColumn column, const WrittenMoment& written, Moment& moment) {
+  moment = written.moment;
+  const auto text = messages::shown_value(value(column));
+  if (written.offset) {
+    if (!options_.to_shop_time)
+      return fail(column, text + " names a UTC offset, but the shop's time zone is not known",
+                  "write the shop's own time, without an offset");
+    moment = options_.to_shop_time(written.moment, *written.offset);
+    return true;
   }
-  if (written->offset && !options_.to_shop_time) {
-    return fail(column, messages::shown_value(text) + " names a UTC offset, but the shop's time zone is not known",
-                "write the shop's own time, without an offset");
-  }
-  moment = written->offset ? options_.to_shop_time(written->moment, *written->offset) : written->moment;
+  const auto said = value(OrderColumn::time_zone);
+  const auto zone = said.empty() ? std::string_view(profile_.timezone) : said;
+  // What is known by its day only is of the day that is written.
+  if (zone.empty() || written.moment.is_day_only()) return true;
+  const auto here = options_.from_zone ? options_.from_zone(written.moment, zone) : std::nullopt;
+  if (!here)
+    return fail(column, text + " is of the time zone " + messages::shown_value(zone) + ", which is not known", "");
+  moment = *here;
   return true;
 }
 
 bool OrderRowReader::says_details() const {
-  for (auto i = static_cast<std::size_t>(OrderColumn::phone); i < known_columns; ++i) {
-    if (!values_[i].empty()) return true;
-  }
+  if (!buyer_.empty()) return true;
+  for (auto i = static_cast<std::size_t>(OrderColumn::phone); i <= static_cast<std::size_t>(OrderColumn::wallet_paid);
+       ++i)
+    if (values_.says(static_cast<OrderColumn>(i))) return true;
   return false;
 }
 
-bool OrderRowReader::read_details(OrderRow& row, OrderBatch& batch) {
-  if (!gathers_lines() && !(columns_.has_details() && says_details())) return true;
+bool OrderRowReader::read_details(OrderRow& row, FileBatch& batch) {
+  buyer_.clear();
+  if (profile_.as_people_write) read_buyer(row, batch);
+  if (!gathers_lines() && buyer_.empty() && !(columns_.has_details() && says_details())) return true;
   auto& details = batch.details.emplace_back();
   row.details = static_cast<std::int32_t>(batch.details.size() - 1);
-  const bool good = fill_details(row, details);
+  const bool good = fill_details(row, details) && (!profile_.rows_are_lines || read_goods(row, batch));
   if (!good) batch.details.pop_back();
   return good;
 }
 
 bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
-  details.name = value(OrderColumn::name);
-  details.phone = value(OrderColumn::phone);
-  const auto said = [this](OrderColumn column) { return !value(column).empty(); };
+  name_buyer(row, details);
+  const auto said = [this](OrderColumn column) { return values_.says(column); };
   using enum OrderColumn;
   OrderLine line{{}, plain_key(value(sku)), row.category, 1, row.amount};
   const bool good = (!said(shipping) || read_money(shipping, details.shipping.emplace())) &&
                     (!said(discount) || read_money(discount, details.discount.emplace())) &&
-                    (!said(paid_at) || read_moment(paid_at, details.paid_at.emplace())) &&
+                    (!said(paid_at) || profile_.as_people_write || read_moment(paid_at, details.paid_at.emplace())) &&
                     (!said(wallet_paid) || read_wallet(row, details)) &&
                     (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
                     read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
                     read_id(line_id, line.line_id);
   if (!good) return false;
+  if (profile_.as_people_write && details.discount && *details.discount < Money{})
+    details.discount = -*details.discount;
   // However a code is spelt, the order is none the worse for it.
   details.coupon_code = line.coupon_code = value(coupon_code);
   line.discount = details.discount;
@@ -246,7 +289,7 @@ bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
 }
 
 bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {
-  const auto parsed = parse_whole(value(column));
+  const auto parsed = profile_.as_people_write ? parse_written_whole(value(column)) : parse_whole(value(column));
   if (parsed && *parsed >= 0) {
     count = *parsed;
     return true;

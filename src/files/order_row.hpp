@@ -3,11 +3,18 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
+#include "files/order_state.hpp"
+#include "files/row_values.hpp"
 #include "loyalty/order.hpp"
 #include "loyalty/plain_key.hpp"
 
@@ -23,6 +30,13 @@ struct RowProblem {
 /// Why what was given back of an order, or paid from the wallet, is not possible; no reason where it is.
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency);
 
+/// What became of a row.
+enum class RowRead : std::uint8_t {
+  order,   ///< one more order of the batch
+  wrong,   ///< the batch is as it was; `problem` says why
+  omitted, ///< says nothing of an order: empty, a comment, a sum of the rows above
+};
+
 /// Turns rows of cells into orders.
 class OrderRowReader {
  public:
@@ -30,18 +44,22 @@ class OrderRowReader {
   /// whole order has to hold is left to whoever puts the lines together.
   OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options);
 
-  /// Adds the order of one row to the batch, or returns false and leaves the batch as it was; `problem` then says why.
-  bool read(const Row& from, OrderBatch& batch);
+  /// Adds the order of one row to the batch.
+  RowRead read(const Row& from, FileBatch& batch);
   const RowProblem& problem() const { return problem_; }
 
   /// What the latest row says in a column, empty where the file does not have it.
-  std::string_view value(OrderColumn column) const { return values_[static_cast<std::size_t>(column)]; }
+  std::string_view value(OrderColumn column) const { return values_[column]; }
   /// The order that the latest row is about, also where the row could not be read.
   std::string_view order_id() const { return plain_key(value(OrderColumn::order_id)); }
   std::string_view shop() const;
 
+  /// What to tell the user once: words for a status that are not known, money given back of which nobody says how much.
+  std::vector<std::string> notes() const;
+
  private:
-  bool take_cells(const Row& from);
+  bool says_nothing(const Row& from) const;
+  bool check_cells(const Row& from);
   bool read_ids(OrderRow& row);
   bool read_id(OrderColumn column, std::string_view& id);
   bool read_member(OrderRow& row);
@@ -49,24 +67,44 @@ class OrderRowReader {
   bool read_amounts(OrderRow& row);
   bool read_refunded(OrderRow& row);
   bool read_money(OrderColumn column, Money& money);
+  bool read_placed_at(OrderRow& row);
   bool read_moment(OrderColumn column, Moment& moment);
   bool read_other_moment(OrderColumn column, Moment& moment);
-  bool read_details(OrderRow& row, OrderBatch& batch);
+  bool in_shop_time(OrderColumn column, const WrittenMoment& written, Moment& moment);
+  bool read_details(OrderRow& row, FileBatch& batch);
   bool fill_details(const OrderRow& row, OrderDetails& details);
   bool read_wallet(const OrderRow& row, OrderDetails& details);
   bool read_count(OrderColumn column, std::int64_t& count);
   std::string told(Money money) const;
   std::string told_status() const;
   bool says_details() const;
-  bool gathers_lines() const { return options_.several_rows || columns_.has(OrderColumn::line_id); }
+  bool gathers_lines() const {
+    return options_.several_rows || profile_.rows_are_lines || columns_.has(OrderColumn::line_id);
+  }
   bool fail(OrderColumn column, std::string reason, std::string hint);
+
+  // Of files as platforms and people write them.
+  bool read_state(OrderRow& row);
+  bool read_word(OrderColumn column, std::optional<RowState>& state);
+  bool read_given_back(StateSaid& said);
+  bool read_said_amount(StateSaid& said);
+  bool read_own_refund(OrderRow& row);
+  bool check_currency();
+  bool follows() const;
+  void read_buyer(OrderRow& row, FileBatch& batch);
+  void name_buyer(const OrderRow& row, OrderDetails& details) const;
+  bool read_goods(OrderRow& row, FileBatch& batch);
 
   const OrderColumns& columns_;
   const OrderFileOptions& options_;
-  const Profile& profile_;
-  bool reads_iso_; // moments are written as they mostly are
+  const OrderProfile& profile_;
   RowProblem problem_;
-  std::array<std::string_view, known_columns + 1> values_{};
+  RowValues values_;
+  std::vector<BuyerIdentity> buyer_;                                                       // of the latest row
+  std::array<std::map<std::string, std::optional<RowState>, std::less<>>, 2> known_words_; // for orders, for claims
+  std::map<std::pair<OrderColumn, std::string>, std::size_t> unknown_words_;
+  std::vector<std::string> unclear_; // orders of which more came back than the file says
+  std::size_t omitted_ = 0;
   std::array<char, 10> last_day_text_{}; // rows of one day mostly follow one another
   Moment last_day_;
 };

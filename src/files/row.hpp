@@ -39,6 +39,7 @@ struct KeptOrigin {
 struct Row {
   RowOrigin origin;
   std::vector<std::string_view> cells; ///< text without NULs, and without what their file puts around a cell
+  bool ragged = false;                 ///< the row ends with its last cell that says something, as those of sheets do
 };
 
 /// The cells of a row that was set aside, or of a header. There can be many such rows, so they take little room.

@@ -36,6 +36,9 @@ class RowSource {
   /// The cells of a row that this source gave.
   virtual Cells cells_of(const RowOrigin& row) const = 0;
 
+  /// From the next row on, a quote is a letter like any other. Of no meaning where the file has no quotes.
+  virtual void read_unquoted() {}
+
   /// What messages call the file.
   virtual const std::string& name() const = 0;
 

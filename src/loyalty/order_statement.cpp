@@ -18,9 +18,10 @@ int stage(OrderStatus status) {
 }
 
 std::optional<Contradiction> contradicted(const OrderStatement& known, const OrderStatement& stated) {
-  if (stated.amount != known.amount) return Contradiction::amount;
+  const bool agreed = (stated.status == OrderStatus::unpaid) == (known.status == OrderStatus::unpaid);
+  if (agreed && stated.amount != known.amount) return Contradiction::amount;
   if (stated.member != known.member) return Contradiction::member;
-  if (stated.placed_at != known.placed_at) return Contradiction::placed_at;
+  if (agreed && stated.placed_at != known.placed_at) return Contradiction::placed_at;
   if (stated.status != known.status && (is_own_kind(stated.status) || is_own_kind(known.status)))
     return Contradiction::status;
   if (stated.category != known.category) return Contradiction::category;

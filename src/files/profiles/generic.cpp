@@ -1,41 +1,42 @@
 // SPDX-License-Identifier: MIT
+#include "files/profiles/columns.hpp"
 #include "files/profiles/list.hpp"
 
 namespace loyalty::files {
 
-const Profile& generic_profile() {
+const OrderProfile& generic_profile() {
   using enum OrderColumn;
-  static const Profile profile{
-      .name = "generic",
-      .columns = {{.column = order_id, .names = {"order_id"}, .required = true},
-                  {.column = member_id, .names = {"member_id"}, .required = true},
-                  {.column = placed_at, .names = {"placed_at"}, .required = true},
-                  {.column = amount, .names = {"amount"}, .required = true},
-                  {.column = status, .names = {"status"}, .required = true},
-                  {.column = category, .names = {"category"}},
-                  {.column = refunded_amount, .names = {"refunded_amount"}, .scope = Scope::row_or_order},
-                  {.column = refund_of, .names = {"refund_of"}},
-                  {.column = shop, .names = {"shop"}},
-                  {.column = phone, .names = {"phone"}},
-                  {.column = name, .names = {"name"}},
-                  {.column = shipping, .names = {"shipping"}, .scope = Scope::row_or_order},
-                  {.column = discount, .names = {"discount"}, .scope = Scope::row_or_order},
-                  {.column = coupon_code, .names = {"coupon_code"}},
-                  {.column = points_redeemed, .names = {"points_redeemed"}, .scope = Scope::row_or_order},
-                  {.column = line_id, .names = {"line_id"}},
-                  {.column = sku, .names = {"sku"}},
-                  {.column = quantity, .names = {"quantity"}},
-                  {.column = paid_at, .names = {"paid_at"}},
-                  {.column = referrer_id, .names = {"referrer_id"}},
-                  {.column = fee_for, .names = {"fee_for"}},
-                  {.column = wallet_paid, .names = {"wallet_paid"}, .scope = Scope::row_or_order}},
-      .statuses = {{"paid", OrderStatus::paid},
-                   {"refunded", OrderStatus::refunded},
-                   {"refund", OrderStatus::refund},
-                   {"unpaid", OrderStatus::unpaid},
-                   {"cancelled", OrderStatus::cancelled},
-                   {"adjustment", OrderStatus::adjustment}},
-      .moments = {.parse = WrittenMoment::parse, .reason = messages::moment_reason}};
+  static const OrderProfile profile{.name = "generic",
+                                    .title = "order_id, member_id, placed_at, amount, status",
+                                    .columns = {required(order_id, {"order_id"}),
+                                                required(member_id, {"member_id"}),
+                                                required(placed_at, {"placed_at"}),
+                                                required(amount, {"amount"}),
+                                                required(status, {"status"}),
+                                                column(category, {"category"}),
+                                                column(refunded_amount, {"refunded_amount"}, AmountScope::row_or_order),
+                                                column(refund_of, {"refund_of"}),
+                                                column(shop, {"shop"}),
+                                                column(phone, {"phone"}),
+                                                column(name, {"name"}),
+                                                column(shipping, {"shipping"}, AmountScope::row_or_order),
+                                                column(discount, {"discount"}, AmountScope::row_or_order),
+                                                column(coupon_code, {"coupon_code"}),
+                                                column(points_redeemed, {"points_redeemed"}, AmountScope::row_or_order),
+                                                column(line_id, {"line_id"}),
+                                                column(sku, {"sku"}),
+                                                column(quantity, {"quantity"}),
+                                                column(paid_at, {"paid_at"}),
+                                                column(referrer_id, {"referrer_id"}),
+                                                column(fee_for, {"fee_for"}),
+                                                column(wallet_paid, {"wallet_paid"}, AmountScope::row_or_order)},
+                                    .statuses = words({{RowState::paid, {"paid"}},
+                                                       {RowState::refunded, {"refunded"}},
+                                                       {RowState::refund, {"refund"}},
+                                                       {RowState::unpaid, {"unpaid"}},
+                                                       {RowState::cancelled, {"cancelled"}},
+                                                       {RowState::adjustment, {"adjustment"}}}),
+                                    .as_people_write = false};
   return profile;
 }
 

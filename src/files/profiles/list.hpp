@@ -2,15 +2,42 @@
 #pragma once
 
 #include <span>
+#include <string_view>
+#include <vector>
 
-#include "files/profiles/profile.hpp"
+#include "files/row.hpp"
+#include "loyalty/order_profile.hpp"
 
 namespace loyalty::files {
 
 /// The file that this program describes itself. What the ledger calls a column is what it is called there.
-const Profile& generic_profile();
+const OrderProfile& generic_profile();
 
-/// All profiles there are. A file is of the first one whose required columns it has, so the generic one stands last.
-std::span<const Profile* const> all_profiles();
+// Platforms, each in a file of its own.
+OrderProfile kuaishou_profile();
+OrderProfile wechat_profile();
+OrderProfile taobao_profile();
+OrderProfile taobao_items_profile();
+OrderProfile douyin_profile();
+OrderProfile pdd_profile();
+OrderProfile youzan_profile();
+OrderProfile jd_profile();
+OrderProfile xiaohongshu_profile();
+OrderProfile shopify_profile();
+OrderProfile woocommerce_profile();
+OrderProfile square_profile();
+OrderProfile etsy_profile();
+OrderProfile stripe_profile();
+OrderProfile amazon_profile();
+
+/// All profiles there are, in the order in which people are told of them. The generic one stands first.
+std::span<const OrderProfile> all_profiles();
+
+/// The profiles whose required columns a header has, of those the ones of which it has most columns: one, or several
+/// that fit equally. The shop's own come before the ones of the list.
+std::vector<const OrderProfile*> fitting_profiles(const Row& header, std::span<const OrderProfile> own);
+
+/// A profile by its name; nullptr if there is none.
+const OrderProfile* find_profile(std::string_view name, std::span<const OrderProfile> own);
 
 } // namespace loyalty::files

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "files/header_finder.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "files/profiles/list.hpp"
+#include "loyalty/error.hpp"
+#include "loyalty/plain_key.hpp"
+
+namespace loyalty::files {
+namespace {
+
+bool has_all_required(const Row& row, const OrderProfile& profile) {
+  const auto fitting = fitting_profiles(row, std::span(&profile, 1));
+  return !fitting.empty() && fitting.front() == &profile;
+}
+
+std::size_t names_in(const Row& row) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(row.cells, [](std::string_view cell) { return !plain_key(cell).empty(); }));
+}
+
+} // namespace
+
+const OrderProfile* HeaderFinder::profile_of(const Row& row) const {
+  if (options_.profile != nullptr) return has_all_required(row, *options_.profile) ? options_.profile : nullptr;
+  const auto fitting = fitting_profiles(row, options_.own_profiles);
+  if (fitting.size() <= 1) return fitting.empty() ? nullptr : fitting.front();
+  std::string names;
+  for (const auto* profile : fitting) names += (names.empty() ? "" : ", ") + profile->name;
+  throw Error(Failure::refused, place_text(source_.name(), {row.origin.line, 1}) + ": the header is that of " + names,
+              "nothing in it tells which", "say which with --profile " + fitting.front()->name);
+}
+
+OrderColumns HeaderFinder::find(Row& row) {
+  Candidate best;
+  for (std::size_t looked = 0; looked < rows_looked_at && source_.next(row); ++looked) {
+    if (const auto* profile = profile_of(row)) return {source_, row, *profile};
+    if (names_in(row) <= best.cells.size()) continue;
+    best.cells.clear();
+    for (const auto cell : row.cells)
+      if (!plain_key(cell).empty()) best.cells.emplace_back(cell);
+    best.row.origin.line = row.origin.line;
+  }
+  refuse(best);
+}
+
+void HeaderFinder::refuse(const Candidate& best) const {
+  const auto& expected = options_.profile == nullptr ? generic_profile() : *options_.profile;
+  if (best.cells.empty())
+    throw Error(Failure::refused, place_text(source_.name(), {}) + ": the file is empty",
+                "an order file begins with the column names", expected.required_names(","));
+  Row row;
+  row.origin.line = best.row.origin.line;
+  for (const auto& cell : best.cells) row.cells.emplace_back(cell);
+  static_cast<void>(OrderColumns(source_, row, expected)); // which refuses it
+  throw Error(Failure::refused, place_text(source_.name(), {row.origin.line, 1}) + ": no header");
+}
+
+} // namespace loyalty::files

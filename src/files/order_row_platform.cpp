@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// How rows are read that stand as platforms and people write them.
+#include <algorithm>
+
+#include "files/order_row.hpp"
+#include "files/profiles/written_value.hpp"
+#include "loyalty/identity.hpp"
+#include "messages/reasons.hpp"
+
+namespace loyalty::files {
+namespace {
+
+/// 260603-0000…: the third of June 2026.
+std::optional<Day> day_in(std::string_view order_id) {
+  constexpr std::size_t digits = 6;
+  if (order_id.size() <= digits || order_id[digits] != '-') return std::nullopt;
+  const std::string text(order_id.substr(0, digits));
+  return Day::parse("20" + text.substr(0, 2) + "-" + text.substr(2, 2) + "-" + text.substr(4, 2));
+}
+
+bool same_code(std::string_view written, std::string_view code) {
+  return std::ranges::equal(written, code, [](char left, char right) { return (left & ~0x20) == (right & ~0x20); });
+}
+
+/// Sealed values (##…##, $$…$$, ~…) tell nobody anything.
+bool is_sealed(std::string_view text) {
+  return text.starts_with('~') || text.find("##") != std::string_view::npos ||
+         text.find("$$") != std::string_view::npos;
+}
+
+/// What a customer is called, or nothing where the file hides it.
+std::string_view unmasked(std::string_view text) { return is_masked(text) ? std::string_view{} : text; }
+
+} // namespace
+
+bool OrderRowReader::says_nothing(const Row& from) const {
+  if (values_.empty()) return true;
+  const auto first = from.cells.empty() ? std::string_view{} : plain_key(from.cells.front());
+  if (!profile_.comment.empty() && first.starts_with(profile_.comment)) return true;
+  const auto is_sum = [this](std::string_view id) {
+    return std::ranges::find(profile_.omitted_ids, id) != profile_.omitted_ids.end();
+  };
+  return is_sum(value(OrderColumn::order_id)) || (order_id().empty() && is_sum(first)) ||
+         profile_.state_of(value(OrderColumn::status)) == RowState::omitted;
+}
+
+bool OrderRowReader::check_currency() {
+  const auto said = value(OrderColumn::currency);
+  if (said.empty() || same_code(said, options_.currency.code)) return true;
+  return fail(
+      OrderColumn::currency,
+      "the amounts are " + messages::shown_value(said) + ", the ledger's are " + std::string(options_.currency.code),
+      "keep a ledger of its own for each currency");
+}
+
+/// Rows of an order that say nothing of it follow the one that does.
+bool OrderRowReader::follows() const {
+  return profile_.rows_are_lines && columns_.scope(OrderColumn::amount) == AmountScope::order &&
+         !values_.says(OrderColumn::amount);
+}
+
+bool OrderRowReader::read_placed_at(OrderRow& row) {
+  if (follows() && !values_.says(OrderColumn::placed_at)) return true;
+  if (profile_.day_in_order_id && !values_.says(OrderColumn::placed_at))
+    if (const auto day = day_in(row.order_id)) {
+      row.placed_at = Moment::at(*day);
+      return true;
+    }
+  if (!values_.says(OrderColumn::placed_at)) return fail(OrderColumn::placed_at, "the order has no time", "");
+  return read_moment(OrderColumn::placed_at, row.placed_at);
+}
+
+/// Words that are not known set their rows aside, for they can mean that money went back.
+bool OrderRowReader::read_word(OrderColumn column, std::optional<RowState>& state) {
+  const auto word = value(column);
+  const bool claim = column == OrderColumn::after_sale;
+  auto& words = known_words_[claim ? 1 : 0];
+  auto known = words.find(word);
+  if (known == words.end())
+    known = words.emplace(word, claim ? profile_.after_sale_of(word) : profile_.state_of(word)).first;
+  state = known->second;
+  if (state || word.empty()) return true;
+  ++unknown_words_[{column, std::string(word)}];
+  return fail(column, messages::shown_value(word) + " is no word that is known here",
+              "say in a profile of your own what it means");
+}
+
+bool OrderRowReader::read_said_amount(StateSaid& said) {
+  if (values_.says(OrderColumn::amount) && !read_money(OrderColumn::amount, said.amount)) return false;
+  if (values_.says(OrderColumn::deduction)) {
+    Money off;
+    if (!read_money(OrderColumn::deduction, off)) return false;
+    said.amount -= off < Money{} ? -off : off;
+  }
+  const bool unpaid = said.status != RowState::paid && said.status != RowState::refund;
+  if (unpaid && said.amount == Money{} && values_.says(OrderColumn::amount_due))
+    return read_money(OrderColumn::amount_due, said.amount);
+  if (values_.says(OrderColumn::amount) || unpaid || follows()) return true;
+  return fail(OrderColumn::amount, "the order has no amount", "");
+}
+
+bool OrderRowReader::read_given_back(StateSaid& said) {
+  if (values_.says(OrderColumn::remaining_amount)) {
+    Money remains;
+    if (!read_money(OrderColumn::remaining_amount, remains)) return false;
+    said.given_back = said.amount - remains;
+  } else if (values_.says(OrderColumn::refunded_amount)) {
+    if (!read_money(OrderColumn::refunded_amount, said.given_back.emplace())) return false;
+    if (*said.given_back < Money{}) said.given_back = -*said.given_back;
+  } else {
+    return true;
+  }
+  const bool within = *said.given_back >= Money{} && *said.given_back <= said.amount;
+  if (within || !values_.says(OrderColumn::amount)) return true;
+  const auto column =
+      values_.says(OrderColumn::remaining_amount) ? OrderColumn::remaining_amount : OrderColumn::refunded_amount;
+  return fail(column, told(*said.given_back) + " refunded is not within " + told({}) + " and " + told(said.amount), "");
+}
+
+bool OrderRowReader::read_state(OrderRow& row) {
+  std::optional<RowState> status;
+  std::optional<RowState> claim;
+  if (!read_word(OrderColumn::status, status) || !read_word(OrderColumn::after_sale, claim)) return false;
+  if (!status && columns_.has(OrderColumn::status) && !follows())
+    return fail(OrderColumn::status, "the order has no status", "");
+  StateSaid said{.status = status.value_or(RowState::paid),
+                 .claim_granted = claim == RowState::refunded,
+                 .paid_at = values_.says(OrderColumn::paid_at)};
+  if (!read_said_amount(said) || !read_given_back(said)) return false;
+  if (!columns_.has(OrderColumn::status) && said.amount < Money{}) said.status = RowState::refund;
+  const auto concluded = conclude_state(said, profile_.claims_are_whole);
+  row.status = concluded.status;
+  row.amount = said.amount;
+  row.refunded = concluded.refunded;
+  if (concluded.unclear) unclear_.emplace_back(row.order_id);
+  if (row.amount >= Money{} || row.status == OrderStatus::refund || row.status == OrderStatus::adjustment) return true;
+  return fail(OrderColumn::amount, told(row.amount) + " is negative, but the status is " + told_status(), "");
+}
+
+/// A refund stands under a number of its own and names its sale.
+bool OrderRowReader::read_own_refund(OrderRow& row) {
+  if (row.status != OrderStatus::refund) {
+    row.refund_of = {};
+    return true;
+  }
+  if (row.amount > Money{}) row.amount = -row.amount;
+  if (row.amount == Money{}) return fail(OrderColumn::amount, "the amount of a refund must not be " + told({}), "");
+  if (!columns_.has(OrderColumn::refund_id)) return true;
+  row.refund_of = row.order_id;
+  if (!read_id(OrderColumn::refund_id, row.order_id)) return false;
+  if (!row.order_id.empty() && row.order_id != row.refund_of) return true;
+  return fail(OrderColumn::refund_id, "the refund has no number of its own", "");
+}
+
+/// The first of the columns that can name a buyer and does, in full.
+void OrderRowReader::read_buyer(OrderRow& row, FileBatch& batch) {
+  if (!row.member_id.empty()) return;
+  for (const auto& [name_space, column] : profile_.buyers) {
+    const auto identity = plain_identity(name_space, value(column));
+    if (!identity) continue;
+    const auto& kept = batch.aside.emplace_back(*identity);
+    buyer_.push_back({name_space, kept});
+  }
+  row.unassigned = buyer_.empty();
+}
+
+/// A receiver is not the buyer: their phone is kept only where it is all that is known.
+void OrderRowReader::name_buyer(const OrderRow& row, OrderDetails& details) const {
+  details.name = value(OrderColumn::name);
+  details.phone = value(OrderColumn::phone);
+  if (!profile_.as_people_write) return;
+  details.identities = buyer_;
+  for (auto* text : {&details.name, &details.phone})
+    if (is_sealed(*text)) *text = {};
+  if (row.unassigned) return;
+  details.name = unmasked(details.name);
+  if (!details.identities.empty()) details.phone = {};
+}
+
+/// What the line's goods cost, to spread the order's amount by.
+bool OrderRowReader::read_goods(OrderRow& row, FileBatch& batch) {
+  RowMarks marks{.says_amount = values_.says(OrderColumn::amount)};
+  if (values_.says(OrderColumn::goods_amount)) {
+    if (!read_money(OrderColumn::goods_amount, marks.goods)) return false;
+  } else if (values_.says(OrderColumn::unit_price)) {
+    Money price;
+    if (!read_money(OrderColumn::unit_price, price)) return false;
+    const auto quantity = batch.details.back().lines.front().quantity;
+    marks.goods = {scale(price.minor, quantity, 1, Rounding::floor)};
+  }
+  batch.marks.resize(batch.rows.size());
+  batch.marks.back() = marks;
+  static_cast<void>(row);
+  return true;
+}
+
+std::vector<std::string> OrderRowReader::notes() const {
+  std::vector<std::string> notes;
+  for (const auto& [where, count] : unknown_words_)
+    notes.push_back(std::string(columns_.name(where.first)) + " \"" + messages::shown_value(where.second) +
+                    "\" is not known and set " + std::to_string(count) + (count == 1 ? " row" : " rows") +
+                    " aside: in a profile of your own, add it to a list such as " +
+                    std::string(to_string(where.first)) + ".paid or " + std::string(to_string(where.first)) +
+                    ".cancelled");
+  if (!unclear_.empty())
+    notes.push_back(std::to_string(unclear_.size()) + (unclear_.size() == 1 ? " order was" : " orders were") +
+                    " refunded in part, and the file does not say how much: they count whole until you import a refund "
+                    "row, such as for order " +
+                    unclear_.front());
+  if (omitted_ > 0)
+    notes.push_back(std::to_string(omitted_) + (omitted_ == 1 ? " row was" : " rows were") +
+                    " passed over: comments or sums of other rows");
+  return notes;
+}
+
+} // namespace loyalty::files

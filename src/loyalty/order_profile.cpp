@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/order_profile.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "loyalty/plain_key.hpp"
+
+namespace loyalty {
+namespace {
+
+constexpr std::array<std::string_view, known_columns + 1> words = {"order_id",
+                                                                   "member_id",
+                                                                   "placed_at",
+                                                                   "amount",
+                                                                   "status",
+                                                                   "category",
+                                                                   "refunded_amount",
+                                                                   "refund_of",
+                                                                   "shop",
+                                                                   "phone",
+                                                                   "name",
+                                                                   "shipping",
+                                                                   "discount",
+                                                                   "coupon_code",
+                                                                   "points_redeemed",
+                                                                   "line_id",
+                                                                   "sku",
+                                                                   "quantity",
+                                                                   "paid_at",
+                                                                   "referrer_id",
+                                                                   "fee_for",
+                                                                   "wallet_paid",
+                                                                   "account",
+                                                                   "email",
+                                                                   "after_sale",
+                                                                   "refund_id",
+                                                                   "amount_due",
+                                                                   "remaining_amount",
+                                                                   "deduction",
+                                                                   "goods_amount",
+                                                                   "unit_price",
+                                                                   "currency",
+                                                                   "time_zone",
+                                                                   ""};
+
+std::optional<RowState> find_state(const std::vector<StatusWord>& known, std::string_view word) {
+  const auto found = std::ranges::find(known, word, &StatusWord::word);
+  if (found == known.end()) return std::nullopt;
+  return found->state;
+}
+
+/// Punctuation and capitals of a word differ from file to file.
+std::optional<RowState> find_state_by_key(const std::vector<StatusWord>& known, std::string_view word) {
+  if (const auto exact = find_state(known, word)) return exact;
+  const auto key = header_key(word);
+  const auto found = std::ranges::find_if(known, [&](const StatusWord& each) { return header_key(each.word) == key; });
+  if (found == known.end()) return std::nullopt;
+  return found->state;
+}
+
+/// The ASCII sign of a full-width one (three bytes of UTF-8); '\0' for anything else.
+char narrow_sign(std::string_view letter) {
+  if (letter == "\xE3\x80\x80") return ' ';
+  if (letter.size() != 3 || letter[0] != '\xEF') return '\0';
+  const auto low = [](char byte) { return static_cast<unsigned char>(byte) & 0x3FU; };
+  const auto code = 0xF000U + (low(letter[1]) << 6U) + low(letter[2]);
+  constexpr unsigned first = 0xFF01; // ！
+  if (code < first || code > first + ('~' - '!')) return '\0';
+  return static_cast<char>(static_cast<unsigned>('!') + code - first);
+}
+
+std::size_t letter_size(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+} // namespace
+
+std::string_view to_string(OrderColumn column) { return words[static_cast<std::size_t>(column)]; }
+
+OrderColumn order_column(std::string_view word) {
+  const auto known = std::span(words).first(known_columns);
+  return static_cast<OrderColumn>(std::ranges::find(known, word) - known.begin());
+}
+
+bool is_money(OrderColumn column) {
+  using enum OrderColumn;
+  constexpr std::array all = {amount,     refunded_amount,  shipping,  discount,     wallet_paid,
+                              amount_due, remaining_amount, deduction, goods_amount, unit_price};
+  return std::ranges::find(all, column) != all.end();
+}
+
+const ProfileColumn* OrderProfile::find(OrderColumn column) const {
+  const auto found = std::ranges::find(columns, column, &ProfileColumn::column);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+std::optional<RowState> OrderProfile::state_of(std::string_view status_word) const {
+  return as_people_write ? find_state_by_key(statuses, status_word) : find_state(statuses, status_word);
+}
+
+std::optional<RowState> OrderProfile::after_sale_of(std::string_view word) const {
+  if (const auto whole = find_state_by_key(after_sales, word)) return whole;
+  // 同意退款，退款成功
+  for (const auto& [known, state] : after_sales)
+    if (state == RowState::refunded && word.ends_with(known)) return state;
+  return std::nullopt;
+}
+
+std::string OrderProfile::required_names(std::string_view between) const {
+  std::string names;
+  for (const auto& column : columns) {
+    if (!column.required) continue;
+    if (!names.empty()) names += between;
+    names += column.from.front().front();
+  }
+  return names;
+}
+
+std::string_view OrderProfile::word_of(OrderStatus status) const {
+  const auto found = std::ranges::find(statuses, static_cast<RowState>(status), &StatusWord::state);
+  return found == statuses.end() ? std::string_view{} : std::string_view(found->word);
+}
+
+std::string header_key(std::string_view written) {
+  std::string key;
+  for (auto rest = written; !rest.empty();) {
+    const auto letter = rest.substr(0, letter_size(rest.front()));
+    rest.remove_prefix(letter.size());
+    if (plain_key(letter).empty()) continue;
+    const char narrow = letter.size() == 1 ? letter.front() : narrow_sign(letter);
+    if (narrow >= 'A' && narrow <= 'Z')
+      key += static_cast<char>(narrow - 'A' + 'a');
+    else if (narrow != '\0')
+      key += narrow;
+    else
+      key += letter == "帐" ? std::string_view("账") : letter;
+  }
+  return key;
+}
+
+} // namespace loyalty
