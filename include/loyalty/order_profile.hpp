@@ -115,7 +115,8 @@ enum class DateOrder : std::uint8_t { year_first, month_first, day_first };
 /// here.
 struct OrderProfile {
   std::string name;
-  std::string title = {}; ///< for people: "快手小店"
+  std::string title = {};    ///< for people: "快手小店"
+  std::string based_on = {}; ///< of a declared one: the profile that says all that this one does not
   std::vector<ProfileColumn> columns = {};
   std::vector<StatusWord> statuses = {};
   std::vector<StatusWord> after_sales = {};

@@ -13,6 +13,7 @@
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/order_profile.hpp"
 
 namespace loyalty {
 
@@ -279,6 +280,7 @@ struct Program {
   ShippingRules shipping = {};
   std::optional<Limit> contact = {}; ///< a member stands in so many contact lists at most
   std::map<std::string, FieldKind> fields = {};
+  std::vector<OrderProfile> profiles = {}; ///< how files of the shop's own are to be read
 
   // Nullptr if the program has none of that id.
   const Tier* tier(std::string_view id) const;

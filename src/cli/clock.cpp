@@ -49,6 +49,12 @@ Moment local_moment(std::int64_t utc, const std::string& timezone) {
   return Moment{utc + local.tm_gmtoff};
 }
 
+std::int64_t utc_of(Moment local, const std::string& timezone) {
+  const auto offset_at = [&](std::int64_t utc) { return local_moment(utc, timezone).seconds - utc; };
+  const auto utc = local.seconds - offset_at(local.seconds);
+  return local.seconds - offset_at(utc);
+}
+
 std::int64_t steady_milliseconds() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();

@@ -147,23 +147,10 @@ std::shared_ptr<const Program> Session::program() {
 }
 
 /// Of the program file; empty where none lies there.
-std::string Session::program_timezone() {
-  const auto text = maybe_program_text();
-  return text ? program::load_program(text->text, text->file_name).timezone : std::string{};
-}
-
 Day Session::typed_as_of() const {
   const auto day = Day::parse(globals_.as_of);
   if (!day) refuse_value("--as-of", globals_.as_of, "a day such as 2026-06-30");
   return *day;
-}
-
-Day Session::as_of() { return globals_.as_of.empty() ? today() : typed_as_of(); }
-
-Day Session::today() {
-  const auto kept = shop::shop_timezone(ledger());
-  const auto timezone = kept ? *kept : program_timezone();
-  return local_moment(now_utc(), timezone.empty() ? Program{}.timezone : timezone).day();
 }
 
 const shop::Context& Session::context() {
@@ -225,15 +212,9 @@ Currency Session::currency() {
     return std::filesystem::exists(globals_.program) ? program::parse_program(program_text().text).program.currency
                                                      : cny;
   };
-  if (!currency_) currency_ = command_ == "check-program" ? of_file() : shop::currency_in(ledger(), of_file);
+  const bool without_ledger = command_ == "check-program" || !std::filesystem::exists(globals_.ledger);
+  if (!currency_) currency_ = without_ledger ? of_file() : shop::currency_in(ledger(), of_file);
   return *currency_;
-}
-
-std::function<Moment(Moment, std::int32_t)> Session::to_shop_time() {
-  auto timezone = program_timezone();
-  if (const auto kept = shop::shop_timezone(ledger()); timezone.empty() && kept) timezone = *kept;
-  if (timezone.empty()) return {};
-  return [timezone](Moment written, std::int32_t offset) { return local_moment(written.seconds - offset, timezone); };
 }
 
 std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::string_view no_rows) {

@@ -77,6 +77,10 @@ class Session {
   /// That of the amounts in the ledger; while it holds none, that of the program file.
   Currency currency();
   std::string written(Money money) { return to_string(money, currency()); }
+  /// The shop's time zone; empty where no program says where the shop is.
+  std::string timezone();
+  /// Turns a moment of the wall clock in another time zone into the shop's; nullopt for a zone that is not known.
+  std::function<std::optional<Moment>(Moment, std::string_view)> from_zone();
   /// Turns a moment written at a UTC offset into the shop's wall clock; empty where no program says where the shop is.
   std::function<Moment(Moment, std::int32_t)> to_shop_time();
 

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "files/profiles/list.hpp"
-#include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 
 namespace loyalty::files {
@@ -54,7 +53,9 @@ void HeaderFinder::refuse(const Candidate& best) const {
   Row row;
   row.origin.line = best.row.origin.line;
   for (const auto& cell : best.cells) row.cells.emplace_back(cell);
-  static_cast<void>(OrderColumns(source_, row, expected)); // which refuses it
+  try {
+    static_cast<void>(OrderColumns(source_, row, expected));
+  } catch (const Error& error) { throw UnknownHeader(error); }
   throw Error(Failure::refused, place_text(source_.name(), {row.origin.line, 1}) + ": no header");
 }
 

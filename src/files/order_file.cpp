@@ -22,12 +22,14 @@ struct OrderFile::State {
   OrderColumns read_header();
   bool next(FileBatch& batch);
   bool read_window(FileBatch& batch);
+  [[noreturn]] void refuse_file(const RejectedRow& row) const;
   void gather_lines();
   void name_shop(FileBatch& batch) const;
 
   std::unique_ptr<RowSource> source;
   OrderFileOptions options;
   Row row;
+  std::size_t header_line = 0;
   OrderColumns columns;
   OrderRowReader reader;
   std::optional<OrderLines> lines; // where orders may have several rows
@@ -65,6 +67,7 @@ OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObse
 OrderColumns OrderFile::State::read_header() {
   HeaderFinder finder(*source, options);
   auto columns_found = finder.find(row);
+  header_line = row.origin.line;
   if (!columns_found.profile().quoted) source->read_unquoted();
   return columns_found;
 }
@@ -96,6 +99,7 @@ bool OrderFile::State::read_window(FileBatch& batch) {
       continue;
     }
     rejected.push_back(rejected_row(*source, columns, row.origin, reader.problem()));
+    if (reader.problem().of_file) refuse_file(rejected.back());
     if (lines)
       lines->add_rejected(reader.shop(), reader.order_id(), row.origin.line);
     else
@@ -103,6 +107,11 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   }
   source->close_window();
   return true;
+}
+
+void OrderFile::State::refuse_file(const RejectedRow& row) const {
+  throw Error(Failure::refused, place_text(source->name(), row.place) + ": " + row.reason,
+              "two orders can have the same number by now, so nothing of this file is taken", row.hint);
 }
 
 void OrderFile::State::gather_lines() {
@@ -162,6 +171,8 @@ std::vector<std::string> OrderFile::notes() const {
   for (auto& note : state_->reader.notes()) notes.push_back(std::move(note));
   return notes;
 }
+std::vector<SeenWord> OrderFile::seen_words() const { return state_->reader.seen_words(); }
+std::size_t OrderFile::header_line() const { return state_->header_line; }
 const OrderColumns& OrderFile::columns() const { return state_->columns; }
 bool OrderFile::gathers_lines() const { return state_->lines.has_value(); }
 const std::vector<OrderNumber>& OrderFile::rejected_orders() const { return state_->rejected_orders; }

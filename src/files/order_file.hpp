@@ -12,6 +12,7 @@
 
 #include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
+#include "files/order_row.hpp"
 #include "files/rejects_file.hpp"
 #include "files/text_source.hpp"
 #include "loyalty/order.hpp"
@@ -79,6 +80,10 @@ class OrderFile {
   const Cells& header() const;
   /// What to tell the user once about the whole file, such as columns that are passed over.
   std::vector<std::string> notes() const;
+  /// The words for a status and for a claim that came so far, of files of platforms.
+  std::vector<SeenWord> seen_words() const;
+  /// The line of the header in its file.
+  std::size_t header_line() const;
   /// How the file is read: its profile, and what its columns are.
   const OrderColumns& columns() const;
   /// What messages call the file.

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "files/profiles/time_zones.hpp"
 #include "files/profiles/written_value.hpp"
 #include "messages/reasons.hpp"
 
@@ -114,7 +115,11 @@ bool OrderRowReader::read_id(OrderColumn column, std::string_view& id) {
   id = plain_key(value(column));
   if (messages::plain_id(id)) return true;
   auto [reason, hint] = messages::id_reason(id);
-  return reason.empty() || fail(column, std::move(reason), std::move(hint));
+  if (reason.empty()) return true;
+  // Two orders can have become one: nothing of such a file is taken.
+  const bool of_file = profile_.as_people_write && column == OrderColumn::order_id && messages::lost_digits(id);
+  problem_ = {column, std::move(reason), std::move(hint), of_file};
+  return false;
 }
 
 bool OrderRowReader::read_status(OrderRow& row) {
@@ -226,7 +231,7 @@ bool OrderRowReader::in_shop_time(OrderColumn column, const WrittenMoment& writt
     return true;
   }
   const auto said = value(OrderColumn::time_zone);
-  const auto zone = said.empty() ? std::string_view(profile_.timezone) : said;
+  const auto zone = said.empty() ? std::string_view(profile_.timezone) : zone_name(said);
   // What is known by its day only is of the day that is written.
   if (zone.empty() || written.moment.is_day_only()) return true;
   const auto here = options_.from_zone ? options_.from_zone(written.moment, zone) : std::nullopt;

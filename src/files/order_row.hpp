@@ -25,10 +25,19 @@ struct RowProblem {
   OrderColumn column = OrderColumn::ignored;
   std::string reason;
   std::string hint;
+  bool of_file = false; ///< the file as a whole cannot be right
 };
 
 /// Why what was given back of an order, or paid from the wallet, is not possible; no reason where it is.
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency);
+
+/// A word that rows have said, for a status or a claim, what it means and how often it came.
+struct SeenWord {
+  OrderColumn column = OrderColumn::status;
+  std::string word;
+  std::optional<RowState> state = {}; ///< absent: not known
+  std::size_t rows = 0;
+};
 
 /// What became of a row.
 enum class RowRead : std::uint8_t {
@@ -54,6 +63,8 @@ class OrderRowReader {
   std::string_view order_id() const { return plain_key(value(OrderColumn::order_id)); }
   std::string_view shop() const;
 
+  /// The words so far, by column.
+  std::vector<SeenWord> seen_words() const;
   /// What to tell the user once: words for a status that are not known, money given back of which nobody says how much.
   std::vector<std::string> notes() const;
 
@@ -100,9 +111,12 @@ class OrderRowReader {
   const OrderProfile& profile_;
   RowProblem problem_;
   RowValues values_;
-  std::vector<BuyerIdentity> buyer_;                                                       // of the latest row
-  std::array<std::map<std::string, std::optional<RowState>, std::less<>>, 2> known_words_; // for orders, for claims
-  std::map<std::pair<OrderColumn, std::string>, std::size_t> unknown_words_;
+  std::vector<BuyerIdentity> buyer_; // of the latest row
+  struct Meaning {
+    std::optional<RowState> state = {};
+    std::size_t rows = 0;
+  };
+  std::array<std::map<std::string, Meaning, std::less<>>, 2> words_; // for orders, for claims
   std::vector<std::string> unclear_; // orders of which more came back than the file says
   std::size_t omitted_ = 0;
   std::array<char, 10> last_day_text_{}; // rows of one day mostly follow one another

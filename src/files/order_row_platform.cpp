@@ -74,15 +74,23 @@ bool OrderRowReader::read_placed_at(OrderRow& row) {
 bool OrderRowReader::read_word(OrderColumn column, std::optional<RowState>& state) {
   const auto word = value(column);
   const bool claim = column == OrderColumn::after_sale;
-  auto& words = known_words_[claim ? 1 : 0];
+  auto& words = words_[claim ? 1 : 0];
   auto known = words.find(word);
   if (known == words.end())
-    known = words.emplace(word, claim ? profile_.after_sale_of(word) : profile_.state_of(word)).first;
-  state = known->second;
-  if (state || word.empty()) return true;
-  ++unknown_words_[{column, std::string(word)}];
-  return fail(column, messages::shown_value(word) + " is no word that is known here",
+    known = words.emplace(word, Meaning{claim ? profile_.after_sale_of(word) : profile_.state_of(word)}).first;
+  if (!word.empty()) ++known->second.rows;
+  state = known->second.state;
+  return state || word.empty() ||
+         fail(column, messages::shown_value(word) + " is no word that is known here",
               "say in a profile of your own what it means");
+}
+
+std::vector<SeenWord> OrderRowReader::seen_words() const {
+  std::vector<SeenWord> seen;
+  for (const auto column : {OrderColumn::status, OrderColumn::after_sale})
+    for (const auto& [word, meaning] : words_[column == OrderColumn::status ? 0 : 1])
+      if (meaning.rows > 0) seen.push_back({column, word, meaning.state, meaning.rows});
+  return seen;
 }
 
 bool OrderRowReader::read_said_amount(StateSaid& said) {
@@ -196,12 +204,14 @@ bool OrderRowReader::read_goods(OrderRow& row, FileBatch& batch) {
 
 std::vector<std::string> OrderRowReader::notes() const {
   std::vector<std::string> notes;
-  for (const auto& [where, count] : unknown_words_)
-    notes.push_back(std::string(columns_.name(where.first)) + " \"" + messages::shown_value(where.second) +
-                    "\" is not known and set " + std::to_string(count) + (count == 1 ? " row" : " rows") +
-                    " aside: in a profile of your own, add it to a list such as " +
-                    std::string(to_string(where.first)) + ".paid or " + std::string(to_string(where.first)) +
-                    ".cancelled");
+  for (const auto& [column, word, state, rows] : seen_words()) {
+    if (state) continue;
+    const std::string key(to_string(column));
+    notes.push_back(std::string(columns_.name(column)) + " \"" + messages::shown_value(word) +
+                    "\" is not known and set " + std::to_string(rows) + (rows == 1 ? " row" : " rows") +
+                    " aside: say what it means in the program file, for example [import.profile.my-" + profile_.name +
+                    "] based_on = \"" + profile_.name + "\", " + key + " = { paid = [\"" + word + "\"] }");
+  }
   if (!unclear_.empty())
     notes.push_back(std::to_string(unclear_.size()) + (unclear_.size() == 1 ? " order was" : " orders were") +
                     " refunded in part, and the file does not say how much: they count whole until you import a refund "

@@ -123,6 +123,8 @@ Reason status_reason(std::string_view value, std::span<const std::string_view> w
   return {shown_value(value) + " is not a status", meant.empty() ? all : "did you mean " + meant + "?"};
 }
 
+bool lost_digits(std::string_view id) { return destroyed(id); }
+
 Reason id_reason(std::string_view value) {
   if (value.empty()) return {};
   if (value.size() > longest_id) return {"the id is longer than 200 bytes", ""};

@@ -28,6 +28,9 @@ Reason status_reason(std::string_view value, std::span<const std::string_view> w
 /// first.
 Reason id_reason(std::string_view value);
 
+/// Whether an id is what a spreadsheet has left of a long number, so that nobody knows it any more.
+bool lost_digits(std::string_view id);
+
 /// A quick test that is true only for ids without a fault; where it is false, `id_reason` decides.
 bool plain_id(std::string_view value);
 

@@ -86,8 +86,22 @@ Program read_sections(const Field& root, const Known& known) {
   if (const auto field = section.find("tier")) program.tiers = read_tiers(*field, known);
   read_offers(section, known, program);
   read_audiences(section, known, program);
+  if (const auto field = section.find("import")) program.profiles = read_import(*field);
   section.finish();
   return program;
+}
+
+void refuse_errors(const Problems& problems, std::string_view what, std::string_view file_name) {
+  const auto errors = std::ranges::count_if(problems, is_error);
+  if (errors == 0) return;
+  std::string rendered;
+  for (const auto& problem : problems) {
+    if (!is_error(problem)) continue;
+    if (!rendered.empty()) rendered += '\n';
+    rendered += render(problem, file_name);
+  }
+  const auto count = errors == 1 ? std::string("an error") : std::to_string(errors) + " errors";
+  throw Error(Failure::usage, std::string(what) + " has " + count, rendered);
 }
 
 } // namespace
@@ -118,18 +132,23 @@ ProgramFile parse_program(std::string_view text) {
   return file;
 }
 
+std::vector<OrderProfile> load_profiles(std::string_view text, std::string_view file_name) {
+  auto toml = read_toml(text);
+  auto problems = std::move(toml.problems);
+  std::vector<OrderProfile> profiles;
+  if (problems.empty()) {
+    Section section({toml.root, {}, problems});
+    if (const auto field = section.need("import", "[import.profile.NAME]")) profiles = read_import(*field);
+    section.finish();
+  }
+  refuse_errors(problems, "the profile file", file_name);
+  return profiles;
+}
+
 Program load_program(std::string_view text, std::string_view file_name) {
   auto file = parse_program(text);
-  const auto errors = std::count_if(file.problems.begin(), file.problems.end(), is_error);
-  if (errors == 0) return std::move(file.program);
-  std::string rendered;
-  for (const auto& problem : file.problems) {
-    if (!is_error(problem)) continue;
-    if (!rendered.empty()) rendered += '\n';
-    rendered += render(problem, file_name);
-  }
-  const auto count = errors == 1 ? std::string("an error") : std::to_string(errors) + " errors";
-  throw Error(Failure::usage, "the program file has " + count, rendered);
+  refuse_errors(file.problems, "the program file", file_name);
+  return std::move(file.program);
 }
 
 } // namespace loyalty::program

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "loyalty/program.hpp"
 #include "program/problem.hpp"
@@ -25,6 +26,10 @@ ProgramFile parse_program(std::string_view text);
 /// The program of a text that has no errors; warnings are passed over. Throws Error (usage) with all errors rendered
 /// under `file_name`.
 Program load_program(std::string_view text, std::string_view file_name);
+
+/// The profiles of a text that holds nothing else: [import.profile.NAME] as in a program file. Throws Error (usage) as
+/// `load_program` does.
+std::vector<OrderProfile> load_profiles(std::string_view text, std::string_view file_name);
 
 /// Reads a condition as it is typed in a command: `{ orders = ">= 3", window = "90 days" }`, with or without the
 /// braces. It may name the tiers, activities, memberships and fields of the program. Nullopt if there were problems,

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "loyalty/order_profile.hpp"
 #include "loyalty/program.hpp"
 #include "program/known_names.hpp"
 #include "program/problem.hpp"
@@ -38,6 +39,8 @@ std::vector<Segment> read_segments(const Field& field, const Known& known);
 std::vector<Group> read_groups(const Field& field, const Known& known);
 RfmRules read_rfm(const Field& field, Currency currency);
 std::vector<Draw> read_draws(const Field& field, const Known& known);
+/// [import.profile.NAME]: how files of a till or platform are to be read.
+std::vector<OrderProfile> read_import(const Field& field);
 /// [contact] most.
 std::optional<Limit> read_contact(const Field& field);
 

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "app/orders/order_intake.hpp"
+#include "app/orders/order_profiles.hpp"
 #include "loyalty/error.hpp"
 #include "store/ledger/batch.hpp"
 
@@ -152,6 +153,10 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   store::Sha256 sha256;
   std::int64_t bytes = 0;
   files::OrderFileOptions file_options{context.currency, options.to_shop_time, options.default_shop};
+  const auto profiles = choose_profile(options.profile, options.program);
+  file_options.from_zone = options.from_zone;
+  file_options.own_profiles = profiles.own;
+  file_options.profile = profiles.named;
   file_options.several_rows = reading.several_rows;
   file_options.read_before = reading.read_before;
   files::OrderFile file(options.path, std::move(file_options), [&](std::string_view block) {
@@ -161,6 +166,7 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   });
   result.file_name = file.name();
   result.header = file.header();
+  result.profile = file.columns().profile().name;
 
   shop::Work work(context, store::BatchKind::orders_imported);
   std::optional<ProgramId> program;
@@ -230,6 +236,33 @@ Imported import_orders(const shop::Context& context, const ImportOptions& option
   }
   // Other pipes cannot be read a second time.
   return read_file(context, options, {.several_rows = true, .read_before = kept}, progress);
+}
+
+ImportedFiles import_order_files(const shop::Context& context, ImportOptions options, std::vector<std::string> paths,
+                                 const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  ImportedFiles result;
+  std::ranges::sort(paths);
+  paths.erase(std::ranges::unique(paths).begin(), paths.end());
+  std::vector<std::pair<std::string, std::size_t>> waiting; // files with refunds of orders that were not in yet
+  const auto import = [&](const std::string& path) {
+    options.path = path;
+    result.files.push_back(import_orders(context, options, progress));
+  };
+  for (const auto& path : paths) {
+    try {
+      import(path);
+      if (result.files.back().unknown_orders > 0) waiting.emplace_back(path, result.files.size() - 1);
+    } catch (const Error& error) {
+      if (paths.size() == 1 || error.failure != Failure::refused) throw;
+      result.refused.push_back(error);
+    }
+  }
+  if (paths.size() == 1) return result;
+  for (const auto& [path, index] : waiting) {
+    import(path);
+    result.files[index].rejected.clear();
+  }
+  return result;
 }
 
 } // namespace loyalty::app

@@ -26,9 +26,11 @@ struct Imported {
   std::vector<files::RejectedRow> rejected;
   std::vector<std::string> notes;
   CodesJudged codes = {};
-  bool has_program = false; ///< one lies there or was kept before
-  bool new_program = false; ///< another one than was kept before
+  bool has_program = false;        ///< one lies there or was kept before
+  bool new_program = false;        ///< another one than was kept before
+  std::int64_t unknown_orders = 0; ///< rows set aside that give back money of an order that is not in the ledger
   std::string file_name;
+  std::string profile; ///< how it was read
   files::Cells header;
   std::string sha256;
   std::optional<BatchId> earlier_batch = {}; ///< that read a file with the same bytes

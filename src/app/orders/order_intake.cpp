@@ -237,9 +237,11 @@ void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& f
     result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
   };
   const auto order = store::find_order(work_.ledger(), {row.shop, row.refund_of});
-  if (!order)
+  if (!order) {
+    ++result_.unknown_orders;
     return reject("refund_of", fmt::format("there is no order {}", row.refund_of),
                   "import the order first, or leave refund_of empty");
+  }
   if (is_own_kind(order->status))
     return reject("refund_of",
                   fmt::format("{} is no order but a row of status {}", row.refund_of, to_string(order->status)));

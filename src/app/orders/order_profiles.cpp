@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "app/orders/order_profiles.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include "files/profiles/declared.hpp"
+#include "files/profiles/list.hpp"
+#include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
+#include "program/program_file.hpp"
+
+namespace loyalty::app {
+namespace {
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Error(Failure::usage, "cannot read the profile file " + path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+} // namespace
+
+ProfileChoice choose_profile(const std::string& named, const std::optional<shop::ProgramText>& program) {
+  ProfileChoice choice;
+  if (named.ends_with(".toml")) {
+    choice.own = files::completed_profiles(program::load_profiles(content_of(named), named));
+    if (choice.own.size() != 1)
+      throw Error(Failure::usage, named + " has " + std::to_string(choice.own.size()) + " profiles", {},
+                  "keep one [import.profile.NAME] in it");
+    choice.named = &choice.own.front();
+    return choice;
+  }
+  if (program)
+    choice.own = files::completed_profiles(program::load_program(program->text, program->file_name).profiles);
+  if (named.empty()) return choice;
+  choice.named = files::find_profile(named, choice.own);
+  if (choice.named != nullptr) return choice;
+  std::vector<std::string_view> names;
+  for (const auto& profile : choice.own) names.push_back(profile.name);
+  for (const auto& profile : files::all_profiles()) names.push_back(profile.name);
+  const auto meant = messages::suggest(named, names);
+  throw Error(Failure::usage, "there is no profile " + named, {},
+              meant.empty() ? "loyalty import-orders --profile list" : "did you mean " + meant + "?");
+}
+
+} // namespace loyalty::app
