@@ -72,8 +72,8 @@ class Description {
     line(std::string(session_.either("what the words mean", "状态的含义")));
     for (const auto& word : description_.words)
       told(word.word, word.word,
-           fmt::format(fmt::runtime(session_.either("{} rows: {}", "{} 行：{}")), word.rows,
-                       meaning(session_, word.state)));
+           fmt::format(fmt::runtime(session_.either(word.rows == 1 ? "{} row: {}" : "{} rows: {}", "{} 行：{}")),
+                       word.rows, meaning(session_, word.state)));
   }
 
   void show_orders() {

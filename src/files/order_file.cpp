@@ -22,7 +22,7 @@ struct OrderFile::State {
   OrderColumns read_header();
   bool next(FileBatch& batch);
   bool read_window(FileBatch& batch);
-  [[noreturn]] void refuse_file(const RejectedRow& row) const;
+  [[noreturn]] void refuse_file(const RejectedRow& found) const;
   void gather_lines();
   void name_shop(FileBatch& batch) const;
 
@@ -109,9 +109,9 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   return true;
 }
 
-void OrderFile::State::refuse_file(const RejectedRow& row) const {
-  throw Error(Failure::refused, place_text(source->name(), row.place) + ": " + row.reason,
-              "two orders can have the same number by now, so nothing of this file is taken", row.hint);
+void OrderFile::State::refuse_file(const RejectedRow& found) const {
+  throw Error(Failure::refused, place_text(source->name(), found.place) + ": " + found.reason,
+              "two orders can have the same number by now, so nothing of this file is taken", found.hint);
 }
 
 void OrderFile::State::gather_lines() {

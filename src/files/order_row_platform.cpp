@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How rows are read that stand as platforms and people write them.
 #include <algorithm>
+#include <array>
 
 #include "files/order_row.hpp"
 #include "files/profiles/written_value.hpp"
@@ -31,6 +32,9 @@ bool is_sealed(std::string_view text) {
 /// What a customer is called, or nothing where the file hides it.
 std::string_view unmasked(std::string_view text) { return is_masked(text) ? std::string_view{} : text; }
 
+/// What the number of a row of sums is, as tills and platforms write it.
+constexpr std::array<std::string_view, 6> words_for_sums = {"总计", "合计", "小计", "Total", "Totals", "TOTAL"};
+
 } // namespace
 
 bool OrderRowReader::says_nothing(const Row& from) const {
@@ -38,7 +42,8 @@ bool OrderRowReader::says_nothing(const Row& from) const {
   const auto first = from.cells.empty() ? std::string_view{} : plain_key(from.cells.front());
   if (!profile_.comment.empty() && first.starts_with(profile_.comment)) return true;
   const auto is_sum = [this](std::string_view id) {
-    return std::ranges::find(profile_.omitted_ids, id) != profile_.omitted_ids.end();
+    return std::ranges::find(words_for_sums, id) != words_for_sums.end() ||
+           std::ranges::find(profile_.omitted_ids, id) != profile_.omitted_ids.end();
   };
   return is_sum(value(OrderColumn::order_id)) || (order_id().empty() && is_sum(first)) ||
          profile_.state_of(value(OrderColumn::status)) == RowState::omitted;

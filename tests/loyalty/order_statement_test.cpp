@@ -61,6 +61,17 @@ TEST_CASE("what makes it another order is named") {
   CHECK(differs_in([](auto& other) { other.category = ""; }) == Contradiction::category);
 }
 
+TEST_CASE("until it is paid, an order has not yet its amount and its moment") {
+  auto paid = said(OrderStatus::paid);
+  paid.amount = Money{90};
+  paid.placed_at.seconds += 30;
+  CHECK(compare(said(OrderStatus::unpaid), paid).follows == Follows::later);
+  CHECK(compare(paid, said(OrderStatus::unpaid)).follows == Follows::older);
+  auto unpaid = paid;
+  unpaid.status = OrderStatus::unpaid;
+  CHECK(compare(said(OrderStatus::unpaid), unpaid).contradiction == Contradiction::amount);
+}
+
 TEST_CASE("seen from what is older, the other is later") {
   std::mt19937 random(8);
   const auto any = [&] {

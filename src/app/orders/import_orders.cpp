@@ -143,7 +143,8 @@ void take_over(files::OrderFile& file, Imported& result) {
                          std::make_move_iterator(rejected.end()));
   std::stable_sort(result.rejected.begin(), result.rejected.end(),
                    [](const auto& left, const auto& right) { return left.place < right.place; });
-  result.notes.insert(result.notes.begin(), file.notes().begin(), file.notes().end());
+  const auto notes = file.notes();
+  result.notes.insert(result.notes.begin(), notes.begin(), notes.end());
   result.rows = static_cast<std::int64_t>(file.rows_read());
 }
 

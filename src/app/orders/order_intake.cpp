@@ -153,7 +153,9 @@ std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const s
                                                    const StatementCheck& checked) {
   const auto& row = *judged.row;
   if (checked.contradiction) return contradiction(row, known, *checked.contradiction, work_.context().currency);
-  if (!has_other_lines(judged)) return std::nullopt;
+  // Of an order that is not paid yet, goods can still be called off.
+  const bool agreed = (row.status == OrderStatus::unpaid) == (known.status == OrderStatus::unpaid);
+  if (!agreed || !has_other_lines(judged)) return std::nullopt;
   return Objection{
       "order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
       "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
