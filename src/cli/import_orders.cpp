@@ -38,7 +38,7 @@ void name_codes(Session& session, const app::CodesJudged& codes) {
        });
 }
 
-int run(Session& session) {
+int run_import_orders(Session& session) {
   const app::ImportOptions options{.path = session.text("FILE"),
                                    .to_shop_time = session.to_shop_time(),
                                    .default_shop = session.text("--shop"),
@@ -92,7 +92,7 @@ Command import_orders() {
                        "FILE"},
                       {"--shop", Option::Kind::value, "name of the shop for rows that name none", "NAME"},
                       {"--allow-older", Option::Kind::flag, "let an older state of an order replace a newer one"}},
-          .run = run,
+          .run = run_import_orders,
           .changes = true,
           .again = "the same command, which enters nothing twice"};
 }

@@ -6,32 +6,19 @@
 #include "files/profiles/list.hpp"
 #include "files/rejects_file.hpp"
 #include "loyalty/error.hpp"
+#include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
-#include "messages/text_width.hpp"
 
 namespace loyalty::files {
 namespace {
 
 bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column != OrderColumn::ignored; }
 
-std::string shown(std::string_view name) {
-  constexpr std::size_t longest = 40;
-  return "\"" + messages::escape_for_terminal(messages::truncate_to_width(name, longest)) + "\"";
-}
+std::string shown(std::string_view name) { return "\"" + messages::shown_value(name) + "\""; }
 
-[[noreturn]] void fail(const RowSource& source, Place place, const std::string& what, const std::string& why,
-                       const std::string& hint) {
+[[noreturn]] void refuse_header(const RowSource& source, Place place, const std::string& what, const std::string& why,
+                                const std::string& hint) {
   throw Error(Failure::refused, place_text(source.name(), place) + ": " + what, why, hint);
-}
-
-std::string names_found(const Row& header) {
-  constexpr std::size_t most = 30;
-  std::string result = "the header has:";
-  for (std::size_t i = 0; i < std::min(header.cells.size(), most); ++i) {
-    result += (i == 0 ? " " : ", ") + shown(header.cells[i]);
-  }
-  if (header.cells.size() > most) result += " and " + std::to_string(header.cells.size() - most) + " more";
-  return result;
 }
 
 // What to do about a header without the column `missing`.
@@ -94,8 +81,8 @@ void OrderColumns::map(const RowSource& source, const Row& header, std::size_t c
   if (known == nullptr) return;
   auto& first = cell_of_[static_cast<std::size_t>(known->column)];
   if (first >= 0) {
-    fail(source, source.place_of(header.origin, cell), "two columns are named " + name, names_found(header),
-         "rename or remove one of them");
+    refuse_header(source, source.place_of(header.origin, cell), "two columns are named " + name, names_found(header),
+                  "rename or remove one of them");
   }
   first = static_cast<std::int32_t>(cell);
   called_[static_cast<std::size_t>(known->column)] = *std::ranges::find(known->names, name);
@@ -105,8 +92,8 @@ void OrderColumns::map(const RowSource& source, const Row& header, std::size_t c
 void OrderColumns::require_all(const RowSource& source, const Row& header) const {
   for (const auto& column : profile_.columns) {
     if (!column.required || has(column.column)) continue;
-    fail(source, {header.origin.line, 1}, "no column " + std::string(column.names.front()), names_found(header),
-         missing_hint(header, column, profile_));
+    refuse_header(source, {header.origin.line, 1}, "no column " + std::string(column.names.front()),
+                  names_found(header), missing_hint(header, column, profile_));
   }
 }
 

@@ -13,7 +13,7 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::profile_test {
 namespace {
 
 TEST_CASE("the generic profile says what docs say of its columns") {
@@ -227,4 +227,4 @@ TEST_CASE("a file that is of no profile is held against the generic one") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::profile_test

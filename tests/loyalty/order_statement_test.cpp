@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace order_statement_test {
+
 using namespace loyalty;
 
 namespace {
@@ -76,3 +78,5 @@ TEST_CASE("seen from what is older, the other is later") {
     if (forth == Follows::older) CHECK(back == Follows::later);
   }
 }
+
+} // namespace order_statement_test
