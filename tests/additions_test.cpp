@@ -2,6 +2,8 @@
 // docs/extending.md names every file that one more of a kind has to touch: exactly those where one of its kind stands.
 #include "source_tree.hpp"
 
+namespace additions_test {
+
 using namespace source_tree;
 
 namespace {
@@ -156,3 +158,5 @@ TEST_CASE("only the list of profiles names a platform's profile", "[taste]") {
   std::erase_if(files, [](const fs::path& file) { return name_of(file).starts_with("src/files/profiles/"); });
   CHECK(places(files, std::regex(R"(\b(?!generic_profile\b)\w+_profile\(\))")) == none);
 }
+
+} // namespace additions_test

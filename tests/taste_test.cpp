@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "source_tree.hpp"
 
+namespace taste_test {
+
 using namespace source_tree;
 
 TEST_CASE("a room includes only what the design lets it know", "[taste]") {
@@ -142,3 +144,5 @@ TEST_CASE("every subcommand has a session", "[taste]") {
   CHECK(commands != none);
   CHECK(missing == none);
 }
+
+} // namespace taste_test

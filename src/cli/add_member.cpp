@@ -11,7 +11,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_add_member(Session& session) {
   const app::NewMember asked{.key = std::string(plain_key(session.text("MEMBER"))),
                              .joined_on = session.maybe_day("--joined"),
                              .words = typed_words(session)};
@@ -39,7 +39,7 @@ Command add_member() {
               "  loyalty add-member M0002 --inviter M0001 --tag vip --field fan_club_level=3\n"
               "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=xiaofang --opt-out",
           .options = std::move(options),
-          .run = run,
+          .run = run_add_member,
           .changes = true,
           .again = "loyalty show-member {member}"};
 }

@@ -10,7 +10,7 @@
 namespace loyalty::cli {
 namespace {
 
-void show(Session& session, const app::Audit& audit) {
+void show_audit(Session& session, const app::Audit& audit) {
   auto table = session.table({{"check"}, {"result"}});
   for (const auto& check : audit.checks) {
     table->cell(check.name);
@@ -24,7 +24,7 @@ void show(Session& session, const app::Audit& audit) {
   session.flush();
 }
 
-std::string failed(const app::Audit& audit) {
+std::string failed_checks(const app::Audit& audit) {
   std::string names;
   for (const auto& check : audit.checks)
     if (check.outcome == app::Check::Outcome::failed)
@@ -32,14 +32,14 @@ std::string failed(const app::Audit& audit) {
   return names;
 }
 
-int run(Session& session) {
+int run_audit(Session& session) {
   const auto audit =
       app::audit(session.ledger(), session.text("--anchor"), session.progress(session.either("members", "会员")));
-  show(session, audit);
+  show_audit(session, audit);
   if (!audit.sound()) {
     const auto damage = audit.damage();
     throw Error(damage.empty() ? Failure::refused : Failure::damaged,
-                fmt::format("the ledger failed the audit: {}", failed(audit)), damage,
+                fmt::format("the ledger failed the audit: {}", failed_checks(audit)), damage,
                 "keep this file as it is, and compare it with your latest backup");
   }
   return 0;
@@ -51,7 +51,7 @@ Command audit() {
   return {.examples = "  loyalty audit\n  loyalty audit --anchor 3f2a91c07b5e",
           .options = {{"--anchor", Option::Kind::value, "an earlier head that you noted must be part of the chain",
                        "HASH"}},
-          .run = run};
+          .run = run_audit};
 }
 
 } // namespace loyalty::cli

@@ -11,7 +11,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_award_points(Session& session) {
   for (const std::string_view option : {"--reason", "--key", "--again"})
     if (!session.maybe("MEMBER") && session.flag(option))
       throw Error(Failure::usage, fmt::format("{} goes with a member and points", option), {},
@@ -33,7 +33,7 @@ Command award_points() {
                       {"--reason", Option::Kind::value, "why; needed with a member"},
                       {"--key", Option::Kind::value, "your own number of this award: never done twice"},
                       {"--again", Option::Kind::flag, "the same award on the same day is meant twice"}},
-          .run = run,
+          .run = run_award_points,
           .changes = true};
 }
 

@@ -12,7 +12,6 @@ namespace {
 constexpr int wrong_program = 2;
 
 void list_problems(Session& session, const program::ProgramFile& file) {
-  using Kind = output::Column::Kind;
   auto table = session.table(
       {{"severity"}, {"line", "", Kind::number}, {"column", "", Kind::number}, {"what"}, {"why"}, {"hint"}});
   for (const auto& problem : file.problems) {
@@ -46,7 +45,7 @@ std::string contents(const Session& session, const Program& program) {
   return text.empty() ? std::string(session.either("no tiers, no coupons", "没有等级和券")) : text;
 }
 
-int run(Session& session) {
+int run_check_program(Session& session) {
   const auto text = session.program_text();
   const auto file = program::parse_program(text.text);
   if (session.format() != output::Format::table)
@@ -66,7 +65,7 @@ int run(Session& session) {
 Command check_program() {
   return {.examples = "  loyalty check-program\n  loyalty check-program --program summer.toml --format json",
           .options = {},
-          .run = run};
+          .run = run_check_program};
 }
 
 } // namespace loyalty::cli

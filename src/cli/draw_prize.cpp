@@ -15,8 +15,6 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = output::Column::Kind;
-
 std::uint64_t chance() {
   std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
   random_bytes(bytes);
@@ -41,7 +39,7 @@ Condition typed_who(Session& session) {
   return typed ? typed_condition("--who", *typed, *session.program()) : Condition{};
 }
 
-void show(Session& session, const app::DrawResult& result) {
+void show_winners(Session& session, const app::DrawResult& result) {
   auto table =
       session.table({{"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}},
                     session.either("nobody won", "没有中奖者"));
@@ -56,14 +54,14 @@ void show(Session& session, const app::DrawResult& result) {
   table->finish();
 }
 
-int run(Session& session) {
+int run_draw_prize(Session& session) {
   const app::DrawRequest request{.draw = session.text("DRAW"),
                                  .winners = session.maybe_number("--winners"),
                                  .seed = typed_seed(session),
                                  .who = typed_who(session),
                                  .again = session.flag("--again")};
   const auto result = app::draw_prize(session.context(), session.program_text(), request, chance());
-  show(session, result);
+  show_winners(session, result);
   const auto told = fmt::format(
       fmt::runtime(session.either("{}: {} of {} candidates won, seed {}", "{}：{} 人中奖，候选 {} 人，种子 {}")),
       request.draw, result.winners.size(), result.candidates, result.seed);
@@ -88,7 +86,7 @@ Command draw_prize() {
                       {"--seed", Option::Kind::value, "the seed of an earlier draw gives the same winners again", "N"},
                       {"--who", Option::Kind::value, "a condition that candidates must meet as well", "CONDITION"},
                       {"--again", Option::Kind::flag, "hold another draw although one was held that day"}},
-          .run = run,
+          .run = run_draw_prize,
           .changes = true,
           .again = "loyalty draw-prize {draw} --as-of {day}"};
 }

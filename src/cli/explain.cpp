@@ -13,8 +13,6 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = output::Column::Kind;
-
 template <class Value>
 std::optional<Value> some(Value value) {
   return value == Value{} ? std::nullopt : std::optional(value);
@@ -218,7 +216,7 @@ void write_entry(Session& session, const reports::ExplainedEntry& explained) {
   write_rows(session, lines);
 }
 
-int run(Session& session) {
+int run_explain(Session& session) {
   const auto member = session.text("MEMBER");
   if (const auto number = session.maybe_number("--entry")) {
     const auto explained = reports::explain_entry(session.ledger(), member, *number, session.as_of());
@@ -254,7 +252,7 @@ Command explain() {
           .options = {{"MEMBER", Option::Kind::required, "the shop's own key of the member, or a phone number"},
                       {"--entry", Option::Kind::value, "one line of the account in full", "N"},
                       {"--all", Option::Kind::flag, "also lines that were cancelled, and those that cancel them"}},
-          .run = run};
+          .run = run_explain};
 }
 
 } // namespace loyalty::cli

@@ -28,7 +28,7 @@ int note_one(Session& session) {
   return 0;
 }
 
-int run(Session& session) {
+int run_import_activities(Session& session) {
   const bool by_hand = session.flag("--member") || session.flag("--activity");
   if (by_hand == session.flag("FILE"))
     throw Error(Failure::usage, by_hand ? "a file and --member exclude each other" : "nothing was named", {},
@@ -57,7 +57,7 @@ Command import_activities() {
                       {"--count", Option::Kind::value, "how many times; 1 if not said", "N"},
                       {"--on", Option::Kind::value, "when; today if not said", "DAY"},
                       {"--again", Option::Kind::flag, "the same on the same day is meant once more"}},
-          .run = run,
+          .run = run_import_activities,
           .changes = true,
           .again = "the same command, which enters nothing twice"};
 }

@@ -8,7 +8,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_import_members(Session& session) {
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
                                                    session.flag("--opening-on-top"),
                                                    session.progress(session.either("members", "会员"))));
@@ -25,7 +25,7 @@ Command import_members() {
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--opening-on-top", Option::Kind::flag,
                        "opening points and growth come on top of what orders before their day bring"}},
-          .run = run,
+          .run = run_import_members,
           .changes = true,
           .again = "the same command, which enters nothing twice"};
 }

@@ -92,7 +92,7 @@ void close_files(const Session& session, const app::ImportedFiles& imported) {
       imported.files.size() + imported.refused.size(), added, revised, rejected, imported.refused.size()));
 }
 
-int run(Session& session) {
+int run_import_orders(Session& session) {
   const auto named = session.text("--profile");
   if (named == "list") return list_profiles(session);
   const auto& paths = session.many("FILE");
@@ -141,7 +141,7 @@ Command import_orders() {
                    "FILE"},
                   {"--shop", Option::Kind::value, "name of the shop for rows that name none", "NAME"},
                   {"--allow-older", Option::Kind::flag, "let an older state of an order replace a newer one"}},
-      .run = run,
+      .run = run_import_orders,
       .changes = true,
       .again = "the same command, which enters nothing twice"};
 }

@@ -9,7 +9,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_init(Session& session) {
   const auto& globals = session.globals();
   const auto started = app::init(globals.ledger, globals.program, session.maybe("--template").value_or("shop"),
                                  session.chinese(), session.wait_seconds());
@@ -32,7 +32,7 @@ Command init() {
               "  loyalty init --template wechat-official --lang zh\n"
               "  loyalty init --lang zh --ledger shop.db --program shop.toml",
           .options = {{"--template", Option::Kind::value, "a scheme to start from; a wrong name lists them", "NAME"}},
-          .run = run};
+          .run = run_init};
 }
 
 } // namespace loyalty::cli

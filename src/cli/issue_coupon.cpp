@@ -30,8 +30,8 @@ std::vector<std::string> words_of(std::string_view list) {
   return words;
 }
 
-[[noreturn]] void refuse_unknown(std::string_view what, const std::string& id,
-                                 const std::vector<std::string_view>& known) {
+[[noreturn]] void refuse_unknown_id(std::string_view what, const std::string& id,
+                                    const std::vector<std::string_view>& known) {
   const auto meant = messages::suggest(id, known);
   const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
   throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), {},
@@ -42,7 +42,7 @@ Condition holders_of(std::vector<std::string> tiers, const Program& program) {
   std::vector<std::string_view> known;
   for (const auto& tier : program.tiers) known.push_back(tier.id);
   for (const auto& id : tiers)
-    if (program.tier(id) == nullptr) refuse_unknown("tier", id, known);
+    if (program.tier(id) == nullptr) refuse_unknown_id("tier", id, known);
   Condition holds;
   holds.kind = Condition::Kind::compare;
   holds.metric = Metric::tier;
@@ -61,7 +61,7 @@ std::vector<std::string> read_members() {
   return members;
 }
 
-app::IssueRequest request_of(const Session& session) {
+app::IssueRequest issue_asked(const Session& session) {
   app::IssueRequest request{.coupon = session.text("COUPON")};
   request.key = session.maybe("--key");
   request.again = session.flag("--again");
@@ -87,19 +87,19 @@ std::optional<Condition> who_is_meant(const Session& session, const Program& pro
     if (const auto* segment = program.segment(*id)) return segment->who;
     std::vector<std::string_view> known;
     for (const auto& segment : program.segments) known.push_back(segment.id);
-    refuse_unknown("segment", *id, known);
+    refuse_unknown_id("segment", *id, known);
   }
   if (const auto text = session.maybe("--who")) return typed_condition("--who", *text, program);
   return std::nullopt;
 }
 
-[[noreturn]] void refuse(const app::IssueRequest& request, const app::RefusedMember& refused) {
+[[noreturn]] void refuse_member(const app::IssueRequest& request, const app::RefusedMember& refused) {
   throw Error(Failure::refused,
               fmt::format("no voucher of {} for {}: {}", request.coupon, refused.member, sentence(refused.why)),
               std::string(to_string(refused.why)));
 }
 
-void show(Session& session, const app::IssueResult& result) {
+void show_issued(Session& session, const app::IssueResult& result) {
   auto table = session.table({{"code"}, {"coupon"}, {"member_id"}, {"last_day", {}, output::Column::Kind::day}},
                              session.either("no voucher was issued", "没有发出券"));
   for (const auto* voucher : result.vouchers()) {
@@ -137,14 +137,14 @@ void name_refused(const Session& session, const std::vector<app::RefusedMember>&
     session.warn(fmt::format("… {} {} {}", session.either("and", "另有"), count, to_string(why)));
 }
 
-int run(Session& session) {
-  const auto request = request_of(session);
+int run_issue_coupon(Session& session) {
+  const auto request = issue_asked(session);
   const auto& context = session.context();
   const auto result = app::issue_coupon(context, session.program_text(), request,
                                         [&](const Program& program) { return who_is_meant(session, program); });
   const bool single = !request.list && !request.members.empty();
-  if (single && !result.refused.empty()) refuse(request, result.refused.front());
-  show(session, result);
+  if (single && !result.refused.empty()) refuse_member(request, result.refused.front());
+  show_issued(session, result);
   name_already(session, result.already);
   name_refused(session, result.refused);
   if (result.outside > 0)
@@ -180,7 +180,7 @@ Command issue_coupon() {
                       {"--count", Option::Kind::value, "so many codes for whoever shows them", "N"},
                       {"--key", Option::Kind::value, "names the occasion: once per member and key, not per day", "KEY"},
                       {"--again", Option::Kind::flag, "issue another although this was done before"}},
-          .run = run,
+          .run = run_issue_coupon,
           .changes = true,
           .again = "loyalty report vouchers --batch {batch}"};
 }

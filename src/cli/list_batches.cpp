@@ -10,11 +10,10 @@ namespace {
 
 constexpr std::size_t enough_for_people = 12;
 
-int run(Session& session) {
+int run_list_batches(Session& session) {
   const auto last = session.maybe_number("--last");
   if (last && *last < 1) throw Error(Failure::usage, "--last must be at least 1");
   const auto rows = reports::list_batches(session.ledger(), last);
-  using Kind = output::Column::Kind;
   auto table = session.table({{"batch", "", Kind::number},
                               {"command"},
                               {"as_of", "", Kind::day},
@@ -46,7 +45,7 @@ int run(Session& session) {
 Command list_batches() {
   return {.examples = "  loyalty list-batches\n  loyalty list-batches --last 10\n  loyalty list-batches -o batches.csv",
           .options = {{"--last", Option::Kind::value, "only the newest so many", "N"}},
-          .run = run};
+          .run = run_list_batches};
 }
 
 } // namespace loyalty::cli

@@ -9,7 +9,7 @@ namespace loyalty::cli {
 namespace {
 
 /// ", vouchers 3 (1 of them over already)" and so on; only what there is.
-std::string told(const Session& session, const app::FollowedUp& followed) {
+std::string followed_text(const Session& session, const app::FollowedUp& followed) {
   std::string text;
   const auto add = [&](std::int64_t count, std::string_view english, std::string_view chinese) {
     if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", session.either(english, chinese), count);
@@ -31,7 +31,7 @@ std::string told(const Session& session, const app::FollowedUp& followed) {
 }
 
 /// "; 340 points of 12 lots now end on 2027-05-31".
-std::string told(const Session& session, const app::Redated& redated) {
+std::string redated_text(const Session& session, const app::Redated& redated) {
   if (redated.lots == 0) return {};
   const auto day = [&](Day last) {
     return last == never ? std::string(session.either("no day", "长期")) : to_string(last);
@@ -114,7 +114,8 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
                     settled.new_rules ? session.either(" (an earlier version of loyalty counted these edges otherwise)",
                                                        "（旧版本的算法不同，已按新规则更正）")
                                       : "");
-  session.close(what + told(session, settled.redated) + told(session, settled.followed), night.receipt);
+  session.close(what + redated_text(session, settled.redated) + followed_text(session, settled.followed),
+                night.receipt);
 }
 
 void say_new_program(const Session& session) {

@@ -13,7 +13,7 @@
 namespace loyalty::cli {
 namespace {
 
-[[noreturn]] void refuse(const std::string& path) {
+[[noreturn]] void refuse_output(const std::string& path) {
   throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(errno), "name another file");
 }
 
@@ -39,7 +39,7 @@ Output::Output(const std::string& path) : path_(path) {
     return;
   }
   stream_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (stream_ < 0) refuse(path);
+  if (stream_ < 0) refuse_output(path);
 }
 
 Output::~Output() {

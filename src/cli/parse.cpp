@@ -97,10 +97,6 @@ std::string help_of(const Listed& listed, const Command& command) {
 
 std::string version() { return fmt::format("loyalty {}\n", LOYALTY_VERSION); }
 
-[[noreturn]] void refuse(const std::string& what, const std::string& hint) {
-  throw Error(Failure::usage, what, {}, hint);
-}
-
 std::string nearest_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const auto& listed : commands()) names.push_back(listed.name);
@@ -123,9 +119,10 @@ std::string nearest_option(std::string_view word, const Command* command) {
   const auto what = option              ? fmt::format("unknown option {}", word)
                     : listed == nullptr ? fmt::format("unknown command {}", word)
                                         : fmt::format("too many words: {}", word);
-  refuse(what, !nearest.empty()    ? fmt::format("did you mean {}?", nearest)
-               : listed == nullptr ? "see: loyalty --help"
-                                   : fmt::format("see: loyalty {} --help", listed->name));
+  throw Error(Failure::usage, what, {},
+              !nearest.empty()    ? fmt::format("did you mean {}?", nearest)
+              : listed == nullptr ? "see: loyalty --help"
+                                  : fmt::format("see: loyalty {} --help", listed->name));
 }
 
 const Listed* find_command(const std::vector<std::string>& words) {
@@ -210,7 +207,7 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
   const Listed* listed = find_command(words);
   if (listed == nullptr) {
     if (asks_for(words, "--help", "-h")) return Answer{overview()};
-    refuse("no command was given", "see: loyalty --help");
+    throw Error(Failure::usage, "no command was given", {}, "see: loyalty --help");
   }
   const Command command = listed->make();
   if (asks_for(words, "--help", "-h")) return Answer{help_of(*listed, command)};
@@ -233,7 +230,7 @@ std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
     unmark(extra);
     refuse_unknown(extra, listed, &command);
   } catch (const CLI::ParseError& error) {
-    refuse(in_our_words(error.what()), fmt::format("see: loyalty {} --help", listed->name));
+    throw Error(Failure::usage, in_our_words(error.what()), {}, fmt::format("see: loyalty {} --help", listed->name));
   }
   if (auto extra = app.remaining(true); !extra.empty()) {
     unmark(extra.front());

@@ -10,22 +10,18 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = output::Column::Kind;
-
-[[noreturn]] void refuse(const std::string& what, std::string hint) {
-  throw Error(Failure::usage, what, {}, std::move(hint));
-}
-
 void check_words(const Session& session) {
   const bool gift = session.flag("--gift");
-  if (!gift && session.flag("--times")) refuse("--times needs a gift", "name it with --gift ID");
+  if (!gift && session.flag("--times"))
+    throw Error(Failure::usage, "--times needs a gift", {}, "name it with --gift ID");
   if (!gift) return;
-  if (session.flag("POINTS")) refuse("a gift has its price", "leave out the number of points");
+  if (session.flag("POINTS")) throw Error(Failure::usage, "a gift has its price", {}, "leave out the number of points");
   for (const std::string_view option : {"--order", "--shop", "--amount"})
-    if (session.flag(option)) refuse(fmt::format("{} does not go with --gift", option), "a gift pays for no order");
+    if (session.flag(option))
+      throw Error(Failure::usage, fmt::format("{} does not go with --gift", option), {}, "a gift pays for no order");
 }
 
-app::PointsRequest request_of(Session& session, ActKind kind) {
+app::PointsRequest points_asked_for(Session& session, ActKind kind) {
   check_words(session);
   return {.kind = kind,
           .member = session.text("MEMBER"),
@@ -40,7 +36,7 @@ app::PointsRequest request_of(Session& session, ActKind kind) {
           .times = session.maybe_number("--times").value_or(1)};
 }
 
-void show(Session& session, const app::PointsRequest& request, const app::PointsDone& done) {
+void show_points(Session& session, const app::PointsRequest& request, const app::PointsDone& done) {
   std::vector<output::Column> columns{{"member_id"},
                                       {"points", "", Kind::number},
                                       {"worth", "", Kind::money},
@@ -71,11 +67,11 @@ void show(Session& session, const app::PointsRequest& request, const app::Points
 } // namespace
 
 int move_points(Session& session, ActKind kind) {
-  const auto request = request_of(session, kind);
+  const auto request = points_asked_for(session, kind);
   refuse_days_to_come(session);
   const auto done = app::change_points(session.context(), session.program_text(), request);
   if (!done.note.empty()) session.say(done.note);
-  show(session, request, done);
+  show_points(session, request, done);
   if (done.repeated)
     session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
                             done.earlier_batch->value,

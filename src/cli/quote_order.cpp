@@ -13,8 +13,6 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = output::Column::Kind;
-
 Points points_asked(const Session& session) {
   if (!session.maybe("--points")) return 0;
   if (session.text("--points") == "max") return as_many_as_allowed;
@@ -25,7 +23,7 @@ Points points_asked(const Session& session) {
   return points;
 }
 
-reports::QuoteRequest request_of(Session& session) {
+reports::QuoteRequest quote_asked(Session& session) {
   if (session.maybe("--file").has_value() == !session.many("--line").empty())
     throw Error(Failure::usage, "say what is bought: a file with --file, or lines with --line", {},
                 fmt::format("loyalty quote-order --line beauty:2:{} --line food:1:{}",
@@ -45,9 +43,10 @@ reports::QuoteRequest request_of(Session& session) {
 }
 
 /// The answer for people: the steps, then the lines, then the vouchers left out.
-class Sheet {
+class QuoteSheet {
  public:
-  Sheet(Session& session, const reports::Quoted& quoted) : session_(session), quoted_(quoted), quote_(quoted.quote) {}
+  QuoteSheet(Session& session, const reports::Quoted& quoted)
+      : session_(session), quoted_(quoted), quote_(quoted.quote) {}
 
   void show() {
     steps();
@@ -185,11 +184,11 @@ class Rows {
   std::unique_ptr<output::TableWriter> table_;
 };
 
-int run(Session& session) {
-  const auto request = request_of(session);
+int run_quote_order(Session& session) {
+  const auto request = quote_asked(session);
   const auto quoted = reports::quote_order(session.ledger(), session.program_text(), request, session.as_of());
   if (session.format() == output::Format::table)
-    Sheet(session, quoted).show();
+    QuoteSheet(session, quoted).show();
   else
     Rows(session, quoted).show();
   return 0;
@@ -210,7 +209,7 @@ Command quote_order() {
                {"--voucher", Option::Kind::values, "only these vouchers or public codes, not all open ones", "CODE"},
                {"--points", Option::Kind::value, "spend so many points, or max: all that the program allows", "N|max"},
                {"--shipping", Option::Kind::value, "shipping fee instead of the program's", "MONEY"}},
-          .run = run};
+          .run = run_quote_order};
 }
 
 } // namespace loyalty::cli

@@ -10,8 +10,6 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = output::Column::Kind;
-
 std::string window_text(const Window& window) {
   switch (window.kind) {
     case Window::Kind::lifetime: return "lifetime";
@@ -123,7 +121,7 @@ int show_changes(Session& session) {
   return 0;
 }
 
-int run(Session& session) {
+int run_recalc_tiers(Session& session) {
   if (session.maybe("--explain")) return explain(session);
   if (session.globals().dry_run) return show_changes(session);
   return settle(session, {.points = false, .tiers = true});
@@ -137,7 +135,7 @@ Command recalc_tiers() {
               "  loyalty recalc-tiers --dry-run          what would change\n"
               "  loyalty recalc-tiers --explain m017     why a member holds their tier",
           .options = {{"--explain", Option::Kind::value, "show every rule beside what this member has", "MEMBER"}},
-          .run = run,
+          .run = run_recalc_tiers,
           .changes = true};
 }
 

@@ -18,7 +18,7 @@ Money total(const std::vector<CartLine>& lines) {
   return sum;
 }
 
-app::RedeemRequest request_of(Session& session) {
+app::RedeemRequest redemption_asked(Session& session) {
   app::RedeemRequest request{.code = session.text("CODE"),
                              .order = session.text("--order"),
                              .member = session.maybe("--member"),
@@ -56,7 +56,7 @@ std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& re
   }
 }
 
-void show(Session& session, const app::Redemption& redemption) {
+void show_redemption(Session& session, const app::Redemption& redemption) {
   constexpr auto money = output::Column::Kind::money;
   auto table = session.table(
       {{"code"}, {"coupon"}, {"member_id"}, {"amount", {}, money}, {"discount", {}, money}, {"to_pay", {}, money}});
@@ -76,15 +76,15 @@ std::string_view outcome(const Session& session, const app::Redemption& redempti
   return session.either("redeemed", "已核销");
 }
 
-int run(Session& session) {
-  const auto request = request_of(session);
+int run_redeem_coupon(Session& session) {
+  const auto request = redemption_asked(session);
   const auto redemption = app::redeem_coupon(
       session.context(), [&] { return session.program_text(); }, request);
   if (redemption.refused)
     throw Error(Failure::refused, fmt::format("{}: {}", request.code, sentence(*redemption.refused)),
                 std::string(to_string(*redemption.refused)),
                 hint_for(session, *redemption.refused, request, redemption.voucher));
-  show(session, redemption);
+  show_redemption(session, redemption);
   session.close(fmt::format("{}: {}", redemption.voucher.code, outcome(session, redemption)), redemption.receipt);
   return 0;
 }
@@ -103,7 +103,7 @@ Command redeem_coupon() {
                       {"--file", Option::Kind::value, "or a cart (CSV: category, quantity, price)", "FILE"},
                       {"--order", Option::Kind::value, "order id: the same again is recorded once", "ID"},
                       {"--member", Option::Kind::value, "who uses it: refused if it is somebody else's", "MEMBER"}},
-          .run = run,
+          .run = run_redeem_coupon,
           .changes = true,
           .again = "loyalty report vouchers --batch {batch}"};
 }

@@ -9,7 +9,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_refund_wallet(Session& session) {
   const app::WalletRefundRequest request{.member = session.text("MEMBER"),
                                          .amount = session.maybe_money("AMOUNT"),
                                          .reason = session.text("--reason"),
@@ -32,7 +32,7 @@ Command refund_wallet() {
                       {"--reason", Option::Kind::value, "why, for the books"},
                       {"--key", Option::Kind::value, "your own number of this refund: never done twice"},
                       {"--again", Option::Kind::flag, "the same refund on the same day is meant twice"}},
-          .run = run,
+          .run = run_refund_wallet,
           .changes = true,
           .again = "loyalty show-member {member}"};
 }

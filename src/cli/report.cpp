@@ -73,7 +73,7 @@ void refuse_strange_options(const Session& session, const reports::Report& repor
                   "see: loyalty report --help");
 }
 
-int run(Session& session) {
+int run_report(Session& session) {
   const auto name = session.text("NAME");
   const auto& report = find_report(name);
   refuse_strange_options(session, report);
@@ -106,7 +106,7 @@ Command report() {
   static const Help help;
   Command command{.examples = help.examples,
                   .options = {{"NAME", Option::Kind::required, help.names}},
-                  .run = run,
+                  .run = run_report,
                   .again = "the same command with --as-of {day}"};
   for (std::size_t index = 0; index < help.options.size(); ++index) {
     const auto& option = help.options[index];

@@ -16,7 +16,6 @@ namespace loyalty::cli {
 namespace {
 
 using reports::Heading;
-using reports::Kind;
 using reports::Shown;
 using reports::Words;
 
@@ -40,16 +39,16 @@ class Typed final : public reports::Question {
 };
 
 /// Which side of the page a kind stands on.
-output::Column::Kind side(Kind kind) {
+output::Column::Kind side(reports::Kind kind) {
   using Side = output::Column::Kind;
   switch (kind) {
-    case Kind::text:
-    case Kind::word:
-    case Kind::measure: return Side::text;
-    case Kind::number:
-    case Kind::share: return Side::number;
-    case Kind::money: return Side::money;
-    case Kind::day: return Side::day;
+    case reports::Kind::text:
+    case reports::Kind::word:
+    case reports::Kind::measure: return Side::text;
+    case reports::Kind::number:
+    case reports::Kind::share: return Side::number;
+    case reports::Kind::money: return Side::money;
+    case reports::Kind::day: return Side::day;
   }
   return Side::text;
 }
@@ -123,8 +122,8 @@ class Page {
   void write_text(const Heading& heading, std::string_view text) {
     if (!people_) return writer_->text(text);
     if (text.empty()) return writer_->text(said(heading.manner.if_empty));
-    if (heading.kind == Kind::word) return writer_->text(messages::title(text, session_.chinese()));
-    if (heading.kind == Kind::measure) return writer_->text(measure_told(text, session_.chinese()));
+    if (heading.kind == reports::Kind::word) return writer_->text(messages::title(text, session_.chinese()));
+    if (heading.kind == reports::Kind::measure) return writer_->text(measure_told(text, session_.chinese()));
     writer_->text(text);
   }
 

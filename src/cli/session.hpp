@@ -19,6 +19,8 @@
 namespace loyalty::cli {
 
 class Output;
+/// What a column of an answer holds.
+using Kind = output::Column::Kind;
 
 /// Options that every subcommand takes.
 struct Globals {

@@ -11,21 +11,20 @@
 namespace loyalty::cli {
 namespace {
 
-[[noreturn]] void refuse(std::string what, std::string hint) { throw Error(Failure::usage, what, {}, std::move(hint)); }
-
 /// Options that make sense only beside another one.
 void check_company(const Session& session) {
   const auto typed = [&session](std::string_view name) { return session.flag(name); };
   for (const auto* option : {"--from", "--fee", "--free", "--trial", "--again"})
     if (typed(option) && !typed("--membership"))
-      refuse(fmt::format("{} goes with --membership", option), "add --membership PLAN");
-  if (typed("--until") && !typed("--tier")) refuse("--until goes with --tier", "add --tier ID");
+      throw Error(Failure::usage, fmt::format("{} goes with --membership", option), {}, "add --membership PLAN");
+  if (typed("--until") && !typed("--tier"))
+    throw Error(Failure::usage, "--until goes with --tier", {}, "add --tier ID");
   if (typed("--reason") && !typed("--tier") && !typed("--no-tier"))
-    refuse("--reason goes with --tier or --no-tier", "add --tier ID");
+    throw Error(Failure::usage, "--reason goes with --tier or --no-tier", {}, "add --tier ID");
   if (typed("--tier") && typed("--no-tier"))
-    refuse("--tier and --no-tier contradict each other", "leave one of them out");
+    throw Error(Failure::usage, "--tier and --no-tier contradict each other", {}, "leave one of them out");
   if (typed("--fee") + typed("--free") + typed("--trial") > 1)
-    refuse("--fee, --free and --trial exclude each other", "leave one of them");
+    throw Error(Failure::usage, "--fee, --free and --trial exclude each other", {}, "leave one of them");
 }
 
 std::optional<app::TierByHand> typed_tier(const Session& session) {
@@ -42,15 +41,14 @@ std::optional<app::MembershipRequest> typed_membership(Session& session) {
                                  .trial = session.flag("--trial"),
                                  .again = session.flag("--again")};
   if (request.fee && *request.fee < Money{})
-    refuse("a fee is not negative",
-           fmt::format("type --fee {}", session.written(Money::whole(99, session.currency()))));
+    throw Error(Failure::usage, "a fee is not negative", {},
+                fmt::format("type --fee {}", session.written(Money::whole(99, session.currency()))));
   if (session.flag("--free")) request.fee = Money{};
   return request;
 }
 
 /// The terms that began or ended, with what is paid for them or given back.
 void show_terms(Session& session, const app::MemberSet& set) {
-  using Kind = output::Column::Kind;
   auto table = session.table({{"member_id"},
                               {"membership"},
                               {"from", {}, Kind::day},
@@ -76,7 +74,7 @@ void show_terms(Session& session, const app::MemberSet& set) {
   table->finish();
 }
 
-int run(Session& session) {
+int run_set_member(Session& session) {
   check_company(session);
   const app::MemberChange change{.member = session.text("MEMBER"),
                                  .words = typed_words(session),
@@ -128,7 +126,7 @@ Command set_member() {
               "  loyalty set-member M0001 --membership plus\n"
               "  loyalty set-member M0001 --end-membership plus",
           .options = std::move(options),
-          .run = run,
+          .run = run_set_member,
           .changes = true,
           .again = "loyalty show-member {member}"};
 }

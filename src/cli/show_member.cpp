@@ -20,8 +20,6 @@
 namespace loyalty::cli {
 namespace {
 
-using Kind = output::Column::Kind;
-
 /// "gold since 2026-01-05 until 2027-01-04".
 std::string tier_line(const Session& session, const TierHeld& held) {
   if (held.tier.empty()) return std::string(session.either("none", "无"));
@@ -172,7 +170,7 @@ void show_entries(Session& session, const std::vector<NumberedEntry>& lines) {
   table->finish();
 }
 
-int run(Session& session) {
+int run_show_member(Session& session) {
   const auto as_of = session.as_of();
   const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
   say_settled(session);
@@ -196,7 +194,7 @@ Command show_member() {
               "  loyalty show-member 13800138000 --show-personal\n"
               "  loyalty show-member M0001 --format json",
           .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
-          .run = run};
+          .run = run_show_member};
 }
 
 } // namespace loyalty::cli

@@ -8,7 +8,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_top_up(Session& session) {
   const app::TopUpRequest request{.member = session.text("MEMBER"),
                                   .amount = session.maybe_money("AMOUNT").value_or(Money{}),
                                   .key = session.text("--key"),
@@ -28,7 +28,7 @@ Command top_up() {
                       {"--key", Option::Kind::value, "your own number of this top-up: never done twice"},
                       {"--again", Option::Kind::flag, "the same top-up on the same day is meant twice"},
                       {"--reason", Option::Kind::value, "note for the books"}},
-          .run = run,
+          .run = run_top_up,
           .changes = true,
           .again = "loyalty show-member {member}"};
 }

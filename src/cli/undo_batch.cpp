@@ -14,7 +14,7 @@
 namespace loyalty::cli {
 namespace {
 
-void show(Session& session, const app::Undone& undone) {
+void show_undone(Session& session, const app::Undone& undone) {
   auto table = session.table({{"measure"}, {"value", "", output::Column::Kind::number}});
   const auto row = [&](std::string_view measure, std::int64_t value) {
     table->cell(measure);
@@ -107,7 +107,7 @@ bool confirmed(Session& session, BatchId batch) {
   return answer == "yes" || answer == "y" || answer == "是";
 }
 
-int run(Session& session) {
+int run_undo_batch(Session& session) {
   const auto number = session.maybe_number("BATCH");
   if (!number) throw Error(Failure::usage, "BATCH is missing", {}, "list them with: loyalty list-batches");
   const BatchId batch(*number);
@@ -118,7 +118,7 @@ int run(Session& session) {
   const auto undone = app::undo_batch(session.context(), batch, session.progress(session.either("members", "会员")));
   note(session, undone);
   if (undone.receipt.dry_run) {
-    show(session, undone);
+    show_undone(session, undone);
     session.say(fmt::format("{}; {}", summary(session, undone),
                             session.either("dry run: nothing was written", "试运行：什么也没有写入")));
     return 0;
@@ -136,7 +136,7 @@ Command undo_batch() {
               "  loyalty undo-batch 12 --dry-run\n"
               "  loyalty undo-batch 12",
           .options = {{"BATCH", Option::Kind::required, "number of the batch, as list-batches shows it"}},
-          .run = run,
+          .run = run_undo_batch,
           .changes = true};
 }
 

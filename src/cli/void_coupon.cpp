@@ -10,7 +10,7 @@
 namespace loyalty::cli {
 namespace {
 
-int run(Session& session) {
+int run_void_coupon(Session& session) {
   const auto code = session.text("CODE");
   const auto reason = session.text("--reason");
   if (reason.empty())
@@ -33,7 +33,7 @@ Command void_coupon() {
   return {.examples = "  loyalty void-coupon 7KXPM-2QW9HW --reason \"sent to the wrong member\"",
           .options = {{"CODE", Option::Kind::required, "code of the voucher"},
                       {"--reason", Option::Kind::value, "why; kept with the voucher", "TEXT"}},
-          .run = run,
+          .run = run_void_coupon,
           .changes = true,
           .again = "loyalty report vouchers --batch {batch}"};
 }

@@ -8,7 +8,6 @@
 namespace loyalty::cli {
 
 int tell_wallet(Session& session, const app::WalletDone& done, std::string_view bonus_key) {
-  using Kind = output::Column::Kind;
   auto table = session.table({{"member_id"},
                               {"amount", {}, Kind::money},
                               {std::string(bonus_key), {}, Kind::money},

@@ -14,13 +14,14 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 5> columns = {"member_id", "activity", "happened_at", "count", "activity_id"};
-constexpr RecordShape shape{.kind = "an activity file", .columns = columns, .required = 3};
+constexpr std::array<std::string_view, 5> activity_columns = {"member_id", "activity", "happened_at", "count",
+                                                              "activity_id"};
+constexpr RecordShape activity_shape{.kind = "an activity file", .columns = activity_columns, .required = 3};
 
 } // namespace
 
 ActivityFile::ActivityFile(const std::string& path, ToShopTime to_shop_time, RawObserver observer)
-    : file_(path, shape, std::move(observer)), to_shop_time_(std::move(to_shop_time)) {}
+    : file_(path, activity_shape, std::move(observer)), to_shop_time_(std::move(to_shop_time)) {}
 
 bool ActivityFile::next(ActivityRow& row) {
   while (file_.next()) {

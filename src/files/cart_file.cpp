@@ -14,8 +14,8 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 6> columns = {"category", "quantity", "price", "name", "sku", "line_id"};
-constexpr RecordShape shape{.kind = "a cart", .columns = columns, .required = 3};
+constexpr std::array<std::string_view, 6> cart_columns = {"category", "quantity", "price", "name", "sku", "line_id"};
+constexpr RecordShape cart_shape{.kind = "a cart", .columns = cart_columns, .required = 3};
 
 /// What is wrong with a value, and which one.
 struct Fault {
@@ -63,7 +63,7 @@ std::string name_of(const RecordFile& file) {
 } // namespace
 
 std::vector<CartLine> read_cart(const std::string& path, Currency currency) {
-  RecordFile file(path, shape);
+  RecordFile file(path, cart_shape);
   std::vector<CartLine> lines;
   while (file.next()) {
     CartLine line{.name = name_of(file), .category = std::string(file.value("category"))};

@@ -11,10 +11,11 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 13> columns = {"member_id", "name",       "phone",    "joined_on", "birthday",
-                                                      "tier",      "tier_until", "points",   "growth",    "opened_on",
-                                                      "tags",      "inviter",    "opted_out"};
-constexpr RecordShape shape{.kind = "a member file", .columns = columns, .required = 1, .prefix = "field."};
+constexpr std::array<std::string_view, 13> member_columns = {
+    "member_id", "name",   "phone",     "joined_on", "birthday", "tier",     "tier_until",
+    "points",    "growth", "opened_on", "tags",      "inviter",  "opted_out"};
+constexpr RecordShape member_shape{
+    .kind = "a member file", .columns = member_columns, .required = 1, .prefix = "field."};
 
 std::vector<std::string> split(std::string_view text, char between) {
   std::vector<std::string> parts;
@@ -38,7 +39,8 @@ std::string birthday_text(Day birthday) {
   return civil(birthday).year == unknown_year ? text.substr(5) : text;
 }
 
-MemberFile::MemberFile(const std::string& path, RawObserver observer) : file_(path, shape, std::move(observer)) {}
+MemberFile::MemberFile(const std::string& path, RawObserver observer)
+    : file_(path, member_shape, std::move(observer)) {}
 
 bool MemberFile::next(MemberRow& row) {
   while (file_.next()) {

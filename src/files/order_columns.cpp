@@ -5,32 +5,19 @@
 
 #include "files/rejects_file.hpp"
 #include "loyalty/error.hpp"
+#include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
-#include "messages/text_width.hpp"
 
 namespace loyalty::files {
 namespace {
 
 bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column <= OrderColumn::wallet_paid; }
 
-std::string shown(std::string_view name) {
-  constexpr std::size_t longest = 40;
-  return "\"" + messages::escape_for_terminal(messages::truncate_to_width(name, longest)) + "\"";
-}
+std::string shown(std::string_view name) { return "\"" + messages::shown_value(name) + "\""; }
 
-[[noreturn]] void fail(const RowSource& source, Place place, const std::string& what, const std::string& why,
-                       const std::string& hint) {
+[[noreturn]] void refuse_header(const RowSource& source, Place place, const std::string& what, const std::string& why,
+                                const std::string& hint) {
   throw Error(Failure::refused, place_text(source.name(), place) + ": " + what, why, hint);
-}
-
-std::string names_found(const Row& header) {
-  constexpr std::size_t most = 30;
-  std::string result = "the header has:";
-  for (std::size_t i = 0; i < std::min(header.cells.size(), most); ++i) {
-    result += (i == 0 ? " " : ", ") + shown(header.cells[i]);
-  }
-  if (header.cells.size() > most) result += " and " + std::to_string(header.cells.size() - most) + " more";
-  return result;
 }
 
 // What to do about a header without the column `missing`.
@@ -77,8 +64,8 @@ std::optional<std::size_t> OrderColumns::find(const RowSource& source, const Row
   const auto again = std::find(found + 1, keys_.end(), key);
   if (again == keys_.end()) return static_cast<std::size_t>(found - keys_.begin());
   if (!profile_->as_people_write)
-    fail(source, source.place_of(header.origin, static_cast<std::size_t>(again - keys_.begin())),
-         "two columns are named " + std::string(name), names_found(header), "rename or remove one of them");
+    refuse_header(source, source.place_of(header.origin, static_cast<std::size_t>(again - keys_.begin())),
+                  "two columns are named " + std::string(name), names_found(header), "rename or remove one of them");
   notes_.push_back("column " + shown(name) + " comes twice: the first one counts");
   return static_cast<std::size_t>(found - keys_.begin());
 }
@@ -102,8 +89,8 @@ void OrderColumns::map(const RowSource& source, const Row& header, const Profile
 void OrderColumns::require_all(const RowSource& source, const Row& header) const {
   for (const auto& column : profile_->columns) {
     if (!column.required || has(column.column)) continue;
-    fail(source, {header.origin.line, 1}, "no column " + column.from.front().front(), names_found(header),
-         missing_hint(header, column, *profile_));
+    refuse_header(source, {header.origin.line, 1}, "no column " + column.from.front().front(), names_found(header),
+                  missing_hint(header, column, *profile_));
   }
 }
 

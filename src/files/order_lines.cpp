@@ -55,10 +55,10 @@ std::optional<Money> sum(std::optional<Money> left, std::optional<Money> right) 
 bool is_line_of_its_own(const OrderLine& line) { return !line.line_id.empty(); }
 
 /// An order and its refund can come under one number; they are not held against each other here.
-enum class Kind : std::uint8_t { order, refund, adjustment };
-Kind kind_of(OrderStatus status) {
-  if (status == OrderStatus::refund) return Kind::refund;
-  return status == OrderStatus::adjustment ? Kind::adjustment : Kind::order;
+enum class LineKind : std::uint8_t { order, refund, adjustment };
+LineKind kind_of(OrderStatus status) {
+  if (status == OrderStatus::refund) return LineKind::refund;
+  return status == OrderStatus::adjustment ? LineKind::adjustment : LineKind::order;
 }
 
 auto content(const OrderLine& line) {

@@ -12,17 +12,6 @@
 #include "messages/suggest.hpp"
 
 namespace loyalty::files {
-namespace {
-
-std::string names_found(const Row& header) {
-  constexpr std::size_t most = 30;
-  std::string result = "the header has:";
-  for (std::size_t index = 0; index < std::min(header.cells.size(), most); ++index)
-    result += fmt::format("{}\"{}\"", index == 0 ? " " : ", ", messages::shown_value(header.cells[index]));
-  return result;
-}
-
-} // namespace
 
 RecordFile::RecordFile(const std::string& path, const RecordShape& shape, RawObserver observer)
     : source_(open_rows(path, std::move(observer))) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 
@@ -28,6 +29,15 @@ Cells kept_cells(const Row& row) {
   Cells cells;
   for (const auto cell : row.cells) cells.add(cell);
   return cells;
+}
+
+std::string names_found(const Row& header) {
+  constexpr std::size_t most = 30;
+  std::string result = "the header has:";
+  for (std::size_t index = 0; index < std::min(header.cells.size(), most); ++index)
+    result += (index == 0 ? " \"" : ", \"") + messages::shown_value(header.cells[index]) + '"';
+  if (header.cells.size() > most) result += " and " + std::to_string(header.cells.size() - most) + " more";
+  return result;
 }
 
 std::string folded_name(std::string_view written) {

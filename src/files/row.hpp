@@ -58,6 +58,9 @@ class Cells {
 /// The cells of a row, to be kept.
 Cells kept_cells(const Row& row);
 
+/// What the columns of this header are called, for a message: "the header has: …".
+std::string names_found(const Row& header);
+
 /// The name of a column as it is compared: capitals and what stands around it, as around an id, do not matter.
 std::string folded_name(std::string_view written);
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t start_size = 512;
 
-[[noreturn]] void fail(const std::string& what, const std::string& hint) {
+[[noreturn]] void refuse_file(const std::string& what, const std::string& hint) {
   throw Error(Failure::refused, what, std::generic_category().message(errno), hint);
 }
 
@@ -30,7 +30,7 @@ TextSource::TextSource(std::string path, RawObserver observer, std::string_view 
     return;
   }
   descriptor_ = open(name_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor_ < 0) fail("cannot open " + name_, "check the path, or name - to read standard input");
+  if (descriptor_ < 0) refuse_file("cannot open " + name_, "check the path, or name - to read standard input");
 }
 
 TextSource::~TextSource() {
@@ -81,7 +81,7 @@ std::size_t TextSource::read_some(std::span<char> room) {
   for (;;) {
     const auto got = ::read(descriptor_, room.data(), std::min(room.size(), block_size));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail("cannot read " + name_, "");
+    if (got < 0) refuse_file("cannot read " + name_, "");
     const auto size = static_cast<std::size_t>(got);
     if (observer_ && size > 0) observer_({room.data(), size});
     return size;

@@ -6,7 +6,7 @@
 namespace loyalty {
 namespace {
 
-bool among(const std::vector<unsigned>& wanted, unsigned value) {
+bool lets_in(const std::vector<unsigned>& wanted, unsigned value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
 }
 
@@ -31,7 +31,7 @@ bool meets(const Condition& who, const Meets* answers) {
 bool in_scope(const Scope& scope, const ScopeFacts& facts) {
   if (scope.from && facts.day < *scope.from) return false;
   if (scope.until && facts.day > *scope.until) return false;
-  return among(scope.weekdays, weekday(facts.day)) && among(scope.month_days, civil(facts.day).day) &&
+  return lets_in(scope.weekdays, weekday(facts.day)) && lets_in(scope.month_days, civil(facts.day).day) &&
          has_birthday(scope.birthday, facts.day, facts.birthday) && is_order(scope, facts.order) &&
          meets(scope.who, facts.meets);
 }

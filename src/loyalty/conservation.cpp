@@ -20,7 +20,7 @@ bool opens_or_closes_lot(const Entry& entry) {
   return entry.lot == 0 && (entry.kind == EntryKind::earn || entry.kind == EntryKind::adjust);
 }
 
-std::string words(std::string_view what, std::int64_t number, std::string_view does, std::int64_t other) {
+std::string contradiction(std::string_view what, std::int64_t number, std::string_view does, std::int64_t other) {
   return std::string(what) + ' ' + std::to_string(number) + ' ' + std::string(does) + ' ' + std::to_string(other);
 }
 
@@ -37,7 +37,8 @@ class LotBook {
       loyalty::add(lot.left, entry.points);
     } else if (entry.lot != 0) {
       const auto lot = lots_.find(entry.lot);
-      if (lot == lots_.end()) return words("entry", line.number, "draws on lot", entry.lot) + ", which does not exist";
+      if (lot == lots_.end())
+        return contradiction("entry", line.number, "draws on lot", entry.lot) + ", which does not exist";
       loyalty::add(lot->second.left, moved(entry));
     }
     tally_.add(line.number, entry);
@@ -48,13 +49,13 @@ class LotBook {
     Points left = 0;
     for (const auto& [number, lot] : lots_) {
       if (lot.left < 0 || lot.left > lot.opened)
-        return words("lot", number, "was opened with", lot.opened) + " points and is left with " +
+        return contradiction("lot", number, "was opened with", lot.opened) + " points and is left with " +
                std::to_string(lot.left);
       loyalty::add(left, lot.left);
     }
     const auto& sum = tally_.balance();
     if (left != sum.balance + sum.held)
-      return words("the lots are left with", left, "points, the account with", sum.balance + sum.held);
+      return contradiction("the lots are left with", left, "points, the account with", sum.balance + sum.held);
     if (sum.earned + sum.adjusted + sum.overspent !=
         sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
       return "what came in is not what went out and remains";
@@ -66,12 +67,12 @@ class LotBook {
   std::string reverse(const NumberedEntry& line) {
     const auto cancelled = open_.find(line.entry.reverses);
     if (cancelled == open_.end() || cancelled->second == nullptr)
-      return words("entry", line.number, "cancels entry", line.entry.reverses) + ", which does not stand";
+      return contradiction("entry", line.number, "cancels entry", line.entry.reverses) + ", which does not stand";
     Entry mirror = *cancelled->second;
     mirror.points = -mirror.points;
     mirror.reverses = line.entry.reverses;
     if (cancelled->second->reverses != 0 || mirror != line.entry)
-      return words("entry", line.number, "is not the opposite of entry", line.entry.reverses);
+      return contradiction("entry", line.number, "is not the opposite of entry", line.entry.reverses);
     cancelled->second = nullptr;
     return {};
   }

@@ -28,7 +28,7 @@ constexpr unsigned days_in(std::int64_t year, unsigned month) {
 }
 
 /// The number written in `count` digits; -1 if one of them is none.
-constexpr std::int32_t digits(const char* text, int count) {
+constexpr std::int32_t written_number(const char* text, int count) {
   std::int32_t value = 0;
   bool good = true;
   for (int i = 0; i < count; ++i) {
@@ -58,13 +58,13 @@ Day step_months(Day day, std::int64_t months) {
 /// Seconds since midnight of "HH:MM" or "HH:MM:SS", taken off the front of `text`; -1 if there is no such time.
 std::int32_t take_time(std::string_view& text) {
   if (text.size() < 5 || text[2] != ':') return -1;
-  const auto hour = digits(text.data(), 2);
-  const auto minute = digits(text.data() + 3, 2);
+  const auto hour = written_number(text.data(), 2);
+  const auto minute = written_number(text.data() + 3, 2);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return -1;
   text.remove_prefix(5);
   std::int32_t second = 0;
   if (!text.empty() && text.front() == ':') {
-    second = text.size() < 3 ? -1 : digits(text.data() + 1, 2);
+    second = text.size() < 3 ? -1 : written_number(text.data() + 1, 2);
     if (second < 0 || second > 59) return -1;
     text.remove_prefix(3);
   }
@@ -77,8 +77,8 @@ std::optional<std::int32_t> parse_offset(std::string_view text) {
   const bool colon = text.size() == 6 && text[3] == ':';
   if (!colon && text.size() != 5) return std::nullopt;
   if (text.front() != '+' && text.front() != '-') return std::nullopt;
-  const auto hours = digits(text.data() + 1, 2);
-  const auto minutes = digits(text.data() + (colon ? 4 : 3), 2);
+  const auto hours = written_number(text.data() + 1, 2);
+  const auto minutes = written_number(text.data() + (colon ? 4 : 3), 2);
   if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 14 * 60) return std::nullopt;
   const auto seconds = (hours * 60 + minutes) * 60;
   return text.front() == '-' ? -seconds : seconds;
@@ -125,9 +125,9 @@ Civil civil(Day day) {
 
 std::optional<Day> Day::parse(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = digits(text.data(), 4);
-  const auto month = digits(text.data() + 5, 2);
-  const auto day = digits(text.data() + 8, 2);
+  const auto year = written_number(text.data(), 4);
+  const auto month = written_number(text.data() + 5, 2);
+  const auto day = written_number(text.data() + 8, 2);
   if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return std::nullopt;
   if (static_cast<unsigned>(day) > days_in(year, static_cast<unsigned>(month))) return std::nullopt;
   return from_civil(year, static_cast<unsigned>(month), static_cast<unsigned>(day));

@@ -18,7 +18,7 @@ OrderStanding standing_at_first(const OrderFact& order) {
   return standing;
 }
 
-void give_back(const RefundFact& refund, const OrderFact& order, OrderStanding& standing) {
+void take_refund(const RefundFact& refund, const OrderFact& order, OrderStanding& standing) {
   standing.refunded = std::min(order.amount, standing.refunded + refund.amount);
   const bool all_of_it = order.amount > Money{} && standing.refunded >= order.amount;
   standing.whole = standing.whole || refund.whole || all_of_it;
@@ -41,7 +41,7 @@ void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& 
   figures.last_on = day;
 }
 
-bool in_order(std::span<const TierChange> changes) {
+bool changes_in_order(std::span<const TierChange> changes) {
   const bool reversals =
       std::any_of(changes.begin(), changes.end(), [](const TierChange& change) { return change.reversal; });
   return !reversals &&
@@ -88,7 +88,7 @@ std::vector<OrderStanding> order_standings(const History& history, Day as_of) {
     if (refund.day() > as_of) break;
     if (!refund.order) continue;
     const auto index = *refund.order;
-    give_back(refund, history.orders[index], standings[index]);
+    take_refund(refund, history.orders[index], standings[index]);
   }
   return standings;
 }
@@ -124,7 +124,7 @@ Day member_since(const History& history, Day day) {
 bool known_on(const History& history, Day day) { return member_since(history, day) <= day; }
 
 TierHeld tier_held(std::span<const TierChange> stored, Day as_of) {
-  return in_order(stored) ? last_of(stored, as_of) : last_of(netted(stored), as_of);
+  return changes_in_order(stored) ? last_of(stored, as_of) : last_of(netted(stored), as_of);
 }
 
 Balance balance_on(std::span<const NumberedEntry> account, Day as_of) {

@@ -24,7 +24,7 @@ std::optional<std::size_t> find_order(const History& history, std::optional<Orde
 }
 
 /// What names no order comes last.
-std::size_t place_of(std::optional<std::size_t> order) {
+std::size_t place_or_last(std::optional<std::size_t> order) {
   return order.value_or(std::numeric_limits<std::size_t>::max());
 }
 
@@ -143,7 +143,7 @@ void give_back(std::vector<Telling>& tellings, History& history) {
 
 bool counts_before(const RefundFact& left, const RefundFact& right) {
   const auto place = [](const RefundFact& refund) {
-    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, place_of(refund.order),
+    return std::tuple(refund.day(), refund.by_day, refund.by_day ? Moment{} : refund.at, place_or_last(refund.order),
                       refund.amount, refund.whole, refund.id);
   };
   return place(left) < place(right);
@@ -183,7 +183,7 @@ Turn turn_of(const Act& act) {
 
 void sort_acts(History& history) {
   const auto paid_for = [&](const Act& act) {
-    return place_of(act.order ? find_order(history, act.order) : std::nullopt);
+    return place_or_last(act.order ? find_order(history, act.order) : std::nullopt);
   };
   const auto earlier = [&](const Act& left, const Act& right) {
     const auto turn = turn_of(left);

@@ -9,12 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "loyalty/digit.hpp"
+
 namespace loyalty {
 namespace {
 
 constexpr std::string_view hidden = "****";
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
 bool is_word(char letter) { return is_digit(letter) || is_letter(letter) || letter == '_'; }
 bool is_hexadecimal(char letter) {
@@ -57,7 +58,7 @@ std::vector<Sign> signs_of(std::string_view text) {
 }
 
 /// A run of digits: the signs `begin` … `end`.
-struct Group {
+struct DigitGroup {
   std::string digits;
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -67,11 +68,11 @@ struct Group {
 struct Written {
   bool plus = false;
   bool brackets = false; ///< around the first run
-  std::vector<Group> groups;
+  std::vector<DigitGroup> groups;
 };
 
 /// Digits inside a word may be a phone number's unless the word may be a hash.
-bool may_be_dialled(const std::vector<Sign>& signs, const Group& group) {
+bool may_be_dialled(const std::vector<Sign>& signs, const DigitGroup& group) {
   auto begin = group.begin;
   auto end = group.end;
   while (begin > 0 && is_word(signs[begin - 1].letter)) --begin;
@@ -91,7 +92,7 @@ Written written_at(const std::vector<Sign>& signs, std::size_t at) {
     ++at;
   }
   while (is_digit(signs[at].letter) && written.groups.size() < most_groups) {
-    Group group{{}, at, at};
+    DigitGroup group{{}, at, at};
     for (; is_digit(signs[group.end].letter); ++group.end) group.digits += signs[group.end].letter;
     if (!may_be_dialled(signs, group)) break;
     at = group.end;
@@ -115,18 +116,19 @@ std::string ends_of(std::string_view digits) {
   return std::string(digits.substr(0, 2)).append(hidden).append(digits.substr(digits.size() - 2));
 }
 
-bool all_at_least(std::span<const Group> groups, std::size_t digits) {
-  return std::all_of(groups.begin(), groups.end(), [&](const Group& group) { return group.digits.size() >= digits; });
+bool all_at_least(std::span<const DigitGroup> groups, std::size_t digits) {
+  return std::all_of(groups.begin(), groups.end(),
+                     [&](const DigitGroup& group) { return group.digits.size() >= digits; });
 }
 
-std::string joined(std::span<const Group> groups) {
+std::string joined(std::span<const DigitGroup> groups) {
   std::string digits;
   for (const auto& group : groups) digits += group.digits;
   return digits;
 }
 
 /// 138 0000 0009, with 86 or 0086 before it or without.
-std::optional<std::string> chinese_mobile(std::span<const Group> groups) {
+std::optional<std::string> chinese_mobile(std::span<const DigitGroup> groups) {
   constexpr std::size_t length = 11, most_groups = 3;
   auto digits = joined(groups);
   std::string shown;
@@ -143,7 +145,7 @@ std::optional<std::string> chinese_mobile(std::span<const Group> groups) {
 }
 
 /// (010) 8888 7777, 0755-1234567, 090-1234-5678. Twelve digits in one run are rather a number of something else.
-bool is_landline(std::span<const Group> groups) {
+bool is_landline(std::span<const DigitGroup> groups) {
   constexpr std::size_t shortest = 10, longest = 12;
   const auto digits = joined(groups);
   const auto most = groups.size() == 1 ? longest - 1 : longest;
@@ -152,7 +154,7 @@ bool is_landline(std::span<const Group> groups) {
 }
 
 /// (415) 555-0123, 415-555-0123.
-bool is_american(const std::vector<Sign>& signs, const Written& written, std::span<const Group> groups) {
+bool is_american(const std::vector<Sign>& signs, const Written& written, std::span<const DigitGroup> groups) {
   if (groups.size() != 3 || groups[0].digits.size() != 3 || groups[1].digits.size() != 3 ||
       groups[2].digits.size() != 4)
     return false;
@@ -165,7 +167,7 @@ std::optional<Found> phone_at(const std::vector<Sign>& signs, std::size_t at) {
   if (at > 0 && is_digit(signs[at - 1].letter)) return std::nullopt;
   const auto written = written_at(signs, at);
   if (written.groups.empty()) return std::nullopt;
-  const std::span<const Group> all = written.groups;
+  const std::span<const DigitGroup> all = written.groups;
   for (std::size_t count = 1; count <= all.size(); ++count)
     if (const auto shown = chinese_mobile(all.first(count))) return Found{*shown, all[count - 1].end};
   for (auto count = all.size(); count > 0; --count) {

@@ -3,13 +3,12 @@
 
 #include <limits>
 
+#include "loyalty/digit.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/int128.hpp"
 
 namespace loyalty {
 namespace {
-
-constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 /// An unsigned decimal with at most `decimals` places, in units of the last place; nullopt above `most`.
 /// `most` is at most 10^17, so that the sum cannot overflow before it is compared.
@@ -57,7 +56,7 @@ std::string decimal_text(std::int64_t value, std::int64_t unit, bool keep_zeros)
   return text;
 }
 
-std::int64_t narrow(Wide value) {
+std::int64_t countable(Wide value) {
   if (value > std::numeric_limits<std::int64_t>::max() || value < -std::numeric_limits<std::int64_t>::max())
     throw Error(Failure::refused, "a result is too large to be counted", "it has more than 18 digits",
                 "check the rates in the program");
@@ -129,7 +128,7 @@ std::string to_factor(Ratio ratio) { return decimal_text(ratio.millionths, Ratio
 std::int64_t scale(std::int64_t value, std::int64_t numerator, std::int64_t denominator, Rounding rounding) {
   std::int64_t product = 0;
   if (!__builtin_mul_overflow(value, numerator, &product)) return divide(product, denominator, rounding);
-  return narrow(divide(Wide{value} * Wide{numerator}, Wide{denominator}, rounding));
+  return countable(divide(Wide{value} * Wide{numerator}, Wide{denominator}, rounding));
 }
 
 Money share_of(Money money, Ratio ratio) {

@@ -6,10 +6,12 @@
 #include <charconv>
 #include <cstdint>
 
+#include "loyalty/digit.hpp"
+
 namespace loyalty {
 namespace {
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view decimal_digits = "0123456789";
 
 // Blanks and marks without width, as UTF-8.
 constexpr std::array<std::string_view, 36> blanks = {" ",
@@ -55,10 +57,8 @@ constexpr std::array<std::string_view, 4> masks = {"*", "\xEF\xBC\x8A", "\xE2\x8
 constexpr std::array<std::string_view, 7> words_for_nobody = {"匿名",     "匿名用户", "匿名买家", "匿名会员",
                                                               "匿名顾客", "匿名客户", "anonymous"};
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 bool only_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of(digits) == std::string_view::npos;
+  return !text.empty() && text.find_first_not_of(decimal_digits) == std::string_view::npos;
 }
 
 bool is_ascii_word(char letter) {

@@ -9,7 +9,7 @@
 namespace loyalty {
 namespace {
 
-constexpr std::string_view between = ", ";
+constexpr std::string_view separator = ", ";
 constexpr std::string_view of_tier = "tier ";
 constexpr std::string_view of_campaign = "campaign ";
 constexpr std::string_view of_activity = "activity ";
@@ -23,36 +23,36 @@ struct Word {
   std::string_view text;
 };
 /// The kinds whose name is one word of their own.
-constexpr Word words[] = {{RuleKind::order_points, "points.earn"},
-                          {RuleKind::order_growth, "growth.earn"},
-                          {RuleKind::refund, "points.earn, refunds without an order"},
-                          {RuleKind::by_hand, "by hand"},
-                          {RuleKind::opening, "opening"},
-                          {RuleKind::joining, "joining"},
-                          {RuleKind::invited, "referral, invited"},
-                          {RuleKind::inviter, "referral, inviter"}};
+constexpr Word kind_words[] = {{RuleKind::order_points, "points.earn"},
+                               {RuleKind::order_growth, "growth.earn"},
+                               {RuleKind::refund, "points.earn, refunds without an order"},
+                               {RuleKind::by_hand, "by hand"},
+                               {RuleKind::opening, "opening"},
+                               {RuleKind::joining, "joining"},
+                               {RuleKind::invited, "referral, invited"},
+                               {RuleKind::inviter, "referral, inviter"}};
 
 std::string start_of_name(const RuleName& rule) {
   const auto number = std::to_string(rule.number);
   switch (rule.kind) {
     case RuleKind::activity: return std::string(of_activity) + rule.subject;
     case RuleKind::streak:
-      return std::string(of_activity) + rule.subject + std::string(between) + number + std::string(in_a_row);
-    case RuleKind::milestone: return std::string(of_referral) + std::string(between) + number + std::string(so_many);
+      return std::string(of_activity) + rule.subject + std::string(separator) + number + std::string(in_a_row);
+    case RuleKind::milestone: return std::string(of_referral) + std::string(separator) + number + std::string(so_many);
     case RuleKind::tier_pack: return std::string(of_pack) + rule.subject;
     case RuleKind::campaign: return std::string(of_campaign) + rule.subject;
     default: break;
   }
-  const auto* const word = std::ranges::find(words, rule.kind, &Word::kind);
-  return word == std::end(words) ? rule.subject : std::string(word->text);
+  const auto* const word = std::ranges::find(kind_words, rule.kind, &Word::kind);
+  return word == std::end(kind_words) ? rule.subject : std::string(word->text);
 }
 
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
-    const auto end = std::min(text.find(between), text.size());
+    const auto end = std::min(text.find(separator), text.size());
     parts.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + between.size(), text.size()));
+    text.remove_prefix(std::min(end + separator.size(), text.size()));
   }
   return parts;
 }
@@ -68,8 +68,8 @@ std::optional<std::int64_t> before(std::string_view part, std::string_view word)
 }
 
 RuleName begun_by(std::string_view part) {
-  const auto* const word = std::ranges::find(words, part, &Word::text);
-  if (word != std::end(words)) return {.kind = word->kind};
+  const auto* const word = std::ranges::find(kind_words, part, &Word::text);
+  if (word != std::end(kind_words)) return {.kind = word->kind};
   if (auto id = after(part, of_activity)) return {.kind = RuleKind::activity, .subject = *std::move(id)};
   if (auto id = after(part, of_pack)) return {.kind = RuleKind::tier_pack, .subject = *std::move(id)};
   if (auto id = after(part, of_campaign)) return {.kind = RuleKind::campaign, .subject = *std::move(id)};
@@ -93,14 +93,14 @@ void go_on(RuleName& rule, std::string_view part) {
 
 std::string to_string(const RuleName& rule) {
   auto text = start_of_name(rule);
-  if (!rule.tier.empty()) text.append(between).append(of_tier).append(rule.tier);
-  for (const auto& campaign : rule.campaigns) text.append(between).append(of_campaign).append(campaign);
+  if (!rule.tier.empty()) text.append(separator).append(of_tier).append(rule.tier);
+  for (const auto& campaign : rule.campaigns) text.append(separator).append(of_campaign).append(campaign);
   return text;
 }
 
 RuleName rule_named(std::string_view text) {
-  const auto* const word = std::ranges::find(words, text, &Word::text);
-  if (word != std::end(words)) return {.kind = word->kind};
+  const auto* const word = std::ranges::find(kind_words, text, &Word::text);
+  if (word != std::end(kind_words)) return {.kind = word->kind};
   const auto parts = parts_of(text);
   RuleName rule = parts.empty() ? RuleName{} : begun_by(parts.front());
   for (std::size_t at = 1; at < parts.size(); ++at) go_on(rule, parts[at]);

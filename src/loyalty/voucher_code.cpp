@@ -8,7 +8,7 @@ namespace loyalty {
 namespace {
 
 constexpr std::size_t random_letters = 10;
-constexpr std::size_t group = 5;
+constexpr std::size_t group_size = 5;
 constexpr std::size_t letters = code_letters.size();
 
 /// The weights fall from one letter to the next by one and end with 1 for the check letter: none is zero and no two are
@@ -20,7 +20,7 @@ std::size_t weighted_sum(std::string_view code) {
   return sum % letters;
 }
 
-std::string shown(std::string code) { return code.insert(group, 1, '-'); }
+std::string shown(std::string code) { return code.insert(group_size, 1, '-'); }
 
 /// A piece of text and what it means in a code.
 struct Spelling {
@@ -34,8 +34,8 @@ constexpr char nothing = '\0';
 constexpr std::array between_codes = {Spelling{";", ';'},  Spelling{",", ';'},  Spelling{"\n", ';'},
                                       Spelling{"；", ';'}, Spelling{"，", ';'}, Spelling{"、", ';'}};
 
-constexpr std::array blanks = {Spelling{" ", ' '}, Spelling{"\t", ' '}, Spelling{"\r", ' '}, Spelling{"\u3000", ' '},
-                               Spelling{"\u00a0", ' '}};
+constexpr std::array blank_spellings = {Spelling{" ", ' '}, Spelling{"\t", ' '}, Spelling{"\r", ' '},
+                                        Spelling{"\u3000", ' '}, Spelling{"\u00a0", ' '}};
 
 /// Hyphens and dashes, marks without width, and the quotation marks and signs around a text that a spreadsheet wrapped.
 constexpr std::array passed_over = {
@@ -94,7 +94,7 @@ std::string plain_code(std::string_view text) {
   std::string plain;
   while (!text.empty()) {
     const auto* skipped = begins_with(text, passed_over);
-    if (skipped == nullptr) skipped = begins_with(text, blanks);
+    if (skipped == nullptr) skipped = begins_with(text, blank_spellings);
     const char narrowed = skipped == nullptr ? narrow(text) : nothing;
     if (skipped == nullptr) plain += upper(narrowed == nothing ? text.front() : narrowed);
     text.remove_prefix(skipped != nullptr ? skipped->written.size() : narrowed == nothing ? 1 : width);
@@ -129,7 +129,7 @@ std::vector<std::string> codes_in(std::string_view text, const std::function<boo
   };
   const auto is_code = [&](std::string_view code) { return check_code(code) || (known && known(code)); };
   for (const auto part : split(text, between_codes)) {
-    const auto words = split(part, blanks);
+    const auto words = split(part, blank_spellings);
     for (std::size_t first = 0; first < words.size();) {
       auto last = words.size() - 1;
       while (last > first && !is_code(from_to(words[first], words[last]))) --last;

@@ -10,7 +10,7 @@ namespace loyalty {
 namespace {
 
 /// Moves up to `wanted` from one heap to another; tells how much it was.
-Money take(Money& from, Money wanted) {
+Money draw(Money& from, Money wanted) {
   const Money taken = std::min(from, wanted);
   from -= taken;
   return taken;
@@ -98,8 +98,8 @@ void Wallet::give_bonus(Money bonus) {
 
 void Wallet::spend(OrderId order, Money amount) {
   Payment payment{.order = order};
-  payment.principal = take(sums_.principal, amount);
-  payment.bonus = take(sums_.bonus, amount - payment.principal);
+  payment.principal = draw(sums_.principal, amount);
+  payment.bonus = draw(sums_.bonus, amount - payment.principal);
   payment.uncovered = amount - payment.principal - payment.bonus;
   sums_.spent += amount;
   sums_.uncovered += payment.uncovered;
@@ -110,9 +110,9 @@ void Wallet::give_back(OrderId order, Money amount) {
   const auto payment =
       std::find_if(payments_.begin(), payments_.end(), [&](const Payment& p) { return p.order == order; });
   if (payment == payments_.end()) return;
-  const Money uncovered = take(payment->uncovered, amount);
-  const Money bonus = take(payment->bonus, amount - uncovered);
-  const Money principal = take(payment->principal, amount - uncovered - bonus);
+  const Money uncovered = draw(payment->uncovered, amount);
+  const Money bonus = draw(payment->bonus, amount - uncovered);
+  const Money principal = draw(payment->principal, amount - uncovered - bonus);
   sums_.uncovered -= uncovered;
   sums_.bonus += bonus;
   sums_.principal += principal;
@@ -122,7 +122,7 @@ void Wallet::give_back(OrderId order, Money amount) {
 void Wallet::pay_out(Money amount) {
   const Money lapse = lapse_of(sums_, amount);
   sums_.paid_out += amount;
-  sums_.uncovered += amount - take(sums_.principal, amount);
+  sums_.uncovered += amount - draw(sums_.principal, amount);
   sums_.bonus -= lapse;
   sums_.lapsed += lapse;
 }

@@ -90,9 +90,9 @@ bool joins_emoji(char32_t before, char32_t code) {
   return code == joiner && before >= first_symbol && (before == emoji_form || before >= 0x1F000 || before < 0x2C00);
 }
 
-std::string hexadecimal(char32_t code, std::size_t digits) {
+std::string hexadecimal(char32_t code, std::size_t places) {
   std::string text;
-  for (; code != 0 || text.size() < digits; code >>= 4U) text.insert(text.begin(), "0123456789abcdef"[code & 0xFU]);
+  for (; code != 0 || text.size() < places; code >>= 4U) text.insert(text.begin(), "0123456789abcdef"[code & 0xFU]);
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "loyalty/digit.hpp"
 #include "messages/utf8.hpp"
 #include "output/table_writers.hpp"
 
@@ -10,8 +11,6 @@ namespace loyalty::output {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 // "-12.50": of no danger to a spreadsheet.
 bool is_number(std::string_view text) {

@@ -67,7 +67,7 @@ std::optional<CampaignEffect> read_discount(const Field& field, Currency /*curre
   return share ? std::optional<CampaignEffect>(LinesOff{*share}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_off(const Field& field, Currency currency) {
+std::optional<CampaignEffect> read_threshold_off(const Field& field, Currency currency) {
   const auto off = read_positive_money(field, currency);
   return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
 }
@@ -81,7 +81,7 @@ constexpr std::array<EffectKey, 5> effects{{{"earn", read_earn_more, false},
                                             {"multiplier", read_multiplier, true},
                                             {"bonus", read_bonus, true},
                                             {"discount", read_discount, false},
-                                            {"off", read_off, false}}};
+                                            {"off", read_threshold_off, false}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))

@@ -11,7 +11,7 @@
 namespace loyalty::program {
 namespace {
 
-constexpr std::string_view example = "{ spend = \"1000.00\", window = \"365 days\" }";
+constexpr std::string_view condition_example = "{ spend = \"1000.00\", window = \"365 days\" }";
 
 struct GroupKey {
   std::string_view key;
@@ -77,7 +77,7 @@ std::optional<Window> read_window(const Field& field) {
 }
 
 std::optional<Condition> read_condition(const Field& field, const Around& outer) {
-  if (!read_table(field, example)) return std::nullopt;
+  if (!read_table(field, condition_example)) return std::nullopt;
   Section section(field);
   auto around = outer;
   const auto problems_before = field.problems.size();
@@ -94,7 +94,7 @@ std::optional<Condition> read_condition(const Field& field, const Around& outer)
 
   if (parts.empty() && !field.value.members.empty()) {
     field.error(field.path + " compares nothing", "a window alone says nothing",
-                "write for example " + field.key() + " = " + std::string(example));
+                "write for example " + field.key() + " = " + std::string(condition_example));
     return std::nullopt;
   }
   if (window && !looks_through_window(parts)) {

@@ -8,7 +8,7 @@
 namespace loyalty::program {
 namespace {
 
-std::optional<CouponKind> read_off(const Field& field, Currency currency) {
+std::optional<CouponKind> read_coupon_off(const Field& field, Currency currency) {
   if (field.value.kind != TomlValue::Kind::text || !says_share(field.value.text)) {
     const auto amount = read_positive_money(field, currency);
     return amount ? std::optional<CouponKind>(AmountOff{*amount}) : std::nullopt;
@@ -40,7 +40,7 @@ struct KindKey {
   std::string_view key;
   std::optional<CouponKind> (*read)(const Field&, Currency);
 };
-constexpr std::array<KindKey, 4> kinds{{{"off", read_off},
+constexpr std::array<KindKey, 4> kinds{{{"off", read_coupon_off},
                                         {"free_shipping", read_free_shipping},
                                         {"gift", read_gift},
                                         {"bonus_points", read_bonus_points}}};
@@ -135,7 +135,7 @@ void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& fiel
     const auto end = coupons.begin() + static_cast<std::ptrdiff_t>(i);
     if (!code || std::none_of(coupons.begin(), end, same)) continue;
     Field{field.value.items.at(i).find("code")->value, field.path, field.problems}.error(
-        "two coupons have the code " + quoted(*code), {}, "give each coupon a code of its own");
+        "two coupons have the code " + in_quotes(*code), {}, "give each coupon a code of its own");
   }
 }
 

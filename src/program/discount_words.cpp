@@ -18,7 +18,7 @@ constexpr char32_t first_full_width = 0xFF01; // "！" for "!" and so on through
 constexpr char32_t last_full_width = 0xFF5E;
 constexpr char32_t to_ascii = first_full_width - U'!';
 
-bool is_digit(char32_t letter) { return letter >= U'0' && letter <= U'9'; }
+bool is_ascii_digit(char32_t letter) { return letter >= U'0' && letter <= U'9'; }
 bool is_numeral(char32_t letter) { return numerals.find(letter) != std::u32string_view::npos; }
 
 /// What reads alike is written alike: small ASCII letters and digits, one kind of blank, one sign for each word.
@@ -70,7 +70,7 @@ std::string number_before(const Letters& letters, std::size_t end) {
   if (end == 0) return {};
   const bool chinese = is_numeral(letters[end - 1]);
   const auto part = [&](char32_t letter) {
-    return chinese ? is_numeral(letter) || letter == U'点' : is_digit(letter) || letter == U'.';
+    return chinese ? is_numeral(letter) || letter == U'点' : is_ascii_digit(letter) || letter == U'.';
   };
   auto begin = end;
   while (begin > 0 && part(letters[begin - 1])) --begin;
@@ -129,7 +129,7 @@ std::optional<Ratio> left_to_pay(std::string_view text) {
   if (letters == U"半价" || letters == U"对折") return Ratio{Ratio::one / 2};
   if (letters.empty() || letters.back() != U'折') return std::nullopt;
   const auto other = [](char32_t letter) {
-    return !is_digit(letter) && !is_numeral(letter) && letter != U'.' && letter != U'点' && letter != U' ';
+    return !is_ascii_digit(letter) && !is_numeral(letter) && letter != U'.' && letter != U'点' && letter != U' ';
   };
   if (std::any_of(letters.begin(), letters.end() - 1, other)) return std::nullopt;
   const auto end = letters.size() - 1;

@@ -23,7 +23,7 @@ constexpr std::array<Occasion, 8> occasions{{{"birthday", IssueRule::On::birthda
                                              {"dormant", IssueRule::On::dormant, "days", "days = 90"},
                                              {"campaign", IssueRule::On::campaign, "campaign", "campaign = \"…\""},
                                              {"membership", IssueRule::On::membership, "plan", "plan = \"…\""}}};
-constexpr std::array<std::string_view, 6> keys{"days_before", "tier", "number", "days", "campaign", "plan"};
+constexpr std::array<std::string_view, 6> issue_keys{"days_before", "tier", "number", "days", "campaign", "plan"};
 
 const Occasion* read_occasion(const Field& field) {
   std::vector<std::string_view> words;
@@ -40,8 +40,8 @@ std::optional<std::string> read_campaign_day(const Field& field, const Known& kn
   if (!id) return std::nullopt;
   for (const auto& campaign : campaigns)
     if (campaign.id == *id && !campaign.scope.from)
-      field.error("campaign " + quoted(*id) + " has no first day", "the voucher comes on the first day of the campaign",
-                  "give the campaign a from");
+      field.error("campaign " + in_quotes(*id) + " has no first day",
+                  "the voucher comes on the first day of the campaign", "give the campaign a from");
   return id;
 }
 
@@ -68,13 +68,13 @@ std::optional<IssueRule> read_rule(const Field& field, const Known& known, const
   const auto* occasion = on ? read_occasion(*on) : nullptr;
   IssueRule rule;
   if (occasion != nullptr) rule.on = occasion->on;
-  for (const auto key : keys) {
+  for (const auto key : issue_keys) {
     const auto detail = section.find(key);
     if (occasion == nullptr) continue;
     if (detail && key == occasion->key)
       read_detail(*detail, known, campaigns, rule);
     else if (detail)
-      detail->error(detail->path + " does not go with on = " + quoted(occasion->word), {},
+      detail->error(detail->path + " does not go with on = " + in_quotes(occasion->word), {},
                     "delete " + std::string(key));
     else if (key == occasion->key && !occasion->example.empty())
       section.need(key, occasion->example);

@@ -28,21 +28,21 @@ Currency currency_of(const TomlValue& root) {
   return program == nullptr ? cny : Currency::find(text_at(program->value, "currency")).value_or(cny);
 }
 
-void collect(const TomlValue& root, Ids& ids) {
+void collect_ids(const TomlValue& root, Ids& ids) {
   each_table(root, ids.kind, [&](const TomlValue&, std::string_view id) { ids.ids.push_back(id); });
 }
 
 template <class Item>
-void collect(const std::vector<Item>& items, Ids& ids) {
+void collect_ids(const std::vector<Item>& items, Ids& ids) {
   for (const auto& item : items) ids.ids.push_back(item.id);
 }
 
-struct Place {
+struct WrittenAt {
   std::size_t line;
   std::size_t column;
 };
 
-void refuse_unknown(const Field& field, Place place, std::string_view id, const Ids& ids) {
+void refuse_unknown(const Field& field, WrittenAt place, std::string_view id, const Ids& ids) {
   const std::string kind(ids.kind);
   const auto missing = ids.kind == "field" ? "declare it: [fields] with a line " + std::string(id) + " = \"number\""
                                            : "the program has no [[" + kind + "]] yet";
@@ -60,7 +60,7 @@ Known known_of(const TomlValue& root) {
   Known known;
   known.currency = currency_of(root);
   for (auto* ids : {&known.tiers, &known.coupons, &known.campaigns, &known.activities, &known.plans})
-    collect(root, *ids);
+    collect_ids(root, *ids);
   each_table(root, "activity", [&](const TomlValue& table, std::string_view id) {
     if (text_at(table, "sharing") == "compulsory") known.compulsory.push_back(id);
   });
@@ -75,11 +75,11 @@ Known known_of(const TomlValue& root) {
 Known known_of(const Program& program) {
   Known known;
   known.currency = program.currency;
-  collect(program.tiers, known.tiers);
-  collect(program.coupons, known.coupons);
-  collect(program.campaigns, known.campaigns);
-  collect(program.activities, known.activities);
-  collect(program.plans, known.plans);
+  collect_ids(program.tiers, known.tiers);
+  collect_ids(program.coupons, known.coupons);
+  collect_ids(program.campaigns, known.campaigns);
+  collect_ids(program.activities, known.activities);
+  collect_ids(program.plans, known.plans);
   for (const auto& [name, kind] : program.fields) known.fields.ids.push_back(name);
   known.field_kinds = program.fields;
   return known;
@@ -99,7 +99,8 @@ bool check_known_key(const Field& table, const TomlMember& member, const Ids& id
 
 std::optional<std::string> read_known(const Field& field, const Ids& ids) {
   if (field.value.kind != Kind::text)
-    return field.expected("the id of a " + std::string(ids.kind), ids.ids.empty() ? "\"…\"" : quoted(ids.ids.front()));
+    return field.expected("the id of a " + std::string(ids.kind),
+                          ids.ids.empty() ? "\"…\"" : in_quotes(ids.ids.front()));
   if (!check_known(field, field.value.text, ids)) return std::nullopt;
   return field.value.text;
 }

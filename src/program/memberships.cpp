@@ -26,7 +26,7 @@ std::optional<std::string> read_reward_coupon(const Field& field, const Known& k
   if (!id) return std::nullopt;
   for (const auto& coupon : coupons)
     if (coupon.id == *id && !std::holds_alternative<AmountOff>(coupon.kind))
-      field.error("coupon " + quoted(*id) + " takes no amount off", "the reward of a term is an amount of money",
+      field.error("coupon " + in_quotes(*id) + " takes no amount off", "the reward of a term is an amount of money",
                   "name a coupon with for example off = \"1.00\"");
   return id;
 }

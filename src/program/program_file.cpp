@@ -37,8 +37,8 @@ std::optional<Currency> read_currency(const Field& field) {
     return field.expected("the three capital letters of a currency", "\"CNY\"");
   if (const auto currency = Currency::find(text)) return currency;
   const auto meant = meant_currency(text);
-  field.error(quoted(text) + " is no currency code", "a currency has its code in ISO 4217",
-              meant.empty() ? "write for example currency = \"CNY\"" : "did you mean " + quoted(meant) + '?');
+  field.error(in_quotes(text) + " is no currency code", "a currency has its code in ISO 4217",
+              meant.empty() ? "write for example currency = \"CNY\"" : "did you mean " + in_quotes(meant) + '?');
   return std::nullopt;
 }
 

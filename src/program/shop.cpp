@@ -17,8 +17,8 @@ std::vector<TopUpBonus> read_bonuses(const Field& field, Currency currency) {
     section.finish();
     if (bonus.pay.minor > 0 && !bonuses.empty() && bonus.pay <= bonuses.back().pay)
       table.error(field.path + " must ascend",
-                  "pay = " + quoted(to_string(bonus.pay, currency)) +
-                      " comes after pay = " + quoted(to_string(bonuses.back().pay, currency)),
+                  "pay = " + in_quotes(to_string(bonus.pay, currency)) +
+                      " comes after pay = " + in_quotes(to_string(bonuses.back().pay, currency)),
                   "write each amount once, the smallest first");
     bonuses.push_back(bonus);
   }

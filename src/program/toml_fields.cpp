@@ -25,7 +25,7 @@ std::optional<Value> read_written(const Field& field, const Parse& parse, const 
   if (value.kind == Kind::text) {
     if (auto parsed = parse(value.text)) return parsed;
   } else if ((value.kind == Kind::whole || value.kind == Kind::decimal) && parse(value.text)) {
-    return field.expected(needs + " as a string", quoted(value.text));
+    return field.expected(needs + " as a string", in_quotes(value.text));
   }
   return field.expected(needs, example);
 }
@@ -39,7 +39,7 @@ bool is_id(std::string_view text) {
          std::all_of(text.begin(), text.end(), inner);
 }
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 std::string Field::key() const { return path.substr(path.rfind('.') + 1); }
 
@@ -57,7 +57,7 @@ std::string Field::shown() const {
     text += "…";
   }
   std::replace(text.begin(), text.end(), '\n', ' ');
-  return quoted(text);
+  return in_quotes(text);
 }
 
 void Field::error(std::string what, std::string why, std::string hint) const {
@@ -104,7 +104,7 @@ void Section::finish() const {
     table.problems.push_back({Problem::Severity::error,
                               member.line,
                               member.column,
-                              "unknown key " + quoted(member.key) + where,
+                              "unknown key " + in_quotes(member.key) + where,
                               {},
                               hint_for(member.key, known, "known keys")});
   }
@@ -250,7 +250,7 @@ std::optional<std::size_t> read_choice(const Field& field, const std::vector<std
   const auto found = std::find(words.begin(), words.end(), field.value.text);
   if (field.value.kind == Kind::text && found != words.end()) return static_cast<std::size_t>(found - words.begin());
   const auto meant = field.value.kind == Kind::text ? messages::suggest(field.value.text, words) : std::string();
-  return field.expected(one_of(words), quoted(meant.empty() ? words.front() : std::string_view(meant)));
+  return field.expected(one_of(words), in_quotes(meant.empty() ? words.front() : std::string_view(meant)));
 }
 
 std::optional<Calendar> read_calendar(const Field& field) {
@@ -262,7 +262,7 @@ std::string one_of(const std::vector<std::string_view>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += quoted(words[i]);
+    text += in_quotes(words[i]);
   }
   return text;
 }
@@ -281,7 +281,7 @@ std::string with_amounts_of(Currency currency, std::string_view text) {
 
 std::string hint_for(std::string_view word, const std::vector<std::string_view>& words, std::string_view list_name) {
   const auto meant = messages::suggest(word, words);
-  if (!meant.empty()) return "did you mean " + quoted(meant) + '?';
+  if (!meant.empty()) return "did you mean " + in_quotes(meant) + '?';
   std::string text(list_name);
   for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? ": " : ", ") + std::string(words[i]);
   return text;

@@ -130,7 +130,7 @@ std::optional<Calendar> read_calendar(const Field& field);
 /// Whether the word could be an id.
 bool is_id(std::string_view text);
 /// The word between quotation marks.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 /// `"a", "b" or "c"`.
 std::string one_of(const std::vector<std::string_view>& words);
 /// "an amount of money with at most two decimals".

@@ -8,12 +8,12 @@
 #include <string>
 #include <system_error>
 
+#include "loyalty/digit.hpp"
+
 namespace loyalty::program {
 namespace {
 
 constexpr std::string_view decimal_digits = "0123456789";
-
-bool is_digit(char c) { return decimal_digits.find(c) != std::string_view::npos; }
 
 /// Digits, with single underscores between them.
 bool are_digits(std::string_view word, std::string_view digits = decimal_digits) {

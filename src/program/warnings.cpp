@@ -31,11 +31,11 @@ const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::stri
 }
 
 /// The comparisons that must all hold; false if the condition says more than that.
-bool collect(const Condition& condition, std::vector<const Condition*>& comparisons) {
+bool collect_comparisons(const Condition& condition, std::vector<const Condition*>& comparisons) {
   if (condition.kind == Condition::Kind::compare) comparisons.push_back(&condition);
   if (condition.kind == Condition::Kind::all)
     return std::all_of(condition.parts.begin(), condition.parts.end(),
-                       [&](const Condition& part) { return collect(part, comparisons); });
+                       [&](const Condition& part) { return collect_comparisons(part, comparisons); });
   return condition.kind == Condition::Kind::compare;
 }
 
@@ -143,28 +143,29 @@ void warn_about_tiers(const Program& program, const TomlValue& root, Problems& p
     const auto& place = value_at(root, {"tier"}).items.at(i);
     if (tier.term.empty() && (tier.retain || tier.grace_days > 0))
       warn(problems, value_at(place, {tier.retain ? "retain" : "grace"}),
-           "tier " + quoted(tier.id) + " has " + (tier.retain ? "retain" : "grace") + " but no term",
+           "tier " + in_quotes(tier.id) + " has " + (tier.retain ? "retain" : "grace") + " but no term",
            "without a term the tier is held exactly as long as its when holds", "add term = \"12 months\"");
     for (const auto key : {"when", "retain"})
       if (asks_for_balance(std::string_view(key) == "when" ? tier.when : tier.retain.value_or(Condition{})))
-        warn(problems, value_at(place, {key}), "tier " + quoted(tier.id) + " asks for a balance",
+        warn(problems, value_at(place, {key}), "tier " + in_quotes(tier.id) + " asks for a balance",
              "whoever spends points may lose the tier", "ask for points_earned instead");
     if (is_shorter_than_window(tier))
-      warn(problems, value_at(place, {"term"}), "the term of tier " + quoted(tier.id) + " is shorter than its window",
+      warn(problems, value_at(place, {"term"}),
+           "the term of tier " + in_quotes(tier.id) + " is shorter than its window",
            "who falls when the term ends rises again at once, by what reached the tier before",
            "make the term as long as the window");
     std::vector<const Condition*> comparisons;
-    if (!collect(tier.when, comparisons)) continue;
+    if (!collect_comparisons(tier.when, comparisons)) continue;
     if (auto why = impossible(comparisons, program); !why.empty()) {
-      warn(problems, value_at(place, {"when"}), "nobody can reach tier " + quoted(tier.id), std::move(why), {});
+      warn(problems, value_at(place, {"when"}), "nobody can reach tier " + in_quotes(tier.id), std::move(why), {});
       continue;
     }
     const auto lower = std::find_if(below.rbegin(), below.rend(),
                                     [&](const auto& other) { return let_in(other.second, comparisons); });
     if (lower != below.rend())
       warn(problems, value_at(place, {"when"}),
-           "tier " + quoted(tier.id) + " is reached no later than " + quoted(lower->first->id),
-           "nobody would ever hold " + quoted(lower->first->id), "list the tiers from the lowest to the highest");
+           "tier " + in_quotes(tier.id) + " is reached no later than " + in_quotes(lower->first->id),
+           "nobody would ever hold " + in_quotes(lower->first->id), "list the tiers from the lowest to the highest");
     below.emplace_back(&tier, std::move(comparisons));
   }
 }
@@ -232,8 +233,9 @@ void warn_about_promise(const std::string& what, std::string_view name, std::opt
   const auto promised = shares_promised(name);
   if (promised.empty() || std::find(promised.begin(), promised.end(), share) != promised.end()) return;
   const auto meant = to_percent(promised.front());
-  warn(problems, at, what + " is called " + quoted(name) + " and " + off_text(share), "its name says " + meant + " off",
-       "write " + std::string(key) + " = " + quoted(meant) + ", or change the name");
+  warn(problems, at, what + " is called " + in_quotes(name) + " and " + off_text(share),
+       "its name says " + meant + " off",
+       "write " + std::string(key) + " = " + in_quotes(meant) + ", or change the name");
 }
 
 void warn_about_promises(const Program& program, const TomlValue& root, Problems& problems) {
@@ -243,14 +245,14 @@ void warn_about_promises(const Program& program, const TomlValue& root, Problems
   for (std::size_t i = 0; i < program.tiers.size(); ++i) {
     const auto& tier = program.tiers[i];
     if (tier.discount.millionths > 0)
-      warn_about_promise("tier " + quoted(tier.id), tier.name, tier.discount, value_at(place("tier", i), {"discount"}),
-                         "discount", problems);
+      warn_about_promise("tier " + in_quotes(tier.id), tier.name, tier.discount,
+                         value_at(place("tier", i), {"discount"}), "discount", problems);
   }
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
     const auto* percent = std::get_if<PercentOff>(&coupon.kind);
     if (percent != nullptr || std::holds_alternative<AmountOff>(coupon.kind))
-      warn_about_promise("coupon " + quoted(coupon.id), coupon.name,
+      warn_about_promise("coupon " + in_quotes(coupon.id), coupon.name,
                          percent == nullptr ? std::nullopt : std::optional(percent->share),
                          value_at(place("coupon", i), {"off"}), "off", problems);
   }
@@ -258,7 +260,7 @@ void warn_about_promises(const Program& program, const TomlValue& root, Problems
     const auto& campaign = program.campaigns[i];
     const auto* lines = std::get_if<LinesOff>(&campaign.effect);
     if (lines != nullptr || std::holds_alternative<ThresholdOff>(campaign.effect))
-      warn_about_promise("campaign " + quoted(campaign.id), campaign.name,
+      warn_about_promise("campaign " + in_quotes(campaign.id), campaign.name,
                          lines == nullptr ? std::nullopt : std::optional(lines->share),
                          value_at(place("campaign", i), {lines == nullptr ? "off" : "discount"}), "discount", problems);
   }
@@ -269,11 +271,11 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
     const auto& coupon = program.coupons[i];
     const auto& place = value_at(root, {"coupon"}).items.at(i);
     if (coupon.on_return == OnReturn::demand && coupon.min_spend.minor == 0)
-      warn(problems, value_at(place, {"on_return"}), "coupon " + quoted(coupon.id) + " never demands anything back",
+      warn(problems, value_at(place, {"on_return"}), "coupon " + in_quotes(coupon.id) + " never demands anything back",
            "no return leaves less than a minimum of nothing", "add min_spend, or delete on_return");
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
-    warn(problems, value_at(place, {"off"}), "coupon " + quoted(coupon.id) + " can give an order away",
+    warn(problems, value_at(place, {"off"}), "coupon " + in_quotes(coupon.id) + " can give an order away",
          to_string(off->amount, program.currency) + " off an order of " + to_string(coupon.min_spend, program.currency),
          "make min_spend larger than off");
   }
@@ -289,7 +291,7 @@ void warn_about_codes(const Program& program, const TomlValue& root, Problems& p
     });
     if (same == end) continue;
     warn(problems, value_at(value_at(root, {"coupon"}).items.at(i), {"code"}),
-         "the codes " + quoted(*same->code) + " and " + quoted(*coupon.code) + " are one code",
+         "the codes " + in_quotes(*same->code) + " and " + in_quotes(*coupon.code) + " are one code",
          "small letters, blanks and hyphens make no difference", "give each coupon a code of its own");
   }
 }
@@ -300,7 +302,7 @@ void warn_about_campaigns(const Program& program, const TomlValue& root, Problem
     const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
     if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
-         "campaign " + quoted(campaign.id) + " can give an order away",
+         "campaign " + in_quotes(campaign.id) + " can give an order away",
          to_string(threshold->off, program.currency) + " off an order of " +
              to_string(threshold->min_spend, program.currency),
          "make min_spend larger than off");

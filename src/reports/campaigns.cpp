@@ -71,7 +71,7 @@ bool earns(const Campaign& campaign) {
   return !std::holds_alternative<LinesOff>(campaign.effect) && !std::holds_alternative<ThresholdOff>(campaign.effect);
 }
 
-CampaignRow row_of(const Campaign& campaign) {
+CampaignRow campaign_row(const Campaign& campaign) {
   return {.campaign = campaign.id, .name = campaign.name, .from = campaign.scope.from, .until = campaign.scope.until};
 }
 
@@ -80,7 +80,7 @@ std::map<std::string, CampaignRow> campaigns_ever(const Timeline& timeline) {
   std::map<std::string, CampaignRow> rows;
   for (const auto& version : timeline)
     for (const auto& campaign : version.program->campaigns) {
-      auto row = row_of(campaign);
+      auto row = campaign_row(campaign);
       if (earns(campaign)) row.earnings.emplace();
       rows[campaign.id] = std::move(row);
     }

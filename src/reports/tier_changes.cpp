@@ -30,7 +30,7 @@ struct Changes {
 };
 
 /// The spend or the count that decided.
-Cell qualifying_of(const TierChangeRow& row) {
+Cell qualifying_then(const TierChangeRow& row) {
   return row.money ? Cell(Money{row.change.qualifying}) : Cell(row.change.qualifying);
 }
 
@@ -68,7 +68,7 @@ Report tier_changes() {
                {"to_tier", Kind::text, [](const TierChangeRow& row) -> Cell { return row.change.tier; }},
                {"until", Kind::day, [](const TierChangeRow& row) { return row.change.until; }},
                {"reason", Kind::word, [](const TierChangeRow& row) { return to_string(row.change.reason); }},
-               {"qualifying", Kind::money, qualifying_of}},
+               {"qualifying", Kind::money, qualifying_then}},
               [](Question& question) {
                 const auto [from, to] = days_asked(question);
                 return report_tier_changes(question.ledger(), from, to);

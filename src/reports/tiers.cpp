@@ -39,7 +39,7 @@ ByTier add_up(store::Ledger& ledger, Day as_of) {
   return all;
 }
 
-TierRow row_of(const std::string& tier, const std::string& name, const ByTier::Sum& sum, std::int64_t members) {
+TierRow tier_row(const std::string& tier, const std::string& name, const ByTier::Sum& sum, std::int64_t members) {
   TierRow row{
       .tier = tier, .name = name, .members = sum.members, .share = rate(sum.members, members), .orders = sum.orders};
   if (sum.members > 0) row.average_net = Money{scale(sum.orders.net().minor, 1, sum.members, Rounding::nearest)};
@@ -72,7 +72,7 @@ std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of) {
   for (const auto& [tier, sum] : all.sums) members += sum.members;
   std::vector<TierRow> rows;
   const auto take = [&](const std::string& tier, const std::string& name) {
-    rows.push_back(row_of(tier, name, all.sums[tier], members));
+    rows.push_back(tier_row(tier, name, all.sums[tier], members));
     all.sums.erase(tier);
   };
   take({}, {});

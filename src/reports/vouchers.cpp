@@ -125,7 +125,7 @@ AskedVouchers asked(Question& question) {
 }
 
 /// What the voucher gives.
-struct Value {
+struct ValueOf {
   Cell operator()(const AmountOff& kind) const { return kind.amount; }
   Cell operator()(const PercentOff& kind) const { return to_percent(kind.share); }
   Cell operator()(const FreeShipping&) const { return "free shipping"; }
@@ -153,7 +153,7 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
       {"issued_on", Kind::day, voucher(&Voucher::issued_on)},
       {"first_day", Kind::day, voucher(&Voucher::first_day), data},
       {"last_day", Kind::day, voucher(&Voucher::last_day)},
-      {"value", Kind::number, [](const VoucherRow& row) { return std::visit(Value{}, row.voucher.kind); }},
+      {"value", Kind::number, [](const VoucherRow& row) { return std::visit(ValueOf{}, row.voucher.kind); }},
       {"order_id", Kind::text, used(&VoucherEvent::order)},
       {"batch", Kind::number, &VoucherRow::batch},
       {"min_spend", Kind::money, voucher(&Voucher::min_spend), data},

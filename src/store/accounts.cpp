@@ -14,18 +14,16 @@
 namespace loyalty::store {
 namespace {
 
-std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
-
-std::optional<std::int64_t> number_of(Day day) {
+std::optional<std::int64_t> number_unless_never(Day day) {
   return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
 }
 
-constexpr auto& entries = tables::entries;
-constexpr auto& tier_changes = tables::tier_changes;
+using tables::entries;
+using tables::tier_changes;
 
 constexpr Selection of_sums{entries.member_id, entries.entry_no, entries.day,       entries.kind,
                             entries.points,    entries.lot,      entries.held_days, entries.reverses};
-constexpr auto of_line =
+constexpr auto of_entry =
     of_sums.with({entries.order_id, entries.act_id, entries.last_day, entries.base, entries.terms_id});
 constexpr Selection of_change{tier_changes.member_id,  tier_changes.day,     tier_changes.tier,
                               tier_changes.until,      tier_changes.reason,  tier_changes.qualifying,
@@ -48,11 +46,11 @@ NumberedEntry read_sums(const Row& row) {
 template <class Row>
 NumberedEntry read_entry(const Row& row) {
   auto line = read_sums(row);
-  line.entry.cause = cause_of(row.template maybe_id<OrderId>(of_line[entries.order_id]),
-                              row.template maybe_id<ActId>(of_line[entries.act_id]));
-  line.entry.last_day = row.day_or_never(of_line[entries.last_day]);
-  line.entry.base = row.money(of_line[entries.base]);
-  line.entry.terms = row.line(of_line[entries.terms_id]) - 1;
+  line.entry.cause = cause_of(row.template maybe_id<OrderId>(of_entry[entries.order_id]),
+                              row.template maybe_id<ActId>(of_entry[entries.act_id]));
+  line.entry.last_day = row.day_or_never(of_entry[entries.last_day]);
+  line.entry.base = row.money(of_entry[entries.base]);
+  line.entry.terms = row.line(of_entry[entries.terms_id]) - 1;
   return line;
 }
 
@@ -112,7 +110,7 @@ class AccountReader::Tables {
   Tables(Ledger& ledger, MemberId first, MemberId last, Detail detail)
       : detail_(detail),
         terms_(next_number(ledger, tables::terms) - 1),
-        entries_(ledger.database(), tables::entries, detail == Detail::whole ? of_line : of_sums,
+        entries_(ledger.database(), tables::entries, detail == Detail::whole ? of_entry : of_sums,
                  [this](const MemberRow& row) { take_entry(row); }),
         tiers_(ledger.database(), tables::tier_changes, of_change,
                [this](const MemberRow& row) { ahead_.tier_changes.push_back(read_tier_change(row)); }) {
@@ -187,9 +185,9 @@ std::vector<BatchId> tier_change_batches(Ledger& ledger, MemberId member) {
 }
 
 void read_lines(Ledger& ledger, BatchId batch, const std::function<void(MemberId, const NumberedEntry&)>& use) {
-  Cursor rows(ledger.database(), of_line.from("entries WHERE batch_id = ? ORDER BY member_id, entry_no"));
+  Cursor rows(ledger.database(), of_entry.from("entries WHERE batch_id = ? ORDER BY member_id, entry_no"));
   rows.bind(batch);
-  while (rows.next()) use(rows.id<MemberId>(of_line[entries.member_id]), read_entry(rows));
+  while (rows.next()) use(rows.id<MemberId>(of_entry[entries.member_id]), read_entry(rows));
 }
 
 bool has_conclusions(Ledger& ledger) {
@@ -206,17 +204,17 @@ void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::
   constexpr auto& row = tables::entries;
   batch.append(row, row.member_id(member), row.entry_no(line.number), row.batch_id(batch.id()),
                row.day(entry.day.number), row.kind(static_cast<int>(entry.kind)), row.points(entry.points),
-               row.lot(some(entry.lot)), row.order_id(order_of(entry.cause)), row.act_id(act_of(entry.cause)),
-               row.held_days(held_days), row.last_day(number_of(entry.last_day)), row.base(some(entry.base.minor)),
-               row.terms_id(terms), row.reverses(some(entry.reverses)));
+               row.lot(unless_zero(entry.lot)), row.order_id(order_of(entry.cause)), row.act_id(act_of(entry.cause)),
+               row.held_days(held_days), row.last_day(number_unless_never(entry.last_day)),
+               row.base(unless_zero(entry.base.minor)), row.terms_id(terms), row.reverses(unless_zero(entry.reverses)));
 }
 
 void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change) {
   constexpr auto& row = tables::tier_changes;
   batch.append(row, row.member_id(member), row.change_no(number), row.batch_id(batch.id()), row.day(change.day.number),
-               row.tier(change.tier), row.until(number_of(change.until)), row.reason(static_cast<int>(change.reason)),
-               row.qualifying(change.qualifying), row.program_id(change.program),
-               row.reversal(change.reversal ? 1 : 0));
+               row.tier(change.tier), row.until(number_unless_never(change.until)),
+               row.reason(static_cast<int>(change.reason)), row.qualifying(change.qualifying),
+               row.program_id(change.program), row.reversal(change.reversal ? 1 : 0));
 }
 
 } // namespace loyalty::store

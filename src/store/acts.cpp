@@ -7,43 +7,42 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& columns = tables::acts;
-constexpr Selection whole{tables::acts};
+using tables::acts;
+constexpr Selection of_whole_act{tables::acts};
 
 StoredAct read_act(const Cursor& row) {
   StoredAct stored;
-  stored.batch = row.id<BatchId>(whole[columns.batch_id]);
-  stored.member = row.id<MemberId>(whole[columns.member_id]);
-  const auto kind = row.kind<ActKind>(whole[columns.kind]);
-  stored.act = {.id = row.id<ActId>(whole[columns.id]),
-                .day = row.day(whole[columns.day]),
+  stored.batch = row.id<BatchId>(of_whole_act[acts.batch_id]);
+  stored.member = row.id<MemberId>(of_whole_act[acts.member_id]);
+  const auto kind = row.kind<ActKind>(of_whole_act[acts.kind]);
+  stored.act = {.id = row.id<ActId>(of_whole_act[acts.id]),
+                .day = row.day(of_whole_act[acts.day]),
                 .kind = kind,
-                .points = row.points_of(kind, whole[columns.points]),
-                .order = row.maybe_id<OrderId>(whole[columns.order_id]),
-                .subject = row.string(whole[columns.subject]),
-                .text = row.string(whole[columns.text]),
-                .until = row.day_or_never(whole[columns.until]),
-                .other = row.maybe_id<MemberId>(whole[columns.other_id]),
-                .money = row.money(whole[columns.money])};
-  if (!row.null(whole[columns.worth])) stored.worth = row.money(whole[columns.worth]);
-  stored.reason = row.string(whole[columns.reason]);
-  stored.key = row.string(whole[columns.act_key]);
+                .points = row.points_of(kind, of_whole_act[acts.points]),
+                .order = row.maybe_id<OrderId>(of_whole_act[acts.order_id]),
+                .subject = row.string(of_whole_act[acts.subject]),
+                .text = row.string(of_whole_act[acts.text]),
+                .until = row.day_or_never(of_whole_act[acts.until]),
+                .other = row.maybe_id<MemberId>(of_whole_act[acts.other_id]),
+                .money = row.money(of_whole_act[acts.money])};
+  if (!row.null(of_whole_act[acts.worth])) stored.worth = row.money(of_whole_act[acts.worth]);
+  stored.reason = row.string(of_whole_act[acts.reason]);
+  stored.key = row.string(of_whole_act[acts.act_key]);
   return stored;
 }
 
 bool counts(Ledger& ledger, const Cursor& row) {
-  return !ledger.undone().contains(row.id<BatchId>(whole[columns.batch_id]));
+  return !ledger.undone().contains(row.id<BatchId>(of_whole_act[acts.batch_id]));
 }
 
-std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
-
-std::optional<std::string_view> some(const std::string& text) {
+std::optional<std::string_view> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
 } // namespace
 
-ActKeys::ActKeys(Ledger& ledger) : ledger_(ledger), rows_(ledger.database(), whole.from("acts WHERE act_key = ?")) {}
+ActKeys::ActKeys(Ledger& ledger)
+    : ledger_(ledger), rows_(ledger.database(), of_whole_act.from("acts WHERE act_key = ?")) {}
 
 std::optional<StoredAct> ActKeys::find(std::string_view key) {
   std::optional<StoredAct> found;
@@ -56,14 +55,14 @@ std::optional<StoredAct> ActKeys::find(std::string_view key) {
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return ActKeys(ledger).find(key); }
 
 std::optional<StoredAct> act(Ledger& ledger, ActId id) {
-  Cursor rows(ledger.database(), whole.from("acts WHERE id = ?"));
+  Cursor rows(ledger.database(), of_whole_act.from("acts WHERE id = ?"));
   if (!rows.bind(id).next()) return std::nullopt;
   return read_act(rows);
 }
 
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
   std::vector<StoredAct> found;
-  Cursor rows(ledger.database(), whole.from("acts WHERE member_id = ? ORDER BY day, id"));
+  Cursor rows(ledger.database(), of_whole_act.from("acts WHERE member_id = ? ORDER BY day, id"));
   rows.bind(member);
   while (rows.next())
     if (counts(ledger, rows)) found.push_back(read_act(rows));
@@ -72,8 +71,9 @@ std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
 
 void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const StoredAct&)>& use,
                std::string_view subject) {
-  Cursor rows(ledger.database(), whole.from(subject.empty() ? "acts WHERE kind = ?1 ORDER BY id"
-                                                            : "acts WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
+  Cursor rows(ledger.database(),
+              of_whole_act.from(subject.empty() ? "acts WHERE kind = ?1 ORDER BY id"
+                                                : "acts WHERE kind = ?1 AND subject = ?2 ORDER BY id"));
   if (subject.empty())
     rows.bind(static_cast<int>(kind));
   else
@@ -83,12 +83,12 @@ void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const Stor
 }
 
 std::optional<MemberId> inviter_of(Ledger& ledger, MemberId member) {
-  constexpr Selection invitation{columns.other_id, columns.batch_id};
+  constexpr Selection invitation{acts.other_id, acts.batch_id};
   Cursor rows(ledger.database(), invitation.from("acts WHERE member_id = ? AND kind = ?"));
   rows.bind(member, static_cast<int>(ActKind::invite));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(invitation[columns.batch_id])))
-      return rows.maybe_id<MemberId>(invitation[columns.other_id]);
+    if (!ledger.undone().contains(rows.id<BatchId>(invitation[acts.batch_id])))
+      return rows.maybe_id<MemberId>(invitation[acts.other_id]);
   return std::nullopt;
 }
 
@@ -106,9 +106,9 @@ ActId ActWriter::write(const StoredAct& stored) {
   constexpr auto& row = tables::acts;
   batch_.append(row, row.id(id), row.batch_id(batch_.id()), row.member_id(stored.member), row.day(done.day.number),
                 row.kind(static_cast<int>(done.kind)), row.points(done.points), row.order_id(done.order),
-                row.worth(worth), row.reason(stored.reason), row.act_key(stored.key), row.subject(some(done.subject)),
-                row.text(some(done.text)), row.until(until), row.other_id(done.other),
-                row.money(some(done.money.minor)));
+                row.worth(worth), row.reason(stored.reason), row.act_key(stored.key),
+                row.subject(unless_empty(done.subject)), row.text(unless_empty(done.text)), row.until(until),
+                row.other_id(done.other), row.money(unless_zero(done.money.minor)));
   return id;
 }
 

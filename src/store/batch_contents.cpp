@@ -43,7 +43,7 @@ std::int64_t vouchers_used(Ledger& ledger, BatchId batch) {
 }
 
 template <class Id>
-std::vector<Id> numbers(Ledger& ledger, std::string_view sql, BatchId batch) {
+std::vector<Id> ids_of(Ledger& ledger, std::string_view sql, BatchId batch) {
   std::vector<Id> found;
   Cursor rows(ledger.database(), sql);
   rows.bind(batch);
@@ -65,8 +65,8 @@ BatchContents contents_of(Ledger& ledger, BatchId batch) {
 }
 
 StatedFacts facts_of(Ledger& ledger, BatchId batch) {
-  return {numbers<OrderId>(ledger, "SELECT coalesce(revises, id) FROM orders WHERE batch_id = ?", batch),
-          numbers<ActId>(ledger, fmt::format("SELECT id FROM acts WHERE batch_id = ? AND {}", kinds_by_hand), batch)};
+  return {ids_of<OrderId>(ledger, "SELECT coalesce(revises, id) FROM orders WHERE batch_id = ?", batch),
+          ids_of<ActId>(ledger, fmt::format("SELECT id FROM acts WHERE batch_id = ? AND {}", kinds_by_hand), batch)};
 }
 
 std::unordered_set<BatchId> batches_by_hand(Ledger& ledger) {

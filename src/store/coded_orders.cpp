@@ -14,15 +14,15 @@ std::optional<Money> maybe_money(const Cursor& row, int column) {
   return row.null(column) ? std::nullopt : std::optional(row.money(column));
 }
 
-constexpr auto& orders = tables::orders;
-constexpr auto& order_details = tables::order_details;
-constexpr auto& order_lines = tables::order_lines;
+using tables::order_details;
+using tables::order_lines;
+using tables::orders;
 
 constexpr Selection of_place{orders.placed_at, orders.shop, orders.order_no};
 constexpr Selection of_statement{orders.id,       orders.batch_id, orders.member_id, orders.amount,
                                  orders.refunded, orders.status,   orders.category};
 constexpr Selection of_details{order_details.coupon_code, order_details.discount, order_details.shipping};
-constexpr Selection of_line{order_lines.category, order_lines.amount, order_lines.discount};
+constexpr Selection of_coded_line{order_lines.category, order_lines.amount, order_lines.discount};
 
 } // namespace
 
@@ -31,7 +31,7 @@ CodedOrders::CodedOrders(Ledger& ledger)
       names_(ledger.database(), of_place.from("orders WHERE id = ?")),
       statements_(ledger.database(), of_statement.from("orders WHERE order_no = ? AND shop = ? ORDER BY revision")),
       details_(ledger.database(), of_details.from("order_details WHERE order_id = ?")),
-      lines_(ledger.database(), of_line.from("order_lines WHERE order_id = ? ORDER BY line_no")) {}
+      lines_(ledger.database(), of_coded_line.from("order_lines WHERE order_id = ? ORDER BY line_no")) {}
 
 std::optional<OrderPlace> CodedOrders::place_of(OrderId first) {
   if (!names_.bind(first).next()) return std::nullopt;
@@ -98,9 +98,9 @@ std::vector<PaidLine> CodedOrders::lines_of(OrderId statement) {
   std::vector<PaidLine> lines;
   lines_.bind(statement);
   while (lines_.next())
-    lines.push_back({.category = lines_.string(of_line[order_lines.category]),
-                     .amount = lines_.money(of_line[order_lines.amount]),
-                     .discount = maybe_money(lines_, of_line[order_lines.discount])});
+    lines.push_back({.category = lines_.string(of_coded_line[order_lines.category]),
+                     .amount = lines_.money(of_coded_line[order_lines.amount]),
+                     .discount = maybe_money(lines_, of_coded_line[order_lines.discount])});
   return lines;
 }
 

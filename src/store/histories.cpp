@@ -23,8 +23,8 @@ namespace {
 
 constexpr MemberId end_of_members = MemberRows::end;
 
-constexpr auto& orders = tables::orders;
-constexpr auto& acts = tables::acts;
+using tables::acts;
+using tables::orders;
 
 constexpr Selection of_order{
     orders.member_id, orders.id,     orders.revises,   orders.refund_of,       orders.placed_at, orders.amount,
@@ -86,7 +86,7 @@ class CountedRows {
   MemberId member_ = end_of_members;
 };
 
-void read_act(const Cursor& row, History& history) {
+void take_act(const Cursor& row, History& history) {
   const auto kind = row.kind<ActKind>(of_act[acts.kind]);
   Act act{.id = row.id<ActId>(of_act[acts.id]),
           .day = row.day(of_act[acts.day]),
@@ -165,7 +165,7 @@ class HistoryReader::Tables {
       for (auto& order : history_.orders) order.fee = fees_.contains(order.id);
     history_.acts.clear();
     for (; acts_.member() == history_.member; acts_.step()) {
-      read_act(acts_.row(), history_);
+      take_act(acts_.row(), history_);
       note_stated(history_.acts.back(), acts_.row().id<BatchId>(of_act[acts.batch_id]));
     }
     link_orders();

@@ -7,7 +7,7 @@
 namespace loyalty::store {
 namespace {
 
-std::vector<VoucherId> numbers(Cursor& rows) {
+std::vector<VoucherId> voucher_ids(Cursor& rows) {
   std::vector<VoucherId> found;
   while (rows.next()) found.push_back(rows.id<VoucherId>(only));
   return found;
@@ -17,12 +17,12 @@ std::vector<VoucherId> numbers(Cursor& rows) {
 
 std::vector<VoucherId> vouchers_issued_in(Ledger& ledger, BatchId batch) {
   Cursor rows(ledger.database(), "SELECT id FROM vouchers WHERE batch_id = ? ORDER BY id");
-  return numbers(rows.bind(batch));
+  return voucher_ids(rows.bind(batch));
 }
 
 std::vector<VoucherId> vouchers_demanded_in(Ledger& ledger, BatchId batch) {
   Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ? AND kind = ? ORDER BY id");
-  return numbers(rows.bind(batch, static_cast<int>(VoucherEventKind::demanded)));
+  return voucher_ids(rows.bind(batch, static_cast<int>(VoucherEventKind::demanded)));
 }
 
 } // namespace loyalty::store

@@ -10,7 +10,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& orders = tables::orders;
+using tables::orders;
 constexpr Selection of_name{orders.shop, orders.order_no};
 
 struct Named {

@@ -9,14 +9,12 @@
 namespace loyalty::store {
 namespace {
 
-std::optional<std::int64_t> some(std::int64_t number) { return number == 0 ? std::nullopt : std::optional(number); }
-
 std::optional<std::int64_t> minor(const std::optional<Money>& money) {
   return money ? std::optional(money->minor) : std::nullopt;
 }
 
-constexpr auto& columns = tables::orders;
-constexpr Selection of_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku", "l.category", "l.amount"};
+using tables::orders;
+constexpr Selection of_stated_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku", "l.category", "l.amount"};
 
 } // namespace
 
@@ -85,32 +83,31 @@ std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of) {
 
 Money refunded_by_name(Ledger& ledger, OrderId order) {
   Money sum;
-  constexpr Selection refund{columns.amount, columns.batch_id};
+  constexpr Selection refund{orders.amount, orders.batch_id};
   Cursor rows(ledger.database(), refund.from("orders WHERE refund_of = ?"));
   rows.bind(order);
   while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(refund[columns.batch_id])))
-      sum -= rows.money(refund[columns.amount]);
+    if (!ledger.undone().contains(rows.id<BatchId>(refund[orders.batch_id]))) sum -= rows.money(refund[orders.amount]);
   return sum;
 }
 
 StoredLines::StoredLines(Ledger& ledger)
     : ledger_(ledger),
       rows_(ledger.database(),
-            of_line.from("orders o JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? "
-                         "ORDER BY l.order_id, l.line_no")) {}
+            of_stated_line.from("orders o JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ? AND o.shop = ? "
+                                "ORDER BY l.order_id, l.line_no")) {}
 
 std::vector<StoredLine> StoredLines::find(OrderName name) {
   std::vector<StoredLine> lines;
   std::optional<OrderId> told_by;
   rows_.bind(name.order_id, name.shop);
   while (rows_.next()) {
-    if (ledger_.undone().contains(rows_.id<BatchId>(of_line["l.batch_id"]))) continue;
-    const auto order = rows_.id<OrderId>(of_line["l.order_id"]);
+    if (ledger_.undone().contains(rows_.id<BatchId>(of_stated_line["l.batch_id"]))) continue;
+    const auto order = rows_.id<OrderId>(of_stated_line["l.order_id"]);
     if (order != told_by) lines.clear();
     told_by = order;
-    lines.push_back({rows_.string(of_line["l.line_id"]), rows_.string(of_line["l.sku"]),
-                     rows_.string(of_line["l.category"]), rows_.money(of_line["l.amount"])});
+    lines.push_back({rows_.string(of_stated_line["l.line_id"]), rows_.string(of_stated_line["l.sku"]),
+                     rows_.string(of_stated_line["l.category"]), rows_.money(of_stated_line["l.amount"])});
   }
   return lines;
 }
@@ -123,12 +120,12 @@ OrderId OrderWriter::write(const OrderRow& row, const OrderDetails* details, con
   const bool later = place.revision > 1;
   const auto points = details == nullptr ? 0 : details->points_redeemed;
   const auto stated_on = later ? std::optional(place.stated_on.number) : std::nullopt;
-  batch_.append(columns, columns.id(id), columns.batch_id(batch_.id()), columns.member_id(place.member),
-                columns.placed_at(row.placed_at.seconds), columns.amount(row.amount.minor),
-                columns.refunded(row.refunded.minor), columns.status(static_cast<int>(row.status)),
-                columns.refund_of(place.refund_of), columns.revises(place.first), columns.revision(place.revision),
-                columns.stated_on(stated_on), columns.points_redeemed(some(points)), columns.category(row.category),
-                columns.shop(row.shop), columns.order_no(row.order_id));
+  batch_.append(orders, orders.id(id), orders.batch_id(batch_.id()), orders.member_id(place.member),
+                orders.placed_at(row.placed_at.seconds), orders.amount(row.amount.minor),
+                orders.refunded(row.refunded.minor), orders.status(static_cast<int>(row.status)),
+                orders.refund_of(place.refund_of), orders.revises(place.first), orders.revision(place.revision),
+                orders.stated_on(stated_on), orders.points_redeemed(unless_zero(points)), orders.category(row.category),
+                orders.shop(row.shop), orders.order_no(row.order_id));
   if (details != nullptr || row.unassigned)
     details_.push_back({id, row.unassigned, details == nullptr ? OrderDetails{} : *details});
   return id;
@@ -145,7 +142,7 @@ void OrderWriter::flush() {
     batch_.append(row, row.order_id(order), row.batch_id(batch_.id()), row.shipping(minor(said.shipping)),
                   row.discount(minor(said.discount)), row.coupon_code(said.coupon_code), row.paid_at(paid_at),
                   row.referrer(said.referrer_id), row.fee_for(said.fee_for), row.wallet(minor(said.wallet_paid)),
-                  row.unassigned(some(unassigned ? 1 : 0)));
+                  row.unassigned(unless_zero(unassigned ? 1 : 0)));
   }
   for (const auto& [order, unassigned, said] : details_) {
     int line_no = 0;
@@ -160,16 +157,16 @@ void OrderWriter::flush() {
 }
 
 std::optional<OrderText> order_text(Ledger& ledger, OrderId id) {
-  constexpr Selection text{columns.order_no, columns.shop,     columns.placed_at,
-                           columns.amount,   columns.refunded, columns.status};
+  constexpr Selection text{orders.order_no, orders.shop,     orders.placed_at,
+                           orders.amount,   orders.refunded, orders.status};
   Cursor row(ledger.database(), text.from("orders WHERE id = ?"));
   if (!row.bind(id).next()) return std::nullopt;
-  return OrderText{.order_id = row.string(text[columns.order_no]),
-                   .shop = row.string(text[columns.shop]),
-                   .placed_at = row.moment(text[columns.placed_at]),
-                   .amount = row.money(text[columns.amount]),
-                   .refunded = row.money(text[columns.refunded]),
-                   .status = row.kind<OrderStatus>(text[columns.status])};
+  return OrderText{.order_id = row.string(text[orders.order_no]),
+                   .shop = row.string(text[orders.shop]),
+                   .placed_at = row.moment(text[orders.placed_at]),
+                   .amount = row.money(text[orders.amount]),
+                   .refunded = row.money(text[orders.refunded]),
+                   .status = row.kind<OrderStatus>(text[orders.status])};
 }
 
 } // namespace loyalty::store

@@ -11,8 +11,8 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& columns = tables::programs;
-constexpr Selection whole{tables::programs};
+using tables::programs;
+constexpr Selection of_program{tables::programs};
 
 Currency read_currency(const std::string& code) {
   const auto currency = Currency::find(code);
@@ -22,10 +22,10 @@ Currency read_currency(const std::string& code) {
 
 /// Whether the text gives the key that value, in one of the quotes of TOML. What it does not say is as it is by itself;
 /// with a backslash it can say it in many ways.
-bool says(std::string_view text, std::string_view key, std::string_view value, std::string_view by_itself) {
+bool says(std::string_view text, std::string_view key, std::string_view value, std::string_view unsaid) {
   constexpr std::size_t nearby = 200;
   constexpr std::string_view opens = "\"'\n";
-  if (value == by_itself || text.find('\\') != std::string_view::npos) return true;
+  if (value == unsaid || text.find('\\') != std::string_view::npos) return true;
   for (auto at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
     const auto near = text.substr(at, key.size() + value.size() + nearby);
     for (const char close : {'"', '\''}) {
@@ -39,12 +39,12 @@ bool says(std::string_view text, std::string_view key, std::string_view value, s
 
 /// A text that is not the one that was kept would rate the past anew.
 KeptProgram read_version(const Cursor& row) {
-  KeptProgram version{.id = row.id<ProgramId>(whole[columns.id]),
-                      .from = row.through(whole[columns.from_day]),
-                      .digest = row.string(whole[columns.digest]),
-                      .currency = read_currency(row.string(whole[columns.currency])),
-                      .timezone = row.string(whole[columns.timezone]),
-                      .text = row.string(whole[columns.text])};
+  KeptProgram version{.id = row.id<ProgramId>(of_program[programs.id]),
+                      .from = row.through(of_program[programs.from_day]),
+                      .digest = row.string(of_program[programs.digest]),
+                      .currency = read_currency(row.string(of_program[programs.currency])),
+                      .timezone = row.string(of_program[programs.timezone]),
+                      .text = row.string(of_program[programs.text])};
   static const Program nothing_said;
   const auto& text = version.text;
   if (program_digest(text) != version.digest ||
@@ -69,7 +69,7 @@ std::unordered_set<ProgramId> versions_used(Ledger& ledger) {
 } // namespace
 
 std::optional<std::string> shop_timezone(Ledger& ledger) {
-  Cursor row(ledger.database(), whole.from("programs ORDER BY id DESC LIMIT 1"));
+  Cursor row(ledger.database(), of_program.from("programs ORDER BY id DESC LIMIT 1"));
   if (!row.next()) return std::nullopt;
   return read_version(row).timezone;
 }
@@ -86,16 +86,16 @@ bool holds_amounts(Ledger& ledger) {
 std::vector<KeptProgram> program_versions(Ledger& ledger) {
   const auto used = ledger.undone().empty() ? std::unordered_set<ProgramId>{} : versions_used(ledger);
   std::vector<KeptProgram> versions;
-  Cursor rows(ledger.database(), whole.from("programs ORDER BY id"));
+  Cursor rows(ledger.database(), of_program.from("programs ORDER BY id"));
   while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(whole[columns.batch_id])) ||
-        used.contains(rows.id<ProgramId>(whole[columns.id])))
+    if (!ledger.undone().contains(rows.id<BatchId>(of_program[programs.batch_id])) ||
+        used.contains(rows.id<ProgramId>(of_program[programs.id])))
       versions.push_back(read_version(rows));
   return versions;
 }
 
 std::optional<KeptProgram> program_version(Ledger& ledger, ProgramId id) {
-  Cursor row(ledger.database(), whole.from("programs WHERE id = ?"));
+  Cursor row(ledger.database(), of_program.from("programs WHERE id = ?"));
   if (!row.bind(id).next()) return std::nullopt;
   return read_version(row);
 }
@@ -116,9 +116,9 @@ ProgramId next_program(Ledger& ledger) { return ProgramId(next_number(ledger, ta
 
 ProgramId add_program(Ledger& ledger, Batch& batch, Day from, const Program& program, const std::string& text) {
   const auto id = next_program(ledger);
-  batch.append(columns, columns.id(id), columns.from_day(from.number), columns.digest(program_digest(text)),
-               columns.currency(program.currency.code), columns.timezone(program.timezone), columns.text(text),
-               columns.batch_id(batch.id()));
+  batch.append(programs, programs.id(id), programs.from_day(from.number), programs.digest(program_digest(text)),
+               programs.currency(program.currency.code), programs.timezone(program.timezone), programs.text(text),
+               programs.batch_id(batch.id()));
   batch.flush();
   return id;
 }

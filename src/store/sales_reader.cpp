@@ -9,10 +9,10 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& order_lines = tables::order_lines;
+using tables::order_lines;
 constexpr Selection of_sale{
     "o.id", "coalesce(o.revises, o.id) AS first", "o.batch_id", "o.shop", "o.category", "o.amount", "d.fee_for"};
-constexpr Selection of_line{order_lines.category, order_lines.amount};
+constexpr Selection of_sold_line{order_lines.category, order_lines.amount};
 
 } // namespace
 
@@ -20,7 +20,7 @@ SalesReader::SalesReader(Ledger& ledger)
     : ledger_(ledger),
       orders_(ledger.database(),
               of_sale.from("orders o LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ?")),
-      lines_(ledger.database(), of_line.from("order_lines WHERE order_id = ? ORDER BY line_no")),
+      lines_(ledger.database(), of_sold_line.from("order_lines WHERE order_id = ? ORDER BY line_no")),
       any_lines_(Cursor(ledger.database(), "SELECT 1 FROM order_lines LIMIT 1").next()) {}
 
 void SalesReader::read(History& history) {
@@ -54,7 +54,8 @@ void SalesReader::take(const Row& row, Sale& sale) {
   if (any_lines_) {
     lines_.bind(row.id);
     while (lines_.next())
-      parts.push_back({lines_.string(of_line[order_lines.category]), lines_.money(of_line[order_lines.amount])});
+      parts.push_back(
+          {lines_.string(of_sold_line[order_lines.category]), lines_.money(of_sold_line[order_lines.amount])});
   }
   if (parts.empty() && sale.parts.empty()) parts.push_back({row.category, row.amount});
   if (!parts.empty()) sale.parts = std::move(parts);

@@ -12,7 +12,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& columns = tables::settlements;
+constexpr auto& settlement_columns = tables::settlements;
 
 constexpr auto update_settlement =
     " WHERE true ON CONFLICT (member_id) DO UPDATE SET "
@@ -34,11 +34,11 @@ std::string bring_inviters_forward() {
       "SELECT acts.other_id AS inviter, min(staged.c{}) AS day FROM staged CROSS JOIN acts "
       "ON acts.member_id = staged.c{} WHERE +acts.kind = ?1 GROUP BY acts.other_id) AS brought "
       "WHERE settlements.member_id = brought.inviter",
-      columns.points_due_on.place, columns.member_id.place);
+      settlement_columns.points_due_on.place, settlement_columns.member_id.place);
 }
 
 void stage(Staging& staged, const Settlement& settlement) {
-  constexpr auto& row = columns;
+  constexpr auto& row = settlement_columns;
   staged.begin_row();
   staged.set(row.member_id(settlement.member), row.points_through(settlement.points_through.number),
              row.points_due_on(settlement.points_due_on.number), row.tiers_through(settlement.tiers_through.number),
@@ -53,10 +53,13 @@ bool has_invitations(Ledger& ledger) {
 }
 
 Settlement read_settlement(const Cursor& row) {
-  return {row.id<MemberId>(of_settlement[columns.member_id]), row.through(of_settlement[columns.points_through]),
-          row.due(of_settlement[columns.points_due_on]),      row.through(of_settlement[columns.tiers_through]),
-          row.due(of_settlement[columns.tiers_due_on]),       row.through(of_settlement[columns.issues_through]),
-          row.due(of_settlement[columns.issues_due_on])};
+  return {row.id<MemberId>(of_settlement[settlement_columns.member_id]),
+          row.through(of_settlement[settlement_columns.points_through]),
+          row.due(of_settlement[settlement_columns.points_due_on]),
+          row.through(of_settlement[settlement_columns.tiers_through]),
+          row.due(of_settlement[settlement_columns.tiers_due_on]),
+          row.through(of_settlement[settlement_columns.issues_through]),
+          row.due(of_settlement[settlement_columns.issues_due_on])};
 }
 
 } // namespace
@@ -86,9 +89,9 @@ std::vector<Settlement> settlements(Ledger& ledger) {
 
 void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
   auto& staged = ledger.staged();
-  staged.begin(columns.size());
+  staged.begin(settlement_columns.size());
   for (const auto& each : settlements) stage(staged, each);
-  Cursor(ledger.database(), columns.insert_staged() + update_settlement).run();
+  Cursor(ledger.database(), settlement_columns.insert_staged() + update_settlement).run();
   staged.begin(0);
 }
 
@@ -97,10 +100,10 @@ void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
   auto& staged = ledger.staged();
   const bool invitations = has_invitations(ledger);
   for (; !facts.empty(); facts = facts.subspan(std::min(at_once, facts.size()))) {
-    staged.begin(columns.size());
+    staged.begin(settlement_columns.size());
     for (const auto& fact : facts.first(std::min(at_once, facts.size())))
       stage(staged, {fact.member, before_all, fact.day, before_all, fact.day, before_all, fact.day});
-    Cursor(ledger.database(), columns.insert_staged() + bring_forward).run();
+    Cursor(ledger.database(), settlement_columns.insert_staged() + bring_forward).run();
     if (!invitations) continue;
     Cursor inviters(ledger.database(), bring_inviters_forward());
     inviters.bind(static_cast<int>(ActKind::invite)).run();

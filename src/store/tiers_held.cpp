@@ -12,19 +12,20 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& columns = tables::tier_changes;
-constexpr Selection of_change{columns.member_id, columns.day,        columns.tier,       columns.until,
-                              columns.reason,    columns.qualifying, columns.program_id, columns.reversal};
+using tables::tier_changes;
+constexpr Selection of_held_tier{tier_changes.member_id,  tier_changes.day,     tier_changes.tier,
+                                 tier_changes.until,      tier_changes.reason,  tier_changes.qualifying,
+                                 tier_changes.program_id, tier_changes.reversal};
 
 TierChange read_change(const Cursor& row) {
   TierChange change;
-  change.day = row.day(of_change[columns.day]);
-  change.tier = row.string(of_change[columns.tier]);
-  change.until = row.day_or_never(of_change[columns.until]);
-  change.reason = row.kind<TierReason>(of_change[columns.reason]);
-  change.qualifying = row.sum(of_change[columns.qualifying]);
-  change.program = row.id<ProgramId>(of_change[columns.program_id]);
-  change.reversal = row.flag(of_change[columns.reversal]);
+  change.day = row.day(of_held_tier[tier_changes.day]);
+  change.tier = row.string(of_held_tier[tier_changes.tier]);
+  change.until = row.day_or_never(of_held_tier[tier_changes.until]);
+  change.reason = row.kind<TierReason>(of_held_tier[tier_changes.reason]);
+  change.qualifying = row.sum(of_held_tier[tier_changes.qualifying]);
+  change.program = row.id<ProgramId>(of_held_tier[tier_changes.program_id]);
+  change.reversal = row.flag(of_held_tier[tier_changes.reversal]);
   return change;
 }
 
@@ -39,14 +40,14 @@ std::string tier_on(Day day, const std::vector<TierChange>& stored) {
 
 void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
                      const std::function<void(MemberId, const std::string& tier)>& use) {
-  Cursor rows(ledger.database(), of_change.from(fmt::format("tier_changes {}ORDER BY member_id, change_no",
-                                                            member ? "WHERE member_id = ? " : "")));
+  Cursor rows(ledger.database(), of_held_tier.from(fmt::format("tier_changes {}ORDER BY member_id, change_no",
+                                                               member ? "WHERE member_id = ? " : "")));
   if (member) rows.bind(*member);
   std::vector<TierChange> changes;
   for (bool more = rows.next(); more;) {
-    const MemberId id = rows.id<MemberId>(of_change[columns.member_id]);
+    const MemberId id = rows.id<MemberId>(of_held_tier[tier_changes.member_id]);
     changes.clear();
-    for (; more && rows.id<MemberId>(of_change[columns.member_id]) == id; more = rows.next())
+    for (; more && rows.id<MemberId>(of_held_tier[tier_changes.member_id]) == id; more = rows.next())
       changes.push_back(read_change(rows));
     if (const auto tier = tier_on(day, changes); !tier.empty()) use(id, tier);
   }

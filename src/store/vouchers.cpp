@@ -52,7 +52,7 @@ StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points
 /// How a voucher is stored that belongs to whoever shows it.
 constexpr MemberId bearer{0};
 
-constexpr auto& columns = tables::vouchers;
+using tables::vouchers;
 
 } // namespace
 
@@ -102,8 +102,8 @@ std::unordered_set<VoucherId> vouchers_moved_in(Ledger& ledger, BatchId batch) {
 
 void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId> member,
                  const std::function<void(const IssueNote&)>& use) {
-  constexpr Selection issue{columns.id,       columns.member_id, columns.batch_id, columns.issued_on,
-                            columns.last_day, columns.code,      columns.issue_key};
+  constexpr Selection issue{vouchers.id,       vouchers.member_id, vouchers.batch_id, vouchers.issued_on,
+                            vouchers.last_day, vouchers.code,      vouchers.issue_key};
   Cursor rows(ledger.database(), issue.from(fmt::format("vouchers WHERE {} ORDER BY id",
                                                         member ? "member_id = ?2 AND +coupon = ?1" : "coupon = ?1")));
   if (member)
@@ -111,11 +111,11 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
   else
     rows.bind(coupon);
   const auto never_given = claims_taken_back(ledger, coupon);
-  while (next_counted(ledger, rows, issue[columns.batch_id]))
-    if (!never_given.contains(rows.id<VoucherId>(issue[columns.id])))
-      use({rows.maybe_id<MemberId>(issue[columns.member_id]), rows.day(issue[columns.issued_on]),
-           rows.day_or_never(issue[columns.last_day]), rows.text(issue[columns.code]),
-           issue_key_of(rows.text(issue[columns.issue_key]))});
+  while (next_counted(ledger, rows, issue[vouchers.batch_id]))
+    if (!never_given.contains(rows.id<VoucherId>(issue[vouchers.id])))
+      use({rows.maybe_id<MemberId>(issue[vouchers.member_id]), rows.day(issue[vouchers.issued_on]),
+           rows.day_or_never(issue[vouchers.last_day]), rows.text(issue[vouchers.code]),
+           issue_key_of(rows.text(issue[vouchers.issue_key]))});
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
@@ -165,8 +165,8 @@ void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
 
 void read_automatic(Ledger& ledger, MemberId first, MemberId last,
                     const std::function<void(const AutomaticVoucher&)>& use) {
-  constexpr Selection issue{columns.id,     columns.member_id, columns.batch_id,
-                            columns.coupon, columns.issue_key, columns.issued_on};
+  constexpr Selection issue{vouchers.id,     vouchers.member_id, vouchers.batch_id,
+                            vouchers.coupon, vouchers.issue_key, vouchers.issued_on};
   Cursor rows(ledger.database(), issue.from("vouchers WHERE member_id BETWEEN ? AND ? ORDER BY member_id"));
   constexpr Selection of_call_off{"batch_id", "reason"};
   Cursor events(ledger.database(), of_call_off.from("voucher_events WHERE voucher_id = ? AND kind = ?"));
@@ -179,11 +179,11 @@ void read_automatic(Ledger& ledger, MemberId first, MemberId last,
     return false;
   };
   rows.bind(first, last);
-  while (next_counted(ledger, rows, issue[columns.batch_id])) {
-    auto key = issue_key_of(rows.text(issue[columns.issue_key]));
+  while (next_counted(ledger, rows, issue[vouchers.batch_id])) {
+    auto key = issue_key_of(rows.text(issue[vouchers.issue_key]));
     if (key.why != IssueKey::For::occasion) continue;
-    use({rows.id<MemberId>(issue[columns.member_id]), rows.text(issue[columns.coupon]), std::move(key.key),
-         rows.day(issue[columns.issued_on]), called_off(rows.id<VoucherId>(issue[columns.id]))});
+    use({rows.id<MemberId>(issue[vouchers.member_id]), rows.text(issue[vouchers.coupon]), std::move(key.key),
+         rows.day(issue[vouchers.issued_on]), called_off(rows.id<VoucherId>(issue[vouchers.id]))});
   }
 }
 
@@ -233,16 +233,16 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
   if (!voucher.release) keeps_used = 1;
   std::optional<std::int64_t> on_return;
   if (voucher.on_return != OnReturn::keep) on_return = static_cast<std::int64_t>(voucher.on_return);
-  batch_.append(columns, columns.id(next_), columns.batch_id(batch_.id()), columns.code(voucher.code),
-                columns.coupon(voucher.coupon), columns.member_id(voucher.member.value_or(bearer)),
-                columns.program_id(each.program), columns.issued_on(voucher.issued_on.number),
-                columns.first_day(voucher.first_day.number), columns.last_day(last_day),
-                columns.amount_off(kind.amount_off), columns.percent_off(kind.percent_off),
-                columns.max_discount(kind.max_discount), columns.min_spend(voucher.min_spend.minor),
-                columns.issue_key(to_string(each.issue)), columns.free_shipping(kind.free_shipping),
-                columns.gift(kind.gift), columns.bonus_points(kind.bonus_points),
-                columns.categories(joined(voucher.categories)), columns.stacking(stacking),
-                columns.keeps_used(keeps_used), columns.on_return(on_return));
+  batch_.append(vouchers, vouchers.id(next_), vouchers.batch_id(batch_.id()), vouchers.code(voucher.code),
+                vouchers.coupon(voucher.coupon), vouchers.member_id(voucher.member.value_or(bearer)),
+                vouchers.program_id(each.program), vouchers.issued_on(voucher.issued_on.number),
+                vouchers.first_day(voucher.first_day.number), vouchers.last_day(last_day),
+                vouchers.amount_off(kind.amount_off), vouchers.percent_off(kind.percent_off),
+                vouchers.max_discount(kind.max_discount), vouchers.min_spend(voucher.min_spend.minor),
+                vouchers.issue_key(to_string(each.issue)), vouchers.free_shipping(kind.free_shipping),
+                vouchers.gift(kind.gift), vouchers.bonus_points(kind.bonus_points),
+                vouchers.categories(joined(voucher.categories)), vouchers.stacking(stacking),
+                vouchers.keeps_used(keeps_used), vouchers.on_return(on_return));
   codes_.insert(voucher.code);
   const auto id = next_;
   next_ = id.next();

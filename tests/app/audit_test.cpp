@@ -7,7 +7,7 @@
 #include "loyalty/error.hpp"
 #include "store/ledger/chain.hpp"
 
-namespace loyalty::trust_shop {
+namespace loyalty::trust_shop::audit_test {
 namespace {
 
 using Outcome = Check::Outcome;
@@ -150,4 +150,4 @@ TEST_CASE("a head that the owner noted must be part of the chain") {
 }
 
 } // namespace
-} // namespace loyalty::trust_shop
+} // namespace loyalty::trust_shop::audit_test

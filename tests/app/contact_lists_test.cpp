@@ -9,9 +9,12 @@
 #include <utility>
 
 #include "catch.hpp"
+#include "loyalty/written_day.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
+
+namespace contact_lists_test {
 
 using namespace loyalty;
 using namespace loyalty::app;
@@ -22,8 +25,6 @@ namespace {
 const ProgramText twice_a_month{"loyalty.toml",
                                 "[program]\nname = \"shop\"\n[contact]\nmost = { times = 2, per = \"month\" }\n"};
 const ProgramText no_limit{"loyalty.toml", "[program]\nname = \"shop\"\n"};
-
-Day day(const char* text) { return Day::parse(text).value(); }
 
 /// A shop with the members a … f, numbered from 1 on.
 struct Shop {
@@ -127,3 +128,5 @@ TEST_CASE("whatever lists are made on whatever days, the limit of every month ho
   }
   CHECK(lists.size() == 18); // six members in three months were all reached
 }
+
+} // namespace contact_lists_test

@@ -8,6 +8,7 @@
 
 #include "app/coupons/issue_coupon.hpp"
 #include "app/coupons/redeem_coupon.hpp"
+#include "loyalty/written_day.hpp"
 #include "reports/coupons.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
@@ -51,8 +52,6 @@ valid = "3 days"
 per_member = { times = 2 }
 budget = { vouchers = 3, amount = "12.00" }
 )";
-
-inline Day day(const char* text) { return Day::parse(text).value(); }
 
 /// A shop with the members a, b and c; b holds silver, c gold since 1 June.
 struct Shop {

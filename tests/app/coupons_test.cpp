@@ -5,6 +5,8 @@
 #include "loyalty/error.hpp"
 #include "store/ledger/chain.hpp"
 
+namespace app_coupons_test {
+
 using namespace loyalty;
 using namespace loyalty::app;
 using namespace loyalty::reports;
@@ -183,3 +185,5 @@ TEST_CASE("a dry run shows whom, and writes nothing") {
   shop.dry_run = false;
   CHECK(shop.issue("2026-06-10", {.coupon = "newcomer", .members = {"a"}}).issued.at(0).code != code_to_come);
 }
+
+} // namespace app_coupons_test

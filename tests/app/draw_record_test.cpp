@@ -3,6 +3,8 @@
 
 #include "catch.hpp"
 
+namespace draw_record_test {
+
 using namespace loyalty::app;
 
 TEST_CASE("what the books say of a prize reads back as it was written") {
@@ -16,3 +18,5 @@ TEST_CASE("other texts are no record of a prize") {
                            "seed 18446744073709551616; 1 of 3; 57 candidates; weight 2"})
     CHECK_FALSE(parse_draw_record(text));
 }
+
+} // namespace draw_record_test

@@ -18,6 +18,7 @@
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
+#include "loyalty/written_day.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
@@ -30,8 +31,6 @@ namespace loyalty::follow_up_shop {
 using namespace loyalty::app;
 using namespace loyalty::shop;
 using Lines = std::vector<std::string>;
-
-inline Day day(std::string_view text) { return Day::parse(text).value(); }
 
 /// A shop whose vouchers and rosters follow from what members do.
 class Shop {

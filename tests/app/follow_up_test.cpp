@@ -5,6 +5,8 @@
 #include "app/follow_up_shop.hpp"
 #include "catch.hpp"
 
+namespace follow_up_test {
+
 using namespace loyalty;
 using namespace loyalty::follow_up_shop;
 
@@ -221,3 +223,5 @@ TEST_CASE("a budget in money stops vouchers from the day on which it is spent") 
                                     "ann few 2026-01-02, 5.00, by itself: order 1"});
   CHECK(seldom.vouchers() == nightly.vouchers());
 }
+
+} // namespace follow_up_test

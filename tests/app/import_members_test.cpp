@@ -5,6 +5,8 @@
 #include "catch.hpp"
 #include "store/ledger/chain.hpp"
 
+namespace import_members_test {
+
 namespace {
 
 using namespace loyalty;
@@ -202,3 +204,5 @@ TEST_CASE("an activity by hand is noted once, unless it is meant again") {
 }
 
 } // namespace
+
+} // namespace import_members_test

@@ -12,6 +12,8 @@
 #include "store/ledger/chain.hpp"
 #include "store/programs.hpp"
 
+namespace kept_program_test {
+
 using namespace loyalty;
 using namespace loyalty::app;
 using namespace loyalty::shop;
@@ -60,3 +62,5 @@ TEST_CASE("a kept version of the program that cannot be read any more is named w
   CHECK(store::head(*ledger) == before);
   CHECK(!audit(*ledger).sound());
 }
+
+} // namespace kept_program_test

@@ -13,6 +13,7 @@
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/written_day.hpp"
 
 namespace loyalty::member_shop {
 
@@ -53,8 +54,6 @@ name = "Short"
 fee = "10.00"
 term = "10 days"
 )";
-
-inline Day day(std::string_view text) { return Day::parse(text).value(); }
 
 /// A shop that knows nobody yet.
 struct Shop {

@@ -7,6 +7,8 @@
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
 
+namespace members_test {
+
 namespace {
 
 using namespace loyalty;
@@ -192,3 +194,5 @@ TEST_CASE("undoing a grant brings back what was there before") {
 }
 
 } // namespace
+
+} // namespace members_test

@@ -4,6 +4,8 @@
 #include "app/member_shop.hpp"
 #include "catch.hpp"
 
+namespace memberships_test {
+
 namespace {
 
 using namespace loyalty;
@@ -115,3 +117,5 @@ TEST_CASE("a fee order begins a term like one by hand, and the next follows it")
 }
 
 } // namespace
+
+} // namespace memberships_test

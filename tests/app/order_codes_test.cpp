@@ -12,6 +12,8 @@
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
 
+namespace order_codes_test {
+
 namespace {
 
 using namespace loyalty;
@@ -139,3 +141,5 @@ TEST_CASE("codes are used in the order of the orders, however they are spread ov
   CHECK(uses > 500);
   CHECK(unused > 150);
 }
+
+} // namespace order_codes_test

@@ -17,6 +17,8 @@
 #include "store/members.hpp"
 #include "store/vouchers.hpp"
 
+namespace order_of_files_test {
+
 using namespace loyalty;
 using namespace loyalty::app;
 using namespace loyalty::reports;
@@ -193,3 +195,5 @@ TEST_CASE("the order of files, and of rows in a file, changes nothing") {
     }
   }
 }
+
+} // namespace order_of_files_test

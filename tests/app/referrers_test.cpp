@@ -4,6 +4,8 @@
 #include "app/member_shop.hpp"
 #include "catch.hpp"
 
+namespace referrers_test {
+
 namespace {
 
 using namespace loyalty;
@@ -79,3 +81,5 @@ TEST_CASE("what the wallet paid of an order is kept with it") {
 }
 
 } // namespace
+
+} // namespace referrers_test

@@ -8,6 +8,8 @@
 #include "catch.hpp"
 #include "loyalty/random_history.hpp"
 
+namespace schedule_follow_up_test {
+
 using namespace loyalty;
 using namespace loyalty::follow_up_shop;
 
@@ -34,7 +36,7 @@ struct Course {
 };
 
 /// Rules of issuing that the program may have, each with limits and budgets.
-std::string random_coupon(Chance& chance, const std::string& id) {
+std::string random_coupon_text(Chance& chance, const std::string& id) {
   std::string text = "[[coupon]]\nid = \"" + id + "\"\nname = \"" + id + "\"\noff = \"10.00\"\nmin_spend = \"20.00\"\n";
   text += chance.of({"", "valid = \"10 days\"\n"});
   text += chance.of({"", "", "per_member = { times = 1, per = \"month\" }\n", "per_member = { times = 2 }\n"});
@@ -79,7 +81,7 @@ std::string random_program_text(Chance& chance) {
       "reward = { share = \"10%\", coupon = \"second\", after = \"2 days\" }\n";
   text += "[[group]]\nid = \"vip\"\nname = \"VIP\"\nwhen = { tier = \"gold\" }\n";
   text += "[[group]]\nid = \"quiet\"\nname = \"Quiet\"\nwhen = { days_since_order = \"> 12\" }\n";
-  text += random_coupon(chance, "first") + random_coupon(chance, "second");
+  text += random_coupon_text(chance, "first") + random_coupon_text(chance, "second");
   return text +
          "[[coupon]]\nid = \"hand\"\nname = \"By hand\"\noff = \"10.00\"\nmin_spend = \"28.00\"\non_return = "
          "\"demand\"\n";
@@ -305,3 +307,5 @@ TEST_CASE("orders that come late, or whose file was undone and read again, leave
     CHECK(books.shop().on_rosters() == in_time.shop().on_rosters());
   });
 }
+
+} // namespace schedule_follow_up_test

@@ -14,6 +14,8 @@
 #include "store/members.hpp"
 #include "store/orders.hpp"
 
+namespace schedule_test {
+
 using namespace loyalty;
 using namespace loyalty::app;
 using namespace loyalty::shop;
@@ -317,3 +319,5 @@ TEST_CASE("points by hand count in the tiers of the same night") {
     CHECK(books.lines() == at_once(shop));
   });
 }
+
+} // namespace schedule_test

@@ -13,6 +13,7 @@
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
+#include "loyalty/written_day.hpp"
 #include "reports/explain.hpp"
 #include "store/accounts.hpp"
 #include "store/members.hpp"
@@ -45,8 +46,6 @@ when = { spend = "500.00" }
 term = "3 months"
 multiplier = 3
 )";
-
-inline Day day(std::string_view text) { return Day::parse(text).value(); }
 
 /// What an order file says below its header.
 inline constexpr auto header = "order_id,member_id,placed_at,amount,status,refunded_amount,refund_of\n";

@@ -6,7 +6,7 @@
 #include "catch.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::trust_shop {
+namespace loyalty::trust_shop::undo_batch_test {
 namespace {
 
 const std::string january =
@@ -176,4 +176,4 @@ TEST_CASE("what cannot be undone is refused") {
 }
 
 } // namespace
-} // namespace loyalty::trust_shop
+} // namespace loyalty::trust_shop::undo_batch_test

@@ -11,7 +11,7 @@
 #include "loyalty/error.hpp"
 #include "loyalty/random_history.hpp"
 
-namespace loyalty::trust_shop {
+namespace loyalty::trust_shop::undo_property_test {
 namespace {
 
 constexpr int months = 8;
@@ -197,4 +197,4 @@ TEST_CASE("an import undone is as if it had never been") {
 }
 
 } // namespace
-} // namespace loyalty::trust_shop
+} // namespace loyalty::trust_shop::undo_property_test

@@ -5,6 +5,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace bad_files_test {
+
 using namespace faults;
 using namespace std::string_literals;
 
@@ -270,3 +272,5 @@ TEST_CASE("a first import through a pipe reads it once, also where an order come
   CHECK(ended.says("3 rows; 2 new, 0 changed, 1 unchanged"));
   CHECK(shop.must({"import-orders", "twice.csv"}).says("nothing changed"));
 }
+
+} // namespace bad_files_test

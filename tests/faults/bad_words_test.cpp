@@ -5,6 +5,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace bad_words_test {
+
 using namespace faults;
 
 namespace {
@@ -235,3 +237,5 @@ TEST_CASE("wrong settings of the environment are refused as well") {
     CHECK((shop.ledger_bytes() == before));
   }
 }
+
+} // namespace bad_words_test

@@ -11,6 +11,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace concurrency_test {
+
 using namespace faults;
 
 namespace {
@@ -143,3 +145,5 @@ TEST_CASE("a report that sleeps in a pager blocks nobody") {
   CHECK(ended.took < Seconds(1));
   pager.stop();
 }
+
+} // namespace concurrency_test

@@ -13,6 +13,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace disk_test {
+
 using namespace faults;
 
 namespace {
@@ -262,3 +264,5 @@ TEST_CASE("a disk that fills while an answer is written keeps the old file, and 
     REQUIRE(code.substr(0, code.find(',')) == line.substr(0, line.find(',')));
   CHECK(rows == 3001);
 }
+
+} // namespace disk_test

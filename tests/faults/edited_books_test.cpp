@@ -10,6 +10,8 @@
 #include "faults/ledger_edits.hpp"
 #include "faults/ledger_uses.hpp"
 
+namespace edited_books_test {
+
 using namespace faults;
 
 namespace {
@@ -40,3 +42,5 @@ TEST_CASE("books edited in any way are read whole or refused") {
   WARN(count << " ledgers: damage was met in " << ends[damage]);
   CHECK(ends[damage] > 0);
 }
+
+} // namespace edited_books_test

@@ -12,6 +12,8 @@
 #include "faults/ledger_edits.hpp"
 #include "faults/rich_shop.hpp"
 
+namespace edited_ledger_test {
+
 using namespace faults;
 
 namespace {
@@ -148,3 +150,5 @@ TEST_CASE("a ledger edited in any way is read or refused, and never written by w
              << " set rows aside, " << codes[12] << " found damage");
   CHECK(codes[12] > codes[1]);
 }
+
+} // namespace edited_ledger_test

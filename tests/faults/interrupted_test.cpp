@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "faults/answers.hpp"
 
+namespace interrupted_test {
+
 using namespace faults;
 using namespace faults;
 
@@ -86,3 +88,5 @@ TEST_CASE("an answer never replaces the ledger, the program or the file that is 
   CHECK(read_file(shop.file("orders.csv")) == file);
   CHECK(read_file(shop.file("bad.csv")) == bad);
 }
+
+} // namespace interrupted_test

@@ -9,6 +9,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace kill_test {
+
 using namespace faults;
 
 namespace {
@@ -160,3 +162,5 @@ TEST_CASE("what a killed init can leave behind is finished by another init") {
       CHECK(shop.loyalty({"list-batches"}).done());
     }
 }
+
+} // namespace kill_test

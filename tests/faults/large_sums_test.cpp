@@ -10,6 +10,8 @@
 #include "faults/ledger_edits.hpp"
 #include "faults/ledger_uses.hpp"
 
+namespace large_sums_test {
+
 using namespace faults;
 
 namespace {
@@ -102,3 +104,5 @@ TEST_CASE("amounts that could have been written but cannot be added up are damag
     CHECK((end == damage || (end == nothing && !heap.summed)));
   }
 }
+
+} // namespace large_sums_test

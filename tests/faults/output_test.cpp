@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "faults/answers.hpp"
 
+namespace output_test {
+
 using namespace faults;
 using namespace faults;
 
@@ -232,3 +234,5 @@ TEST_CASE("nothing but the file of an answer is ever written over") {
   CHECK(read_file(shop.file("loyalty.toml")) == program);
   CHECK(left_behind(shop) == none);
 }
+
+} // namespace output_test

@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace same_bytes_test {
+
 using namespace faults;
 
 namespace {
@@ -53,3 +55,5 @@ TEST_CASE("the same orders give the same reports whatever the machine believes")
         }
   CHECK(members.size() > 500);
 }
+
+} // namespace same_bytes_test

@@ -11,6 +11,8 @@
 #include "catch.hpp"
 #include "faults/shop.hpp"
 
+namespace strange_ledger_test {
+
 using namespace faults;
 
 namespace {
@@ -175,3 +177,5 @@ TEST_CASE("a ledger behind a symbolic link, or set to WAL by another program, is
   CHECK(read_file(shop.ledger())[18] == 1); // back to the rollback journal
   shop.must({"list-batches"});
 }
+
+} // namespace strange_ledger_test

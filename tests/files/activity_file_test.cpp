@@ -8,7 +8,7 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::activity_file_test {
 namespace {
 
 struct Read {
@@ -87,4 +87,4 @@ TEST_CASE("an activity file needs its three columns") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::activity_file_test

@@ -7,6 +7,8 @@
 #include "loyalty/error.hpp"
 #include "text_file.hpp"
 
+namespace cart_file_test {
+
 using namespace loyalty;
 using namespace loyalty::files;
 
@@ -84,3 +86,5 @@ TEST_CASE("a line can be typed", "[cart]") {
     CHECK(line_refusal(wrong).starts_with("--line "));
   }
 }
+
+} // namespace cart_file_test

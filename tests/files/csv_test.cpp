@@ -5,7 +5,7 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::csv_test {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -158,4 +158,4 @@ TEST_CASE("rows that straddle the blocks of a file come whole, and the observer 
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::csv_test

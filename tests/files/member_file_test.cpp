@@ -8,7 +8,7 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::member_file_test {
 namespace {
 
 struct Read {
@@ -144,4 +144,4 @@ TEST_CASE("a birthday is written as it was read") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::member_file_test

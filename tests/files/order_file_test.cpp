@@ -5,7 +5,7 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::order_file_test {
 namespace {
 
 const std::string plain_header = "order_id,member_id,placed_at,amount,status";
@@ -328,4 +328,4 @@ TEST_CASE("the ledger can set a row of the latest batch aside") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::order_file_test

@@ -3,7 +3,7 @@
 #include "files/order_file.hpp"
 #include "files/text_file.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::order_lines_test {
 namespace {
 
 const std::string header = "order_id,line_id,member_id,placed_at,amount,status,category,shop,shipping,name\n";
@@ -240,4 +240,4 @@ TEST_CASE("a rejects file can be mended and imported again") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::order_lines_test

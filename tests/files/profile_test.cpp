@@ -13,7 +13,7 @@
 #include "files/text_file.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::profile_test {
 namespace {
 
 TEST_CASE("the generic profile says what docs say of its columns") {
@@ -239,4 +239,4 @@ TEST_CASE("two profiles that fit equally are named and asked for") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::profile_test

@@ -10,7 +10,7 @@
 #include "files/rejects_file.hpp"
 #include "files/text_file.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::row_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -155,4 +155,4 @@ TEST_CASE("rejects are written from cells, and reading them gives the same cells
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::row_test

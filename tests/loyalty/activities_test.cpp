@@ -9,6 +9,8 @@
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_scheme.hpp"
 
+namespace activities_test {
+
 using namespace loyalty;
 
 namespace {
@@ -143,3 +145,5 @@ TEST_CASE("what is rewarded is what counting by days says, in whatever order the
     }
   });
 }
+
+} // namespace activities_test

@@ -13,6 +13,8 @@
 #include "loyalty/random_return.hpp"
 #include "loyalty/random_scheme.hpp"
 
+namespace as_if_never_test {
+
 using namespace loyalty;
 
 // An order that comes back whole leaves everything as if it had never been, however its file says so: a history with
@@ -73,7 +75,7 @@ bool is_own(const Entry& entry) {
 }
 
 /// Whether the voucher is for something that the order reached, and not for what let the member be counted for it.
-bool is_reached(const Occasion& occasion, const Conclusions& never, const Bought& bought) {
+bool is_reached(const Occasion& occasion, const Conclusions& never, const Returned& bought) {
   if (occasion.key == "dormant since " + to_string(bought.order.day())) return true;
   const auto begins = [&](const char* word) { return occasion.key.rfind(word, 0) == 0; };
   const bool anyway = std::any_of(never.tier_changes.begin(), never.tier_changes.end(), [&](const TierChange& change) {
@@ -84,7 +86,7 @@ bool is_reached(const Occasion& occasion, const Conclusions& never, const Bought
 }
 
 /// Whether anything else, through the day of the return, comes out otherwise with the order kept.
-bool differs(const Conclusions& kept, const Conclusions& never, const Bought& bought, Day through) {
+bool differs(const Conclusions& kept, const Conclusions& never, const Returned& bought, Day through) {
   const auto then = [through](Day day) { return day <= through; };
   const auto all = told(never, then);
   std::multiset<std::string> missing(all.begin(), all.end());
@@ -110,7 +112,7 @@ bool differs(const Conclusions& kept, const Conclusions& never, const Bought& bo
 }
 
 /// Whether it does with the order kept or returned in part.
-bool is_used(Engine& engine, const Lived& lived, const Bought& bought, const Conclusions& never) {
+bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const Conclusions& never) {
   for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds)
     if (differs(engine.walk(lived(refunds), bought.refunds[refunds].day()), never, bought,
                 bought.refunds[refunds].day()))
@@ -191,7 +193,7 @@ bool has_grace(const Timeline& timeline) {
 }
 
 /// Whether the order's return, of which nothing had been used before, leaves what was never bought.
-bool is_tried(Engine& engine, const History& history, const Lived& lived, const Bought& bought) {
+bool is_tried(Engine& engine, const History& history, const Lived& lived, const Returned& bought) {
   const Day on = bought.returned_on;
   const auto never_bought = Conclusions(engine.walk(history, the_end));
   if (is_used(engine, lived, bought, never_bought)) return false;
@@ -248,3 +250,5 @@ TEST_CASE("so does the order of somebody who was brought, for whoever brought th
   });
   CHECK(tried > 2'000);
 }
+
+} // namespace as_if_never_test

@@ -8,6 +8,8 @@
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_scheme.hpp"
 
+namespace campaign_earning_test {
+
 using namespace loyalty;
 
 namespace {
@@ -194,3 +196,5 @@ TEST_CASE("whatever fits an order, its lines come to what the rules give togethe
     CHECK(together == history.orders[0].amount.minor * per_mille * millionths / (1'000 * Ratio::one) + bonus);
   });
 }
+
+} // namespace campaign_earning_test

@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "loyalty/written_day.hpp"
+
+namespace campaign_test {
 
 using namespace loyalty;
 
 namespace {
-
-Day day(std::string_view text) { return Day::parse(text).value(); }
 
 bool fits(const Scope& scope, std::string_view on, std::int64_t order = 0, std::optional<Day> birthday = {}) {
   return in_scope(scope, {.day = day(on), .order = order, .birthday = birthday});
@@ -104,3 +105,5 @@ TEST_CASE("no categories cover every line, some only their own", "[campaign]") {
   CHECK_FALSE(covers({"food"}, "beauty"));
   CHECK_FALSE(covers({"food"}, ""));
 }
+
+} // namespace campaign_test

@@ -9,6 +9,8 @@
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_history.hpp"
 
+namespace caps_test {
+
 using namespace loyalty;
 
 namespace {
@@ -129,3 +131,5 @@ TEST_CASE("without a rate beyond, no day, month or year of a member brings more 
     CHECK(within(years, caps.term));
   });
 }
+
+} // namespace caps_test

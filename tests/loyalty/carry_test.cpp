@@ -7,6 +7,8 @@
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
+namespace carry_test {
+
 using namespace loyalty;
 
 namespace {
@@ -147,3 +149,5 @@ TEST_CASE("whatever was bought and given back, the points are those of all that 
     }
   });
 }
+
+} // namespace carry_test

@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace condition_test {
+
 using namespace loyalty;
 
 namespace {
@@ -197,3 +199,5 @@ TEST_CASE("a membership year begins on the anniversary of joining") {
   CHECK(first(2024, 1, 1) == "2024-02-29");
   CHECK(first_day(window, joined, never) == never);
 }
+
+} // namespace condition_test

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "loyalty/written_day.hpp"
+
+namespace coupon_test {
 
 using namespace loyalty;
 
 namespace {
-
-Day day(const char* text) { return Day::parse(text).value(); }
 
 Coupon birthday() {
   Coupon coupon;
@@ -40,7 +41,7 @@ Voucher voucher() {
 
 /// When and by whom a voucher is to be used.
 struct RedeemFacts {
-  Day day = ::day("2026-06-10");
+  Day day = loyalty::day("2026-06-10");
   std::optional<MemberId> member = MemberId(7);
 };
 
@@ -225,3 +226,5 @@ TEST_CASE("limits per calendar part") {
   CHECK(counts(Calendar::year, "2026-01-01", "2026-12-31"));
   CHECK_FALSE(counts(Calendar::year, "2025-12-31", "2026-01-01"));
 }
+
+} // namespace coupon_test

@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "loyalty/money.hpp"
 
+namespace currency_test {
+
 namespace {
 
 using namespace loyalty;
@@ -70,3 +72,5 @@ TEST_CASE("money of every currency survives being written and read") {
     }
   }
 }
+
+} // namespace currency_test

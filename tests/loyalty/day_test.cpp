@@ -9,6 +9,8 @@
 
 #include "catch.hpp"
 
+namespace day_test {
+
 using namespace loyalty;
 
 namespace {
@@ -207,3 +209,5 @@ TEST_CASE("calendar parts begin and end where the calendar says") {
   CHECK(start_of(Calendar::year, day("2024-07-01")) == day("2024-01-01"));
   CHECK(end_of(Calendar::year, day("2024-01-01")) == day("2024-12-31"));
 }
+
+} // namespace day_test

@@ -12,6 +12,8 @@
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
+namespace difference_test {
+
 using namespace loyalty;
 
 namespace {
@@ -193,3 +195,5 @@ TEST_CASE("late facts: the stored lines and the difference say what a walk with 
     CHECK(same(balance(stored, earlier), balance(numbered(walked.entries), earlier)));
   });
 }
+
+} // namespace difference_test

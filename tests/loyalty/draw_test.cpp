@@ -10,6 +10,8 @@
 
 #include "catch.hpp"
 
+namespace draw_test {
+
 using namespace loyalty;
 
 namespace {
@@ -145,3 +147,5 @@ TEST_CASE("the second winner has the chances that the weights leave: 10,000 draw
   CHECK(seen.size() == twelfths.size());
   CHECK(scaled < 6'000 * 2'574 / 100);
 }
+
+} // namespace draw_test

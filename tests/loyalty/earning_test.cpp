@@ -10,6 +10,8 @@
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
+namespace earning_test {
+
 using namespace loyalty;
 
 namespace {
@@ -296,3 +298,5 @@ TEST_CASE("without refunds and tiers, accounts are those of counting each point 
     CHECK(fast.debt == slow.debt);
   });
 }
+
+} // namespace earning_test

@@ -11,6 +11,8 @@
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
+namespace engine_test {
+
 using namespace loyalty;
 
 namespace {
@@ -235,3 +237,5 @@ TEST_CASE("one member's walk leaves nothing behind for the next one") {
     CHECK(told(used.walk(history, the_end)) == told(fresh.walk(history, the_end)));
   });
 }
+
+} // namespace engine_test

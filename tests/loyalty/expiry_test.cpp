@@ -6,6 +6,8 @@
 #include "loyalty/engine.hpp"
 #include "loyalty/story.hpp"
 
+namespace expiry_test {
+
 using namespace loyalty;
 
 namespace {
@@ -109,3 +111,5 @@ TEST_CASE("another expiry rule leaves the last days of earlier points alone") {
   CHECK(story.lines("2027-12-31") == Lines{"2026-01-01 earn 10 until 2026-12-31", "2026-02-02 earn 5 until 2026-02-06",
                                            "2026-02-07 expire 5 of 2", "2027-01-01 expire 10 of 1"});
 }
+
+} // namespace expiry_test

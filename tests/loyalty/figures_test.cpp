@@ -11,6 +11,8 @@
 #include "loyalty/random_scheme.hpp"
 #include "loyalty/story.hpp"
 
+namespace figures_test {
+
 using namespace loyalty;
 
 namespace {
@@ -229,3 +231,5 @@ TEST_CASE("what was bought in a window is what the engine measures, whatever hap
     }
   });
 }
+
+} // namespace figures_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace gift_test {
+
 using namespace loyalty;
 
 namespace {
@@ -47,3 +49,5 @@ TEST_CASE("a stock that was lowered below what was given is empty, and without a
   CHECK_FALSE(left_of(endless, 1'000'000));
   CHECK(refusal(&endless, {.times = 2, .given = 1'000'000, .in_audience = true, .balance = 600}) == "fine");
 }
+
+} // namespace gift_test

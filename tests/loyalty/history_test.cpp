@@ -11,6 +11,8 @@
 #include "catch.hpp"
 #include "loyalty/story.hpp"
 
+namespace history_test {
+
 using namespace loyalty;
 
 namespace {
@@ -327,3 +329,5 @@ TEST_CASE("refunds come in the order of their moments, then of their numbers") {
   for (const auto& each : history.refunds) ids.push_back(each.id.value);
   CHECK(ids == std::vector<std::int64_t>{3, 4, 5, 2});
 }
+
+} // namespace history_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace masking_test {
+
 using namespace loyalty;
 
 namespace {
@@ -161,3 +163,5 @@ TEST_CASE("any bytes can be masked") {
     CHECK(mask_text(once).size() <= once.size() + 64);
   }
 }
+
+} // namespace masking_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/plan_story.hpp"
 
+namespace membership_property_test {
+
 using namespace loyalty;
 using namespace loyalty::plan_story;
 
@@ -135,3 +137,5 @@ TEST_CASE("started are running or ended, renewed are of the ended, and fees are 
     REQUIRE(sum.fees == all.fees);
   }
 }
+
+} // namespace membership_property_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/plan_story.hpp"
 
+namespace membership_test {
+
 using namespace loyalty;
 using namespace loyalty::plan_story;
 
@@ -149,3 +151,5 @@ TEST_CASE("a term runs through its last day and has ended the day after", "[memb
   CHECK(member.figures("2026-01-01").ended == 1);
   CHECK(member.figures("2026-01-01").renewal_rate() == Ratio{0});
 }
+
+} // namespace membership_test

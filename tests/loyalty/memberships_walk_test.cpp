@@ -9,6 +9,8 @@
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_scheme.hpp"
 
+namespace memberships_walk_test {
+
 using namespace loyalty;
 
 namespace {
@@ -230,3 +232,5 @@ TEST_CASE("on every day a member holds what they are qualified for or what is gr
     }
   });
 }
+
+} // namespace memberships_walk_test

@@ -12,6 +12,8 @@
 #include "loyalty/error.hpp"
 #include "loyalty/gift.hpp"
 
+namespace money_test {
+
 using namespace loyalty;
 
 namespace {
@@ -254,3 +256,5 @@ TEST_CASE("an amount earns what a line can hold, or is refused") {
   CHECK(price_of({.id = {}, .name = {}, .points = 1'000'000}, 1'000'000) == 1'000'000'000'000);
   CHECK(failure_of([] { price_of({.id = {}, .name = {}, .points = most_points}, 2); }) == Failure::refused);
 }
+
+} // namespace money_test

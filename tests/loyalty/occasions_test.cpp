@@ -7,6 +7,8 @@
 #include "loyalty/engine.hpp"
 #include "loyalty/full_story.hpp"
 
+namespace occasions_test {
+
 using namespace loyalty;
 
 namespace {
@@ -163,3 +165,5 @@ TEST_CASE("another program keeps what was given: the same occasion is no second 
   story.change_program("2026-02-01", with({.on = On::order, .number = 1})).order("2026-02-02", "10.00");
   CHECK(story.occasions("2026-12-31") == Lines{"2026-01-01 gift for order 1"});
 }
+
+} // namespace occasions_test

@@ -8,6 +8,8 @@
 #include "loyalty/random_scheme.hpp"
 #include "loyalty/story.hpp"
 
+namespace occasions_walk_test {
+
 using namespace loyalty;
 
 namespace {
@@ -114,3 +116,5 @@ TEST_CASE("whatever the program: the days that a walk passes over are days on wh
     CHECK(once.roster_changes == stopped.roster_changes);
   });
 }
+
+} // namespace occasions_walk_test

@@ -10,6 +10,8 @@
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_scheme.hpp"
 
+namespace order_of_import_test {
+
 using namespace loyalty;
 
 // The order of import changes nothing: facts of one moment, or of one day where only the day is known, bring the same
@@ -192,3 +194,5 @@ TEST_CASE("the order in which facts of one moment are told changes nothing") {
     REQUIRE(told(engine.walk(renumbered.history(), the_end), Names(renumbered.history())) == first);
   });
 }
+
+} // namespace order_of_import_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace order_statement_test {
+
 using namespace loyalty;
 
 namespace {
@@ -87,3 +89,5 @@ TEST_CASE("seen from what is older, the other is later") {
     if (forth == Follows::older) CHECK(back == Follows::later);
   }
 }
+
+} // namespace order_statement_test

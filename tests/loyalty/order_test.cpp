@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace order_test {
+
 using namespace loyalty;
 
 TEST_CASE("order statuses keep their words and their numbers") {
@@ -22,3 +24,5 @@ TEST_CASE("order statuses keep their words and their numbers") {
   CHECK(to_string(row.status) == row.word);
   CHECK(static_cast<int>(row.status) == row.number);
 }
+
+} // namespace order_test

@@ -6,6 +6,8 @@
 
 #include "catch.hpp"
 
+namespace plain_key_test {
+
 using namespace loyalty;
 
 TEST_CASE("whatever a spreadsheet or a hand puts around a number is taken off") {
@@ -84,3 +86,5 @@ TEST_CASE("a phone number is the same however it is written") {
   CHECK(plain_phone(" ask mum ") == "ask mum");
   CHECK(plain_phone("").empty());
 }
+
+} // namespace plain_key_test

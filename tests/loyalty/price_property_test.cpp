@@ -11,6 +11,8 @@
 #include "random_history.hpp"
 #include "slow_price.hpp"
 
+namespace price_property_test {
+
 using namespace loyalty;
 
 namespace {
@@ -42,7 +44,7 @@ CouponKind kind(Chance& chance) {
 
 const Condition special{.kind = Condition::Kind::compare, .metric = Metric::tag, .value = 1, .words = {"vip"}};
 
-Coupon random_coupon(Chance& chance, const std::string& id) {
+Coupon coupon_by_chance(Chance& chance, const std::string& id) {
   Coupon coupon{.id = id, .name = {}, .kind = kind(chance)};
   if (chance.one_in(2)) coupon.min_spend = money(chance, 12'000);
   coupon.categories = categories(chance);
@@ -51,7 +53,7 @@ Coupon random_coupon(Chance& chance, const std::string& id) {
   return coupon;
 }
 
-Campaign random_campaign(Chance& chance, const std::string& id) {
+Campaign campaign_by_chance(Chance& chance, const std::string& id) {
   Campaign campaign{id, {}, {.categories = categories(chance)}, LinesOff{{chance.between(1, 40) * 10'000}}};
   if (chance.one_in(2)) campaign.effect = ThresholdOff{money(chance, 9'000), money(chance, 3'000), chance.one_in(2)};
   if (chance.one_in(4)) campaign.scope.who = special;
@@ -91,11 +93,11 @@ void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   auto& program = purchase.program;
   std::vector<Coupon> coupons;
   for (int number = chance.between(1, 7); number > 0; --number)
-    coupons.push_back(random_coupon(chance, "c" + std::to_string(number)));
+    coupons.push_back(coupon_by_chance(chance, "c" + std::to_string(number)));
   program.coupons = coupons;
   if (chance.one_in(4)) program.coupons.pop_back();
   for (int number = chance.between(0, 3); number > 0; --number)
-    program.campaigns.push_back(random_campaign(chance, "k" + std::to_string(number)));
+    program.campaigns.push_back(campaign_by_chance(chance, "k" + std::to_string(number)));
   if (!chance.one_in(3)) program.shipping.fee = money(chance, 1'500);
   if (!chance.one_in(3)) program.shipping.free_from = money(chance, 20'000);
   program.points.redeem = RedeemRule{.points = 10, .worth = {100}, .step = chance.of<Points>({1, 10, 50})};
@@ -258,3 +260,5 @@ TEST_CASE("points asked for are spent by the program's rule, and no more would b
     REQUIRE(spendable(rule, at_most, balance, amount) == slow);
   }
 }
+
+} // namespace price_property_test

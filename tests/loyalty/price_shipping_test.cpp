@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/price_shop.hpp"
 
+namespace price_shipping_test {
+
 using namespace loyalty;
 using namespace loyalty::price_shop;
 
@@ -149,3 +151,5 @@ TEST_CASE("what an order cost before its discount lies on its lines", "[price]")
   CHECK(prices({{"food", {}, yuan(9)}}, yuan(9)) == Prices{900});
   CHECK(prices({{"food", yuan(9), -yuan(1)}}, -yuan(1)) == Prices{900});
 }
+
+} // namespace price_shipping_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/price_shop.hpp"
 
+namespace price_test {
+
 using namespace loyalty;
 using namespace loyalty::price_shop;
 
@@ -223,3 +225,5 @@ TEST_CASE("gifts and points come along for nothing, and never instead of money",
   given.erase(given.begin() + 1);
   CHECK(used(quote(program, member(), mixed(), given)) == Texts{"gift", "many"});
 }
+
+} // namespace price_test

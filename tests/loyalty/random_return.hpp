@@ -13,7 +13,7 @@ namespace loyalty {
 inline constexpr OrderId order_id(5'000);
 
 /// The order and its return as rows of files say it.
-struct Bought {
+struct Returned {
   OrderFact order;
   Sale sale;
   std::vector<RefundFact> refunds = {};
@@ -67,7 +67,7 @@ inline std::vector<OrderRecord> random_return(Chance& chance, const OrderRecord&
   return records;
 }
 
-inline Bought random_bought(Chance& chance, const History& history) {
+inline Returned random_bought(Chance& chance, const History& history) {
   OrderRecord first{.id = order_id};
   const int latest = std::max(0, first_random_day + random_days - history.joined_on);
   const Day day = history.joined_on + chance.between(0, latest);
@@ -83,7 +83,7 @@ inline Bought random_bought(Chance& chance, const History& history) {
   }
   History alone;
   assemble(records, alone);
-  Bought bought{
+  Returned bought{
       .order = alone.orders.front(), .sale = random_sale(chance, alone.orders.front()), .refunds = alone.refunds};
   bought.sale.fee_for.clear();
   bought.returned_on = bought.refunds.empty() ? day : bought.refunds.back().day();
@@ -91,7 +91,7 @@ inline Bought random_bought(Chance& chance, const History& history) {
 }
 
 /// With the order and so many of the refunds that return it.
-inline History with(const History& history, const Bought& bought, std::size_t refunds) {
+inline History with(const History& history, const Returned& bought, std::size_t refunds) {
   auto more = history;
   const auto place = insert_order(more, bought.order);
   if (!more.sales.empty() || more.orders.size() == 1)

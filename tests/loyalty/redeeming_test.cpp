@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "loyalty/story.hpp"
 
+namespace redeeming_test {
+
 using namespace loyalty;
 
 namespace {
@@ -85,3 +87,5 @@ TEST_CASE("points are worth what the program says, fractions of a cent dropped")
   CHECK(worth_of({.points = 3, .worth = money("0.10")}, 100) == money("3.33"));
   CHECK(worth_of(rule, 0) == Money{});
 }
+
+} // namespace redeeming_test

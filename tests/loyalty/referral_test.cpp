@@ -10,6 +10,8 @@
 #include "random_history.hpp"
 #include "story.hpp"
 
+namespace referral_test {
+
 using namespace loyalty;
 
 namespace {
@@ -119,3 +121,5 @@ TEST_CASE("as many count as the engine counts: 2,000 inviters", "[referral]") {
     REQUIRE(engine.measure(all, on) == counted);
   }
 }
+
+} // namespace referral_test

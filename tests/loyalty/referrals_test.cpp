@@ -7,6 +7,8 @@
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_scheme.hpp"
 
+namespace referrals_test {
+
 using namespace loyalty;
 
 namespace {
@@ -172,3 +174,5 @@ TEST_CASE("when all whom a member brought are lost, the member has what they wou
     CHECK(worth(known_on(life, the_end)) == worth(alone));
   });
 }
+
+} // namespace referrals_test

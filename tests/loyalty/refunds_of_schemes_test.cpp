@@ -7,6 +7,8 @@
 #include "loyalty/random_scheme.hpp"
 #include "loyalty/story.hpp"
 
+namespace refunds_of_schemes_test {
+
 using namespace loyalty;
 
 namespace {
@@ -109,3 +111,5 @@ TEST_CASE("with campaigns, caps and rests too, one refund more never leaves a me
     CHECK(after.growth <= before.growth);
   });
 }
+
+} // namespace refunds_of_schemes_test

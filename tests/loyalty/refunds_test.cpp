@@ -7,6 +7,8 @@
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
+namespace refunds_test {
+
 using namespace loyalty;
 
 namespace {
@@ -270,3 +272,5 @@ TEST_CASE("with debts, refunding every order takes back everything that orders b
     CHECK(worth(on(engine.walk(history, end).entries, end)) == by_hand);
   });
 }
+
+} // namespace refunds_test

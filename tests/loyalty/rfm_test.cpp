@@ -10,6 +10,8 @@
 
 #include "catch.hpp"
 
+namespace rfm_test {
+
 using namespace loyalty;
 
 namespace {
@@ -121,3 +123,5 @@ TEST_CASE("classes follow the figures whatever the order of the buyers: 10,000 s
       REQUIRE(again[index] == classes[static_cast<std::size_t>(shuffled[index].member.value)]);
   }
 }
+
+} // namespace rfm_test

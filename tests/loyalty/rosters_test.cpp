@@ -6,6 +6,9 @@
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/full_story.hpp"
+#include "loyalty/random_scheme.hpp"
+
+namespace rosters_test {
 
 using namespace loyalty;
 
@@ -15,13 +18,6 @@ Program with_group(Condition who) {
   auto program = point_a_piece();
   program.groups = {{"vip", "VIP", std::move(who)}};
   return program;
-}
-
-Condition compare(Metric metric, Comparison comparison, std::int64_t value, Window window = {}) {
-  auto condition = at_least(metric, value);
-  condition.comparison = comparison;
-  condition.window = window;
-  return condition;
 }
 
 constexpr Window thirty_days{.kind = Window::Kind::rolling, .length = Period{.days = 30}};
@@ -129,3 +125,5 @@ TEST_CASE("another program takes members off rosters that it no longer has") {
   auto story = FullStory(with_group({})).joined("2026-01-01").change_program("2026-02-01", point_a_piece());
   CHECK(story.rosters("2026-12-31") == Lines{"2026-01-01 into vip", "2026-02-01 out of vip"});
 }
+
+} // namespace rosters_test

@@ -3,7 +3,7 @@
 
 #include "catch.hpp"
 
-namespace loyalty {
+namespace loyalty::rule_name_test {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -47,4 +47,4 @@ TEST_CASE("every campaign that a rule names counts for it") {
 }
 
 } // namespace
-} // namespace loyalty
+} // namespace loyalty::rule_name_test

@@ -10,10 +10,10 @@
 
 #include "loyalty/engine.hpp"
 #include "loyalty/timelines.hpp"
+#include "loyalty/written_day.hpp"
 
 namespace loyalty {
 
-inline Day day(const char* text) { return Day::parse(text).value(); }
 inline Money money(const char* text) { return Money::parse(text, cny).value(); }
 
 /// A line in words: "2026-01-05 earn 10 from 2026-01-12 until 2027-01-04", "2026-01-06 redeem 4 of 1".

@@ -8,8 +8,11 @@
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
 #include "loyalty/random_history.hpp"
+#include "loyalty/random_scheme.hpp"
 #include "loyalty/slow_ladder.hpp"
 #include "loyalty/story.hpp"
+
+namespace tiering_test {
 
 using namespace loyalty;
 
@@ -24,15 +27,7 @@ std::vector<std::string> told(const std::vector<TierChange>& changes) {
   return lines;
 }
 
-Day first_fact(const History& history) {
-  Day first = never;
-  if (!history.orders.empty()) first = std::min(first, history.orders.front().day());
-  if (!history.refunds.empty()) first = std::min(first, history.refunds.front().day());
-  if (!history.acts.empty()) first = std::min(first, history.acts.front().day);
-  return first;
-}
-
-Condition at_least(Metric metric, std::int64_t value, const Window& window = {}) {
+Condition not_below(Metric metric, std::int64_t value, const Window& window = {}) {
   return {.kind = Condition::Kind::compare, .metric = metric, .value = value, .window = window};
 }
 
@@ -41,8 +36,8 @@ Window days(std::int32_t length) { return {Window::Kind::rolling, {.days = lengt
 /// Silver from 100.00 spent in the last 30 days, gold from 300.00, for terms of 60 days.
 Program ladder() {
   auto program = point_a_piece();
-  program.tiers = {{.id = "silver", .name = "Silver", .when = at_least(Metric::spend, 10'000, days(30))},
-                   {.id = "gold", .name = "Gold", .when = at_least(Metric::spend, 30'000, days(30))}};
+  program.tiers = {{.id = "silver", .name = "Silver", .when = not_below(Metric::spend, 10'000, days(30))},
+                   {.id = "gold", .name = "Gold", .when = not_below(Metric::spend, 30'000, days(30))}};
   for (auto& tier : program.tiers) tier.term = {.days = 60};
   return program;
 }
@@ -112,7 +107,7 @@ TEST_CASE("a tier without a term is held exactly as long as its condition holds"
 
 TEST_CASE("a term that ends is renewed by what keeps the tier, which may be less than what reached it") {
   auto program = ladder();
-  program.tiers[1].retain = at_least(Metric::spend, 5'000, days(30));
+  program.tiers[1].retain = not_below(Metric::spend, 5'000, days(30));
   const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "50.00");
   CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted gold until 2026-03-01",
                                            "2026-03-02 renewed gold until 2026-04-30", "2026-05-01 demoted nothing"});
@@ -120,7 +115,7 @@ TEST_CASE("a term that ends is renewed by what keeps the tier, which may be less
 
 TEST_CASE("where it says what keeps a tier, what reaches it does not renew it") {
   auto program = ladder();
-  program.tiers[1].retain = at_least(Metric::orders, 5);
+  program.tiers[1].retain = not_below(Metric::orders, 5);
   const auto story = Story(program).order("2026-01-01", "300.00").order("2026-02-20", "300.00");
   CHECK(story.tiers("2026-03-02") == Lines{"2026-01-01 promoted gold until 2026-03-01",
                                            "2026-03-02 demoted silver until 2026-04-30",
@@ -186,7 +181,7 @@ TEST_CASE("one step does not rest on a tier without a term that is not qualified
 
 TEST_CASE("spending points never demotes") {
   auto program = day_to_day();
-  program.tiers = {{.id = "fan", .name = "Fan", .when = at_least(Metric::points_earned, 100)}};
+  program.tiers = {{.id = "fan", .name = "Fan", .when = not_below(Metric::points_earned, 100)}};
   auto story = Story(program).order("2026-01-01", "60.00").award("2026-01-02", 40).redeem("2026-01-03", 100);
   CHECK(story.tiers("2026-12-31") == Lines{"2026-01-02 promoted fan"});
   CHECK(story.adjust("2026-01-04", -5).refund("2026-01-05", 1, "1.00").tiers("2026-12-31").back() ==
@@ -195,8 +190,8 @@ TEST_CASE("spending points never demotes") {
 
 TEST_CASE("an order that is wholly refunded is no order and no spend; a partial refund is less spend") {
   auto program = day_to_day();
-  program.tiers = {{.id = "two", .name = "Two", .when = at_least(Metric::orders, 2)},
-                   {.id = "rich", .name = "Rich", .when = at_least(Metric::spend, 20'000)}};
+  program.tiers = {{.id = "two", .name = "Two", .when = not_below(Metric::orders, 2)},
+                   {.id = "rich", .name = "Rich", .when = not_below(Metric::spend, 20'000)}};
   const auto after = [&](const char* amount) {
     return Story(program)
         .order("2026-01-01", "100.00")
@@ -259,3 +254,5 @@ TEST_CASE("tiers are those of adding everything up anew on every single day") {
     CHECK(told(engine.walk(history, through).tier_changes) == told(SlowLadder(timeline, history).walk(from, through)));
   });
 }
+
+} // namespace tiering_test

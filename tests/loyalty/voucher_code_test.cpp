@@ -6,6 +6,8 @@
 #include "catch.hpp"
 #include "loyalty/coupon.hpp"
 
+namespace voucher_code_test {
+
 using namespace loyalty;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE("codes: the check letter catches by its arithmetic, whatever the other
       }
   CHECK(missed == 0);
 }
+
+} // namespace voucher_code_test

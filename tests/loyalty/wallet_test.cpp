@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "loyalty/written_day.hpp"
+
+namespace wallet_test {
 
 using namespace loyalty;
 
 namespace {
 
-Day day(const char* text) { return *Day::parse(text); }
 Money money(const char* text) { return *Money::parse(text, cny); }
 
 const WalletRules rules{.open = true, .limit = {500'000}, .bonuses = {{{50'000}, {5'000}}, {{100'000}, {15'000}}}};
@@ -236,3 +238,5 @@ TEST_CASE("no sequence of steps breaks a wallet: 10,000 wallets") {
     if (had_principal) REQUIRE(wallet.sums().balance() == Money{});
   }
 }
+
+} // namespace wallet_test

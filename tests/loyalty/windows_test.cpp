@@ -8,6 +8,8 @@
 #include "loyalty/random_history.hpp"
 #include "loyalty/story.hpp"
 
+namespace windows_test {
+
 using namespace loyalty;
 
 namespace {
@@ -115,3 +117,5 @@ TEST_CASE("sums and exits are those of looking at each fact anew, whatever progr
     }
   });
 }
+
+} // namespace windows_test

@@ -6,6 +6,8 @@
 
 #include "catch.hpp"
 
+namespace suggest_test {
+
 using loyalty::messages::suggest;
 
 TEST_CASE("a word with up to two slips is recognised") {
@@ -29,3 +31,5 @@ TEST_CASE("nothing is suggested for a word that resembles none") {
   CHECK(suggest("\xFF\xFE", known).empty());
   CHECK(suggest("earn", {}).empty());
 }
+
+} // namespace suggest_test

@@ -4,7 +4,7 @@
 #include "catch.hpp"
 #include "messages/utf8.hpp"
 
-namespace loyalty::messages {
+namespace loyalty::messages::text_width_test {
 namespace {
 
 TEST_CASE("text is as wide as a terminal shows it") {
@@ -58,4 +58,4 @@ TEST_CASE("UTF-8 is checked to the byte") {
 }
 
 } // namespace
-} // namespace loyalty::messages
+} // namespace loyalty::messages::text_width_test

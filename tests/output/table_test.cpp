@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 
-namespace loyalty::output {
+namespace loyalty::output::table_test {
 namespace {
 
 const std::vector<Column> columns = {{"name", "会员"},
@@ -163,4 +163,4 @@ TEST_CASE("formats are known by name and suffix") {
 }
 
 } // namespace
-} // namespace loyalty::output
+} // namespace loyalty::output::table_test

@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "program/program_file.hpp"
 
+namespace conditions_test {
+
 using namespace loyalty;
 using namespace loyalty::program;
 
@@ -344,3 +346,5 @@ name = "店"
   for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "shop"));
   CHECK(file.problems.empty());
 }
+
+} // namespace conditions_test

@@ -6,6 +6,8 @@
 #include "catch.hpp"
 #include "program/program_file.hpp"
 
+namespace discount_words_test {
+
 namespace {
 
 using namespace loyalty;
@@ -118,3 +120,5 @@ TEST_CASE("a name that promises another share is a warning, in coupon, tier and 
   REQUIRE(amount.problems.size() == 1);
   CHECK(amount.problems[0].what == "coupon \"c\" is called \"8折券\" and takes no share off");
 }
+
+} // namespace discount_words_test

@@ -9,6 +9,8 @@
 #include "catch.hpp"
 #include "program/program_file.hpp"
 
+namespace keys_test {
+
 namespace {
 
 using Keys = std::set<std::string>;
@@ -133,3 +135,5 @@ TEST_CASE("conditions and rewards are read alike wherever they stand") {
     CHECK(keys_in(reward) == keys_in("joining"));
   }
 }
+
+} // namespace keys_test

@@ -5,6 +5,8 @@
 #include "catch.hpp"
 #include "program/program_file.hpp"
 
+namespace problems_test {
+
 using namespace loyalty::program;
 
 namespace {
@@ -30,10 +32,10 @@ void check_row(const Row& row, const std::string& text, Problem::Severity severi
   CHECK(problem.what == row.what);
 }
 
-#define TIER "[[tier]]\nid='a'\nname='a'\n"
+#define PLAIN_TIER "[[tier]]\nid='a'\nname='a'\n"
 #define SPEND(id, value) "[[tier]]\nid='" id "'\nname='x'\nwhen={spend='" value "'}\n"
-#define ORDERS_TIER TIER "when={orders=1}\n"
-#define COUPON "[[coupon]]\nid='c'\nname='c'\noff='5.00'\n"
+#define ORDERS_TIER PLAIN_TIER "when={orders=1}\n"
+#define PLAIN_COUPON "[[coupon]]\nid='c'\nname='c'\noff='5.00'\n"
 
 } // namespace
 
@@ -90,18 +92,18 @@ TEST_CASE("what is wrong with a tier is named with its place") {
       {"tier=[1]", 3, 1, "unknown key \"tier\" in program"},
       {"[[tier]]\nname='a'\nwhen={}", 3, 1, "tier has no id"},
       {"[[tier]]\nid='a'\nwhen={}", 3, 1, "tier.a has no name"},
-      {TIER, 3, 1, "tier.a has no when"},
+      {PLAIN_TIER, 3, 1, "tier.a has no when"},
       {"[[tier]]\nid='A'\nname='a'\nwhen={}", 4, 4, "tier.id cannot be \"A\""},
       {ORDERS_TIER "[[tier]]\nid='a'\nname='b'\nwhen={orders=2}", 8, 4, "two tiers have the id \"a\""},
-      {TIER "when={spend=1000}", 6, 13, "tier.a.when.spend cannot be 1000"},
-      {TIER "when={spend='-1'}", 6, 13, "tier.a.when.spend cannot be \"-1\""},
-      {TIER "when={orders='3'}", 6, 14, "tier.a.when.orders cannot be \"3\""},
-      {TIER "when={orders='~ 3'}", 6, 14, "tier.a.when.orders cannot be \"~ 3\""},
-      {TIER "when={window='1 year'}", 6, 6, "tier.a.when compares nothing"},
-      {TIER "when={orders=1,window='year'}", 6, 23, "tier.a.when.window cannot be \"year\""},
-      {TIER "when={any={orders=1}}", 6, 11, "tier.a.when.any cannot be a table"},
-      {TIER "when={any=[{order=1}]}", 6, 13, "unknown key \"order\" in tier.a.when.any"},
-      {TIER "when='always'", 6, 6, "tier.a.when cannot be \"always\""},
+      {PLAIN_TIER "when={spend=1000}", 6, 13, "tier.a.when.spend cannot be 1000"},
+      {PLAIN_TIER "when={spend='-1'}", 6, 13, "tier.a.when.spend cannot be \"-1\""},
+      {PLAIN_TIER "when={orders='3'}", 6, 14, "tier.a.when.orders cannot be \"3\""},
+      {PLAIN_TIER "when={orders='~ 3'}", 6, 14, "tier.a.when.orders cannot be \"~ 3\""},
+      {PLAIN_TIER "when={window='1 year'}", 6, 6, "tier.a.when compares nothing"},
+      {PLAIN_TIER "when={orders=1,window='year'}", 6, 23, "tier.a.when.window cannot be \"year\""},
+      {PLAIN_TIER "when={any={orders=1}}", 6, 11, "tier.a.when.any cannot be a table"},
+      {PLAIN_TIER "when={any=[{order=1}]}", 6, 13, "unknown key \"order\" in tier.a.when.any"},
+      {PLAIN_TIER "when='always'", 6, 6, "tier.a.when cannot be \"always\""},
       {ORDERS_TIER "term='0 days'", 7, 6, "tier.a.term cannot be \"0 days\""},
       {ORDERS_TIER "demote='on step'", 7, 8, "tier.a.demote cannot be \"on step\""},
       {ORDERS_TIER "promote='tomorrow'", 7, 9, "tier.a.promote cannot be \"tomorrow\""},
@@ -120,21 +122,22 @@ TEST_CASE("what is wrong with a coupon is named with its place") {
       {"[[coupon]]\nid='c'\nname='c'\noff='101%'", 6, 5, "coupon.c.off cannot be \"101%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff='0%'", 6, 5, "coupon.c.off cannot be \"0%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff=10", 6, 5, "coupon.c.off cannot be 10"},
-      {COUPON "max_discount='1.00'", 7, 14, "coupon.c.max_discount goes with a percentage only"},
-      {COUPON "min_spend='1,000'", 7, 11, "coupon.c.min_spend cannot be \"1,000\""},
-      {COUPON "valid={from=2026-02-01,until='2026-01-31'}", 7, 7, "coupon.c.valid holds no day"},
-      {COUPON "valid={from='2026-02-30'}", 7, 13, "coupon.c.valid.from cannot be \"2026-02-30\""},
-      {COUPON "valid={until=2026-02-01T00:00:00}", 7, 14, "coupon.c.valid.until cannot be 2026-02-01T00:00:00"},
-      {COUPON "valid={}", 7, 7, "coupon.c.valid cannot be a table"},
-      {ORDERS_TIER COUPON "audience={tier='b'}", 11, 16, "there is no tier \"b\""},
-      {COUPON "audience={teir='b'}", 7, 11, "unknown key \"teir\" in coupon.c.audience"},
-      {COUPON "code='two words'", 7, 6, "coupon.c.code cannot be \"two words\""},
-      {COUPON "code='x'\n[[coupon]]\nid='d'\nname='d'\noff='1.00'\ncode='x'", 12, 6, "two coupons have the code \"x\""},
-      {COUPON "[[coupon]]\nid='c'\nname='d'\noff='1.00'", 8, 4, "two coupons have the id \"c\""},
-      {COUPON "per_member={per='year'}", 7, 12, "coupon.c.per_member has no times"},
-      {COUPON "per_member={times=1,per='day'}", 7, 25, "coupon.c.per_member.per cannot be \"day\""},
-      {COUPON "budget={}", 7, 8, "coupon.c.budget cannot be a table"},
-      {COUPON "budget={vouchers='10'}", 7, 18, "coupon.c.budget.vouchers cannot be \"10\""},
+      {PLAIN_COUPON "max_discount='1.00'", 7, 14, "coupon.c.max_discount goes with a percentage only"},
+      {PLAIN_COUPON "min_spend='1,000'", 7, 11, "coupon.c.min_spend cannot be \"1,000\""},
+      {PLAIN_COUPON "valid={from=2026-02-01,until='2026-01-31'}", 7, 7, "coupon.c.valid holds no day"},
+      {PLAIN_COUPON "valid={from='2026-02-30'}", 7, 13, "coupon.c.valid.from cannot be \"2026-02-30\""},
+      {PLAIN_COUPON "valid={until=2026-02-01T00:00:00}", 7, 14, "coupon.c.valid.until cannot be 2026-02-01T00:00:00"},
+      {PLAIN_COUPON "valid={}", 7, 7, "coupon.c.valid cannot be a table"},
+      {ORDERS_TIER PLAIN_COUPON "audience={tier='b'}", 11, 16, "there is no tier \"b\""},
+      {PLAIN_COUPON "audience={teir='b'}", 7, 11, "unknown key \"teir\" in coupon.c.audience"},
+      {PLAIN_COUPON "code='two words'", 7, 6, "coupon.c.code cannot be \"two words\""},
+      {PLAIN_COUPON "code='x'\n[[coupon]]\nid='d'\nname='d'\noff='1.00'\ncode='x'", 12, 6,
+       "two coupons have the code \"x\""},
+      {PLAIN_COUPON "[[coupon]]\nid='c'\nname='d'\noff='1.00'", 8, 4, "two coupons have the id \"c\""},
+      {PLAIN_COUPON "per_member={per='year'}", 7, 12, "coupon.c.per_member has no times"},
+      {PLAIN_COUPON "per_member={times=1,per='day'}", 7, 25, "coupon.c.per_member.per cannot be \"day\""},
+      {PLAIN_COUPON "budget={}", 7, 8, "coupon.c.budget cannot be a table"},
+      {PLAIN_COUPON "budget={vouchers='10'}", 7, 18, "coupon.c.budget.vouchers cannot be \"10\""},
   };
   for (const auto& row : rows) check_row(row, std::string(head) + std::string(row.text), Problem::Severity::error);
 }
@@ -143,11 +146,11 @@ TEST_CASE("a sound program that its owner can hardly mean is warned about") {
   const Row rows[] = {
       {SPEND("a", "10.00") SPEND("b", "10.00"), 10, 6, "tier \"b\" is reached no later than \"a\""},
       {SPEND("a", "10.00") SPEND("b", "5.00"), 10, 6, "tier \"b\" is reached no later than \"a\""},
-      {SPEND("b", "10.00") TIER "when={}", 10, 6, "tier \"a\" is reached no later than \"b\""},
-      {TIER "when={growth=5}", 6, 6, "nobody can reach tier \"a\""},
-      {TIER "when={points_earned=5}", 6, 6, "nobody can reach tier \"a\""},
-      {TIER "when={orders='< 0'}", 6, 6, "nobody can reach tier \"a\""},
-      {TIER "when={all=[{orders=3},{orders='< 3'}]}", 6, 6, "nobody can reach tier \"a\""},
+      {SPEND("b", "10.00") PLAIN_TIER "when={}", 10, 6, "tier \"a\" is reached no later than \"b\""},
+      {PLAIN_TIER "when={growth=5}", 6, 6, "nobody can reach tier \"a\""},
+      {PLAIN_TIER "when={points_earned=5}", 6, 6, "nobody can reach tier \"a\""},
+      {PLAIN_TIER "when={orders='< 0'}", 6, 6, "nobody can reach tier \"a\""},
+      {PLAIN_TIER "when={all=[{orders=3},{orders='< 3'}]}", 6, 6, "nobody can reach tier \"a\""},
       {ORDERS_TIER "retain={orders=1}", 7, 8, "tier \"a\" has retain but no term"},
       {ORDERS_TIER "grace='7 days'", 7, 7, "tier \"a\" has grace but no term"},
       {"[points]\nearn={points=1,per='1.00'}\nredeem={points=1,worth='1.00'}", 4, 6,
@@ -157,7 +160,7 @@ TEST_CASE("a sound program that its owner can hardly mean is warned about") {
       {"[points]\nredeem={points=10,worth='1.00',minimum=15,step=10}", 4, 40,
        "the minimum of 15 points can never be redeemed"},
       {"[points]\nhold='31 days'\nexpire={after='1 month'}", 4, 6, "points expire before they can be used"},
-      {COUPON "min_spend='5.00'", 6, 5, "coupon \"c\" can give an order away"},
+      {PLAIN_COUPON "min_spend='5.00'", 6, 5, "coupon \"c\" can give an order away"},
   };
   for (const auto& row : rows) check_row(row, std::string(head) + std::string(row.text), Problem::Severity::warning);
 }
@@ -166,7 +169,7 @@ TEST_CASE("sound programs are not warned about") {
   for (const std::string_view text :
        {SPEND("a", "10.00") SPEND("b", "10.01"), SPEND("b", "10.00") ORDERS_TIER,
         ORDERS_TIER "retain={orders=1}\nterm='1 year'", "[points]\nhold='27 days'\nexpire={after='1 month'}",
-        COUPON "min_spend='5.01'"}) {
+        PLAIN_COUPON "min_spend='5.01'"}) {
     CAPTURE(text);
     CHECK(parse_program(std::string(head) + std::string(text)).problems.empty());
   }
@@ -187,6 +190,8 @@ TEST_CASE("hints name the word that was probably meant") {
   CHECK(hint("[pionts]") == "did you mean \"points\"?");
   CHECK(hint(ORDERS_TIER "demote='onestep'") == "write for example demote = \"one step\"");
   CHECK(hint(ORDERS_TIER "multiplier=1.5") == "write for example multiplier = \"1.5\"");
-  CHECK(hint("[[tier]]\nid='silver'\nname='a'\nwhen={}\n" COUPON "audience={tier='sliver'}") ==
+  CHECK(hint("[[tier]]\nid='silver'\nname='a'\nwhen={}\n" PLAIN_COUPON "audience={tier='sliver'}") ==
         "did you mean \"silver\"?");
 }
+
+} // namespace problems_test

@@ -12,6 +12,8 @@
 #include "loyalty/error.hpp"
 #include "program/templates.hpp"
 
+namespace program_file_test {
+
 using namespace loyalty;
 using namespace loyalty::program;
 
@@ -251,3 +253,5 @@ TEST_CASE("a program with errors is not loaded, one with warnings is") {
   CHECK(parse_program(warned).problems.size() == 1);
   CHECK(load_program(warned, "shop.toml").name == "店");
 }
+
+} // namespace program_file_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "program/one_fault.hpp"
 
+namespace refusals_of_plans_test {
+
 using namespace loyalty::program;
 using namespace loyalty::program::one_fault;
 
@@ -129,3 +131,5 @@ TEST_CASE("sound schemes are not warned about") {
     CHECK(file.problems.empty());
   }
 }
+
+} // namespace refusals_of_plans_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "program/one_fault.hpp"
 
+namespace refusals_test {
+
 using namespace loyalty::program;
 using namespace loyalty::program::one_fault;
 
@@ -214,3 +216,5 @@ TEST_CASE("what is wrong with an occasion is named") {
       {COUPON "issue={on='joining',onn=1}", 7, 21, "unknown key \"onn\" in coupon.x.issue", "did you mean \"on\"?"},
   });
 }
+
+} // namespace refusals_test

@@ -11,6 +11,8 @@
 #include "program/program_file.hpp"
 #include "program/templates.hpp"
 
+namespace toml_reader_test {
+
 using namespace loyalty::program;
 
 namespace {
@@ -221,3 +223,5 @@ TEST_CASE("any bytes give problems, not a crash") {
     }
   }
 }
+
+} // namespace toml_reader_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "program/whole_program.hpp"
 
+namespace whole_test {
+
 using namespace loyalty;
 using namespace loyalty::program;
 using namespace loyalty::program::whole_program;
@@ -237,3 +239,5 @@ TEST_CASE("what a program does not say is not there") {
   CHECK_FALSE(program.shipping.free_from);
   CHECK(parse_program("[program]\nname = \"店\"\n[wallet]\n").program.wallet.open);
 }
+
+} // namespace whole_test

@@ -6,6 +6,8 @@
 #include "catch.hpp"
 #include "store/ledger/chain.hpp"
 
+namespace reports_coupons_test {
+
 using namespace loyalty;
 using namespace loyalty::reports;
 using namespace loyalty::coupon_shop;
@@ -60,3 +62,5 @@ TEST_CASE("a hundred thousand vouchers are one batch with as many codes", "[.slo
   CHECK(codes.size() == 100'000);
   CHECK(store::check_chain(*shop.ledger).empty());
 }
+
+} // namespace reports_coupons_test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "reports/random_shop.hpp"
 
+namespace every_screen_test {
+
 using namespace loyalty;
 using namespace loyalty::follow_up_shop;
 using namespace loyalty::reports;
@@ -35,3 +37,5 @@ TEST_CASE("every screen agrees, on every day of a random shop, and so do those t
     }
   }
 }
+
+} // namespace every_screen_test

@@ -6,7 +6,7 @@
 #include "loyalty/conservation.hpp"
 #include "loyalty/error.hpp"
 
-namespace loyalty::trust_shop {
+namespace loyalty::trust_shop::explain_test {
 namespace {
 
 Shop busy_shop() {
@@ -97,4 +97,4 @@ TEST_CASE("what is not there cannot be explained") {
 }
 
 } // namespace
-} // namespace loyalty::trust_shop
+} // namespace loyalty::trust_shop::explain_test

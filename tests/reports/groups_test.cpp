@@ -8,16 +8,17 @@
 #include <utility>
 
 #include "catch.hpp"
+#include "loyalty/written_day.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
+
+namespace groups_test {
 
 using namespace loyalty;
 using namespace loyalty::reports;
 using namespace loyalty::shop;
 
 namespace {
-
-Day day(const char* text) { return Day::parse(text).value(); }
 
 /// What one night found about rosters.
 struct Move {
@@ -121,3 +122,5 @@ TEST_CASE("changes of some days lead from one roster to the other: 300 stories")
     REQUIRE(walked == roster(shop, to));
   }
 }
+
+} // namespace groups_test

@@ -12,6 +12,8 @@
 #include "reports/summary.hpp"
 #include "reports/today.hpp"
 
+namespace growth_test {
+
 using namespace loyalty;
 using namespace loyalty::reports;
 using namespace loyalty::member_shop;
@@ -173,3 +175,5 @@ TEST_CASE("points that end are told where the member could buy something", "[rep
   CHECK(shop.today("2026-05-31") == "expiring a 107; ");
   CHECK(shop.today("2026-06-01").empty());
 }
+
+} // namespace growth_test

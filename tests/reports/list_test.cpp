@@ -15,6 +15,8 @@
 #include "program/program_file.hpp"
 #include "reports/asked.hpp"
 
+namespace list_test {
+
 using namespace loyalty;
 using namespace loyalty::follow_up_shop;
 using namespace loyalty::reports;
@@ -197,3 +199,5 @@ TEST_CASE("of a list of people to write to only those stay who may be contacted"
     CHECK(rows == 1);
   }
 }
+
+} // namespace list_test

@@ -15,6 +15,8 @@
 #include "reports/tier_changes.hpp"
 #include "reports/tiers.hpp"
 
+namespace reports_test {
+
 using namespace loyalty;
 using namespace loyalty::reports;
 using namespace loyalty::trust_shop;
@@ -218,3 +220,5 @@ TEST_CASE("the card of a member agrees with their row", "[report]") {
   CHECK(row.rows[0].points.balance == card.points.balance);
   CHECK(row.rows[0].orders.net() == card.orders.net());
 }
+
+} // namespace reports_test

@@ -18,6 +18,8 @@
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
 
+namespace commit_test {
+
 namespace {
 
 using namespace loyalty;
@@ -160,3 +162,5 @@ TEST_CASE("where nobody can look, it is said that nobody knows") {
   CHECK(error.failure == Failure::unconfirmed);
   CHECK(std::string_view(error.what()).find("not known") != std::string_view::npos);
 }
+
+} // namespace commit_test

@@ -3,7 +3,7 @@
 
 #include "catch.hpp"
 
-namespace loyalty::store {
+namespace loyalty::store::issue_key_test {
 namespace {
 
 TEST_CASE("the books keep for what a voucher was issued") {
@@ -27,4 +27,4 @@ TEST_CASE("an event tells whether it came because the occasion went") {
 }
 
 } // namespace
-} // namespace loyalty::store
+} // namespace loyalty::store::issue_key_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace key_map_test {
+
 using loyalty::MemberId;
 
 TEST_CASE("every key keeps its number, however many there are") {
@@ -28,3 +30,5 @@ TEST_CASE("an empty key and keys that begin alike are told apart") {
   CHECK(map.find("10") == MemberId(3));
   CHECK_FALSE(map.find("100"));
 }
+
+} // namespace key_map_test

@@ -21,6 +21,8 @@
 #include "store/tiers_held.hpp"
 #include "store/vouchers.hpp"
 
+namespace kinds_test {
+
 namespace {
 
 using namespace loyalty;
@@ -153,3 +155,5 @@ TEST_CASE("a voucher that gives nothing, or two things, is damage") {
                                                         {"gift, bonus_points", "'cup', 5"}})
     CHECK(end_of(voucher_with(columns, values), read) == "voucher 1 gives no kind of thing that is known");
 }
+
+} // namespace kinds_test

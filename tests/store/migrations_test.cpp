@@ -19,6 +19,8 @@
 #include "store/ledger/digest.hpp"
 #include "store/ledger/schema.hpp"
 
+namespace migrations_test {
+
 namespace {
 
 using namespace loyalty;
@@ -288,3 +290,5 @@ TEST_CASE("an act is read as it was written") {
   read_acts(*ledger, ActKind::grant, [&](const StoredAct&) { ++grants; });
   CHECK(grants == 1);
 }
+
+} // namespace migrations_test

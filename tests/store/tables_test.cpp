@@ -15,6 +15,8 @@
 #include "store/ledger/schema.hpp"
 #include "store/sqlite/selection.hpp"
 
+namespace tables_test {
+
 namespace {
 
 using namespace loyalty::store;
@@ -107,3 +109,5 @@ TEST_CASE("a selection is its text and its positions") {
   static constexpr Selection whole{tables::profiles};
   CHECK(whole.list() == tables::profiles.list());
 }
+
+} // namespace tables_test

@@ -14,6 +14,8 @@
 #include "store/members.hpp"
 #include "store/programs.hpp"
 
+namespace values_test {
+
 namespace {
 
 using namespace loyalty;
@@ -146,3 +148,5 @@ TEST_CASE("members are numbered without gaps") {
   ledger->database().exec("INSERT INTO members (id, batch_id) VALUES (900000000000, 1)");
   CHECK_THROWS_WITH(last_member(*ledger), "the ledger is damaged");
 }
+
+} // namespace values_test

@@ -64,7 +64,7 @@ struct Prize {
 };
 
 /// The prizes of the last draw held on the day, the first winner first.
-std::vector<Prize> held_on(store::Ledger& ledger, const std::string& draw, Day day) {
+std::vector<Prize> prizes_held_on(store::Ledger& ledger, const std::string& draw, Day day) {
   std::vector<Prize> prizes;
   store::read_acts(
       ledger, ActKind::prize,
@@ -142,7 +142,7 @@ DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& tex
   shop::Work work(context, store::BatchKind::prize_drawn);
   const auto program = shop::take_program(work, text);
   const auto& draw = require_draw(*program.program, request.draw);
-  const auto held = held_on(context.ledger, draw.id, context.as_of);
+  const auto held = prizes_held_on(context.ledger, draw.id, context.as_of);
   if (!held.empty() && !request.again) {
     refuse_other_terms(request, held.front());
     return shown_again(held, shop::MemberNames(context.ledger));

@@ -14,17 +14,14 @@
 namespace loyalty::app {
 namespace {
 
-[[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
-  throw Error(Failure::refused, what, std::move(why), std::move(hint));
-}
-
 const Plan& require_plan(const Program& program, const std::string& id) {
   if (const auto* plan = program.plan(id)) return *plan;
   std::vector<std::string_view> ids;
   for (const auto& plan : program.plans) ids.push_back(plan.id);
   const auto meant = messages::suggest(id, ids);
-  refuse(fmt::format("the program has no plan {}", messages::shown_value(id)), {},
-         meant.empty() ? "plans stand in the program file as [[membership]]" : fmt::format("did you mean {}?", meant));
+  throw Error(
+      Failure::refused, fmt::format("the program has no plan {}", messages::shown_value(id)), {},
+      meant.empty() ? "plans stand in the program file as [[membership]]" : fmt::format("did you mean {}?", meant));
 }
 
 /// What the plan asks of the member: the first fee whose condition they meet.
@@ -40,15 +37,17 @@ Money fee_for(const Plan& plan, shop::Work& work, const Timeline& timeline, Memb
 }
 
 void check_trial(const Plan& plan, std::span<const PlanTerm> terms) {
-  if (plan.trial.empty()) refuse(fmt::format("the plan {} has no trial", plan.id), {}, "leave --trial out");
+  if (plan.trial.empty())
+    throw Error(Failure::refused, fmt::format("the plan {} has no trial", plan.id), {}, "leave --trial out");
   if (const auto* term = had_before(terms, plan.id))
-    refuse(fmt::format("a trial of {} is for those who never had it", plan.id),
-           fmt::format("a term began on {}", to_string(term->from)), "leave --trial out");
+    throw Error(Failure::refused, fmt::format("a trial of {} is for those who never had it", plan.id),
+                fmt::format("a term began on {}", to_string(term->from)), "leave --trial out");
 }
 
 void check_free(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
   if (const auto* term = overlapped(terms, wanted))
-    refuse(
+    throw Error(
+        Failure::refused,
         fmt::format("a term of {} runs from {} through {}", term->plan, to_string(term->from), to_string(term->until)),
         {}, "leave --from out: the new term begins when the last one ends");
 }
@@ -73,11 +72,12 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
     const bool other_fee = request.fee && *request.fee != known->act.money;
     const bool other_day = request.from && *request.from != known->act.day;
     if (other_fee || other_day || request.trial != (known->act.text == trial_term))
-      refuse(fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
-                         to_string(known->act.money, program.program->currency)),
-             fmt::format("in batch {}", known->batch),
-             fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}",
-                         known->batch));
+      throw Error(Failure::refused,
+                  fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
+                              to_string(known->act.money, program.program->currency)),
+                  fmt::format("in batch {}", known->batch),
+                  fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}",
+                              known->batch));
     done.earlier_batch = known->batch;
     done.terms = {{.plan = plan.id, .from = known->act.day, .until = known->act.until, .paid = known->act.money}};
     return done;
@@ -126,7 +126,7 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
   }
   if (done.ended.empty()) {
     static_cast<void>(require_plan(program, id));
-    refuse(fmt::format("no term of {} runs", id), {}, "see: loyalty show-member MEMBER");
+    throw Error(Failure::refused, fmt::format("no term of {} runs", id), {}, "see: loyalty show-member MEMBER");
   }
   done.acts.insert(done.acts.begin(), today);
   return done;

@@ -10,24 +10,21 @@
 namespace loyalty::app {
 namespace {
 
-[[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
-  throw Error(Failure::refused, what, std::move(why), std::move(hint));
-}
-
 void check_tier(const Program& program, const TierByHand& wanted, Day day) {
   if (wanted.reason.empty())
-    refuse("a reason is missing", "a tier given by hand must be explainable later", "add --reason \"why\"");
+    throw Error(Failure::refused, "a reason is missing", "a tier given by hand must be explainable later",
+                "add --reason \"why\"");
   if (wanted.tier.empty()) return;
   if (program.tier(wanted.tier) == nullptr) {
     std::vector<std::string_view> ids;
     for (const auto& tier : program.tiers) ids.push_back(tier.id);
     const auto meant = messages::suggest(wanted.tier, ids);
-    refuse(fmt::format("the program has no tier {}", messages::shown_value(wanted.tier)), {},
-           meant.empty() ? "see: loyalty report tiers" : fmt::format("did you mean {}?", meant));
+    throw Error(Failure::refused, fmt::format("the program has no tier {}", messages::shown_value(wanted.tier)), {},
+                meant.empty() ? "see: loyalty report tiers" : fmt::format("did you mean {}?", meant));
   }
   if (wanted.until < day)
-    refuse(fmt::format("{} is over already", to_string(wanted.until)), {},
-           "type a later --until, or leave it out: for good");
+    throw Error(Failure::refused, fmt::format("{} is over already", to_string(wanted.until)), {},
+                "type a later --until, or leave it out: for good");
 }
 
 void add_tier(MemberChanges& changes, const shop::MemberState& state, const TierByHand& wanted, Day day) {
@@ -47,7 +44,7 @@ void add_tier(MemberChanges& changes, const shop::MemberState& state, const Tier
   changes.acts.push_back(std::move(act));
 }
 
-void take_over(MemberChanges& changes, const MembershipDone& done, std::string_view key) {
+void take_membership(MemberChanges& changes, const MembershipDone& done, std::string_view key) {
   changes.acts.insert(changes.acts.end(), done.acts.begin(), done.acts.end());
   if (!done.acts.empty()) changes.said.push_back({std::string(key), done.acts.front().act.subject});
 }
@@ -82,11 +79,11 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
   if (change.tier) add_tier(changes, state, *change.tier, context.as_of);
   if (!change.end_membership.empty()) {
     set.ended = end_membership(work, *program.program, member.id, terms, change.end_membership);
-    take_over(changes, *set.ended, "end_membership");
+    take_membership(changes, *set.ended, "end_membership");
   }
   if (change.membership) {
     set.begun = begin_membership(work, program, member.id, terms, *change.membership);
-    take_over(changes, *set.begun, "membership");
+    take_membership(changes, *set.begun, "membership");
   }
   if (!changes.empty()) write(work, member.id, changes);
   set.said.insert(set.said.end(), changes.said.begin(), changes.said.end());

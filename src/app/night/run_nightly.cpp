@@ -6,7 +6,7 @@
 namespace loyalty::app {
 namespace {
 
-store::BatchKind kind_of(Halves halves) {
+store::BatchKind kind_of_night(Halves halves) {
   if (!halves.tiers) return store::BatchKind::points_awarded;
   return halves.points ? store::BatchKind::night : store::BatchKind::tiers_recalculated;
 }
@@ -16,7 +16,7 @@ store::BatchKind kind_of(Halves halves) {
 Night run_nightly(const shop::Context& context, const shop::ProgramText& text, Halves halves, const Progress& progress,
                   const TierObserver& on_tier, const LossObserver& on_losses) {
   Night night;
-  shop::Work work(context, kind_of(halves));
+  shop::Work work(context, kind_of_night(halves));
   const auto settled_before = store::settled_through(context.ledger);
   const auto program = shop::take_program(work, text);
   const auto changes = halves.tiers && on_losses ? changes_to_decide(context.ledger, program.timeline, context.as_of)

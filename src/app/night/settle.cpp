@@ -201,7 +201,7 @@ std::vector<store::Settlement> settlements_of(store::Ledger& ledger, const auto&
 }
 
 /// The members of the same batch who are walked once more.
-void add(Settled& sum, const Settled& again) {
+void add_again(Settled& sum, const Settled& again) {
   sum.entries += again.entries;
   loyalty::add(sum.earned, again.earned);
   loyalty::add(sum.expired, again.expired);
@@ -231,7 +231,7 @@ Settled settle_all(shop::Work& work, const Timeline& timeline, std::span<const s
     const auto moved = settlements_of(work.ledger(), settled.followed.points_moved);
     Settler again(work, timeline, extent.through, extent.halves, extent.follow, on_tier);
     settle_groups(again, moved, {});
-    add(settled, again.finish());
+    add_again(settled, again.finish());
   }
   return settled;
 }

@@ -17,7 +17,7 @@ using Held = std::unordered_map<MemberId, std::string>;
 
 constexpr std::int64_t many_is_one_in = 5;
 
-Held held_on(store::Ledger& ledger, Day day) {
+Held tiers_held_on(store::Ledger& ledger, Day day) {
   Held held;
   store::read_tiers_held(ledger, day, std::nullopt,
                          [&](MemberId member, const std::string& tier) { held[member] = tier; });
@@ -91,8 +91,8 @@ TierLosses tier_losses(store::Ledger& ledger, const Timeline& timeline, Day day)
   if (unchanged.empty()) return {.on = day, .tiers = {}};
   const auto& before = *unchanged.latest().program;
   const auto& now = *timeline.program_on(day);
-  const auto held = held_on(ledger, day - 1);
-  const auto holds = held_on(ledger, day);
+  const auto held = tiers_held_on(ledger, day - 1);
+  const auto holds = tiers_held_on(ledger, day);
   std::unordered_set<MemberId> fallen;
   for (const auto& [member, tier] : held)
     if (is_fall(before, now, tier, tier_in(holds, member))) fallen.insert(member);

@@ -33,8 +33,8 @@ std::optional<Money> shipping(const Program& program, const store::CodedOrder& o
   return Money{1};
 }
 
-void take(const Quote& priced, const store::CodedOrder& order, std::vector<shop::FoundVoucher> found,
-          const std::vector<std::string>& written, CodeOutcome& outcome) {
+void take_used(const Quote& priced, const store::CodedOrder& order, std::vector<shop::FoundVoucher> found,
+               const std::vector<std::string>& written, CodeOutcome& outcome) {
   outcome.before = priced.list_price;
   for (const auto& step : priced.steps)
     if (step.step == PriceStep::member_price || step.step == PriceStep::category_discount ||
@@ -132,7 +132,7 @@ CodeOutcome CodeOutcomes::by(const ProgramVersion& version, const store::CodedOr
   }
   const auto priced = price(program, order, buyer, found);
   outcome.explained = priced.list_price - priced.goods;
-  take(priced, order, std::move(found), written, outcome);
+  take_used(priced, order, std::move(found), written, outcome);
   return outcome;
 }
 

@@ -137,7 +137,7 @@ bool has_many_rows(const shop::Context& context, const std::string& path) {
 }
 
 /// What the file itself knows when it is read.
-void take_over(files::OrderFile& file, Imported& result) {
+void take_reading(files::OrderFile& file, Imported& result) {
   auto rejected = file.take_rejected();
   result.rejected.insert(result.rejected.end(), std::make_move_iterator(rejected.begin()),
                          std::make_move_iterator(rejected.end()));
@@ -190,7 +190,7 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   intake.finish(file);
   if (progress) progress(1, 1);
 
-  take_over(file, result);
+  take_reading(file, result);
   result.sha256 = sha256.finish();
   // A file of which nothing is taken does not keep the program either.
   const bool nothing_taken = result.added + result.revised + result.unchanged + result.codes.used == 0;

@@ -26,10 +26,6 @@ store::BatchKind kind_of(ActKind kind) {
   return kind == ActKind::redeem ? store::BatchKind::points_redeemed : store::BatchKind::points_adjusted;
 }
 
-[[noreturn]] void refuse(std::string what, std::string why = {}, std::string hint = {}) {
-  throw Error(Failure::refused, what, std::move(why), std::move(hint));
-}
-
 Balance balance_of(store::Ledger& ledger, MemberId member, Day as_of) {
   Tally tally(as_of);
   for (const auto& line : store::read_account(ledger, member).entries) tally.add(line.number, line.entry);
@@ -42,36 +38,41 @@ void refuse_redemption(RedeemRefusal refusal, const Program& program, const Poin
   const auto rule = program.points.redeem.value_or(RedeemRule{});
   switch (refusal) {
     case RedeemRefusal::no_rule:
-      refuse("the program gives points no worth", name,
-             fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
-                         to_string(Money::whole(1, program.currency), program.currency)));
+      throw Error(Failure::refused, "the program gives points no worth", name,
+                  fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
+                              to_string(Money::whole(1, program.currency), program.currency)));
     case RedeemRefusal::below_minimum:
-      refuse(fmt::format("{} points are too few", request.points), name,
-             fmt::format("one redemption takes at least {} points", std::max<Points>(1, rule.minimum)));
+      throw Error(Failure::refused, fmt::format("{} points are too few", request.points), name,
+                  fmt::format("one redemption takes at least {} points", std::max<Points>(1, rule.minimum)));
     case RedeemRefusal::not_a_multiple:
-      refuse(fmt::format("{} points cannot be redeemed", request.points), name,
-             fmt::format("type a multiple of {}", rule.step));
+      throw Error(Failure::refused, fmt::format("{} points cannot be redeemed", request.points), name,
+                  fmt::format("type a multiple of {}", rule.step));
     case RedeemRefusal::not_enough_points:
-      refuse(fmt::format("{} has {} points to spend, not {}", request.member, balance.balance, request.points), name,
-             balance.held > 0 ? fmt::format("{} more points are held and count later", balance.held) : "");
+      throw Error(Failure::refused,
+                  fmt::format("{} has {} points to spend, not {}", request.member, balance.balance, request.points),
+                  name, balance.held > 0 ? fmt::format("{} more points are held and count later", balance.held) : "");
     case RedeemRefusal::order_amount_missing:
-      refuse(fmt::format("points may pay for at most {} of an order", to_percent(rule.max_share)), name,
-             fmt::format("name the order with --order ID, or its amount with --amount {}",
-                         to_string(Money::whole(128, program.currency), program.currency)));
+      throw Error(Failure::refused,
+                  fmt::format("points may pay for at most {} of an order", to_percent(rule.max_share)), name,
+                  fmt::format("name the order with --order ID, or its amount with --amount {}",
+                              to_string(Money::whole(128, program.currency), program.currency)));
     case RedeemRefusal::above_share_of_order:
-      refuse(fmt::format("{} points are worth {}", request.points,
-                         to_string(worth_of(rule, request.points), program.currency)),
-             name, fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
+      throw Error(Failure::refused,
+                  fmt::format("{} points are worth {}", request.points,
+                              to_string(worth_of(rule, request.points), program.currency)),
+                  name, fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
   }
 }
 
-void check_request(const PointsRequest& request) {
+void check_points(const PointsRequest& request) {
   if (!request.gift.empty()) return;
   if (request.kind != ActKind::adjust && request.points <= 0)
-    refuse(fmt::format("{} points make no sense here", request.points), {}, "type a number above zero");
-  if (request.points == 0) refuse("0 points change nothing");
+    throw Error(Failure::refused, fmt::format("{} points make no sense here", request.points), {},
+                "type a number above zero");
+  if (request.points == 0) throw Error(Failure::refused, "0 points change nothing");
   if (request.kind != ActKind::redeem && request.reason.empty())
-    refuse("a reason is missing", "points moved by hand must be explainable later", "add --reason \"why\"");
+    throw Error(Failure::refused, "a reason is missing", "points moved by hand must be explainable later",
+                "add --reason \"why\"");
 }
 
 /// One member's points being moved, from the request to the books.
@@ -134,22 +135,26 @@ class PointsMove {
     const store::OrderName name{.shop = plain_key(request_.shop), .order_id = plain_key(request_.order)};
     const auto order = store::find_order(context_.ledger, name);
     if (!order && !request_.amount)
-      refuse(fmt::format("there is no order {}", request_.order), {},
-             "import the order first, name its --shop, or add its --amount if it is still to come");
+      throw Error(Failure::refused, fmt::format("there is no order {}", request_.order), {},
+                  "import the order first, name its --shop, or add its --amount if it is still to come");
     if (!order || asked_before(store::text_of(name))) {
       asked_.act.act.text = store::text_of(name);
       return;
     }
     if (request_.amount)
-      refuse(fmt::format("order {} is known, and so is its amount", request_.order), {}, "leave out --amount");
-    if (order->member != member()) refuse(fmt::format("order {} is not {}'s", request_.order, request_.member));
+      throw Error(Failure::refused, fmt::format("order {} is known, and so is its amount", request_.order), {},
+                  "leave out --amount");
+    if (order->member != member())
+      throw Error(Failure::refused, fmt::format("order {} is not {}'s", request_.order, request_.member));
     if (order->status != OrderStatus::paid)
-      refuse(fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)), {},
-             "name an order that was paid");
+      throw Error(Failure::refused,
+                  fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)),
+                  {}, "name an order that was paid");
     if (order->points_redeemed > 0)
-      refuse(fmt::format("order {} has redeemed {} points itself, as its file says", request_.order,
-                         order->points_redeemed),
-             {}, "points that pay for one order are told once");
+      throw Error(Failure::refused,
+                  fmt::format("order {} has redeemed {} points itself, as its file says", request_.order,
+                              order->points_redeemed),
+                  {}, "points that pay for one order are told once");
     asked_.act.act.order = order->first;
     amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, *order->first));
   }
@@ -183,8 +188,9 @@ class PointsMove {
   void refuse_settled_day() const {
     const auto through = store::settlement(context_.ledger, member()).points_through;
     if (through > context_.as_of)
-      refuse(fmt::format("{}'s points are settled through {} already", request_.member, to_string(through)), {},
-             fmt::format("type --as-of {} or a later day", to_string(through)));
+      throw Error(Failure::refused,
+                  fmt::format("{}'s points are settled through {} already", request_.member, to_string(through)), {},
+                  fmt::format("type --as-of {} or a later day", to_string(through)));
   }
 
   void check(const shop::ProgramInForce& program) {
@@ -193,8 +199,8 @@ class PointsMove {
     else if (request_.kind == ActKind::redeem)
       check_redeemed(*program.program);
     else if (done_.before.balance + points() < 0)
-      refuse(fmt::format("{} has only {} points", request_.member, done_.before.balance),
-             "an account never falls below zero", fmt::format("take at most {} points", done_.before.balance));
+      throw Error(Failure::refused, fmt::format("{} has only {} points", request_.member, done_.before.balance),
+                  "an account never falls below zero", fmt::format("take at most {} points", done_.before.balance));
   }
 
   void check_redeemed(const Program& program) {
@@ -231,7 +237,7 @@ class PointsMove {
 } // namespace
 
 PointsDone change_points(const shop::Context& context, const shop::ProgramText& text, const PointsRequest& request) {
-  check_request(request);
+  check_points(request);
   return PointsMove(context, request).run(text);
 }
 

@@ -13,32 +13,30 @@
 namespace loyalty::app {
 namespace {
 
-[[noreturn]] void refuse(const std::string& what, std::string why, std::string hint = {}) {
-  throw Error(Failure::refused, what, std::move(why), std::move(hint));
-}
-
-void check_request(const WalletRefundRequest& request, Currency currency) {
+void check_payout(const WalletRefundRequest& request, Currency currency) {
   if (request.reason.empty())
-    refuse("a reason is missing", "money that leaves by hand must be explainable later", "add --reason \"why\"");
+    throw Error(Failure::refused, "a reason is missing", "money that leaves by hand must be explainable later",
+                "add --reason \"why\"");
   if (request.amount && *request.amount <= Money{})
-    refuse(fmt::format("{} is nothing to pay out", to_string(*request.amount, currency)), "amount_not_positive",
-           "type an amount above zero");
+    throw Error(Failure::refused, fmt::format("{} is nothing to pay out", to_string(*request.amount, currency)),
+                "amount_not_positive", "type an amount above zero");
 }
 
 void check_principal(const WalletRefundRequest& request, Money amount, Money principal, Currency currency) {
   if (principal <= Money{})
-    refuse(fmt::format("there is no money of {} in the wallet", request.member), "above_principal",
-           "only what was paid in is paid out, never bonus");
+    throw Error(Failure::refused, fmt::format("there is no money of {} in the wallet", request.member),
+                "above_principal", "only what was paid in is paid out, never bonus");
   if (amount > principal)
-    refuse(fmt::format("{} can get back {}, not {}", request.member, to_string(principal, currency),
-                       to_string(amount, currency)),
-           "above_principal", "only what was paid in is paid out, never bonus");
+    throw Error(Failure::refused,
+                fmt::format("{} can get back {}, not {}", request.member, to_string(principal, currency),
+                            to_string(amount, currency)),
+                "above_principal", "only what was paid in is paid out, never bonus");
 }
 
 } // namespace
 
 WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest& request) {
-  check_request(request, context.currency);
+  check_payout(request, context.currency);
   shop::Work work(context, store::BatchKind::wallet_refunded);
   auto& ledger = context.ledger;
   WalletDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};

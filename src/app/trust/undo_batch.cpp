@@ -14,19 +14,18 @@
 namespace loyalty::app {
 namespace {
 
-[[noreturn]] void refuse(std::string what, std::string why, std::string hint) {
-  throw Error(Failure::refused, what, std::move(why), std::move(hint));
-}
-
 store::BatchRow require_batch(store::Ledger& ledger, BatchId id) {
   const auto all = store::batches(ledger);
   const auto found = std::find_if(all.begin(), all.end(), [id](const store::BatchRow& each) { return each.id == id; });
-  if (found == all.end()) refuse(fmt::format("there is no batch {}", id), {}, "list them with: loyalty list-batches");
+  if (found == all.end())
+    throw Error(Failure::refused, fmt::format("there is no batch {}", id), {}, "list them with: loyalty list-batches");
   if (found->undone_by)
-    refuse(fmt::format("batch {} is undone already", id), fmt::format("by batch {}", *found->undone_by), {});
+    throw Error(Failure::refused, fmt::format("batch {} is undone already", id),
+                fmt::format("by batch {}", *found->undone_by), {});
   if (found->end.undoes)
-    refuse(fmt::format("batch {} itself undoes batch {}", id, *found->end.undoes), "what is undone stays undone",
-           fmt::format("do again what batch {} did: its file can be imported again", *found->end.undoes));
+    throw Error(Failure::refused, fmt::format("batch {} itself undoes batch {}", id, *found->end.undoes),
+                "what is undone stays undone",
+                fmt::format("do again what batch {} did: its file can be imported again", *found->end.undoes));
   return *found;
 }
 

@@ -17,8 +17,8 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
 
 /// The first days on which a number that grows by one a day meets a comparison with `value` or no longer does.
 Day next_crossing(Day zero, std::int64_t value, Day day) {
-  constexpr std::int64_t most_days = 1'000'000;
-  if (zero == never || value < 0 || value > most_days) return never;
+  constexpr std::int64_t too_many = 1'000'000;
+  if (zero == never || value < 0 || value > too_many) return never;
   const Day reached = zero + static_cast<std::int32_t>(value);
   if (reached > day) return reached;
   return reached + 1 > day ? reached + 1 : never;

@@ -22,8 +22,8 @@ std::string again(const std::string& key, int times) {
 }
 std::string year_of(Day day) { return std::to_string(civil(day).year); }
 std::string dormant_since(Day day) { return "dormant since " + to_string(day); }
-std::string begin_of(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
-std::string end_of(const PlanTerm& term) { return "membership " + term.plan + " through " + to_string(term.until); }
+std::string begin_key(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
+std::string end_key(const PlanTerm& term) { return "membership " + term.plan + " through " + to_string(term.until); }
 
 } // namespace
 
@@ -117,7 +117,7 @@ void Occasions::follow_rule(const Coupon& coupon, const IssueRule& rule) {
       break;
     case On::membership:
       for (const auto& term : measures_.traits().memberships())
-        if (term.plan == rule.subject && term.from == day && term.until >= day) issue(coupon.id, begin_of(term));
+        if (term.plan == rule.subject && term.from == day && term.until >= day) issue(coupon.id, begin_key(term));
       break;
   }
 }
@@ -143,12 +143,12 @@ void Occasions::follow_terms() {
 /// What a paid term brings back on what was spent in it. It goes when nothing of that remains.
 void Occasions::follow_end(const PlanTerm& term) {
   const auto spent = measures_.windows().sum(Metric::spend, term.from, term.until);
-  if (today_.given_back && spent <= 0) call_off(end_of(term));
+  if (today_.given_back && spent <= 0) call_off(end_key(term));
   const auto* plan = today_.program().plan(term.plan);
   if (plan == nullptr || !plan->reward || term.until + plan->reward->after_days != today_.day) return;
   Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
   if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
-  if (amount > Money{}) issue(plan->reward->coupon, end_of(term), amount);
+  if (amount > Money{}) issue(plan->reward->coupon, end_key(term), amount);
 }
 
 /// What came with a term goes with its fee.
@@ -159,7 +159,7 @@ void Occasions::call_off_terms() {
       return !other.undone && other.plan == term.plan && other.from == term.from;
     });
     if (!term.undone || begun_again) continue;
-    for (const auto& key : {begin_of(term), end_of(term)}) call_off(key);
+    for (const auto& key : {begin_key(term), end_key(term)}) call_off(key);
   }
 }
 

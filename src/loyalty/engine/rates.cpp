@@ -4,7 +4,7 @@
 namespace loyalty {
 namespace {
 
-Ratio product(Ratio left, Ratio right) {
+Ratio combined(Ratio left, Ratio right) {
   return Ratio{scale(left.millionths, right.millionths, Ratio::one, Rounding::floor)};
 }
 
@@ -40,7 +40,7 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
   std::vector<std::string> multiplied;
   for (const auto* campaign : campaigns) {
     if (const auto* multiply = std::get_if<Multiply>(&campaign->effect)) {
-      rating.multiplier = product(rating.multiplier, multiply->factor);
+      rating.multiplier = combined(rating.multiplier, multiply->factor);
       multiplied.push_back(campaign->id);
     } else if (std::holds_alternative<EarnMore>(campaign->effect)) {
       more.push_back(campaign);

@@ -56,7 +56,7 @@ bool rounds_to_nearest(const Rating& rating) {
   return !rating.parts.empty() && rating.parts.front().rule.rounding == EarnRounding::nearest;
 }
 
-Points times(Points points, Ratio factor) { return points_of(product(points, factor.millionths) / Ratio::one); }
+Points multiplied(Points points, Ratio factor) { return points_of(product(points, factor.millionths) / Ratio::one); }
 
 } // namespace
 
@@ -69,7 +69,7 @@ Money part_of(const RatedPart& part, Money base, Money remaining) {
 Points capped(const Rating& rating, Points points) {
   if (!rating.room || points <= *rating.room) return points;
   const Points room = std::max<Points>(0, *rating.room);
-  return room + times(points - room, rating.beyond);
+  return room + multiplied(points - room, rating.beyond);
 }
 
 Points rated(const Rating& rating, Money base, Money remaining) {
@@ -86,7 +86,7 @@ Points rated_part(const Rating& rating, const RatedPart& part) {
 
 Points CarriedSum::uncapped(const Stretch& stretch, Money until) {
   const auto full = until.minor / stretch.rule.per.minor - stretch.from.minor / stretch.rule.per.minor;
-  return times(points_of(product(stretch.rule.points, full)), stretch.multiplier);
+  return multiplied(points_of(product(stretch.rule.points, full)), stretch.multiplier);
 }
 
 Points CarriedSum::of(const Stretch& stretch, Money until) {

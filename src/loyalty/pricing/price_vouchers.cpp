@@ -9,17 +9,17 @@
 namespace loyalty {
 namespace {
 
-using Terms = std::tuple<int, std::int64_t, std::int64_t>;
+using TermsOfUse = std::tuple<int, std::int64_t, std::int64_t>;
 
-Terms terms_of(const AmountOff& kind) { return {0, kind.amount.minor, 0}; }
-Terms terms_of(const PercentOff& kind) {
+TermsOfUse terms_of(const AmountOff& kind) { return {0, kind.amount.minor, 0}; }
+TermsOfUse terms_of(const PercentOff& kind) {
   return {1, kind.share.millionths, kind.max_discount ? kind.max_discount->minor : -1};
 }
-Terms terms_of(const FreeShipping&) { return {2, 0, 0}; }
-Terms terms_of(const GiftItem&) { return {3, 0, 0}; }
-Terms terms_of(const BonusPoints& kind) { return {4, kind.points, 0}; }
+TermsOfUse terms_of(const FreeShipping&) { return {2, 0, 0}; }
+TermsOfUse terms_of(const GiftItem&) { return {3, 0, 0}; }
+TermsOfUse terms_of(const BonusPoints& kind) { return {4, kind.points, 0}; }
 
-Terms terms_of(const Voucher& voucher) {
+TermsOfUse terms_of(const Voucher& voucher) {
   return std::visit([](const auto& kind) { return terms_of(kind); }, voucher.kind);
 }
 
@@ -32,7 +32,7 @@ bool twins(const Candidate& left, const Candidate& right) {
 }
 
 /// The place of its coupon in the program; behind all others if it is no longer there.
-std::size_t place_of(const Program& program, const Voucher& voucher) {
+std::size_t place_in_program(const Program& program, const Voucher& voucher) {
   const auto* coupon = program.coupon(voucher.coupon);
   return coupon == nullptr ? program.coupons.size() : static_cast<std::size_t>(coupon - program.coupons.data());
 }
@@ -56,10 +56,10 @@ bool goes_first(const Candidate& left, const Candidate& right) {
 }
 
 /// For people: as the program has the coupons.
-std::vector<const Offered*> in_order(const Program& program, std::span<const Offered> offered) {
+std::vector<const Offered*> in_program_order(const Program& program, std::span<const Offered> offered) {
   const auto key = [&](const Offered* each) {
     const auto& voucher = each->voucher;
-    return std::make_tuple(place_of(program, voucher), std::string_view(voucher.coupon),
+    return std::make_tuple(place_in_program(program, voucher), std::string_view(voucher.coupon),
                            std::string_view(voucher.stacking), std::string_view(voucher.code));
   };
   std::vector<const Offered*> order;
@@ -98,7 +98,7 @@ LeftOutReason reason(const Candidate& candidate, const std::vector<Candidate>& u
 class Choosing {
  public:
   Choosing(const VoucherGround& ground, std::span<const Offered> offered) {
-    for (const auto* each : in_order(ground.program, offered)) {
+    for (const auto* each : in_program_order(ground.program, offered)) {
       Candidate candidate{each, lines_in(ground.cart, each->voucher.categories),
                           may_combine(ground.program, each->voucher, ground.buyer.meets)};
       const auto why = refusal(ground, candidate);

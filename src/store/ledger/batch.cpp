@@ -10,7 +10,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& columns = tables::batches;
+constexpr auto& batch_columns = tables::batches;
 constexpr Selection of_batch{tables::batches};
 
 std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
@@ -18,24 +18,25 @@ std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
 }
 
 BatchKind read_kind(const Cursor& row) {
-  const auto column = of_batch[columns.command];
+  const auto column = of_batch[batch_columns.command];
   if (const auto kind = batch_kind(row.text(column))) return *kind;
   damaged(row.place(column) + " holds no command that writes");
 }
 
 BatchRow read_batch(const Cursor& row) {
   BatchRow batch;
-  batch.id = row.id<BatchId>(of_batch[columns.id]);
-  batch.start = {read_kind(row), row.day(of_batch[columns.as_of]), row.string(of_batch[columns.recorded_at]),
-                 row.string(of_batch[columns.operator_name])};
-  if (!row.null(of_batch[columns.program_id])) batch.end.program = row.id<ProgramId>(of_batch[columns.program_id]);
-  batch.end.input_name = row.string(of_batch[columns.input_name]);
-  batch.end.input_sha256 = row.string(of_batch[columns.input_sha256]);
-  if (!row.null(of_batch[columns.settled_through]))
-    batch.end.settled_through = row.through(of_batch[columns.settled_through]);
-  if (!row.null(of_batch[columns.undoes])) batch.end.undoes = row.id<BatchId>(of_batch[columns.undoes]);
-  batch.end.counts = row.string(of_batch[columns.counts]);
-  batch.hash = to_hex(row.text(of_batch[columns.hash]));
+  batch.id = row.id<BatchId>(of_batch[batch_columns.id]);
+  batch.start = {read_kind(row), row.day(of_batch[batch_columns.as_of]),
+                 row.string(of_batch[batch_columns.recorded_at]), row.string(of_batch[batch_columns.operator_name])};
+  if (!row.null(of_batch[batch_columns.program_id]))
+    batch.end.program = row.id<ProgramId>(of_batch[batch_columns.program_id]);
+  batch.end.input_name = row.string(of_batch[batch_columns.input_name]);
+  batch.end.input_sha256 = row.string(of_batch[batch_columns.input_sha256]);
+  if (!row.null(of_batch[batch_columns.settled_through]))
+    batch.end.settled_through = row.through(of_batch[batch_columns.settled_through]);
+  if (!row.null(of_batch[batch_columns.undoes])) batch.end.undoes = row.id<BatchId>(of_batch[batch_columns.undoes]);
+  batch.end.counts = row.string(of_batch[batch_columns.counts]);
+  batch.hash = to_hex(row.text(of_batch[batch_columns.hash]));
   return batch;
 }
 
@@ -52,11 +53,11 @@ std::int64_t next_number(Ledger& ledger, const Table& table) {
 }
 
 Batch::Batch(Ledger& ledger, BatchStart start) : ledger_(ledger), start_(std::move(start)) {
-  constexpr Selection last{columns.id, columns.hash};
+  constexpr Selection last{batch_columns.id, batch_columns.hash};
   Cursor row(ledger.database(), last.from("batches ORDER BY id DESC LIMIT 1"));
   const bool any = row.next();
-  id_ = any ? row.id<BatchId>(last[columns.id]).next() : BatchId(1);
-  if (any) previous_ = row.string(last[columns.hash]);
+  id_ = any ? row.id<BatchId>(last[batch_columns.id]).next() : BatchId(1);
+  if (any) previous_ = row.string(last[batch_columns.hash]);
   ledger.staged().begin(0);
 }
 
@@ -82,18 +83,19 @@ std::string Batch::close(const BatchEnd& end) {
   flush();
   auto& staged = ledger_.staged();
   current_ = nullptr;
-  staged.begin(columns.size());
+  staged.begin(batch_columns.size());
   staged.begin_row();
-  staged.set(columns.id(id_), columns.command(to_string(start_.kind)), columns.as_of(start_.as_of.number),
-             columns.recorded_at(start_.recorded_at), columns.operator_name(start_.operator_name),
-             columns.program_id(end.program), columns.input_name(end.input_name),
-             columns.input_sha256(end.input_sha256), columns.settled_through(number_of(end.settled_through)),
-             columns.undoes(end.undoes), columns.counts(end.counts), columns.previous_hash(previous_));
+  staged.set(batch_columns.id(id_), batch_columns.command(to_string(start_.kind)),
+             batch_columns.as_of(start_.as_of.number), batch_columns.recorded_at(start_.recorded_at),
+             batch_columns.operator_name(start_.operator_name), batch_columns.program_id(end.program),
+             batch_columns.input_name(end.input_name), batch_columns.input_sha256(end.input_sha256),
+             batch_columns.settled_through(number_of(end.settled_through)), batch_columns.undoes(end.undoes),
+             batch_columns.counts(end.counts), batch_columns.previous_hash(previous_));
   std::string row;
-  encode(staged, columns, columns.hash.place, row);
+  encode(staged, batch_columns, batch_columns.hash.place, row);
   const Hash hash = seal(row, digests_);
-  staged.set(columns.hash(bytes_of(hash)));
-  Cursor(ledger_.database(), columns.insert_staged()).run();
+  staged.set(batch_columns.hash(bytes_of(hash)));
+  Cursor(ledger_.database(), batch_columns.insert_staged()).run();
   staged.begin(0);
   return to_hex(bytes_of(hash));
 }
@@ -115,12 +117,13 @@ std::vector<BatchRow> batches(Ledger& ledger) {
 }
 
 std::optional<Day> settled_through(Ledger& ledger) {
-  constexpr Selection settled{columns.id, columns.settled_through};
+  constexpr Selection settled{batch_columns.id, batch_columns.settled_through};
   std::optional<Day> latest;
   Cursor row(ledger.database(), settled.from("batches WHERE settled_through IS NOT NULL"));
   while (row.next()) {
-    const Day day = row.through(settled[columns.settled_through]);
-    if (!ledger.undone().contains(row.id<BatchId>(settled[columns.id]))) latest = latest ? std::max(*latest, day) : day;
+    const Day day = row.through(settled[batch_columns.settled_through]);
+    if (!ledger.undone().contains(row.id<BatchId>(settled[batch_columns.id])))
+      latest = latest ? std::max(*latest, day) : day;
   }
   return latest;
 }

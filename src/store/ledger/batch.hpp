@@ -18,6 +18,11 @@ namespace loyalty::store {
 /// The number of the next row of a table whose rows are numbered from 1.
 std::int64_t next_number(Ledger& ledger, const Table& table);
 
+/// How a number is written of which 0 says that there is none.
+inline std::optional<std::int64_t> unless_zero(std::int64_t number) {
+  return number == 0 ? std::nullopt : std::optional(number);
+}
+
 /// What is known of a batch when it begins.
 struct BatchStart {
   BatchKind kind = BatchKind::night;

@@ -12,7 +12,7 @@ struct Word {
   std::string_view word;
 };
 
-constexpr std::array words = {
+constexpr std::array kind_words = {
     Word{BatchKind::member_added, "add-member"},         Word{BatchKind::member_changed, "set-member"},
     Word{BatchKind::members_imported, "import-members"}, Word{BatchKind::activities_imported, "import-activities"},
     Word{BatchKind::orders_imported, "import-orders"},   Word{BatchKind::points_awarded, "award-points"},
@@ -26,11 +26,11 @@ constexpr std::array words = {
 
 } // namespace
 
-std::string_view to_string(BatchKind kind) { return std::ranges::find(words, kind, &Word::kind)->word; }
+std::string_view to_string(BatchKind kind) { return std::ranges::find(kind_words, kind, &Word::kind)->word; }
 
 std::optional<BatchKind> batch_kind(std::string_view word) {
-  const auto* const found = std::ranges::find(words, word, &Word::word);
-  return found == words.end() ? std::nullopt : std::optional(found->kind);
+  const auto* const found = std::ranges::find(kind_words, word, &Word::word);
+  return found == kind_words.end() ? std::nullopt : std::optional(found->kind);
 }
 
 } // namespace loyalty::store

@@ -18,8 +18,8 @@ using BatchDigests = std::map<BatchId, TableDigests>;
 /// Hashes all rows of one of the hashed tables, each into the digest of its batch.
 void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
   const Table& table = *hashed_tables[place];
-  const auto of_batch = std::ranges::find(table.columns(), std::string_view("batch_id"), &Column::name);
-  const auto batch_column = static_cast<int>(of_batch->place);
+  const auto batch_id = std::ranges::find(table.columns(), std::string_view("batch_id"), &Column::name);
+  const auto batch_column = static_cast<int>(batch_id->place);
   Cursor rows(ledger.database(), fmt::format("SELECT {} FROM {} ORDER BY {}", table.list(), table.name(), table.key()));
   std::string bytes;
   Digest* digest = nullptr;
@@ -36,7 +36,7 @@ void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
   }
 }
 
-constexpr Selection of_batch{tables::batches};
+constexpr Selection of_sealed_batch{tables::batches};
 
 } // namespace
 
@@ -52,17 +52,17 @@ std::string check_chain(Ledger& ledger) {
   for (std::size_t place = 0; place < hashed_tables.size(); ++place) hash_rows(ledger, place, digests);
   std::string previous;
   BatchId expected(1);
-  Cursor rows(ledger.database(), of_batch.from("batches ORDER BY id"));
+  Cursor rows(ledger.database(), of_sealed_batch.from("batches ORDER BY id"));
   while (rows.next()) {
-    const auto id = rows.id<BatchId>(of_batch[columns.id]);
+    const auto id = rows.id<BatchId>(of_sealed_batch[columns.id]);
     if (id != expected) return fmt::format("batch {} is missing", expected.value);
     expected = id.next();
-    if (rows.text(of_batch[columns.previous_hash]) != previous)
+    if (rows.text(of_sealed_batch[columns.previous_hash]) != previous)
       return fmt::format("batch {} does not follow batch {}", id.value, id.value - 1);
     std::string row;
     encode(rows, columns, columns.hash.place, row);
     const Hash hash = seal(row, digests[id]);
-    const auto stored = rows.string(of_batch[columns.hash]);
+    const auto stored = rows.string(of_sealed_batch[columns.hash]);
     if (stored != bytes_of(hash)) return fmt::format("the rows of batch {} are not those that were written", id.value);
     previous = stored;
     digests.erase(id);

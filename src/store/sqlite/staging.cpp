@@ -44,13 +44,13 @@ int best_index(sqlite3_vtab*, sqlite3_index_info* info) {
   return SQLITE_OK;
 }
 
-int open(sqlite3_vtab* table, sqlite3_vtab_cursor** cursor) {
+int open_staged(sqlite3_vtab* table, sqlite3_vtab_cursor** cursor) {
   auto* opened = new StagedCursor{{}, reinterpret_cast<StagedTable*>(table)->rows, 0};
   *cursor = &opened->base;
   return SQLITE_OK;
 }
 
-int close(sqlite3_vtab_cursor* cursor) {
+int close_staged(sqlite3_vtab_cursor* cursor) {
   delete cursor_of(cursor);
   return SQLITE_OK;
 }
@@ -97,8 +97,8 @@ sqlite3_module make_module() {
   module.xBestIndex = best_index;
   module.xDisconnect = disconnect;
   module.xDestroy = disconnect;
-  module.xOpen = open;
-  module.xClose = close;
+  module.xOpen = open_staged;
+  module.xClose = close_staged;
   module.xFilter = filter;
   module.xNext = next;
   module.xEof = eof;
