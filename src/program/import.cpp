@@ -201,7 +201,7 @@ std::vector<OrderProfile> read_import(const Field& field) {
     for (const auto& member : all->value.members) {
       const Field declared{member.value, all->path + '.' + member.key, all->problems};
       if (!is_id(member.key))
-        declared.error("a profile cannot be named " + quoted(member.key),
+        declared.error("a profile cannot be named " + in_quotes(member.key),
                        "names are made of small letters, digits, \"-\" and \"_\"", std::string(example));
       else if (read_table(declared, example))
         profiles.push_back(read_profile(declared));
