@@ -87,7 +87,7 @@ Command import_orders() {
               "  loyalty import-orders orders.csv --dry-run\n"
               "  loyalty import-orders orders.csv --rejects rejects.csv\n"
               "  zcat orders.csv.gz | loyalty import-orders -",
-          .options = {{"FILE", Option::Kind::required, "order file (CSV, UTF-8); - reads standard input"},
+          .options = {{"FILE", Option::Kind::required, "order file (CSV or XLSX); - reads standard input"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file, to mend and import",
                        "FILE"},
                       {"--shop", Option::Kind::value, "name of the shop for rows that name none", "NAME"},

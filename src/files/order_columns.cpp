@@ -105,7 +105,7 @@ void OrderColumns::map(const RowSource& source, const Row& header, std::size_t c
 void OrderColumns::require_all(const RowSource& source, const Row& header) const {
   for (const auto& column : profile_.columns) {
     if (!column.required || has(column.column)) continue;
-    fail(source, {header.origin.line, 1}, "no column " + std::string(column.names.front()), names_found(header),
+    fail(source, source.place_of(header.origin), "no column " + std::string(column.names.front()), names_found(header),
          missing_hint(header, column, profile_));
   }
 }

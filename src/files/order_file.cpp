@@ -47,6 +47,13 @@ OrderColumn column_of(std::string_view name) {
   return known == nullptr ? OrderColumn::ignored : known->column;
 }
 
+std::vector<std::size_t> known_cells(const OrderColumns& columns) {
+  std::vector<std::size_t> cells;
+  for (std::size_t cell = 0; cell < columns.of_cells().size(); ++cell)
+    if (columns.of_cells()[cell] != OrderColumn::ignored) cells.push_back(cell);
+  return cells;
+}
+
 OrderFileOptions checked(OrderFileOptions options) {
   if (auto [reason, hint] = messages::id_reason(options.default_shop); !reason.empty())
     throw Error(Failure::usage, "the shop's name cannot be used", reason, hint);
@@ -62,6 +69,7 @@ OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObse
       reader(columns, options),
       notes(columns.notes()) {
   source->close_window();
+  source->want(known_cells(columns));
   if (options.several_rows || columns.has(OrderColumn::line_id)) lines.emplace(*source, columns, options.currency);
 }
 
@@ -93,6 +101,7 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   batch.rows.reserve(batch_size);
   while (batch.rows.size() < batch_size && source->next_in_window(row)) {
     ++rows_read;
+    if (source->has_short_rows()) fit(row, columns.of_cells().size());
     if (reader.read(row, batch)) {
       batch.origins.push_back(row.origin);
       continue;
@@ -144,10 +153,9 @@ std::vector<RejectedRow> OrderFile::reject(const FileBatch& batch, std::size_t i
 }
 
 std::vector<KeptOrigin> OrderFile::keep_rows(const FileBatch& batch, std::size_t index) const {
-  const auto kept = [](const RowOrigin& row) { return KeptOrigin{row.line, std::string(row.written)}; };
-  if (!state_->lines) return {kept(batch.origins.at(index))};
+  if (!state_->lines) return {kept_origin(batch.origins.at(index))};
   std::vector<KeptOrigin> rows;
-  for (const auto& row : batch.line_origins.at(index)) rows.push_back(kept(row));
+  for (const auto& row : batch.line_origins.at(index)) rows.push_back(kept_origin(row));
   return rows;
 }
 

@@ -12,7 +12,7 @@
 
 #include "files/order_batch.hpp"
 #include "files/rejects_file.hpp"
-#include "files/text_source.hpp"
+#include "files/sources/file_source.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty::files {
