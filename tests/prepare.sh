@@ -6,13 +6,16 @@ packages='
 g++              the compiler
 cmake            configures the build
 ninja-build      runs the build
-pkg-config       finds libsodium
+pkg-config       finds libraries
 libcli11-dev     command line
 libfmt-dev       text formatting
 libtoml11-dev    program files
 libsqlite3-dev   the ledger file
 libsqlitecpp-dev the ledger file from C++
 libsodium-dev    hashes
+libexpat1-dev    the parts of workbooks
+libminizip-dev   zip archives, which workbooks are
+zlib1g-dev       what gzip has packed
 catch2           tests
 sqlite3          tests that look into the ledger
 tzdata           time zones of shops

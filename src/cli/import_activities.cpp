@@ -50,7 +50,7 @@ Command import_activities() {
               "  loyalty import-activities check-ins.csv\n"
               "  loyalty import-activities check-ins.csv --rejects rejects.csv\n"
               "  loyalty import-activities --member M0001 --activity review --count 2",
-          .options = {{"FILE", Option::Kind::optional, "activity file (CSV, UTF-8); - reads standard input"},
+          .options = {{"FILE", Option::Kind::optional, "activity file (CSV or XLSX); - reads standard input"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--member", Option::Kind::value, "one activity by hand: whose; key or identity", "MEMBER"},
                       {"--activity", Option::Kind::value, "one activity by hand: which, as the program calls it", "ID"},

@@ -21,7 +21,7 @@ Command import_members() {
               "  loyalty import-members members.csv\n"
               "  loyalty import-members members.csv --dry-run\n"
               "  loyalty import-members members.csv --rejects rejects.csv",
-          .options = {{"FILE", Option::Kind::required, "member file (CSV, UTF-8); - reads standard input"},
+          .options = {{"FILE", Option::Kind::required, "member file (CSV or XLSX); - reads standard input"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--opening-on-top", Option::Kind::flag,
                        "opening points and growth come on top of what orders before their day bring"}},

@@ -204,7 +204,7 @@ Command quote_order() {
               "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
           .options =
               {{"MEMBER", Option::Kind::optional, "who buys, by key or phone; nobody: a guest"},
-               {"--file", Option::Kind::value, "cart (CSV: category, quantity, price); - reads standard input", "FILE"},
+               {"--file", Option::Kind::value, "cart (CSV or XLSX: category, quantity, price); - reads standard input", "FILE"},
                {"--line", Option::Kind::values, "one line: category:quantity:price[:name]", "LINE"},
                {"--voucher", Option::Kind::values, "only these vouchers or public codes, not all open ones", "CODE"},
                {"--points", Option::Kind::value, "spend so many points, or max: all that the program allows", "N|max"},

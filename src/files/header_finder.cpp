@@ -28,19 +28,24 @@ const OrderProfile* HeaderFinder::profile_of(const Row& row) const {
   if (fitting.size() <= 1) return fitting.empty() ? nullptr : fitting.front();
   std::string names;
   for (const auto* profile : fitting) names += (names.empty() ? "" : ", ") + profile->name;
-  throw Error(Failure::refused, place_text(source_.name(), {row.origin.line, 1}) + ": the header is that of " + names,
+  throw Error(Failure::refused,
+              place_text(source_.name(), source_.place_of(row.origin)) + ": the header is that of " + names,
               "nothing in it tells which", "say which with --profile " + fitting.front()->name);
 }
 
 OrderColumns HeaderFinder::find(Row& row) {
   Candidate best;
+  std::uint32_t sheet = 0;
   for (std::size_t looked = 0; looked < rows_looked_at && source_.next(row); ++looked) {
+    if (row.origin.sheet != sheet) looked = 0;
+    sheet = row.origin.sheet;
     if (const auto* profile = profile_of(row)) return {source_, row, *profile};
     if (names_in(row) <= best.cells.size()) continue;
     best.cells.clear();
     for (const auto cell : row.cells)
       if (!plain_key(cell).empty()) best.cells.emplace_back(cell);
     best.row.origin.line = row.origin.line;
+    best.row.origin.sheet = row.origin.sheet;
   }
   refuse(best);
 }
@@ -52,11 +57,12 @@ void HeaderFinder::refuse(const Candidate& best) const {
                 "an order file begins with the column names", expected.required_names(","));
   Row row;
   row.origin.line = best.row.origin.line;
+  row.origin.sheet = best.row.origin.sheet;
   for (const auto& cell : best.cells) row.cells.emplace_back(cell);
   try {
     static_cast<void>(OrderColumns(source_, row, expected));
   } catch (const Error& error) { throw UnknownHeader(error); }
-  throw Error(Failure::refused, place_text(source_.name(), {row.origin.line, 1}) + ": no header");
+  throw Error(Failure::refused, place_text(source_.name(), source_.place_of(row.origin)) + ": no header");
 }
 
 } // namespace loyalty::files

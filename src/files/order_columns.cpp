@@ -2,6 +2,7 @@
 #include "files/order_columns.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "files/rejects_file.hpp"
 #include "loyalty/error.hpp"
@@ -51,6 +52,13 @@ std::optional<std::size_t> OrderColumns::cell_of(OrderColumn column) const {
   return cells.front().front();
 }
 
+bool OrderColumns::are_of(const Row& header) const {
+  const auto named = [](std::string_view cell) { return !header_key(cell).empty(); };
+  for (std::size_t cell = 0; cell < named_; ++cell)
+    if (cell >= header.cells.size() || header_key(header.cells[cell]) != keys_[cell]) return false;
+  return header.cells.size() <= named_ || std::ranges::none_of(std::span(header.cells).subspan(named_), named);
+}
+
 AmountScope OrderColumns::scope(OrderColumn column) const {
   const auto* known = profile_->find(column);
   return known == nullptr ? AmountScope::row : known->scope;
@@ -89,8 +97,8 @@ void OrderColumns::map(const RowSource& source, const Row& header, const Profile
 void OrderColumns::require_all(const RowSource& source, const Row& header) const {
   for (const auto& column : profile_->columns) {
     if (!column.required || has(column.column)) continue;
-    refuse_header(source, {header.origin.line, 1}, "no column " + column.from.front().front(), names_found(header),
-                  missing_hint(header, column, *profile_));
+    refuse_header(source, source.place_of(header.origin), "no column " + column.from.front().front(),
+                  names_found(header), missing_hint(header, column, *profile_));
   }
 }
 

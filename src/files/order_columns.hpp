@@ -38,6 +38,8 @@ class OrderColumns {
   std::size_t named() const { return named_; }
   /// What messages call a column: its name in the file, or else in the profile; nothing for one passed over.
   std::string_view name(OrderColumn column) const { return called_[static_cast<std::size_t>(column)]; }
+  /// Whether a row names the same columns in the same cells, as the header of a further sheet does.
+  bool are_of(const Row& header) const;
   /// What an amount of the column is said of.
   AmountScope scope(OrderColumn column) const;
   /// The names as written.

@@ -96,6 +96,7 @@ const std::string* guessed(const std::vector<std::string>& names, const Guess& g
 OrderDescription describe_orders(const std::string& path, const OrderFileOptions& options) {
   OrderFile file(path, options);
   OrderDescription description;
+  description.facts = file.facts();
   description.header_line = file.header_line();
   description.profile = file.columns().profile().name;
   description.title = file.columns().profile().title;

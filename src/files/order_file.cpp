@@ -22,6 +22,7 @@ struct OrderFile::State {
   OrderColumns read_header();
   bool next(FileBatch& batch);
   bool read_window(FileBatch& batch);
+  void begin_sheet();
   [[noreturn]] void refuse_file(const RejectedRow& found) const;
   void gather_lines();
   void name_shop(FileBatch& batch) const;
@@ -34,6 +35,9 @@ struct OrderFile::State {
   OrderRowReader reader;
   std::optional<OrderLines> lines; // where orders may have several rows
   bool gathered = false;
+  std::uint32_t sheet = 0;              // of a workbook, that is read
+  bool seeks_header = false;            // its columns were not named yet
+  std::vector<std::string> passed_over; // sheets without these columns
   std::vector<RejectedRow> rejected;
   std::vector<OrderNumber> rejected_orders; // of rows that stand for whole orders
   std::vector<std::string> notes;
@@ -45,6 +49,25 @@ namespace {
 // The ledger calls the columns as the generic file does.
 OrderColumn column_of(std::string_view name) { return order_column(name); }
 
+std::vector<std::size_t> known_cells(const OrderColumns& columns) {
+  std::vector<std::size_t> cells;
+  for (std::size_t cell = 0; cell < columns.of_cells().size(); ++cell)
+    if (columns.of_cells()[cell] != OrderColumn::ignored) cells.push_back(cell);
+  return cells;
+}
+
+/// What a profile that was named states of the bytes.
+Dialect dialect_of(const OrderProfile* profile) {
+  Dialect dialect;
+  if (profile == nullptr) return dialect;
+  if (profile->encoding == "utf-8") dialect.encoding = Encoding::utf8;
+  if (profile->encoding == "gb18030") dialect.encoding = Encoding::gb18030;
+  if (profile->encoding == "utf-16") dialect.encoding = Encoding::utf16le;
+  if (profile->separator != '\0') dialect.separator = profile->separator;
+  dialect.quoted = profile->quoted;
+  return dialect;
+}
+
 OrderFileOptions checked(OrderFileOptions options) {
   if (auto [reason, hint] = messages::id_reason(options.default_shop); !reason.empty())
     throw Error(Failure::usage, "the shop's name cannot be used", reason, hint);
@@ -54,12 +77,13 @@ OrderFileOptions checked(OrderFileOptions options) {
 } // namespace
 
 OrderFile::State::State(const std::string& path, OrderFileOptions given, RawObserver observer)
-    : source(open_rows(path, std::move(observer), given.read_before)),
+    : source(open_rows(path, std::move(observer), given.read_before, dialect_of(given.profile))),
       options(checked(std::move(given))),
       columns(read_header()),
       reader(columns, options),
       notes(columns.notes()) {
   source->close_window();
+  source->want(known_cells(columns));
   if (options.several_rows || columns.profile().rows_are_lines || columns.has(OrderColumn::line_id))
     lines.emplace(*source, columns, options.currency);
 }
@@ -68,6 +92,7 @@ OrderColumns OrderFile::State::read_header() {
   HeaderFinder finder(*source, options);
   auto columns_found = finder.find(row);
   header_line = row.origin.line;
+  sheet = row.origin.sheet;
   if (!columns_found.profile().quoted) source->read_unquoted();
   return columns_found;
 }
@@ -91,7 +116,17 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   batch.rows.reserve(batch_size);
   batch.marks.clear();
   while (batch.rows.size() < batch_size && source->next_in_window(row)) {
+    if (row.origin.sheet != sheet) begin_sheet();
+    if (seeks_header) {
+      seeks_header = !columns.are_of(row);
+      if (!seeks_header) {
+        source->want(known_cells(columns));
+        passed_over.pop_back();
+      }
+      continue;
+    }
     ++rows_read;
+    if (source->has_short_rows()) fit(row, columns.of_cells().size());
     const auto read = reader.read(row, batch);
     if (read == RowRead::omitted) continue;
     if (read == RowRead::order) {
@@ -107,6 +142,13 @@ bool OrderFile::State::read_window(FileBatch& batch) {
   }
   source->close_window();
   return true;
+}
+
+/// A further sheet is read if it names the same columns.
+void OrderFile::State::begin_sheet() {
+  sheet = row.origin.sheet;
+  seeks_header = true;
+  passed_over.emplace_back(source->sheet_name(sheet));
 }
 
 void OrderFile::State::refuse_file(const RejectedRow& found) const {
@@ -150,10 +192,9 @@ std::vector<RejectedRow> OrderFile::reject(const FileBatch& batch, std::size_t i
 }
 
 std::vector<KeptOrigin> OrderFile::keep_rows(const FileBatch& batch, std::size_t index) const {
-  const auto kept = [](const RowOrigin& row) { return KeptOrigin{row.line, std::string(row.written)}; };
-  if (!state_->lines) return {kept(batch.origins.at(index))};
+  if (!state_->lines) return {kept_origin(batch.origins.at(index))};
   std::vector<KeptOrigin> rows;
-  for (const auto& row : batch.line_origins.at(index)) rows.push_back(kept(row));
+  for (const auto& row : batch.line_origins.at(index)) rows.push_back(kept_origin(row));
   return rows;
 }
 
@@ -169,10 +210,13 @@ const Cells& OrderFile::header() const { return state_->columns.names(); }
 std::vector<std::string> OrderFile::notes() const {
   auto notes = state_->notes;
   for (auto& note : state_->reader.notes()) notes.push_back(std::move(note));
+  for (const auto& name : state_->passed_over)
+    notes.push_back("sheet " + name + " does not have these columns and was passed over");
   return notes;
 }
 std::vector<SeenWord> OrderFile::seen_words() const { return state_->reader.seen_words(); }
 std::size_t OrderFile::header_line() const { return state_->header_line; }
+Facts OrderFile::facts() const { return state_->source->facts(); }
 const OrderColumns& OrderFile::columns() const { return state_->columns; }
 bool OrderFile::gathers_lines() const { return state_->lines.has_value(); }
 const std::vector<OrderNumber>& OrderFile::rejected_orders() const { return state_->rejected_orders; }

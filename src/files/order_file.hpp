@@ -14,7 +14,8 @@
 #include "files/order_columns.hpp"
 #include "files/order_row.hpp"
 #include "files/rejects_file.hpp"
-#include "files/text_source.hpp"
+#include "files/row_source.hpp"
+#include "files/sources/file_source.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty::files {
@@ -82,6 +83,8 @@ class OrderFile {
   std::vector<std::string> notes() const;
   /// The words for a status and for a claim that came so far, of files of platforms.
   std::vector<SeenWord> seen_words() const;
+  /// What the bytes were found to be.
+  Facts facts() const;
   /// The line of the header in its file.
   std::size_t header_line() const;
   /// How the file is read: its profile, and what its columns are.

@@ -80,7 +80,7 @@ bool OrderRowReader::check_cells(const Row& from) {
   if (profile_.as_people_write) {
     // Some platforms end their rows with a comma that their header lacks, or the other way round.
     const auto further = std::span(from.cells).subspan(std::min(cells, columns_.of_cells().size()));
-    const bool whole = cells >= columns_.named() || from.ragged;
+    const bool whole = cells >= columns_.named();
     if (whole && std::ranges::all_of(further, [](std::string_view cell) { return plain_key(cell).empty(); }))
       return true;
   } else if (cells == columns_.of_cells().size()) {

@@ -27,6 +27,7 @@ void RecordFile::read_header(const RecordShape& shape) {
                 fmt::format("{} begins with the column names", shape.kind), example);
   }
   header_ = kept_cells(row_);
+  sheet_ = row_.origin.sheet;
   for (std::size_t cell = 0; cell < row_.cells.size(); ++cell) {
     auto column = folded_name(row_.cells[cell]);
     const bool is_further = !shape.prefix.empty() && column.starts_with(shape.prefix);
@@ -55,9 +56,8 @@ void RecordFile::require_all(const RecordShape& shape) const {
     for (const auto name : row_.cells)
       if (messages::suggest(folded_name(name), std::span(&missing, 1)) == missing)
         hint = fmt::format("did you mean {} where it says \"{}\"?", missing, messages::shown_value(name));
-    if (row_.cells.front().find_first_of(";\t") != std::string_view::npos)
-      hint = "the file seems to be separated by semicolons or tabs; save it with commas, as CSV UTF-8";
-    throw Error(Failure::refused, fmt::format("{}: no column {}", place_text(name(), {row_.origin.line, 1}), missing),
+    throw Error(Failure::refused,
+                fmt::format("{}: no column {}", place_text(name(), source_->place_of(row_.origin)), missing),
                 names_found(row_), hint);
   }
 }
@@ -72,13 +72,27 @@ void RecordFile::pass_over(const RecordShape& shape, std::string_view written) {
 
 bool RecordFile::next() {
   while (source_->next(row_)) {
+    if (row_.origin.sheet != sheet_) {
+      begin_sheet();
+      continue;
+    }
+    if (!is_alike_) continue;
     ++rows_read_;
+    if (source_->has_short_rows()) fit(row_, columns_.size());
     const auto cells = row_.cells.size();
     if (cells == columns_.size()) return true;
     set_aside("", fmt::format("{} {} where the header has {}", cells, cells == 1 ? "field" : "fields", columns_.size()),
               cells > columns_.size() ? "put a field that has a comma in quotes" : "");
   }
   return false;
+}
+
+// A further sheet goes on with the rows of the first where it has the same header.
+void RecordFile::begin_sheet() {
+  sheet_ = row_.origin.sheet;
+  is_alike_ = kept_cells(row_) == header_;
+  if (!is_alike_)
+    notes_.push_back(fmt::format("sheet {} is passed over: it has another header", source_->sheet_name(sheet_)));
 }
 
 std::string_view RecordFile::value(std::string_view column) const {

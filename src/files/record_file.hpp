@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,7 +24,7 @@ struct RecordShape {
 
 /// Reads a file row by row, with columns in any order. Capitals and what stands around a column's name, as around
 /// an id, do not matter; columns that are not known are passed over and named in `notes`, a column reject_reason
-/// silently.
+/// silently. Further sheets of a workbook are read where they have the same header.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, lacks a required column, names a column
 /// twice, or is broken as its `RowSource` describes. Rows with more or fewer cells than the header are set aside.
@@ -41,7 +42,7 @@ class RecordFile {
   std::string_view further_value(std::size_t index) const;
 
   /// The row, so that it can be set aside later.
-  KeptOrigin origin() const { return {row_.origin.line, std::string(row_.origin.written)}; }
+  KeptOrigin origin() const { return kept_origin(row_.origin); }
 
   /// Sets the row aside: `column` as in the header, further ones with their prefix; empty: the row as a whole.
   void set_aside(std::string_view column, std::string reason, std::string hint = {});
@@ -57,12 +58,15 @@ class RecordFile {
 
  private:
   void read_header(const RecordShape& shape);
+  void begin_sheet();
   void require_all(const RecordShape& shape) const;
   void pass_over(const RecordShape& shape, std::string_view name);
 
   std::unique_ptr<RowSource> source_;
   Row row_;
   Cells header_;
+  std::uint32_t sheet_ = 0;
+  bool is_alike_ = true;             // the sheet has the header of the first
   std::vector<std::string> columns_; ///< by cell; empty: passed over
   std::vector<std::string> further_;
   std::vector<std::size_t> further_cells_;

@@ -16,17 +16,16 @@ std::string quoted(std::string_view text) {
   return result += '"';
 }
 
-// A byte order mark that is part of a cell must not begin the file.
+// A byte order mark that is part of a cell must not begin the file, and no cell tell another separator.
 bool needs_quotes(std::string_view cell) {
-  const auto parts = [](char letter) { return letter == ',' || letter == '"' || letter == '\r' || letter == '\n'; };
-  return std::ranges::any_of(cell, parts) || cell.starts_with("\xEF\xBB\xBF");
+  return cell.find_first_of(",;\t\"\r\n") != std::string_view::npos || cell.starts_with("\xEF\xBB\xBF");
 }
 
 } // namespace
 
 RejectedRow rejected_row(const RowSource& source, const RowOrigin& row, std::optional<std::size_t> cell,
                          std::string_view column_name, std::string reason, std::string hint) {
-  RejectedRow rejected{.place = {row.line, 1},
+  RejectedRow rejected{.place = source.place_of(row),
                        .column_name = std::string(column_name),
                        .value = {},
                        .reason = std::move(reason),
@@ -42,16 +41,20 @@ RejectsWriter::RejectsWriter(const Cells& header, Sink sink)
     : columns_(header.size()),
       replaces_(columns_ > 1 && header[columns_ - 1] == reject_reason),
       sink_(std::move(sink)) {
-  write_line(header, reject_reason);
+  write_line(header, columns_, reject_reason);
 }
 
-void RejectsWriter::write(const RejectedRow& row) { write_line(row.cells, quoted(row.reason)); }
+// Rows of a workbook may be shorter than its header, those of CSV may not.
+void RejectsWriter::write(const RejectedRow& row) {
+  write_line(row.cells, row.place.sheet_name.empty() ? row.cells.size() : columns_, quoted(row.reason));
+}
 
-void RejectsWriter::write_line(const Cells& cells, std::string_view last) {
-  const auto kept = replaces_ && cells.size() == columns_ ? columns_ - 1 : cells.size();
+void RejectsWriter::write_line(const Cells& cells, std::size_t size, std::string_view last) {
+  const auto kept = replaces_ && size == columns_ ? columns_ - 1 : size;
+  const auto there = cells.size();
   std::string line;
   for (std::size_t index = 0; index < kept; ++index) {
-    const auto cell = cells[index];
+    const auto cell = index < there ? cells[index] : std::string_view();
     if (needs_quotes(cell))
       line += quoted(cell);
     else

@@ -29,8 +29,8 @@ RejectedRow rejected_row(const RowSource& source, const RowOrigin& row, std::opt
 inline constexpr std::string_view reject_reason = "reject_reason";
 
 /// Writes rows that were set aside so that they can be mended and imported again, whatever kind of file they came from:
-/// CSV with the original header, the rows cell by cell, and a last column reject_reason. Where the original already is
-/// a rejects file, the old reasons are replaced.
+/// CSV with the original header, the rows cell by cell, those of a workbook as long as the header, and a last column
+/// reject_reason. Where the original already is a rejects file, the old reasons are replaced.
 class RejectsWriter {
  public:
   using Sink = std::function<void(std::string_view)>;
@@ -39,7 +39,7 @@ class RejectsWriter {
   void write(const RejectedRow& row);
 
  private:
-  void write_line(const Cells& cells, std::string_view last);
+  void write_line(const Cells& cells, std::size_t size, std::string_view last);
 
   std::size_t columns_ = 0;
   bool replaces_ = false;

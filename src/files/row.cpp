@@ -8,9 +8,26 @@
 
 namespace loyalty::files {
 
-std::string place_text(std::string_view file, Place place) {
-  return std::string(file) + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+namespace {
+
+// "H" of the eighth column.
+std::string letters_of(std::size_t column) {
+  constexpr std::size_t letters = 26;
+  std::string result;
+  for (; column > 0; column = (column - 1) / letters)
+    result.insert(result.begin(), static_cast<char>('A' + (column - 1) % letters));
+  return result;
 }
+
+} // namespace
+
+std::string place_text(std::string_view file, const Place& place) {
+  const auto line = std::to_string(place.line);
+  if (place.sheet_name.empty()) return std::string(file) + ':' + line + ':' + std::to_string(place.column);
+  return std::string(file) + ':' + place.sheet_name + '!' + letters_of(place.column) + line;
+}
+
+KeptOrigin kept_origin(const RowOrigin& row) { return {row.line, std::string(row.written), row.sheet}; }
 
 void Cells::add(std::string_view cell) {
   text_ += cell;
@@ -38,6 +55,14 @@ std::string names_found(const Row& header) {
     result += (index == 0 ? " \"" : ", \"") + messages::shown_value(header.cells[index]) + '"';
   if (header.cells.size() > most) result += " and " + std::to_string(header.cells.size() - most) + " more";
   return result;
+}
+
+void fit(Row& row, std::size_t cells) { row.cells.resize(cells); }
+
+std::string_view stripped(std::string_view cell, char letter) {
+  if (letter == 0) return cell;
+  const auto first = std::min(cell.find_first_not_of(letter), cell.size());
+  return cell.substr(first, cell.find_last_not_of(letter) + 1 - first);
 }
 
 std::string folded_name(std::string_view written) {

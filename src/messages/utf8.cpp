@@ -82,6 +82,8 @@ void append_utf8(std::string& text, char32_t code) {
   }
 }
 
+std::size_t ascii_length(std::string_view text) { return skip_ascii(text, 0); }
+
 std::size_t utf8_length(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t i = 0; i < text.size(); i += utf8_at(text, i).bytes) ++length;

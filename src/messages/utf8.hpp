@@ -22,6 +22,9 @@ Utf8Character utf8_at(std::string_view text, std::size_t position);
 /// Appends a character to a text.
 void append_utf8(std::string& text, char32_t code);
 
+/// How many bytes at the beginning of a text are ASCII.
+std::size_t ascii_length(std::string_view text);
+
 /// How many characters a text has; a stray byte counts as one.
 std::size_t utf8_length(std::string_view text);
 

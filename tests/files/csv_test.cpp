@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "files/csv.hpp"
+#include "files/sources/csv.hpp"
 
 #include "catch.hpp"
 #include "files/text_file.hpp"
@@ -12,10 +12,10 @@ using Rows = std::vector<std::vector<std::string>>;
 
 Rows rows_of(std::string_view content) {
   const TextFile file(content);
-  CsvReader reader{TextSource(file.path())};
+  const auto reader = open_rows(file.path());
   Row row;
   Rows rows;
-  while (reader.next(row)) rows.emplace_back(row.cells.begin(), row.cells.end());
+  while (reader->next(row)) rows.emplace_back(row.cells.begin(), row.cells.end());
   return rows;
 }
 
@@ -89,13 +89,14 @@ TEST_CASE("a broken file is refused at its line and column") {
       {"a,b\n1,\"2\n3\n", ":2:3: a quote that is never closed"},
       {"a,b\n\"1\n2\",\"3\n", ":3:4: a quote that is never closed"},
       {"a,b\n1,\"2\"\"\n", ":2:3: a quote that is never closed"},
-      {"a,b\n1,\xC4\xE3\n", ":2:3: not UTF-8 at byte 6 of the file"},
       {"\xEF\xBB\xBF"
        "a,b\n1,\xFF\n",
        ":2:3: not UTF-8 at byte 9 of the file"},
-      {"a,b\n1,\xE4\xBC", ":2:3: not UTF-8 at byte 6 of the file"},
-      {"a,b\n1,\xC0\x80\n", ":2:3: not UTF-8"},
-      {"a,b\n1,\xED\xA0\x80\n", ":2:3: not UTF-8"},
+      {"\xEF\xBB\xBF"
+       "a,b\n1,\xE4\xBC",
+       ":2:3: not UTF-8 at byte 9 of the file"},
+      {"a,b\n1,\xC0\x20\n", ":2:3: not UTF-8"},
+      {"会,b\n1,\xED\xA0\x80\n", ":2:3: not UTF-8"},
       {"a,b\n" + std::string(CsvReader::longest_row + 1, 'x') + "\n", ":2:1: the row is longer than 1 MiB"},
       {"a,b\n" + std::string(CsvReader::longest_row * 3, 'x'), ":2:1: the row is longer than 1 MiB"},
   };
@@ -108,17 +109,13 @@ TEST_CASE("a broken file is refused at its line and column") {
   CHECK(refusal_of(with_nul).place == ":2:3: a NUL character");
 }
 
-TEST_CASE("a file in another encoding or of another kind is refused with the way out") {
+TEST_CASE("a file of another kind is refused with the way out") {
   using namespace std::string_literals;
-  CHECK(refusal_of("a,b\n1,\xC4\xE3\xBA\xC3\n").hint.find("looks like GBK") != std::string::npos);
-  CHECK(refusal_of("a,b\n1,\xFF\x01\n").hint.find("GBK") == std::string::npos);
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"PK\x03\x04 and more", "workbook (xlsx)"},
       {"\xD0\xCF\x11\xE0 and more", "old Excel workbook"},
       {"<html><body>", "web page"},
       {" \n<TABLE border=1>", "web page"},
       {"<!DOCTYPE html>", "web page"},
-      {"\xFF\xFEo\0r\0"s, "UTF-16"},
       {"a,b\0c\n"s, "binary file"},
   };
   for (const auto& [content, kind] : cases) {
@@ -143,11 +140,11 @@ TEST_CASE("rows that straddle the blocks of a file come whole, and the observer 
   }
   const TextFile file(content);
   std::string seen;
-  CsvReader reader{TextSource(file.path(), [&](std::string_view block) { seen += block; })};
+  const auto reader = open_rows(file.path(), [&](std::string_view block) { seen += block; });
   Row row;
   int rows = 0;
   bool right = true;
-  for (; reader.next(row); ++rows) {
+  for (; reader->next(row); ++rows) {
     const auto text = "文 \"q\" \n" + std::string(static_cast<std::size_t>(rows % 37), 'x');
     right = right && row.origin.line == static_cast<std::size_t>(rows) * 2 + 1 && row.cells.size() == 3 &&
             row.cells[0] == std::to_string(rows) && row.cells[1] == text && row.cells[2] == "end";

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "files/csv.hpp"
+#include "files/sources/csv.hpp"
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <utility>
 
-#include "files/file_kind.hpp"
+#include "files/sources/separator.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/utf8.hpp"
@@ -14,6 +15,7 @@ namespace loyalty::files {
 namespace {
 
 constexpr std::size_t shortest_read = 4096;
+constexpr std::size_t told_by = std::size_t{64} * 1024; // what tells the separator
 
 // Moves a position over a text, counting lines and characters.
 void advance(Place& position, std::string_view text) {
@@ -34,18 +36,6 @@ std::size_t line_breaks(std::string_view text) {
   return position.line - 1;
 }
 
-// One past the field that begins at `at`; the row is known to be well-formed.
-std::size_t field_end(std::string_view raw, std::size_t at) {
-  if (at < raw.size() && raw[at] == '"') {
-    do {
-      at = raw.find('"', at + 1);
-      if (at == std::string_view::npos) return raw.size();
-      ++at;
-    } while (at < raw.size() && raw[at] == '"');
-  }
-  return std::min(raw.find(',', at), raw.size());
-}
-
 std::string unquoted(std::string_view written) {
   std::string value;
   for (std::size_t i = 1; i + 1 < written.size(); ++i) {
@@ -57,9 +47,35 @@ std::string unquoted(std::string_view written) {
 
 } // namespace
 
+CsvReader::CsvReader(TextSource source, const Dialect& dialect, std::string packing)
+    : source_(std::move(source)),
+      packing_(std::move(packing)),
+      strip_(dialect.strip),
+      unquoted_from_(dialect.quoted ? std::numeric_limits<std::size_t>::max() : 0) {
+  if (dialect.separator) separate_by(*dialect.separator);
+}
+
+void CsvReader::separate_by(char separator) {
+  separator_ = separator;
+  specials_ = std::string(1, separator) + "\r\n\"";
+}
+
+// One past the field that begins at `at`; the row is known to be well-formed.
+std::size_t CsvReader::field_end(const RowOrigin& row, std::size_t at) const {
+  const auto raw = row.written;
+  if (is_quoted(row.line) && at < raw.size() && raw[at] == '"') {
+    do {
+      at = raw.find('"', at + 1);
+      if (at == std::string_view::npos) return raw.size();
+      ++at;
+    } while (at < raw.size() && raw[at] == '"');
+  }
+  return std::min(raw.find(separator_, at), raw.size());
+}
+
 Place CsvReader::place_of(const RowOrigin& row, std::size_t cell) const {
   std::size_t at = 0;
-  for (; cell > 0 && at < row.written.size(); --cell) at = std::min(field_end(row.written, at) + 1, row.written.size());
+  for (; cell > 0 && at < row.written.size(); --cell) at = std::min(field_end(row, at) + 1, row.written.size());
   Place place{row.line, 1};
   advance(place, row.written.substr(0, at));
   return place;
@@ -69,15 +85,22 @@ Cells CsvReader::cells_of(const RowOrigin& row) const {
   Cells cells;
   cells.reserve(row.written.size() + 1);
   for (std::size_t at = 0;;) {
-    const auto end = field_end(row.written, at);
+    const auto end = field_end(row, at);
     const auto written = row.written.substr(at, end - at);
-    if (written.starts_with('"'))
-      cells.add(unquoted(written));
+    if (is_quoted(row.line) && written.starts_with('"'))
+      cells.add(stripped(unquoted(written), strip_));
     else
-      cells.add(written);
+      cells.add(stripped(written, strip_));
     if (end == row.written.size()) return cells;
     at = end + 1;
   }
+}
+
+Facts CsvReader::facts() const {
+  Facts facts{{"kind", "CSV"}, {"encoding", std::string(name_of(source_.encoding()))}};
+  if (separator_ != 0) facts.emplace_back("separator", separator_name(separator_));
+  if (!packing_.empty()) facts.emplace_back("compression", packing_);
+  return facts;
 }
 
 bool CsvReader::open(std::string& text, std::deque<std::string>& aside) {
@@ -87,21 +110,20 @@ bool CsvReader::open(std::string& text, std::deque<std::string>& aside) {
   past_lf_ = past_cr_ = past_quote_ = 0;
   given_ = false;
   aside.clear();
-  text.reserve(window_size + longest_row + TextSource::block_size + spare_room);
+  text.reserve(window_size + longest_row + ByteSource::block_size + spare_room);
   // Bytes that the text has already are not cleared again; they are overwritten.
   text.resize(std::max(window_size, rest_.size()));
   std::copy(rest_.begin(), rest_.end(), text.begin());
   const auto old = rest_.size();
   rest_.clear();
-  checked_ = std::min(checked_, old);
-  return read_more(old) || old > 0;
+  const bool more = read_more(old) || old > 0;
+  if (separator_ == 0) separate_by(separator_of(std::string_view(text).substr(0, told_by), ended_));
+  return more;
 }
 
 void CsvReader::close_window() {
   if (text_ == nullptr) return;
   rest_.assign(*text_, position_, std::string::npos);
-  checked_ -= std::min(checked_, position_);
-  offset_ += position_;
   text_->resize(position_);
   text_ = nullptr;
 }
@@ -117,7 +139,7 @@ bool CsvReader::next_in_window(Row& row) {
     if (given_) return false;
     if (text_->size() - position_ > longest_row) fail(position_, "the row is longer than 1 MiB", "", "");
     const auto size = text_->size();
-    text_->resize(size + TextSource::block_size);
+    text_->resize(size + ByteSource::block_size);
     read_more(size);
     past_lf_ = past_cr_ = past_quote_ = 0;
   }
@@ -128,26 +150,21 @@ bool CsvReader::read_more(std::size_t size) {
   const auto old = size;
   while (!ended_ && text_->size() - size >= shortest_read) {
     const auto more = source_.read({text_->data() + size, text_->size() - size});
-    if (more == 0) ended_ = true;
+    ended_ = more == 0 || source_.fault();
     size += more;
   }
   text_->resize(size);
-  check_text();
+  check_text(old);
   return size > old;
 }
 
-void CsvReader::check_text() {
-  const auto fresh = std::string_view(*text_).substr(checked_);
-  std::size_t tail = 0;
-  const auto error = messages::utf8_error(fresh, ended_, tail);
-  const auto nul = fresh.find('\0');
-  if (nul < error) fail(checked_ + nul, "a NUL character", "text has none", "save the file as CSV UTF-8 again");
-  if (error < fresh.size()) {
-    const auto offset = offset_ + source_.mark_size() + checked_ + error;
-    fail(checked_ + error, "not UTF-8 at byte " + std::to_string(offset) + " of the file", "",
-         encoding_hint(fresh.substr(error)));
-  }
-  checked_ = text_->size() - tail;
+void CsvReader::check_text(std::size_t old) {
+  const auto nul = text_->find('\0', old);
+  if (nul != std::string::npos) fail(nul, "a NUL character", "text has none", "save the file as CSV UTF-8 again");
+  if (const auto& fault = source_.fault())
+    fail(text_->size(),
+         "not " + std::string(name_of(fault->encoding)) + " at byte " + std::to_string(fault->offset) + " of the file",
+         "", "save it as \"CSV UTF-8 (comma delimited)\" in Excel or WPS");
 }
 
 void CsvReader::skip_empty_lines() {
@@ -173,7 +190,7 @@ std::size_t CsvReader::past_next(char wanted, std::size_t& known) {
 // Splits the row at the position; false where the window does not hold all of it.
 bool CsvReader::split(Row& row) {
   const auto past_end = std::min(past_next('\n', past_lf_), past_next('\r', past_cr_));
-  if (past_next('"', past_quote_) < past_end) return split_quoted(row);
+  if (is_quoted(line_) && past_next('"', past_quote_) < past_end) return split_quoted(row);
   if (past_end > text_->size() && !ended_) return false;
   return split_plain(row, past_end - 1);
 }
@@ -186,15 +203,16 @@ bool CsvReader::split_plain(Row& row, std::size_t end) {
   const auto* const last = text_->data() + end;
   for (;;) {
     const auto left = static_cast<std::size_t>(last - at);
-    const auto* comma = static_cast<const char*>(std::memchr(at, ',', left));
-    if (comma == nullptr) {
+    const auto* end_of_cell = static_cast<const char*>(std::memchr(at, separator_, left));
+    if (end_of_cell == nullptr) {
       row.cells.emplace_back(at, left);
       break;
     }
-    row.cells.emplace_back(at, static_cast<std::size_t>(comma - at));
-    at = comma + 1;
+    row.cells.emplace_back(at, static_cast<std::size_t>(end_of_cell - at));
+    at = end_of_cell + 1;
   }
   finish(row, end);
+  strip(row);
   ++line_;
   return true;
 }
@@ -213,19 +231,20 @@ bool CsvReader::split_quoted(Row& row) {
     if (escaped) escaped_.push_back(row.cells.size());
     row.cells.push_back(quoted ? text.substr(at + 1, end - at - 2) : text.substr(at, end - at));
     at = end;
-    if (at == text.size() || text[at] != ',') break;
+    if (at == text.size() || text[at] != separator_) break;
   }
   finish(row, at);
   line_ += 1 + line_breaks(row.origin.written);
   if (!escaped_.empty()) unescape(row);
+  strip(row);
   return true;
 }
 
 std::size_t CsvReader::plain_field_end(std::size_t at) const {
-  auto end = std::min(text_->find_first_of(",\r\n\"", at), text_->size());
+  auto end = std::min(text_->find_first_of(specials_, at), text_->size());
   if (const auto past = past_formula(at, end); past != end) {
     at = past;
-    end = std::min(text_->find_first_of(",\r\n\"", at), text_->size());
+    end = std::min(text_->find_first_of(specials_, at), text_->size());
   }
   if (end < text_->size() && (*text_)[end] == '"') {
     fail(end, "a quote inside a field without quotes", "", "put the whole field in quotes and write the quote twice");
@@ -239,7 +258,7 @@ std::size_t CsvReader::past_formula(std::size_t at, std::size_t quote) const {
   if (quote == text_->size() || (*text_)[quote] != '"' || !before.ends_with('=') ||
       !plain_key(before.substr(0, before.size() - 1)).empty())
     return quote;
-  const auto closing = text_->find_first_of(",\r\n\"", quote + 1);
+  const auto closing = text_->find_first_of(specials_, quote + 1);
   if (closing == std::string::npos) return ended_ ? quote : text_->size();
   return (*text_)[closing] == '"' ? closing + 1 : quote;
 }
@@ -253,7 +272,7 @@ std::size_t CsvReader::quoted_field_end(std::size_t at, bool& escaped) const {
       return text.size();
     }
     const auto next = quote + 1;
-    if (next == text.size() || text[next] == ',' || text[next] == '\r' || text[next] == '\n') return next;
+    if (next == text.size() || text[next] == separator_ || text[next] == '\r' || text[next] == '\n') return next;
     if (text[next] != '"') fail(next, "text after a closing quote", "", "write a quote inside quotes twice");
     escaped = true;
     quote = next;
@@ -265,6 +284,11 @@ void CsvReader::finish(Row& row, std::size_t end) {
   row.origin.line = line_;
   row.origin.written = {text_->data() + position_, end - position_};
   position_ = end < text_->size() ? after_line_end(end) : end;
+}
+
+void CsvReader::strip(Row& row) const {
+  if (strip_ == 0) return;
+  for (auto& cell : row.cells) cell = stripped(cell, strip_);
 }
 
 // Undoubles the quotes in place. The text only gets shorter, so that every field stays where it is.
