@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/acts.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
 
@@ -10,10 +13,12 @@ namespace {
 constexpr auto& columns = tables::acts;
 constexpr Selection whole{tables::acts};
 
-StoredAct read_act(const Cursor& row) {
+/// Who they are by now, whatever the row says.
+StoredAct read_act(Ledger& ledger, const Cursor& row) {
   StoredAct stored;
   stored.batch = row.id<BatchId>(whole[columns.batch_id]);
-  stored.member = row.id<MemberId>(whole[columns.member_id]);
+  const auto& whose = ledger.whose();
+  stored.member = whose.now(row.id<MemberId>(whole[columns.member_id]));
   const auto kind = row.kind<ActKind>(whole[columns.kind]);
   stored.act = {.id = row.id<ActId>(whole[columns.id]),
                 .day = row.day(whole[columns.day]),
@@ -23,7 +28,7 @@ StoredAct read_act(const Cursor& row) {
                 .subject = row.string(whole[columns.subject]),
                 .text = row.string(whole[columns.text]),
                 .until = row.day_or_never(whole[columns.until]),
-                .other = row.maybe_id<MemberId>(whole[columns.other_id]),
+                .other = whose.now(row.maybe_id<MemberId>(whole[columns.other_id])),
                 .money = row.money(whole[columns.money])};
   if (!row.null(whole[columns.worth])) stored.worth = row.money(whole[columns.worth]);
   stored.reason = row.string(whole[columns.reason]);
@@ -49,7 +54,7 @@ std::optional<StoredAct> ActKeys::find(std::string_view key) {
   std::optional<StoredAct> found;
   rows_.bind(key);
   while (rows_.next())
-    if (!found && counts(ledger_, rows_)) found = read_act(rows_);
+    if (!found && counts(ledger_, rows_)) found = read_act(ledger_, rows_);
   return found;
 }
 
@@ -58,15 +63,20 @@ std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return
 std::optional<StoredAct> act(Ledger& ledger, ActId id) {
   Cursor rows(ledger.database(), whole.from("acts WHERE id = ?"));
   if (!rows.bind(id).next()) return std::nullopt;
-  return read_act(rows);
+  return read_act(ledger, rows);
 }
 
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
   std::vector<StoredAct> found;
   Cursor rows(ledger.database(), whole.from("acts WHERE member_id = ? ORDER BY day, id"));
-  rows.bind(member);
-  while (rows.next())
-    if (counts(ledger, rows)) found.push_back(read_act(rows));
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    rows.bind(number);
+    while (rows.next())
+      if (counts(ledger, rows)) found.push_back(read_act(ledger, rows));
+  }
+  if (numbers.size() > 1)
+    std::ranges::sort(found, {}, [](const StoredAct& stored) { return std::pair(stored.act.day, stored.act.id); });
   return found;
 }
 
@@ -79,16 +89,19 @@ void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const Stor
   else
     rows.bind(static_cast<int>(kind), subject);
   while (rows.next())
-    if (counts(ledger, rows)) use(read_act(rows));
+    if (counts(ledger, rows)) use(read_act(ledger, rows));
 }
 
 std::optional<MemberId> inviter_of(Ledger& ledger, MemberId member) {
   constexpr Selection invitation{columns.other_id, columns.batch_id};
   Cursor rows(ledger.database(), invitation.from("acts WHERE member_id = ? AND kind = ?"));
-  rows.bind(member, static_cast<int>(ActKind::invite));
-  while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(invitation[columns.batch_id])))
-      return rows.maybe_id<MemberId>(invitation[columns.other_id]);
+  const auto& whose = ledger.whose();
+  for (const auto number : whose.numbers_of(member)) {
+    rows.bind(number, static_cast<int>(ActKind::invite));
+    while (rows.next())
+      if (!ledger.undone().contains(rows.id<BatchId>(invitation[columns.batch_id])))
+        return whose.now(rows.maybe_id<MemberId>(invitation[columns.other_id]));
+  }
   return std::nullopt;
 }
 

@@ -23,7 +23,8 @@ struct StoredAct {
   BatchId batch = {};
 };
 
-// Acts of undone batches are never seen, but for `act`, which explains whatever is stored.
+// Acts of undone batches are never seen, but for `act`, which explains whatever is stored. Members are named as who they
+// are by now.
 
 /// Finds acts by their keys, for a run that looks for many.
 class ActKeys {

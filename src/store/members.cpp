@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "loyalty/error.hpp"
+#include "loyalty/identity.hpp"
 #include "loyalty/plain_key.hpp"
 #include "store/ledger/cursor.hpp"
 
@@ -28,9 +30,44 @@ Member read_member(Ledger& ledger, const Cursor& cursor) {
   return member;
 }
 
+/// What is known of a customer who was known as several members: the first name that somebody gave them, and the
+/// earliest day of joining.
+Member put_together(Ledger& ledger, Member member) {
+  const auto others = ledger.whose().merged_into(member.id);
+  if (others.empty()) return member;
+  Cursor row(ledger.database(), members_where("WHERE m.id = ?"));
+  for (const auto other : others) {
+    if (!row.bind(other).next()) continue;
+    auto told = read_member(ledger, row);
+    if (member.name.empty()) member.name = std::move(told.name);
+    if (told.joined_on) member.joined_on = std::min(member.joined_on.value_or(*told.joined_on), *told.joined_on);
+  }
+  return member;
+}
+
 std::optional<Member> first_of(Ledger& ledger, Cursor& cursor) {
   if (!cursor.next()) return std::nullopt;
-  return read_member(ledger, cursor);
+  auto member = read_member(ledger, cursor);
+  const auto now = ledger.whose().now(member.id);
+  if (now == member.id) return put_together(ledger, std::move(member));
+  Cursor kept(ledger.database(), members_where("WHERE m.id = ?"));
+  return first_of(ledger, kept.bind(now));
+}
+
+/// An identity written as "namespace:value"; nullopt where it is none.
+std::optional<Identity> written_identity(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == 0 || colon == std::string_view::npos) return std::nullopt;
+  const auto name_space = text.substr(0, colon);
+  auto value = plain_identity(name_space, text.substr(colon + 1));
+  if (!value) return std::nullopt;
+  return Identity{std::string(name_space), *std::move(value)};
+}
+
+std::string with_namespace(const BuyerIdentity& identity, char between) {
+  std::string text(identity.name_space);
+  text += between;
+  return text += identity.value;
 }
 
 /// Whether a batch that counts says something of the member.
@@ -63,29 +100,78 @@ MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
   while (keys.next()) {
     const auto member = keys.id<MemberId>(key[profiles.member_id]);
     require(member);
-    map_.add(keys.text(key[profiles.member_key]), member);
+    map_.add(keys.text(key[profiles.member_key]), ledger.whose().now(member));
   }
 }
 
 void MemberDirectory::require(MemberId member) const { require_known(member, MemberId(next_.value - 1)); }
 
-std::optional<MemberId> MemberDirectory::find(std::string_view key) {
+std::optional<MemberId> MemberDirectory::find_key(std::string_view key) {
   if (const auto known = map_.find(key)) return known;
   if (complete_ || !by_key_.bind(key).next()) return std::nullopt;
   const auto id = by_key_.id<MemberId>(only);
   require(id);
   by_key_.bind(key);
-  map_.add(key, id);
-  return id;
+  const auto now = ledger_.whose().now(id);
+  map_.add(key, now);
+  return now;
 }
 
-MemberId MemberDirectory::find_or_add(std::string_view key) {
-  if (const auto known = find(key)) return *known;
+void MemberDirectory::read_identities() {
+  if (std::exchange(identities_read_, true) || !complete_) return;
+  static constexpr Selection all{tables::identities};
+  constexpr auto& columns = tables::identities;
+  Cursor rows(ledger_.database(), all.from("identities"));
+  while (rows.next()) {
+    const auto member = rows.id<MemberId>(all[columns.member_id]);
+    require(member);
+    identities_.add(with_namespace({rows.text(all[columns.name_space]), rows.text(all[columns.value])}, '\0'),
+                    ledger_.whose().now(member));
+  }
+}
+
+std::optional<MemberId> MemberDirectory::find_identity(const BuyerIdentity& identity) {
+  // What the file said of members before counts like what is known.
+  if (!phones_.empty()) save_phones();
+  read_identities();
+  const auto name = with_namespace(identity, '\0');
+  if (const auto known = identities_.find(name)) return known;
+  if (complete_) return std::nullopt;
+  const auto found = holder(ledger_, {std::string(identity.name_space), std::string(identity.value)});
+  if (!found) return std::nullopt;
+  require(*found);
+  identities_.add(name, *found);
+  return found;
+}
+
+std::optional<MemberId> MemberDirectory::find(std::string_view key) {
+  if (const auto known = find_key(key)) return known;
+  const auto identity = written_identity(key);
+  return identity ? find_identity({identity->name_space, identity->value}) : std::nullopt;
+}
+
+MemberId MemberDirectory::add(std::string_view key) {
   const auto member = next_;
   map_.add(key, member);
   new_keys_.append(key);
   key_ends_.push_back(new_keys_.size());
   next_ = member.next();
+  return member;
+}
+
+MemberId MemberDirectory::find_or_add(std::string_view key) {
+  const auto known = find(key);
+  return known ? *known : add(key);
+}
+
+MemberId MemberDirectory::find_or_add(const BuyerIdentity& identity) {
+  if (const auto known = find_identity(identity)) return *known;
+  const auto key = with_namespace(identity, ':');
+  const auto known = find_key(key);
+  const auto member = known ? *known : add(key);
+  identities_.add(with_namespace(identity, '\0'), member);
+  new_identities_.push_back({std::string(identity.name_space), std::string(identity.value)});
+  holders_.push_back(member);
   return member;
 }
 
@@ -126,6 +212,10 @@ void MemberDirectory::save(Batch& batch) {
   Cursor name(ledger_.database(), "UPDATE profiles SET name = ?2 WHERE member_id = ?1 AND name IS NULL");
   for (const auto& noted : names_) name.bind(noted.member, noted.text).run();
   names_.clear();
+  for (std::size_t index = 0; index < holders_.size(); ++index)
+    add_identity(ledger_, holders_[index], new_identities_[index]);
+  new_identities_.clear();
+  holders_.clear();
   save_phones();
 }
 
@@ -135,6 +225,8 @@ void MemberDirectory::save_phones() {
   for (const auto& [member, phone, line] : phones_) {
     insert.bind(member, phone).run();
     const auto holder = store::holder(ledger_, {"phone", phone});
+    const auto name = with_namespace({name_space::phone, phone}, '\0');
+    if (holder && identities_read_ && !identities_.find(name)) identities_.add(name, *holder);
     if (holder && holder != member && sharing_.insert(member).second) shared_phones_.push_back({line, member, *holder});
   }
   phones_.clear();
@@ -145,12 +237,17 @@ namespace {
 std::optional<Member> find_as_typed(Ledger& ledger, std::string_view key_or_identity) {
   Cursor by_key(ledger.database(), members_where("WHERE p.member_key = ?"));
   if (auto member = first_of(ledger, by_key.bind(key_or_identity))) return member;
-  Cursor by_identity(ledger.database(),
-                     members_where("JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2"));
+  Cursor by_identity(ledger.database(), members_where("JOIN identities i ON i.member_id = m.id WHERE i.value = ?"));
   by_identity.bind(key_or_identity);
   auto member = first_of(ledger, by_identity);
-  if (member && by_identity.next()) return std::nullopt;
-  return member;
+  while (member && by_identity.next())
+    if (ledger.whose().now(by_identity.id<MemberId>(of_member["m.id"])) != member->id) return std::nullopt;
+  if (member) return member;
+  const auto identity = written_identity(key_or_identity);
+  const auto held_by = identity ? holder(ledger, *identity) : std::nullopt;
+  if (!held_by) return std::nullopt;
+  Cursor by_number(ledger.database(), members_where("WHERE m.id = ?"));
+  return first_of(ledger, by_number.bind(*held_by));
 }
 
 } // namespace
@@ -208,7 +305,10 @@ std::string key_of(Ledger& ledger, MemberId member) {
 std::vector<Member> members(Ledger& ledger) {
   std::vector<Member> all;
   Cursor cursor(ledger.database(), members_where("ORDER BY m.id"));
-  while (cursor.next()) all.push_back(read_member(ledger, cursor));
+  while (cursor.next()) {
+    auto member = read_member(ledger, cursor);
+    if (!ledger.whose().is_merged(member.id)) all.push_back(put_together(ledger, std::move(member)));
+  }
   return all;
 }
 
@@ -219,7 +319,11 @@ void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_v
   while (rows.next()) {
     const auto member = rows.id<MemberId>(named[profiles.member_id]);
     require_known(member, last);
-    use(member, rows.text(named[profiles.member_key]), rows.text(named[profiles.name]));
+    auto name = rows.text(named[profiles.name]);
+    Member merged{.id = member, .key = {}, .name = {}};
+    if (name.empty() && !ledger.whose().merged_into(member).empty())
+      name = (merged = put_together(ledger, std::move(merged))).name;
+    use(member, rows.text(named[profiles.member_key]), name);
   }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/personal_data.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/tables.hpp"
 
@@ -11,14 +14,21 @@ std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   constexpr auto& columns = tables::identities;
   constexpr Selection known{columns.name_space, columns.value};
   Cursor cursor(ledger.database(), known.from("identities WHERE member_id = ? ORDER BY namespace, value"));
-  cursor.bind(member);
-  while (cursor.next()) all.push_back({cursor.string(known[columns.name_space]), cursor.string(known[columns.value])});
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    cursor.bind(number);
+    while (cursor.next())
+      all.push_back({cursor.string(known[columns.name_space]), cursor.string(known[columns.value])});
+  }
+  if (numbers.size() > 1)
+    std::ranges::sort(all, {}, [](const Identity& each) { return std::tie(each.name_space, each.value); });
   return all;
 }
 
 std::optional<MemberId> holder(Ledger& ledger, const Identity& identity) {
   Cursor row(ledger.database(), "SELECT member_id FROM identities WHERE namespace = ? AND value = ?");
-  return row.bind(identity.name_space, identity.value).next() ? std::optional(row.id<MemberId>(only)) : std::nullopt;
+  if (!row.bind(identity.name_space, identity.value).next()) return std::nullopt;
+  return ledger.whose().now(row.id<MemberId>(only));
 }
 
 void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
@@ -28,7 +38,7 @@ void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
 
 void drop_identities(Ledger& ledger, MemberId member, std::string_view name_space) {
   Cursor drop(ledger.database(), "DELETE FROM identities WHERE member_id = ? AND namespace = ?");
-  drop.bind(member, name_space).run();
+  for (const auto number : ledger.whose().numbers_of(member)) drop.bind(number, name_space).run();
 }
 
 void set_name(Ledger& ledger, MemberId member, std::string_view name) {
@@ -41,10 +51,14 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   constexpr auto& columns = tables::birthdays;
   constexpr Selection note{columns.known_on, columns.birthday, columns.batch_id};
   Cursor rows(ledger.database(), note.from("birthdays WHERE member_id = ? ORDER BY known_on, batch_id"));
-  rows.bind(member);
-  while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(note[columns.batch_id])))
-      notes.push_back({rows.day(note[columns.known_on]), rows.day(note[columns.birthday])});
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    rows.bind(number);
+    while (rows.next())
+      if (!ledger.undone().contains(rows.id<BatchId>(note[columns.batch_id])))
+        notes.push_back({rows.day(note[columns.known_on]), rows.day(note[columns.birthday])});
+  }
+  if (numbers.size() > 1) std::ranges::stable_sort(notes, {}, &BirthdayNote::known_on);
   return notes;
 }
 
