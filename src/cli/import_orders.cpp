@@ -40,8 +40,7 @@ int run(Session& session) {
            "{}：{} 行；新增 {}，变更 {}，未变 {}，搁置 {}，新会员 {}", imported.file_name, imported.rows,
            imported.added, imported.revised, imported.unchanged, imported.rejected.size(), imported.new_members);
   if (imported.unassigned > 0)
-    what +=
-        told("; {} without a member, as their keys are masked", "；{} 笔会员号已脱敏，待认领", imported.unassigned);
+    what += told("; {} without a member, as their keys are masked", "；{} 笔会员号已脱敏，待认领", imported.unassigned);
   if (imported.older > 0)
     what += told("; {} older than what is known: left as they are", "；{} 行比已知的旧，保持原样", imported.older);
   if (imported.codes.used > 0 || !imported.codes.unused.empty())

@@ -66,10 +66,9 @@ bool confirmed(Session& session) {
   const auto merged = merge(session, true);
   show(session, merged);
   note(session, merged);
-  session.warn(fmt::format(
-      fmt::runtime(session.either("all that is {1}'s becomes {0}'s: go on? type yes to go on",
-                                  "{1} 的一切将并入 {0}，确定吗？输入 yes 继续")),
-      merged.kept.member.key, merged.other.member.key));
+  session.warn(fmt::format(fmt::runtime(session.either("all that is {1}'s becomes {0}'s: go on? type yes to go on",
+                                                       "{1} 的一切将并入 {0}，确定吗？输入 yes 继续")),
+                           merged.kept.member.key, merged.other.member.key));
   std::string answer;
   std::getline(std::cin, answer);
   return answer == "yes" || answer == "y" || answer == "是";

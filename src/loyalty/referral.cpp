@@ -63,9 +63,8 @@ void keep_one_inviter(History& history) {
 }
 
 bool was_brought_by(const History& history, MemberId inviter) {
-  return std::ranges::any_of(history.acts, [inviter](const Act& act) {
-    return act.kind == ActKind::invite && act.other == inviter;
-  });
+  return std::ranges::any_of(history.acts,
+                             [inviter](const Act& act) { return act.kind == ActKind::invite && act.other == inviter; });
 }
 
 std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline& timeline) {

@@ -25,8 +25,9 @@ Report today();
 
 const std::vector<Report>& list() {
   static const std::vector<Report> all = {
-      members(), summary(),   tiers(),   tier_changes(), points(),  expiring(),  coupons(),     vouchers(),  segments(),
-      groups(),  birthdays(), dormant(), rfm(),          wallets(), referrals(), memberships(), campaigns(), unassigned(), today(),
+      members(),   summary(),     tiers(),     tier_changes(), points(),  expiring(), coupons(),
+      vouchers(),  segments(),    groups(),    birthdays(),    dormant(), rfm(),      wallets(),
+      referrals(), memberships(), campaigns(), unassigned(),   today(),
   };
   return all;
 }

@@ -16,9 +16,9 @@ namespace loyalty::reports {
 /// An order that is nobody's, and whose it may be.
 struct UnassignedRow {
   store::UnassignedOrder order;
-  std::optional<MemberId> member = {};    ///< the one whose name and phone fit
-  std::optional<std::int64_t> fits = {};  ///< how many there are; absent: nothing to go by
-  std::string_view why_none = {};         ///< a key of the catalogue
+  std::optional<MemberId> member = {};   ///< the one whose name and phone fit
+  std::optional<std::int64_t> fits = {}; ///< how many there are; absent: nothing to go by
+  std::string_view why_none = {};        ///< a key of the catalogue
 };
 
 struct Unassigned {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "store/acts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "loyalty/error.hpp"
@@ -46,15 +49,42 @@ std::optional<std::string_view> some(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
+/// Keys that have the number of a member in them ("activity 7 review …"), as they were made for those who were merged
+/// into that member: what was told of them is not told again.
+std::vector<std::pair<MemberId, std::string>> told_of_others(const Whose& whose, std::string_view key) {
+  std::vector<std::pair<MemberId, std::string>> keys;
+  for (std::size_t begin = key.find(' '); begin != std::string_view::npos; begin = key.find(' ', begin + 1)) {
+    const auto word = key.substr(begin + 1, key.find(' ', begin + 1) - begin - 1);
+    std::int64_t number = 0;
+    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) continue;
+    for (const auto other : whose.merged_into(MemberId(number)))
+      keys.emplace_back(other, fmt::format("{} {}{}", key.substr(0, begin), other.value,
+                                           key.substr(std::min(begin + 1 + word.size(), key.size()))));
+  }
+  return keys;
+}
+
 } // namespace
 
 ActKeys::ActKeys(Ledger& ledger) : ledger_(ledger), rows_(ledger.database(), whole.from("acts WHERE act_key = ?")) {}
 
 std::optional<StoredAct> ActKeys::find(std::string_view key) {
+  auto found = find_exactly(key);
+  if (found || !ledger_.whose().any_merged()) return found;
+  for (const auto& [other, told] : told_of_others(ledger_.whose(), key))
+    if (found = find_exactly(told); found && found_for_ == other) return found;
+  return std::nullopt;
+}
+
+std::optional<StoredAct> ActKeys::find_exactly(std::string_view key) {
   std::optional<StoredAct> found;
   rows_.bind(key);
-  while (rows_.next())
-    if (!found && counts(ledger_, rows_)) found = read_act(ledger_, rows_);
+  while (rows_.next()) {
+    if (found || !counts(ledger_, rows_)) continue;
+    found = read_act(ledger_, rows_);
+    found_for_ = rows_.id<MemberId>(whole[columns.member_id]);
+  }
   return found;
 }
 

@@ -180,16 +180,16 @@ class HistoryReader::Tables {
   Ledger& ledger_;
   OrderSequence sequence_;
   MemberFacts facts_;
-  std::optional<MemberFacts> others_;   ///< of members who were merged into others
+  std::optional<MemberFacts> others_; ///< of members who were merged into others
   std::optional<LinkedOrders> linked_;
-  std::vector<MemberId> more_;          ///< members of whom more is known than stands under their number
+  std::vector<MemberId> more_; ///< members of whom more is known than stands under their number
   std::size_t next_more_ = 0;
   std::optional<SalesReader> sales_;
   std::optional<Cursor> by_name_;    ///< finds orders
   std::unordered_set<OrderId> fees_; ///< orders that are fees of memberships
   std::optional<CountedRows> invited_;
   std::vector<std::pair<Day, MemberId>> invitations_; ///< by the member, each guest once
-  std::optional<HistoryReader> guests_of_; ///< reads those who were invited
+  std::optional<HistoryReader> guests_of_;            ///< reads those who were invited
   History history_;
   std::vector<OrderRecord> records_;
 };

@@ -13,7 +13,8 @@ LinkedOrders::LinkedOrders(Ledger& ledger)
       statements_(ledger.database(),
                   of_order_record.from("orders WHERE member_id IS NULL AND (order_no, shop) = "
                                        "(SELECT order_no, shop FROM orders WHERE id = ?) ORDER BY id")),
-      refunds_(ledger.database(), of_order_record.from("orders WHERE member_id IS NULL AND refund_of = ? ORDER BY id")) {}
+      refunds_(ledger.database(),
+               of_order_record.from("orders WHERE member_id IS NULL AND refund_of = ? ORDER BY id")) {}
 
 void LinkedOrders::add(OrderId first, std::vector<OrderRecord>& records) {
   take(statements_.bind(first), records);
@@ -46,8 +47,8 @@ std::set<OrderId> without_member(Ledger& ledger) {
 } // namespace
 
 std::vector<UnassignedOrder> unassigned_orders(Ledger& ledger, Day as_of) {
-  constexpr Selection of_order{"o.order_no", "o.shop",     "o.placed_at", "o.amount", "o.status",
-                               "b.name",     "o.batch_id", "b.phone"};
+  constexpr Selection of_order{"o.order_no", "o.shop", "o.placed_at", "o.amount",
+                               "o.status",   "b.name", "o.batch_id",  "b.phone"};
   Cursor rows(ledger.database(),
               of_order.from("orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop LEFT JOIN "
                             "order_buyers b ON b.order_id = f.id WHERE f.id = ?1 AND coalesce(o.stated_on, ?2) <= ?2 "

@@ -14,9 +14,9 @@ namespace loyalty::store {
 
 /// What is read of a row about an order.
 inline constexpr Selection of_order_record{
-    tables::orders.member_id,  tables::orders.id,       tables::orders.revises,
-    tables::orders.refund_of,  tables::orders.placed_at, tables::orders.amount,
-    tables::orders.refunded,   tables::orders.status,    tables::orders.stated_on,
+    tables::orders.member_id,       tables::orders.id,        tables::orders.revises,
+    tables::orders.refund_of,       tables::orders.placed_at, tables::orders.amount,
+    tables::orders.refunded,        tables::orders.status,    tables::orders.stated_on,
     tables::orders.points_redeemed, tables::orders.batch_id};
 
 template <class Row>

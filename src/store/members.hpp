@@ -27,7 +27,8 @@ class MemberDirectory {
 
   /// The number of the member who is known by the key now; a new one, to be written by `save`, for a key never seen.
   MemberId find_or_add(std::string_view key);
-  /// The same for a buyer whom a platform knows: a new member has "taobao:小芳" for a key, and is known by the identity.
+  /// The same for a buyer whom a platform knows: a new member has "taobao:小芳" for a key, and is known by the
+  /// identity.
   MemberId find_or_add(const BuyerIdentity& identity);
   bool is_new(MemberId member) const { return member >= first_new_; }
   /// Stops the run if a stored row names a member whom the books do not know.
@@ -101,6 +102,12 @@ struct Member {
 std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity);
 /// Like `find_member`, but refuses an unknown member by `Error` with keys that look alike.
 Member require_member(Ledger& ledger, std::string_view key_or_identity);
+
+/// Whoever somebody of that key was merged into; nullopt where nobody of that key was.
+std::optional<Member> merged_into(Ledger& ledger, std::string_view key);
+/// Stops the run if a row names a member behind the last: whoever keeps something by the numbers of members has as many
+/// places as there are members.
+void require_known(MemberId member, MemberId last);
 
 /// Appends a member with the shop's own key.
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on);

@@ -4,10 +4,20 @@
 #include <algorithm>
 #include <tuple>
 
+#include "loyalty/identity.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
+
+std::optional<Identity> written_identity(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == 0 || colon == std::string_view::npos) return std::nullopt;
+  const auto name_space = text.substr(0, colon);
+  auto value = plain_identity(name_space, text.substr(colon + 1));
+  if (!value) return std::nullopt;
+  return Identity{std::string(name_space), *std::move(value)};
+}
 
 std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   std::vector<Identity> all;

@@ -55,10 +55,11 @@ std::string by_number(bool any_moved) {
 }
 
 std::string for_linked() {
-  return of_use.from(fmt::format("orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop "
-                                 "JOIN voucher_events e ON e.order_no = o.order_no "
-                                 "JOIN vouchers v ON v.id = e.voucher_id WHERE f.id = ? AND o.member_id IS NULL {}",
-                                 in_order()));
+  return of_use.from(
+      fmt::format("orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop "
+                  "JOIN voucher_events e ON e.order_no = o.order_no "
+                  "JOIN vouchers v ON v.id = e.voucher_id WHERE f.id = ? AND o.member_id IS NULL {}",
+                  in_order()));
 }
 
 } // namespace

@@ -34,10 +34,9 @@ std::optional<MergeRefusal> check_birthdays(const Two& two) {
   const auto kept = shop::member_state(two.ledger, two.kept.id, never).birthday;
   const auto other = shop::member_state(two.ledger, two.other.id, never).birthday;
   if (!kept || !other || !differ(*kept, *other)) return std::nullopt;
-  return MergeRefusal{fmt::format("{} and {} have different birthdays", two.kept.key, two.other.key),
-                      "one customer has one birthday",
-                      fmt::format("if one of them is wrong, correct it first: loyalty set-member {} --birthday DAY",
-                                  two.other.key)};
+  return MergeRefusal{
+      fmt::format("{} and {} have different birthdays", two.kept.key, two.other.key), "one customer has one birthday",
+      fmt::format("if one of them is wrong, correct it first: loyalty set-member {} --birthday DAY", two.other.key)};
 }
 
 bool was_brought_through(Inviters& inviters, MemberId member, MemberId by) {
@@ -69,10 +68,10 @@ std::optional<MergeRefusal> check_terms(const Two& two) {
     for (const auto& each : others) {
       const bool both = each.plan == term.plan && std::max(each.from, term.from) <= std::min(each.until, term.until);
       if (!both || each.undone || term.undone || std::min(each.until, term.until) < two.as_of) continue;
-      return MergeRefusal{fmt::format("{} and {} both hold the membership {}", two.kept.key, two.other.key, term.plan),
-                          "one customer holds one term at a time",
-                          fmt::format("end one of them first: loyalty set-member {} --end-membership {}", two.other.key,
-                                      term.plan)};
+      return MergeRefusal{
+          fmt::format("{} and {} both hold the membership {}", two.kept.key, two.other.key, term.plan),
+          "one customer holds one term at a time",
+          fmt::format("end one of them first: loyalty set-member {} --end-membership {}", two.other.key, term.plan)};
     }
   return std::nullopt;
 }
@@ -83,10 +82,11 @@ std::optional<MergeRefusal> check_wallets(const Two& two, Currency currency) {
   if (kept == Money{} || other == Money{}) return std::nullopt;
   const auto program = shop::kept_program(two.ledger);
   if (program == nullptr || kept + other <= program->wallet.limit) return std::nullopt;
-  return MergeRefusal{fmt::format("the wallets of {} and {} together hold {}, above the limit of {}", two.kept.key,
-                                  two.other.key, to_string(kept + other, currency),
-                                  to_string(program->wallet.limit, currency)),
-                      "one customer has one wallet", fmt::format("pay some of it out first: loyalty refund-wallet {} …", two.other.key)};
+  return MergeRefusal{
+      fmt::format("the wallets of {} and {} together hold {}, above the limit of {}", two.kept.key, two.other.key,
+                  to_string(kept + other, currency), to_string(program->wallet.limit, currency)),
+      "one customer has one wallet",
+      fmt::format("pay some of it out first: loyalty refund-wallet {} …", two.other.key)};
 }
 
 } // namespace

@@ -28,10 +28,9 @@ MergeSide side_of(store::Ledger& ledger, const store::Member& member, Day as_of)
           .orders = order_figures(history, as_of),
           .points = balance_on(account.entries, as_of),
           .tier = tier_held(account.tier_changes, as_of).tier,
-          .vouchers = std::ranges::count_if(vouchers,
-                                            [&](const store::StoredVoucher& each) {
-                                              return is_open(state_on(each.voucher, each.events, as_of));
-                                            }),
+          .vouchers = std::ranges::count_if(
+              vouchers,
+              [&](const store::StoredVoucher& each) { return is_open(state_on(each.voucher, each.events, as_of)); }),
           .wallet = shop::wallet_of(ledger, member.id, as_of).balance()};
 }
 

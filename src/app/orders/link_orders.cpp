@@ -25,8 +25,8 @@ std::string counts(const OrdersLinked& linked) {
 }
 
 std::optional<Objection> check_cells(const AskedLink& asked) {
-  const std::array<std::pair<std::string_view, const std::string*>, 2> cells = {
-      std::pair("order_id", &asked.order), std::pair("member_id", &asked.member)};
+  const std::array<std::pair<std::string_view, const std::string*>, 2> cells = {std::pair("order_id", &asked.order),
+                                                                                std::pair("member_id", &asked.member)};
   for (const auto& [column, value] : cells) {
     if (value->empty()) return Objection{std::string(column), fmt::format("{} is empty", column), {}};
     if (auto reason = messages::id_reason(*value); !reason.reason.empty())
@@ -75,8 +75,8 @@ OrdersLinked link_orders(const shop::Context& context, const std::string& path,
   finish(result.rows, file);
   result.rows.receipt.dry_run = context.dry_run;
   if (result.rows.added > 0)
-    result.rows.receipt = work.finish(
-        {.input_name = input_name(path), .input_sha256 = sha256.finish(), .counts = counts(result)});
+    result.rows.receipt =
+        work.finish({.input_name = input_name(path), .input_sha256 = sha256.finish(), .counts = counts(result)});
   return result;
 }
 

@@ -120,7 +120,9 @@ void OrderLinker::write_referrers(OrdersLinked& result) {
   }
   std::vector<store::NewFact> facts;
   result.rows.notes = referrers.write([this](MemberId member) { return first_days_.at(member); },
-                                      [&](MemberId inviter, Day day) { facts.push_back({inviter, day}); });
+                                      [&](MemberId inviter, Day day) {
+                                        facts.push_back({inviter, day});
+                                      });
   if (!facts.empty()) store::mark_due(work_.ledger(), facts);
 }
 
