@@ -76,10 +76,10 @@ std::vector<UnassignedOrder> unassigned_orders(Ledger& ledger, Day as_of) {
 
 std::string referrer_of(Ledger& ledger, OrderId first) {
   constexpr Selection said{"d.referrer", "o.batch_id"};
-  Cursor rows(ledger.database(),
-              said.from("orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop "
-                        "JOIN order_details d ON d.order_id = o.id WHERE f.id = ? AND d.referrer > '' ORDER BY o.id"));
-  rows.bind(first);
+  Cursor rows(ledger.database(), said.from("orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop "
+                                           "JOIN order_details d ON d.order_id = o.id WHERE f.id = ?1 AND d.referrer > "
+                                           "'' AND o.status IN (?2, ?3) ORDER BY o.id"));
+  rows.bind(first, static_cast<int>(OrderStatus::unpaid), static_cast<int>(OrderStatus::paid));
   while (rows.next())
     if (!ledger.undone().contains(rows.id<BatchId>(said["o.batch_id"]))) return rows.string(said["d.referrer"]);
   return {};

@@ -41,7 +41,7 @@ struct UnassignedOrder {
 /// Those placed by the end of a day, in the order in which orders count.
 std::vector<UnassignedOrder> unassigned_orders(Ledger& ledger, Day as_of);
 
-/// Whom the file of an order names as the one who brought its buyer; empty: nobody.
+/// Whom the file of an order names as the one who brought its buyer, when it was bought; empty: nobody.
 std::string referrer_of(Ledger& ledger, OrderId first);
 
 /// Full phone numbers of members who have a name, as they are known by now.

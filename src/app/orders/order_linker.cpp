@@ -116,7 +116,10 @@ void OrderLinker::write_referrers(OrdersLinked& result) {
     if (named.empty()) continue;
     OrderDetails details;
     details.referrer_id = named;
-    referrers.note(member, row_of(order, found.shop, found.known), &details);
+    // It may have come back since.
+    auto row = row_of(order, found.shop, found.known);
+    row.status = OrderStatus::paid;
+    referrers.note(member, row, &details);
   }
   std::vector<store::NewFact> facts;
   result.rows.notes = referrers.write([this](MemberId member) { return first_days_.at(member); },
