@@ -46,8 +46,8 @@ void show(Session& session, const app::MembersMerged& merged) {
 void note(const Session& session, const app::MembersMerged& merged) {
   if (merged.issued_twice > 0)
     session.warn(fmt::format(
-        fmt::runtime(session.either("{} vouchers came to both for the same reason: they stay, void-coupon cancels them",
-                                    "{} 张券因同一原因发给了双方：予以保留，可用 void-coupon 作废")),
+        fmt::runtime(session.either("{} vouchers came to both for the same reason: they stay; cancel what is too much",
+                                    "{} 张券因同一原因发给了双方：予以保留，多余的可手工作废")),
         merged.issued_twice));
 }
 

@@ -27,7 +27,7 @@ class MemberDirectory {
 
   /// The number of the member who is known by the key now; a new one, to be written by `save`, for a key never seen.
   MemberId find_or_add(std::string_view key);
-  /// The same for a buyer whom a platform knows: a new member has "taobao:小芳" for a key, and is known by the
+  /// The same for a buyer whom a platform knows: a new member has "taobao:anna" for a key, and is known by the
   /// identity.
   MemberId find_or_add(const BuyerIdentity& identity);
   bool is_new(MemberId member) const { return member >= first_new_; }

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/members/rows_imported.hpp"
-#include "app/orders/order_codes.hpp"
+#include "app/orders/orders_linked.hpp"
 
 namespace loyalty::app {
 
@@ -16,12 +15,6 @@ struct LinkRequest {
   std::vector<std::string> orders; ///< their numbers
   std::string member;              ///< key or identity
   std::optional<std::string> shop; ///< absent: wherever the number is known, if it is in one shop only
-};
-
-/// What became of links; `rows.added` are orders that have a member now.
-struct OrdersLinked {
-  RowsImported rows;
-  CodesJudged codes = {};
 };
 
 /// Gives orders that came without a member to a member, with the refunds that name them: from the next settled day on

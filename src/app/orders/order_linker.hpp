@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/members/member_words.hpp"
-#include "app/orders/link_orders.hpp"
+#include "app/orders/orders_linked.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::app {
