@@ -19,4 +19,8 @@ inline constexpr std::string_view email = "email";
 /// small; all else is a plain key.
 std::optional<std::string> plain_identity(std::string_view name_space, std::string_view written);
 
+/// Whether a masked phone (138****0001) can be this one: as long, with the same digits where some are shown, at least
+/// four. A hint for people, never a reason to take one for the other.
+bool can_be_phone(std::string_view masked, std::string_view phone);
+
 } // namespace loyalty

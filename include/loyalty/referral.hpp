@@ -39,6 +39,12 @@ struct InviteFacts {
 std::optional<InviteRefusal> check_invite(MemberId member, MemberId inviter, const InviterOf& inviter_of,
                                           const InviteFacts& facts);
 
+/// Of a customer who was known as two members: they were brought once, by whoever came first, and not at all where they
+/// had bought before.
+void keep_one_inviter(History& history);
+/// Whether the history says that the inviter brought them.
+bool was_brought_by(const History& history, MemberId inviter);
+
 /// A stretch of days on which an invited member counts for the one who brought them, and the order that makes them
 /// count.
 struct ReferralSpan {

@@ -6,10 +6,12 @@ namespace loyalty::cli {
 Command init();
 Command check_program();
 Command import_orders();
+Command link_orders();
 Command import_activities();
 Command add_member();
 Command set_member();
 Command import_members();
+Command merge_members();
 Command run_nightly();
 Command award_points();
 Command redeem_points();
@@ -42,6 +44,8 @@ const std::vector<Listed>& commands() {
       {"add-member", "Members", "enter a member", add_member},
       {"set-member", "Members", "name, birthday, tags, fields, tier by hand, membership", set_member},
       {"import-members", "Members", "take over members of an earlier system", import_members},
+      {"link-orders", "Members", "give orders that are nobody's to a member", link_orders},
+      {"merge-members", "Members", "make one member of two who are the same customer", merge_members},
       {"award-points", "Points", "award what is due from orders, or points by hand", award_points},
       {"redeem-points", "Points", "spend a member's points", redeem_points},
       {"adjust-points", "Points", "correct a member's points up or down", adjust_points},

@@ -2,6 +2,7 @@
 #include "loyalty/identity.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "loyalty/plain_key.hpp"
 
@@ -39,6 +40,24 @@ std::optional<std::string> email_of(std::string_view written) {
   return address;
 }
 
+constexpr char gap = '*';
+
+// 138-****-0001 as 138****0001; empty where it is anything else than digits and what stands for them.
+std::string digits_and_gaps(std::string_view masked) {
+  constexpr std::array<std::string_view, 6> marks = {"*", "x", "X", "\xEF\xBC\x8A", "\xE2\x80\xA2", "\xE2\x97\x8F"};
+  constexpr std::string_view passed_over = " -()+";
+  std::string shape;
+  for (auto rest = plain_key(masked); !rest.empty();) {
+    const auto mark = std::ranges::find_if(marks, [rest](std::string_view each) { return rest.starts_with(each); });
+    const bool digit = rest.front() >= '0' && rest.front() <= '9';
+    if (mark == marks.end() && !digit && passed_over.find(rest.front()) == std::string_view::npos) return {};
+    if (mark != marks.end()) shape += gap;
+    if (digit) shape += rest.front();
+    rest.remove_prefix(mark == marks.end() ? 1 : mark->size());
+  }
+  return shape;
+}
+
 } // namespace
 
 std::optional<std::string> plain_identity(std::string_view name_space, std::string_view written) {
@@ -48,6 +67,20 @@ std::optional<std::string> plain_identity(std::string_view name_space, std::stri
   const auto key = plain_key(written);
   if (key.empty() || key == "-") return std::nullopt;
   return std::string(key);
+}
+
+bool can_be_phone(std::string_view masked, std::string_view phone) {
+  constexpr std::size_t fewest_shown = 4;
+  auto shape = digits_and_gaps(masked);
+  if (shape.size() == phone.size() + 2 && shape.starts_with("86")) shape.erase(0, 2);
+  if (shape.size() != phone.size()) return false;
+  std::size_t shown = 0;
+  for (std::size_t at = 0; at < shape.size(); ++at) {
+    if (shape[at] == gap) continue;
+    if (shape[at] != phone[at]) return false;
+    ++shown;
+  }
+  return shown >= fewest_shown;
 }
 
 } // namespace loyalty

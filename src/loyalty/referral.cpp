@@ -2,6 +2,9 @@
 #include "loyalty/referral.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "loyalty/figures.hpp"
 
 namespace loyalty {
 namespace {
@@ -44,6 +47,24 @@ std::optional<InviteRefusal> check_invite(MemberId member, MemberId inviter, con
     if (above == member) return InviteRefusal::ring;
   if (facts.has_ordered) return InviteRefusal::has_ordered;
   return facts.shares_phone ? std::optional(InviteRefusal::known_phone) : std::nullopt;
+}
+
+void keep_one_inviter(History& history) {
+  Day bought = never;
+  const auto standings = order_standings(history, never);
+  for (std::size_t index = 0; index < standings.size(); ++index)
+    if (standings[index].purchase) bought = std::min(bought, history.orders[index].day());
+  bool brought = false;
+  std::erase_if(history.acts, [&](const Act& act) {
+    if (act.kind != ActKind::invite) return false;
+    const bool first = !std::exchange(brought, true);
+    return !first || bought < act.day;
+  });
+}
+
+bool was_brought_by(const History& history, MemberId inviter) {
+  return std::ranges::any_of(history.acts,
+                             [inviter](const Act& act) { return act.kind == ActKind::invite && act.other == inviter; });
 }
 
 std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline& timeline) {

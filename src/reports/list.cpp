@@ -20,12 +20,14 @@ Report wallets();
 Report referrals();
 Report memberships();
 Report campaigns();
+Report unassigned();
 Report today();
 
 const std::vector<Report>& list() {
   static const std::vector<Report> all = {
-      members(), summary(),   tiers(),   tier_changes(), points(),  expiring(),  coupons(),     vouchers(),  segments(),
-      groups(),  birthdays(), dormant(), rfm(),          wallets(), referrals(), memberships(), campaigns(), today(),
+      members(),   summary(),     tiers(),     tier_changes(), points(),  expiring(), coupons(),
+      vouchers(),  segments(),    groups(),    birthdays(),    dormant(), rfm(),      wallets(),
+      referrals(), memberships(), campaigns(), unassigned(),   today(),
   };
   return all;
 }

@@ -59,6 +59,8 @@ void scan_accounts(store::Ledger& ledger, MemberId first, MemberId last, const M
   store::AccountReader accounts(ledger, first, last, detail);
   History nothing;
   while (const auto* account = accounts.next()) {
+    // The lines of a merged member are cancelled by the next night.
+    if (ledger.whose().is_merged(account->member)) continue;
     nothing.member = account->member;
     use(nothing, *account);
   }

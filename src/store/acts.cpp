@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "store/acts.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
 
@@ -10,10 +16,12 @@ namespace {
 using tables::acts;
 constexpr Selection of_whole_act{tables::acts};
 
-StoredAct read_act(const Cursor& row) {
+/// Who they are by now, whatever the row says.
+StoredAct read_act(Ledger& ledger, const Cursor& row) {
   StoredAct stored;
   stored.batch = row.id<BatchId>(of_whole_act[acts.batch_id]);
-  stored.member = row.id<MemberId>(of_whole_act[acts.member_id]);
+  const auto& whose = ledger.whose();
+  stored.member = whose.now(row.id<MemberId>(of_whole_act[acts.member_id]));
   const auto kind = row.kind<ActKind>(of_whole_act[acts.kind]);
   stored.act = {.id = row.id<ActId>(of_whole_act[acts.id]),
                 .day = row.day(of_whole_act[acts.day]),
@@ -23,7 +31,7 @@ StoredAct read_act(const Cursor& row) {
                 .subject = row.string(of_whole_act[acts.subject]),
                 .text = row.string(of_whole_act[acts.text]),
                 .until = row.day_or_never(of_whole_act[acts.until]),
-                .other = row.maybe_id<MemberId>(of_whole_act[acts.other_id]),
+                .other = whose.now(row.maybe_id<MemberId>(of_whole_act[acts.other_id])),
                 .money = row.money(of_whole_act[acts.money])};
   if (!row.null(of_whole_act[acts.worth])) stored.worth = row.money(of_whole_act[acts.worth]);
   stored.reason = row.string(of_whole_act[acts.reason]);
@@ -39,16 +47,43 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
+/// Keys that have the number of a member in them ("activity 7 review …"), as they were made for those who were merged
+/// into that member: what was told of them is not told again.
+std::vector<std::pair<MemberId, std::string>> told_of_others(const Whose& whose, std::string_view key) {
+  std::vector<std::pair<MemberId, std::string>> keys;
+  for (std::size_t begin = key.find(' '); begin != std::string_view::npos; begin = key.find(' ', begin + 1)) {
+    const auto word = key.substr(begin + 1, key.find(' ', begin + 1) - begin - 1);
+    std::int64_t number = 0;
+    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) continue;
+    for (const auto other : whose.merged_into(MemberId(number)))
+      keys.emplace_back(other, fmt::format("{} {}{}", key.substr(0, begin), other.value,
+                                           key.substr(std::min(begin + 1 + word.size(), key.size()))));
+  }
+  return keys;
+}
+
 } // namespace
 
 ActKeys::ActKeys(Ledger& ledger)
     : ledger_(ledger), rows_(ledger.database(), of_whole_act.from("acts WHERE act_key = ?")) {}
 
 std::optional<StoredAct> ActKeys::find(std::string_view key) {
+  auto found = find_exactly(key);
+  if (found || !ledger_.whose().any_merged()) return found;
+  for (const auto& [other, told] : told_of_others(ledger_.whose(), key))
+    if (found = find_exactly(told); found && found_for_ == other) return found;
+  return std::nullopt;
+}
+
+std::optional<StoredAct> ActKeys::find_exactly(std::string_view key) {
   std::optional<StoredAct> found;
   rows_.bind(key);
-  while (rows_.next())
-    if (!found && counts(ledger_, rows_)) found = read_act(rows_);
+  while (rows_.next()) {
+    if (found || !counts(ledger_, rows_)) continue;
+    found = read_act(ledger_, rows_);
+    found_for_ = rows_.id<MemberId>(of_whole_act[acts.member_id]);
+  }
   return found;
 }
 
@@ -57,15 +92,20 @@ std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return
 std::optional<StoredAct> act(Ledger& ledger, ActId id) {
   Cursor rows(ledger.database(), of_whole_act.from("acts WHERE id = ?"));
   if (!rows.bind(id).next()) return std::nullopt;
-  return read_act(rows);
+  return read_act(ledger, rows);
 }
 
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
   std::vector<StoredAct> found;
   Cursor rows(ledger.database(), of_whole_act.from("acts WHERE member_id = ? ORDER BY day, id"));
-  rows.bind(member);
-  while (rows.next())
-    if (counts(ledger, rows)) found.push_back(read_act(rows));
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    rows.bind(number);
+    while (rows.next())
+      if (counts(ledger, rows)) found.push_back(read_act(ledger, rows));
+  }
+  if (numbers.size() > 1)
+    std::ranges::sort(found, {}, [](const StoredAct& stored) { return std::pair(stored.act.day, stored.act.id); });
   return found;
 }
 
@@ -79,16 +119,19 @@ void read_acts(Ledger& ledger, ActKind kind, const std::function<void(const Stor
   else
     rows.bind(static_cast<int>(kind), subject);
   while (rows.next())
-    if (counts(ledger, rows)) use(read_act(rows));
+    if (counts(ledger, rows)) use(read_act(ledger, rows));
 }
 
 std::optional<MemberId> inviter_of(Ledger& ledger, MemberId member) {
   constexpr Selection invitation{acts.other_id, acts.batch_id};
   Cursor rows(ledger.database(), invitation.from("acts WHERE member_id = ? AND kind = ?"));
-  rows.bind(member, static_cast<int>(ActKind::invite));
-  while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(invitation[acts.batch_id])))
-      return rows.maybe_id<MemberId>(invitation[acts.other_id]);
+  const auto& whose = ledger.whose();
+  for (const auto number : whose.numbers_of(member)) {
+    rows.bind(number, static_cast<int>(ActKind::invite));
+    while (rows.next())
+      if (!ledger.undone().contains(rows.id<BatchId>(invitation[acts.batch_id])))
+        return whose.now(rows.maybe_id<MemberId>(invitation[acts.other_id]));
+  }
   return std::nullopt;
 }
 

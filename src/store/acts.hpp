@@ -23,18 +23,23 @@ struct StoredAct {
   BatchId batch = {};
 };
 
-// Acts of undone batches are never seen, but for `act`, which explains whatever is stored.
+// Acts of undone batches are never seen, but for `act`, which explains whatever is stored. Members are named as who
+// they are by now.
 
 /// Finds acts by their keys, for a run that looks for many.
 class ActKeys {
  public:
   explicit ActKeys(Ledger& ledger);
-  /// The act of that key; nullopt if there is none.
+  /// The act of that key; nullopt if there is none. A key with the number of a member in it is found as well where it
+  /// was made for somebody who was merged into them since.
   std::optional<StoredAct> find(std::string_view key);
 
  private:
+  std::optional<StoredAct> find_exactly(std::string_view key);
+
   Ledger& ledger_;
   Cursor rows_;
+  MemberId found_for_; ///< as the row has it
 };
 
 /// One look for an act.

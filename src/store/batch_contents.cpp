@@ -84,7 +84,7 @@ std::unordered_map<MemberId, Day> last_acts(Ledger& ledger) {
   while (rows.next()) {
     if (ledger.undone().contains(rows.id<BatchId>(done[acts.batch_id]))) continue;
     const Day day = rows.day(done[acts.day]);
-    const auto [at, first] = last.try_emplace(rows.id<MemberId>(done[acts.member_id]), day);
+    const auto [at, first] = last.try_emplace(ledger.whose().now(rows.id<MemberId>(done[acts.member_id])), day);
     if (!first) at->second = std::max(at->second, day);
   }
   return last;

@@ -63,9 +63,10 @@ std::optional<CodedOrder> CodedOrders::find(OrderId first) {
   bool counts = false;
   statements_.bind(order.place.number, order.place.shop);
   while (statements_.next()) {
-    if (ledger_.undone().contains(statements_.id<BatchId>(of_statement[orders.batch_id]))) continue;
+    const auto batch = statements_.id<BatchId>(of_statement[orders.batch_id]);
+    if (ledger_.undone().contains(batch) || ledger_.whose().says_whose(batch)) continue;
     counts = true;
-    order.member = statements_.maybe_id<MemberId>(of_statement[orders.member_id]);
+    order.member = ledger_.whose().now(statements_.maybe_id<MemberId>(of_statement[orders.member_id]));
     order.paid = statements_.money(of_statement[orders.amount]);
     back = statements_.money(of_statement[orders.refunded]);
     order.stands = statements_.kind<OrderStatus>(of_statement[orders.status]) == OrderStatus::paid;
@@ -73,6 +74,7 @@ std::optional<CodedOrder> CodedOrders::find(OrderId first) {
                  statements_.string(of_statement[orders.category]));
   }
   if (!counts) return std::nullopt;
+  if (!order.member) order.member = ledger_.whose().linked(first);
   back = std::max(back, refunded_by_name(ledger_, first));
   if (order.paid > Money{} && back >= order.paid) order.stands = false;
   return order;

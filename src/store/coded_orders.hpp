@@ -26,7 +26,7 @@ struct OrderPlace {
 /// An order with what its file says of codes, as its latest statements have it.
 struct CodedOrder {
   OrderPlace place;
-  std::optional<MemberId> member = {}; ///< absent: a guest
+  std::optional<MemberId> member = {}; ///< as they are known by now; absent: nobody's
   bool stands = false;                 ///< it was paid, and something of it remains
   std::string codes;
   std::optional<Money> discount = {}; ///< as the file states it

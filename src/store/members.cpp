@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
@@ -28,9 +29,27 @@ Member read_member(Ledger& ledger, const Cursor& cursor) {
   return member;
 }
 
+/// What was only said of a member who was merged into this one is theirs.
+Member put_together(Ledger& ledger, Member member) {
+  const auto others = ledger.whose().merged_into(member.id);
+  if (others.empty()) return member;
+  Cursor row(ledger.database(), members_where("WHERE m.id = ?"));
+  for (const auto other : others) {
+    if (!row.bind(other).next()) continue;
+    auto told = read_member(ledger, row);
+    if (member.name.empty()) member.name = std::move(told.name);
+    if (!member.joined_on) member.joined_on = told.joined_on;
+  }
+  return member;
+}
+
 std::optional<Member> first_of(Ledger& ledger, Cursor& cursor) {
   if (!cursor.next()) return std::nullopt;
-  return read_member(ledger, cursor);
+  auto member = read_member(ledger, cursor);
+  const auto now = ledger.whose().now(member.id);
+  if (now == member.id) return put_together(ledger, std::move(member));
+  Cursor kept(ledger.database(), members_where("WHERE m.id = ?"));
+  return first_of(ledger, kept.bind(now));
 }
 
 /// Whether a batch that counts says something of the member.
@@ -45,112 +64,24 @@ bool has_facts(Ledger& ledger, MemberId member) {
   return false;
 }
 
-/// Whoever keeps something by the numbers of members has as many places as there are members.
-void require_known(MemberId member, MemberId last) {
-  if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member.value, last.value));
-}
-
 } // namespace
-
-MemberDirectory::MemberDirectory(Ledger& ledger, bool read_all)
-    : ledger_(ledger),
-      by_key_(ledger.database(), "SELECT member_id FROM profiles WHERE member_key = ?"),
-      complete_(read_all) {
-  first_new_ = next_ = saved_ = last_member(ledger).next();
-  if (!read_all) return;
-  constexpr Selection key{profiles.member_id, profiles.member_key};
-  Cursor keys(ledger.database(), key.from("profiles"));
-  while (keys.next()) {
-    const auto member = keys.id<MemberId>(key[profiles.member_id]);
-    require(member);
-    map_.add(keys.text(key[profiles.member_key]), member);
-  }
-}
-
-void MemberDirectory::require(MemberId member) const { require_known(member, MemberId(next_.value - 1)); }
-
-std::optional<MemberId> MemberDirectory::find(std::string_view key) {
-  if (const auto known = map_.find(key)) return known;
-  if (complete_ || !by_key_.bind(key).next()) return std::nullopt;
-  const auto id = by_key_.id<MemberId>(only);
-  require(id);
-  by_key_.bind(key);
-  map_.add(key, id);
-  return id;
-}
-
-MemberId MemberDirectory::find_or_add(std::string_view key) {
-  if (const auto known = find(key)) return *known;
-  const auto member = next_;
-  map_.add(key, member);
-  new_keys_.append(key);
-  key_ends_.push_back(new_keys_.size());
-  next_ = member.next();
-  return member;
-}
-
-void MemberDirectory::note_name(MemberId member, std::string_view name) {
-  if (!name.empty()) names_.push_back({member, std::string(name)});
-}
-
-void MemberDirectory::note_phone(MemberId member, std::string_view phone, std::size_t line) {
-  // Most orders of a member repeat the number.
-  if (auto& last = last_phones_[member]; last != phone) phones_.push_back({member, last = phone, line});
-}
-
-void MemberDirectory::save(Batch& batch) {
-  for (auto id = saved_; id < next_; id = id.next()) {
-    const auto joined = joined_.find(id);
-    std::optional<std::int64_t> day;
-    if (joined != joined_.end()) day = joined->second.number;
-    constexpr auto& row = tables::members;
-    batch.append(row, row.id(id), row.joined_on(day), row.batch_id(batch.id()));
-  }
-  joined_.clear();
-  batch.flush();
-  auto& staged = ledger_.staged();
-  staged.begin(profiles.size());
-  std::size_t begin = 0;
-  for (std::size_t index = 0; index < key_ends_.size(); ++index) {
-    staged.begin_row();
-    staged.set(profiles.member_id(saved_.value + static_cast<std::int64_t>(index)),
-               profiles.member_key(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin)));
-    begin = key_ends_[index];
-  }
-  Cursor(ledger_.database(), profiles.insert_staged()).run();
-  staged.begin(0);
-  saved_ = next_;
-  new_keys_.clear();
-  key_ends_.clear();
-
-  Cursor name(ledger_.database(), "UPDATE profiles SET name = ?2 WHERE member_id = ?1 AND name IS NULL");
-  for (const auto& noted : names_) name.bind(noted.member, noted.text).run();
-  names_.clear();
-  save_phones();
-}
-
-void MemberDirectory::save_phones() {
-  Cursor insert(ledger_.database(),
-                "INSERT OR IGNORE INTO identities (namespace, value, member_id) VALUES ('phone', ?2, ?1)");
-  for (const auto& [member, phone, line] : phones_) {
-    insert.bind(member, phone).run();
-    const auto holder = store::holder(ledger_, {"phone", phone});
-    if (holder && holder != member && sharing_.insert(member).second) shared_phones_.push_back({line, member, *holder});
-  }
-  phones_.clear();
-}
 
 namespace {
 
 std::optional<Member> find_as_typed(Ledger& ledger, std::string_view key_or_identity) {
   Cursor by_key(ledger.database(), members_where("WHERE p.member_key = ?"));
   if (auto member = first_of(ledger, by_key.bind(key_or_identity))) return member;
-  Cursor by_identity(ledger.database(),
-                     members_where("JOIN identities i ON i.member_id = m.id WHERE i.value = ? LIMIT 2"));
+  Cursor by_identity(ledger.database(), members_where("JOIN identities i ON i.member_id = m.id WHERE i.value = ?"));
   by_identity.bind(key_or_identity);
   auto member = first_of(ledger, by_identity);
-  if (member && by_identity.next()) return std::nullopt;
-  return member;
+  while (member && by_identity.next())
+    if (ledger.whose().now(by_identity.id<MemberId>(of_member["m.id"])) != member->id) return std::nullopt;
+  if (member) return member;
+  const auto identity = written_identity(key_or_identity);
+  const auto held_by = identity ? holder(ledger, *identity) : std::nullopt;
+  if (!held_by) return std::nullopt;
+  Cursor by_number(ledger.database(), members_where("WHERE m.id = ?"));
+  return first_of(ledger, by_number.bind(*held_by));
 }
 
 } // namespace
@@ -200,6 +131,17 @@ void forget_undone_members(Ledger& ledger) {
   }
 }
 
+void require_known(MemberId member, MemberId last) {
+  if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member.value, last.value));
+}
+
+std::optional<Member> merged_into(Ledger& ledger, std::string_view key) {
+  if (!ledger.whose().any_merged()) return std::nullopt;
+  Cursor row(ledger.database(), "SELECT member_id FROM profiles WHERE member_key = ?");
+  if (!row.bind(key).next() || !ledger.whose().is_merged(row.id<MemberId>(only))) return std::nullopt;
+  return find_member(ledger, key);
+}
+
 std::string key_of(Ledger& ledger, MemberId member) {
   Cursor row(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
   return row.bind(member).next() ? row.string(only) : std::string{};
@@ -208,7 +150,10 @@ std::string key_of(Ledger& ledger, MemberId member) {
 std::vector<Member> members(Ledger& ledger) {
   std::vector<Member> all;
   Cursor cursor(ledger.database(), members_where("ORDER BY m.id"));
-  while (cursor.next()) all.push_back(read_member(ledger, cursor));
+  while (cursor.next()) {
+    auto member = read_member(ledger, cursor);
+    if (!ledger.whose().is_merged(member.id)) all.push_back(put_together(ledger, std::move(member)));
+  }
   return all;
 }
 
@@ -219,7 +164,11 @@ void read_names(Ledger& ledger, const std::function<void(MemberId, std::string_v
   while (rows.next()) {
     const auto member = rows.id<MemberId>(named[profiles.member_id]);
     require_known(member, last);
-    use(member, rows.text(named[profiles.member_key]), rows.text(named[profiles.name]));
+    auto name = rows.text(named[profiles.name]);
+    Member merged{.id = member, .key = {}, .name = {}};
+    if (name.empty() && !ledger.whose().merged_into(member).empty())
+      name = (merged = put_together(ledger, std::move(merged))).name;
+    use(member, rows.text(named[profiles.member_key]), name);
   }
 }
 

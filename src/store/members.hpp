@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "loyalty/order.hpp"
 #include "store/key_map.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
@@ -24,12 +25,15 @@ class MemberDirectory {
   /// Small inputs look each member up on first sight; large ones read all members at once.
   MemberDirectory(Ledger& ledger, bool read_all);
 
-  /// The member's number; a new one, to be written by `save`, for a key never seen.
+  /// The number of the member who is known by the key now; a new one, to be written by `save`, for a key never seen.
   MemberId find_or_add(std::string_view key);
+  /// The same for a buyer whom a platform knows: a new member has "taobao:anna" for a key, and is known by the
+  /// identity.
+  MemberId find_or_add(const BuyerIdentity& identity);
   bool is_new(MemberId member) const { return member >= first_new_; }
   /// Stops the run if a stored row names a member whom the books do not know.
   void require(MemberId member) const;
-  /// The number of a member who is known or was added.
+  /// The number of a member who is known or was added, by their key or by "namespace:value" of an identity.
   std::optional<MemberId> find(std::string_view key);
 
   /// Notes what a file says of a member: kept where nothing is known yet; the day of joining only of a new one.
@@ -58,11 +62,19 @@ class MemberDirectory {
     std::size_t line = 0;
   };
 
+  std::optional<MemberId> find_key(std::string_view key);
+  std::optional<MemberId> find_identity(const BuyerIdentity& identity);
+  MemberId add(std::string_view key);
+  void read_identities();
   void save_phones();
 
   Ledger& ledger_;
   Cursor by_key_;
   KeyMap map_;
+  KeyMap identities_; ///< by namespace, a NUL and value
+  bool identities_read_ = false;
+  std::vector<Identity> new_identities_;
+  std::vector<MemberId> holders_; ///< of those
   bool complete_;
   MemberId first_new_;
   MemberId next_;
@@ -90,6 +102,12 @@ struct Member {
 std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identity);
 /// Like `find_member`, but refuses an unknown member by `Error` with keys that look alike.
 Member require_member(Ledger& ledger, std::string_view key_or_identity);
+
+/// Whoever somebody of that key was merged into; nullopt where nobody of that key was.
+std::optional<Member> merged_into(Ledger& ledger, std::string_view key);
+/// Stops the run if a row names a member behind the last: whoever keeps something by the numbers of members has as many
+/// places as there are members.
+void require_known(MemberId member, MemberId last);
 
 /// Appends a member with the shop's own key.
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on);

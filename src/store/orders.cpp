@@ -31,7 +31,19 @@ OrderName order_to_come(std::string_view text) {
   return {.shop = text.substr(std::min(end + 1, text.size())), .order_id = text.substr(0, end)};
 }
 
+namespace {
+
+/// A refund goes with the order that it names. A link holds, whether the order is known now or comes again.
+void resolve_link(const Whose& whose, KnownOrder& order) {
+  if (!order.first || order.member) return;
+  order.member = whose.linked(order.refund_of.value_or(*order.first));
+  order.linked = order.member.has_value();
+}
+
+} // namespace
+
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names) {
+  const auto& whose = ledger.whose();
   std::vector<KnownOrder> found(names.size());
   auto& staged = ledger.staged();
   staged.begin(2);
@@ -46,10 +58,10 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
       order.first = rows.id<OrderId>(rows.null(statement["o.revises"]) ? statement["o.id"] : statement["o.revises"]);
     order.revisions = std::max(order.revisions, rows.row_number(statement["o.revision"]));
     const auto batch = rows.id<BatchId>(statement["o.batch_id"]);
-    if (ledger.undone().contains(batch)) continue;
+    if (ledger.undone().contains(batch) || whose.says_whose(batch)) continue;
     order.known = true;
     order.batch = batch;
-    order.member = rows.maybe_id<MemberId>(statement["o.member_id"]);
+    order.member = whose.now(rows.maybe_id<MemberId>(statement["o.member_id"]));
     order.placed_at = rows.moment(statement["o.placed_at"]);
     order.amount = rows.money(statement["o.amount"]);
     order.refunded = rows.money(statement["o.refunded"]);
@@ -59,6 +71,8 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
   }
   staged.begin(0);
+  if (whose.any_linked())
+    for (auto& order : found) resolve_link(whose, order);
   return found;
 }
 
@@ -66,6 +80,17 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name) {
   auto found = find_orders(ledger, {&name, 1});
   if (!found.front().known) return std::nullopt;
   return found.front();
+}
+
+std::vector<std::pair<std::string, KnownOrder>> find_in_all_shops(Ledger& ledger, std::string_view order_id) {
+  std::vector<std::string> shops;
+  Cursor rows(ledger.database(), "SELECT DISTINCT shop FROM orders WHERE order_no = ? ORDER BY shop");
+  rows.bind(order_id);
+  while (rows.next()) shops.push_back(rows.string(only));
+  std::vector<std::pair<std::string, KnownOrder>> found;
+  for (auto& shop : shops)
+    if (auto known = find_order(ledger, {shop, order_id})) found.emplace_back(shop, *std::move(known));
+  return found;
 }
 
 std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of) {
@@ -79,6 +104,14 @@ std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of) {
     if (!ledger.undone().contains(rows.id<BatchId>(order["o.batch_id"])))
       stated[rows.id<OrderId>(order["first"])] = Money{std::abs(rows.money(order["d.discount"]).minor)};
   return stated;
+}
+
+void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers) {
+  Cursor insert(ledger.database(),
+                "INSERT INTO order_buyers (order_id, name, phone) VALUES (?1, nullif(?2, ''), nullif(?3, '')) "
+                "ON CONFLICT (order_id) DO UPDATE SET name = coalesce(name, excluded.name), "
+                "phone = coalesce(phone, excluded.phone)");
+  for (const auto& [order, name, phone] : buyers) insert.bind(order, name, phone).run();
 }
 
 Money refunded_by_name(Ledger& ledger, OrderId order) {

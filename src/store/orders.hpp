@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "loyalty/history.hpp"
@@ -21,7 +22,8 @@ struct KnownOrder {
   std::int64_t revisions = 0;          ///< statements so far, undone ones included
   std::optional<OrderId> first = {};   ///< number of the first statement; absent: there is none
   BatchId batch = {};                  ///< that wrote the latest statement
-  std::optional<MemberId> member = {}; ///< absent: a guest
+  std::optional<MemberId> member = {}; ///< as they are known by now; absent: nobody's
+  bool linked = false;                 ///< its files name nobody, and it was linked to the member
   Moment placed_at = {};
   Money amount = {};
   Money refunded = {};
@@ -46,10 +48,21 @@ OrderName order_to_come(std::string_view text);
 /// Looks many orders up by one join; the answers are in the order of the names.
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names);
 std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name);
+/// The orders of this number, in whatever shop, by shop.
+std::vector<std::pair<std::string, KnownOrder>> find_in_all_shops(Ledger& ledger, std::string_view order_id);
 
 /// What the files state was taken off each order, by its first statement: what was said last by the end of the day
 /// counts, and it makes no difference whether it is written as a negative amount.
 std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of);
+
+/// Personal data: what the file says of who placed an order that is nobody's yet.
+struct OrderBuyer {
+  OrderId order = {}; ///< its first statement
+  std::string name;
+  std::string phone; ///< mostly masked
+};
+/// Keeps what is not known yet.
+void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers);
 
 /// What refunds that name this order have given back so far.
 Money refunded_by_name(Ledger& ledger, OrderId order);

@@ -1,24 +1,44 @@
 // SPDX-License-Identifier: MIT
 #include "store/personal_data.hpp"
 
+#include <algorithm>
+#include <tuple>
+
+#include "loyalty/identity.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
+
+std::optional<Identity> written_identity(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == 0 || colon == std::string_view::npos) return std::nullopt;
+  const auto name_space = text.substr(0, colon);
+  auto value = plain_identity(name_space, text.substr(colon + 1));
+  if (!value) return std::nullopt;
+  return Identity{std::string(name_space), *std::move(value)};
+}
 
 std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   std::vector<Identity> all;
   constexpr auto& columns = tables::identities;
   constexpr Selection known{columns.name_space, columns.value};
   Cursor cursor(ledger.database(), known.from("identities WHERE member_id = ? ORDER BY namespace, value"));
-  cursor.bind(member);
-  while (cursor.next()) all.push_back({cursor.string(known[columns.name_space]), cursor.string(known[columns.value])});
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    cursor.bind(number);
+    while (cursor.next())
+      all.push_back({cursor.string(known[columns.name_space]), cursor.string(known[columns.value])});
+  }
+  if (numbers.size() > 1)
+    std::ranges::sort(all, {}, [](const Identity& each) { return std::tie(each.name_space, each.value); });
   return all;
 }
 
 std::optional<MemberId> holder(Ledger& ledger, const Identity& identity) {
   Cursor row(ledger.database(), "SELECT member_id FROM identities WHERE namespace = ? AND value = ?");
-  return row.bind(identity.name_space, identity.value).next() ? std::optional(row.id<MemberId>(only)) : std::nullopt;
+  if (!row.bind(identity.name_space, identity.value).next()) return std::nullopt;
+  return ledger.whose().now(row.id<MemberId>(only));
 }
 
 void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
@@ -28,7 +48,7 @@ void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
 
 void drop_identities(Ledger& ledger, MemberId member, std::string_view name_space) {
   Cursor drop(ledger.database(), "DELETE FROM identities WHERE member_id = ? AND namespace = ?");
-  drop.bind(member, name_space).run();
+  for (const auto number : ledger.whose().numbers_of(member)) drop.bind(number, name_space).run();
 }
 
 void set_name(Ledger& ledger, MemberId member, std::string_view name) {
@@ -41,10 +61,14 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   constexpr auto& columns = tables::birthdays;
   constexpr Selection note{columns.known_on, columns.birthday, columns.batch_id};
   Cursor rows(ledger.database(), note.from("birthdays WHERE member_id = ? ORDER BY known_on, batch_id"));
-  rows.bind(member);
-  while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(note[columns.batch_id])))
-      notes.push_back({rows.day(note[columns.known_on]), rows.day(note[columns.birthday])});
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    rows.bind(number);
+    while (rows.next())
+      if (!ledger.undone().contains(rows.id<BatchId>(note[columns.batch_id])))
+        notes.push_back({rows.day(note[columns.known_on]), rows.day(note[columns.birthday])});
+  }
+  if (numbers.size() > 1) std::ranges::stable_sort(notes, {}, &BirthdayNote::known_on);
   return notes;
 }
 

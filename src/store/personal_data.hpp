@@ -18,6 +18,8 @@ struct Identity {
   std::string name_space;
   std::string value;
 };
+/// An identity written as "namespace:value", made plain; nullopt where it is none.
+std::optional<Identity> written_identity(std::string_view text);
 std::vector<Identity> identities(Ledger& ledger, MemberId member);
 /// Whoever is known by it.
 std::optional<MemberId> holder(Ledger& ledger, const Identity& identity);

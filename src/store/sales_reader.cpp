@@ -20,6 +20,9 @@ SalesReader::SalesReader(Ledger& ledger)
     : ledger_(ledger),
       orders_(ledger.database(),
               of_sale.from("orders o LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ?")),
+      linked_(ledger.database(), of_sale.from("orders o LEFT JOIN order_details d ON d.order_id = o.id "
+                                              "WHERE o.member_id IS NULL AND (o.order_no, o.shop) = "
+                                              "(SELECT order_no, shop FROM orders WHERE id = ?)")),
       lines_(ledger.database(), of_sold_line.from("order_lines WHERE order_id = ? ORDER BY line_no")),
       any_lines_(Cursor(ledger.database(), "SELECT 1 FROM order_lines LIMIT 1").next()) {}
 
@@ -37,14 +40,22 @@ void SalesReader::read(History& history) {
 
 void SalesReader::collect(MemberId member) {
   rows_.clear();
-  orders_.bind(member);
-  while (orders_.next())
-    if (!ledger_.undone().contains(orders_.id<BatchId>(of_sale["o.batch_id"])))
-      rows_.push_back({orders_.id<OrderId>(of_sale["o.id"]), orders_.id<OrderId>(of_sale["first"]),
-                       orders_.money(of_sale["o.amount"]), orders_.string(of_sale["o.shop"]),
-                       orders_.string(of_sale["o.category"]), orders_.string(of_sale["d.fee_for"])});
+  collect(orders_.bind(member));
+  const auto& whose = ledger_.whose();
+  for (const auto other : whose.merged_into(member)) collect(orders_.bind(other));
+  for (const auto order : whose.linked_to(member)) collect(linked_.bind(order));
   // Later statements of an order come after the first.
   std::sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.id < right.id; });
+}
+
+void SalesReader::collect(Cursor& rows) {
+  while (rows.next()) {
+    const auto batch = rows.id<BatchId>(of_sale["o.batch_id"]);
+    if (!ledger_.undone().contains(batch) && !ledger_.whose().says_whose(batch))
+      rows_.push_back({rows.id<OrderId>(of_sale["o.id"]), rows.id<OrderId>(of_sale["first"]),
+                       rows.money(of_sale["o.amount"]), rows.string(of_sale["o.shop"]),
+                       rows.string(of_sale["o.category"]), rows.string(of_sale["d.fee_for"])});
+  }
 }
 
 void SalesReader::take(const Row& row, Sale& sale) {

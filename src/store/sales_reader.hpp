@@ -29,10 +29,12 @@ class SalesReader {
   };
 
   void collect(MemberId member);
+  void collect(Cursor& rows);
   void take(const Row& row, Sale& sale);
 
   Ledger& ledger_;
   Cursor orders_;
+  Cursor linked_; ///< that were nobody's
   Cursor lines_;
   bool any_lines_;
   std::vector<Row> rows_;

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 
+#include "store/acts.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/tables.hpp"
 
@@ -95,7 +97,31 @@ void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
   staged.begin(0);
 }
 
-void mark_due(Ledger& ledger, std::span<const NewFact> facts) {
+namespace {
+
+/// As the members are known by now, with whoever brought them.
+std::vector<NewFact> as_they_are_now(Ledger& ledger, std::span<const NewFact> facts) {
+  std::map<MemberId, Day> days;
+  const auto note = [&](MemberId member, Day day) {
+    const auto known = days.try_emplace(member, day).first;
+    known->second = std::min(known->second, day);
+  };
+  for (const auto& [member, day] : facts) {
+    note(member, day);
+    const auto now = ledger.whose().now(member);
+    note(now, day);
+    if (const auto inviter = inviter_of(ledger, now)) note(*inviter, day);
+  }
+  std::vector<NewFact> found;
+  for (const auto& [member, day] : days) found.push_back({member, day});
+  return found;
+}
+
+} // namespace
+
+void mark_due(Ledger& ledger, std::span<const NewFact> told) {
+  const auto moved = ledger.whose().any_merged() ? as_they_are_now(ledger, told) : std::vector<NewFact>();
+  auto facts = ledger.whose().any_merged() ? std::span<const NewFact>(moved) : told;
   constexpr std::size_t at_once = 16'384;
   auto& staged = ledger.staged();
   const bool invitations = has_invitations(ledger);
@@ -118,6 +144,20 @@ void mark_all_due(Ledger& ledger, Day day) {
   update.bind(day.number).run();
 }
 
+namespace {
+
+/// Those to whom orders are linked of which the batch says something.
+void add_linked(Ledger& ledger, BatchId batch, std::vector<NewFact>& touched) {
+  constexpr Selection row{"coalesce(refund_of, revises, id) AS first", "placed_at"};
+  Cursor rows(ledger.database(), row.from("orders WHERE batch_id = ? AND member_id IS NULL"));
+  rows.bind(batch);
+  while (rows.next())
+    if (const auto member = ledger.whose().linked(rows.id<OrderId>(row["first"])))
+      touched.push_back({*member, rows.moment(row["placed_at"]).day()});
+}
+
+} // namespace
+
 std::vector<NewFact> touched_by(Ledger& ledger, BatchId batch) {
   std::vector<NewFact> touched;
   constexpr Selection first_day{"member_id", "min(day) AS day"};
@@ -137,7 +177,8 @@ std::vector<NewFact> touched_by(Ledger& ledger, BatchId batch) {
           "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id"));
   rows.bind(batch);
   while (rows.next()) touched.push_back({rows.id<MemberId>(first_day["member_id"]), rows.day(first_day["day"])});
-  return touched;
+  if (ledger.whose().any_linked()) add_linked(ledger, batch, touched);
+  return ledger.whose().any() ? as_they_are_now(ledger, touched) : touched;
 }
 
 } // namespace loyalty::store

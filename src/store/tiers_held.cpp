@@ -49,6 +49,8 @@ void read_tiers_held(Ledger& ledger, Day day, std::optional<MemberId> member,
     changes.clear();
     for (; more && rows.id<MemberId>(of_held_tier[tier_changes.member_id]) == id; more = rows.next())
       changes.push_back(read_change(rows));
+    // The lines of a merged member are cancelled by the next night.
+    if (ledger.whose().is_merged(id)) continue;
     if (const auto tier = tier_on(day, changes); !tier.empty()) use(id, tier);
   }
 }

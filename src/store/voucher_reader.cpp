@@ -22,7 +22,7 @@ std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::
       prepared(by_order_, "WHERE v.id IN (SELECT voucher_id FROM voucher_events WHERE order_no = ?1) ORDER BY v.id");
   rows.bind(order);
   while (next_voucher(ledger_, rows))
-    if (rows.id<VoucherId>(of_voucher["v.id"]) != except) used.push_back(read_voucher(rows));
+    if (rows.id<VoucherId>(of_voucher["v.id"]) != except) used.push_back(read_voucher(ledger_, rows));
   for (auto& each : used) each.events = events_of(each.id);
   std::erase_if(used, [&](const StoredVoucher& each) {
     const auto* in_use = redemption(each.events);
@@ -33,7 +33,7 @@ std::vector<StoredVoucher> VoucherReader::used_for(std::string_view order, std::
 
 std::optional<StoredVoucher> VoucherReader::first(Cursor& rows) {
   std::optional<StoredVoucher> found;
-  if (next_voucher(ledger_, rows)) found = read_voucher(rows);
+  if (next_voucher(ledger_, rows)) found = read_voucher(ledger_, rows);
   rows.bind();
   if (found) found->events = events_of(found->id);
   return found;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "store/members.hpp"
+
 namespace loyalty::store {
 namespace {
 
@@ -48,7 +50,9 @@ std::string vouchers_where(std::string_view rest) {
 
 std::string events_where(std::string_view rest) { return of_event.from(fmt::format("voucher_events e {}", rest)); }
 
-StoredVoucher read_voucher(const Cursor& row) {
+namespace {
+
+StoredVoucher read_as_written(const Cursor& row) {
   const int on_return = of_voucher["v.on_return"];
   return {.id = row.id<VoucherId>(of_voucher["v.id"]),
           .voucher = {.code = row.string(of_voucher["v.code"]),
@@ -67,6 +71,17 @@ StoredVoucher read_voucher(const Cursor& row) {
           .issue = issue_key_of(row.text(of_voucher["v.issue_key"])),
           .member_key = row.string(of_voucher["p.member_key"]),
           .batch = row.id<BatchId>(of_voucher["v.batch_id"])};
+}
+
+} // namespace
+
+StoredVoucher read_voucher(Ledger& ledger, const Cursor& row) {
+  auto stored = read_as_written(row);
+  const auto holder = ledger.whose().now(stored.voucher.member);
+  if (holder == stored.voucher.member) return stored;
+  stored.voucher.member = holder;
+  stored.member_key = key_of(ledger, *holder);
+  return stored;
 }
 
 VoucherEvent read_event(const Cursor& row) {

@@ -25,7 +25,8 @@ inline constexpr Selection of_event{"e.voucher_id", "e.batch_id", "e.kind",   "e
 std::string vouchers_where(std::string_view rest);
 std::string events_where(std::string_view rest);
 
-StoredVoucher read_voucher(const Cursor& row);
+/// With whom it belongs to by now.
+StoredVoucher read_voucher(Ledger& ledger, const Cursor& row);
 VoucherEvent read_event(const Cursor& row);
 
 /// Whether the batch of the row counts, which it names in this column.

@@ -59,8 +59,12 @@ using tables::vouchers;
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
   std::vector<StoredVoucher> found;
   Cursor rows(ledger.database(), vouchers_where("WHERE v.member_id = ? ORDER BY v.id"));
-  rows.bind(member);
-  while (next_voucher(ledger, rows)) found.push_back(read_voucher(rows));
+  const auto numbers = ledger.whose().numbers_of(member);
+  for (const auto number : numbers) {
+    rows.bind(number);
+    while (next_voucher(ledger, rows)) found.push_back(read_voucher(ledger, rows));
+  }
+  if (numbers.size() > 1) std::ranges::sort(found, {}, &StoredVoucher::id);
   for (auto& each : found) each.events = events_of(ledger, each.id);
   return found;
 }
@@ -75,7 +79,7 @@ std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view c
   std::vector<StoredVoucher> found;
   Cursor rows(ledger.database(), vouchers_where("WHERE v.coupon = ? ORDER BY v.id"));
   rows.bind(coupon);
-  while (next_voucher(ledger, rows)) found.push_back(read_voucher(rows));
+  while (next_voucher(ledger, rows)) found.push_back(read_voucher(ledger, rows));
   for (auto& each : found) each.events = std::move(events[each.id]);
   return found;
 }
@@ -85,7 +89,7 @@ void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&
   bool more = next_event(ledger, events);
   Cursor rows(ledger.database(), vouchers_where("ORDER BY v.id"));
   while (rows.next()) {
-    auto voucher = read_voucher(rows);
+    auto voucher = read_voucher(ledger, rows);
     for (; more && events.id<VoucherId>(of_event["e.voucher_id"]) <= voucher.id; more = next_event(ledger, events))
       voucher.events.push_back(read_event(events));
     if (counts(ledger, rows, of_voucher["v.batch_id"])) use(voucher);
@@ -106,16 +110,23 @@ void read_issues(Ledger& ledger, std::string_view coupon, std::optional<MemberId
                             vouchers.last_day, vouchers.code,      vouchers.issue_key};
   Cursor rows(ledger.database(), issue.from(fmt::format("vouchers WHERE {} ORDER BY id",
                                                         member ? "member_id = ?2 AND +coupon = ?1" : "coupon = ?1")));
-  if (member)
-    rows.bind(coupon, *member);
-  else
-    rows.bind(coupon);
   const auto never_given = claims_taken_back(ledger, coupon);
-  while (next_counted(ledger, rows, issue[vouchers.batch_id]))
-    if (!never_given.contains(rows.id<VoucherId>(issue[vouchers.id])))
-      use({rows.maybe_id<MemberId>(issue[vouchers.member_id]), rows.day(issue[vouchers.issued_on]),
-           rows.day_or_never(issue[vouchers.last_day]), rows.text(issue[vouchers.code]),
-           issue_key_of(rows.text(issue[vouchers.issue_key]))});
+  const auto& whose = ledger.whose();
+  const auto read = [&] {
+    while (next_counted(ledger, rows, issue[vouchers.batch_id]))
+      if (!never_given.contains(rows.id<VoucherId>(issue[vouchers.id])))
+        use({whose.now(rows.maybe_id<MemberId>(issue[vouchers.member_id])), rows.day(issue[vouchers.issued_on]),
+             rows.day_or_never(issue[vouchers.last_day]), rows.text(issue[vouchers.code]),
+             issue_key_of(rows.text(issue[vouchers.issue_key]))});
+  };
+  if (!member) {
+    rows.bind(coupon);
+    return read();
+  }
+  for (const auto number : whose.numbers_of(*member)) {
+    rows.bind(coupon, number);
+    read();
+  }
 }
 
 Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
@@ -128,39 +139,6 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
   for (const auto& [voucher, its_events] : events)
     if (const auto* used = redemption(its_events, day)) given += used->discount;
   return given;
-}
-
-bool any_voucher_used_for_order(Ledger& ledger) {
-  return Cursor(ledger.database(), "SELECT 1 FROM voucher_events WHERE order_no > '' LIMIT 1").next();
-}
-
-void read_voucher_uses(Ledger& ledger, MemberId first, MemberId last,
-                       const std::function<void(const VoucherUse&)>& use) {
-  constexpr Selection of_use{"v.id",        "coalesce(o.revises, o.id) AS first",
-                             "v.batch_id",  "o.batch_id",
-                             "o.status",    "o.placed_at",
-                             "o.stated_on", "o.id AS statement"};
-  constexpr std::string_view whose = "(o.member_id = v.member_id OR o.member_id IS NULL OR v.member_id = 0)";
-  const auto of_their_vouchers = fmt::format(
-      "vouchers v JOIN voucher_events e ON e.voucher_id = v.id AND e.order_no > '' "
-      "JOIN orders o ON o.order_no = e.order_no WHERE v.member_id BETWEEN ?1 AND ?2 AND {} UNION ",
-      whose);
-  const auto for_their_orders = fmt::format(
-      "orders o JOIN voucher_events e ON e.order_no = o.order_no JOIN vouchers v ON v.id = e.voucher_id "
-      "WHERE o.member_id BETWEEN ?1 AND ?2 AND {} ORDER BY {}, {}",
-      whose, of_use["v.id"] + 1, of_use["statement"] + 1);
-  Cursor rows(ledger.database(), of_use.from(of_their_vouchers) + of_use.from(for_their_orders));
-  rows.bind(first, last);
-  while (rows.next()) {
-    if (!counts(ledger, rows, of_use["v.batch_id"]) || !counts(ledger, rows, of_use["o.batch_id"])) continue;
-    VoucherUse found{
-        .voucher = rows.id<VoucherId>(of_use["v.id"]), .order = rows.id<OrderId>(of_use["first"]), .cancelled_on = {}};
-    const auto status = rows.kind<OrderStatus>(of_use["o.status"]);
-    if (status == OrderStatus::cancelled || status == OrderStatus::refunded)
-      found.cancelled_on =
-          rows.null(of_use["o.stated_on"]) ? rows.moment(of_use["o.placed_at"]).day() : rows.day(of_use["o.stated_on"]);
-    use(found);
-  }
 }
 
 void read_automatic(Ledger& ledger, MemberId first, MemberId last,
@@ -178,13 +156,20 @@ void read_automatic(Ledger& ledger, MemberId first, MemberId last,
         return true;
     return false;
   };
-  rows.bind(first, last);
-  while (next_counted(ledger, rows, issue[vouchers.batch_id])) {
-    auto key = issue_key_of(rows.text(issue[vouchers.issue_key]));
-    if (key.why != IssueKey::For::occasion) continue;
-    use({rows.id<MemberId>(issue[vouchers.member_id]), rows.text(issue[vouchers.coupon]), std::move(key.key),
-         rows.day(issue[vouchers.issued_on]), called_off(rows.id<VoucherId>(issue[vouchers.id]))});
-  }
+  const auto& whose = ledger.whose();
+  const auto read = [&](MemberId from, MemberId through, std::optional<MemberId> now) {
+    rows.bind(from, through);
+    while (next_counted(ledger, rows, issue[vouchers.batch_id])) {
+      auto key = issue_key_of(rows.text(issue[vouchers.issue_key]));
+      const auto member = rows.id<MemberId>(issue[vouchers.member_id]);
+      if (key.why != IssueKey::For::occasion || (!now && whose.is_merged(member))) continue;
+      use({now.value_or(member), rows.text(issue[vouchers.coupon]), std::move(key.key),
+           rows.day(issue[vouchers.issued_on]), called_off(rows.id<VoucherId>(issue[vouchers.id]))});
+    }
+  };
+  read(first, last, std::nullopt);
+  for (const auto kept : whose.merged_between(first, last))
+    for (const auto other : whose.merged_into(kept)) read(other, other, kept);
 }
 
 bool any_automatic(Ledger& ledger) {
@@ -198,14 +183,16 @@ std::optional<StoredVoucher> find_automatic(Ledger& ledger, MemberId member, std
   Cursor row(ledger.database(), vouchers_where("WHERE v.member_id = ?1 AND +v.coupon = ?2 AND v.issue_key = ?3"));
   std::optional<StoredVoucher> found;
   const auto stored_key = to_string(for_occasion(std::string(key)));
-  row.bind(member, coupon, stored_key);
-  // One that was called off can have come again.
-  while (next_voucher(ledger, row)) {
-    auto voucher = read_voucher(row);
-    voucher.events = events_of(ledger, voucher.id);
-    const bool stands = standing(voucher.events) != VoucherState::void_;
-    if (stands || !found) found = std::move(voucher);
-    if (stands) break;
+  for (const auto number : ledger.whose().numbers_of(member)) {
+    row.bind(number, coupon, stored_key);
+    // One that was called off can have come again.
+    while (next_voucher(ledger, row)) {
+      auto voucher = read_voucher(ledger, row);
+      voucher.events = events_of(ledger, voucher.id);
+      const bool stands = standing(voucher.events) != VoucherState::void_;
+      if (stands || !found) found = std::move(voucher);
+      if (stands) return found;
+    }
   }
   return found;
 }

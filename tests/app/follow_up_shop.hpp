@@ -12,9 +12,11 @@
 #include "app/coupons/redeem_coupon.hpp"
 #include "app/members/add_member.hpp"
 #include "app/members/import_activities.hpp"
+#include "app/members/merge_members.hpp"
 #include "app/members/set_member.hpp"
 #include "app/night/run_nightly.hpp"
 #include "app/orders/import_orders.hpp"
+#include "app/orders/link_orders.hpp"
 #include "app/trust/undo_batch.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
@@ -55,9 +57,16 @@ class Shop {
     words.birthday = birthday;
     set_member(context(on), text(), {.member = key, .words = std::move(words)});
   }
+  std::optional<BatchId> link(Day on, const std::vector<std::string>& orders, const std::string& member) {
+    return link_orders(context(on), {.orders = orders, .member = member, .shop = {}}).rows.receipt.batch;
+  }
+  std::optional<BatchId> merge(Day on, const std::string& kept, const std::string& other) {
+    return merge_members(context(on), kept, other).receipt.batch;
+  }
   Night night(Day on, Halves halves = {}) { return run_nightly(context(on), text(), halves); }
   Night night(std::string_view on) { return night(day(on)); }
-  void undo(BatchId batch, std::string_view on) { undo_batch(context(day(on)), batch); }
+  void undo(BatchId batch, Day on) { undo_batch(context(on), batch); }
+  void undo(BatchId batch, std::string_view on) { undo(batch, day(on)); }
   void give(Day on, const std::string& coupon, const std::string& member) {
     issue_coupon(context(on), text(), {.coupon = coupon, .members = {member}});
   }

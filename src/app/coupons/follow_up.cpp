@@ -146,11 +146,16 @@ class FollowUp::Notes {
 
   void bring_up_to_date(MemberId member, const std::vector<RosterChange>& known,
                         const std::vector<RosterChange>& walked) {
-    std::map<std::string, int> inside;
-    for (const auto& change : known) inside[change.group] += change.enters ? 1 : -1;
-    for (const auto& change : walked) inside[change.group] += change.enters ? -1 : 1;
-    for (const auto& [group, surplus] : inside)
-      if (surplus != 0) rosters_.push_back({member, {work_.context().as_of, group, surplus < 0}});
+    const auto inside = [](const std::vector<RosterChange>& changes) {
+      std::map<std::string, bool> groups;
+      for (const auto& change : changes) groups[change.group] = change.enters;
+      return groups;
+    };
+    auto is = inside(known);
+    auto should_be = inside(walked);
+    for (const auto& [group, in] : is) should_be.try_emplace(group, false);
+    for (const auto& [group, in] : should_be)
+      if (in != is[group]) rosters_.push_back({member, {work_.context().as_of, group, in}});
   }
 
   void find_returns(std::span<const store::Settlement> members) {

@@ -32,6 +32,9 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
   shop::Work work(context, store::BatchKind::member_added);
   auto& ledger = work.ledger();
   store::forget_undone_members(ledger);
+  if (const auto now = store::merged_into(ledger, asked.key))
+    throw Error(Failure::refused, fmt::format("{} was merged into {}", asked.key, now->key), {},
+                fmt::format("change what is known with: loyalty set-member {}", now->key));
   const auto known = holder_of(ledger, asked.key);
   const Day since = known ? store::read_history(ledger, known->id).joined_on : never;
   store::Member member;

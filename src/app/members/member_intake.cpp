@@ -147,6 +147,10 @@ bool MemberIntake::write_personal(const files::MemberRow& row, MemberId member) 
 
 MemberIntake::Judgement MemberIntake::take(const files::MemberRow& row) {
   if (auto objection = check_row(row)) return {.objection = std::move(objection)};
+  if (store::merged_into(work_.ledger(), row.member_id)) {
+    ++merged_;
+    return {};
+  }
   const auto known = members_.find(row.member_id);
   const bool is_new = !known;
   state_ = is_new ? shop::MemberState{} : shop::member_state(work_.ledger(), *known, day_of(row));
@@ -184,6 +188,7 @@ MemberIntake::Judgement MemberIntake::take(const files::MemberRow& row) {
 }
 
 MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) {
+  if (store::merged_into(work_.ledger(), row.member_id)) return {};
   const auto member = *members_.find(row.member_id);
   const auto inviter = members_.find(row.inviter);
   const auto refuse = [&row](std::string why) {
@@ -228,6 +233,9 @@ std::vector<std::string> MemberIntake::notes() const {
   std::vector<std::string> notes;
   if (masked_phones_ > 0)
     notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+  if (merged_ > 0)
+    notes.push_back(fmt::format("{} {} of members who were merged into others, and passed over", merged_,
+                                merged_ == 1 ? "row is" : "rows are"));
   if (orders_before_.orders > 0) notes.push_back(opening_note(orders_before_.orders, orders_before_.members));
   if (joined_before_ > 0)
     notes.push_back(fmt::format("{} members were known before: the day of their first order stays the day of joining",

@@ -73,6 +73,7 @@ class MemberIntake {
   std::unordered_map<MemberId, Day> openings_; ///< days of opening points that members known before were given
   store::BoughtBefore orders_before_;          ///< those days
   std::int64_t masked_phones_ = 0;
+  std::int64_t merged_ = 0; ///< rows of members who were merged into others
   std::int64_t joined_before_ = 0;
   std::int64_t became_members_ = 0; ///< known until then by orders that were never paid
 };

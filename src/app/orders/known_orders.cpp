@@ -38,8 +38,11 @@ std::pair<std::string, std::string> known_as(const store::KnownOrder& known, Con
 
 Objection contradiction(const OrderRow& row, const store::KnownOrder& known, Contradiction what, Currency currency) {
   const auto [column, how] = known_as(known, what, currency);
-  return {column, fmt::format("order {} is already known {} (batch {})", row.order_id, how, known.batch),
-          "one order has one amount, member and time; if the known one is wrong, undo its batch and import again"};
+  return {
+      column, fmt::format("order {} is already known {} (batch {})", row.order_id, how, known.batch),
+      what == Contradiction::member && !known.member
+          ? fmt::format("give it to whoever ordered with: loyalty link-orders {} MEMBER", row.order_id)
+          : "one order has one amount, member and time; if the known one is wrong, undo its batch and import again"};
 }
 
 bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {

@@ -12,7 +12,6 @@
 
 #include "app/orders/known_orders.hpp"
 #include "loyalty/order_statement.hpp"
-#include "loyalty/plain_key.hpp"
 #include "messages/numbers.hpp"
 #include "messages/suggest.hpp"
 
@@ -29,6 +28,7 @@ OrderIntake::OrderIntake(shop::Work& work, bool first_import, bool many_rows, bo
       allow_older_(allow_older),
       result_(result),
       members_(work.ledger(), many_rows),
+      buyers_(work.ledger(), members_),
       writer_(work.ledger(), work.batch()),
       referrers_(work, members_),
       told_twice_(work.ledger()),
@@ -51,23 +51,11 @@ void OrderIntake::note_buyer(std::optional<MemberId> member, OrderStatus status)
   new_buyers_[index] = true;
 }
 
-std::optional<MemberId> OrderIntake::member_of(const OrderRow& row, const OrderDetails* details) {
-  if (row.member_id.empty()) return std::nullopt;
-  const auto member = members_.find_or_add(row.member_id);
-  if (details == nullptr) return member;
-  members_.note_name(member, details->name);
-  constexpr std::size_t shortest_phone = 5;
-  const auto phone = plain_phone(details->phone);
-  if (is_masked(phone))
-    ++masked_phones_;
-  else if (phone.size() >= shortest_phone && phone.find_first_of("xX") == std::string::npos)
-    members_.note_phone(member, phone, row.line);
-  return member;
-}
-
 void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
-  const auto member = member_of(row, details);
-  take_new({&row, details, 0}, member, {}, writer_.write(row, details, {.member = member}));
+  const auto member = buyers_.member_of(row, details);
+  const auto first = writer_.write(row, details, {.member = member});
+  buyers_.note_nobodys(first, row, details);
+  take_new({&row, details, 0}, member, {}, first);
 }
 
 /// An order that was not known before, or only as undone; `first` is its first statement.
@@ -106,6 +94,7 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   if (!rows.empty()) judge(std::move(rows), batch, file);
   writer_.flush();
   members_.save(work_.batch());
+  buyers_.save();
 }
 
 void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
@@ -177,14 +166,20 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
                               const files::OrderFile& file) {
   refuse_second_row(known);
   const OrderRow& row = *judged.row;
-  // What is masked by now says nothing against whoever is known.
-  const auto member = row.unassigned && known.known ? known.member : member_of(row, judged.details);
+  // What is masked by now, or names nobody, says nothing against whoever is known.
+  const bool silent = (row.unassigned && known.known) || (known.linked && !names_buyer(row, judged.details));
+  const auto member = silent ? known.member : buyers_.member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
-    const auto id =
-        writer_.write(row, judged.details,
-                      {.member = member, .revision = known.revisions + 1, .first = known.first, .stated_on = stated});
-    return known.first.value_or(id);
+    // Whose a linked order is, only the link says.
+    const auto id = writer_.write(row, judged.details,
+                                  {.member = known.linked ? std::nullopt : member,
+                                   .revision = known.revisions + 1,
+                                   .first = known.first,
+                                   .stated_on = stated});
+    const auto first = known.first.value_or(id);
+    if (!member) buyers_.note_nobodys(first, row, judged.details);
+    return first;
   };
   const auto set_aside = [&](const Objection& objection) {
     auto rejected = file.reject(batch, judged.index, objection.column, objection.what, objection.hint);
@@ -271,7 +266,7 @@ void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& f
   told_twice_.look_at_refund(*order->first, given_back(statement_of(*order)));
   row.unassigned = false; // it goes with its order
   writer_.write(row, nullptr,
-                {.member = member,
+                {.member = order->linked ? std::nullopt : member,
                  .refund_of = order->first,
                  .revision = known.revisions + 1,
                  .first = known.first,
@@ -321,8 +316,8 @@ void OrderIntake::add_notes() {
                                         store::key_of(work_.ledger(), member), store::key_of(work_.ledger(), holder)));
   if (shared.size() > most_notes)
     result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
-  if (masked_phones_ > 0)
-    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+  if (const auto masked = buyers_.masked_phones(); masked > 0)
+    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked));
   auto notes = told_twice_.notes();
   result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()),
                        std::make_move_iterator(notes.end()));

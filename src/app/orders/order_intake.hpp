@@ -10,6 +10,7 @@
 
 #include "app/members/member_words.hpp"
 #include "app/orders/imported.hpp"
+#include "app/orders/order_buyers.hpp"
 #include "app/orders/order_codes.hpp"
 #include "app/orders/referrers.hpp"
 #include "app/orders/told_twice.hpp"
@@ -68,7 +69,6 @@ class OrderIntake {
   void note_codes(OrderId first, const OrderRow& row);
   bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, std::vector<files::KeptOrigin> rows);
-  std::optional<MemberId> member_of(const OrderRow& row, const OrderDetails* details);
   void touch(std::optional<MemberId> member, Day day);
   void note_buyer(std::optional<MemberId> member, OrderStatus status);
 
@@ -78,13 +78,13 @@ class OrderIntake {
   bool gathers_lines_ = false; ///< otherwise every row is an order
   Imported& result_;
   store::MemberDirectory members_;
+  OrderBuyers buyers_;
   store::OrderWriter writer_;
   Referrers referrers_;
   std::vector<Waiting> waiting_;
   std::deque<std::string> kept_texts_; ///< that waiting rows point into
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
-  std::int64_t masked_phones_ = 0;
   store::CodedOrders known_codes_;
   std::vector<store::OrderPlace> coded_;     ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order

@@ -44,7 +44,8 @@ bool Referrers::judge(MemberId member, const Named& named, Day first_day, std::s
     return false;
   }
   if (inviters_->of(member) == inviter) return false;
-  const auto refusal = inviters_->check(member, *inviter, {bought.before, sharing_.contains(member)});
+  const bool has_ordered = before_ == Before::in_time ? bought.first < named.at.day() : bought.before;
+  const auto refusal = inviters_->check(member, *inviter, {has_ordered, sharing_.contains(member)});
   if (refusal)
     why_not = fmt::format("{}: the order is in, but nobody is rewarded for bringing them",
                           sentence(*refusal, key(), named.key));

@@ -20,7 +20,11 @@ namespace loyalty::app {
 /// Whom order rows name as the one who brought their buyer: kept while rows are taken, judged when all are in.
 class Referrers {
  public:
-  Referrers(shop::Work& work, store::MemberDirectory& members) : work_(work), members_(members) {}
+  /// When a buyer has ordered before: where some other batch holds a purchase of theirs, or where one was made earlier.
+  enum class Before { in_the_books, in_time };
+
+  Referrers(shop::Work& work, store::MemberDirectory& members, Before before = Before::in_the_books)
+      : work_(work), members_(members), before_(before) {}
 
   /// Of several orders of a member, the earliest one that names somebody counts.
   void note(std::optional<MemberId> member, const OrderRow& row, const OrderDetails* details);
@@ -45,6 +49,7 @@ class Referrers {
 
   shop::Work& work_;
   store::MemberDirectory& members_;
+  Before before_;
   std::map<MemberId, Named> named_;
   std::optional<Inviters> inviters_;
   std::optional<store::Purchases> purchases_;

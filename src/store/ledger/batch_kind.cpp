@@ -18,6 +18,7 @@ constexpr std::array kind_words = {
     Word{BatchKind::orders_imported, "import-orders"},   Word{BatchKind::points_awarded, "award-points"},
     Word{BatchKind::points_adjusted, "adjust-points"},   Word{BatchKind::points_redeemed, "redeem-points"},
     Word{BatchKind::wallet_topped_up, "top-up"},         Word{BatchKind::wallet_refunded, "refund-wallet"},
+    Word{BatchKind::orders_linked, "link-orders"},       Word{BatchKind::members_merged, "merge-members"},
     Word{BatchKind::coupon_issued, "issue-coupon"},      Word{BatchKind::coupon_redeemed, "redeem-coupon"},
     Word{BatchKind::coupon_voided, "void-coupon"},       Word{BatchKind::prize_drawn, "draw-prize"},
     Word{BatchKind::members_contacted, "report"},        Word{BatchKind::night, "run-nightly"},

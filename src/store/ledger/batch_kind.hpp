@@ -12,8 +12,10 @@ enum class BatchKind : std::uint8_t {
   member_added,
   member_changed,
   members_imported,
+  members_merged,
   activities_imported,
   orders_imported,
+  orders_linked,
   points_awarded, ///< by hand, or by a night that left the tiers alone
   points_adjusted,
   points_redeemed,

@@ -235,9 +235,15 @@ void Ledger::check_tables() {
 }
 
 void Ledger::load_undone() {
+  whose_.reset();
   undone_.clear();
   Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
   while (cursor.next()) undone_.insert(cursor.id<BatchId>(only));
+}
+
+Whose& Ledger::whose() {
+  if (!whose_) whose_.emplace(*database_, [this](BatchId batch) { return undone_.contains(batch); });
+  return *whose_;
 }
 
 std::optional<bool> Ledger::file_holds(std::string_view batch) const {

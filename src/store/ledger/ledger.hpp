@@ -12,6 +12,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/number.hpp"
+#include "store/ledger/whose.hpp"
 #include "store/sqlite/staging.hpp"
 
 namespace loyalty::store {
@@ -45,7 +46,13 @@ class Ledger {
   const std::unordered_set<BatchId>& undone() const { return undone_; }
   void load_undone();
   /// Lets the rows of a batch no longer count. Holds until the transaction ends without a row that undoes the batch.
-  void leave_out(BatchId batch) { undone_.insert(batch); }
+  void leave_out(BatchId batch) {
+    undone_.insert(batch);
+    whose_.reset();
+  }
+
+  /// To whom facts belong that stand under another member's number, or under nobody's.
+  Whose& whose();
 
   /// First imports write the orders without their indexes; nightly runs need them by member.
   void drop_order_indexes();
@@ -71,6 +78,7 @@ class Ledger {
   Staging staging_;
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_set<BatchId> undone_;
+  std::optional<Whose> whose_; ///< read on first use
 };
 
 /// Everything between its making and `commit` happens together or not at all.

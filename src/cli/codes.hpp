@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/orders/order_codes.hpp"
+
+namespace loyalty::cli {
+
+class Session;
+
+/// Names codes that orders name and did not use, and orders whose file states another discount than the program
+/// explains.
+void name_codes(Session& session, const app::CodesJudged& codes);
+
+} // namespace loyalty::cli

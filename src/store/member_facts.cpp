@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "store/member_facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace loyalty::store {
+namespace {
+
+constexpr MemberId end_of_members = MemberRows::end;
+
+constexpr auto& orders = tables::orders;
+constexpr auto& acts = tables::acts;
+
+constexpr Selection of_act{acts.member_id, acts.id,      acts.day,  acts.kind,  acts.points,   acts.order_id,
+                           acts.batch_id,  acts.subject, acts.text, acts.until, acts.other_id, acts.money};
+constexpr Selection of_joining{tables::members.id, tables::members.joined_on, tables::members.batch_id};
+constexpr Selection of_birthday{tables::birthdays.member_id, tables::birthdays.known_on, tables::birthdays.birthday,
+                                tables::birthdays.batch_id};
+
+/// Not the engine's business; what is no kind at all is, for it has to be refused.
+constexpr int first_beside_engine = static_cast<int>(ActKind::top_up);
+constexpr int last_beside_engine = static_cast<int>(Kinds<ActKind>::last);
+
+void read_act(const Cursor& row, History& history) {
+  const auto kind = row.kind<ActKind>(of_act[acts.kind]);
+  Act act{.id = row.id<ActId>(of_act[acts.id]),
+          .day = row.day(of_act[acts.day]),
+          .kind = kind,
+          .points = row.points_of(kind, of_act[acts.points]),
+          .order = row.maybe_id<OrderId>(of_act[acts.order_id])};
+  if (!row.null(of_act[acts.subject])) act.subject = row.string(of_act[acts.subject]);
+  if (!row.null(of_act[acts.text])) act.text = row.string(of_act[acts.text]);
+  act.until = row.day_or_never(of_act[acts.until]);
+  act.other = row.maybe_id<MemberId>(of_act[acts.other_id]);
+  act.money = row.money(of_act[acts.money]);
+  history.acts.push_back(std::move(act));
+}
+
+} // namespace
+
+MemberFacts::MemberFacts(Ledger& ledger)
+    : ledger_(ledger),
+      orders_(ledger.database(), tables::orders, of_order_record, [this](const MemberRow& row) { take(row); }),
+      acts_(ledger,
+            of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} "
+                                    "ORDER BY member_id, day, id",
+                                    first_beside_engine, last_beside_engine)),
+            of_act[acts.batch_id]),
+      joined_(ledger, of_joining.from("members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL ORDER BY id"),
+              of_joining[tables::members.batch_id]),
+      birthdays_(ledger,
+                 of_birthday.from("birthdays WHERE member_id BETWEEN ? AND ? ORDER BY member_id, known_on, batch_id"),
+                 of_birthday[tables::birthdays.batch_id]),
+      batch_day_(ledger.database(), "SELECT as_of FROM batches WHERE id = ?") {}
+
+void MemberFacts::seek(MemberId first, MemberId last) {
+  orders_.begin(first, last);
+  step_orders();
+  for (auto* rows : {&acts_, &joined_, &birthdays_}) rows->begin(first, last);
+}
+
+MemberId MemberFacts::member() const { return std::min({buyer_, acts_.member(), joined_.member()}); }
+
+void MemberFacts::take(MemberId member, std::vector<OrderRecord>& records, History& history) {
+  if (buyer_ == member) {
+    if (records.empty())
+      std::swap(records, next_records_);
+    else
+      records.insert(records.end(), next_records_.begin(), next_records_.end());
+    step_orders();
+  }
+  for (; acts_.member() == member; acts_.step()) {
+    read_act(acts_.row(), history);
+    note_stated(history.acts.back(), acts_.row().id<BatchId>(of_act[acts.batch_id]));
+  }
+  for (; joined_.member() == member; joined_.step()) {
+    history.joined_on = std::min(history.joined_on, joined_.row().day(of_joining[tables::members.joined_on]));
+    history.registered = true;
+  }
+  while (birthdays_.member() < member) birthdays_.step();
+  for (; birthdays_.member() == member; birthdays_.step())
+    history.birthdays.push_back({birthdays_.row().day(of_birthday[tables::birthdays.known_on]),
+                                 birthdays_.row().day(of_birthday[tables::birthdays.birthday])});
+}
+
+void MemberFacts::take(const MemberRow& row) {
+  const auto batch = row.id<BatchId>(of_order_record[orders.batch_id]);
+  if (!ledger_.undone().empty() && ledger_.undone().contains(batch)) return;
+  if (!ledger_.whose().says_whose(batch)) next_records_.push_back(read_order_record(row));
+}
+
+/// Goes on to the next number under which some row counts.
+void MemberFacts::step_orders() {
+  do {
+    next_records_.clear();
+    buyer_ = orders_.step();
+  } while (buyer_ != end_of_members && next_records_.empty());
+}
+
+/// Terms of plans are entered before they begin, and then known.
+void MemberFacts::note_stated(Act& act, BatchId batch) {
+  if (act.kind != ActKind::membership && act.kind != ActKind::end_membership) return;
+  if (batch_day_.bind(batch).next()) act.stated_on = batch_day_.day(only);
+}
+
+} // namespace loyalty::store

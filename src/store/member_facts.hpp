@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "loyalty/history.hpp"
+#include "store/ledger/cursor.hpp"
+#include "store/ledger/ledger.hpp"
+#include "store/ledger/member_rows.hpp"
+#include "store/ledger/tables.hpp"
+
+namespace loyalty::store {
+
+/// What is read of a row about an order.
+inline constexpr Selection of_order_record{
+    tables::orders.member_id,       tables::orders.id,        tables::orders.revises,
+    tables::orders.refund_of,       tables::orders.placed_at, tables::orders.amount,
+    tables::orders.refunded,        tables::orders.status,    tables::orders.stated_on,
+    tables::orders.points_redeemed, tables::orders.batch_id};
+
+template <class Row>
+OrderRecord read_order_record(const Row& row) {
+  constexpr auto& orders = tables::orders;
+  constexpr auto& record = of_order_record;
+  return {.id = row.template id<OrderId>(record[orders.id]),
+          .revises = row.template maybe_id<OrderId>(record[orders.revises]),
+          .refund_of = row.template maybe_id<OrderId>(record[orders.refund_of]),
+          .placed_at = row.moment(record[orders.placed_at]),
+          .amount = row.money(record[orders.amount]),
+          .refunded = row.money(record[orders.refunded]),
+          .status = row.template kind<OrderStatus>(record[orders.status]),
+          .stated_on = row.day(record[orders.stated_on]),
+          .points_redeemed = row.points(record[orders.points_redeemed])};
+}
+
+/// Steps a cursor to its next row that counts and names the member it is about, which is its first column.
+class CountedRows {
+ public:
+  CountedRows(Ledger& ledger, std::string_view sql, int batch_column)
+      : ledger_(ledger), cursor_(ledger.database(), sql), batch_column_(batch_column) {}
+
+  void begin(MemberId first, MemberId last) {
+    cursor_.bind(first, last);
+    step();
+  }
+  void step() {
+    do {
+      if (!cursor_.next()) {
+        member_ = MemberRows::end;
+        return;
+      }
+    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.id<BatchId>(batch_column_)));
+    member_ = cursor_.id<MemberId>(member_column);
+  }
+  MemberId member() const { return member_; }
+  const Cursor& row() const { return cursor_; }
+
+ private:
+  static constexpr int member_column = 0;
+
+  Ledger& ledger_;
+  Cursor cursor_;
+  int batch_column_;
+  MemberId member_ = MemberRows::end;
+};
+
+/// What the books hold under each number, whoever it belongs to by now: rows of several tables, read side by side. Rows
+/// of undone batches are not seen.
+class MemberFacts {
+ public:
+  explicit MemberFacts(Ledger& ledger);
+
+  void seek(MemberId first, MemberId last);
+  /// The next number under which there is something besides birthdays; `MemberRows::end` after the last.
+  MemberId member() const;
+  /// Adds to the lists what stands under a number that is not behind the next one: its order rows as they come,
+  /// acts, birthdays and the day of joining, the earliest of several.
+  void take(MemberId member, std::vector<OrderRecord>& records, History& history);
+
+ private:
+  void take(const MemberRow& row);
+  void step_orders();
+  void note_stated(Act& act, BatchId batch);
+
+  Ledger& ledger_;
+  MemberRows orders_;
+  CountedRows acts_;
+  CountedRows joined_;
+  CountedRows birthdays_;
+  Cursor batch_day_;
+  std::vector<OrderRecord> next_records_; ///< of `buyer_`
+  MemberId buyer_ = MemberRows::end;
+};
+
+} // namespace loyalty::store
