@@ -55,7 +55,7 @@ const Row order_files[] = {
     {row("x1,m\xe9,2025-06-01,10.00,paid"), 1, "bad.csv:2:5: not UTF-8"},
     {row("x1,\xc0 ,2025-06-01,10.00,paid"), 1, "not UTF-8"},
     {row("x1,会\xc0\xaf,2025-06-01,10.00,paid"), 1, "bad.csv:2:5: not UTF-8"},
-    {row("x1,会\xed\xa0\x80,2025-06-01,10.00,paid"), 1, "not UTF-8"},
+    {row("x1,会员\xed\xa0\x80,2025-06-01,10.00,paid"), 1, "not UTF-8"},
     {row("x1,m\xe4"), 1, "not UTF-8"},
     {row(std::string(700, 'a') + ",m1\0,2025-06-01,10.00,paid"s), 1, "a NUL character"},
     // Headers.
