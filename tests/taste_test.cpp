@@ -90,6 +90,16 @@ TEST_CASE("points of many lines are added up where it is seen whether they can b
   CHECK(places(sources({"src/app", "src/loyalty"}), unseen) == none);
 }
 
+TEST_CASE("a test file has a namespace that bears its name", "[taste]") {
+  Strings strangers;
+  for (const auto& file : sources({"tests"})) {
+    if (!name_of(file).ends_with("_test.cpp")) continue;
+    const std::regex own("(^|\\n)namespace [a-z_:]*" + file.stem().string() + R"( \{\n)");
+    if (!std::regex_search(read(file), own)) strangers.push_back(name_of(file));
+  }
+  CHECK(strangers == none);
+}
+
 TEST_CASE("every file names its licence", "[taste]") {
   Strings silent;
   for (const auto& file : sources({"include", "src", "tests"}))
