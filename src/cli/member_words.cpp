@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "cli/session.hpp"
-#include "files/member_file.hpp"
+#include "files/birthday.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/titles.hpp"

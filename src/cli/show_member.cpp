@@ -11,7 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
-#include "files/member_file.hpp"
+#include "files/birthday.hpp"
 #include "loyalty/figures.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"

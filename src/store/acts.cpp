@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/acts.hpp"
 
+#include <utility>
+
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
 
@@ -51,6 +53,18 @@ std::optional<StoredAct> ActKeys::find(std::string_view key) {
   while (rows_.next())
     if (!found && counts(ledger_, rows_)) found = read_act(rows_);
   return found;
+}
+
+std::optional<StoredAct> ActKeys::latest(std::string_view key, Day through) {
+  std::optional<StoredAct> latest;
+  rows_.bind(key);
+  while (rows_.next()) {
+    if (!counts(ledger_, rows_)) continue;
+    auto each = read_act(rows_);
+    const bool later = !latest || std::pair(latest->act.day, latest->act.id) < std::pair(each.act.day, each.act.id);
+    if (each.act.day <= through && later) latest = std::move(each);
+  }
+  return latest;
 }
 
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return ActKeys(ledger).find(key); }

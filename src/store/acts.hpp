@@ -31,6 +31,8 @@ class ActKeys {
   explicit ActKeys(Ledger& ledger);
   /// The act of that key; nullopt if there is none.
   std::optional<StoredAct> find(std::string_view key);
+  /// Of the acts of that key through a day the last one: what a file said last of something that can change.
+  std::optional<StoredAct> latest(std::string_view key, Day through);
 
  private:
   Ledger& ledger_;
