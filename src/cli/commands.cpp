@@ -10,6 +10,8 @@ Command import_activities();
 Command add_member();
 Command set_member();
 Command import_members();
+Command forget_member();
+Command export_member();
 Command run_nightly();
 Command award_points();
 Command redeem_points();
@@ -42,6 +44,8 @@ const std::vector<Listed>& commands() {
       {"add-member", "Members", "enter a member", add_member},
       {"set-member", "Members", "name, birthday, tags, fields, tier by hand, membership", set_member},
       {"import-members", "Members", "take over members of an earlier system", import_members},
+      {"forget-member", "Members", "take away what is personal of a member; the books stay", forget_member},
+      {"export-member", "Members", "everything about one member in one file", export_member},
       {"award-points", "Points", "award what is due from orders, or points by hand", award_points},
       {"redeem-points", "Points", "spend a member's points", redeem_points},
       {"adjust-points", "Points", "correct a member's points up or down", adjust_points},

@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/rejects.hpp"
 #include "cli/session.hpp"
+#include "files/member_file.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 
@@ -42,7 +43,9 @@ int run(Session& session) {
   if (session.text("FILE").empty())
     throw Error(Failure::usage, "FILE is missing", {}, "see: loyalty import-members --help");
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
-                                                   {.profile = profile, .on_top = session.flag("--opening-on-top")},
+                                                   {.profile = profile,
+                                                    .on_top = session.flag("--opening-on-top"),
+                                                    .remember = session.flag("--remember")},
                                                    session.progress(session.either("members", "会员"))));
 }
 
@@ -59,7 +62,8 @@ Command import_members() {
                        "the system that wrote the file, where its header does not tell; list names them", "NAME"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--opening-on-top", Option::Kind::flag,
-                       "opening points and growth come on top of what orders before their day bring"}},
+                       "opening points and growth come on top of what orders before their day bring"},
+                      {"--remember", Option::Kind::flag, "take in again, as new members, who were forgotten"}},
           .run = run,
           .changes = true,
           .again = "the same command, which enters nothing twice"};

@@ -99,7 +99,7 @@ std::string_view MemberFile::header_name_of(MemberColumn column) const {
 RejectedRow MemberFile::rejected(const RowOrigin& row, std::string_view column, std::string reason,
                                  std::string hint) const {
   // Who judges rows speaks of columns as the generic profile calls them.
-  for (const auto& known : generic_member_profile().columns)
+  for (const auto& known : generic_members().columns)
     if (known.names.front() == column) {
       column = header_name_of(known.column);
       break;

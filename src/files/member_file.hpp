@@ -31,7 +31,7 @@ struct MemberRow {
   std::vector<std::string> tags = {};
   std::string inviter = {};
   bool opted_out = false;
-  std::optional<Money> wallet = {}; ///< what the member had there
+  std::optional<Money> wallet = {};                             ///< what the member had there
   std::vector<std::pair<std::string, std::string>> fields = {}; ///< custom fields that are set
 };
 

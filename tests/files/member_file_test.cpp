@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "files/birthday.hpp"
 #include "files/text_file.hpp"
+#include "loyalty/birthday.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::files {
@@ -192,7 +192,8 @@ TEST_CASE("a customer of Youzan whom nothing names, or who is told wrongly, is s
 }
 
 TEST_CASE("days, numbers and amounts are read as exports write them, and nothing else is") {
-  for (const auto* text : {"2026-01-05", "2026-1-5", "2026/1/5 8:00", "2026.1.5", "2026年1月5日", "2026-01-05 10:00:00"})
+  for (const auto* text :
+       {"2026-01-05", "2026-1-5", "2026/1/5 8:00", "2026.1.5", "2026年1月5日", "2026-01-05 10:00:00"})
     CHECK(exported_day(text) == Day::parse("2026-01-05"));
   for (const auto* text : {"", "5-1-2026", "2026-13-01", "2026-02-30", "2026-1", "2026-1-5x", "20260105"})
     CHECK(!exported_day(text));

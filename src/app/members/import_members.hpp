@@ -6,7 +6,10 @@
 #include <string>
 
 #include "app/members/rows_imported.hpp"
-#include "files/profiles/member_profile.hpp"
+
+namespace loyalty::files {
+struct MemberProfile;
+}
 
 namespace loyalty::app {
 
@@ -14,6 +17,7 @@ namespace loyalty::app {
 struct MembersReading {
   const files::MemberProfile* profile = nullptr; ///< nullptr: the one whose columns the file has
   bool on_top = false;                           ///< openings do not stand for what was before their day
+  bool remember = false;                         ///< take in again, as new members, who were forgotten
 };
 
 /// Takes over members of an earlier system: who they are, and with which points, growth, wallet and tier they begin. A

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/orders/forgotten_buyers.hpp"
 #include "app/orders/told_twice.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/numbers.hpp"
@@ -47,7 +48,8 @@ MemberIntake::MemberIntake(shop::Work& work, const Program& program, const Manne
       members_(work.ledger(), manner.many_rows),
       keys_(work.ledger()),
       writer_(work.ledger(), work.batch()),
-      inviters_(work.ledger()) {}
+      inviters_(work.ledger()),
+      forgotten_(work.ledger()) {}
 
 MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row) {
   if (auto objection = check_key(row.member_id)) return objection;
@@ -127,11 +129,11 @@ MemberIntake::MaybeObjection MemberIntake::gather_wallet(const files::MemberRow&
   if (auto objection = add_opening("wallet", std::move(act), known)) return objection;
   const Money held = known ? shop::wallet_of(work_.ledger(), *known, never).balance() : Money{};
   if (acts_.size() == before || held + *row.wallet <= rules.limit) return std::nullopt;
-  return Objection{"wallet",
-                   fmt::format("the wallet would hold {}, more than the limit of {}",
-                               to_string(held + *row.wallet, program_.currency),
-                               to_string(rules.limit, program_.currency)),
-                   "pay out what is above it first, or leave the wallet out"};
+  return Objection{
+      "wallet",
+      fmt::format("the wallet would hold {}, more than the limit of {}",
+                  to_string(held + *row.wallet, program_.currency), to_string(rules.limit, program_.currency)),
+      "pay out what is above it first, or leave the wallet out"};
 }
 
 MemberIntake::MaybeObjection MemberIntake::gather_openings(const files::MemberRow& row, std::optional<MemberId> known) {
@@ -205,6 +207,7 @@ MemberIntake::Judgement MemberIntake::take(files::MemberRow& row) {
       row.member_id = holder->key;
       row.joined_on.reset(); // they joined here on a day of their own
     }
+  if (was_forgotten(row)) return {.passed_over = true};
   if (auto objection = check_row(row)) return {.objection = std::move(objection)};
   const auto known = members_.find(row.member_id);
   const bool is_new = !known;
@@ -233,6 +236,13 @@ MemberIntake::Judgement MemberIntake::take(files::MemberRow& row) {
   keep(id, is_new);
   if (news) facts_.push_back({id, std::min(joined, day_of(row))});
   return {.news = news};
+}
+
+bool MemberIntake::was_forgotten(const files::MemberRow& row) {
+  if (forgotten_.none() || manner_.remember || members_.find(row.member_id)) return false;
+  const bool is = forgotten_.find(row.member_id) || forgotten_.find(store::Identity{"phone", row.phone});
+  forgotten_rows_ += is ? 1 : 0;
+  return is;
 }
 
 void MemberIntake::keep(MemberId member, bool is_new) {
@@ -290,6 +300,7 @@ std::vector<std::string> MemberIntake::notes() const {
   std::vector<std::string> notes;
   if (masked_phones_ > 0)
     notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+  if (forgotten_rows_ > 0) notes.push_back(forgotten_note(forgotten_rows_, "they were passed over"));
   if (!strange_tiers_.empty()) {
     std::string tiers;
     for (const auto& [tier, rows] : strange_tiers_)
@@ -297,9 +308,10 @@ std::vector<std::string> MemberIntake::notes() const {
     notes.push_back(fmt::format("tiers that the program does not have were passed over: {}", tiers));
   }
   if (wallets_left_ > 0)
-    notes.push_back(fmt::format("{} wallets with {} together were left out: the program has no [wallet]; add it and "
-                                "import the file again",
-                                wallets_left_, to_string(left_wallets_, program_.currency)));
+    notes.push_back(
+        fmt::format("{} wallets with {} together were left out: the program has no [wallet]; add it and "
+                    "import the file again",
+                    wallets_left_, to_string(left_wallets_, program_.currency)));
   if (orders_before_.orders > 0) notes.push_back(opening_note(orders_before_.orders, orders_before_.members));
   if (joined_before_ > 0)
     notes.push_back(fmt::format("{} members were known before: the day of their first order stays the day of joining",

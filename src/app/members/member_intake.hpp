@@ -13,6 +13,7 @@
 #include "files/member_file.hpp"
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
+#include "store/forgotten.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
 #include "store/purchases.hpp"
@@ -27,12 +28,14 @@ class MemberIntake {
     const files::MemberProfile& profile;
     bool many_rows = false; ///< small files look each member up on first sight; large ones read all at once
     bool on_top = false;    ///< opening points and growth do not stand for what was before them
+    bool remember = false;  ///< who was forgotten is taken in again
   };
   MemberIntake(shop::Work& work, const Program& program, const Manner& manner);
 
   struct Judgement {
     std::optional<Objection> objection = {}; ///< why the row is set aside
     bool news = false;                       ///< something was not known before
+    bool passed_over = false;                ///< the row names somebody who was forgotten
   };
   /// Where the file knows members by their phone, `row` gets the key of whoever has the number.
   Judgement take(files::MemberRow& row);
@@ -65,6 +68,7 @@ class MemberIntake {
   store::Purchases::Bought bought_by(MemberId member);
   bool write_personal(const files::MemberRow& row, const store::Member& before, MemberId member);
   void keep(MemberId member, bool is_new);
+  bool was_forgotten(const files::MemberRow& row);
   Day day_of(const files::MemberRow& row) const { return row.opened_on.value_or(work_.context().as_of); }
   void flush();
 
@@ -84,11 +88,13 @@ class MemberIntake {
   std::vector<store::StoredAct> acts_;                 ///< of the row
   std::vector<store::StoredAct> pending_;
   std::vector<store::NewFact> facts_;
-  std::unordered_map<MemberId, Day> openings_; ///< days of opening points that members known before were given
-  store::BoughtBefore orders_before_;          ///< those days
+  std::unordered_map<MemberId, Day> openings_;        ///< days of opening points that members known before were given
+  store::BoughtBefore orders_before_;                 ///< those days
   std::map<std::string, std::int64_t> strange_tiers_; ///< of another system, and how many rows name them
   Money left_wallets_;                                ///< that nobody can have in this program
   std::int64_t wallets_left_ = 0;
+  store::Forgotten forgotten_;
+  std::int64_t forgotten_rows_ = 0;
   std::int64_t masked_phones_ = 0;
   std::int64_t joined_before_ = 0;
   std::int64_t became_members_ = 0; ///< known until then by orders that were never paid

@@ -17,6 +17,7 @@ struct ImportOptions {
   std::function<Moment(Moment written, std::int32_t offset)> to_shop_time = {};
   std::string default_shop = {};                 ///< of rows that name none
   bool allow_older = false;                      ///< take a state that is older than the known one
+  bool remember = false;                         ///< take in again, as new members, who were forgotten
   std::optional<shop::ProgramText> program = {}; ///< the program file that lies there; absent: there is none
 };
 

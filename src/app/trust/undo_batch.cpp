@@ -24,6 +24,9 @@ store::BatchRow require_batch(store::Ledger& ledger, BatchId id) {
   if (found == all.end()) refuse(fmt::format("there is no batch {}", id), {}, "list them with: loyalty list-batches");
   if (found->undone_by)
     refuse(fmt::format("batch {} is undone already", id), fmt::format("by batch {}", *found->undone_by), {});
+  if (found->start.kind == store::BatchKind::member_forgotten)
+    refuse(fmt::format("batch {} forgot a member, and cannot be undone", id), "what was personal is not there any more",
+           "whoever comes back is a new member: add-member");
   if (found->end.undoes)
     refuse(fmt::format("batch {} itself undoes batch {}", id, *found->end.undoes), "what is undone stays undone",
            fmt::format("do again what batch {} did: its file can be imported again", *found->end.undoes));

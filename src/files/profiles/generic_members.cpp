@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "files/birthday.hpp"
 #include "files/profiles/member_profile.hpp"
+#include "loyalty/birthday.hpp"
 
 namespace loyalty::files {
 
-const MemberProfile& generic_member_profile() {
+const MemberProfile& generic_members() {
   using enum MemberColumn;
   static const MemberProfile profile{
       .name = "generic",

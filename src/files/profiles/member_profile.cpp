@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "files/birthday.hpp"
+#include "loyalty/birthday.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -112,8 +112,8 @@ std::optional<Money> exported_money(std::string_view text, Currency currency) {
 
 std::span<const MemberProfile* const> all_member_profiles() {
   static const std::array<const MemberProfile*, 2> all{
-      &youzan_member_profile(),
-      &generic_member_profile(),
+      &youzan_members(),
+      &generic_members(),
   };
   return all;
 }

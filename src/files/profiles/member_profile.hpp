@@ -76,9 +76,9 @@ std::optional<std::int64_t> exported_whole(std::string_view text);
 std::optional<Money> exported_money(std::string_view text, Currency currency);
 
 /// The member file that this program describes itself.
-const MemberProfile& generic_member_profile();
+const MemberProfile& generic_members();
 /// The customers that Youzan exports for moving them elsewhere.
-const MemberProfile& youzan_member_profile();
+const MemberProfile& youzan_members();
 
 /// All profiles there are. A file is of the first one whose required columns it has, so the generic one stands last.
 std::span<const MemberProfile* const> all_member_profiles();

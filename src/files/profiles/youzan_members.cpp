@@ -3,7 +3,7 @@
 
 namespace loyalty::files {
 
-const MemberProfile& youzan_member_profile() {
+const MemberProfile& youzan_members() {
   using enum MemberColumn;
   static const MemberProfile profile{
       .name = "youzan-members",
@@ -17,10 +17,7 @@ const MemberProfile& youzan_member_profile() {
                   {.column = growth, .names = {"成长值"}},
                   {.column = tags, .names = {"标签"}},
                   {.column = wallet, .names = {"客户储值余额"}}},
-      .forms = {.day = exported_day,
-                .birthday = exported_birthday,
-                .whole = exported_whole,
-                .money = exported_money},
+      .forms = {.day = exported_day, .birthday = exported_birthday, .whole = exported_whole, .money = exported_money},
       .tag_marks = {",", "，", ";", "；"},
       .nothing = {"-", "--", "—", "——", "/"},
       .known_by_phone = true,

@@ -7,7 +7,7 @@
 
 #include "loyalty/day.hpp"
 
-namespace loyalty::files {
+namespace loyalty {
 
 /// The year of birthdays of which only month and day are known.
 inline constexpr int unknown_year = 1904;
@@ -16,5 +16,7 @@ inline constexpr int unknown_year = 1904;
 std::optional<Day> parse_birthday(std::string_view text);
 /// As it was read.
 std::string birthday_text(Day birthday);
+/// The same birthday of which the year is not known any more.
+Day without_year(Day birthday);
 
-} // namespace loyalty::files
+} // namespace loyalty
