@@ -159,7 +159,7 @@ TEST_CASE("what a member is known by on a platform is masked, and a key of the s
                          {"wechat:wxid_8f3k2j1h", "wechat:wxid_****1h"},
                          {"some-shop:laotie888", "some-shop:la****88"},
                          {"13800000001", "138****0001"},
-                         {"ada@localhost", "a****@localhost"},
+                         {"ada@localhost", "****@localhost"},
                          {"M001", "M001"},
                          {"0005", "0005"},
                          {"forgotten-12", "forgotten-12"},
