@@ -140,7 +140,8 @@ TEST_CASE("every kind of addition has a row, and below it what to do", "[taste]"
     if (const std::string before = "## One more "; line.starts_with(before))
       sections.push_back(line.substr(before.size()));
   CHECK(kinds == Strings{"subcommand", "report", "metric", "coupon kind", "campaign effect", "automatic issue",
-                         "platform profile", "kind of file", "output format", "language", "column of the ledger"});
+                         "platform profile", "member profile", "kind of file", "output format", "language",
+                         "column of the ledger"});
   CHECK(sections == kinds);
 }
 

@@ -12,6 +12,8 @@ Command add_member();
 Command set_member();
 Command import_members();
 Command merge_members();
+Command forget_member();
+Command export_member();
 Command run_nightly();
 Command award_points();
 Command redeem_points();
@@ -46,6 +48,8 @@ const std::vector<Listed>& commands() {
       {"import-members", "Members", "take over members of an earlier system", import_members},
       {"link-orders", "Members", "give orders that are nobody's to a member", link_orders},
       {"merge-members", "Members", "make one member of two who are the same customer", merge_members},
+      {"forget-member", "Members", "take away what is personal of a member; the books stay", forget_member},
+      {"export-member", "Members", "everything about one member in one file", export_member},
       {"award-points", "Points", "award what is due from orders, or points by hand", award_points},
       {"redeem-points", "Points", "spend a member's points", redeem_points},
       {"adjust-points", "Points", "correct a member's points up or down", adjust_points},

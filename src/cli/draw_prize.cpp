@@ -11,6 +11,7 @@
 #include "cli/session.hpp"
 #include "cli/typed_condition.hpp"
 #include "loyalty/error.hpp"
+#include "reports/reach.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -40,15 +41,22 @@ Condition typed_who(Session& session) {
 }
 
 void show_winners(Session& session, const app::DrawResult& result) {
-  auto table =
-      session.table({{"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}},
-                    session.either("nobody won", "没有中奖者"));
+  std::vector<output::Column> columns = {
+      {"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}};
+  const bool reach = session.globals().show_personal;
+  if (reach) columns.insert(columns.end(), {{"phone"}, {"wechat"}});
+  auto table = session.table(std::move(columns), session.either("nobody won", "没有中奖者"));
   for (const auto& winner : result.winners) {
     table->number(winner.rank);
     table->text(winner.key);
     table->text(winner.name);
     table->text(winner.tier);
     table->number(winner.weight);
+    if (reach) {
+      const auto by = reports::reach_of(session.ledger(), winner.member);
+      table->text(by.phone);
+      table->text(by.wechat);
+    }
     table->end_row();
   }
   table->finish();

@@ -196,7 +196,7 @@ void show_entry(Session& session, const reports::ExplainedEntry& explained) {
   const auto& line = explained.line;
   Sheet sheet(session);
   sheet.row("entry", std::to_string(line.number));
-  sheet.row("member_id", explained.member.key);
+  sheet.row("member_id", session.key(explained.member.key));
   sheet.row("day", to_string(line.entry.day));
   sheet.row("kind", to_string(line.entry.kind));
   sheet.row("points", std::to_string(signed_points(line.entry)));

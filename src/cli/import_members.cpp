@@ -1,16 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/import_members.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "cli/command.hpp"
 #include "cli/rejects.hpp"
 #include "cli/session.hpp"
+#include "files/member_file.hpp"
+#include "loyalty/error.hpp"
+#include "messages/suggest.hpp"
 
 namespace loyalty::cli {
 namespace {
 
+constexpr std::string_view word_for_all = "list";
+
+const files::MemberProfile* profile_typed(const Session& session) {
+  const auto typed = session.maybe("--profile");
+  if (!typed) return nullptr;
+  std::vector<std::string_view> names;
+  for (const auto* profile : files::all_member_profiles()) {
+    if (profile->name == *typed) return profile;
+    names.push_back(profile->name);
+  }
+  const auto meant = messages::suggest(*typed, names);
+  throw Error(Failure::usage, fmt::format("there is no profile {}", *typed), {},
+              meant.empty() ? "see them all with: loyalty import-members --profile list"
+                            : fmt::format("did you mean {}?", meant));
+}
+
+/// Without a ledger too, so there is no table of amounts.
+int show_member_profiles(Session& session) {
+  for (const auto* profile : files::all_member_profiles())
+    session.print(fmt::format("{}: {}\n", profile->name, fmt::join(profile->all_names(), ", ")));
+  return 0;
+}
+
 int run_import_members(Session& session) {
+  if (session.text("--profile") == word_for_all) return show_member_profiles(session);
+  const auto* profile = profile_typed(session);
+  if (session.text("FILE").empty())
+    throw Error(Failure::usage, "FILE is missing", {}, "see: loyalty import-members --help");
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
-                                                   session.flag("--opening-on-top"),
+                                                   {.profile = profile,
+                                                    .on_top = session.flag("--opening-on-top"),
+                                                    .remember = session.flag("--remember")},
                                                    session.progress(session.either("members", "会员"))));
 }
 
@@ -20,11 +55,15 @@ Command import_members() {
   return {.examples =
               "  loyalty import-members members.csv\n"
               "  loyalty import-members members.csv --dry-run\n"
+              "  loyalty import-members customers.csv --profile youzan-members\n"
               "  loyalty import-members members.csv --rejects rejects.csv",
-          .options = {{"FILE", Option::Kind::required, "member file (CSV or XLSX); - reads standard input"},
+          .options = {{"FILE", Option::Kind::optional, "member file (CSV or XLSX); - reads standard input"},
+                      {"--profile", Option::Kind::value,
+                       "the system that wrote the file, where its header does not tell; list names them", "NAME"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
                       {"--opening-on-top", Option::Kind::flag,
-                       "opening points and growth come on top of what orders before their day bring"}},
+                       "opening points and growth come on top of what orders before their day bring"},
+                      {"--remember", Option::Kind::flag, "take in again, as new members, who were forgotten"}},
           .run = run_import_members,
           .changes = true,
           .again = "the same command, which enters nothing twice"};

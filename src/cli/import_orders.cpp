@@ -84,6 +84,7 @@ int run_import_orders(Session& session) {
                                    .default_shop = session.text("--shop"),
                                    .profile = named,
                                    .allow_older = session.flag("--allow-older"),
+                                   .remember = session.flag("--remember"),
                                    .program = session.maybe_program_text()};
   const auto imported =
       app::import_order_files(session.context(), options, paths, session.progress(session.either("orders", "订单")));
@@ -116,7 +117,8 @@ Command import_orders() {
                   {"--rejects", Option::Kind::value, "write the rows set aside to this file, to mend and import",
                    "FILE"},
                   {"--shop", Option::Kind::value, "name of the shop for rows that name none", "NAME"},
-                  {"--allow-older", Option::Kind::flag, "let an older state of an order replace a newer one"}},
+                  {"--allow-older", Option::Kind::flag, "let an older state of an order replace a newer one"},
+                  {"--remember", Option::Kind::flag, "take in again, as new members, who were forgotten"}},
       .run = run_import_orders,
       .changes = true,
       .again = "the same command, which enters nothing twice"};

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "cli/session.hpp"
-#include "files/member_file.hpp"
+#include "loyalty/birthday.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/titles.hpp"
@@ -26,7 +26,7 @@ std::pair<std::string, std::string> sides(const std::string& option, const std::
 std::optional<Day> birthday(const Session& session) {
   const auto typed = session.maybe("--birthday");
   if (!typed) return std::nullopt;
-  const auto day = files::parse_birthday(*typed);
+  const auto day = parse_birthday(*typed);
   if (!day)
     throw Error(Failure::usage, fmt::format("--birthday {} is not a birthday", *typed), {},
                 "type 1990-05-20, or 05-20");

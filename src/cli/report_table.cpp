@@ -9,7 +9,9 @@
 
 #include "app/draws/contact_lists.hpp"
 #include "cli/session.hpp"
+#include "cli/shown_table.hpp"
 #include "messages/titles.hpp"
+#include "reports/reach.hpp"
 #include "reports/settled.hpp"
 
 namespace loyalty::cli {
@@ -43,6 +45,8 @@ output::Column::Kind side(reports::Kind kind) {
   using Side = output::Column::Kind;
   switch (kind) {
     case reports::Kind::text:
+    case reports::Kind::key:
+    case reports::Kind::person:
     case reports::Kind::word:
     case reports::Kind::measure: return Side::text;
     case reports::Kind::number:
@@ -80,25 +84,49 @@ std::string share_told(Ratio share, bool people) {
   return fmt::format("{}{}.{}%", sign, tenths / 10, tenths % 10);
 }
 
+/// A column that is called a name need not be a person's.
+Mask mask_for(const Heading& heading) {
+  if (heading.kind == reports::Kind::key) return Mask::key;
+  if (heading.kind == reports::Kind::person) return Mask::name;
+  return heading.key == "name" ? Mask::text : cli::mask_for(heading.key);
+}
+
+bool is_about_members(const reports::Table& table) {
+  return std::ranges::any_of(table.columns, [](const Heading& heading) { return heading.kind == reports::Kind::key; });
+}
+
 /// Writes the rows of an answer: the one place that knows how each kind of column is told.
 class Page {
  public:
-  Page(Session& session, const reports::Table& table) : session_(session), people_(session.for_people()) {
+  /// With `reach` each row ends with how its member is written to.
+  Page(Session& session, const reports::Table& table, bool reach)
+      : session_(session), people_(session.for_people()), reach_(reach) {
     std::vector<output::Column> columns;
+    std::vector<Mask> masks;
     for (std::size_t place = 0; place < table.columns.size(); ++place) {
       const auto& heading = table.columns[place];
       if (!is_shown(heading.manner.shown, session.format())) continue;
       places_.push_back(place);
       headings_.push_back(heading);
       columns.push_back({std::string(heading.key), std::string(said(heading.manner.title)), side(heading.kind)});
+      masks.push_back(mask_for(heading));
     }
-    writer_ = session.table(std::move(columns), said(table.no_rows));
+    for (const auto* way : {"phone", "wechat"}) {
+      if (!reach) break;
+      columns.push_back({way});
+      masks.push_back(Mask::none);
+    }
+    writer_ = session.table(std::move(columns), std::move(masks), said(table.no_rows));
   }
 
   void write(const reports::Answer& answer) {
-    answer.tell(places_, [this](const std::vector<reports::Cell>& cells) {
+    const auto whom = reach_ ? answer.whom() : std::vector<std::optional<MemberId>>{};
+    std::size_t row = 0;
+    answer.tell(places_, [&](const std::vector<reports::Cell>& cells) {
       for (std::size_t column = 0; column < cells.size(); ++column)
         std::visit([&](const auto& value) { write_cell(headings_[column], value); }, cells[column].value());
+      if (reach_) write_reach(row < whom.size() ? whom[row] : std::nullopt);
+      ++row;
       writer_->end_row();
     });
     writer_->finish();
@@ -119,6 +147,12 @@ class Page {
       writer_->cell(value);
   }
 
+  void write_reach(std::optional<MemberId> member) {
+    const auto reach = member ? reports::reach_of(session_.ledger(), *member) : reports::Reach{};
+    writer_->text(reach.phone);
+    writer_->text(reach.wechat);
+  }
+
   void write_text(const Heading& heading, std::string_view text) {
     if (!people_) return writer_->text(text);
     if (text.empty()) return writer_->text(said(heading.manner.if_empty));
@@ -129,6 +163,7 @@ class Page {
 
   Session& session_;
   bool people_;
+  bool reach_;
   std::vector<std::size_t> places_; ///< of the columns that are shown
   std::vector<Heading> headings_;
   std::unique_ptr<output::TableWriter> writer_;
@@ -166,18 +201,20 @@ void say_settled(Session& session) {
                     to_string(*settled)));
 }
 
-void show_table(Session& session, const reports::Table& table) {
+void show_table(Session& session, const reports::Table& table, bool to_write_to) {
   Typed question(session);
   if (table.refuse != nullptr) table.refuse(question);
   const auto answer = table.ask(question);
+  if (to_write_to) answer->leave_out(reports::out_of_reach(question.ledger()));
   const auto list = keep_contacts(session, *answer);
-  Page(session, table).write(*answer);
+  const bool reach = to_write_to && session.globals().show_personal && is_about_members(table);
+  Page(session, table, reach).write(*answer);
   if (list) tell_contacts(session, *list);
 }
 
 void show_report(Session& session, const reports::Report& report) {
   if (report.settled) say_settled(session);
-  show_table(session, report.table_for(Typed(session)));
+  show_table(session, report.table_for(Typed(session)), report.to_write_to);
 }
 
 } // namespace loyalty::cli

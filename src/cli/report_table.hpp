@@ -11,8 +11,8 @@ class Session;
 void say_settled(Session& session);
 
 /// Answers with a table of a report. With --contact its members become a contact list, and only those who may be
-/// contacted stand in it.
-void show_table(Session& session, const reports::Table& table);
+/// contacted stand in it. `to_write_to`: as `Report::to_write_to`.
+void show_table(Session& session, const reports::Table& table, bool to_write_to = false);
 
 /// The table that the options ask for.
 void show_report(Session& session, const reports::Report& report);

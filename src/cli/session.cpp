@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -13,7 +14,6 @@
 #include "cli/program_text.hpp"
 #include "cli/shown_table.hpp"
 #include "loyalty/error.hpp"
-#include "loyalty/masking.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
 #include "program/program_file.hpp"
@@ -218,18 +218,23 @@ Currency Session::currency() {
 }
 
 std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::string_view no_rows) {
-  std::vector<bool> masked;
-  for (auto& column : columns) {
+  std::vector<Mask> masks;
+  for (const auto& column : columns) masks.push_back(mask_for(column.key));
+  return table(std::move(columns), std::move(masks), no_rows);
+}
+
+std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::vector<Mask> masks,
+                                                    std::string_view no_rows) {
+  for (auto& column : columns)
     if (column.title.empty()) column.title = messages::title(column.key, chinese_);
-    masked.push_back(!globals_.show_personal && is_masked_column(column.key, for_people()));
-  }
+  if (globals_.show_personal) std::ranges::fill(masks, Mask::none);
   // An audit shows no amounts, and speaks whatever the ledger holds.
   output::TableOptions options{
       .format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
   options.no_rows = no_rows;
   auto table =
       output::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
-  return std::make_unique<ShownTable>(std::move(table), std::move(masked), rows_);
+  return std::make_unique<ShownTable>(std::move(table), std::move(masks), rows_);
 }
 
 void Session::open_output() {
@@ -309,14 +314,6 @@ void Session::spare(std::string_view option, const std::string& path) const {
   if (same_file(path, "/dev/stdin"))
     throw Error(Failure::usage, fmt::format("{} {}: the file that is read would be overwritten", option, path), {},
                 "name another file");
-}
-
-std::string Session::personal(std::string_view value) const {
-  return globals_.show_personal ? std::string(value) : mask_identity(value);
-}
-
-std::string Session::shown(std::string_view text) const {
-  return globals_.show_personal ? std::string(text) : mask_text(text);
 }
 
 } // namespace loyalty::cli

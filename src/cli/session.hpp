@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,6 +22,7 @@ namespace loyalty::cli {
 class Output;
 /// What a column of an answer holds.
 using Kind = output::Column::Kind;
+enum class Mask : std::uint8_t;
 
 /// Options that every subcommand takes.
 struct Globals {
@@ -93,6 +95,9 @@ class Session {
   bool for_people() const { return output::for_people(format_); }
   /// A writer of rows to standard output or the file of `-o`. Titles come from the catalogue by key.
   std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, std::string_view no_rows = {});
+  /// The same where somebody knows better than the keys of the columns what is masked.
+  std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, std::vector<Mask> masks,
+                                             std::string_view no_rows = {});
   /// Bytes to standard output or the file of `-o`.
   void print(std::string_view text);
   /// A line to standard error, unless --quiet.
@@ -125,6 +130,9 @@ class Session {
   }
   /// What somebody is known by, as it may be shown: masked unless --show-personal.
   std::string personal(std::string_view value) const;
+  /// The same for a member's key, and for a name.
+  std::string key(std::string_view key) const;
+  std::string person(std::string_view name) const;
   /// A text as it may be shown: phone numbers and addresses in it are masked unless --show-personal.
   std::string shown(std::string_view text) const;
 

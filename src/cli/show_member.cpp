@@ -11,7 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
-#include "files/member_file.hpp"
+#include "loyalty/birthday.hpp"
 #include "loyalty/figures.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
@@ -88,11 +88,11 @@ template <class Add>
 void add_state(Session& session, const reports::MemberCard& card, const Add& add) {
   const auto& state = card.state;
   if (state.birthday)
-    add("birthday", session.globals().show_personal ? files::birthday_text(*state.birthday) : std::string("****"));
+    add("birthday", session.globals().show_personal ? birthday_text(*state.birthday) : std::string("****"));
   if (!state.tags.empty()) add("tags", joined({state.tags.begin(), state.tags.end()}));
   for (const auto& [name, value] : state.fields) add(name, names_a_person(name) ? session.personal(value) : value);
   if (const auto terms = membership_line(card); !terms.empty()) add("membership", terms);
-  if (!card.inviter.empty()) add("inviter", card.inviter);
+  if (!card.inviter.empty()) add("inviter", session.key(card.inviter));
   if (card.invited > 0) add("invited", fmt::format("{}", card.invited));
   if (card.wallet != WalletSums{}) add("wallet", wallet_line(session, card.wallet));
   if (state.opted_out) add("messages", std::string(session.either("none wanted", "不接收")));
@@ -104,8 +104,9 @@ void show_head(Session& session, const reports::MemberCard& card) {
   const auto add = [&](std::string_view key, const std::string& value) {
     lines.emplace_back(messages::title(key, session.chinese()), messages::escape_for_terminal(session.shown(value)));
   };
-  add("member_id", card.member.key);
-  if (!card.member.name.empty()) add("name", card.member.name);
+  add("member_id", session.key(card.member.key));
+  if (!card.member.name.empty()) add("name", session.person(card.member.name));
+  if (card.forgotten_on) add("forgotten_on", to_string(*card.forgotten_on));
   for (const auto& identity : card.identities) add(identity.name_space, session.personal(identity.value));
   if (card.joined_on != never) add("joined_on", to_string(card.joined_on));
   add_state(session, card, add);

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "cli/shown_table.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "loyalty/masking.hpp"
 
 namespace loyalty::cli {
 
-bool is_masked_column(std::string_view column, bool for_people) {
-  // Numbers of other things than persons may look like a phone's.
-  const bool about_things = column == "order_id" || column == "code" || column == "batch";
-  const bool about_persons = column == "name" || column == "reason";
-  return for_people ? !about_things : about_persons;
+Mask mask_for(std::string_view column) {
+  constexpr std::array<std::string_view, 5> things = {"order_id", "code", "batch", "head", "key"};
+  if (std::ranges::find(things, column) != things.end()) return Mask::none;
+  if (column == "member_id" || column == "inviter_id") return Mask::key;
+  return column == "name" ? Mask::name : Mask::text;
 }
 
-std::string ShownTable::mask(std::string_view value) { return mask_text(value); }
+std::string ShownTable::masked(Mask mask, std::string_view value) {
+  if (mask == Mask::key) return mask_key(value);
+  return mask == Mask::name ? mask_name(value) : mask_text(value);
+}
 
 } // namespace loyalty::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,22 +13,31 @@
 
 namespace loyalty::cli {
 
-/// Whether a column is masked where persons are not to be shown: for people every text that could be a person's, for
-/// programs those in which persons are written about. A member's key is what programs join by: it stays.
-bool is_masked_column(std::string_view column, bool for_people);
+/// How the texts of a column are masked where persons are not to be shown.
+enum class Mask : std::uint8_t {
+  none,
+  text, ///< what in it is a phone number, an address or the like
+  key,  ///< of a member
+  name, ///< of a person
+};
+
+/// The one that a column of this key wants, in every format. Numbers of other things than persons may look like a
+/// phone's, so those are none.
+Mask mask_for(std::string_view column);
 
 /// A table that counts its rows and masks what is personal before it is written.
 class ShownTable final : public output::TableWriter {
  public:
-  ShownTable(std::unique_ptr<output::TableWriter> table, std::vector<bool> masked, std::size_t& rows)
-      : table_(std::move(table)), masked_(std::move(masked)), rows_(rows) {}
+  ShownTable(std::unique_ptr<output::TableWriter> table, std::vector<Mask> masks, std::size_t& rows)
+      : table_(std::move(table)), masks_(std::move(masks)), rows_(rows) {}
 
   void empty() override { next().empty(); }
   void text(std::string_view value) override {
-    if (masked_[column_])
-      next().text(mask(value));
-    else
+    const auto mask = masks_[column_];
+    if (mask == Mask::none)
       next().text(value);
+    else
+      next().text(masked(mask, value));
   }
   void number(std::int64_t value) override { next().number(value); }
   void decimal(std::string_view digits) override { next().decimal(digits); }
@@ -41,14 +51,14 @@ class ShownTable final : public output::TableWriter {
   void finish() override { table_->finish(); }
 
  private:
-  static std::string mask(std::string_view value);
+  static std::string masked(Mask mask, std::string_view value);
   output::TableWriter& next() {
     ++column_;
     return *table_;
   }
 
   std::unique_ptr<output::TableWriter> table_;
-  std::vector<bool> masked_;
+  std::vector<Mask> masks_;
   std::size_t& rows_;
   std::size_t column_ = 0;
 };

@@ -3,44 +3,66 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
+#include "loyalty/identity.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 13> member_columns = {
-    "member_id", "name",   "phone",     "joined_on", "birthday", "tier",     "tier_until",
-    "points",    "growth", "opened_on", "tags",      "inviter",  "opted_out"};
-constexpr RecordShape member_shape{
-    .kind = "a member file", .columns = member_columns, .required = 1, .prefix = "field."};
+using enum MemberColumn;
 
-std::vector<std::string> split(std::string_view text, char between) {
+RecordFile open(const std::string& path, std::span<const MemberProfile* const> profiles, RawObserver observer) {
+  std::vector<std::vector<std::string_view>> names;
+  for (const auto* profile : profiles) names.push_back(profile->all_names());
+  std::vector<RecordShape> shapes;
+  for (std::size_t index = 0; index < profiles.size(); ++index)
+    shapes.push_back({.kind = "a member file",
+                      .columns = names[index],
+                      .required = profiles[index]->required.size(),
+                      .prefix = profiles[index]->prefix,
+                      .foreign = profiles[index]->foreign});
+  return {path, shapes, std::move(observer)};
+}
+
+std::span<const MemberProfile* const> meant(const MemberProfile* const& asked) {
+  return asked == nullptr ? all_member_profiles() : std::span(&asked, 1);
+}
+
+/// How long a mark at the start of the text is; 0: there is none.
+std::size_t mark_at_start(std::string_view text, const std::vector<std::string_view>& marks) {
+  for (const auto mark : marks)
+    if (text.starts_with(mark)) return mark.size();
+  return 0;
+}
+
+std::vector<std::string> split(std::string_view text, const std::vector<std::string_view>& marks) {
   std::vector<std::string> parts;
+  std::string part;
+  const auto end_part = [&] {
+    if (const auto word = plain_key(part); !word.empty()) parts.emplace_back(word);
+    part.clear();
+  };
   while (!text.empty()) {
-    const auto end = std::min(text.find(between), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto mark = mark_at_start(text, marks);
+    if (mark > 0)
+      end_part();
+    else
+      part += text.front();
+    text.remove_prefix(std::max<std::size_t>(mark, 1));
   }
+  end_part();
   return parts;
 }
 
 } // namespace
 
-std::optional<Day> parse_birthday(std::string_view text) {
-  if (text.size() == 5) return Day::parse(fmt::format("{}-{}", unknown_year, text));
-  return Day::parse(text);
-}
-
-std::string birthday_text(Day birthday) {
-  const auto text = to_string(birthday);
-  return civil(birthday).year == unknown_year ? text.substr(5) : text;
-}
-
-MemberFile::MemberFile(const std::string& path, RawObserver observer)
-    : file_(path, member_shape, std::move(observer)) {}
+MemberFile::MemberFile(const std::string& path, RawObserver observer, MemberReading reading)
+    : file_(open(path, meant(reading.profile), std::move(observer))),
+      profile_(meant(reading.profile)[file_.shape()]),
+      currency_(reading.currency) {}
 
 bool MemberFile::next(MemberRow& row) {
   while (file_.next()) {
@@ -50,57 +72,122 @@ bool MemberFile::next(MemberRow& row) {
   return false;
 }
 
-bool MemberFile::fail(std::string_view column, std::string reason, std::string hint) {
-  file_.set_aside(column, std::move(reason), std::move(hint));
+std::string_view MemberFile::said(MemberColumn column) const {
+  const auto told_in = name_of(column);
+  if (told_in.empty()) return {};
+  return profile_->foreign ? plain_key(file_.value(told_in)) : file_.value(told_in);
+}
+
+std::string_view MemberFile::name_of(MemberColumn column) const {
+  const auto* known = profile_->find(column);
+  if (known == nullptr) return {};
+  const auto says = [this](std::string_view each) {
+    const auto word = plain_key(file_.value(each));
+    return !word.empty() && std::ranges::find(profile_->nothing, word) == profile_->nothing.end();
+  };
+  const auto found = std::ranges::find_if(known->names, says);
+  return found == known->names.end() ? std::string_view{} : *found;
+}
+
+std::string_view MemberFile::header_name_of(MemberColumn column) const {
+  const auto* known = profile_->find(column);
+  if (known == nullptr) return {};
+  const auto found = std::ranges::find_if(known->names, [this](std::string_view each) { return file_.has(each); });
+  return found == known->names.end() ? known->names.front() : *found;
+}
+
+RejectedRow MemberFile::rejected(const RowOrigin& row, std::string_view column, std::string reason,
+                                 std::string hint) const {
+  // Who judges rows speaks of columns as the generic profile calls them.
+  for (const auto& known : generic_members().columns)
+    if (known.names.front() == column) {
+      column = header_name_of(known.column);
+      break;
+    }
+  return file_.rejected(row, column, std::move(reason), std::move(hint));
+}
+
+bool MemberFile::fail(MemberColumn column, std::string reason, std::string hint) {
+  const auto said_in = name_of(column);
+  file_.set_aside(said_in.empty() ? header_name_of(column) : said_in, std::move(reason), std::move(hint));
   return false;
 }
 
 bool MemberFile::read(MemberRow& row) {
   row.origin = file_.origin();
-  if (plain_key(file_.value("member_id")).empty()) return fail("member_id", "the member has no key");
-  row.name = file_.value("name");
-  row.tags = split(file_.value("tags"), ';');
+  if (!read_member(row)) return false;
+  row.name = plain_key(said(name));
+  row.tags = split(said(tags), profile_->tag_marks);
   for (std::size_t index = 0; index < file_.further().size(); ++index)
     if (!file_.further_value(index).empty())
       row.fields.emplace_back(file_.further()[index], file_.further_value(index));
-  const bool good = read_id("member_id", row.member_id) && read_id("phone", row.phone) && read_id("tier", row.tier) &&
-                    read_id("inviter", row.inviter) && read_day("joined_on", row.joined_on) &&
-                    read_day("tier_until", row.tier_until) && read_day("opened_on", row.opened_on) &&
-                    read_points("points", row.points) && read_points("growth", row.growth) &&
-                    read_answer("opted_out", row.opted_out);
+  const bool good = read_id(tier, row.tier) && read_id(inviter, row.inviter) && read_day(joined_on, row.joined_on) &&
+                    read_day(tier_until, row.tier_until) && read_day(opened_on, row.opened_on) &&
+                    read_points(points, row.points) && read_points(growth, row.growth) &&
+                    read_money(wallet, row.wallet) && read_answer(opted_out, row.opted_out);
   if (!good) return false;
-  row.phone = plain_phone(row.phone);
-  if (row.tier_until && row.tier.empty()) return fail("tier_until", "there is no tier that it could end");
-  const auto birthday = file_.value("birthday");
-  if (!birthday.empty()) row.birthday = parse_birthday(birthday);
-  if (!birthday.empty() && !row.birthday)
-    return fail("birthday", messages::shown_value(birthday) + " is not a birthday", "write 1990-05-20, or 05-20");
+  if (row.tier_until && row.tier.empty()) return fail(tier_until, "there is no tier that it could end");
+  return read_birthday(row);
+}
+
+bool MemberFile::read_member(MemberRow& row) {
+  if (!read_id(phone, row.phone)) return false;
+  if (!profile_->known_by_phone) {
+    row.phone = plain_phone(row.phone);
+    if (plain_key(said(member_id)).empty()) return fail(member_id, "the member has no key");
+    return read_id(member_id, row.member_id);
+  }
+  if (row.phone.empty()) return fail(phone, "the row has no phone number, and nothing else says who it is");
+  if (is_masked(row.phone))
+    return fail(phone, fmt::format("{} is masked and names nobody", messages::shown_value(row.phone)));
+  const auto number = plain_identity(name_space::phone, row.phone);
+  if (!number) return fail(phone, messages::shown_value(row.phone) + " is not a phone number");
+  row.phone = *number;
+  row.member_id = fmt::format("{}:{}", name_space::phone, *number);
   return true;
 }
 
-bool MemberFile::read_id(std::string_view column, std::string& id) {
-  id = plain_key(file_.value(column));
+bool MemberFile::read_birthday(MemberRow& row) {
+  const auto text = said(birthday);
+  if (text.empty()) return true;
+  row.birthday = profile_->forms.birthday(text);
+  return row.birthday ||
+         fail(birthday, messages::shown_value(text) + " is not a birthday", "write 1990-05-20, or 05-20");
+}
+
+bool MemberFile::read_id(MemberColumn column, std::string& id) {
+  id = plain_key(said(column));
   auto [reason, hint] = messages::id_reason(id);
   return reason.empty() || fail(column, std::move(reason), std::move(hint));
 }
 
-bool MemberFile::read_day(std::string_view column, std::optional<Day>& day) {
-  const auto text = file_.value(column);
+bool MemberFile::read_day(MemberColumn column, std::optional<Day>& day) {
+  const auto text = said(column);
   if (text.empty()) return true;
-  day = Day::parse(text);
+  day = profile_->forms.day(text);
   return day || fail(column, messages::shown_value(text) + " is not a day", "write 2026-05-20");
 }
 
-bool MemberFile::read_points(std::string_view column, std::optional<Points>& points) {
-  const auto text = file_.value(column);
+bool MemberFile::read_points(MemberColumn column, std::optional<Points>& points) {
+  const auto text = said(column);
   if (text.empty()) return true;
-  points = parse_whole(text);
+  points = profile_->forms.whole(text);
   if (points && *points >= 0) return true;
   return fail(column, messages::shown_value(text) + " is not a whole number from 0 on", "write 0, 1, 2 …");
 }
 
-bool MemberFile::read_answer(std::string_view column, bool& yes) {
-  const auto text = file_.value(column);
+bool MemberFile::read_money(MemberColumn column, std::optional<Money>& money) {
+  const auto text = said(column);
+  if (text.empty()) return true;
+  money = profile_->forms.money(text, currency_);
+  if (money && *money >= Money{}) return true;
+  auto [reason, hint] = messages::amount_reason(text, currency_);
+  if (money) reason = messages::shown_value(text) + " is less than nothing";
+  return fail(column, std::move(reason), std::move(hint));
+}
+
+bool MemberFile::read_answer(MemberColumn column, bool& yes) {
+  const auto text = said(column);
   yes = text == "yes";
   if (yes || text.empty() || text == "no") return true;
   return fail(column, messages::shown_value(text) + " is neither yes nor no", "write yes or no");

@@ -12,14 +12,27 @@
 #include "messages/suggest.hpp"
 
 namespace loyalty::files {
+namespace {
 
-RecordFile::RecordFile(const std::string& path, const RecordShape& shape, RawObserver observer)
-    : source_(open_rows(path, std::move(observer))) {
-  read_header(shape);
+bool has_all(const RecordShape& shape, const Row& header) {
+  return std::ranges::all_of(shape.columns.first(shape.required), [&](std::string_view required) {
+    return std::ranges::any_of(header.cells, [&](std::string_view cell) { return folded_name(cell) == required; });
+  });
 }
 
-void RecordFile::read_header(const RecordShape& shape) {
+} // namespace
+
+RecordFile::RecordFile(const std::string& path, const RecordShape& shape, RawObserver observer)
+    : RecordFile(path, std::span(&shape, 1), std::move(observer)) {}
+
+RecordFile::RecordFile(const std::string& path, std::span<const RecordShape> shapes, RawObserver observer)
+    : source_(open_rows(path, std::move(observer))) {
+  read_header(shapes);
+}
+
+void RecordFile::read_header(std::span<const RecordShape> shapes) {
   if (!source_->next(row_)) {
+    const auto& shape = shapes.back();
     std::string example;
     for (const auto column : shape.columns.first(shape.required))
       example += fmt::format("{}{}", example.empty() ? "" : ",", column);
@@ -28,6 +41,11 @@ void RecordFile::read_header(const RecordShape& shape) {
   }
   header_ = kept_cells(row_);
   sheet_ = row_.origin.sheet;
+  while (shape_ + 1 < shapes.size() && !has_all(shapes[shape_], row_)) ++shape_;
+  read_columns(shapes[shape_]);
+}
+
+void RecordFile::read_columns(const RecordShape& shape) {
   for (std::size_t cell = 0; cell < row_.cells.size(); ++cell) {
     auto column = folded_name(row_.cells[cell]);
     const bool is_further = !shape.prefix.empty() && column.starts_with(shape.prefix);
@@ -39,7 +57,7 @@ void RecordFile::read_header(const RecordShape& shape) {
       pass_over(shape, row_.cells[cell]);
       column.clear();
     }
-    if (!column.empty() && std::ranges::find(columns_, column) != columns_.end()) {
+    if (!column.empty() && has(column)) {
       const auto at = source_->place_of(row_.origin, cell);
       throw Error(Failure::refused, fmt::format("{}: two columns are named {}", place_text(name(), at), column),
                   names_found(row_), "rename or remove one of them");
@@ -51,7 +69,7 @@ void RecordFile::read_header(const RecordShape& shape) {
 
 void RecordFile::require_all(const RecordShape& shape) const {
   for (const auto missing : shape.columns.first(shape.required)) {
-    if (std::ranges::find(columns_, missing) != columns_.end()) continue;
+    if (has(missing)) continue;
     std::string hint = fmt::format("the first row of {} must name the columns, at least {}", shape.kind, missing);
     for (const auto name : row_.cells)
       if (messages::suggest(folded_name(name), std::span(&missing, 1)) == missing)
@@ -64,7 +82,7 @@ void RecordFile::require_all(const RecordShape& shape) const {
 
 void RecordFile::pass_over(const RecordShape& shape, std::string_view written) {
   const auto plain = folded_name(written);
-  if (plain.empty() || plain == reject_reason) return;
+  if (plain.empty() || plain == reject_reason || shape.foreign) return;
   const auto meant = messages::suggest(plain, shape.columns);
   notes_.push_back(fmt::format("column \"{}\" is passed over{}", messages::shown_value(written),
                                meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
@@ -79,6 +97,7 @@ bool RecordFile::next() {
     if (!is_alike_) continue;
     ++rows_read_;
     if (source_->has_short_rows()) fit(row_, columns_.size());
+    if (lacks_only_the_end()) row_.cells.emplace_back();
     const auto cells = row_.cells.size();
     if (cells == columns_.size()) return true;
     set_aside("", fmt::format("{} {} where the header has {}", cells, cells == 1 ? "field" : "fields", columns_.size()),
@@ -94,6 +113,12 @@ void RecordFile::begin_sheet() {
   if (!is_alike_)
     notes_.push_back(fmt::format("sheet {} is passed over: it has another header", source_->sheet_name(sheet_)));
 }
+
+bool RecordFile::lacks_only_the_end() const {
+  return row_.cells.size() + 1 == columns_.size() && folded_name(header_[row_.cells.size()]).empty();
+}
+
+bool RecordFile::has(std::string_view column) const { return std::ranges::find(columns_, column) != columns_.end(); }
 
 std::string_view RecordFile::value(std::string_view column) const {
   const auto found = std::ranges::find(columns_, column);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "loyalty/digit.hpp"
+#include "loyalty/identity.hpp"
 
 namespace loyalty {
 namespace {
@@ -212,11 +213,34 @@ std::optional<Found> wechat_at(const std::vector<Sign>& signs, std::size_t at) {
   return Found{std::string(start).append(hidden) + word.substr(word.size() - shown_at_end), at + word.size()};
 }
 
+/// By which platforms and kinds of things people are known.
+constexpr std::array<std::string_view, 20> name_spaces = {
+    "phone",  "email", "wechat", "weixin",      "kuaishou", "taobao", "tmall",       "douyin", "pdd",  "youzan",
+    "weimob", "jd",    "qq",     "xiaohongshu", "shopify",  "square", "woocommerce", "stripe", "etsy", "card"};
+
+bool ends_value(char letter) { return std::string_view(" \t\r\n,;\"'()").find(letter) != std::string_view::npos; }
+
+/// "taobao:" and what somebody is known by there.
+std::optional<Found> identity_at(std::string_view text, const std::vector<Sign>& signs, std::size_t at) {
+  if (at > 0 && (is_word(signs[at - 1].letter) || signs[at - 1].letter == '-')) return std::nullopt;
+  auto mark = at;
+  while (is_letter(signs[mark].letter)) ++mark;
+  const auto word = text.substr(signs[at].begin, signs[mark].begin - signs[at].begin);
+  if (signs[mark].letter != ':' || std::ranges::find(name_spaces, word) == name_spaces.end()) return std::nullopt;
+  auto end = mark + 1;
+  const auto last = signs.size() - 1;
+  while (end < last && !ends_value(signs[end].letter)) ++end;
+  while (end > mark + 1 && (signs[end - 1].letter == ':' || signs[end - 1].letter == '.')) --end;
+  if (end == mark + 1) return std::nullopt;
+  const auto from = signs[mark + 1].begin;
+  return Found{std::string(word) + ':' + mask_identity(text.substr(from, signs[end].begin - from)), end};
+}
+
 /// Nearly all texts hold nothing of the kind.
 bool worth_a_look(std::string_view text) {
   constexpr std::ptrdiff_t fewest_digits = 10;
   return text.find('@') != std::string_view::npos || text.find("＠") != std::string_view::npos ||
-         text.find("wxid_") != std::string_view::npos ||
+         text.find("wxid_") != std::string_view::npos || text.find(':') != std::string_view::npos ||
          std::count_if(text.begin(), text.end(), is_digit) >= fewest_digits ||
          text.find("\xEF\xBC") != std::string_view::npos;
 }
@@ -235,7 +259,8 @@ std::string mask_text(std::string_view text) {
   const auto signs = signs_of(text);
   std::string result;
   for (std::size_t at = 0; at + 1 < signs.size();) {
-    auto found = address_at(signs, at);
+    auto found = identity_at(text, signs, at);
+    if (!found) found = address_at(signs, at);
     if (!found) found = wechat_at(signs, at);
     if (!found) found = phone_at(signs, at);
     if (found) {
@@ -261,6 +286,22 @@ std::string mask_identity(std::string_view value) {
   if (mark != std::string_view::npos && mark > 0) return outer(value.substr(0, mark), 0).append(value.substr(mark));
   const auto length = signs_of(value).size() - 1;
   return outer(value, length >= long_one ? 2 : length >= short_one ? 1 : 0);
+}
+
+std::string mask_key(std::string_view key) {
+  const auto colon = key.find(':');
+  const auto word = key.substr(0, colon);
+  const bool platform = colon != std::string_view::npos && colon > 0 && colon + 1 < key.size() &&
+                        std::ranges::all_of(word, [](char letter) { return is_letter(letter) || letter == '-'; });
+  if (platform) return std::string(word) + ':' + mask_identity(key.substr(colon + 1));
+  if (plain_identity(name_space::email, key)) return mask_identity(key);
+  return mask_text(key);
+}
+
+std::string mask_name(std::string_view name) {
+  if (name.empty() || name.find('*') != std::string_view::npos) return std::string(name);
+  const auto first = name.substr(0, std::min(bytes_of(name.front()), name.size()));
+  return std::string(first) + (first.size() > 1 ? "*" : "***");
 }
 
 } // namespace loyalty

@@ -37,6 +37,7 @@ Report birthdays() {
   return {.name = "birthdays",
           .summary = "whose birthday is near",
           .options = {days_ahead_option, contact},
+          .to_write_to = true,
           .tables = {table<Birthdays>(nobody,
                                       {member_key<Birthdays>(),
                                        member_name<Birthdays>(),

@@ -59,6 +59,8 @@ enum class Kind : std::uint8_t {
   text,
   word,    ///< one of a few that the program gives: its key for programs, what it is called for people
   measure, ///< the key of a figure, which stands alone in its row
+  key,     ///< of a member
+  person,  ///< the name of one
   number,
   money,
   share, ///< 0.494782 for programs, 49.5% for people

@@ -23,14 +23,14 @@ inline constexpr Option days_ahead_option{"--days", "so many days ahead (30)", "
 /// The key and the name of the member whom a row is about, as `Data::names` has them; empty where it is about nobody.
 template <class Data>
 Column<Data> member_key() {
-  return {"member_id", Kind::text, [](const Data& all, const auto& row) {
+  return {"member_id", Kind::key, [](const Data& all, const auto& row) {
             const std::optional<MemberId> member = row.member;
             return member ? all.names.key(*member) : std::string_view();
           }};
 }
 template <class Data>
 Column<Data> member_name() {
-  return {"name", Kind::text, [](const Data& all, const auto& row) {
+  return {"name", Kind::person, [](const Data& all, const auto& row) {
             const std::optional<MemberId> member = row.member;
             return member ? all.names.name(*member) : std::string_view();
           }};

@@ -43,6 +43,7 @@ Report dormant() {
   return {.name = "dormant",
           .summary = "buyers who have not bought for long",
           .options = {{"--days", "silent so long (90)", "N"}, contact},
+          .to_write_to = true,
           .tables = {
               table<Dormant>(nobody,
                              {member_key<Dormant>(),

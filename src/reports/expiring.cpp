@@ -52,6 +52,7 @@ Report expiring() {
           .examples = {"--days 14"},
           .options = {days_ahead_option},
           .settled = true,
+          .to_write_to = true,
           .tables = {table<Expiring>(nothing_to_show,
                                      {member_key<Expiring>(),
                                       member_name<Expiring>(),

@@ -130,6 +130,7 @@ Report groups() {
           .examples = {""},
           .options = {from_day, to_day, {"--roster", "whole rosters instead of changes"}, contact},
           .settled = true,
+          .to_write_to = true,
           .tables = {changes_table(), rosters_table()}};
 }
 

@@ -115,8 +115,8 @@ Report referrals() {
           .summary = "what came of the people whom each member brought",
           .tables = {table<Referrals>(
               {"nobody has brought anybody", "没有人邀请过会员"},
-              {{"inviter_id", Kind::text, [](const auto& all, const auto& row) { return all.names.key(row.inviter); }},
-               {"name", Kind::text, [](const auto& all, const auto& row) { return all.names.name(row.inviter); }},
+              {{"inviter_id", Kind::key, [](const auto& all, const auto& row) { return all.names.key(row.inviter); }},
+               {"name", Kind::person, [](const auto& all, const auto& row) { return all.names.name(row.inviter); }},
                {"invited", Kind::number, &ReferralRow::invited},
                {"counted", Kind::number, &ReferralRow::counted},
                {"lost", Kind::number, &ReferralRow::lost, {.title = {"given back", "已退"}}},

@@ -53,6 +53,10 @@ class Answer {
   virtual std::vector<MemberId> members() const = 0;
   /// Leaves out the rows of all other members.
   virtual void keep(const std::unordered_set<MemberId>& members) = 0;
+  /// Leaves out the rows of these.
+  virtual void leave_out(const std::unordered_set<MemberId>& members) = 0;
+  /// Whom each row is about, nobody included; as `members` where every row is about one.
+  virtual std::vector<std::optional<MemberId>> whom() const = 0;
   /// Tells what the columns in these places show, row by row.
   virtual void tell(const std::vector<std::size_t>& columns, const Telling& use) const = 0;
 };
@@ -74,6 +78,8 @@ struct Report {
   std::vector<std::string_view> examples = {}; ///< what one could type behind its name
   std::vector<Option> options = {};
   bool settled = false; ///< shows points or tiers, which are only known as far as they are settled
+  /// Names whom to write to: nobody who was forgotten, and with --show-personal how each of the others is reached.
+  bool to_write_to = false;
   std::vector<Table> tables;
 
   /// Whether it takes an option.
@@ -102,6 +108,21 @@ class Rows final : public Answer {
       std::erase_if(data_.rows, [&](const auto& row) { return !members.contains(row.member); });
   }
 
+  void leave_out(const std::unordered_set<MemberId>& members) override {
+    if constexpr (names_members)
+      std::erase_if(data_.rows, [&](const auto& row) {
+        const std::optional<MemberId> member = row.member;
+        return member && members.contains(*member);
+      });
+  }
+
+  std::vector<std::optional<MemberId>> whom() const override {
+    std::vector<std::optional<MemberId>> whom;
+    if constexpr (names_members)
+      for (const auto& row : data_.rows) whom.push_back(row.member);
+    return whom;
+  }
+
   void tell(const std::vector<std::size_t>& columns, const Telling& use) const override {
     std::vector<Cell> cells;
     const auto tell_row = [&](const RowOf<Data>& row) {
@@ -118,6 +139,9 @@ class Rows final : public Answer {
  private:
   static constexpr bool about_members = requires(Data data) {
     { data.rows.front().member } -> std::convertible_to<MemberId>;
+  };
+  static constexpr bool names_members = requires(Data data) {
+    { data.rows.front().member } -> std::convertible_to<std::optional<MemberId>>;
   };
 
   Data data_;

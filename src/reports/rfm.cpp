@@ -44,9 +44,8 @@ Report rfm() {
       .summary = "buyers by recency, frequency and money",
       .tables = {table<RfmReport>(
           {"nobody has bought", "没有买家"},
-          {{"member_id", Kind::text,
-            [](const auto& all, const auto& row) { return all.names.key(row.figures.member); }},
-           {"name", Kind::text, [](const auto& all, const auto& row) { return all.names.name(row.figures.member); }},
+          {{"member_id", Kind::key, [](const auto& all, const auto& row) { return all.names.key(row.figures.member); }},
+           {"name", Kind::person, [](const auto& all, const auto& row) { return all.names.name(row.figures.member); }},
            {"recency_days", Kind::number, [](const RfmRow& row) { return row.figures.recency_days; }},
            {"orders", Kind::number, [](const RfmRow& row) { return row.figures.orders; }},
            {"net", Kind::money, [](const RfmRow& row) { return row.figures.net; }},

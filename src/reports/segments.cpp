@@ -117,6 +117,7 @@ Report segments() {
           .summary = "the segments of the program, or the members of one",
           .examples = {"--segment regulars --contact spring-launch"},
           .options = {{"--segment", "the members of this one", "ID"}, contact},
+          .to_write_to = true,
           .tables = {segments_table(), segment_members_table()}};
 }
 

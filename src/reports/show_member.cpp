@@ -8,6 +8,7 @@
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
+#include "store/forgotten.hpp"
 #include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
 #include "store/orders.hpp"
@@ -90,6 +91,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .member = member,
           .identities = store::identities(ledger, member.id),
           .joined_on = member_since(history, as_of),
+          .forgotten_on = store::forgotten_on(ledger, member.id),
           .state = std::move(state),
           .terms = std::move(terms),
           .inviter = std::move(inviter),

@@ -29,6 +29,7 @@ struct MemberCard {
   store::Member member;
   std::vector<store::Identity> identities;
   Day joined_on = never; ///< `never`: no member by then
+  std::optional<Day> forgotten_on = {};
   shop::MemberState state;
   std::vector<PlanTerm> terms; ///< of paid plans
   std::string inviter;         ///< key of the member who brought this one; empty: nobody

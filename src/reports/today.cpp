@@ -192,6 +192,7 @@ Report today() {
       .summary = "the day's hand work in one list",
       .examples = {""},
       .settled = true,
+      .to_write_to = true,
       .tables = {table<Tasks>(
           {"nothing to do today", "今天没有要做的事"},
           {{"kind", Kind::word, [](const Task& row) { return to_string(row.kind); }, {.title = {"task", "事项"}}},

@@ -148,7 +148,7 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
       {"code", Kind::text, voucher(&Voucher::code)},
       {"coupon", Kind::text, voucher(&Voucher::coupon)},
       {"name", Kind::text, &VoucherRow::coupon_name, data},
-      {"member_id", Kind::text, &VoucherRow::member},
+      {"member_id", Kind::key, &VoucherRow::member},
       {"state", Kind::word, [](const VoucherRow& row) { return to_string(row.state); }},
       {"issued_on", Kind::day, voucher(&Voucher::issued_on)},
       {"first_day", Kind::day, voucher(&Voucher::first_day), data},

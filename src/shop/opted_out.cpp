@@ -24,6 +24,9 @@ std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day) {
   };
   store::read_acts(ledger, ActKind::opt_out, hear);
   store::read_acts(ledger, ActKind::consent, hear);
+  store::read_acts(ledger, ActKind::forget, [&](const store::StoredAct& stored) {
+    if (stored.act.day <= day) out.insert(stored.member);
+  });
   return out;
 }
 

@@ -87,6 +87,18 @@ std::optional<StoredAct> ActKeys::find_exactly(std::string_view key) {
   return found;
 }
 
+std::optional<StoredAct> ActKeys::latest(std::string_view key, Day through) {
+  std::optional<StoredAct> latest;
+  rows_.bind(key);
+  while (rows_.next()) {
+    if (!counts(ledger_, rows_)) continue;
+    auto each = read_act(ledger_, rows_);
+    const bool later = !latest || std::pair(latest->act.day, latest->act.id) < std::pair(each.act.day, each.act.id);
+    if (each.act.day <= through && later) latest = std::move(each);
+  }
+  return latest;
+}
+
 std::optional<StoredAct> find_act(Ledger& ledger, std::string_view key) { return ActKeys(ledger).find(key); }
 
 std::optional<StoredAct> act(Ledger& ledger, ActId id) {

@@ -33,6 +33,8 @@ class ActKeys {
   /// The act of that key; nullopt if there is none. A key with the number of a member in it is found as well where it
   /// was made for somebody who was merged into them since.
   std::optional<StoredAct> find(std::string_view key);
+  /// Of the acts of that key through a day the last one: what a file said last of something that can change.
+  std::optional<StoredAct> latest(std::string_view key, Day through);
 
  private:
   std::optional<StoredAct> find_exactly(std::string_view key);

@@ -169,12 +169,12 @@ void OrderWriter::flush() {
     std::optional<std::int64_t> paid_at;
     if (said.paid_at) paid_at = said.paid_at->seconds;
     const bool plain = !said.shipping && !said.discount && said.coupon_code.empty() && !paid_at &&
-                       said.referrer_id.empty() && said.fee_for.empty() && !said.wallet_paid && !unassigned;
+                       said.fee_for.empty() && !said.wallet_paid && !unassigned;
     if (plain) continue;
     constexpr auto& row = tables::order_details;
     batch_.append(row, row.order_id(order), row.batch_id(batch_.id()), row.shipping(minor(said.shipping)),
                   row.discount(minor(said.discount)), row.coupon_code(said.coupon_code), row.paid_at(paid_at),
-                  row.referrer(said.referrer_id), row.fee_for(said.fee_for), row.wallet(minor(said.wallet_paid)),
+                  row.fee_for(said.fee_for), row.wallet(minor(said.wallet_paid)),
                   row.unassigned(unless_zero(unassigned ? 1 : 0)));
   }
   for (const auto& [order, unassigned, said] : details_) {

@@ -85,14 +85,11 @@ TEST_CASE("a row that contradicts the ledger or the program is set aside, and th
     std::string reason;
   };
   const auto [row, column, reason] = GENERATE(values<Case>({
-      {"M1,阿芳,,,,,,,,,,,", "name", "the member is known by another name"},
       {"M2,,13800000001,,,,,,,,,,", "phone", "that phone is M1's"},
       {"M1,,,2024-05-02,,,,,,,,,", "joined_on", "the member joined on 2024-05-01"},
       {"M1,,,,05-21,,,,,,,,", "birthday", "the member is known with another birthday"},
-      {"M1,,,,,silver,,,,,,,", "tier", "another value was taken over in batch 1"},
       {"M1,,,,,,,121,,,,,", "points", "another value was taken over in batch 1"},
       {"M1,,,,,,,,1,,,,", "growth", "another value was taken over in batch 1"},
-      {"M1,,,,,,,,,,,,4", "field.level", "another value was taken over in batch 1"},
       {"M4,,,,,golf,,,,,,,", "tier", "the program has no tier golf"},
       {"M4,,,,,gold,2025-01-01,,,,,,", "tier_until", "2025-01-01 is over already"},
       {"M4,,,,,,,,,,,,many", "field.level", "many is no number for the field level"},
@@ -109,6 +106,28 @@ TEST_CASE("a row that contradicts the ledger or the program is set aside, and th
   CHECK(result.rejected[0].reason == reason);
   CHECK(result.added == 2);
   CHECK(shop.acts(ActKind::opening).back() == "M3  7");
+}
+
+TEST_CASE("what can change in a member's life is changed from the day of the file on, and is known then") {
+  Shop shop;
+  shop.members(two);
+  const std::string later = header + "M1,阿芳,,,,silver,,,,tea;new,,,4\n";
+  const auto changed = shop.members(later, "2026-02-01");
+  CHECK(changed.rejected.empty());
+  CHECK(changed.added == 1);
+  CHECK(store::require_member(*shop.ledger, "M1").name == "阿芳");
+  const auto before = shop.state("M1", "2026-01-31");
+  CHECK(before.tags == std::set<std::string>{"tea", "vip"});
+  CHECK(before.fields.at("level") == "3");
+  CHECK(before.grant->tier == "gold");
+  const auto after = shop.state("M1", "2026-02-01");
+  CHECK(after.tags == std::set<std::string>{"new", "tea"});
+  CHECK(after.fields.at("level") == "4");
+  CHECK(after.grant->tier == "silver");
+  CHECK(shop.members(later, "2026-02-02").unchanged == 1);
+  CHECK(shop.members(header + "M1,,,,,gold,2026-12-31,,,vip,,,3\n", "2026-02-03").added == 1);
+  CHECK(shop.state("M1", "2026-02-03").tags == std::set<std::string>{"vip"});
+  CHECK(shop.state("M1", "2026-02-03").grant->tier == "gold");
 }
 
 TEST_CASE("invitations within a file are judged together") {

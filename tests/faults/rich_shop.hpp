@@ -172,6 +172,8 @@ class RichShop : public Shop {
     must({"set-member", "m7", "--tier", "gold", "--until", "2026-06-30", "--reason", "a friend", "-q"});
     must({"redeem-coupon", issued_to("m10"), "--amount", "120.00", "--order", "O0081", "-q"});
     must({"void-coupon", issued_to("m11"), "--reason", "lost", "-q"});
+    must({"add-member", "gone", "--phone", "13800009999", "-q"});
+    must({"forget-member", "gone", "--yes", "-q"});
     code = issued_to("m9");
   }
 

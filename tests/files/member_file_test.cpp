@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "files/text_file.hpp"
+#include "loyalty/birthday.hpp"
 #include "loyalty/error.hpp"
 
 namespace loyalty::files::member_file_test {
@@ -132,6 +133,78 @@ TEST_CASE("columns that are not known are noted, an old reason is not") {
   CHECK(result.rows.size() == 1);
   CHECK(result.notes == std::vector<std::string>{"column \"pionts\" is passed over; did you mean points?",
                                                  "column \"colour\" is passed over"});
+}
+
+const std::string youzan =
+    "客户姓名,客户昵称, 客户手机号 ,客户生日,标签,成长值,免费等级,客户积分,客户储值余额,成为客户时间,成为会员时间,\n";
+
+TEST_CASE("a customer file of Youzan is known by its header, and its rows by the phone") {
+  const auto result = read(youzan +
+                           "=甲,@小甲,+86 138-0000-0031,1988-2-9,\"常客,喜欢甜，新；x\",77,银卡,\"1,200\",\"1,000.50\","
+                           "2026-02-01 08:00:00,2026/2/2 08:00:00,\n"
+                           ",小乙,13800000032,05-20,,,-,0,0.00,2026-02-01 08:00:00,\n");
+  CHECK(result.notes.empty());
+  REQUIRE(result.rejected.empty());
+  REQUIRE(result.rows.size() == 2);
+  const auto& first = result.rows[0];
+  CHECK(first.member_id == "phone:13800000031");
+  CHECK(first.phone == "13800000031");
+  CHECK(first.name == "=甲");
+  CHECK(first.birthday == Day::parse("1988-02-09"));
+  CHECK(first.tags == std::vector<std::string>{"常客", "喜欢甜", "新", "x"});
+  CHECK(first.growth == 77);
+  CHECK(first.tier == "银卡");
+  CHECK(first.points == 1200);
+  CHECK(first.wallet == Money{100'050});
+  CHECK(first.joined_on == Day::parse("2026-02-02"));
+  const auto& second = result.rows[1];
+  CHECK(second.name == "小乙");
+  CHECK(second.tier.empty());
+  CHECK(second.birthday == Day::parse("1904-05-20"));
+  CHECK(second.joined_on == Day::parse("2026-02-01"));
+}
+
+TEST_CASE("a customer of Youzan whom nothing names, or who is told wrongly, is set aside for the cell that says so") {
+  struct Case {
+    std::string row;
+    std::string column;
+    std::string reason;
+  };
+  const auto [row, column, reason] = GENERATE(values<Case>({
+      {"甲,,,,,,,,,2026-01-01,,", "客户手机号", "the row has no phone number, and nothing else says who it is"},
+      {"甲,,138****0031,,,,,,,2026-01-01,,", "客户手机号", "138****0031 is masked and names nobody"},
+      {"甲,,小甲,,,,,,,2026-01-01,,", "客户手机号", "小甲 is not a phone number"},
+      {"甲,,13800000031,1988-2-30,,,,,,2026-01-01,,", "客户生日", "1988-2-30 is not a birthday"},
+      {"甲,,13800000031,,,,,\"12,00\",,2026-01-01,,", "客户积分", "12,00 is not a whole number from 0 on"},
+      {"甲,,13800000031,,,1.5,,,,2026-01-01,,", "成长值", "1.5 is not a whole number from 0 on"},
+      {"甲,,13800000031,,,,,,-1.00,2026-01-01,,", "客户储值余额", "-1.00 is less than nothing"},
+      {"甲,,13800000031,,,,,,1.005,2026-01-01,,", "客户储值余额", "1.005 has more than two decimals"},
+      {"甲,,13800000031,,,,,,,soon,,", "成为客户时间", "soon is not a day"},
+      {"甲,,13800000031,,,,,,,2026-01-01,soon,", "成为会员时间", "soon is not a day"},
+  }));
+  CAPTURE(row);
+  const auto result = read(youzan + row + "\n");
+  CHECK(result.rows.empty());
+  REQUIRE(result.rejected.size() == 1);
+  CHECK(result.rejected[0].column_name == column);
+  CHECK(result.rejected[0].reason == reason);
+}
+
+TEST_CASE("days, numbers and amounts are read as exports write them, and nothing else is") {
+  for (const auto* text :
+       {"2026-01-05", "2026-1-5", "2026/1/5 8:00", "2026.1.5", "2026年1月5日", "2026-01-05 10:00:00"})
+    CHECK(exported_day(text) == Day::parse("2026-01-05"));
+  for (const auto* text : {"", "5-1-2026", "2026-13-01", "2026-02-30", "2026-1", "2026-1-5x", "20260105"})
+    CHECK(!exported_day(text));
+  for (const auto* text : {"5-20", "05-20", "5/20", "5月20日"})
+    CHECK(exported_birthday(text) == Day::parse("1904-05-20"));
+  CHECK(!exported_birthday("5-32"));
+  CHECK(exported_whole("1,234,567") == 1'234'567);
+  CHECK(exported_whole("350.00") == 350);
+  for (const auto* text : {"", "1,23", "1,2345", ",123", "1.5", "1,234.5", "x"}) CHECK(!exported_whole(text));
+  for (const auto* text : {"1200.50", "1,200.50", "¥1,200.50", "￥1200.5", "1200.50元"})
+    CHECK(exported_money(text, cny) == Money{120'050});
+  for (const auto* text : {"", "12,00", "1.234,50", "1e3"}) CHECK(!exported_money(text, cny));
 }
 
 TEST_CASE("a birthday is written as it was read") {

@@ -151,6 +151,70 @@ TEST_CASE("no random mobile number is ever shown whole") {
   }
 }
 
+TEST_CASE("what a member is known by on a platform is masked, and a key of the shop's own is not") {
+  for (const Row& row : {Row{"phone:13800000001", "phone:138****0001"},
+                         {"phone:8888777", "phone:8****7"},
+                         {"email:ada@example.com", "email:a****@example.com"},
+                         {"taobao:小熊", "taobao:****"},
+                         {"taobao:爱喝茶的小熊", "taobao:爱****熊"},
+                         {"kuaishou:1234567890", "kuaishou:123****7890"},
+                         {"wechat:wxid_8f3k2j1h", "wechat:wxid_****1h"},
+                         {"some-shop:laotie888", "some-shop:la****88"},
+                         {"13800000001", "138****0001"},
+                         {"ada@localhost", "****@localhost"},
+                         {"M001", "M001"},
+                         {"0005", "0005"},
+                         {"forgotten-12", "forgotten-12"},
+                         {"vip:", "vip:"},
+                         {":7", ":7"},
+                         {"", ""}}) {
+    CAPTURE(row.text);
+    CHECK(mask_key(row.text) == row.shown);
+    CHECK(mask_key(row.shown) == row.shown);
+  }
+  CHECK(mask_text("there is no member taobao:laotie888, says kuaishou:laotie999: 5 → 7") ==
+        "there is no member taobao:la****88, says kuaishou:la****99: 5 → 7");
+  CHECK(mask_text("orders.csv:2:4: error: hint: 12:30 https://example.org") ==
+        "orders.csv:2:4: error: hint: 12:30 https://example.org");
+}
+
+TEST_CASE("of a name only the first letter is shown") {
+  for (const Row& row : {Row{"测试甲", "测*"},
+                         {"Ada Lovelace", "A***"},
+                         {"A", "A***"},
+                         {"小芳13900000001", "小*"},
+                         {"138****0001", "138****0001"},
+                         {"张*", "张*"},
+                         {"", ""}}) {
+    CAPTURE(row.text);
+    CHECK(mask_name(row.text) == row.shown);
+    CHECK(mask_name(row.shown) == row.shown);
+  }
+}
+
+TEST_CASE("no random address or platform id is ever shown whole, as a key or in a sentence") {
+  std::mt19937 chance(13);
+  const auto word = [&](std::size_t shortest) {
+    static constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz0123456789_";
+    std::string made;
+    for (auto left = shortest + chance() % 12; left > 0; --left) made += letters[chance() % letters.size()];
+    return made;
+  };
+  const std::array<std::string, 5> platforms = {"kuaishou", "wechat", "taobao", "douyin", "card"};
+  const std::array<std::string, 5> before = {"", "there is no member ", "(", "\"", "1,"};
+  const std::array<std::string, 6> after = {"", ": 12 → 17 points", ", tier gold", ")", "\"", "; 3 rows"};
+  for (int round = 0; round < 10'000; ++round) {
+    const bool address = chance() % 2 == 0;
+    const auto value = address ? "x" + word(3) + "@" + word(2) + "a.com" : word(5);
+    const auto key = address ? value : platforms[chance() % platforms.size()] + ":" + value;
+    CAPTURE(key);
+    CHECK(mask_key(key).find(value) == std::string::npos);
+    const auto text = before[chance() % before.size()] + key + after[chance() % after.size()];
+    CAPTURE(text, mask_text(text));
+    CHECK(mask_text(text).find(value) == std::string::npos);
+  }
+}
+
 TEST_CASE("any bytes can be masked") {
   std::mt19937 chance(11);
   for (int round = 0; round < 10'000; ++round) {

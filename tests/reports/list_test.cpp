@@ -92,6 +92,8 @@ bool fits(Kind kind, const Cell& cell) {
   if (std::holds_alternative<std::monostate>(value)) return true;
   switch (kind) {
     case Kind::text:
+    case Kind::key:
+    case Kind::person:
     case Kind::word:
     case Kind::measure: return text;
     case Kind::number: return number || text || std::holds_alternative<Ratio>(value);

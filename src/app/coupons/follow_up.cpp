@@ -7,12 +7,14 @@
 #include <map>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "app/coupons/issuer.hpp"
 #include "app/coupons/voucher_use.hpp"
 #include "messages/numbers.hpp"
 #include "shop/group_reader.hpp"
 #include "store/acts.hpp"
+#include "store/forgotten.hpp"
 #include "store/orders.hpp"
 #include "store/rosters.hpp"
 
@@ -112,7 +114,8 @@ class FollowUp::Notes {
       const auto found = known.find(present);
       // Called off when its reason went, it comes again with its reason.
       const bool missing = found == known.end() || (found->second.called_off && stands[present]);
-      if (due.occasion.undone || (missing && !only_call_off_)) due_.push_back(std::move(due));
+      const bool wanted = missing && !only_call_off_ && !forgotten_.contains(due.member);
+      if (due.occasion.undone || wanted) due_.push_back(std::move(due));
     }
     for (const auto& [present, issued] : known) {
       const auto& [member, coupon, key] = present;
@@ -289,6 +292,7 @@ class FollowUp::Notes {
   const Timeline& timeline_;
   bool only_call_off_;
   bool any_automatic_ = store::any_automatic(work_.ledger());
+  std::unordered_set<MemberId> forgotten_ = store::forgotten_members(work_.ledger()); ///< who are given nothing more
   bool vouchers_used_;
   bool has_groups_;
   std::vector<DueOccasion> group_;

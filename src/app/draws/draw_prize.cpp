@@ -16,6 +16,7 @@
 #include "shop/member_names.hpp"
 #include "shop/walked_members.hpp"
 #include "store/acts.hpp"
+#include "store/forgotten.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -47,7 +48,9 @@ struct Candidate {
 std::vector<Candidate> candidates_of(const shop::Context& context, const Timeline& timeline, const Draw& draw,
                                      const Condition& who) {
   std::vector<Candidate> candidates;
+  const auto forgotten = store::forgotten_members(context.ledger);
   const auto consider = [&](const History& history, Engine& engine) {
+    if (forgotten.contains(history.member)) return;
     if (!engine.meets(draw.who, context.as_of) || !engine.meets(who, context.as_of)) return;
     const auto* tier = engine.tier();
     candidates.push_back({history.member, tier == nullptr ? std::string() : tier->id});

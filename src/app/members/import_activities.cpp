@@ -14,6 +14,7 @@
 #include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
+#include "store/forgotten.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/members.hpp"
 
@@ -41,6 +42,7 @@ class Intake {
         file_(file),
         result_(result),
         members_(work.ledger(), many_rows),
+        forgotten_(work.ledger()),
         keys_(work.ledger()),
         writer_(work.ledger(), work.batch()) {}
 
@@ -52,6 +54,11 @@ class Intake {
                        fmt::format("{} is masked and names nobody", messages::shown_value(row.member_id)),
                        "give the whole key");
     const auto member = members_.find(row.member_id);
+    if (!member && forgotten_.find(row.member_id)) {
+      ++forgotten_rows_;
+      ++result_.unchanged;
+      return;
+    }
     if (!member)
       return set_aside(row, "member_id", fmt::format("there is no member {}", messages::shown_value(row.member_id)),
                        "an activity makes nobody a member: add-member or import-members first");
@@ -76,6 +83,9 @@ class Intake {
 
   bool finish() {
     work_.batch().flush();
+    if (forgotten_rows_ > 0)
+      result_.notes.push_back(
+          fmt::format("{} rows name somebody who was forgotten: they were passed over", forgotten_rows_));
     if (!facts_.empty()) store::mark_due(work_.ledger(), facts_);
     return !facts_.empty();
   }
@@ -110,6 +120,8 @@ class Intake {
   files::ActivityFile& file_;
   RowsImported& result_;
   store::MemberDirectory members_;
+  store::Forgotten forgotten_;
+  std::int64_t forgotten_rows_ = 0;
   store::ActKeys keys_;
   store::ActWriter writer_;
   std::unordered_map<std::string, Noted> seen_;

@@ -27,26 +27,32 @@ void check_fields(const Program& program, const files::RecordFile& file) {
 } // namespace
 
 RowsImported import_members(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
-                            bool on_top, const std::function<void(std::int64_t, std::int64_t)>& progress) {
+                            const MembersReading& reading,
+                            const std::function<void(std::int64_t, std::int64_t)>& progress) {
   const auto program = program::load_program(text.text, text.file_name);
   RowsImported result;
   store::Sha256 sha256;
-  files::MemberFile members(path, [&](std::string_view block) { sha256.add(block); });
+  files::MemberFile members(path, [&](std::string_view block) { sha256.add(block); },
+                            {.currency = context.currency, .profile = reading.profile});
   check_fields(program, members.file());
 
   shop::Work work(context, store::BatchKind::members_imported);
   store::forget_undone_members(work.ledger());
-  MemberIntake intake(work, program, is_large(path), on_top);
+  MemberIntake intake(work, program,
+                      {.profile = members.profile(),
+                       .many_rows = is_large(path),
+                       .on_top = reading.on_top,
+                       .remember = reading.remember});
   const auto count = [&result](bool news) { ++(news ? result.added : result.unchanged); };
   const auto set_aside = [&](const files::MemberRow& row, const Objection& objection) {
-    result.rejected.push_back(members.file().rejected(row.origin, objection.column, objection.what, objection.hint));
+    result.rejected.push_back(members.rejected(row.origin, objection.column, objection.what, objection.hint));
   };
   std::vector<Brought> brought;
   for (files::MemberRow row; members.next(row);) {
     const auto judgement = intake.take(row);
     if (judgement.objection)
       set_aside(row, *judgement.objection);
-    else if (row.inviter.empty())
+    else if (row.inviter.empty() || judgement.passed_over)
       count(judgement.news);
     else
       brought.push_back({{.origin = row.origin,

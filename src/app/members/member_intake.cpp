@@ -5,15 +5,21 @@
 
 #include <algorithm>
 
+#include "app/orders/forgotten_buyers.hpp"
 #include "app/orders/told_twice.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
+#include "shop/member_wallet.hpp"
 #include "store/orders.hpp"
 
 namespace loyalty::app {
 namespace {
+
+constexpr auto opening_reason = "opening";
+
+std::string opening_key(MemberId member, std::string_view what) { return fmt::format("opening {} {}", member, what); }
 
 constexpr auto change_hint = "change what is known with: loyalty set-member";
 
@@ -23,19 +29,27 @@ Objection contradiction(std::string column, std::string what, std::string hint =
 
 bool same(const Act& left, const Act& right) {
   return left.points == right.points && left.subject == right.subject && left.text == right.text &&
-         left.until == right.until;
+         left.until == right.until && left.money == right.money && left.kind == right.kind;
+}
+
+/// By its id or, as other systems name tiers, its title.
+const Tier* tier_meant(const Program& program, std::string_view word) {
+  if (const auto* tier = program.tier(word)) return tier;
+  const auto named = std::ranges::find(program.tiers, word, &Tier::name);
+  return named == program.tiers.end() ? nullptr : &*named;
 }
 
 } // namespace
 
-MemberIntake::MemberIntake(shop::Work& work, const Program& program, bool many_rows, bool on_top)
+MemberIntake::MemberIntake(shop::Work& work, const Program& program, const Manner& manner)
     : work_(work),
       program_(program),
-      on_top_(on_top),
-      members_(work.ledger(), many_rows),
+      manner_(manner),
+      members_(work.ledger(), manner.many_rows),
       keys_(work.ledger()),
       writer_(work.ledger(), work.batch()),
-      inviters_(work.ledger()) {}
+      inviters_(work.ledger()),
+      forgotten_(work.ledger()) {}
 
 MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row) {
   if (auto objection = check_key(row.member_id)) return objection;
@@ -46,7 +60,14 @@ MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row
     if (auto objection = check_tag(tag)) return objection;
   for (const auto& [name, value] : row.fields)
     if (auto objection = check_field(program_, name, value)) return objection;
-  if (!row.tier.empty() && program_.tier(row.tier) == nullptr) {
+  return check_tier(row);
+}
+
+MemberIntake::MaybeObjection MemberIntake::check_tier(const files::MemberRow& row) {
+  tier_ = row.tier.empty() ? nullptr : tier_meant(program_, row.tier);
+  if (!row.tier.empty() && tier_ == nullptr && manner_.profile.foreign) {
+    ++strange_tiers_[row.tier];
+  } else if (!row.tier.empty() && tier_ == nullptr) {
     std::vector<std::string_view> ids;
     for (const auto& tier : program_.tiers) ids.push_back(tier.id);
     const auto meant = messages::suggest(row.tier, ids);
@@ -59,8 +80,6 @@ MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row
 }
 
 MemberIntake::MaybeObjection MemberIntake::check_known(const files::MemberRow& row, const store::Member& member) {
-  if (!row.name.empty() && !member.name.empty() && row.name != member.name)
-    return contradiction("name", "the member is known by another name");
   if (row.joined_on && member.joined_on && row.joined_on != member.joined_on)
     return contradiction("joined_on", fmt::format("the member joined on {}", to_string(*member.joined_on)),
                          "leave joined_on empty; the day of joining does not change");
@@ -69,68 +88,105 @@ MemberIntake::MaybeObjection MemberIntake::check_known(const files::MemberRow& r
   return std::nullopt;
 }
 
-MemberIntake::MaybeObjection MemberIntake::gather_act(const std::string& column, const std::string& key,
-                                                      store::StoredAct act, std::optional<MemberId> known,
-                                                      MaybeObjection otherwise) {
+store::StoredAct MemberIntake::act_of(const files::MemberRow& row, ActKind kind, std::string subject) const {
+  return {.act = {.day = day_of(row), .kind = kind, .subject = std::move(subject)}, .reason = opening_reason};
+}
+
+MemberIntake::MaybeObjection MemberIntake::add_opening(std::string_view column, store::StoredAct act,
+                                                       std::optional<MemberId> known) {
+  act.key = column; // made whole once the member has a number
   if (known) {
-    act.member = *known;
-    act.key = fmt::format("opening {} {}", *known, key);
-    if (const auto before = keys_.find(act.key)) {
+    if (const auto before = keys_.find(opening_key(*known, column))) {
       if (same(before->act, act.act)) return std::nullopt;
-      return contradiction(column, fmt::format("another value was taken over in batch {}", before->batch),
+      return contradiction(std::string(column), fmt::format("another value was taken over in batch {}", before->batch),
                            "adjust-points and set-member change it; if it was wrong, undo its batch and import again");
     }
-    if (otherwise) return otherwise;
-  } else {
-    act.key = key; // made whole once the member has a number
   }
   acts_.push_back(std::move(act));
   return std::nullopt;
 }
 
-MemberIntake::MaybeObjection MemberIntake::gather(const files::MemberRow& row, std::optional<MemberId> known) {
-  acts_.clear();
-  const auto act = [day = day_of(row)](ActKind kind, std::string subject = {}) {
-    return store::StoredAct{.act = {.day = day, .kind = kind, .subject = std::move(subject)}, .reason = "opening"};
-  };
-  MaybeObjection objection;
-  const auto add = [&](const std::string& column, const std::string& key, store::StoredAct stored,
-                       MaybeObjection otherwise = {}) {
-    if (!objection) objection = gather_act(column, key, std::move(stored), known, std::move(otherwise));
-  };
-  const auto add_points = [&](const std::string& column, ActKind kind, Points points) {
-    auto stored = act(kind);
-    stored.act.points = points;
-    if (on_top_) stored.act.text = opening_on_top;
-    add(column, column, std::move(stored));
+void MemberIntake::add_trait(std::string key, store::StoredAct act, std::optional<MemberId> known) {
+  // What the shop has said itself since the last file stays, as long as the files say what they said.
+  if (known)
+    if (const auto before = keys_.latest(opening_key(*known, key), act.act.day); before && same(before->act, act.act))
+      return;
+  act.key = std::move(key);
+  acts_.push_back(std::move(act));
+}
+
+MemberIntake::MaybeObjection MemberIntake::gather_wallet(const files::MemberRow& row, std::optional<MemberId> known) {
+  if (row.wallet.value_or(Money{}) == Money{}) return std::nullopt;
+  const auto& rules = program_.wallet;
+  if (!rules.open) {
+    left_wallets_ += *row.wallet;
+    ++wallets_left_;
+    return std::nullopt;
+  }
+  const auto before = acts_.size();
+  auto act = act_of(row, ActKind::top_up);
+  act.act.money = *row.wallet;
+  if (auto objection = add_opening("wallet", std::move(act), known)) return objection;
+  const Money held = known ? shop::wallet_of(work_.ledger(), *known, never).balance() : Money{};
+  if (acts_.size() == before || held + *row.wallet <= rules.limit) return std::nullopt;
+  return Objection{
+      "wallet",
+      fmt::format("the wallet would hold {}, more than the limit of {}",
+                  to_string(held + *row.wallet, program_.currency), to_string(rules.limit, program_.currency)),
+      "pay out what is above it first, or leave the wallet out"};
+}
+
+MemberIntake::MaybeObjection MemberIntake::gather_openings(const files::MemberRow& row, std::optional<MemberId> known) {
+  const auto add_points = [&](std::string_view column, ActKind kind, Points points) {
+    auto act = act_of(row, kind);
+    act.act.points = points;
+    if (manner_.on_top) act.act.text = opening_on_top;
+    return add_opening(column, std::move(act), known);
   };
   // Nothing to begin with is a balance too: earlier orders bring no points either.
-  if (row.points) add_points("points", ActKind::opening, *row.points);
-  if (row.growth.value_or(0) > 0) add_points("growth", ActKind::opening_growth, *row.growth);
-  if (!row.tier.empty()) {
-    auto stored = act(ActKind::grant, row.tier);
-    stored.act.until = row.tier_until.value_or(never);
-    add("tier", "tier", std::move(stored));
+  if (row.points)
+    if (auto objection = add_points("points", ActKind::opening, *row.points)) return objection;
+  if (row.growth.value_or(0) > 0)
+    if (auto objection = add_points("growth", ActKind::opening_growth, *row.growth)) return objection;
+  return gather_wallet(row, known);
+}
+
+void MemberIntake::gather_traits(const files::MemberRow& row, std::optional<MemberId> known) {
+  if (tier_ != nullptr) {
+    auto act = act_of(row, ActKind::grant, tier_->id);
+    act.act.until = row.tier_until.value_or(never);
+    add_trait("tier", std::move(act), known);
   }
   for (const auto& tag : row.tags)
-    if (!state_.tags.contains(tag)) add("tags", "tag " + tag, act(ActKind::tag, tag));
+    if (!state_.tags.contains(tag)) add_trait("tag " + tag, act_of(row, ActKind::tag, tag), known);
+  // A tag goes that files brought and this one, which names others, does not.
+  for (const auto& tag : state_.tags) {
+    const auto brought = known ? keys_.latest(opening_key(*known, "tag " + tag), day_of(row)) : std::nullopt;
+    if (brought && !row.tags.empty() && std::ranges::find(row.tags, tag) == row.tags.end())
+      add_trait("tag " + tag, act_of(row, ActKind::untag, tag), known);
+  }
   for (const auto& [name, value] : row.fields) {
     const auto before = state_.fields.find(name);
     if (before != state_.fields.end() && before->second == value) continue;
-    auto stored = act(ActKind::field, name);
-    stored.act.text = value;
-    MaybeObjection otherwise;
-    if (before != state_.fields.end())
-      otherwise = contradiction("field." + name, fmt::format("the field {} is {} already", name, before->second));
-    add("field." + name, "field " + name, std::move(stored), std::move(otherwise));
+    auto act = act_of(row, ActKind::field, name);
+    act.act.text = value;
+    add_trait("field " + name, std::move(act), known);
   }
-  if (row.opted_out && !state_.opted_out) add("opted_out", "opted_out", act(ActKind::opt_out));
-  return objection;
+  if (row.opted_out && !state_.opted_out) add_trait("opted_out", act_of(row, ActKind::opt_out), known);
 }
 
-bool MemberIntake::write_personal(const files::MemberRow& row, MemberId member) {
-  bool news = false;
-  members_.note_name(member, row.name);
+MemberIntake::MaybeObjection MemberIntake::gather(const files::MemberRow& row, std::optional<MemberId> known) {
+  acts_.clear();
+  gather_traits(row, known);
+  return gather_openings(row, known);
+}
+
+bool MemberIntake::write_personal(const files::MemberRow& row, const store::Member& before, MemberId member) {
+  bool news = !row.name.empty() && row.name != before.name;
+  if (news && !before.name.empty())
+    store::set_name(work_.ledger(), member, row.name);
+  else
+    members_.note_name(member, row.name);
   if (row.birthday && !state_.birthday) {
     store::add_birthday(work_.ledger(), work_.batch(), member, {day_of(row), *row.birthday});
     news = true;
@@ -145,7 +201,13 @@ bool MemberIntake::write_personal(const files::MemberRow& row, MemberId member) 
   return news;
 }
 
-MemberIntake::Judgement MemberIntake::take(const files::MemberRow& row) {
+MemberIntake::Judgement MemberIntake::take(files::MemberRow& row) {
+  if (manner_.profile.known_by_phone && !members_.find(row.member_id))
+    if (const auto holder = store::find_member(work_.ledger(), row.phone)) {
+      row.member_id = holder->key;
+      row.joined_on.reset(); // they joined here on a day of their own
+    }
+  if (was_forgotten(row)) return {.passed_over = true};
   if (auto objection = check_row(row)) return {.objection = std::move(objection)};
   if (store::merged_into(work_.ledger(), row.member_id)) {
     ++merged_;
@@ -172,19 +234,29 @@ MemberIntake::Judgement MemberIntake::take(const files::MemberRow& row) {
     acts_.push_back(shop::joins(id, joined));
     ++became_members_;
   }
-  Judgement judgement{.news = is_new || !acts_.empty() || (member.name.empty() && !row.name.empty())};
-  judgement.news = write_personal(row, id) || judgement.news;
+  const bool news = write_personal(row, member, id) || is_new || !acts_.empty();
   if (is_new) members_.note_joined(id, joined);
   joined_before_ += !is_new && !becomes_one && row.joined_on && !member.joined_on ? 1 : 0;
+  keep(id, is_new);
+  if (news) facts_.push_back({id, std::min(joined, day_of(row))});
+  return {.news = news};
+}
+
+bool MemberIntake::was_forgotten(const files::MemberRow& row) {
+  if (forgotten_.none() || manner_.remember || members_.find(row.member_id)) return false;
+  const bool is = forgotten_.find(row.member_id) || forgotten_.find(store::Identity{"phone", row.phone});
+  forgotten_rows_ += is ? 1 : 0;
+  return is;
+}
+
+void MemberIntake::keep(MemberId member, bool is_new) {
   for (auto& act : acts_) {
-    if (!is_new && act.act.kind == ActKind::opening && act.act.text.empty()) openings_[id] = act.act.day;
-    act.member = id;
-    if (is_new) act.key = fmt::format("opening {} {}", id, act.key);
+    if (!is_new && act.act.kind == ActKind::opening && act.act.text.empty()) openings_[member] = act.act.day;
+    act.member = member;
+    if (act.reason == opening_reason) act.key = opening_key(member, act.key);
     pending_.push_back(std::move(act));
   }
-  if (judgement.news) facts_.push_back({id, std::min(joined, day_of(row))});
   if (pending_.size() >= rows_at_once) flush();
-  return judgement;
 }
 
 MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) {
@@ -203,8 +275,8 @@ MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) 
   inviters_.add(member, *inviter);
   pending_.push_back({.member = member,
                       .act = {.day = day_of(row), .kind = ActKind::invite, .other = inviter},
-                      .reason = "opening",
-                      .key = fmt::format("opening {} inviter", member)});
+                      .reason = opening_reason,
+                      .key = opening_key(member, "inviter")});
   facts_.push_back({member, day_of(row)});
   facts_.push_back({*inviter, day_of(row)});
   if (pending_.size() >= rows_at_once) flush();
@@ -236,6 +308,18 @@ std::vector<std::string> MemberIntake::notes() const {
   if (merged_ > 0)
     notes.push_back(fmt::format("{} {} of members who were merged into others, and passed over", merged_,
                                 merged_ == 1 ? "row is" : "rows are"));
+  if (forgotten_rows_ > 0) notes.push_back(forgotten_note(forgotten_rows_, "they were passed over"));
+  if (!strange_tiers_.empty()) {
+    std::string tiers;
+    for (const auto& [tier, rows] : strange_tiers_)
+      tiers += fmt::format("{}{} ({})", tiers.empty() ? "" : ", ", messages::shown_value(tier), rows);
+    notes.push_back(fmt::format("tiers that the program does not have were passed over: {}", tiers));
+  }
+  if (wallets_left_ > 0)
+    notes.push_back(
+        fmt::format("{} wallets with {} together were left out: the program has no [wallet]; add it and "
+                    "import the file again",
+                    wallets_left_, to_string(left_wallets_, program_.currency)));
   if (orders_before_.orders > 0) notes.push_back(opening_note(orders_before_.orders, orders_before_.members));
   if (joined_before_ > 0)
     notes.push_back(fmt::format("{} members were known before: the day of their first order stays the day of joining",

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "app/members/inviters.hpp"
-#include "files/member_file.hpp"
+#include "loyalty/birthday.hpp"
 #include "loyalty/wallet.hpp"
 #include "shop/member_state.hpp"
 #include "shop/member_wallet.hpp"
@@ -26,7 +26,7 @@ struct Two {
 bool differ(Day left, Day right) {
   const auto a = civil(left);
   const auto b = civil(right);
-  const bool any_year = a.year == files::unknown_year || b.year == files::unknown_year;
+  const bool any_year = a.year == unknown_year || b.year == unknown_year;
   return a.month != b.month || a.day != b.day || (!any_year && a.year != b.year);
 }
 

@@ -178,7 +178,12 @@ Imported read_file(const shop::Context& context, const ImportOptions& options, c
   }
   result.has_program = options.program || shop::kept_program(context.ledger) != nullptr;
   if (reading.first_import) context.ledger.drop_order_indexes();
-  OrderIntake intake(work, reading.first_import, has_many_rows(context, options.path), options.allow_older, result);
+  OrderIntake intake(work,
+                     {.first_import = reading.first_import,
+                      .many_rows = has_many_rows(context, options.path),
+                      .allow_older = options.allow_older,
+                      .remember = options.remember},
+                     result);
   {
     ReadAhead ahead(file);
     while (const auto* batch = ahead.next()) {

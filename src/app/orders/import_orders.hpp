@@ -21,6 +21,7 @@ struct ImportOptions {
   std::string default_shop = {};                 ///< of rows that name none
   std::string profile = {};                      ///< name of the profile, or a file that has it; empty: by the header
   bool allow_older = false;                      ///< take a state that is older than the known one
+  bool remember = false;                         ///< take in again, as new members, who were forgotten
   std::optional<shop::ProgramText> program = {}; ///< the program file that lies there; absent: there is none
 };
 

@@ -22,13 +22,14 @@ bool names_codes(const OrderDetails* details) { return details != nullptr && !de
 
 } // namespace
 
-OrderIntake::OrderIntake(shop::Work& work, bool first_import, bool many_rows, bool allow_older, Imported& result)
+OrderIntake::OrderIntake(shop::Work& work, const Manner& manner, Imported& result)
     : work_(work),
-      first_import_(first_import),
-      allow_older_(allow_older),
+      first_import_(manner.first_import),
+      allow_older_(manner.allow_older),
       result_(result),
-      members_(work.ledger(), many_rows),
+      members_(work.ledger(), manner.many_rows),
       buyers_(work.ledger(), members_),
+      forgotten_(work.ledger(), members_, manner.remember),
       writer_(work.ledger(), work.batch()),
       referrers_(work, members_),
       told_twice_(work.ledger()),
@@ -78,8 +79,10 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   gathers_lines_ = file.gathers_lines();
   std::vector<Judged> rows;
   for (std::size_t index = 0; index < batch.rows.size(); ++index) {
-    const OrderRow& row = batch.rows[index];
-    const auto* details = row.details < 0 ? nullptr : &batch.details[static_cast<std::size_t>(row.details)];
+    const auto place = batch.rows[index].details;
+    const auto* said = place < 0 ? nullptr : &batch.details[static_cast<std::size_t>(place)];
+    const auto seen = forgotten_.see(batch.rows[index], said);
+    const auto& row = *seen.row;
     // Lines mostly follow one another; others show when the key of the orders is built.
     if (first_import_ && !gathers_lines_ && index > 0 && row.order_id == batch.rows[index - 1].order_id &&
         row.shop == batch.rows[index - 1].shop)
@@ -87,9 +90,9 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
     if (!row.refund_of.empty())
       wait(row, file.keep_rows(batch, index));
     else if (first_import_)
-      write_first(row, details);
+      write_first(row, seen.details);
     else
-      rows.push_back({&row, details, index});
+      rows.push_back({&row, seen.details, index});
   }
   if (!rows.empty()) judge(std::move(rows), batch, file);
   writer_.flush();
@@ -166,8 +169,9 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
                               const files::OrderFile& file) {
   refuse_second_row(known);
   const OrderRow& row = *judged.row;
-  // What is masked by now, or names nobody, says nothing against whoever is known.
-  const bool silent = (row.unassigned && known.known) || (known.linked && !names_buyer(row, judged.details));
+  // What is masked by now, or names nobody, says nothing against whoever is known, nor what was forgotten since.
+  const bool silent = (row.unassigned && known.known) || (known.linked && !names_buyer(row, judged.details)) ||
+                      (known.known && forgotten_.is_theirs(row, judged.details, known.member));
   const auto member = silent ? known.member : buyers_.member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
@@ -318,6 +322,7 @@ void OrderIntake::add_notes() {
     result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
   if (const auto masked = buyers_.masked_phones(); masked > 0)
     result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked));
+  forgotten_.tell(result_.notes);
   auto notes = told_twice_.notes();
   result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()),
                        std::make_move_iterator(notes.end()));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/members/member_words.hpp"
+#include "app/orders/forgotten_buyers.hpp"
 #include "app/orders/imported.hpp"
 #include "app/orders/order_buyers.hpp"
 #include "app/orders/order_codes.hpp"
@@ -30,7 +31,13 @@ struct SeveralRows {};
 class OrderIntake {
  public:
   /// With `first_import` the ledger holds no orders: nothing is looked up, and duplicates show when the index is built.
-  OrderIntake(shop::Work& work, bool first_import, bool many_rows, bool allow_older, Imported& result);
+  struct Manner {
+    bool first_import = false;
+    bool many_rows = false;
+    bool allow_older = false;
+    bool remember = false; ///< who was forgotten is taken in again
+  };
+  OrderIntake(shop::Work& work, const Manner& manner, Imported& result);
 
   /// Takes one batch of `file`.
   void take(const files::FileBatch& batch, const files::OrderFile& file);
@@ -79,6 +86,7 @@ class OrderIntake {
   Imported& result_;
   store::MemberDirectory members_;
   OrderBuyers buyers_;
+  ForgottenBuyers forgotten_;
   store::OrderWriter writer_;
   Referrers referrers_;
   std::vector<Waiting> waiting_;

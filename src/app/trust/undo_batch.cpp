@@ -22,6 +22,9 @@ store::BatchRow require_batch(store::Ledger& ledger, BatchId id) {
   if (found->undone_by)
     throw Error(Failure::refused, fmt::format("batch {} is undone already", id),
                 fmt::format("by batch {}", *found->undone_by), {});
+  if (found->start.kind == store::BatchKind::member_forgotten)
+    throw Error(Failure::refused, fmt::format("batch {} forgot a member, and cannot be undone", id),
+                "what was personal is not there any more", "whoever comes back is a new member: add-member");
   if (found->end.undoes)
     throw Error(Failure::refused, fmt::format("batch {} itself undoes batch {}", id, *found->end.undoes),
                 "what is undone stays undone",

@@ -14,7 +14,7 @@ struct Word {
 
 constexpr std::array kind_words = {
     Word{BatchKind::member_added, "add-member"},         Word{BatchKind::member_changed, "set-member"},
-    Word{BatchKind::members_imported, "import-members"}, Word{BatchKind::activities_imported, "import-activities"},
+    Word{BatchKind::member_forgotten, "forget-member"}, Word{BatchKind::members_imported, "import-members"}, Word{BatchKind::activities_imported, "import-activities"},
     Word{BatchKind::orders_imported, "import-orders"},   Word{BatchKind::points_awarded, "award-points"},
     Word{BatchKind::points_adjusted, "adjust-points"},   Word{BatchKind::points_redeemed, "redeem-points"},
     Word{BatchKind::wallet_topped_up, "top-up"},         Word{BatchKind::wallet_refunded, "refund-wallet"},

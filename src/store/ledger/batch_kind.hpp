@@ -11,6 +11,7 @@ namespace loyalty::store {
 enum class BatchKind : std::uint8_t {
   member_added,
   member_changed,
+  member_forgotten,
   members_imported,
   members_merged,
   activities_imported,

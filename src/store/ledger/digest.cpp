@@ -10,6 +10,11 @@ namespace {
 
 const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 
+/// Chooses the fastest code for this processor; harmless when repeated.
+void start_library() {
+  if (sodium_init() < 0) throw Error(Failure::refused, "the cryptographic library does not start");
+}
+
 } // namespace
 
 struct Digest::State {
@@ -17,9 +22,12 @@ struct Digest::State {
 };
 
 Digest::Digest() : state_(std::make_unique<State>()) {
-  // Chooses the fastest code for this processor; harmless when repeated.
-  if (sodium_init() < 0) throw Error(Failure::refused, "the cryptographic library does not start");
+  start_library();
   crypto_generichash_init(&state_->hash, nullptr, 0, std::tuple_size_v<Hash>);
+}
+Digest::Digest(const Hash& key) : state_(std::make_unique<State>()) {
+  start_library();
+  crypto_generichash_init(&state_->hash, key.data(), key.size(), std::tuple_size_v<Hash>);
 }
 Digest::~Digest() = default;
 Digest::Digest(Digest&&) noexcept = default;

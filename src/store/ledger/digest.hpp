@@ -15,6 +15,8 @@ using Hash = std::array<unsigned char, 32>;
 class Digest {
  public:
   Digest();
+  /// Keyed: whoever does not have the key cannot tell what was digested.
+  explicit Digest(const Hash& key);
   ~Digest();
   Digest(Digest&&) noexcept;
   Digest& operator=(Digest&&) noexcept;

@@ -277,6 +277,9 @@ void Ledger::build_member_index() {
   if (!known.next()) build("orders_by_member");
 }
 
+/// Deleted cells are overwritten at once, but a page that was split may keep a copy of what moved away.
+void Ledger::overwrite_deleted() { Cursor(*database_, "VACUUM").run(); }
+
 bool Ledger::has_orders() { return Cursor(*database_, "SELECT 1 FROM orders LIMIT 1").next(); }
 
 Transaction::Transaction(Ledger& ledger) : ledger_(ledger) {

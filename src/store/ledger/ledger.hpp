@@ -60,6 +60,9 @@ class Ledger {
   void build_order_key();
   void build_member_index();
   bool has_orders();
+  /// Writes the file anew, so that nothing of what was deleted is left in it. Needs as much room again meanwhile; no
+  /// transaction may be open.
+  void overwrite_deleted();
 
   /// Whether the batch of that hash, in hexadecimal digits, is among those that whoever opens the file now finds;
   /// nullopt if nobody can.

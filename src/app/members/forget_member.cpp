@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "app/members/forget_member.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "loyalty/error.hpp"
+#include "loyalty/masking.hpp"
+#include "messages/numbers.hpp"
+#include "shop/timelines.hpp"
+#include "store/acts.hpp"
+#include "store/histories.hpp"
+#include "store/settlements.hpp"
+
+namespace loyalty::app {
+namespace {
+
+bool alike(const std::vector<Occasion>& left, const std::vector<Occasion>& right) {
+  const auto said = [](const Occasion& each) { return std::tie(each.day, each.coupon, each.key, each.undone); };
+  return std::ranges::equal(left, right,
+                            [&](const Occasion& one, const Occasion& other) { return said(one) == said(other); });
+}
+
+/// Whether something follows from the birthday in the days that are walked: then the books need its day.
+bool something_follows(store::Ledger& ledger, MemberId member) {
+  store::HistoryReader histories(ledger, member, member, {.sales = true});
+  const auto* read = histories.next();
+  if (read == nullptr || read->birthdays.empty()) return false;
+  auto history = *read;
+  while (histories.next() != nullptr) {}
+  const auto settled = store::settlement(ledger, member);
+  const Day through = std::max({settled.points_through, settled.tiers_through, settled.issues_through});
+  Engine engine(shop::kept_timeline(ledger));
+  const Conclusions with = engine.walk(history, through);
+  history.birthdays.clear();
+  const auto& without = engine.walk(history, through);
+  return with.entries != without.entries || with.tier_changes != without.tier_changes ||
+         !alike(with.occasions, without.occasions) || !std::ranges::equal(with.roster_changes, without.roster_changes);
+}
+
+/// What could have been typed into the books: words too short to tell anybody are not looked for.
+std::vector<std::string> words_of(const store::Member& member, const std::vector<store::Identity>& identities) {
+  constexpr std::size_t shortest = 4;
+  std::vector<std::string> words;
+  const auto add = [&](const std::string& word) {
+    if (word.size() >= shortest) words.push_back(word);
+  };
+  add(member.name);
+  if (mask_key(member.key) != member.key) add(member.key);
+  for (const auto& identity : identities) add(identity.value);
+  return words;
+}
+
+store::Hash fresh_key(const shop::Context& context) {
+  store::Hash key{};
+  context.entropy(key);
+  return key;
+}
+
+void forget(const shop::Context& context, MemberForgotten& done) {
+  shop::Work work(context, store::BatchKind::member_forgotten);
+  auto& ledger = work.ledger();
+  const auto& member = done.member;
+  const auto identities = store::identities(ledger, member.id);
+  const auto words = words_of(member, identities);
+  done.named = !member.name.empty();
+  done.key = store::anonymous_key(ledger, member.id);
+  done.keeps_day = something_follows(ledger, member.id);
+  store::Forgotten(ledger).add(member, identities, fresh_key(context));
+  done.erased = store::erase_personal(ledger, member, done.key, done.keeps_day);
+  store::add_act(ledger, work.batch(),
+                 {.member = member.id,
+                  .act = {.day = context.as_of, .kind = ActKind::forget},
+                  .key = fmt::format("forget {}", member.id)});
+  done.rows_with_words = store::rows_with_words(ledger, words);
+  done.receipt = work.finish({.counts = fmt::format("member {} forgotten", member.id)});
+}
+
+} // namespace
+
+MemberForgotten forget_member(const shop::Context& context, const std::string& member) {
+  MemberForgotten done{.member = store::require_member(context.ledger, member),
+                       .key = {},
+                       .erased = {},
+                       .receipt = {.dry_run = context.dry_run}};
+  done.repeated = store::forgotten_on(context.ledger, done.member.id).has_value();
+  if (done.repeated)
+    done.key = done.member.key;
+  else
+    forget(context, done);
+  if (context.dry_run) return done;
+  try {
+    context.ledger.overwrite_deleted();
+    done.overwritten = true;
+  } catch (const Error&) {
+    // The member is forgotten all the same; whoever tells the user says what is left to do.
+  }
+  return done;
+}
+
+} // namespace loyalty::app

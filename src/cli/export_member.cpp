@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "reports/export_member.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/command.hpp"
+#include "cli/explain_text.hpp"
+#include "cli/export_page.hpp"
+#include "cli/report_table.hpp"
+#include "cli/session.hpp"
+#include "loyalty/birthday.hpp"
+#include "messages/titles.hpp"
+
+namespace loyalty::cli {
+namespace {
+
+using Kind = output::Column::Kind;
+
+void add_member(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  const auto& card = all.card;
+  page.add("member", session.either("Member", "会员"), {{"measure"}, {"value"}}, [&](output::TableWriter& table) {
+    const auto row = [&](std::string_view key, std::string_view value) {
+      if (value.empty()) return;
+      table.text(session.for_people() ? std::string_view(messages::title(key, session.chinese())) : key);
+      table.text(value);
+      table.end_row();
+    };
+    const auto& state = card.state;
+    row("member_id", card.member.key);
+    row("name", card.member.name);
+    for (const auto& identity : card.identities) row(identity.name_space, identity.value);
+    row("birthday", state.birthday ? birthday_text(*state.birthday) : "");
+    row("joined_on", to_string(card.joined_on));
+    row("forgotten_on", card.forgotten_on ? to_string(*card.forgotten_on) : "");
+    row("tags", fmt::format("{}", fmt::join(state.tags, ", ")));
+    for (const auto& [name, value] : state.fields) row(name, value);
+    row("inviter", card.inviter);
+    row("invited", card.invited > 0 ? std::to_string(card.invited) : "");
+    row("messages", state.opted_out ? session.either("none wanted", "不接收") : "");
+    row("tier", card.tier.tier);
+    row("benefits", fmt::format("{}", fmt::join(card.benefits, ", ")));
+    row("points_balance", std::to_string(card.points.balance));
+    row("points_held", std::to_string(card.points.held));
+    row("points_debt", std::to_string(card.points.debt));
+    row("growth", std::to_string(card.points.growth));
+    row("orders", std::to_string(card.orders.orders));
+    row("net", session.written(card.orders.net()));
+    row("wallet", session.written(card.wallet.balance()));
+  });
+  page.add("memberships", session.either("Memberships", "付费会员"),
+           {{"plan"}, {"from", "", Kind::day}, {"until", "", Kind::day}}, [&](output::TableWriter& table) {
+             for (const auto& term : card.terms) {
+               table.text(term.plan);
+               table.day(term.from);
+               table.day(term.until);
+               table.end_row();
+             }
+           });
+}
+
+void add_tiers(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  page.add("tier_changes", session.either("Tiers", "等级变动"),
+           {{"day", "", Kind::day}, {"tier"}, {"until", "", Kind::day}, {"reason"}}, [&](output::TableWriter& table) {
+             for (const auto& each : all.account.tiers) {
+               table.day(each.change.day);
+               table.text(each.change.tier);
+               table.day(each.change.until);
+               table.text(because(session, each.change));
+               table.end_row();
+             }
+           });
+}
+
+void add_points(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  page.add("points", session.either("Points", "积分"),
+           {{"entry", "", Kind::number},
+            {"day", "", Kind::day},
+            {"kind"},
+            {"points", "", Kind::number},
+            {"lot", "", Kind::number},
+            {"last_day", "", Kind::day},
+            {"order_id"},
+            {"because"}},
+           [&](output::TableWriter& table) {
+             for (const auto& line : all.account.lines) {
+               table.number(line.number);
+               table.day(line.entry.day);
+               table.text(messages::title(to_string(line.entry.kind), session.chinese()));
+               table.number(signed_points(line.entry));
+               table.cell(line.entry.lot == 0 ? std::nullopt : std::optional<std::int64_t>(line.entry.lot));
+               table.day(opens_lot(line.entry) ? line.entry.last_day : never);
+               table.text(line.order ? line.order->order_id : "");
+               table.text(because(session, line));
+               table.end_row();
+             }
+           });
+  page.add("lots", session.either("Points that are there", "可用积分明细"),
+           {{"entry", "", Kind::number}, {"left", "", Kind::number}, {"last_day", "", Kind::day}},
+           [&](output::TableWriter& table) {
+             for (const auto& lot : all.lots) {
+               table.number(lot.number);
+               table.number(lot.remaining);
+               table.day(lot.last_day);
+               table.end_row();
+             }
+           });
+}
+
+void add_orders(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  page.add("orders", session.either("Orders and refunds", "订单与退款"),
+           {{"order_id"},
+            {"shop"},
+            {"placed_at"},
+            {"status"},
+            {"amount", "", Kind::money},
+            {"refunded_amount", std::string(session.either("refunds", "退款额")), Kind::money},
+            {"points_redeemed", "", Kind::number},
+            {"category"},
+            {"refund_of"},
+            {"stated_on", "", Kind::day}},
+           [&](output::TableWriter& table) {
+             for (const auto& order : all.orders) {
+               table.text(order.order_id);
+               table.text(order.shop);
+               table.text(to_string(order.placed_at));
+               table.text(session.for_people() ? messages::title(to_string(order.status), session.chinese())
+                                               : to_string(order.status));
+               table.money(order.amount);
+               table.money(order.refunded);
+               table.cell(order.points_redeemed);
+               table.text(order.category);
+               table.text(order.refund_of);
+               table.cell(order.stated_on);
+               table.end_row();
+             }
+           });
+  page.add("lines", session.either("Lines of orders", "订单明细"),
+           {{"order_id"}, {"line_id"}, {"sku"}, {"category"}, {"amount", "", Kind::money}},
+           [&](output::TableWriter& table) {
+             for (const auto& [order, line] : all.lines) {
+               table.text(order);
+               table.text(line.line_id);
+               table.text(line.sku);
+               table.text(line.category);
+               table.money(line.amount);
+               table.end_row();
+             }
+           });
+}
+
+void add_vouchers(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  page.add("vouchers", session.either("Vouchers", "优惠券"),
+           {{"code"}, {"coupon"}, {"state"}, {"issued_on", "", Kind::day}, {"last_day", "", Kind::day}, {"order_id"}},
+           [&](output::TableWriter& table) {
+             for (const auto& stored : all.vouchers) {
+               const auto* used = redemption(stored.events, all.card.as_of);
+               const auto state = to_string(state_on(stored.voucher, stored.events, all.card.as_of));
+               table.text(stored.voucher.code);
+               table.text(stored.voucher.coupon);
+               table.text(session.for_people() ? messages::title(state, session.chinese()) : state);
+               table.day(stored.voucher.issued_on);
+               table.day(stored.voucher.last_day);
+               table.text(used == nullptr ? std::string_view() : std::string_view(used->order));
+               table.end_row();
+             }
+           });
+}
+
+/// Activities, tags, fields, memberships, invitations, the wallet, prizes, contact lists, groups, consent.
+void add_acts(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  page.add("acts", session.either("What else happened", "其他记录"),
+           {{"day", "", Kind::day},
+            {"act"},
+            {"about"},
+            {"text"},
+            {"points", "", Kind::number},
+            {"money", "", Kind::money},
+            {"until", "", Kind::day},
+            {"reason"}},
+           [&](output::TableWriter& table) {
+             for (const auto& stored : all.acts) {
+               const auto& act = stored.act;
+               const auto word = reports::to_string(act.kind);
+               table.day(act.day);
+               table.text(session.for_people() ? messages::title(word, session.chinese()) : word);
+               table.text(act.subject);
+               table.text(act.text);
+               table.cell(act.points == 0 ? std::nullopt : std::optional(act.points));
+               table.cell(act.money == Money{} ? std::nullopt : std::optional(act.money));
+               table.day(act.until);
+               table.text(stored.reason);
+               table.end_row();
+             }
+           });
+}
+
+int run(Session& session) {
+  const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
+  ExportPage page(session, fmt::format(fmt::runtime(session.either("What is known of {} on {}", "{} 的会员资料（{}）")),
+                                       member.key, to_string(session.as_of())));
+  say_settled(session);
+  const auto all = reports::export_member(session.ledger(), member, session.as_of());
+  add_member(page, session, all);
+  add_tiers(page, session, all);
+  add_points(page, session, all);
+  add_orders(page, session, all);
+  add_vouchers(page, session, all);
+  add_acts(page, session, all);
+  page.finish();
+  return 0;
+}
+
+} // namespace
+
+Command export_member() {
+  return {.examples =
+              "  loyalty export-member M0001 -o M0001.html\n"
+              "  loyalty export-member 13800138000 -o customer.json",
+          .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
+          .run = run};
+}
+
+} // namespace loyalty::cli

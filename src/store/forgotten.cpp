@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "store/forgotten.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "loyalty/birthday.hpp"
+#include "loyalty/identity.hpp"
+#include "loyalty/plain_key.hpp"
+#include "store/acts.hpp"
+#include "store/ledger/cursor.hpp"
+
+namespace loyalty::store {
+namespace {
+
+/// Stands beside the key of the digests, where a digest has its member.
+constexpr std::int64_t of_the_key = 0;
+/// Of the shop's own keys.
+constexpr std::string_view own_keys;
+
+using NamedValue = std::pair<std::string, std::string>;
+
+/// All that a key says, in the one spelling of each.
+std::vector<NamedValue> said_by(std::string_view member_key) {
+  constexpr std::size_t shortest_phone = 10; // less may be a number of the shop's own
+  const auto key = plain_key(member_key);
+  std::vector<NamedValue> said = {{std::string(own_keys), std::string(key)}};
+  if (const auto colon = key.find(':'); colon != std::string_view::npos && colon > 0) {
+    const auto name_space = key.substr(0, colon);
+    if (auto value = plain_identity(name_space, key.substr(colon + 1))) said.emplace_back(name_space, *value);
+  }
+  if (auto phone = plain_identity(name_space::phone, key); phone && phone->size() >= shortest_phone)
+    said.emplace_back(name_space::phone, *phone);
+  if (auto address = plain_identity(name_space::email, key)) said.emplace_back(name_space::email, *address);
+  return said;
+}
+
+Hash hash_in(std::string_view bytes) {
+  Hash hash{};
+  if (bytes.size() != hash.size()) damaged("forgotten.digest is no digest");
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return hash;
+}
+
+std::int64_t run(Ledger& ledger, std::string_view sql, MemberId member) {
+  Cursor(ledger.database(), sql).bind(member).run();
+  return ledger.database().getChanges();
+}
+
+void keep_days_only(Ledger& ledger, MemberId member) {
+  std::vector<std::pair<Day, Day>> notes;
+  constexpr auto& columns = tables::birthdays;
+  constexpr Selection note{columns.known_on, columns.birthday};
+  Cursor rows(ledger.database(), note.from("birthdays WHERE member_id = ?"));
+  rows.bind(member);
+  while (rows.next()) notes.emplace_back(rows.day(note[columns.known_on]), rows.day(note[columns.birthday]));
+  Cursor update(ledger.database(),
+                "UPDATE birthdays SET birthday = ?3 WHERE member_id = ?1 AND known_on = ?2 AND birthday = ?4");
+  for (const auto& [known_on, birthday] : notes) {
+    update.bind(member, known_on.number, without_year(birthday).number, birthday.number).run();
+  }
+}
+
+} // namespace
+
+Forgotten::Forgotten(Ledger& ledger) : ledger_(ledger) {
+  Cursor key(ledger.database(), "SELECT digest FROM forgotten WHERE member_id = ?");
+  if (key.bind(of_the_key).next()) key_ = hash_in(key.text(only));
+}
+
+Hash Forgotten::digest_of(std::string_view name_space, std::string_view value) const {
+  Digest digest(*key_);
+  digest.add(name_space);
+  digest.add(std::string_view("\0", 1));
+  digest.add(value);
+  return digest.finish();
+}
+
+std::optional<MemberId> Forgotten::find_digest(std::string_view name_space, std::string_view value) {
+  if (none()) return std::nullopt;
+  const auto digest = digest_of(name_space, value);
+  Cursor row(ledger_.database(), "SELECT member_id FROM forgotten WHERE digest = CAST(? AS BLOB)");
+  return row.bind(bytes_of(digest)).next() ? std::optional(row.id<MemberId>(only)) : std::nullopt;
+}
+
+std::optional<MemberId> Forgotten::find(std::string_view member_key) {
+  if (none() || member_key.empty()) return std::nullopt;
+  for (const auto& [name_space, value] : said_by(member_key))
+    if (const auto member = find_digest(name_space, value)) return member;
+  return std::nullopt;
+}
+
+std::optional<MemberId> Forgotten::find(const Identity& identity) {
+  if (none()) return std::nullopt;
+  const auto value = plain_identity(identity.name_space, identity.value);
+  return value ? find_digest(identity.name_space, *value) : std::nullopt;
+}
+
+void Forgotten::add(const Member& member, const std::vector<Identity>& identities, const Hash& fresh) {
+  Cursor insert(ledger_.database(),
+                "INSERT OR REPLACE INTO forgotten (digest, member_id) VALUES (CAST(?1 AS BLOB), ?2)");
+  if (none()) {
+    key_ = fresh;
+    insert.bind(bytes_of(fresh), of_the_key).run();
+  }
+  auto known_by = said_by(member.key);
+  for (const auto& [name_space, value] : identities)
+    known_by.emplace_back(name_space, plain_identity(name_space, value).value_or(value));
+  for (const auto& [name_space, value] : known_by) {
+    const auto digest = digest_of(name_space, value);
+    insert.bind(bytes_of(digest), member.id).run();
+  }
+}
+
+std::optional<Day> forgotten_on(Ledger& ledger, MemberId member) {
+  for (const auto& stored : acts_of(ledger, member))
+    if (stored.act.kind == ActKind::forget) return stored.act.day;
+  return std::nullopt;
+}
+
+std::unordered_set<MemberId> forgotten_members(Ledger& ledger) {
+  std::unordered_set<MemberId> members;
+  read_acts(ledger, ActKind::forget, [&](const StoredAct& stored) { members.insert(stored.member); });
+  return members;
+}
+
+PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_view anonymous, bool keep_days) {
+  PersonalRows rows;
+  // What orders say of their buyers is found by the identities, which go last.
+  rows.buyers = run(ledger,
+                    "DELETE FROM order_buyers WHERE phone IN (SELECT value FROM identities WHERE member_id = ?1) OR "
+                    "order_id IN (SELECT coalesce(revises, id) FROM orders WHERE member_id = ?1)",
+                    member.id);
+  rows.identities = run(ledger, "DELETE FROM identities WHERE member_id = ?", member.id);
+  if (keep_days)
+    keep_days_only(ledger, member.id);
+  else
+    rows.birthdays = run(ledger, "DELETE FROM birthdays WHERE member_id = ?", member.id);
+  Cursor profile(ledger.database(), "UPDATE profiles SET member_key = ?2, name = NULL WHERE member_id = ?1");
+  profile.bind(member.id, anonymous).run();
+  return rows;
+}
+
+std::string anonymous_key(Ledger& ledger, MemberId member) {
+  auto key = fmt::format("forgotten-{}", member.value);
+  Cursor holder(ledger.database(), "SELECT 1 FROM profiles WHERE member_key = ?");
+  while (holder.bind(key).next()) key += "x";
+  return key;
+}
+
+std::int64_t rows_with_words(Ledger& ledger, const std::vector<std::string>& words) {
+  std::int64_t rows = 0;
+  std::vector<const Table*> books(hashed_tables.begin(), hashed_tables.end());
+  books.push_back(&tables::batches);
+  for (const auto* table : books) {
+    std::string texts;
+    for (const auto& column : table->columns())
+      if (column.type == Column::Type::text)
+        texts += fmt::format("{}coalesce({}, '')", texts.empty() ? "" : " || char(10) || ", column.name);
+    if (texts.empty() || words.empty()) continue;
+    Cursor told(ledger.database(), fmt::format("SELECT {} FROM {}", texts, table->name()));
+    while (told.next()) {
+      const auto text = told.text(only);
+      rows += std::ranges::any_of(words, [&](const std::string& word) { return text.find(word) != text.npos; }) ? 1 : 0;
+    }
+  }
+  return rows;
+}
+
+} // namespace loyalty::store
