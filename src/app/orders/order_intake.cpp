@@ -164,8 +164,11 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
                               const files::OrderFile& file) {
   refuse_second_row(known);
   const OrderRow& row = *judged.row;
-  // What is masked by now, or names nobody, says nothing against whoever is known.
-  const bool silent = (row.unassigned && known.known) || (known.linked && !names_buyer(row, judged.details));
+  const bool nobodys = known.known && !known.member && row.member_id.empty();
+  // What is masked by now, or names nobody, says nothing against whoever is known; and only a person gives away an
+  // order that was kept without a member.
+  const bool silent = (row.unassigned && known.known) || nobodys || (known.linked && !names_buyer(row, judged.details));
+  if (nobodys && names_buyer(row, judged.details)) ++named_later_;
   const auto member = silent ? known.member : buyers_.member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
@@ -314,6 +317,11 @@ void OrderIntake::add_notes() {
     result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
   if (const auto masked = buyers_.masked_phones(); masked > 0)
     result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked));
+  if (named_later_ > 0)
+    result_.notes.push_back(
+        fmt::format("{} orders were kept without a member, and their file names the buyer now: "
+                    "give them to whoever ordered with link-orders",
+                    named_later_));
   auto notes = told_twice_.notes();
   result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()),
                        std::make_move_iterator(notes.end()));

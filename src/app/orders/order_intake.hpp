@@ -85,6 +85,7 @@ class OrderIntake {
   std::deque<std::string> kept_texts_; ///< that waiting rows point into
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
+  std::int64_t named_later_ = 0; ///< orders without a member whose file names the buyer by now
   store::CodedOrders known_codes_;
   std::vector<store::OrderPlace> coded_;     ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
