@@ -33,7 +33,8 @@ std::optional<MemberId> ForgottenBuyers::forgotten_as(const OrderRow& row, const
     if (const auto member = forgotten_.find(row.member_id)) return member;
   if (details == nullptr) return std::nullopt;
   for (const auto& [name_space, value] : details->identities)
-    if (const auto member = forgotten_.find(store::Identity{std::string(name_space), std::string(value)})) return member;
+    if (const auto member = forgotten_.find(store::Identity{std::string(name_space), std::string(value)}))
+      return member;
   if (row.member_id.empty()) return std::nullopt;
   return forgotten_.find(store::Identity{"phone", std::string(details->phone)});
 }

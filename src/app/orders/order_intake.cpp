@@ -29,6 +29,7 @@ OrderIntake::OrderIntake(shop::Work& work, const Manner& manner, Imported& resul
       result_(result),
       members_(work.ledger(), manner.many_rows),
       buyers_(work.ledger(), members_),
+      late_(work, buyers_),
       forgotten_(work.ledger(), members_, manner.remember),
       writer_(work.ledger(), work.batch()),
       referrers_(work, members_),
@@ -169,9 +170,12 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
                               const files::OrderFile& file) {
   refuse_second_row(known);
   const OrderRow& row = *judged.row;
-  // What is masked by now, or names nobody, says nothing against whoever is known, nor what was forgotten since.
-  const bool silent = (row.unassigned && known.known) || (known.linked && !names_buyer(row, judged.details)) ||
+  const bool nobodys = known.known && !known.member && row.member_id.empty();
+  // What is masked by now, or names nobody, says nothing against whoever is known.
+  const bool silent = (row.unassigned && known.known) || nobodys ||
+                      (known.linked && !names_buyer(row, judged.details)) ||
                       (known.known && forgotten_.is_theirs(row, judged.details, known.member));
+  if (nobodys && names_buyer(row, judged.details)) note_buyer(late_.note(row, judged.details), row.status);
   const auto member = silent ? known.member : buyers_.member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
@@ -297,41 +301,11 @@ bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderD
   return order && codes_in(order->codes) != codes_in(details->coupon_code);
 }
 
-/// Without a program there is nothing to ask.
-void OrderIntake::note_unknown_plans() {
-  if (plans_.empty()) return;
-  const auto program = shop::kept_program(work_.ledger());
-  if (program == nullptr) return;
-  std::vector<std::string_view> known;
-  for (const auto& plan : program->plans) known.push_back(plan.id);
-  for (const auto& [plan, order] : plans_) {
-    if (program->plan(plan) != nullptr) continue;
-    const auto meant = messages::suggest(plan, known);
-    result_.notes.push_back(fmt::format("order {}: fee_for names {}, which is no membership of the program{}", order,
-                                        plan, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
-  }
-}
-
-void OrderIntake::add_notes() {
-  constexpr std::size_t most_notes = 20;
-  const auto& shared = members_.shared_phones();
-  for (const auto& [line, member, holder] : std::span(shared).first(std::min(most_notes, shared.size())))
-    result_.notes.push_back(fmt::format("line {}: the phone of {} is known as {}'s and stays so", line,
-                                        store::key_of(work_.ledger(), member), store::key_of(work_.ledger(), holder)));
-  if (shared.size() > most_notes)
-    result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
-  if (const auto masked = buyers_.masked_phones(); masked > 0)
-    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked));
-  forgotten_.tell(result_.notes);
-  auto notes = told_twice_.notes();
-  result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()),
-                       std::make_move_iterator(notes.end()));
-}
-
 void OrderIntake::finish(const files::OrderFile& file) {
   refuse_second_rows(file);
   for (const auto& waiting : waiting_) judge_refund(waiting, file);
   members_.save(work_.batch());
+  late_.link(result_);
   for (auto& why_not :
        referrers_.write([this](MemberId member) { return first_days_[static_cast<std::size_t>(member.value)]; },
                         [this](MemberId inviter, Day day) { touch(inviter, day); }))

@@ -11,6 +11,7 @@
 #include "app/members/member_words.hpp"
 #include "app/orders/forgotten_buyers.hpp"
 #include "app/orders/imported.hpp"
+#include "app/orders/late_buyers.hpp"
 #include "app/orders/order_buyers.hpp"
 #include "app/orders/order_codes.hpp"
 #include "app/orders/referrers.hpp"
@@ -86,6 +87,7 @@ class OrderIntake {
   Imported& result_;
   store::MemberDirectory members_;
   OrderBuyers buyers_;
+  LateBuyers late_;
   ForgottenBuyers forgotten_;
   store::OrderWriter writer_;
   Referrers referrers_;

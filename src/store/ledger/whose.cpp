@@ -89,7 +89,7 @@ void Whose::put_in_order() {
   with_more_.assign(with_more.begin(), with_more.end());
 }
 
-std::span<const MemberId> Whose::merged_into(MemberId member) const {
+std::span<const MemberId> Whose::others_of(MemberId member) const {
   const auto found = others_.find(member);
   return found == others_.end() ? std::span<const MemberId>() : found->second;
 }

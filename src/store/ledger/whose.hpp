@@ -30,15 +30,18 @@ class Whose {
 
   /// The member they are now.
   MemberId now(MemberId member) const {
+    if (kept_.empty()) return member;
     const auto found = kept_.find(member);
     return found == kept_.end() ? member : found->second;
   }
   std::optional<MemberId> now(std::optional<MemberId> member) const {
     return member ? std::optional(now(*member)) : std::nullopt;
   }
-  bool is_merged(MemberId member) const { return kept_.contains(member); }
+  bool is_merged(MemberId member) const { return any_merged() && kept_.contains(member); }
   /// The numbers that were merged into a member's, ascending.
-  std::span<const MemberId> merged_into(MemberId member) const;
+  std::span<const MemberId> merged_into(MemberId member) const {
+    return any_merged() ? others_of(member) : std::span<const MemberId>();
+  }
   /// The member's own number and those.
   std::vector<MemberId> numbers_of(MemberId member) const;
 
@@ -46,7 +49,7 @@ class Whose {
   std::optional<MemberId> linked(OrderId first) const;
   std::span<const OrderId> linked_to(MemberId member) const;
   /// Whether the order rows of a batch only say whose orders are: what they state is stated by the rows before them.
-  bool says_whose(BatchId batch) const { return link_batches_.contains(batch); }
+  bool says_whose(BatchId batch) const { return !link_batches_.empty() && link_batches_.contains(batch); }
 
   /// The members of whom more is known than stands under their number, ascending.
   const std::vector<MemberId>& with_more() const { return with_more_; }
@@ -58,6 +61,7 @@ class Whose {
   void link(OrderId first, MemberId member, BatchId batch);
 
  private:
+  std::span<const MemberId> others_of(MemberId member) const;
   void read_merges(SQLite::Database& database, const IsUndone& is_undone);
   void read_links(SQLite::Database& database, const IsUndone& is_undone);
   void put_in_order();
