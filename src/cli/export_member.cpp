@@ -195,7 +195,7 @@ void add_acts(ExportPage& page, Session& session, const reports::MemberExport& a
            });
 }
 
-int run(Session& session) {
+int run_export_member(Session& session) {
   const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
   ExportPage page(session, fmt::format(fmt::runtime(session.either("What is known of {} on {}", "{} 的会员资料（{}）")),
                                        member.key, to_string(session.as_of())));
@@ -218,7 +218,7 @@ Command export_member() {
               "  loyalty export-member M0001 -o M0001.html\n"
               "  loyalty export-member 13800138000 -o customer.json",
           .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
-          .run = run};
+          .run = run_export_member};
 }
 
 } // namespace loyalty::cli

@@ -83,7 +83,7 @@ bool confirmed(Session& session, const std::string& typed) {
   return answer == preview.member.key;
 }
 
-int run(Session& session) {
+int run_forget_member(Session& session) {
   const auto typed = session.text("MEMBER");
   const bool asks = !session.globals().dry_run && !session.globals().yes;
   if (asks && !confirmed(session, typed)) {
@@ -120,7 +120,7 @@ Command forget_member() {
               "  loyalty forget-member M0001\n"
               "  loyalty forget-member 13800138000 --yes",
           .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
-          .run = run,
+          .run = run_forget_member,
           .changes = true};
 }
 

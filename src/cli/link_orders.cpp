@@ -47,7 +47,7 @@ int close(Session& session, const app::OrdersLinked& linked) {
   return rows.rejected.empty() && linked.codes.unused.empty() ? 0 : some_rows_rejected;
 }
 
-int run(Session& session) {
+int run_link_orders(Session& session) {
   if (!session.flag("--file")) {
     const auto request = typed(session);
     return close(session, app::link_orders(session.context(), request));
@@ -73,7 +73,7 @@ Command link_orders() {
                       {"--file", Option::Kind::value,
                        "file with order_id, member_id and maybe shop; - reads standard input", "FILE"},
                       {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"}},
-          .run = run,
+          .run = run_link_orders,
           .changes = true,
           .again = "the same command, which links nothing twice"};
 }

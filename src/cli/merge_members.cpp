@@ -74,7 +74,7 @@ bool confirmed(Session& session) {
   return answer == "yes" || answer == "y" || answer == "是";
 }
 
-int run(Session& session) {
+int run_merge_members(Session& session) {
   const bool asks = !session.globals().dry_run && !session.globals().yes;
   if (asks && !confirmed(session)) {
     session.warn(session.either("nothing was changed", "账本没有变化"));
@@ -98,7 +98,7 @@ Command merge_members() {
               "  loyalty merge-members M0001 M0002",
           .options = {{"KEPT", Option::Kind::required, "the member who stays: key, phone or other identity"},
                       {"OTHER", Option::Kind::required, "the member who turned out to be the same customer"}},
-          .run = run,
+          .run = run_merge_members,
           .changes = true,
           .again = "loyalty list-batches --last 1"};
 }

@@ -6,7 +6,7 @@
 namespace loyalty::program {
 namespace {
 
-constexpr std::string_view example = R"([import.profile.till] order_id = "流水号")";
+constexpr std::string_view profile_example = R"([import.profile.till] order_id = "流水号")";
 
 /// "编号", or [ "日期", "时间" ] whose cells are put together.
 std::optional<CellNames> read_cell_names(const Field& field) {
@@ -187,7 +187,7 @@ OrderProfile read_profile(const Field& field) {
     if (needs(column))
       field.error(field.path + " does not say where the " + std::string(to_string(column)) + " stands",
                   "an order has a number, a time and an amount",
-                  "write for example " + std::string(to_string(column)) + " = \"…\" with the column's name");
+                  "write for profile_example " + std::string(to_string(column)) + " = \"…\" with the column's name");
   return profile;
 }
 
@@ -195,15 +195,15 @@ OrderProfile read_profile(const Field& field) {
 
 std::vector<OrderProfile> read_import(const Field& field) {
   std::vector<OrderProfile> profiles;
-  if (!read_table(field, example)) return profiles;
+  if (!read_table(field, profile_example)) return profiles;
   Section section(field);
-  if (const auto all = section.find("profile"); all && read_table(*all, example))
+  if (const auto all = section.find("profile"); all && read_table(*all, profile_example))
     for (const auto& member : all->value.members) {
       const Field declared{member.value, all->path + '.' + member.key, all->problems};
       if (!is_id(member.key))
         declared.error("a profile cannot be named " + in_quotes(member.key),
-                       "names are made of small letters, digits, \"-\" and \"_\"", std::string(example));
-      else if (read_table(declared, example))
+                       "names are made of small letters, digits, \"-\" and \"_\"", std::string(profile_example));
+      else if (read_table(declared, profile_example))
         profiles.push_back(read_profile(declared));
     }
   section.finish();

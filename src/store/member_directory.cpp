@@ -11,7 +11,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& profiles = tables::profiles;
+using tables::profiles;
 
 std::string with_namespace(const BuyerIdentity& identity, char between) {
   std::string text(identity.name_space);

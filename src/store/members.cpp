@@ -13,7 +13,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto& profiles = tables::profiles;
+using tables::profiles;
 constexpr Selection of_member{"m.id", "p.member_key", "p.name", "m.joined_on", "m.batch_id"};
 
 std::string members_where(std::string_view rest) {

@@ -14,7 +14,7 @@ namespace loyalty::store {
 
 namespace {
 
-constexpr auto& acts = tables::acts;
+using tables::acts;
 constexpr Selection change{acts.member_id, acts.batch_id, acts.day, acts.kind, acts.subject, acts.id};
 
 RosterChange read_change(const Cursor& row) {

@@ -8,7 +8,7 @@
 #include "store/acts.hpp"
 #include "store/personal_data.hpp"
 
-namespace loyalty::app {
+namespace loyalty::app::order_buyers_test {
 namespace {
 
 /// A ledger that knows M1 by a phone, and rows of a platform that knows buyers by other things.
@@ -121,4 +121,4 @@ TEST_CASE("a merged member's key and identities find who they are now") {
         Keys{"M3", "M3", "M3", "M3"});
 }
 
-} // namespace loyalty::app
+} // namespace loyalty::app::order_buyers_test

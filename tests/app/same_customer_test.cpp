@@ -18,7 +18,7 @@
 // Whose an order is, and who is the same customer, may be found out late: from the next night on, everything is as if
 // it had been known from the start; taken back, everything is as it was.
 
-namespace loyalty::follow_up_shop {
+namespace loyalty::follow_up_shop::same_customer_test {
 namespace {
 
 const Day opening = Day::from_civil(2026, 1, 1);
@@ -328,4 +328,4 @@ TEST_CASE("a merge that is taken back leaves two members as they were") {
   }
 }
 
-} // namespace loyalty::follow_up_shop
+} // namespace loyalty::follow_up_shop::same_customer_test

@@ -6,7 +6,7 @@
 #include "files/reading.hpp"
 #include "files/sources/separator.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::encoding_test {
 namespace {
 
 using namespace std::string_literals;
@@ -146,4 +146,4 @@ TEST_CASE("quotes become letters where the header says of what kind the file is"
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::encoding_test

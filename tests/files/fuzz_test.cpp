@@ -13,7 +13,7 @@
 #include "files/reading.hpp"
 #include "files/workbook.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::fuzz_test {
 namespace {
 
 unsigned from_environment(const char* name, unsigned otherwise) {
@@ -193,4 +193,4 @@ TEST_CASE("a file spoiled by chance is read whole or refused in words") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::fuzz_test

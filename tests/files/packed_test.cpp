@@ -9,7 +9,7 @@
 #include "files/reading.hpp"
 #include "files/workbook.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::packed_test {
 namespace {
 
 using namespace std::string_literals;
@@ -153,4 +153,4 @@ TEST_CASE("a damaged or impossible workbook is refused at its part or cell") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::packed_test

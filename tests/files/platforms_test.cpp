@@ -10,7 +10,7 @@
 #include "files/order_file.hpp"
 #include "files/profiles/list.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::platforms_test {
 namespace {
 
 const std::filesystem::path exports = std::filesystem::path(LOYALTY_SOURCE_DIR) / "tests/files/exports";
@@ -47,8 +47,8 @@ std::string line_of(const OrderRow& row, const OrderDetails* details) {
 
 struct Read {
   std::string profile;
-  std::multiset<std::string> orders;
-  std::vector<std::string> rejected;
+  std::multiset<std::string> orders = {};
+  std::vector<std::string> rejected = {};
 };
 
 Read read(const std::filesystem::path& path) {
@@ -82,4 +82,4 @@ TEST_CASE("each platform's file is known by its header and becomes its orders") 
   }
 }
 
-} // namespace loyalty::files
+} // namespace loyalty::files::platforms_test

@@ -7,7 +7,7 @@
 
 #include "catch.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::written_value_test {
 namespace {
 
 std::string money(std::string_view text, char decimal_mark = '.', Currency currency = cny) {
@@ -133,4 +133,4 @@ TEST_CASE("words for nothing say nothing") {
   CHECK(written_text("'13800000021") == "13800000021");
 }
 
-} // namespace loyalty::files
+} // namespace loyalty::files::written_value_test

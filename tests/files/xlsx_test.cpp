@@ -9,7 +9,7 @@
 #include "files/sources/xlsx/styles.hpp"
 #include "files/workbook.hpp"
 
-namespace loyalty::files {
+namespace loyalty::files::xlsx_test {
 namespace {
 
 const std::string formats = R"(<numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m"/>)"
@@ -232,4 +232,4 @@ TEST_CASE("cells that are not wanted come empty, and are told again whole") {
 }
 
 } // namespace
-} // namespace loyalty::files
+} // namespace loyalty::files::xlsx_test

@@ -6,7 +6,7 @@
 
 #include "catch.hpp"
 
-namespace loyalty {
+namespace loyalty::identity_test {
 namespace {
 
 struct Case {
@@ -50,4 +50,4 @@ TEST_CASE("an identity has one spelling, and what is hidden or malformed names n
   }
 }
 
-} // namespace loyalty
+} // namespace loyalty::identity_test

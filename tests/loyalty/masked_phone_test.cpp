@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "loyalty/identity.hpp"
 
-using namespace loyalty;
+namespace loyalty::masked_phone_test {
 
 TEST_CASE("a masked phone fits a number of the same length and digits") {
   const auto masked = GENERATE("138****0001", "138-****-0001", "138xxxx0001", "+86 138****0001", "86138****0001",
@@ -18,3 +18,5 @@ TEST_CASE("a masked phone that shows too little or says something else fits nobo
   CAPTURE(masked);
   CHECK_FALSE(can_be_phone(masked, "13800000001"));
 }
+
+} // namespace loyalty::masked_phone_test

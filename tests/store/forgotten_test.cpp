@@ -8,7 +8,7 @@
 
 #include "catch.hpp"
 
-namespace loyalty::store {
+namespace loyalty::store::forgotten_test {
 namespace {
 
 const Member ada{.id = MemberId(7), .key = "phone:13800000031", .name = "Ada"};
@@ -45,7 +45,7 @@ TEST_CASE("what is kept of a forgotten member tells nothing without the key, and
   const auto kept = [](unsigned char byte) {
     const auto ledger = Ledger::in_memory();
     Forgotten(*ledger).add(ada, {}, key_of_byte(byte));
-    Forgotten(*ledger).add({.id = MemberId(8), .key = "M8"}, {}, key_of_byte(99));
+    Forgotten(*ledger).add({.id = MemberId(8), .key = "M8", .name = ""}, {}, key_of_byte(99));
     CHECK(Forgotten(*ledger).find(ada.key) == ada.id);
     CHECK(Forgotten(*ledger).find("M8") == MemberId(8));
     std::set<std::string> digests;
@@ -60,4 +60,4 @@ TEST_CASE("what is kept of a forgotten member tells nothing without the key, and
 }
 
 } // namespace
-} // namespace loyalty::store
+} // namespace loyalty::store::forgotten_test

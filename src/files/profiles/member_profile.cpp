@@ -10,11 +10,11 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view ascii_digits = "0123456789";
 
-/// Takes off up to `most` digits in front.
+/// Takes off up to `most` ascii_digits in front.
 std::string_view take_number(std::string_view& text, std::size_t most) {
-  const auto number = text.substr(0, std::min({text.find_first_not_of(digits), text.size(), most}));
+  const auto number = text.substr(0, std::min({text.find_first_not_of(ascii_digits), text.size(), most}));
   text.remove_prefix(number.size());
   return number;
 }
@@ -43,7 +43,7 @@ std::optional<std::string> take_month_and_day(std::string_view& text) {
   return two(month) + "-" + two(day);
 }
 
-/// Without commas that stand before three digits each; nullopt where one stands elsewhere.
+/// Without commas that stand before three ascii_digits each; nullopt where one stands elsewhere.
 std::optional<std::string> without_commas(std::string_view text) {
   const auto whole = text.substr(0, text.find('.'));
   std::string kept;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t most_digits = 15;
 constexpr int farthest_point = 400; // beyond what a double can be
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view number_digits = "0123456789";
 
 /// A decimal: its digits without zeros around them, of which the first `point` stand before the point.
 struct Decimal {
@@ -47,7 +47,7 @@ std::optional<Decimal> parse(std::string_view text) {
   const auto fraction = text.substr(std::min(whole.size() + 1, text.size()));
   decimal.significant = std::string(whole) + std::string(fraction);
   if (decimal.significant.empty() || decimal.significant.size() > farthest_point ||
-      decimal.significant.find_first_not_of(digits) != std::string::npos)
+      decimal.significant.find_first_not_of(number_digits) != std::string::npos)
     return std::nullopt;
   decimal.point += static_cast<int>(whole.size());
   const auto zeros = std::min(decimal.significant.find_first_not_of('0'), decimal.significant.size());
@@ -99,7 +99,7 @@ void append(std::string& to, const Decimal& decimal) {
 // Most numbers are written as they are to be read.
 bool is_plain(std::string_view written) {
   if (written.empty() || written.size() > most_digits || (written[0] == '0' && written.size() > 1)) return false;
-  return written.find_first_not_of(digits) == std::string_view::npos;
+  return written.find_first_not_of(number_digits) == std::string_view::npos;
 }
 
 constexpr std::int64_t day_seconds = 86'400;
