@@ -21,7 +21,11 @@ sqlite3          tests that look into the ledger
 tzdata           time zones of shops
 '
 
+# Newer systems pack the tables for Chinese text apart.
+knows_chinese() { iconv -f GB18030 -t UTF-8 </dev/null >/dev/null 2>&1; }
+
 missing_packages() {
+  knows_chinese || printf 'libc-gconv-modules-extra\tChinese text in GB18030\n'
   echo "$packages" | while read -r name reason; do
     [ -n "$name" ] || continue
     case $(dpkg-query -W -f '${Status}' "$name" 2>/dev/null) in

@@ -49,6 +49,10 @@ int answer(Session& session, const app::Imported& imported) {
   if (imported.earlier_batch)
     what += told("; the same file as in batch {}", "；与批次 {} 的文件相同", imported.earlier_batch->value);
   session.close(what, imported.receipt);
+  if (imported.linked)
+    session.close(told("{} orders that were nobody's are their buyers' now, whom the file names",
+                       "{} 笔待认领订单已归入文件写明的买家", imported.linked->rows.added),
+                  imported.linked->rows.receipt);
   return imported.rejected.empty() && imported.codes.unused.empty() ? 0 : some_rows_rejected;
 }
 

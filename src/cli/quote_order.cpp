@@ -197,19 +197,21 @@ int run_quote_order(Session& session) {
 } // namespace
 
 Command quote_order() {
-  return {.examples =
-              "  loyalty quote-order M0001 --file cart.csv\n"
-              "  loyalty quote-order M0001 --line beauty:2:59.00:cream --line food:1:28.50 --points max\n"
-              "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
-              "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
-          .options =
-              {{"MEMBER", Option::Kind::optional, "who buys, by key or phone; nobody: a guest"},
-               {"--file", Option::Kind::value, "cart (CSV or XLSX: category, quantity, price); - reads standard input", "FILE"},
-               {"--line", Option::Kind::values, "one line: category:quantity:price[:name]", "LINE"},
-               {"--voucher", Option::Kind::values, "only these vouchers or public codes, not all open ones", "CODE"},
-               {"--points", Option::Kind::value, "spend so many points, or max: all that the program allows", "N|max"},
-               {"--shipping", Option::Kind::value, "shipping fee instead of the program's", "MONEY"}},
-          .run = run_quote_order};
+  return {
+      .examples =
+          "  loyalty quote-order M0001 --file cart.csv\n"
+          "  loyalty quote-order M0001 --line beauty:2:59.00:cream --line food:1:28.50 --points max\n"
+          "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
+          "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
+      .options = {{"MEMBER", Option::Kind::optional, "who buys, by key or phone; nobody: a guest"},
+                  {"--file", Option::Kind::value,
+                   "cart (CSV or XLSX: category, quantity, price); - reads standard input", "FILE"},
+                  {"--line", Option::Kind::values, "one line: category:quantity:price[:name]", "LINE"},
+                  {"--voucher", Option::Kind::values, "only these vouchers or public codes, not all open ones", "CODE"},
+                  {"--points", Option::Kind::value, "spend so many points, or max: all that the program allows",
+                   "N|max"},
+                  {"--shipping", Option::Kind::value, "shipping fee instead of the program's", "MONEY"}},
+      .run = run_quote_order};
 }
 
 } // namespace loyalty::cli

@@ -2,6 +2,7 @@
 #include "files/order_row.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
 #include <span>
@@ -295,8 +296,10 @@ bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
 
 bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {
   const auto parsed = profile_.as_people_write ? parse_written_whole(value(column)) : parse_whole(value(column));
-  if (parsed && *parsed >= 0) {
-    count = *parsed;
+  // Tills write how many came back below zero.
+  const bool came_back = profile_.as_people_write && column == OrderColumn::quantity;
+  if (parsed && (*parsed >= 0 || came_back)) {
+    count = std::abs(*parsed);
     return true;
   }
   return fail(column, messages::shown_value(value(column)) + " is not a whole number from 0 on", "write 0, 1, 2 …");

@@ -76,7 +76,7 @@ class RecordFile {
   Row row_;
   Cells header_;
   std::uint32_t sheet_ = 0;
-  bool is_alike_ = true;             // the sheet has the header of the first
+  bool is_alike_ = true; // the sheet has the header of the first
   std::size_t shape_ = 0;
   std::vector<std::string> columns_; ///< by cell; empty: passed over
   std::vector<std::string> further_;

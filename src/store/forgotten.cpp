@@ -133,6 +133,10 @@ PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_vi
                     "DELETE FROM order_buyers WHERE phone IN (SELECT value FROM identities WHERE member_id = ?1) OR "
                     "order_id IN (SELECT coalesce(revises, id) FROM orders WHERE member_id = ?1)",
                     member.id);
+  run(ledger,
+      "UPDATE order_buyers SET referrer = NULL WHERE referrer IN (SELECT member_key FROM profiles WHERE member_id = ?1 "
+      "UNION SELECT value FROM identities WHERE member_id = ?1)",
+      member.id);
   rows.identities = run(ledger, "DELETE FROM identities WHERE member_id = ?", member.id);
   if (keep_days)
     keep_days_only(ledger, member.id);

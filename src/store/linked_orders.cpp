@@ -75,6 +75,10 @@ std::vector<UnassignedOrder> unassigned_orders(Ledger& ledger, Day as_of) {
 }
 
 std::string referrer_of(Ledger& ledger, OrderId first) {
+  constexpr Selection kept{tables::order_buyers.referrer};
+  Cursor buyer(ledger.database(), kept.from("order_buyers WHERE order_id = ? AND referrer > ''"));
+  if (buyer.bind(first).next()) return buyer.string(kept[tables::order_buyers.referrer]);
+  // Older ledgers kept it with the order.
   constexpr Selection said{"d.referrer", "o.batch_id"};
   Cursor rows(ledger.database(), said.from("orders f JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop "
                                            "JOIN order_details d ON d.order_id = o.id WHERE f.id = ?1 AND d.referrer > "

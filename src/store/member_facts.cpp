@@ -11,8 +11,8 @@ namespace {
 
 constexpr MemberId end_of_members = MemberRows::end;
 
-using tables::orders;
 using tables::acts;
+using tables::orders;
 
 constexpr Selection of_act{acts.member_id, acts.id,      acts.day,  acts.kind,  acts.points,   acts.order_id,
                            acts.batch_id,  acts.subject, acts.text, acts.until, acts.other_id, acts.money};

@@ -108,10 +108,11 @@ std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of) {
 
 void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers) {
   Cursor insert(ledger.database(),
-                "INSERT INTO order_buyers (order_id, name, phone) VALUES (?1, nullif(?2, ''), nullif(?3, '')) "
+                "INSERT INTO order_buyers (order_id, name, phone, referrer) "
+                "VALUES (?1, nullif(?2, ''), nullif(?3, ''), nullif(?4, '')) "
                 "ON CONFLICT (order_id) DO UPDATE SET name = coalesce(name, excluded.name), "
-                "phone = coalesce(phone, excluded.phone)");
-  for (const auto& [order, name, phone] : buyers) insert.bind(order, name, phone).run();
+                "phone = coalesce(phone, excluded.phone), referrer = coalesce(referrer, excluded.referrer)");
+  for (const auto& [order, name, phone, referrer] : buyers) insert.bind(order, name, phone, referrer).run();
 }
 
 Money refunded_by_name(Ledger& ledger, OrderId order) {

@@ -59,7 +59,8 @@ std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of);
 struct OrderBuyer {
   OrderId order = {}; ///< its first statement
   std::string name;
-  std::string phone; ///< mostly masked
+  std::string phone;         ///< mostly masked
+  std::string referrer = {}; ///< the key of whoever brought them
 };
 /// Keeps what is not known yet.
 void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers);

@@ -189,7 +189,7 @@ TEST_CASE("messages speak of the columns and words of the file's own profile") {
   for (const auto& rejected : result.rejected) columns.push_back(rejected.substr(0, rejected.find(';')));
   CHECK(columns == std::vector<std::string>{
                        "f:2:13 paid: 5.0.0 is not an amount",
-                       "f:3:3 sold on: 31/3/2026 is not a date",
+                       "f:3:3 sold on: 31/3/2026 is not a time",
                        "f:4:18 state: shiped is no word that is known here",
                        "f:5:18 state: shiped is no word that is known here",
                        "f:6:13 paid: -5.00 is negative, but the status is shipped",

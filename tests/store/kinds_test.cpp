@@ -58,8 +58,8 @@ const std::vector<StoredKinds> all_kinds = {
       [](Ledger& ledger) { CodedOrders(ledger).find(OrderId(1)); }}},
     {tables::acts,
      tables::acts.kind,
-     "INSERT INTO acts (id, batch_id, member_id, day, kind, points, reason, act_key) "
-     "VALUES (1, 1, 1, 20000, {}, 1, '', 'k')",
+     "INSERT INTO acts (id, batch_id, member_id, day, kind, points, reason, act_key, other_id) "
+     "VALUES (1, 1, 1, 20000, {0}, 1, '', 'k', CASE {0} WHEN 23 THEN 2 END)",
      {[](Ledger& ledger) { act(ledger, ActId(1)); }, [](Ledger& ledger) { find_act(ledger, "k"); },
       [](Ledger& ledger) { acts_of(ledger, somebody); }, [](Ledger& ledger) { read_history(ledger, somebody); }}},
     {tables::terms,

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/orders/link_orders.hpp"
 #include "app/orders/order_intake.hpp"
 #include "app/orders/order_profiles.hpp"
 #include "loyalty/error.hpp"
@@ -223,10 +224,8 @@ std::optional<Imported> attempt(const shop::Context& context, const ImportOption
   }
 }
 
-} // namespace
-
-Imported import_orders(const shop::Context& context, const ImportOptions& options,
-                       const std::function<void(std::int64_t, std::int64_t)>& progress) {
+Imported read_somehow(const shop::Context& context, const ImportOptions& options,
+                      const std::function<void(std::int64_t, std::int64_t)>& progress) {
   std::error_code unknown;
   std::string kept;
   if (options.path == "-") {
@@ -242,6 +241,15 @@ Imported import_orders(const shop::Context& context, const ImportOptions& option
   }
   // Other pipes cannot be read a second time.
   return read_file(context, options, {.several_rows = true, .read_before = kept}, progress);
+}
+
+} // namespace
+
+Imported import_orders(const shop::Context& context, const ImportOptions& options,
+                       const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  auto imported = read_somehow(context, options, progress);
+  if (!imported.late_buyers.empty() && !context.dry_run) imported.linked = link_orders(context, imported.late_buyers);
+  return imported;
 }
 
 ImportedFiles import_order_files(const shop::Context& context, ImportOptions options, std::vector<std::string> paths,

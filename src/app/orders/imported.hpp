@@ -7,11 +7,19 @@
 #include <vector>
 
 #include "app/orders/order_codes.hpp"
+#include "app/orders/orders_linked.hpp"
 #include "files/rejects_file.hpp"
 #include "files/row.hpp"
 #include "shop/work.hpp"
 
 namespace loyalty::app {
+
+/// An order that was kept without a member and whose file names the buyer by now.
+struct LateBuyer {
+  std::string order;
+  std::string shop;
+  std::string member; ///< their key
+};
 
 /// What became of the rows of an order file.
 struct Imported {
@@ -35,6 +43,8 @@ struct Imported {
   std::string sha256;
   std::optional<BatchId> earlier_batch = {}; ///< that read a file with the same bytes
   shop::Receipt receipt;
+  std::vector<LateBuyer> late_buyers = {};
+  std::optional<OrdersLinked> linked = {}; ///< what became of these, in a batch of their own
 };
 
 } // namespace loyalty::app

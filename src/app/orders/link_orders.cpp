@@ -54,6 +54,17 @@ OrdersLinked link_orders(const shop::Context& context, const LinkRequest& reques
   return result;
 }
 
+OrdersLinked link_orders(const shop::Context& context, const std::vector<LateBuyer>& late) {
+  shop::Work work(context, store::BatchKind::orders_linked);
+  OrderLinker linker(work);
+  OrdersLinked result;
+  for (const auto& [order, shop, member] : late)
+    static_cast<void>(linker.take({.order = order, .member = member, .shop = shop}));
+  linker.finish(result);
+  if (result.rows.added > 0) result.rows.receipt = work.finish({.counts = counts(result)});
+  return result;
+}
+
 OrdersLinked link_orders(const shop::Context& context, const std::string& path,
                          const std::function<void(std::int64_t, std::int64_t)>& progress) {
   OrdersLinked result;

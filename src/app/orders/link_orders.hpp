@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/orders/imported.hpp"
 #include "app/orders/orders_linked.hpp"
 
 namespace loyalty::app {
@@ -22,6 +23,9 @@ struct LinkRequest {
 /// that is not known, a refund that names an order, an order that is somebody else's already. The same again changes
 /// nothing.
 OrdersLinked link_orders(const shop::Context& context, const LinkRequest& request);
+
+/// The same for orders whose files name their buyers by now; those that are somebody else's are left.
+OrdersLinked link_orders(const shop::Context& context, const std::vector<LateBuyer>& late);
 
 /// The same for a file with the columns order_id and member_id, and optionally shop: rows that cannot be are set aside,
 /// and the others go in.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/order_buyers.hpp"
 
+#include <utility>
+
 #include "loyalty/plain_key.hpp"
 
 namespace loyalty::app {
@@ -30,8 +32,13 @@ void OrderBuyers::note_phone(MemberId member, const OrderRow& row, const OrderDe
 }
 
 void OrderBuyers::note_nobodys(OrderId first, const OrderRow& row, const OrderDetails* details) {
-  if (!row.unassigned || details == nullptr || (details->name.empty() && details->phone.empty())) return;
-  nobodys_.push_back({first, std::string(details->name), std::string(details->phone)});
+  if (details == nullptr) return;
+  store::OrderBuyer buyer{first, "", "", std::string(details->referrer_id)};
+  if (row.unassigned) {
+    buyer.name = details->name;
+    buyer.phone = details->phone;
+  }
+  if (!buyer.name.empty() || !buyer.phone.empty() || !buyer.referrer.empty()) nobodys_.push_back(std::move(buyer));
 }
 
 void OrderBuyers::save() {

@@ -29,7 +29,6 @@ OrderIntake::OrderIntake(shop::Work& work, const Manner& manner, Imported& resul
       result_(result),
       members_(work.ledger(), manner.many_rows),
       buyers_(work.ledger(), members_),
-      late_(work, buyers_),
       forgotten_(work.ledger(), members_, manner.remember),
       writer_(work.ledger(), work.batch()),
       referrers_(work, members_),
@@ -51,6 +50,13 @@ void OrderIntake::note_buyer(std::optional<MemberId> member, OrderStatus status)
   if (index >= new_buyers_.size()) new_buyers_.resize(std::max(index + 1, new_buyers_.size() * 3 / 2), false);
   if (!new_buyers_[index]) ++result_.new_members;
   new_buyers_[index] = true;
+}
+
+void OrderIntake::note_late_buyer(const OrderRow& row, const OrderDetails* details) {
+  const auto member = buyers_.member_of(row, details);
+  if (!member) return;
+  note_buyer(member, row.status);
+  late_.push_back({std::string(row.order_id), std::string(row.shop), *member});
 }
 
 void OrderIntake::write_first(const OrderRow& row, const OrderDetails* details) {
@@ -175,7 +181,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const bool silent = (row.unassigned && known.known) || nobodys ||
                       (known.linked && !names_buyer(row, judged.details)) ||
                       (known.known && forgotten_.is_theirs(row, judged.details, known.member));
-  if (nobodys && names_buyer(row, judged.details)) note_buyer(late_.note(row, judged.details), row.status);
+  if (nobodys && names_buyer(row, judged.details)) note_late_buyer(row, judged.details);
   const auto member = silent ? known.member : buyers_.member_of(row, judged.details);
   const auto write = [&] {
     const Day stated = std::max(work_.context().as_of, row.placed_at.day());
@@ -305,7 +311,8 @@ void OrderIntake::finish(const files::OrderFile& file) {
   refuse_second_rows(file);
   for (const auto& waiting : waiting_) judge_refund(waiting, file);
   members_.save(work_.batch());
-  late_.link(result_);
+  for (const auto& [order, shop, member] : late_)
+    result_.late_buyers.push_back({order, shop, store::key_of(work_.ledger(), member)});
   for (auto& why_not :
        referrers_.write([this](MemberId member) { return first_days_[static_cast<std::size_t>(member.value)]; },
                         [this](MemberId inviter, Day day) { touch(inviter, day); }))

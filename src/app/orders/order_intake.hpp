@@ -11,7 +11,6 @@
 #include "app/members/member_words.hpp"
 #include "app/orders/forgotten_buyers.hpp"
 #include "app/orders/imported.hpp"
-#include "app/orders/late_buyers.hpp"
 #include "app/orders/order_buyers.hpp"
 #include "app/orders/order_codes.hpp"
 #include "app/orders/referrers.hpp"
@@ -78,6 +77,7 @@ class OrderIntake {
   bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, std::vector<files::KeptOrigin> rows);
   void touch(std::optional<MemberId> member, Day day);
+  void note_late_buyer(const OrderRow& row, const OrderDetails* details);
   void note_buyer(std::optional<MemberId> member, OrderStatus status);
 
   shop::Work& work_;
@@ -87,7 +87,12 @@ class OrderIntake {
   Imported& result_;
   store::MemberDirectory members_;
   OrderBuyers buyers_;
-  LateBuyers late_;
+  struct Late {
+    std::string order;
+    std::string shop;
+    MemberId member;
+  };
+  std::vector<Late> late_; // orders that were nobody's, and whose they are
   ForgottenBuyers forgotten_;
   store::OrderWriter writer_;
   Referrers referrers_;

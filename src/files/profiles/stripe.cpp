@@ -14,7 +14,7 @@ OrderProfile stripe_profile() {
                       column(refunded_amount, {"Amount Refunded"}), column(currency, {"Currency"}),
                       column(account, {"Customer ID"}), column(email, {"Customer Email"}),
                       column(name, {"Customer Name", "Card Name"})},
-          .statuses = words({{RowState::paid, {"Paid", "succeeded", "Succeeded", "Disputed", "Partially refunded"}},
+          .statuses = words({{RowState::paid, {"Paid", "succeeded", "Disputed", "Partially refunded"}},
                              {RowState::refunded, {"Refunded"}},
                              {RowState::unpaid,
                               {"Pending", "Uncaptured", "Incomplete", "requires_payment_method", "requires_action",

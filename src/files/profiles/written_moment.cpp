@@ -194,7 +194,7 @@ bool take_day(MomentText& text, Parts& parts, DateOrder order) {
   std::optional<int> second;
   if (month_led || !named) second = text.number(2);
   if (!named && !second) return false;
-  text.take(".");
+  if (named) text.take(".");
   if (!between() && !text.take(", ") && !text.take(",")) return false;
   text.skip_blanks();
   const auto year = text.number(4, &digits);

@@ -83,10 +83,8 @@ std::optional<Money> parse_written_money(std::string_view written, Currency curr
   drop_footnote(text);
   bool negative = false;
   const auto sign = [&] {
-    const bool minus = drop_front(text, "-") || drop_front(text, "−");
-    if (minus && negative) return false;
-    negative = negative || minus;
-    return minus || drop_front(text, "+");
+    if (!negative && (drop_front(text, "-") || drop_front(text, "−"))) return negative = true;
+    return drop_front(text, "+");
   };
   const auto money = [&] {
     text = plain_key(text);

@@ -66,7 +66,8 @@ CREATE TABLE birthdays (
 CREATE TABLE order_buyers (
   order_id INTEGER PRIMARY KEY,    -- first statement of the order
   name TEXT,
-  phone TEXT                       -- mostly masked
+  phone TEXT,                      -- mostly masked
+  referrer TEXT                    -- the key of whoever brought them
 ) STRICT;
 
 -- Keys and identities of members who were forgotten, as digests, so that no file brings them back unasked.

@@ -90,6 +90,7 @@ struct OrderBuyers : Table {
   Column order_id = row_number("order_id");
   Column name = maybe_text("name");
   Column phone = maybe_text("phone");
+  Column referrer = maybe_text("referrer");
 };
 inline constexpr OrderBuyers order_buyers;
 

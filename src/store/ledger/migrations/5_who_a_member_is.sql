@@ -6,7 +6,8 @@
 CREATE TABLE order_buyers (
   order_id INTEGER PRIMARY KEY,    -- first statement of the order
   name TEXT,
-  phone TEXT                       -- mostly masked
+  phone TEXT,                      -- mostly masked
+  referrer TEXT                    -- the key of whoever brought them
 ) STRICT;
 
 CREATE TABLE forgotten (
