@@ -8,7 +8,7 @@
 #include "cli/session.hpp"
 #include "files/header_finder.hpp"
 #include "files/order_description.hpp"
-#include "files/profiles/list.hpp"
+#include "files/order_profiles.hpp"
 #include "loyalty/error.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
@@ -128,7 +128,7 @@ int describe_files(Session& session, const std::vector<std::string>& paths) {
 int list_profiles(Session& session) {
   const auto choice = app::choose_profile({}, session.maybe_program_text());
   auto table = session.table({{"profile"}, {"platform"}, {"columns"}});
-  for (const auto profiles : {std::span<const OrderProfile>(choice.own), files::all_profiles()})
+  for (const auto profiles : {std::span<const OrderProfile>(choice.own), files::known_profiles()})
     for (const auto& profile : profiles) {
       table->cell(profile.name);
       table->cell(profile.title);

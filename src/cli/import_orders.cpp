@@ -57,7 +57,7 @@ int answer(Session& session, const app::Imported& imported) {
 }
 
 /// All files together.
-void close_files(const Session& session, const app::ImportedFiles& imported) {
+void close_files(const Session& session, std::size_t files, const app::ImportedFiles& imported) {
   std::int64_t added = 0;
   std::int64_t revised = 0;
   std::size_t rejected = 0;
@@ -69,7 +69,7 @@ void close_files(const Session& session, const app::ImportedFiles& imported) {
   session.say(fmt::format(
       fmt::runtime(session.either("{} files: {} orders new, {} changed, {} rows set aside; {} files refused",
                                   "共 {} 个文件：新增订单 {}，变更 {}，搁置 {} 行；{} 个文件无法读取")),
-      imported.files.size() + imported.refused.size(), added, revised, rejected, imported.refused.size()));
+      files, added, revised, rejected, imported.refused.size()));
 }
 
 int run_import_orders(Session& session) {
@@ -98,9 +98,9 @@ int run_import_orders(Session& session) {
     session.warn(fmt::format("error: {}", error.what()));
     if (!error.why.empty()) session.warn(fmt::format("  {}", error.why));
     if (!error.hint.empty()) session.warn(fmt::format("  hint: {}", error.hint));
-    code = some_rows_rejected;
+    code = imported.files.empty() ? 1 : some_rows_rejected;
   }
-  if (paths.size() > 1) close_files(session, imported);
+  if (paths.size() > 1) close_files(session, paths.size(), imported);
   return code;
 }
 

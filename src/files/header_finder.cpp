@@ -11,7 +11,7 @@ namespace loyalty::files {
 namespace {
 
 bool has_all_required(const Row& row, const OrderProfile& profile) {
-  const auto fitting = fitting_profiles(row, std::span(&profile, 1));
+  const auto fitting = fitting_profiles(row.cells, std::span(&profile, 1));
   return !fitting.empty() && fitting.front() == &profile;
 }
 
@@ -24,7 +24,7 @@ std::size_t names_in(const Row& row) {
 
 const OrderProfile* HeaderFinder::profile_of(const Row& row) const {
   if (options_.profile != nullptr) return has_all_required(row, *options_.profile) ? options_.profile : nullptr;
-  const auto fitting = fitting_profiles(row, options_.own_profiles);
+  const auto fitting = fitting_profiles(row.cells, options_.own_profiles);
   if (fitting.size() <= 1) return fitting.empty() ? nullptr : fitting.front();
   std::string names;
   for (const auto* profile : fitting) names += (names.empty() ? "" : ", ") + profile->name;
@@ -36,7 +36,7 @@ const OrderProfile* HeaderFinder::profile_of(const Row& row) const {
 OrderColumns HeaderFinder::find(Row& row) {
   Candidate best;
   std::uint32_t sheet = 0;
-  for (std::size_t looked = 0; looked < rows_looked_at && source_.next(row); ++looked) {
+  for (std::size_t looked = 0; looked < rows_looked_at && next(row, best); ++looked) {
     if (row.origin.sheet != sheet) looked = 0;
     sheet = row.origin.sheet;
     if (const auto* profile = profile_of(row)) return {source_, row, *profile};
@@ -50,6 +50,16 @@ OrderColumns HeaderFinder::find(Row& row) {
   refuse(best);
 }
 
+/// A file that does not even look like rows is refused for its header, not for a quote somewhere in it.
+bool HeaderFinder::next(Row& row, const Candidate& best) {
+  try {
+    return source_.next(row);
+  } catch (const Error&) {
+    if (best.cells.size() != 1) throw;
+    return false;
+  }
+}
+
 void HeaderFinder::refuse(const Candidate& best) const {
   const auto& expected = options_.profile == nullptr ? generic_profile() : *options_.profile;
   if (best.cells.empty())
@@ -61,7 +71,14 @@ void HeaderFinder::refuse(const Candidate& best) const {
   for (const auto& cell : best.cells) row.cells.emplace_back(cell);
   try {
     static_cast<void>(OrderColumns(source_, row, expected));
-  } catch (const Error& error) { throw UnknownHeader(error); }
+  } catch (const Error& error) {
+    UnknownHeader unknown(error);
+    const auto known = [](std::string_view cell) { return order_column(folded_name(cell)) != OrderColumn::ignored; };
+    if (options_.profile == nullptr && std::ranges::none_of(row.cells, known))
+      unknown.hint =
+          "see what is in it, and a profile to complete: loyalty import-orders " + source_.name() + " --describe";
+    throw unknown;
+  }
   throw Error(Failure::refused, place_text(source_.name(), source_.place_of(row.origin)) + ": no header");
 }
 

@@ -38,6 +38,7 @@ class HeaderFinder {
   };
 
   const OrderProfile* profile_of(const Row& row) const;
+  bool next(Row& row, const Candidate& best);
   [[noreturn]] void refuse(const Candidate& best) const;
 
   RowSource& source_;

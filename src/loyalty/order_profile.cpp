@@ -126,7 +126,7 @@ std::string_view OrderProfile::word_of(OrderStatus status) const {
 
 std::string header_key(std::string_view written) {
   std::string key;
-  for (auto rest = written; !rest.empty();) {
+  for (auto rest = plain_key(written); !rest.empty();) {
     const auto letter = rest.substr(0, letter_size(rest.front()));
     rest.remove_prefix(letter.size());
     if (plain_key(letter).empty()) continue;

@@ -58,8 +58,8 @@ const Row rows[] = {
     {{"init", "here"}, 2, "too many words: here"},
     {{"list-batches", "-z"}, 2, "unknown option -z"},
     // Words that are missing, or there twice.
-    {{"import-orders"}, 2, "FILE"},
-    {{"import-orders", "a.csv", "b.csv"}, 2, "too many words: b.csv"},
+    {{"import-orders"}, 2, "which file?"},
+    {{"import-orders", "a.csv", "b.csv"}, 1, "cannot open b.csv"},
     {{"adjust-points"}, 2, "MEMBER"},
     {{"adjust-points", "m1"}, 2, "POINTS"},
     {{"adjust-points", "m1", "5", "6", "--reason", "x"}, 2, "too many words: 6"},

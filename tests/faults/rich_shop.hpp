@@ -134,7 +134,7 @@ most = { times = 2, per = "month" }
 
 /// A small ledger in which every table holds rows: tiers with terms, held and expired points, debts, refunds of every
 /// kind, lines, coupons, referrals, memberships, wallets, activities, gifts, draws, lists, an undone batch, two
-/// versions of the program.
+/// versions of the program, orders that are nobody's, and one that was linked.
 class RichShop : public Shop {
  public:
   static constexpr int members = 12;
@@ -172,6 +172,12 @@ class RichShop : public Shop {
     must({"set-member", "m7", "--tier", "gold", "--until", "2026-06-30", "--reason", "a friend", "-q"});
     must({"redeem-coupon", issued_to("m10"), "--amount", "120.00", "--order", "O0081", "-q"});
     must({"void-coupon", issued_to("m11"), "--reason", "lost", "-q"});
+    write_file(file("masked.csv"),
+               "order_id,member_id,placed_at,amount,status,name,phone,referrer_id\n"
+               "U1,138****0001,2025-12-30,60.00,paid,A*,138****0001,m2\n"
+               "U2,138****0002,2025-12-30,70.00,paid,B*,138****0002,\n");
+    must({"import-orders", "masked.csv", "-q"});
+    must({"link-orders", "U2", "m3", "-q"});
     must({"add-member", "gone", "--phone", "13800009999", "-q"});
     must({"forget-member", "gone", "--yes", "-q"});
     code = issued_to("m9");

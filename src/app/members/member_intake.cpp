@@ -202,8 +202,8 @@ bool MemberIntake::write_personal(const files::MemberRow& row, const store::Memb
 }
 
 MemberIntake::Judgement MemberIntake::take(files::MemberRow& row) {
-  if (manner_.profile.known_by_phone && !members_.find(row.member_id))
-    if (const auto holder = store::find_member(work_.ledger(), row.phone)) {
+  if (manner_.profile.known_by_phone)
+    if (const auto holder = store::find_member(work_.ledger(), row.phone); holder && holder->key != row.member_id) {
       row.member_id = holder->key;
       row.joined_on.reset(); // they joined here on a day of their own
     }

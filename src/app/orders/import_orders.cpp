@@ -149,19 +149,25 @@ void take_reading(files::OrderFile& file, Imported& result) {
   result.rows = static_cast<std::int64_t>(file.rows_read());
 }
 
+files::OrderFileOptions file_options(const shop::Context& context, const ImportOptions& options,
+                                     const Reading& reading, const ProfileChoice& profiles) {
+  return {.currency = context.currency,
+          .to_shop_time = options.to_shop_time,
+          .default_shop = options.default_shop,
+          .several_rows = reading.several_rows,
+          .read_before = reading.read_before,
+          .from_zone = options.from_zone,
+          .own_profiles = profiles.own,
+          .profile = profiles.named};
+}
+
 Imported read_file(const shop::Context& context, const ImportOptions& options, const Reading& reading,
                    const std::function<void(std::int64_t, std::int64_t)>& progress) {
   Imported result;
   store::Sha256 sha256;
   std::int64_t bytes = 0;
-  files::OrderFileOptions file_options{context.currency, options.to_shop_time, options.default_shop};
   const auto profiles = choose_profile(options.profile, options.program);
-  file_options.from_zone = options.from_zone;
-  file_options.own_profiles = profiles.own;
-  file_options.profile = profiles.named;
-  file_options.several_rows = reading.several_rows;
-  file_options.read_before = reading.read_before;
-  files::OrderFile file(options.path, std::move(file_options), [&](std::string_view block) {
+  files::OrderFile file(options.path, file_options(context, options, reading, profiles), [&](std::string_view block) {
     sha256.add(block);
     bytes += static_cast<std::int64_t>(block.size());
     if (reading.kept != nullptr) reading.kept->append(block);
@@ -274,8 +280,12 @@ ImportedFiles import_order_files(const shop::Context& context, ImportOptions opt
   if (paths.size() == 1) return result;
   for (const auto& [path, index] : waiting) {
     import(path);
-    result.files[index].rejected.clear();
+    result.files[index].rejected.clear(); // which are judged again
   }
+  // Of a file of which nothing could be taken at first, only what became of it then is told.
+  for (auto at = waiting.rbegin(); at != waiting.rend(); ++at)
+    if (!result.files[at->second].receipt.batch)
+      result.files.erase(result.files.begin() + static_cast<std::ptrdiff_t>(at->second));
   return result;
 }
 

@@ -4,8 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "files/profiles/declared.hpp"
-#include "files/profiles/list.hpp"
+#include "files/order_profiles.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 #include "program/program_file.hpp"
@@ -38,7 +37,7 @@ ProfileChoice choose_profile(const std::string& named, const std::optional<shop:
   if (choice.named != nullptr) return choice;
   std::vector<std::string_view> names;
   for (const auto& profile : choice.own) names.push_back(profile.name);
-  for (const auto& profile : files::all_profiles()) names.push_back(profile.name);
+  for (const auto& profile : files::known_profiles()) names.push_back(profile.name);
   const auto meant = messages::suggest(named, names);
   throw Error(Failure::usage, "there is no profile " + named, {},
               meant.empty() ? "loyalty import-orders --profile list" : "did you mean " + meant + "?");

@@ -33,9 +33,10 @@ std::span<const OrderProfile> all_profiles() {
   return profiles;
 }
 
-std::vector<const OrderProfile*> fitting_profiles(const Row& header, std::span<const OrderProfile> own) {
+std::vector<const OrderProfile*> fitting_profiles(std::span<const std::string_view> header,
+                                                  std::span<const OrderProfile> own) {
   std::unordered_set<std::string> keys;
-  for (const auto name : header.cells) keys.insert(header_key(name));
+  for (const auto name : header) keys.insert(header_key(name));
   for (const auto profiles : {own, all_profiles()}) {
     std::vector<const OrderProfile*> best;
     std::size_t most = 1;
@@ -48,13 +49,6 @@ std::vector<const OrderProfile*> fitting_profiles(const Row& header, std::span<c
     if (!best.empty()) return best;
   }
   return {};
-}
-
-const OrderProfile* find_profile(std::string_view name, std::span<const OrderProfile> own) {
-  for (const auto profiles : {own, all_profiles()})
-    if (const auto found = std::ranges::find(profiles, name, &OrderProfile::name); found != profiles.end())
-      return &*found;
-  return nullptr;
 }
 
 } // namespace loyalty::files

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "files/row.hpp"
 #include "loyalty/order_profile.hpp"
 
 namespace loyalty::files {
@@ -35,9 +34,7 @@ std::span<const OrderProfile> all_profiles();
 
 /// The profiles whose required columns a header has, of those the ones of which it has most columns: one, or several
 /// that fit equally. The shop's own come before the ones of the list.
-std::vector<const OrderProfile*> fitting_profiles(const Row& header, std::span<const OrderProfile> own);
-
-/// A profile by its name; nullptr if there is none.
-const OrderProfile* find_profile(std::string_view name, std::span<const OrderProfile> own);
+std::vector<const OrderProfile*> fitting_profiles(std::span<const std::string_view> header,
+                                                  std::span<const OrderProfile> own);
 
 } // namespace loyalty::files

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "files/profiles/declared.hpp"
+#include "files/order_profiles.hpp"
 
 #include <algorithm>
 #include <string>
@@ -66,6 +66,15 @@ std::vector<OrderProfile> completed_profiles(std::span<const OrderProfile> decla
     profiles.push_back(put_upon(*base, own));
   }
   return profiles;
+}
+
+std::span<const OrderProfile> known_profiles() { return all_profiles(); }
+
+const OrderProfile* find_profile(std::string_view name, std::span<const OrderProfile> own) {
+  for (const auto profiles : {own, all_profiles()})
+    if (const auto found = std::ranges::find(profiles, name, &OrderProfile::name); found != profiles.end())
+      return &*found;
+  return nullptr;
 }
 
 } // namespace loyalty::files
