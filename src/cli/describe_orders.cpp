@@ -40,7 +40,7 @@ class Description {
 
   void show(const std::string& path) {
     line(fmt::format("{}", path));
-    for (const auto& [what, value] : description_.facts) told(what, what, value);
+    for (const auto& [what, value] : description_.facts) told(what, messages::title(what, true), value);
     told("header", "表头", fmt::format(fmt::runtime(session_.either("line {}", "第 {} 行")), description_.header_line));
     told("read as", "格式", fmt::format("{} {}", description_.profile, description_.title));
     show_columns();

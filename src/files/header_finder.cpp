@@ -74,7 +74,8 @@ void HeaderFinder::refuse(const Candidate& best) const {
   } catch (const Error& error) {
     UnknownHeader unknown(error);
     const auto known = [](std::string_view cell) { return order_column(folded_name(cell)) != OrderColumn::ignored; };
-    if (options_.profile == nullptr && std::ranges::none_of(row.cells, known))
+    const bool by_path = options_.profile == nullptr && source_.name() != "(stdin)";
+    if (by_path && std::ranges::none_of(row.cells, known))
       unknown.hint =
           "see what is in it, and a profile to complete: loyalty import-orders " + source_.name() + " --describe";
     throw unknown;

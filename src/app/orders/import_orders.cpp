@@ -149,8 +149,8 @@ void take_reading(files::OrderFile& file, Imported& result) {
   result.rows = static_cast<std::int64_t>(file.rows_read());
 }
 
-files::OrderFileOptions file_options(const shop::Context& context, const ImportOptions& options,
-                                     const Reading& reading, const ProfileChoice& profiles) {
+files::OrderFileOptions file_options(const shop::Context& context, const ImportOptions& options, const Reading& reading,
+                                     const ProfileChoice& profiles) {
   return {.currency = context.currency,
           .to_shop_time = options.to_shop_time,
           .default_shop = options.default_shop,
