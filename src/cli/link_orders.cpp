@@ -29,7 +29,7 @@ app::LinkRequest typed(const Session& session) {
   return request;
 }
 
-int close(Session& session, const app::OrdersLinked& linked) {
+int close_links(Session& session, const app::OrdersLinked& linked) {
   const auto& rows = linked.rows;
   for (const auto& note : rows.notes) session.say(note);
   name_codes(session, linked.codes);
@@ -50,13 +50,13 @@ int close(Session& session, const app::OrdersLinked& linked) {
 int run_link_orders(Session& session) {
   if (!session.flag("--file")) {
     const auto request = typed(session);
-    return close(session, app::link_orders(session.context(), request));
+    return close_links(session, app::link_orders(session.context(), request));
   }
   if (session.flag("ORDER") || session.flag("--member") || session.flag("--shop"))
     throw Error(Failure::usage, "a file and typed orders exclude each other", {},
                 "the file names order_id, member_id and, where it matters, shop");
-  return close(session, app::link_orders(session.context(), session.text("--file"),
-                                         session.progress(session.either("links", "认领"))));
+  return close_links(session, app::link_orders(session.context(), session.text("--file"),
+                                               session.progress(session.either("links", "认领"))));
 }
 
 } // namespace

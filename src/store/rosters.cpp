@@ -15,11 +15,11 @@ namespace loyalty::store {
 namespace {
 
 using tables::acts;
-constexpr Selection change{acts.member_id, acts.batch_id, acts.day, acts.kind, acts.subject, acts.id};
+constexpr Selection of_roster_act{acts.member_id, acts.batch_id, acts.day, acts.kind, acts.subject, acts.id};
 
-RosterChange read_change(const Cursor& row) {
-  return {row.day(change[acts.day]), row.string(change[acts.subject]),
-          row.kind<ActKind>(change[acts.kind]) == ActKind::enter_group};
+RosterChange read_roster_change(const Cursor& row) {
+  return {row.day(of_roster_act[acts.day]), row.string(of_roster_act[acts.subject]),
+          row.kind<ActKind>(of_roster_act[acts.kind]) == ActKind::enter_group};
 }
 
 /// What was written of a customer who was known as several members: who is on a roster is put there only once.
@@ -44,19 +44,20 @@ void read_rosters(Ledger& ledger, MemberId first, MemberId last,
   std::map<MemberId, std::vector<std::pair<ActId, RosterChange>>> merged;
   for (const auto kept : whose.merged_between(first, last)) merged.try_emplace(kept);
   Cursor rows(ledger.database(),
-              change.from("acts WHERE member_id BETWEEN ?1 AND ?2 AND kind IN (?3, ?4) ORDER BY member_id, id"));
+              of_roster_act.from("acts WHERE member_id BETWEEN ?1 AND ?2 AND kind IN (?3, ?4) ORDER BY member_id, id"));
   const auto read = [&](MemberId from, MemberId through, const auto& take) {
     rows.bind(from, through, enters, leaves);
     while (rows.next())
-      if (!ledger.undone().contains(rows.id<BatchId>(change[acts.batch_id])))
-        take(rows.id<MemberId>(change[acts.member_id]));
+      if (!ledger.undone().contains(rows.id<BatchId>(of_roster_act[acts.batch_id])))
+        take(rows.id<MemberId>(of_roster_act[acts.member_id]));
   };
   read(first, last, [&](MemberId member) {
-    if (!whose.is_merged(member) && !merged.contains(member)) use(member, read_change(rows));
+    if (!whose.is_merged(member) && !merged.contains(member)) use(member, read_roster_change(rows));
   });
   for (auto& [kept, told] : merged) {
     for (const auto number : whose.numbers_of(kept))
-      read(number, number, [&](MemberId) { told.emplace_back(rows.id<ActId>(change[acts.id]), read_change(rows)); });
+      read(number, number,
+           [&](MemberId) { told.emplace_back(rows.id<ActId>(of_roster_act[acts.id]), read_roster_change(rows)); });
     for (const auto& each : put_together(std::move(told))) use(kept, each);
   }
 }
