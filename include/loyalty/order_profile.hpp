@@ -134,7 +134,8 @@ struct OrderProfile {
   std::string date_format = {};              ///< as strptime has it, instead of `date_order`; empty: any usual form
   std::string timezone = {};                 ///< of times that name no offset; empty: the shop's own
   std::vector<std::string> omitted_ids = {}; ///< rows whose order id is one of these are sums of the others
-  std::string comment = {};                  ///< lines that begin with it say nothing; empty: there are none
+  std::string end = {};     ///< a row that begins with it and all below are no orders; empty: there is none
+  std::string comment = {}; ///< lines that begin with it say nothing; empty: there are none
   // What the bytes are, where that is not to be found out.
   std::string encoding = {}; ///< "utf-8", "gb18030", "utf-16"; empty: found out
   char separator = '\0';     ///< '\0': found out

@@ -33,6 +33,11 @@ std::string_view meaning(const Session& session, const std::optional<RowState>& 
   return {};
 }
 
+/// In other answers the same word is the sum of orders that came back whole.
+std::string column_title(OrderColumn column) {
+  return column == OrderColumn::refunded_amount ? "已退金额" : messages::title(to_string(column), true);
+}
+
 class Description {
  public:
   Description(Session& session, const files::OrderDescription& description)
@@ -40,7 +45,8 @@ class Description {
 
   void show(const std::string& path) {
     line(fmt::format("{}", path));
-    for (const auto& [what, value] : description_.facts) told(what, messages::title(what, true), value);
+    for (const auto& [what, value] : description_.facts)
+      told(what, messages::title(what, true), messages::title(value, session_.chinese()));
     told("header", "表头", fmt::format(fmt::runtime(session_.either("line {}", "第 {} 行")), description_.header_line));
     told("read as", "格式", fmt::format("{} {}", description_.profile, description_.title));
     show_columns();
@@ -60,8 +66,7 @@ class Description {
 
   void show_columns() {
     line(std::string(session_.either("columns used", "用到的列")));
-    for (const auto& [column, names] : description_.used)
-      told(to_string(column), messages::title(to_string(column), true), names);
+    for (const auto& [column, names] : description_.used) told(to_string(column), column_title(column), names);
     std::string rest;
     for (const auto& name : description_.passed_over) rest += (rest.empty() ? "" : ", ") + name;
     if (!rest.empty()) line(fmt::format("{}: {}", session_.either("columns passed over", "没有用到的列"), rest));

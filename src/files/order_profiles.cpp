@@ -43,6 +43,7 @@ OrderProfile put_upon(OrderProfile base, const OrderProfile& own) {
   replace(base.date_format, own.date_format, unsaid.date_format);
   replace(base.timezone, own.timezone, unsaid.timezone);
   replace(base.omitted_ids, own.omitted_ids, unsaid.omitted_ids);
+  replace(base.end, own.end, unsaid.end);
   replace(base.comment, own.comment, unsaid.comment);
   replace(base.encoding, own.encoding, unsaid.encoding);
   replace(base.separator, own.separator, unsaid.separator);

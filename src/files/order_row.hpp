@@ -69,7 +69,7 @@ class OrderRowReader {
   std::vector<std::string> notes() const;
 
  private:
-  bool says_nothing(const Row& from) const;
+  bool says_nothing(const Row& from);
   bool check_cells(const Row& from);
   bool read_ids(OrderRow& row);
   bool read_id(OrderColumn column, std::string_view& id);
@@ -118,6 +118,7 @@ class OrderRowReader {
   };
   std::array<std::map<std::string, Meaning, std::less<>>, 2> words_; // for orders, for claims
   std::vector<std::string> unclear_; // orders of which more came back than the file says
+  bool ended_ = false;               // what comes is the foot of the file
   std::size_t omitted_ = 0;
   std::array<char, 10> last_day_text_{}; // rows of one day mostly follow one another
   Moment last_day_;

@@ -37,9 +37,11 @@ constexpr std::array<std::string_view, 6> words_for_sums = {"总计", "合计", 
 
 } // namespace
 
-bool OrderRowReader::says_nothing(const Row& from) const {
+bool OrderRowReader::says_nothing(const Row& from) {
   if (values_.empty()) return true;
   const auto first = from.cells.empty() ? std::string_view{} : plain_key(from.cells.front());
+  ended_ = ended_ || (!profile_.end.empty() && first.starts_with(profile_.end));
+  if (ended_) return true;
   if (!profile_.comment.empty() && first.starts_with(profile_.comment)) return true;
   const auto is_sum = [this](std::string_view id) {
     return std::ranges::find(words_for_sums, id) != words_for_sums.end() ||
@@ -141,6 +143,8 @@ bool OrderRowReader::read_state(OrderRow& row) {
                  .paid_at = values_.says(OrderColumn::paid_at)};
   if (!read_said_amount(said) || !read_given_back(said)) return false;
   if (!columns_.has(OrderColumn::status) && said.amount < Money{}) said.status = RowState::refund;
+  // Some rows of refunds say the amount of the sale beside what it gives back.
+  if (said.status == RowState::refund && said.given_back && *said.given_back > Money{}) said.amount = -*said.given_back;
   const auto concluded = conclude_state(said, profile_.claims_are_whole);
   row.status = concluded.status;
   row.amount = said.amount;

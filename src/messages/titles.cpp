@@ -312,6 +312,9 @@ constexpr std::array titles = {
     // What a file is, and what its columns say.
     Title{"encoding", "encoding", "编码"},
     Title{"separator", "separator", "分隔符"},
+    Title{"comma", "comma", "逗号"},
+    Title{"semicolon", "semicolon", "分号"},
+    Title{"tab", "tab", "制表符"},
     Title{"compression", "compression", "压缩"},
     Title{"sheet", "sheet", "工作表"},
     Title{"paid_at", "paid at", "付款时间"},

@@ -142,6 +142,7 @@ void read_writing(Section& section, OrderProfile& profile) {
   section.read("date_format", read_line, profile.date_format);
   section.read("timezone", read_line, profile.timezone);
   section.read("skip", read_lines, profile.omitted_ids);
+  section.read("end", read_line, profile.end);
 }
 
 void read_rows(Section& section, OrderProfile& profile) {

@@ -74,7 +74,8 @@ bool is_workbook(const ZipFile& zip) {
 }
 
 Workbook::Workbook(ZipFile zip) : zip_(std::move(zip)) {
-  const auto& main = part_named(zip_, main_part_of(zip_));
+  const auto main_name = main_part_of(zip_);
+  const auto& main = part_named(zip_, main_name);
   const auto relations = relations_of(zip_, main.name);
   Reader reader(*this, relations);
   XmlReader(zip_.open(main), name() + ": " + main.name, reader).read_on();

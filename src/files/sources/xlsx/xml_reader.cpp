@@ -31,6 +31,15 @@ bool is_called(const char* written, std::string_view name) {
   return *written == '\0';
 }
 
+/// Newer versions count further.
+auto line_of(XML_Parser parser) {
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+  return XML_GetCurrentLineNumber64(parser);
+#else
+  return XML_GetCurrentLineNumber(parser);
+#endif
+}
+
 } // namespace
 
 std::optional<std::string_view> XmlAttributes::find(std::string_view name) const {
@@ -100,8 +109,7 @@ void XmlReader::check(int status) {
   if (failure_) std::rethrow_exception(failure_);
   if (status != XML_STATUS_ERROR) return;
   auto* parser = parser_of(parser_);
-  refuse(std::string(XML_ErrorString(XML_GetErrorCode(parser))) + " in line " +
-         std::to_string(XML_GetCurrentLineNumber(parser)));
+  refuse(std::string(XML_ErrorString(XML_GetErrorCode(parser))) + " in line " + std::to_string(line_of(parser)));
 }
 
 bool XmlReader::read_on() {
