@@ -61,6 +61,11 @@ LineKind kind_of(OrderStatus status) {
   return status == OrderStatus::adjustment ? LineKind::adjustment : LineKind::order;
 }
 
+/// Until it is paid, an order has not yet its amount and its moment.
+bool agreed(const OrderRow& left, const OrderRow& right) {
+  return (left.status == OrderStatus::unpaid) == (right.status == OrderStatus::unpaid);
+}
+
 auto content(const OrderLine& line) {
   return std::tie(line.line_id, line.sku, line.category, line.quantity, line.amount);
 }
@@ -166,7 +171,7 @@ std::optional<OrderLines::Fault> OrderLines::disagreement(const Order& order) co
     const auto& first = *std::ranges::find_if(order.lines, same_kind);
     if (first.row->member_id != line.row->member_id)
       return Fault{i, differ(OrderColumn::member_id, quoted(line.row->member_id), quoted(first.row->member_id), first)};
-    if (first.row->placed_at != line.row->placed_at)
+    if (agreed(*first.row, *line.row) && first.row->placed_at != line.row->placed_at)
       return Fault{
           i, differ(OrderColumn::placed_at, to_string(line.row->placed_at), to_string(first.row->placed_at), first)};
     if (!line.row->refund_of.empty() && !first.row->refund_of.empty() && first.row->refund_of != line.row->refund_of)
@@ -179,6 +184,8 @@ std::optional<OrderLines::Fault> OrderLines::disagreement(const Order& order) co
 std::optional<OrderLines::Fault> OrderLines::split(Order& order) {
   auto& lines = order.lines;
   if (lines.size() == 1) return std::nullopt;
+  // Where a platform writes a row for each order, another row of it tells a later state of all of it.
+  if (columns_.profile().as_people_write && !columns_.has(OrderColumn::line_id)) return split_by_row(order);
   const bool by_id = std::ranges::any_of(lines, [](const Line& each) { return is_line_of_its_own(each.line()); });
   const auto tells_apart = [&](const Line& each) {
     const auto other = [&](const Line& before) {
@@ -235,7 +242,7 @@ std::optional<OrderLines::Fault> OrderLines::split_by_row(Order& order) {
     const auto& row = *lines[i].row;
     const auto same_kind = [&](const Line& each) { return kind_of(each.row->status) == kind_of(row.status); };
     const auto& first = *std::ranges::find_if(lines, same_kind);
-    if (first.row->amount != row.amount)
+    if (agreed(*first.row, row) && first.row->amount != row.amount)
       return Fault{i, differ(OrderColumn::amount, to_string(row.amount, currency_),
                              to_string(first.row->amount, currency_), first)};
     order.ends.push_back(i + 1);

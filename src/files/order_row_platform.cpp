@@ -141,6 +141,7 @@ bool OrderRowReader::read_state(OrderRow& row) {
   StateSaid said{.status = status.value_or(RowState::paid),
                  .claim_granted = claim == RowState::refunded,
                  .paid_at = values_.says(OrderColumn::paid_at)};
+  if (claim == RowState::cancelled && said.status == RowState::paid) said.status = RowState::cancelled;
   if (!read_said_amount(said) || !read_given_back(said)) return false;
   if (!columns_.has(OrderColumn::status) && said.amount < Money{}) said.status = RowState::refund;
   // Some rows of refunds say the amount of the sale beside what it gives back.
@@ -219,7 +220,8 @@ std::vector<std::string> OrderRowReader::notes() const {
     notes.push_back(std::string(columns_.name(column)) + " \"" + messages::shown_value(word) +
                     "\" is not known and set " + std::to_string(rows) + (rows == 1 ? " row" : " rows") +
                     " aside: say what it means in the program file, for example [import.profile.my-" + profile_.name +
-                    "] based_on = \"" + profile_.name + "\", " + key + " = { paid = [\"" + word + "\"] }");
+                    "] based_on = \"" + profile_.name + "\", " + key +
+                    (column == OrderColumn::status ? " = { paid" : " = { nothing") + " = [\"" + word + "\"] }");
   }
   if (!unclear_.empty())
     notes.push_back(std::to_string(unclear_.size()) + (unclear_.size() == 1 ? " order was" : " orders were") +

@@ -2,6 +2,7 @@
 #include "files/platform_lines.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loyalty::files {
 namespace {
@@ -31,6 +32,33 @@ std::optional<LineFault> other_buyer(std::span<const LineRow> lines) {
                       (buyer.empty() || (buyer.front().name_space == before.front().name_space &&
                                          buyer.front().value == before.front().value));
     if (!same) return LineFault{i, OrderColumn::member_id, "another buyer than on the rows of this order before"};
+  }
+  return std::nullopt;
+}
+
+int stage(const LineRow& line) {
+  if (line.row->status == OrderStatus::unpaid) return 0;
+  return line.row->status == OrderStatus::paid ? 1 : 2;
+}
+
+/// Of the rows that tell the same line, the one that tells most.
+std::optional<LineFault> count_once(std::vector<LineRow>& lines, Currency currency) {
+  for (std::size_t i = 1; i < lines.size();) {
+    const auto end = lines.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto first = std::find_if(lines.begin(), end, [&](const LineRow& before) {
+      return !lines[i].line().line_id.empty() && before.line().line_id == lines[i].line().line_id;
+    });
+    if (first == end) {
+      ++i;
+      continue;
+    }
+    if (stage(*first) > 0 && stage(lines[i]) > 0 && first->row->amount != lines[i].row->amount)
+      return LineFault{i, OrderColumn::amount,
+                       to_string(lines[i].row->amount, currency) + " here, but " +
+                           to_string(first->row->amount, currency) + " on another row of the same line"};
+    const auto told = [](const LineRow& line) { return std::pair(stage(line), line.row->refunded); };
+    if (told(*first) < told(lines[i])) std::swap(*first, lines[i]);
+    lines.erase(end);
   }
   return std::nullopt;
 }
@@ -124,7 +152,8 @@ void unite_states(std::span<LineRow> lines) {
 
 } // namespace
 
-LinesUnited unite_lines(std::span<LineRow> lines, const OrderColumns& columns, Currency currency) {
+LinesUnited unite_lines(std::vector<LineRow>& lines, const OrderColumns& columns, Currency currency) {
+  if (auto fault = count_once(lines, currency)) return {.fault = std::move(fault)};
   if (auto fault = other_buyer(lines)) return {.fault = std::move(fault)};
   if (columns.scope(OrderColumn::amount) == AmountScope::order) follow(lines);
   auto united = share_amount(lines, columns, currency);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
@@ -35,6 +36,8 @@ struct LinesUnited {
   bool doubtful = false;
 };
 
+/// A line that stands twice, by its line_id, counts once, in the state that is further.
+///
 /// Makes the rows of one order, as a platform gives them, lines that say the same of it: one status, one time, one
 /// buyer, amounts and refunds that add up.
 ///
@@ -42,6 +45,6 @@ struct LinesUnited {
 /// cost; where every row says it and only the sum of the rows is what the goods cost, each is the row's own. Lines that
 /// were called off before they were paid are nothing of an order that was; lines that came back are what was given back
 /// of it; refunds under the order's own number the same.
-LinesUnited unite_lines(std::span<LineRow> lines, const OrderColumns& columns, Currency currency);
+LinesUnited unite_lines(std::vector<LineRow>& lines, const OrderColumns& columns, Currency currency);
 
 } // namespace loyalty::files

@@ -26,6 +26,9 @@ std::optional<std::string> phone_of(std::string_view written) {
   const auto digits = std::string_view(number).substr(number.starts_with('+') ? 1 : 0);
   if (digits.size() < shortest || digits.size() > longest) return std::nullopt;
   if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  // Placeholders, hotlines and numbers that lost a digit are shared by many.
+  const bool mobile = digits.size() == mobile_digits && digits[0] == '1' && digits[1] >= '3';
+  if (digits.size() == number.size() && !mobile) return std::nullopt;
   return number;
 }
 

@@ -126,6 +126,19 @@ std::unordered_set<MemberId> forgotten_members(Ledger& ledger) {
   return members;
 }
 
+std::vector<Member> merged_members(Ledger& ledger, MemberId member) {
+  constexpr Selection known_as{tables::profiles.member_key, tables::profiles.name};
+  std::vector<Member> members;
+  Cursor rows(ledger.database(), known_as.from("profiles WHERE member_id = ?"));
+  for (const auto other : ledger.whose().merged_into(member)) {
+    rows.bind(other);
+    while (rows.next())
+      members.push_back(
+          {other, rows.string(known_as[tables::profiles.member_key]), rows.string(known_as[tables::profiles.name])});
+  }
+  return members;
+}
+
 PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_view anonymous, bool keep_days) {
   PersonalRows rows;
   // What orders say of their buyers is found by the identities, which go last.

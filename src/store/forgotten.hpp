@@ -53,6 +53,9 @@ struct PersonalRows {
 /// key becomes `anonymous`. With `keep_days` day and month of a birthday stay.
 PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_view anonymous, bool keep_days);
 
+/// Those who were merged into a member, with the keys and names that they had themselves.
+std::vector<Member> merged_members(Ledger& ledger, MemberId member);
+
 /// A key that says nothing of a member and is nobody's: "forgotten-12".
 std::string anonymous_key(Ledger& ledger, MemberId member);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/order_statements.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/tables.hpp"
 
@@ -21,21 +24,36 @@ std::vector<OrderStatementRow> statements_of(Ledger& ledger, MemberId member) {
   std::vector<OrderStatementRow> statements;
   Cursor rows(ledger.database(), row.from("orders o LEFT JOIN orders r ON r.id = o.refund_of WHERE o.member_id = ? "
                                           "ORDER BY o.placed_at, o.shop, o.order_no, o.revision"));
-  rows.bind(member);
-  while (rows.next()) {
-    if (ledger.undone().contains(rows.id<BatchId>(row["o.batch_id"]))) continue;
-    auto& said = statements.emplace_back();
-    said.order_id = rows.string(row["o.order_no"]);
-    said.shop = rows.string(row["o.shop"]);
-    said.placed_at = rows.moment(row["o.placed_at"]);
-    said.status = rows.kind<OrderStatus>(row["o.status"]);
-    said.amount = rows.money(row["o.amount"]);
-    said.refunded = rows.money(row["o.refunded"]);
-    said.category = rows.string(row["o.category"]);
-    said.refund_of = rows.string(row["refund_of"]);
-    if (!rows.null(row["o.stated_on"])) said.stated_on = rows.day(row["o.stated_on"]);
-    if (!rows.null(row["o.points_redeemed"])) said.points_redeemed = rows.points(row["o.points_redeemed"]);
+  const auto read = [&](Cursor& rows_read) {
+    while (rows_read.next()) {
+      if (ledger.undone().contains(rows_read.id<BatchId>(row["o.batch_id"]))) continue;
+      auto& said = statements.emplace_back();
+      said.order_id = rows_read.string(row["o.order_no"]);
+      said.shop = rows_read.string(row["o.shop"]);
+      said.placed_at = rows_read.moment(row["o.placed_at"]);
+      said.status = rows_read.kind<OrderStatus>(row["o.status"]);
+      said.amount = rows_read.money(row["o.amount"]);
+      said.refunded = rows_read.money(row["o.refunded"]);
+      said.category = rows_read.string(row["o.category"]);
+      said.refund_of = rows_read.string(row["refund_of"]);
+      if (!rows_read.null(row["o.stated_on"])) said.stated_on = rows_read.day(row["o.stated_on"]);
+      if (!rows_read.null(row["o.points_redeemed"])) said.points_redeemed = rows_read.points(row["o.points_redeemed"]);
+    }
+  };
+  for (const auto number : ledger.whose().numbers_of(member)) {
+    rows.bind(number);
+    read(rows);
   }
+  // The files of orders that were linked still name nobody.
+  Cursor linked(ledger.database(),
+                row.from("orders o LEFT JOIN orders r ON r.id = o.refund_of WHERE o.member_id IS NULL "
+                         "AND (o.id = ?1 OR o.revises = ?1 OR o.refund_of = ?1) ORDER BY o.id"));
+  for (const auto order : ledger.whose().linked_to(member)) {
+    linked.bind(order);
+    read(linked);
+  }
+  std::ranges::stable_sort(
+      statements, {}, [](const OrderStatementRow& said) { return std::tie(said.placed_at, said.shop, said.order_id); });
   return statements;
 }
 

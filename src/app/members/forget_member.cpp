@@ -64,13 +64,25 @@ void forget(const shop::Context& context, MemberForgotten& done) {
   shop::Work work(context, store::BatchKind::member_forgotten);
   auto& ledger = work.ledger();
   const auto& member = done.member;
-  const auto identities = store::identities(ledger, member.id);
-  const auto words = words_of(member, identities);
+  auto all = store::merged_members(ledger, member.id);
+  all.insert(all.begin(), member);
+  std::vector<std::string> words;
   done.named = !member.name.empty();
   done.key = store::anonymous_key(ledger, member.id);
   done.keeps_day = something_follows(ledger, member.id);
-  store::Forgotten(ledger).add(member, identities, fresh_key(context));
-  done.erased = store::erase_personal(ledger, member, done.key, done.keeps_day);
+  for (const auto& each : all) {
+    const auto identities = store::identities(ledger, each.id);
+    for (auto& word : words_of(each, identities)) words.push_back(std::move(word));
+    // Whoever was merged into them is the same member.
+    store::Forgotten(ledger).add({member.id, each.key, each.name}, identities, fresh_key(context));
+  }
+  for (const auto& each : all) {
+    const auto key = each.id == member.id ? done.key : store::anonymous_key(ledger, each.id);
+    const auto erased = store::erase_personal(ledger, each, key, done.keeps_day);
+    done.erased.identities += erased.identities;
+    done.erased.birthdays += erased.birthdays;
+    done.erased.buyers += erased.buyers;
+  }
   store::add_act(ledger, work.batch(),
                  {.member = member.id,
                   .act = {.day = context.as_of, .kind = ActKind::forget},

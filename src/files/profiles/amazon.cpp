@@ -10,7 +10,7 @@ OrderProfile amazon_profile() {
   return {.name = "amazon",
           .title = "Amazon",
           .columns = {required(order_id, {"amazon-order-id"}), required(placed_at, {"purchase-date"}),
-                      required(status, {"item-status", "order-status"}),
+                      required(status, {"order-status"}), column(after_sale, {"item-status"}),
                       sum(amount, {{"item-price", "item-tax", "shipping-price", "shipping-tax", "gift-wrap-price",
                                     "gift-wrap-tax"},
                                    {"item-price"}}),
@@ -23,6 +23,10 @@ OrderProfile amazon_profile() {
                                "InvoiceUnconfirmed", "Unfulfillable", "Complete"}},
                              {RowState::unpaid, {"Pending", "PendingAvailability", "Payment Pending"}},
                              {RowState::cancelled, {"Cancelled", "Canceled"}}}),
+          .after_sales = words({{RowState::nothing,
+                                 {"Shipped", "Unshipped", "Partially Shipped", "Shipping", "Pending", "Unfulfillable",
+                                  "Shipped - Delivered to Buyer", "Shipped - Picked Up", "Complete"}},
+                                {RowState::cancelled, {"Cancelled", "Canceled"}}}),
           .rows_are_lines = true,
           .quoted = false};
 }
