@@ -126,9 +126,9 @@ struct Read {
   std::vector<std::string> notes;
 };
 
-Read read(const std::string& content, bool several_rows = false) {
+Read read(const std::string& content, const OrderProfile& profile = market) {
   const TextFile file(content);
-  OrderFile orders(file.path(), {.currency = cny, .several_rows = several_rows, .profile = &market});
+  OrderFile orders(file.path(), {.currency = cny, .profile = &profile});
   Read result;
   for (FileBatch batch; orders.next(batch);) {
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
@@ -207,12 +207,15 @@ TEST_CASE("messages speak of the columns and words of the file's own profile") {
         ":1:1: no column 订单编号 | the first row must name the columns, at least 订单编号, sold on, paid, state");
 }
 
-TEST_CASE("a profile says what an amount of several rows is said of") {
+TEST_CASE("a profile says whether rows are lines of an order or tell all of it") {
   const std::string rows =
+      "sale no,buyer,sold on,paid,state,item,freight\n"
       "1,m1,3/31/2026,5.00,shipped,cream,2.00\n"
       "1,m1,3/31/2026,6.00,shipped,tea,2.00\n";
-  CHECK(read("sale no,buyer,sold on,paid,state,item,freight\n" + rows, true).orders ==
-        std::vector<std::string>{"1 m1 2026-03-31 11.00 paid +4.00"});
+  auto by_line = market;
+  by_line.rows_are_lines = true;
+  CHECK(read(rows, by_line).orders == std::vector<std::string>{"1 m1 2026-03-31 11.00 paid +4.00"});
+  CHECK(read(rows).orders.size() == 2);
 }
 
 TEST_CASE("a header below title lines, comments and empty rows is found") {
