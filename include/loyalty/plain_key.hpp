@@ -20,4 +20,7 @@ bool is_masked(std::string_view value);
 /// number. What is no phone number stays a plain key.
 std::string plain_phone(std::string_view text);
 
+/// Full-width letters, signs and digits as ASCII has them: "￥１２" is "¥12".
+std::string narrow_text(std::string_view text);
+
 } // namespace loyalty

@@ -60,17 +60,6 @@ std::optional<RowState> find_state_by_key(const std::vector<StatusWord>& known, 
   return found->state;
 }
 
-/// The ASCII sign of a full-width one (three bytes of UTF-8); '\0' for anything else.
-char narrow_sign(std::string_view letter) {
-  if (letter == "\xE3\x80\x80") return ' ';
-  if (letter.size() != 3 || letter[0] != '\xEF') return '\0';
-  const auto low = [](char byte) { return static_cast<unsigned char>(byte) & 0x3FU; };
-  const auto code = 0xF000U + (low(letter[1]) << 6U) + low(letter[2]);
-  constexpr unsigned first = 0xFF01; // ！
-  if (code < first || code > first + ('~' - '!')) return '\0';
-  return static_cast<char>(static_cast<unsigned>('!') + code - first);
-}
-
 std::size_t letter_size(char first) {
   const auto byte = static_cast<unsigned char>(first);
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
@@ -125,16 +114,14 @@ std::string_view OrderProfile::word_of(OrderStatus status) const {
 }
 
 std::string header_key(std::string_view written) {
+  const auto narrow = narrow_text(plain_key(written));
   std::string key;
-  for (auto rest = plain_key(written); !rest.empty();) {
+  for (std::string_view rest = narrow; !rest.empty();) {
     const auto letter = rest.substr(0, letter_size(rest.front()));
     rest.remove_prefix(letter.size());
     if (plain_key(letter).empty()) continue;
-    const char narrow = letter.size() == 1 ? letter.front() : narrow_sign(letter);
-    if (narrow >= 'A' && narrow <= 'Z')
-      key += static_cast<char>(narrow - 'A' + 'a');
-    else if (narrow != '\0')
-      key += narrow;
+    if (letter[0] >= 'A' && letter[0] <= 'Z')
+      key += static_cast<char>(letter[0] - 'A' + 'a');
     else
       key += letter == "帐" ? std::string_view("账") : letter;
   }

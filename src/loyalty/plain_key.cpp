@@ -169,4 +169,24 @@ std::string plain_phone(std::string_view text) {
   return number;
 }
 
+std::string narrow_text(std::string_view text) {
+  std::string narrow;
+  while (!text.empty()) {
+    // ！ to ～ are EF BC 81 to EF BD 9E; ￥ is EF BF A5.
+    const bool wide = text.size() >= 3 && text[0] == '\xEF' && (text[1] == '\xBC' || text[1] == '\xBD');
+    if (wide) {
+      const auto low = static_cast<unsigned char>(text[2]);
+      narrow += static_cast<char>(text[1] == '\xBC' ? low - 0x81 + '!' : low - 0x80 + '`');
+    } else if (text.starts_with("￥")) {
+      narrow += "¥";
+    } else {
+      narrow += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
+    text.remove_prefix(3);
+  }
+  return narrow;
+}
+
 } // namespace loyalty

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "files/member_file.hpp"
 
+#include "files/profiles/written_value.hpp"
+
 #include <string>
 #include <vector>
 
@@ -199,9 +201,9 @@ TEST_CASE("days, numbers and amounts are read as exports write them, and nothing
   for (const auto* text : {"5-20", "05-20", "5/20", "5月20日"})
     CHECK(exported_birthday(text) == Day::parse("1904-05-20"));
   CHECK(!exported_birthday("5-32"));
-  CHECK(exported_whole("1,234,567") == 1'234'567);
-  CHECK(exported_whole("350.00") == 350);
-  for (const auto* text : {"", "1,23", "1,2345", ",123", "1.5", "1,234.5", "x"}) CHECK(!exported_whole(text));
+  CHECK(parse_written_whole("1,234,567") == 1'234'567);
+  CHECK(parse_written_whole("350.00") == 350);
+  for (const auto* text : {"", "1,23", "1,2345", ",123", "1.5", "1,234.5", "x"}) CHECK(!parse_written_whole(text));
   for (const auto* text : {"1200.50", "1,200.50", "¥1,200.50", "￥1200.5", "1200.50元"})
     CHECK(exported_money(text, cny) == Money{120'050});
   for (const auto* text : {"", "12,00", "1.234,50", "1e3"}) CHECK(!exported_money(text, cny));

@@ -104,7 +104,7 @@ std::string counts(const Imported& result) {
   auto text = fmt::format("{} rows: {} new, {} changed, {} unchanged, {} set aside; {} new members", result.rows,
                           result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
   if (result.older > 0) text += fmt::format("; {} older than known", result.older);
-  if (result.unassigned > 0) text += fmt::format("; {} without a member, as keys are masked", result.unassigned);
+  if (result.unassigned > 0) text += fmt::format("; {} unassigned", result.unassigned);
   if (result.codes.used > 0 || !result.codes.unused.empty())
     text += fmt::format("; {} codes used, {} not used", result.codes.used, result.codes.unused.size());
   return text;

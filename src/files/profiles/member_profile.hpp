@@ -65,14 +65,10 @@ struct MemberProfile {
   std::vector<std::string_view> all_names() const;
 };
 
-/// "2026-01-05", and as exports and spreadsheets write it: 2026-1-5, 2026/1/5, 2026.1.5, 2026年1月5日, each also with a
-/// time of day behind it. Refused: days that do not exist.
+/// Days, birthdays and amounts as exports and spreadsheets write them, see `parse_written_moment` and
+/// `parse_written_money`; a time of day behind a day says nothing. A birthday may be 5-20 where the year is not known.
 std::optional<Day> exported_day(std::string_view text);
-/// A day like that, or 5-20 where the year is not known.
 std::optional<Day> exported_birthday(std::string_view text);
-/// "1200" or "1,200", also with zeros behind a point.
-std::optional<std::int64_t> exported_whole(std::string_view text);
-/// "1200.50", "1,200.50", "¥1,200.50", "12.00元".
 std::optional<Money> exported_money(std::string_view text, Currency currency);
 
 /// The member file that this program describes itself.

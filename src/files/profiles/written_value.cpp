@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "loyalty/digit.hpp"
 #include "loyalty/plain_key.hpp"
 
 namespace loyalty::files {
@@ -15,8 +16,6 @@ constexpr std::array<std::string_view, 11> words_for_nothing = {"-",    "--",   
 constexpr std::array<std::string_view, 19> signs_of_money = {"人民币", "RMB", "CNY", "USD", "EUR", "GBP", "JPY",
                                                              "HKD",    "AUD", "CAD", "US$", "¥",   "$",   "€",
                                                              "£",      "₹",   "৳",   "元",  "円"};
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool drop_front(std::string_view& text, std::string_view part) {
   const bool there = text.starts_with(part);
@@ -56,26 +55,6 @@ std::string_view written_text(std::string_view cell) {
   return nothing ? std::string_view{} : text;
 }
 
-std::string narrow_text(std::string_view text) {
-  std::string narrow;
-  while (!text.empty()) {
-    // ！ to ～ are EF BC 81 to EF BD 9E; ￥ is EF BF A5.
-    const bool wide = text.size() >= 3 && text[0] == '\xEF' && (text[1] == '\xBC' || text[1] == '\xBD');
-    if (wide) {
-      const auto low = static_cast<unsigned char>(text[2]);
-      narrow += static_cast<char>(text[1] == '\xBC' ? low - 0x81 + '!' : low - 0x80 + '`');
-    } else if (text.starts_with("￥")) {
-      narrow += "¥";
-    } else {
-      narrow += text.front();
-      text.remove_prefix(1);
-      continue;
-    }
-    text.remove_prefix(3);
-  }
-  return narrow;
-}
-
 std::optional<Money> parse_written_money(std::string_view written, Currency currency, char decimal_mark) {
   if (const auto plain = Money::parse(written, currency); plain && decimal_mark == '.') return plain;
   const auto narrow = narrow_text(written);
@@ -99,6 +78,7 @@ std::optional<Money> parse_written_money(std::string_view written, Currency curr
   if (mark != std::string_view::npos && decimals.empty()) return std::nullopt;
   const auto places = static_cast<std::size_t>(currency.decimals);
   while (decimals.size() > places && decimals.ends_with('0')) decimals.pop_back();
+  if (whole.empty() && decimals.empty()) return std::nullopt;
   if (whole.empty()) whole = "0";
   if (!std::ranges::all_of(whole + decimals, is_digit)) return std::nullopt;
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));

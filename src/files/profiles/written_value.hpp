@@ -18,9 +18,6 @@ namespace loyalty::files {
 /// What a cell says: a plain key, and nothing where it holds one of the words for nothing: -, --, —, /, nan, none.
 std::string_view written_text(std::string_view cell);
 
-/// Full-width signs and digits as ASCII has them: "￥１２" is "¥12".
-std::string narrow_text(std::string_view text);
-
 /// Reads an amount exactly: "¥1,299.90", "￥0", "12.00元", "-$0.95", "US$ 5", "116,99 €" with the decimal mark ',',
 /// "499.00（说明）". Refused (nullopt): thousands marks that do not stand before every third digit, more decimals than
 /// the currency has unless they are noughts, letters that are no sign of money.
