@@ -90,6 +90,7 @@ enum class RowState : std::uint8_t {
   cancelled,
   refund,
   adjustment,
+  partly_refunded, ///< paid, and some of it came back: how much another column says
   // Decided by what else the row says.
   closed,  ///< over: given back if it was paid, else cancelled
   nothing, ///< of a claim: nothing was given back, or not yet

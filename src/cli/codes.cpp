@@ -33,4 +33,10 @@ void name_codes(Session& session, const app::CodesJudged& codes) {
        });
 }
 
+std::string codes_counted(const Session& session, const app::CodesJudged& codes) {
+  if (codes.used == 0 && codes.unused.empty()) return {};
+  return fmt::format(fmt::runtime(session.either("; codes: {} used, {} not used", "；券码：使用 {}，未使用 {}")),
+                     codes.used, codes.unused.size());
+}
+
 } // namespace loyalty::cli

@@ -22,6 +22,7 @@ std::string_view meaning(const Session& session, const std::optional<RowState>& 
   switch (*state) {
     case RowState::unpaid: return session.either("not paid yet", "未付款");
     case RowState::paid: return session.either("paid", "已付款");
+    case RowState::partly_refunded: return session.either("paid, given back in part", "已付款，部分退款");
     case RowState::refunded: return session.either("given back whole", "已全额退款");
     case RowState::cancelled: return session.either("cancelled, never paid", "已取消，未付款");
     case RowState::refund: return session.either("a refund", "退款记录");

@@ -43,9 +43,7 @@ int answer(Session& session, const app::Imported& imported) {
                  "；{} 笔待认领：文件没有写明买家，见 loyalty report unassigned", imported.unassigned);
   if (imported.older > 0)
     what += told("; {} older than what is known: left as they are", "；{} 行比已知的旧，保持原样", imported.older);
-  if (imported.codes.used > 0 || !imported.codes.unused.empty())
-    what += told("; codes: {} used, {} not used", "；券码：使用 {}，未使用 {}", imported.codes.used,
-                 imported.codes.unused.size());
+  what += codes_counted(session, imported.codes);
   if (imported.earlier_batch)
     what += told("; the same file as in batch {}", "；与批次 {} 的文件相同", imported.earlier_batch->value);
   session.close(what, imported.receipt);

@@ -40,9 +40,7 @@ int close_links(Session& session, const app::OrdersLinked& linked) {
                       rows.added, rows.added == 1 ? "order" : "orders", rows.unchanged);
   if (!rows.file_name.empty())
     what += fmt::format(fmt::runtime(session.either(", {} set aside", "，搁置 {}")), rows.rejected.size());
-  if (linked.codes.used > 0 || !linked.codes.unused.empty())
-    what += fmt::format(fmt::runtime(session.either("; codes: {} used, {} not used", "；券码：使用 {}，未使用 {}")),
-                        linked.codes.used, linked.codes.unused.size());
+  what += codes_counted(session, linked.codes);
   session.close(what, rows.receipt);
   return rows.rejected.empty() && linked.codes.unused.empty() ? 0 : some_rows_rejected;
 }

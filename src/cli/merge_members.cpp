@@ -7,6 +7,7 @@
 #include <iostream>
 #include <string>
 
+#include "cli/codes.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
@@ -43,7 +44,8 @@ void show(Session& session, const app::MembersMerged& merged) {
   table->finish();
 }
 
-void note(const Session& session, const app::MembersMerged& merged) {
+void note(Session& session, const app::MembersMerged& merged) {
+  name_codes(session, merged.codes);
   if (merged.issued_twice > 0)
     session.warn(fmt::format(
         fmt::runtime(session.either("{} vouchers came to both for the same reason: they stay; cancel what is too much",
@@ -85,7 +87,8 @@ int run_merge_members(Session& session) {
   if (!asks) note(session, merged);
   session.close(fmt::format(fmt::runtime(session.either("{1} is {0} now; the next run-nightly settles it",
                                                         "{1} 已并入 {0}；由下一次 run-nightly 重新结算")),
-                            merged.kept.member.key, merged.other.member.key),
+                            merged.kept.member.key, merged.other.member.key) +
+                    codes_counted(session, merged.codes),
                 merged.receipt);
   return 0;
 }

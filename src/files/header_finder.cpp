@@ -69,6 +69,10 @@ void HeaderFinder::refuse(const Candidate& best) const {
   row.origin.line = best.row.origin.line;
   row.origin.sheet = best.row.origin.sheet;
   for (const auto& cell : best.cells) row.cells.emplace_back(cell);
+  for (const auto& other : other_exports())
+    if (is_header_of(other, row.cells))
+      throw Error(Failure::refused, place_text(source_.name(), source_.place_of(row.origin)) + ": " + other.what, {},
+                  other.hint);
   try {
     static_cast<void>(OrderColumns(source_, row, expected));
   } catch (const Error& error) {

@@ -141,7 +141,8 @@ bool OrderRowReader::read_state(OrderRow& row) {
   StateSaid said{.status = status.value_or(RowState::paid),
                  .claim_granted = claim == RowState::refunded,
                  .paid_at = values_.says(OrderColumn::paid_at)};
-  if (claim == RowState::cancelled && said.status == RowState::paid) said.status = RowState::cancelled;
+  const bool never_paid = claim == RowState::cancelled || claim == RowState::unpaid;
+  if (never_paid && said.status == RowState::paid) said.status = *claim;
   if (!read_said_amount(said) || !read_given_back(said)) return false;
   if (!columns_.has(OrderColumn::status) && said.amount < Money{}) said.status = RowState::refund;
   // Some rows of refunds say the amount of the sale beside what it gives back.

@@ -15,6 +15,7 @@ OrderStatus status_of(const StateSaid& said) {
     case RowState::adjustment: return OrderStatus::adjustment;
     case RowState::closed: return said.paid_at ? OrderStatus::refunded : OrderStatus::cancelled;
     case RowState::paid:
+    case RowState::partly_refunded:
     case RowState::nothing:
     case RowState::omitted: break;
   }
@@ -32,8 +33,9 @@ StateConcluded conclude_state(const StateSaid& said, bool claims_are_whole) {
     concluded.refunded = *said.given_back;
     return concluded;
   }
-  if (said.claim_granted) {
-    if (claims_are_whole || is_over(said.status))
+  const bool partly = said.status == RowState::partly_refunded;
+  if (said.claim_granted || partly) {
+    if (!partly && (claims_are_whole || is_over(said.status)))
       concluded.status = OrderStatus::refunded;
     else
       concluded.unclear = concluded.status == OrderStatus::paid;

@@ -67,10 +67,11 @@ void add_words(const Field& field, RowState state, std::vector<StatusWord>& word
 
 /// status = { column = "类型", paid = ["销"], refund = ["退"] }
 void read_words(const Field& field, OrderColumn what, std::vector<StatusWord>& words, OrderProfile& profile) {
-  constexpr std::array<std::pair<std::string_view, RowState>, 9> states = {{{"paid", RowState::paid},
+  constexpr std::array<std::pair<std::string_view, RowState>, 10> states = {{{"paid", RowState::paid},
                                                                             {"unpaid", RowState::unpaid},
                                                                             {"refunded", RowState::refunded},
-                                                                            {"cancelled", RowState::cancelled},
+                                                                            {"partly_refunded", RowState::partly_refunded},
+ {"cancelled", RowState::cancelled},
                                                                             {"closed", RowState::closed},
                                                                             {"refund", RowState::refund},
                                                                             {"adjustment", RowState::adjustment},

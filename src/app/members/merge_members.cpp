@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <vector>
 
 #include "app/members/merge_check.hpp"
+#include "app/orders/order_codes.hpp"
 #include "loyalty/error.hpp"
 #include "shop/member_wallet.hpp"
 #include "store/accounts.hpp"
@@ -49,6 +51,12 @@ std::int64_t issued_twice(store::Ledger& ledger, MemberId kept, MemberId other) 
 /// The first day of which anything is known of them; that of the command if nothing is.
 Day first_day(const MergeSide& side, Day as_of) { return std::min(side.since, as_of); }
 
+std::vector<OrderId> orders_of(store::Ledger& ledger, MemberId member) {
+  std::vector<OrderId> orders;
+  for (const auto& order : store::read_history(ledger, member).orders) orders.push_back(order.id);
+  return orders;
+}
+
 } // namespace
 
 MembersMerged merge_members(const shop::Context& context, const std::string& kept_name, const std::string& other_name) {
@@ -64,6 +72,7 @@ MembersMerged merge_members(const shop::Context& context, const std::string& kep
   MembersMerged merged{.kept = side_of(ledger, kept, context.as_of),
                        .other = side_of(ledger, other, context.as_of),
                        .issued_twice = issued_twice(ledger, kept.id, other.id),
+                       .codes = {},
                        .receipt = {}};
   store::add_act(ledger, work.batch(),
                  {.member = other.id, .act = {.day = context.as_of, .kind = ActKind::merge, .other = kept.id}});
@@ -71,6 +80,7 @@ MembersMerged merge_members(const shop::Context& context, const std::string& kep
   const Day first = std::min(first_day(merged.kept, context.as_of), first_day(merged.other, context.as_of));
   const std::array<store::NewFact, 2> facts = {store::NewFact{kept.id, first}, store::NewFact{other.id, first}};
   store::mark_due(ledger, facts);
+  merged.codes = judge_codes(work, orders_of(ledger, kept.id));
   merged.receipt = work.finish({.counts = "2 members are one"});
   return merged;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/orders/order_codes.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/figures.hpp"
 #include "shop/work.hpp"
@@ -29,6 +30,8 @@ struct MembersMerged {
   MergeSide other;
   /// Vouchers that came to both for the same reason, each but the first: they stay.
   std::int64_t issued_twice = 0;
+  /// Of orders of either, now that both have the same vouchers.
+  CodesJudged codes = {};
   shop::Receipt receipt;
 };
 

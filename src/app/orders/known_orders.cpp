@@ -34,15 +34,22 @@ std::pair<std::string, std::string> known_as(const store::KnownOrder& known, Con
   return {};
 }
 
+std::string hint_of(const OrderRow& row, const store::KnownOrder& known, Contradiction what) {
+  if (what == Contradiction::member && !known.member)
+    return fmt::format("give it to whoever ordered with: loyalty link-orders {} MEMBER", row.order_id);
+  if (what == Contradiction::member && known.linked)
+    return "it was linked to them: if both are the same customer, see: loyalty merge-members; if the link is wrong, "
+           "undo its batch, which loyalty list-batches names";
+  return "one order has one amount, member and time; if the known one is wrong, undo its batch and import again";
+}
+
 } // namespace
 
 Objection contradiction(const OrderRow& row, const store::KnownOrder& known, Contradiction what, Currency currency) {
   const auto [column, how] = known_as(known, what, currency);
   return {
       column, fmt::format("order {} is already known {} (batch {})", row.order_id, how, known.batch),
-      what == Contradiction::member && !known.member
-          ? fmt::format("give it to whoever ordered with: loyalty link-orders {} MEMBER", row.order_id)
-          : "one order has one amount, member and time; if the known one is wrong, undo its batch and import again"};
+      hint_of(row, known, what)};
 }
 
 bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {

@@ -15,6 +15,7 @@
 #include "app/coupons/voucher_use.hpp"
 #include "app/orders/code_outcomes.hpp"
 #include "app/orders/orders_view.hpp"
+#include "shop/timelines.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/voucher_reader.hpp"
@@ -206,6 +207,15 @@ class Judge {
 CodesJudged judge_codes(shop::Work& work, const Timeline& timeline, const std::vector<store::OrderPlace>& orders) {
   if (orders.empty()) return {};
   return Judge(work, timeline).judge(orders);
+}
+
+CodesJudged judge_codes(shop::Work& work, std::span<const OrderId> orders) {
+  std::vector<store::OrderPlace> coded;
+  store::CodedOrders statements(work.ledger());
+  for (const auto first : orders)
+    if (auto order = statements.find(first); order && !order->codes.empty() && order->stands)
+      coded.push_back(std::move(order->place));
+  return coded.empty() ? CodesJudged{} : judge_codes(work, shop::kept_timeline(work.ledger()), coded);
 }
 
 } // namespace loyalty::app

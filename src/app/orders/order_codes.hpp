@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,5 +33,8 @@ struct CodesJudged {
 /// last is asked, so that a program can be mended. What an order uses, orders behind it do not have: where their codes
 /// were vouchers of the same coupon, they are judged again. The order stands whatever becomes of its codes.
 CodesJudged judge_codes(shop::Work& work, const Timeline& timeline, const std::vector<store::OrderPlace>& orders);
+/// The same for those of these orders, by their first statements, that stand and name codes: it turned out whose they
+/// are.
+CodesJudged judge_codes(shop::Work& work, std::span<const OrderId> orders);
 
 } // namespace loyalty::app

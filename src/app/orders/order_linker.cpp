@@ -10,7 +10,6 @@
 #include "loyalty/order_statement.hpp"
 #include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
-#include "shop/timelines.hpp"
 #include "store/linked_orders.hpp"
 #include "store/settlements.hpp"
 
@@ -130,12 +129,9 @@ void OrderLinker::write_referrers(OrdersLinked& result) {
 }
 
 void OrderLinker::judge_codes(OrdersLinked& result) {
-  std::vector<store::OrderPlace> coded;
-  store::CodedOrders orders(work_.ledger());
-  for (const auto& link : links_)
-    if (auto order = orders.find(*link.found.known.first); order && !order->codes.empty() && order->stands)
-      coded.push_back(std::move(order->place));
-  if (!coded.empty()) result.codes = app::judge_codes(work_, shop::kept_timeline(work_.ledger()), coded);
+  std::vector<OrderId> orders;
+  for (const auto& link : links_) orders.push_back(*link.found.known.first);
+  result.codes = app::judge_codes(work_, orders);
 }
 
 void OrderLinker::finish(OrdersLinked& result) {

@@ -33,6 +33,17 @@ std::span<const OrderProfile> all_profiles() {
   return profiles;
 }
 
+std::span<const OtherExport> other_exports() {
+  static const std::vector<OtherExport> others = {taobao_items_without_times()};
+  return others;
+}
+
+bool is_header_of(const OtherExport& other, std::span<const std::string_view> header) {
+  return std::ranges::all_of(other.names, [&](const auto& name) {
+    return std::ranges::any_of(header, [&](auto cell) { return header_key(cell) == header_key(name); });
+  });
+}
+
 std::vector<const OrderProfile*> fitting_profiles(std::span<const std::string_view> header,
                                                   std::span<const OrderProfile> own) {
   std::unordered_set<std::string> keys;

@@ -29,6 +29,18 @@ OrderProfile etsy_profile();
 OrderProfile stripe_profile();
 OrderProfile amazon_profile();
 
+/// An export that does not hold what orders need, of a platform that has another one which does.
+struct OtherExport {
+  std::vector<std::string> names; ///< columns by which it is known
+  std::string what;               ///< "is the …, which names no times"
+  std::string hint;               ///< what to export instead
+};
+std::span<const OtherExport> other_exports();
+/// Whether a header names all of its columns.
+bool is_header_of(const OtherExport& other, std::span<const std::string_view> header);
+
+OtherExport taobao_items_without_times();
+
 /// All profiles there are, in the order in which people are told of them. The generic one stands first.
 std::span<const OrderProfile> all_profiles();
 

@@ -13,13 +13,15 @@ OrderProfile stripe_profile() {
                       required(placed_at, {"Created date (UTC)", "Created (UTC)"}), required(status, {"Status"}),
                       column(refunded_amount, {"Amount Refunded"}), column(currency, {"Currency"}),
                       column(account, {"Customer ID"}), column(email, {"Customer Email"}),
-                      column(name, {"Customer Name", "Card Name"})},
-          .statuses = words({{RowState::paid, {"Paid", "succeeded", "Disputed", "Partially refunded"}},
+                      column(name, {"Customer Name", "Card Name"}), column(after_sale, {"Captured"})},
+          .statuses = words({{RowState::paid, {"Paid", "succeeded", "Disputed"}},
+                             {RowState::partly_refunded, {"Partially refunded"}},
                              {RowState::refunded, {"Refunded"}},
                              {RowState::unpaid,
                               {"Pending", "Uncaptured", "Incomplete", "requires_payment_method", "requires_action",
                                "requires_capture", "processing"}},
                              {RowState::cancelled, {"Failed", "Canceled", "Blocked", "Expired"}}}),
+          .after_sales = words({{RowState::nothing, {"true"}}, {RowState::unpaid, {"false"}}}),
           .buyers = {{"stripe", account}, {"email", email}},
           .timezone = "UTC"};
 }
