@@ -34,7 +34,7 @@ cmake --build "$place/other/build" >>"$place/log" || { cat "$place/log"; exit 1;
 PATH=$prefix/bin:$PATH sh "$doc/examples/quickstart.sh" >>"$place/log" 2>&1
 
 broken=0
-for page in "$doc"/*.md "$doc"/docs/*.md; do
+for page in "$doc"/*.md "$doc"/docs/*.md "$doc"/docs/zh/*.md; do
   for link in $(grep -o ']([^)#]*' "$page" | sed 's/^](//' | grep -v '^https:'); do
     [ -e "$(dirname "$page")/$link" ] || { echo "${page#"$doc"/}: $link is not installed"; broken=1; }
   done

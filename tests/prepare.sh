@@ -16,6 +16,7 @@ libsodium-dev    hashes
 libexpat1-dev    the parts of workbooks
 libminizip-dev   zip archives, which workbooks are
 zlib1g-dev       what gzip has packed
+libxlsxwriter-dev workbooks as answers
 catch2           tests
 sqlite3          tests that look into the ledger
 tzdata           time zones of shops

@@ -177,8 +177,11 @@ void copy_files(const fs::path& session, const fs::path& home) {
   };
   const auto folder = fs::absolute(session).parent_path();
   if (session.extension() == ".md") {
-    copy(folder / "examples", home / "examples");
-    copy(folder.parent_path() / "examples", home / "examples");
+    for (auto above = folder; above.has_relative_path(); above = above.parent_path()) {
+      if (!fs::is_directory(above / "examples")) continue;
+      copy(above / "examples", home / "examples");
+      break;
+    }
   } else {
     copy(session.filename() == "commands.test" ? folder : folder / session.stem(), home);
   }

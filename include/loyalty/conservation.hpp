@@ -2,9 +2,9 @@
 #pragma once
 
 #include <span>
-#include <string>
 
 #include "loyalty/difference.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty {
 
@@ -14,6 +14,6 @@ Points moved(const Entry& entry);
 /// Why the points of an account do not add up; empty if they do: every reversal cancels one earlier line exactly, every
 /// lot ends between nothing and what it was opened with, what remains in all lots is what the account shows, and the
 /// sums come to what `Balance` says of them.
-std::string points_missing(std::span<const NumberedEntry> account);
+Message points_missing(std::span<const NumberedEntry> account);
 
 } // namespace loyalty

@@ -11,6 +11,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/program.hpp"
 
@@ -92,8 +93,8 @@ enum class Refusal : std::uint8_t {
 
 /// "already_redeemed": the name in every output and in the documentation.
 std::string_view to_string(Refusal refusal);
-/// One English sentence for people, without a full stop.
-std::string_view sentence(Refusal refusal);
+/// One sentence for people, without a full stop.
+Message sentence(Refusal refusal);
 
 /// The usable days of a voucher, both inside. `last` < `first`: there is none.
 struct UsableDays {

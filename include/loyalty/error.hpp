@@ -3,7 +3,10 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
+
+#include "loyalty/message.hpp"
 
 namespace loyalty {
 
@@ -18,15 +21,38 @@ enum class Failure {
 };
 
 /// Stops the run: what went wrong, why (may be empty) and what the user can type next (may be empty). Rows that are
-/// set aside and requests that a rule declines are values, not errors.
+/// rejected and requests that a rule declines are values, not errors. `what()` is English.
 class Error : public std::runtime_error {
  public:
-  Error(Failure kind, const std::string& what, std::string reason = {}, std::string advice = {})
-      : std::runtime_error(what), failure(kind), why(std::move(reason)), hint(std::move(advice)) {}
+  Error(Failure kind, Message said, Message reason = {}, Message advice = {})
+      : std::runtime_error(said.english()),
+        failure(kind),
+        told(std::move(said)),
+        why(std::move(reason)),
+        hint(std::move(advice)) {}
+
+  /// The same with the place in a file that it is about: "orders.csv:13:17".
+  Error&& at(std::string where) && {
+    place = std::move(where);
+    return std::move(*this);
+  }
+  /// The same with the name of the rule that refuses, which no language changes: "not_a_multiple".
+  Error&& named(std::string_view rule) && {
+    name = rule;
+    return std::move(*this);
+  }
 
   Failure failure;
-  std::string why;
-  std::string hint;
+  Message told;
+  Message why;
+  Message hint;
+  std::string place = {}; ///< empty: none
+  std::string name = {};  ///< empty: none
 };
+
+/// "{what}; nothing was changed": said where the change is given up, and untrue of a run that changed the ledger before.
+Message nothing_changed(Message what);
+/// Without those words.
+Message without_promise(const Message& what);
 
 } // namespace loyalty

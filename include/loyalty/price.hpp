@@ -11,6 +11,7 @@
 
 #include "loyalty/campaign.hpp"
 #include "loyalty/coupon.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/redeeming.hpp"
@@ -95,8 +96,8 @@ struct LeftOut {
 
 /// "another_of_group", or the name of the refusal.
 std::string_view name_of(const LeftOut& left_out);
-/// One English sentence for people, without a full stop.
-std::string_view sentence(const LeftOut& left_out);
+/// One sentence for people, without a full stop.
+Message sentence(const LeftOut& left_out);
 
 struct QuotedLine {
   CartLine line;

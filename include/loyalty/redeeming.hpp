@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/program.hpp"
 
@@ -22,6 +23,8 @@ enum class RedeemRefusal : std::uint8_t {
 
 /// The name of a refusal in JSON and documentation, such as "below_minimum".
 std::string_view to_string(RedeemRefusal refusal);
+/// One sentence for people, without a full stop.
+Message sentence(RedeemRefusal refusal);
 
 /// The first reason why `points` of a member with `balance` cannot pay for an order of `order_amount` (what remains to
 /// be paid before the points); nullopt if they can.

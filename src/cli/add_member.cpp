@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/add_member.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/command.hpp"
 #include "cli/member_words.hpp"
 #include "cli/session.hpp"
@@ -18,12 +16,9 @@ int run_add_member(Session& session) {
   std::optional<shop::ProgramText> program;
   if (!asked.words.fields.empty()) program = session.program_text();
   const auto added = app::add_member(session.context(), program, asked);
-  auto what = fmt::format("{}: {} {}", asked.key,
-                          added.known ? session.either("a member already, since", "已是会员，入会于")
-                                      : session.either("a member since", "成为会员，入会于"),
-                          to_string(added.joined_on));
-  if (!added.said.empty()) what += fmt::format("; {}", told(session, added.said));
-  session.close(what, added.receipt);
+  const auto what = added.known ? "{member} is already a member, joined {day}"_en(asked.key, added.joined_on)
+                                : "{member} added, joined {day}"_en(asked.key, added.joined_on);
+  session.close(added.said.empty() ? what : "{what}; {changes}"_en(what, words_told(added.said)), added.receipt);
   return 0;
 }
 
@@ -32,8 +27,8 @@ int run_add_member(Session& session) {
 Command add_member() {
   auto options = member_options();
   options.insert(options.begin(),
-                 {{"MEMBER", Option::Kind::required, "your own key of the new member"},
-                  {"--joined", Option::Kind::value, "first day as a member; today if not said", "DAY"}});
+                 {{"MEMBER", Option::Kind::required, "set your own key for the new member"_en},
+                  {"--joined", Option::Kind::value, "set the first day as a member (today if not given)"_en, "DAY"}});
   return {.examples =
               "  loyalty add-member M0001 --name 小芳 --phone 13800138000 --birthday 05-20\n"
               "  loyalty add-member M0002 --inviter M0001 --tag vip --field fan_club_level=3\n"

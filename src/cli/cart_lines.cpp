@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/cart_lines.hpp"
 
-#include <fmt/format.h>
-
 #include "files/cart_file.hpp"
 #include "loyalty/error.hpp"
 
@@ -12,7 +10,7 @@ namespace {
 void refuse_dear(const std::vector<CartLine>& lines) {
   Money left{Money::limit};
   for (const auto& line : lines) {
-    if (line.amount() > left) throw Error(Failure::refused, "the cart costs more than can be counted");
+    if (line.amount() > left) throw Error(Failure::refused, "the cart costs more than can be counted"_en);
     left -= line.amount();
   }
 }
@@ -25,8 +23,8 @@ std::vector<CartLine> lines_asked(Session& session) {
   if (file) lines = files::read_cart(*file, session.currency());
   for (const auto& line : session.many("--line")) lines.push_back(files::parse_cart_line(line, session.currency()));
   if (lines.empty() && file)
-    throw Error(Failure::refused, fmt::format("{} has no lines", *file), {},
-                "write one line for each thing that is bought");
+    throw Error(Failure::refused, "{file} has no lines"_en(*file), {},
+                "write one line for each thing that is bought"_en);
   refuse_dear(lines);
   return lines;
 }

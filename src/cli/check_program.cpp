@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
 #include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "messages/words.hpp"
 #include "program/program_file.hpp"
 
 namespace loyalty::cli {
@@ -15,34 +14,35 @@ void list_problems(Session& session, const program::ProgramFile& file) {
   auto table = session.table(
       {{"severity"}, {"line", "", Kind::number}, {"column", "", Kind::number}, {"what"}, {"why"}, {"hint"}});
   for (const auto& problem : file.problems) {
-    table->cell(problem.severity == program::Problem::Severity::error ? "error" : "warning");
+    const std::string_view severity = problem.severity == program::Problem::Severity::error ? "error" : "warning";
+    table->cell(session.for_people() ? session.said(messages::word(severity)) : std::string(severity));
     table->cell(static_cast<std::int64_t>(problem.line));
     table->cell(static_cast<std::int64_t>(problem.column));
-    table->cell(problem.what);
-    table->cell(problem.why);
-    table->cell(problem.hint);
+    table->cell(session.said(problem.what));
+    table->cell(session.said(problem.why));
+    table->cell(session.said(problem.hint));
     table->end_row();
   }
   table->finish();
 }
 
 /// "3 tiers, 1 coupon": the parts that there are, or nothing but points.
-std::string contents(const Session& session, const Program& program) {
-  std::string text;
-  const auto add = [&](std::size_t count, std::string_view one, std::string_view many, std::string_view chinese) {
-    if (count == 0) return;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, session.either(count == 1 ? one : many, chinese));
+std::vector<Message> contents(const Program& program) {
+  std::vector<Message> parts;
+  const auto add = [&](std::size_t count, auto one, auto several) {
+    if (count > 0) parts.push_back(counted(count, one, several, count));
   };
-  add(program.tiers.size(), "tier", "tiers", "个等级");
-  add(program.coupons.size(), "coupon", "coupons", "种券");
-  add(program.campaigns.size(), "campaign", "campaigns", "个活动规则");
-  add(program.activities.size(), "activity", "activities", "种互动");
-  add(program.plans.size(), "membership", "memberships", "种付费会员");
-  add(program.gifts.size(), "gift", "gifts", "种礼品");
-  add(program.segments.size(), "segment", "segments", "个人群");
-  add(program.groups.size(), "group", "groups", "个群");
-  add(program.draws.size(), "draw", "draws", "个抽奖");
-  return text.empty() ? std::string(session.either("no tiers, no coupons", "没有等级和券")) : text;
+  add(program.tiers.size(), "{count} tier"_en, "{count} tiers"_en);
+  add(program.coupons.size(), "{count} coupon"_en, "{count} coupons"_en);
+  add(program.campaigns.size(), "{count} campaign"_en, "{count} campaigns"_en);
+  add(program.activities.size(), "{count} activity"_en, "{count} activities"_en);
+  add(program.plans.size(), "{count} membership"_en, "{count} memberships"_en);
+  add(program.gifts.size(), "{count} gift"_en, "{count} gifts"_en);
+  add(program.segments.size(), "{count} segment"_en, "{count} segments"_en);
+  add(program.groups.size(), "{count} group"_en, "{count} groups"_en);
+  add(program.draws.size(), "{count} draw"_en, "{count} draws"_en);
+  if (parts.empty()) parts.push_back("no tiers, no coupons"_en);
+  return parts;
 }
 
 int run_check_program(Session& session) {
@@ -51,12 +51,12 @@ int run_check_program(Session& session) {
   if (session.format() != output::Format::table)
     list_problems(session, file);
   else
-    for (const auto& problem : file.problems) session.warn(program::render(problem, text.file_name));
+    for (const auto& problem : file.problems)
+      for (const auto& line : program::lines_of(problem, text.file_name)) session.warn(line);
   if (!file.ok()) return wrong_program;
   // Refused here as every command would without --as-of.
   local_moment(0, file.program.timezone);
-  session.say(fmt::format("{}: {} ({})", text.file_name, session.either("the program can be used", "方案可以使用"),
-                          contents(session, file.program)));
+  session.say("{file}: the program can be used ({contents})"_en(text.file_name, contents(file.program)));
   return 0;
 }
 

@@ -21,8 +21,8 @@ std::int64_t now_utc() {
         .count();
   const auto written = WrittenMoment::parse(fixed);
   if (!written)
-    throw Error(Failure::usage, fmt::format("LOYALTY_NOW is not a moment: {}", fixed), {},
-                "write it as 2026-01-01T00:00:00Z");
+    throw Error(Failure::usage, "LOYALTY_NOW is not a moment: {value}"_en(fixed), {},
+                "write it as 2026-01-01T00:00:00Z"_en);
   return written->moment.seconds - written->offset.value_or(0);
 }
 
@@ -38,8 +38,8 @@ Moment local_moment(std::int64_t utc, const std::string& timezone) {
   std::error_code ignored;
   if (timezone.find("..") != std::string::npos || !std::filesystem::is_regular_file(file, ignored)) {
     if (timezone != "UTC")
-      throw Error(Failure::usage, fmt::format("this machine does not know the time zone {}", timezone), {},
-                  "set [program] timezone to a name such as Asia/Shanghai, or install the package tzdata");
+      throw Error(Failure::usage, "this machine does not know the time zone {zone}"_en(timezone), {},
+                  "set [program] timezone to a name such as Asia/Shanghai, or install the package tzdata"_en);
   }
   setenv("TZ", timezone.c_str(), 1);
   tzset();
@@ -69,7 +69,7 @@ std::string operator_name() {
 void random_bytes(std::span<unsigned char> bytes) {
   for (std::size_t done = 0; done < bytes.size();) {
     const auto got = getrandom(bytes.data() + done, bytes.size() - done, 0);
-    if (got < 0) throw Error(Failure::refused, "the system gives no random bytes");
+    if (got < 0) throw Error(Failure::refused, "the system gives no random bytes"_en);
     done += static_cast<std::size_t>(got);
   }
 }

@@ -1,42 +1,52 @@
 // SPDX-License-Identifier: MIT
 #include "cli/codes.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "cli/session.hpp"
-#include "messages/titles.hpp"
 
 namespace loyalty::cli {
+namespace {
 
-void name_codes(Session& session, const app::CodesJudged& codes) {
-  constexpr std::size_t most = 20;
-  const auto name = [&](const auto& all, std::string_view english, std::string_view chinese, const auto& line) {
-    for (std::size_t index = 0; index < std::min(most, all.size()); ++index) line(all[index]);
-    if (all.size() > most) session.say(fmt::format(fmt::runtime(session.either(english, chinese)), all.size() - most));
-  };
-  // The exit code tells of them, so they are named even where little is said.
-  name(codes.unused, "… and {} more codes that were not used", "……另有 {} 个券码未使用",
-       [&](const app::UnusedCode& each) {
-         session.warn(session.chinese() ? fmt::format("订单 {}：券码 {} 未使用：{}：{}", each.order, each.code,
-                                                      each.reason, messages::title(each.reason, true))
-                                        : fmt::format("order {}: code {} was not used: {}: {}", each.order, each.code,
-                                                      each.reason, each.sentence));
-       });
-  name(codes.other_discounts, "… and {} more orders with another discount than the program explains",
-       "……另有 {} 个订单的优惠金额与方案不符", [&](const app::OtherDiscount& each) {
-         session.say(fmt::format(
-             fmt::runtime(session.either("order {}: the file says {} off, the program {}: points go by what was paid",
-                                         "订单 {}：文件写优惠 {}，按方案应为 {}；积分以实付金额为准")),
-             each.order, session.written(each.stated), session.written(each.explained)));
-       });
+constexpr std::size_t most = 20;
+
+/// The exit code tells of them, so they are named even where little is said.
+void name_unused(const Session& session, const std::vector<app::UnusedCode>& codes) {
+  for (std::size_t index = 0; index < std::min(most, codes.size()); ++index) {
+    const auto& each = codes[index];
+    session.warn("order {order}: code {code} was not used: {why} ({rule})"_en(each.order, each.code, each.sentence,
+                                                                              each.reason));
+  }
+  if (codes.size() <= most) return;
+  const auto more = codes.size() - most;
+  session.say(counted(more, "… and {codes} more code that was not used"_en,
+                      "… and {codes} more codes that were not used"_en, more));
 }
 
-std::string codes_counted(const Session& session, const app::CodesJudged& codes) {
+void name_other_discounts(Session& session, const std::vector<app::OtherDiscount>& orders) {
+  for (std::size_t index = 0; index < std::min(most, orders.size()); ++index) {
+    const auto& each = orders[index];
+    session.say("order {order}: the file says {stated} off, loyalty.toml {explained}: points go by what was paid"_en(
+        each.order, session.amount(each.stated), session.amount(each.explained)));
+  }
+  if (orders.size() <= most) return;
+  const auto more = orders.size() - most;
+  session.say(counted(more, "… and {orders} more order with another discount than loyalty.toml explains"_en,
+                      "… and {orders} more orders with another discount than loyalty.toml explains"_en, more));
+}
+
+} // namespace
+
+void name_codes(Session& session, const app::CodesJudged& codes) {
+  name_unused(session, codes.unused);
+  name_other_discounts(session, codes.other_discounts);
+}
+
+Message codes_counted(const app::CodesJudged& codes) {
   if (codes.used == 0 && codes.unused.empty()) return {};
-  return fmt::format(fmt::runtime(session.either("; codes: {} used, {} not used", "；券码：使用 {}，未使用 {}")),
-                     codes.used, codes.unused.size());
+  std::vector<Message> parts{"{count} used"_en(codes.used)};
+  if (!codes.unused.empty()) parts.push_back("{count} not used"_en(codes.unused.size()));
+  return "codes: {parts}"_en(parts);
 }
 
 } // namespace loyalty::cli

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "loyalty/message.hpp"
 
 namespace loyalty::cli {
 
@@ -13,9 +16,14 @@ struct Option {
   enum class Kind { required, optional, many, value, values, flag };
   std::string_view name; ///< "FILE" for a word, "--reason" for a named value, "-n,--dry-run" for several names
   Kind kind = Kind::value;
-  std::string_view help = {};
+  Message help = {};
   std::string_view value = "TEXT"; ///< what stands behind a named value in the help
 };
+
+/// Whether something stands behind its name.
+inline bool takes_value(const Option& option) {
+  return option.kind == Option::Kind::value || option.kind == Option::Kind::values;
+}
 
 /// A subcommand: what it takes and what it does. `run` returns the exit code.
 struct Command {
@@ -24,14 +32,17 @@ struct Command {
   int (*run)(Session&);
   bool changes = false; ///< takes --dry-run
   /// What one types to see the answer again when it got lost; {batch}, {member}, {draw} and {day} are filled in.
+  /// Options alone: the same command with them. Empty: the same command, which does nothing twice.
   std::string_view again = "loyalty list-batches";
+  /// What its first word may be, where the help lists that.
+  std::vector<std::pair<std::string_view, Message>> choices = {};
 };
 
 /// A line of the one list.
 struct Listed {
   std::string_view name;
-  std::string_view group;
-  std::string_view summary;
+  Message group;
+  Message summary;
   Command (*make)();
 };
 

@@ -5,6 +5,8 @@ namespace loyalty::cli {
 
 Command init();
 Command check_program();
+Command completion();
+Command status();
 Command import_orders();
 Command link_orders();
 Command import_activities();
@@ -35,35 +37,37 @@ Command audit();
 
 const std::vector<Listed>& commands() {
   static const std::vector<Listed> list = {
-      {"init", "Start", "write a commented program file and an empty ledger", init},
-      {"check-program", "Start", "say everything that is wrong or odd in the program file", check_program},
-      {"import-orders", "Every day", "read a file of orders and refunds", import_orders},
-      {"import-activities", "Every day", "read what members did besides buying", import_activities},
-      {"run-nightly", "Every day", "expire, award and recalculate everything due", run_nightly},
-      {"show-member", "Every day", "one member: tier, points, coupons, latest orders", show_member},
-      {"quote-order", "Every day", "what a cart costs a member, step by step", quote_order},
-      {"report", "Every day", "members, summary, tiers, points, coupons and more", report},
-      {"add-member", "Members", "enter a member", add_member},
-      {"set-member", "Members", "name, birthday, tags, fields, tier by hand, membership", set_member},
-      {"import-members", "Members", "take over members of an earlier system", import_members},
-      {"link-orders", "Members", "give orders that are nobody's to a member", link_orders},
-      {"merge-members", "Members", "make one member of two who are the same customer", merge_members},
-      {"forget-member", "Members", "take away what is personal of a member; the books stay", forget_member},
-      {"export-member", "Members", "everything about one member in one file", export_member},
-      {"award-points", "Points", "award what is due from orders, or points by hand", award_points},
-      {"redeem-points", "Points", "spend a member's points", redeem_points},
-      {"adjust-points", "Points", "correct a member's points up or down", adjust_points},
-      {"top-up", "Wallet", "put money into a member's wallet", top_up},
-      {"refund-wallet", "Wallet", "pay money out of a member's wallet", refund_wallet},
-      {"recalc-tiers", "Tiers", "decide every tier that is due", recalc_tiers},
-      {"issue-coupon", "Coupons", "issue vouchers to members, a list or a tier", issue_coupon},
-      {"redeem-coupon", "Coupons", "use a voucher for an order", redeem_coupon},
-      {"void-coupon", "Coupons", "cancel a voucher", void_coupon},
-      {"draw-prize", "Draws", "draw winners that anybody can draw again", draw_prize},
-      {"explain", "Trust", "how a member's points and tier came about", explain},
-      {"list-batches", "Trust", "every change of the ledger", list_batches},
-      {"undo-batch", "Trust", "take back a whole batch", undo_batch},
-      {"audit", "Trust", "recompute everything and name the first difference", audit},
+      {"init", "group|Start"_en, "write a commented program file and an empty ledger"_en, init},
+      {"check-program", "group|Start"_en, "report errors and warnings in the program file"_en, check_program},
+      {"completion", "group|Start"_en, "print what teaches a shell to complete commands"_en, completion},
+      {"import-orders", "group|Every day"_en, "read orders and refunds from a file"_en, import_orders},
+      {"import-activities", "group|Every day"_en, "read what members did besides buying"_en, import_activities},
+      {"run-nightly", "group|Every day"_en, "expire, award and recalculate everything due"_en, run_nightly},
+      {"status", "group|Every day"_en, "show how the shop stands and what waits"_en, status},
+      {"show-member", "group|Every day"_en, "show one member: tier, points, coupons, latest orders"_en, show_member},
+      {"quote-order", "group|Every day"_en, "work out what a cart costs a member, step by step"_en, quote_order},
+      {"report", "group|Every day"_en, "show members, summary, tiers, points, coupons and more"_en, report},
+      {"add-member", "group|Members"_en, "enter a member"_en, add_member},
+      {"set-member", "group|Members"_en, "change name, birthday, tags, fields, tier, membership"_en, set_member},
+      {"import-members", "group|Members"_en, "take over members of an earlier system"_en, import_members},
+      {"link-orders", "group|Members"_en, "give unassigned orders to a member"_en, link_orders},
+      {"merge-members", "group|Members"_en, "merge two members who are the same customer"_en, merge_members},
+      {"forget-member", "group|Members"_en, "delete personal data of a member; the books stay"_en, forget_member},
+      {"export-member", "group|Members"_en, "write everything about one member to one file"_en, export_member},
+      {"award-points", "group|Points"_en, "award what is due from orders, or points manually"_en, award_points},
+      {"redeem-points", "group|Points"_en, "spend a member's points"_en, redeem_points},
+      {"adjust-points", "group|Points"_en, "correct a member's points up or down"_en, adjust_points},
+      {"top-up", "group|Wallet"_en, "put money into a member's wallet"_en, top_up},
+      {"refund-wallet", "group|Wallet"_en, "pay money out of a member's wallet"_en, refund_wallet},
+      {"recalc-tiers", "group|Tiers"_en, "decide every tier that is due"_en, recalc_tiers},
+      {"issue-coupon", "group|Coupons"_en, "issue vouchers to members, a list or a tier"_en, issue_coupon},
+      {"redeem-coupon", "group|Coupons"_en, "use a voucher for an order"_en, redeem_coupon},
+      {"void-coupon", "group|Coupons"_en, "cancel a voucher"_en, void_coupon},
+      {"draw-prize", "group|Draws"_en, "draw winners in a way that anybody can repeat"_en, draw_prize},
+      {"explain", "group|Trust"_en, "show where a member's points and tier come from"_en, explain},
+      {"list-batches", "group|Trust"_en, "list every change of the ledger"_en, list_batches},
+      {"undo-batch", "group|Trust"_en, "undo a batch"_en, undo_batch},
+      {"audit", "group|Trust"_en, "recompute everything and name the first difference"_en, audit},
   };
   return list;
 }

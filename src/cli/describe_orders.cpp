@@ -12,31 +12,27 @@
 #include "loyalty/error.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
+#include "messages/words.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 /// What a word for a status became.
-std::string_view meaning(const Session& session, const std::optional<RowState>& state) {
-  if (!state) return session.either("not known: its rows are set aside", "未知：这些行会搁置");
+Message meaning(const std::optional<RowState>& state) {
+  if (!state) return "not known: its rows are rejected"_en;
   switch (*state) {
-    case RowState::unpaid: return session.either("not paid yet", "未付款");
-    case RowState::paid: return session.either("paid", "已付款");
-    case RowState::partly_refunded: return session.either("paid, given back in part", "已付款，部分退款");
-    case RowState::refunded: return session.either("given back whole", "已全额退款");
-    case RowState::cancelled: return session.either("cancelled, never paid", "已取消，未付款");
-    case RowState::refund: return session.either("a refund", "退款记录");
-    case RowState::adjustment: return session.either("an adjustment, counts for nothing", "调整，不计入");
-    case RowState::closed: return session.either("over: given back if it was paid", "已结束：付过款的算已退款");
-    case RowState::nothing: return session.either("nothing given back", "没有退款");
-    case RowState::omitted: return session.either("passed over", "略过");
+    case RowState::unpaid: return "state|not paid yet"_en;
+    case RowState::paid: return "state|paid"_en;
+    case RowState::partly_refunded: return "state|paid, partly refunded"_en;
+    case RowState::refunded: return "state|fully refunded"_en;
+    case RowState::cancelled: return "state|cancelled, never paid"_en;
+    case RowState::refund: return "state|a refund"_en;
+    case RowState::adjustment: return "state|an adjustment, counts for nothing"_en;
+    case RowState::closed: return "state|closed: refunded if it was paid"_en;
+    case RowState::nothing: return "state|nothing refunded"_en;
+    case RowState::omitted: return "state|ignored"_en;
   }
   return {};
-}
-
-/// In other answers the same word is the sum of orders that came back whole.
-std::string column_title(OrderColumn column) {
-  return column == OrderColumn::refunded_amount ? "已退金额" : messages::title(to_string(column), true);
 }
 
 class Description {
@@ -45,59 +41,57 @@ class Description {
       : session_(session), description_(description) {}
 
   void show(const std::string& path) {
-    line(fmt::format("{}", path));
-    for (const auto& [what, value] : description_.facts)
-      told(what, messages::title(what, true), messages::title(value, session_.chinese()));
-    told("header", "表头", fmt::format(fmt::runtime(session_.either("line {}", "第 {} 行")), description_.header_line));
-    told("read as", "格式", fmt::format("{} {}", description_.profile, description_.title));
+    line(path);
+    for (const auto& [what, value] : description_.facts) told(messages::title(what), messages::word(value));
+    told("file|header"_en, "line {line}"_en(description_.header_line));
+    told("file|read as"_en, Message::name(description_.profile + ' ' + description_.title));
     show_columns();
     show_words();
     show_orders();
-    for (const auto& note : description_.notes) told("note", "注意", note);
+    for (const auto& note : description_.notes) told("file|note"_en, note);
   }
 
  private:
   void line(const std::string& text) { session_.print(text + "\n"); }
-  void told(std::string_view english, std::string_view chinese, const std::string& value) {
+  void told(const Message& what, const Message& value) {
     constexpr std::size_t width = 18;
-    const auto name = session_.either(english, chinese);
+    const auto name = session_.said(what);
     const auto wide = messages::display_width(name);
-    line(fmt::format("  {}{}{}", name, std::string(wide < width ? width - wide : 1, ' '), value));
+    line("  " + name + std::string(wide < width ? width - wide : 1, ' ') + session_.said(value));
   }
 
   void show_columns() {
-    line(std::string(session_.either("columns used", "用到的列")));
-    for (const auto& [column, names] : description_.used) told(to_string(column), column_title(column), names);
-    std::string rest;
-    for (const auto& name : description_.passed_over) rest += (rest.empty() ? "" : ", ") + name;
-    if (!rest.empty()) line(fmt::format("{}: {}", session_.either("columns passed over", "没有用到的列"), rest));
+    line(session_.said("columns used"_en));
+    for (const auto& [column, names] : description_.used)
+      told(messages::title(to_string(column)), Message::name(names));
+    std::vector<Message> rest;
+    for (const auto& name : description_.passed_over) rest.push_back(Message::name(name));
+    if (!rest.empty()) line(session_.said("columns ignored: {columns}"_en(rest)));
   }
 
   void show_words() {
     if (description_.words.empty()) return;
-    line(std::string(session_.either("what the words mean", "状态的含义")));
+    line(session_.said("what the words mean"_en));
     for (const auto& word : description_.words)
-      told(word.word, word.word,
-           fmt::format(fmt::runtime(session_.either(word.rows == 1 ? "{} row: {}" : "{} rows: {}", "{} 行：{}")),
-                       word.rows, meaning(session_, word.state)));
+      told(Message::name(word.word),
+           counted(word.rows, "{rows} row: {meaning}"_en, "{rows} rows: {meaning}"_en, word.rows, meaning(word.state)));
   }
 
   void show_orders() {
-    line(
-        fmt::format(fmt::runtime(session_.either("{} orders, {} without a buyer, {} rows set aside; the first of them:",
-                                                 "订单 {} 笔，其中 {} 笔没有买家，搁置 {} 行；前几笔：")),
-                    description_.orders, description_.without_buyer, description_.rejected.size()));
-    for (const auto& order : description_.first) {
-      auto text =
-          fmt::format("  {}  {}  {}  {}", order.order_id, to_string(order.placed_at), session_.written(order.amount),
-                      messages::title(to_string(order.status), session_.chinese()));
-      if (order.refunded > Money{})
-        text += fmt::format(fmt::runtime(session_.either(", {} given back", "，已退 {}")),
-                            session_.written(order.refunded));
-      text += "  " + (order.buyer.empty() ? std::string(session_.either("no buyer", "没有买家"))
-                                          : session_.personal(order.buyer));
-      line(text);
-    }
+    const auto& about = description_;
+    std::vector<Message> parts{counted(about.orders, "{orders} order"_en, "{orders} orders"_en, about.orders)};
+    if (about.without_buyer > 0) parts.push_back("{count} without a buyer"_en(about.without_buyer));
+    if (const auto rows = about.rejected.size(); rows > 0)
+      parts.push_back(counted(rows, "{rows} row rejected"_en, "{rows} rows rejected"_en, rows));
+    line(session_.said(about.first.empty() ? "{counts}"_en(parts) : "{counts}; the first of them:"_en(parts)));
+    for (const auto& order : about.first) show_order(order);
+  }
+
+  void show_order(const files::DescribedOrder& order) {
+    auto text = fmt::format("  {}  {}  {}  {}", order.order_id, to_string(order.placed_at),
+                            session_.written(order.amount), session_.said(messages::word(to_string(order.status))));
+    if (order.refunded > Money{}) text += "  " + session_.said("{amount} refunded"_en(session_.amount(order.refunded)));
+    line(text + "  " + (order.buyer.empty() ? session_.said("no buyer"_en) : session_.personal(order.buyer)));
   }
 
   Session& session_;
@@ -121,10 +115,11 @@ int describe_files(Session& session, const std::vector<std::string>& paths) {
       name_rejected(session, path, description.rejected);
       if (!description.rejected.empty()) code = some_rows_rejected;
     } catch (const files::UnknownHeader& unknown) {
-      session.warn(fmt::format("error: {}\n  {}", unknown.what(), unknown.why));
-      session.warn(session.either("no profile fits: complete this one, put it into the program file and import again",
-                                  "没有合适的格式：补全下面的内容，写进方案文件，再导入"));
-      session.print(files::profile_to_complete(path));
+      session.warn(unknown.place.empty() ? "error: {what}"_en(unknown.told)
+                                         : "{place}: error: {what}"_en(unknown.place, unknown.told));
+      if (!unknown.why.empty()) session.warn("  {why}"_en(unknown.why));
+      session.warn("no profile fits: complete this one, put it into the program file and import again"_en);
+      session.print(session.said(files::profile_to_complete(path)));
       code = 1;
     }
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/draws/draw_prize.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 
@@ -30,8 +28,8 @@ std::optional<std::uint64_t> typed_seed(const Session& session) {
   std::uint64_t seed = 0;
   const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), seed);
   if (error != std::errc() || end != typed->data() + typed->size())
-    throw Error(Failure::usage, fmt::format("--seed {} is not a whole number of at most 64 bits", *typed), {},
-                "type for example --seed 20260618");
+    throw Error(Failure::usage, "--seed {value} is not a whole number of at most 64 bits"_en(*typed), {},
+                "type for example --seed 20260618"_en);
   return seed;
 }
 
@@ -45,7 +43,7 @@ void show_winners(Session& session, const app::DrawResult& result) {
       {"rank", {}, Kind::number}, {"member_id"}, {"name"}, {"tier"}, {"weight", {}, Kind::number}};
   const bool reach = session.globals().show_personal;
   if (reach) columns.insert(columns.end(), {{"phone"}, {"wechat"}});
-  auto table = session.table(std::move(columns), session.either("nobody won", "没有中奖者"));
+  auto table = session.table(std::move(columns), "no winners"_en);
   for (const auto& winner : result.winners) {
     table->number(winner.rank);
     table->text(winner.key);
@@ -70,33 +68,32 @@ int run_draw_prize(Session& session) {
                                  .again = session.flag("--again")};
   const auto result = app::draw_prize(session.context(), session.program_text(), request, chance());
   show_winners(session, result);
-  const auto told = fmt::format(
-      fmt::runtime(session.either("{}: {} of {} candidates won, seed {}", "{}：{} 人中奖，候选 {} 人，种子 {}")),
-      request.draw, result.winners.size(), result.candidates, result.seed);
+  const auto told = counted(result.candidates, "{draw}: {winners} of {candidates} candidate won, seed {seed}"_en,
+                            "{draw}: {winners} of {candidates} candidates won, seed {seed}"_en, request.draw,
+                            result.winners.size(), result.candidates, std::to_string(result.seed));
   if (!result.repeated)
     session.close(told, result.receipt);
   else
-    session.say(fmt::format(fmt::runtime(session.either("{}; drawn before in batch {}; --again holds another draw",
-                                                        "{}；此前已抽，见批次 {}；再抽一次请加 --again")),
-                            told, result.earlier_batch->value));
+    session.say("{what}; drawn before in batch {batch}; --again holds another draw"_en(told, *result.earlier_batch));
   return 0;
 }
 
 } // namespace
 
 Command draw_prize() {
-  return {.examples =
-              "  loyalty draw-prize lucky-bag\n"
-              "  loyalty draw-prize lucky-bag --winners 5 --who '{ days_since_order = \"<= 30\" }'\n"
-              "  loyalty draw-prize lucky-bag --seed 20260618 --again --dry-run",
-          .options = {{"DRAW", Option::Kind::required, "id of the draw in the program file"},
-                      {"--winners", Option::Kind::value, "so many, instead of the program's number", "N"},
-                      {"--seed", Option::Kind::value, "the seed of an earlier draw gives the same winners again", "N"},
-                      {"--who", Option::Kind::value, "a condition that candidates must meet as well", "CONDITION"},
-                      {"--again", Option::Kind::flag, "hold another draw although one was held that day"}},
-          .run = run_draw_prize,
-          .changes = true,
-          .again = "loyalty draw-prize {draw} --as-of {day}"};
+  return {
+      .examples =
+          "  loyalty draw-prize lucky-bag\n"
+          "  loyalty draw-prize lucky-bag --winners 5 --who '{ days_since_order = \"<= 30\" }'\n"
+          "  loyalty draw-prize lucky-bag --seed 20260618 --again --dry-run",
+      .options = {{"DRAW", Option::Kind::required, "name the draw by its id in the program file"_en},
+                  {"--winners", Option::Kind::value, "draw N winners, not as many as the program says"_en, "N"},
+                  {"--seed", Option::Kind::value, "use this seed: that of an earlier draw repeats it"_en, "N"},
+                  {"--who", Option::Kind::value, "draw only among those who also meet this condition"_en, "CONDITION"},
+                  {"--again", Option::Kind::flag, "hold another draw although one was held that day"_en}},
+      .run = run_draw_prize,
+      .changes = true,
+      .again = "loyalty draw-prize {draw} --as-of {day}"};
 }
 
 } // namespace loyalty::cli

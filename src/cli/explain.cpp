@@ -7,8 +7,8 @@
 #include "cli/explain_text.hpp"
 #include "cli/session.hpp"
 #include "loyalty/conservation.hpp"
-#include "loyalty/error.hpp"
 #include "messages/titles.hpp"
+#include "messages/words.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -20,7 +20,7 @@ std::optional<Value> some(Value value) {
 
 std::string order_id(const reports::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
-void show_account(Session& session, const std::vector<reports::ExplainedLine>& lines) {
+void show_account(Session& session, const Explainer& explainer, const std::vector<reports::ExplainedLine>& lines) {
   auto table = session.table({{"entry", "", Kind::number},
                               {"day", "", Kind::day},
                               {"kind"},
@@ -28,21 +28,21 @@ void show_account(Session& session, const std::vector<reports::ExplainedLine>& l
                               {"lot", "", Kind::number},
                               {"order_id"},
                               {"because"}},
-                             session.either("no points so far", "尚无积分"));
+                             "no points so far"_en);
   for (const auto& line : lines) {
     table->cell(std::int64_t{line.number});
     table->cell(line.entry.day);
-    table->cell(messages::title(to_string(line.entry.kind), session.chinese()));
+    table->cell(session.said(messages::word(to_string(line.entry.kind))));
     table->cell(signed_points(line.entry));
     table->cell(some(line.entry.lot));
     table->cell(order_id(line));
-    table->cell(because(session, line));
+    table->cell(session.said(explainer.because(line)));
     table->end_row();
   }
   table->finish();
 }
 
-void show_tiers(Session& session, const std::vector<reports::ExplainedTier>& tiers) {
+void show_tiers(Session& session, const Explainer& explainer, const std::vector<reports::ExplainedTier>& tiers) {
   if (tiers.empty()) return;
   session.print("\n");
   auto table = session.table({{"day", "", Kind::day},
@@ -53,9 +53,9 @@ void show_tiers(Session& session, const std::vector<reports::ExplainedTier>& tie
                               {"batch", "", Kind::number}});
   for (const auto& [change, batch, money] : tiers) {
     table->cell(change.day);
-    table->cell(change.tier.empty() ? std::string_view("-") : std::string_view(change.tier));
+    table->cell(change.tier.empty() ? "-" : explainer.tier(change));
     table->cell(change.until);
-    table->cell(because(session, change));
+    table->cell(session.said(explainer.because(change)));
     if (money)
       table->cell(Money{change.qualifying});
     else
@@ -117,15 +117,18 @@ void write_rows(Session& session, const std::vector<reports::ExplainedLine>& lin
 class Sheet {
  public:
   explicit Sheet(Session& session) : session_(session), table_(session.table({{"measure"}, {"value"}})) {}
-  void row(std::string_view measure, std::string_view value) {
-    if (value.empty()) return;
-    table_->cell(measure);
-    table_->cell(value);
+  void row(std::string_view measure, const Message& value) {
+    const auto text = session_.said(value);
+    if (text.empty()) return;
+    table_->cell(session_.said(messages::measure(measure)));
+    table_->cell(text);
     table_->end_row();
   }
-  void row(std::string_view measure, Money value) { row(measure, session_.written(value)); }
+  void text(std::string_view measure, std::string_view value) { row(measure, Message::name(std::string(value))); }
+  void number(std::string_view measure, std::int64_t value) { text(measure, std::to_string(value)); }
+  void day(std::string_view measure, Day value) { text(measure, to_string(value)); }
+  void money(std::string_view measure, Money value) { text(measure, session_.written(value)); }
   void finish() { table_->finish(); }
-  Session& session() const { return session_; }
 
  private:
   Session& session_;
@@ -144,68 +147,69 @@ std::string_view rounding_text(EarnRounding rounding) {
 
 void describe_facts(Sheet& sheet, const reports::ExplainedLine& line) {
   if (const auto& order = line.order) {
-    sheet.row("order_id", order->order_id);
-    sheet.row("shop", order->shop);
-    sheet.row("placed_at", to_string(order->placed_at));
-    sheet.row("amount", order->amount);
-    sheet.row("status", to_string(order->status));
-    if (order->refunded != Money{}) sheet.row("refunded_amount", order->refunded);
+    sheet.text("order_id", order->order_id);
+    sheet.text("shop", order->shop);
+    sheet.text("placed_at", to_string(order->placed_at));
+    sheet.money("amount", order->amount);
+    sheet.row("status", messages::word(to_string(order->status)));
+    if (order->refunded != Money{}) sheet.money("refunded_amount", order->refunded);
   }
   if (const auto& act = line.act) {
-    sheet.row("act", act->reason);
-    if (act->worth) sheet.row("worth", *act->worth);
+    sheet.text("act", act->reason);
+    if (act->worth) sheet.money("worth", *act->worth);
   }
 }
 
-void describe_rule(Sheet& sheet, const reports::ExplainedEntry& explained) {
+void describe_rule(Sheet& sheet, const Explainer& explainer, const reports::ExplainedEntry& explained) {
   const auto& terms = explained.line.terms;
   if (!terms) return;
-  sheet.row("rule", to_string(terms->rule));
-  if (explained.line.entry.base != Money{}) sheet.row("base", explained.line.entry.base);
+  sheet.row("rule", explainer.rule(*terms));
+  if (explained.line.entry.base != Money{}) sheet.money("base", explained.line.entry.base);
   if (terms->earn.per > Money{}) {
-    sheet.row("rate", rate_text(sheet.session(), *terms));
-    sheet.row("multiplier", to_factor(terms->multiplier));
-    sheet.row("rounding", rounding_text(terms->earn.rounding));
+    sheet.row("rate", explainer.rate(*terms));
+    sheet.text("multiplier", to_factor(terms->multiplier));
+    sheet.row("rounding", messages::word(rounding_text(terms->earn.rounding)));
   }
-  if (terms->cap) sheet.row("cap", std::to_string(*terms->cap));
+  if (terms->cap) sheet.number("cap", *terms->cap);
   if (const auto& program = explained.program)
-    sheet.row("program", fmt::format("{} ({})", program->id.value, program->digest.substr(0, 12)));
+    sheet.text("program", fmt::format("{} ({})", program->id.value, program->digest.substr(0, 12)));
 }
 
 void describe_batch(Sheet& sheet, const std::optional<store::BatchRow>& batch) {
   if (!batch) return;
-  sheet.row("batch", std::to_string(batch->id.value));
-  sheet.row("command", std::string(to_string(batch->start.kind)));
-  sheet.row("recorded_at", batch->start.recorded_at);
-  sheet.row("operator", batch->start.operator_name);
-  sheet.row("input", batch->end.input_name);
+  sheet.number("batch", batch->id.value);
+  sheet.text("command", to_string(batch->start.kind));
+  sheet.text("recorded_at", batch->start.recorded_at);
+  sheet.text("operator", batch->start.operator_name);
+  sheet.text("input", batch->end.input_name);
 }
 
-void describe_lot(Sheet& sheet, const reports::ExplainedEntry& explained) {
+void describe_lot(Sheet& sheet, const Explainer& explainer, const reports::ExplainedEntry& explained) {
   const auto& entry = explained.line.entry;
   if (!opens_lot(entry)) return;
-  sheet.row("available_on", to_string(entry.available_on));
-  sheet.row("last_day", to_string(entry.last_day));
+  sheet.day("available_on", entry.available_on);
+  sheet.day("last_day", entry.last_day);
   for (const auto& line : explained.drawn)
-    sheet.row("then", fmt::format("{} {} {}: {}", to_string(line.entry.day), to_string(line.entry.kind),
-                                  signed_points(line.entry), because(sheet.session(), line)));
-  sheet.row("left", std::to_string(explained.left));
+    sheet.row("then", "{day} {kind} {points}: {why}"_en(line.entry.day, messages::word(to_string(line.entry.kind)),
+                                                        signed_points(line.entry), explainer.because(line)));
+  sheet.number("left", explained.left);
 }
 
 void show_entry(Session& session, const reports::ExplainedEntry& explained) {
   const auto& line = explained.line;
+  const Explainer explainer(session);
   Sheet sheet(session);
-  sheet.row("entry", std::to_string(line.number));
-  sheet.row("member_id", session.key(explained.member.key));
-  sheet.row("day", to_string(line.entry.day));
-  sheet.row("kind", to_string(line.entry.kind));
-  sheet.row("points", std::to_string(signed_points(line.entry)));
-  if (line.entry.lot != 0) sheet.row("lot", std::to_string(line.entry.lot));
-  sheet.row("because", because(session, line));
+  sheet.number("entry", line.number);
+  sheet.text("member_id", session.key(explained.member.key));
+  sheet.day("day", line.entry.day);
+  sheet.row("kind", messages::word(to_string(line.entry.kind)));
+  sheet.number("points", signed_points(line.entry));
+  if (line.entry.lot != 0) sheet.number("lot", line.entry.lot);
+  sheet.row("because", explainer.because(line));
   describe_facts(sheet, line);
-  describe_rule(sheet, explained);
+  describe_rule(sheet, explainer, explained);
   describe_batch(sheet, explained.batch);
-  describe_lot(sheet, explained);
+  describe_lot(sheet, explainer, explained);
   sheet.finish();
 }
 
@@ -214,6 +218,14 @@ void write_entry(Session& session, const reports::ExplainedEntry& explained) {
   std::vector<reports::ExplainedLine> lines{explained.line};
   lines.insert(lines.end(), explained.drawn.begin(), explained.drawn.end());
   write_rows(session, lines);
+}
+
+/// "balance 20, pending 5": what there is.
+std::vector<Message> sums(const Balance& balance) {
+  std::vector<Message> parts{"balance {points}"_en(balance.balance)};
+  if (balance.held != 0) parts.push_back("pending {points}"_en(balance.held));
+  if (balance.debt != 0) parts.push_back("owed {points}"_en(balance.debt));
+  return parts;
 }
 
 int run_explain(Session& session) {
@@ -231,13 +243,11 @@ int run_explain(Session& session) {
     write_rows(session, explained.lines);
     return 0;
   }
-  show_account(session, explained.lines);
+  const Explainer explainer(session);
+  show_account(session, explainer, explained.lines);
   // A page of its own per table would make the file two pages.
-  if (session.format() != output::Format::html) show_tiers(session, explained.tiers);
-  const auto& sum = explained.balance;
-  session.say(fmt::format("{}: {} {}, {} {}, {} {}", explained.member.key, session.either("balance", "余额"),
-                          sum.balance, session.either("held", "待生效"), sum.held, session.either("owed", "欠"),
-                          sum.debt));
+  if (session.format() != output::Format::html) show_tiers(session, explainer, explained.tiers);
+  session.say("{member}: {points}"_en(explained.member.key, sums(explained.balance)));
   return 0;
 }
 
@@ -249,9 +259,9 @@ Command explain() {
               "  loyalty explain 13800000000 --as-of 2026-03-31\n"
               "  loyalty explain M0001 --entry 3\n"
               "  loyalty explain M0001 --all --format csv",
-          .options = {{"MEMBER", Option::Kind::required, "the shop's own key of the member, or a phone number"},
-                      {"--entry", Option::Kind::value, "one line of the account in full", "N"},
-                      {"--all", Option::Kind::flag, "also lines that were cancelled, and those that cancel them"}},
+          .options = {{"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en},
+                      {"--entry", Option::Kind::value, "show this entry of the account in full"_en, "N"},
+                      {"--all", Option::Kind::flag, "show reversed entries too, and those that reverse them"_en}},
           .run = run_explain};
 }
 

@@ -1,141 +1,212 @@
 // SPDX-License-Identifier: MIT
 #include "cli/explain_text.hpp"
 
-#include <fmt/format.h>
-
 #include "loyalty/conservation.hpp"
-#include "messages/titles.hpp"
+#include "messages/words.hpp"
+#include "shop/timelines.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-/// Fills the text of the reader's language.
-template <class... Values>
-std::string told(const Session& session, std::string_view english, std::string_view chinese, const Values&... values) {
-  return fmt::format(fmt::runtime(session.either(english, chinese)), values...);
-}
-
 std::string order_of(const reports::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
-/// "128.00 at 1 point per 10.00, tier gold × 2 = 24".
-std::string sum_text(Session& session, const reports::ExplainedLine& line) {
-  const auto& terms = *line.terms;
-  auto text = told(session, "{} at {}", "{} 按{}", session.written(line.entry.base), rate_text(session, terms));
-  std::string multiplied;
-  for (const auto& campaign : terms.rule.campaigns) multiplied += ", campaign " + campaign;
-  if (!terms.rule.tier.empty())
-    text +=
-        told(session, ", tier {}{} × {}", "，等级 {}{} × {}", terms.rule.tier, multiplied, to_factor(terms.multiplier));
-  else if (!multiplied.empty())
-    text += told(session, "{} × {}", "{} × {}", multiplied, to_factor(terms.multiplier));
-  if (terms.earn.rounding == EarnRounding::carry)
-    return text + told(session, ", with the rests of earlier orders = {}", "，加上以前的零头 = {}", line.entry.points);
-  Terms uncapped = terms;
-  uncapped.cap.reset();
-  if (terms.cap && earned(uncapped, line.entry.base) > *terms.cap)
-    text += told(session, ", at most {} an order", "，每单最多 {}", *terms.cap);
-  else if (earned(terms, line.entry.base) != line.entry.points)
-    text += session.either(", with the caps and the rounding of the whole order", "，按整单的上限和取整");
-  return text + fmt::format(" = {}", line.entry.points);
+/// What the program calls it; its id where the program says nothing else.
+template <class Of>
+std::string name_of(const Of* named, const std::string& id) {
+  return named == nullptr || named->name.empty() ? id : named->name;
 }
 
-/// What was given for something reached or done, by the name of its rule: "activity check-in", "joining".
-std::string reward_text(const reports::ExplainedLine& line) {
-  auto text = line.terms ? to_string(line.terms->rule) : std::string();
-  if (line.act && line.act->act.kind == ActKind::activity && line.act->act.points > 1)
-    text += fmt::format(" × {}", line.act->act.points);
-  if (line.entry.points != 0) text += fmt::format(" = {}", line.entry.points);
-  if (line.act && !line.act->reason.empty()) text += fmt::format(": {}", line.act->reason);
-  if (line.order) text += fmt::format(" ({})", order_of(line));
-  return text;
+/// A sentence and, where there is one, what the points were spent for.
+Message with_use(Message what, const reports::ExplainedLine& line) {
+  if (line.act && !line.act->reason.empty()) return "{what}: {reason}"_en(what, line.act->reason);
+  if (line.order) return "{what}, for order {order}"_en(what, order_of(line));
+  return what;
 }
 
-std::string held_text(const Session& session, const Entry& entry) {
-  if (entry.available_on <= entry.day) return {};
-  return told(session, "; counts from {}", "；{} 起生效", to_string(entry.available_on));
-}
+Message by_hand(const reports::ExplainedLine& line) { return "manual: {reason}"_en(line.act ? line.act->reason : ""); }
 
-std::string given_back(Session& session, const reports::ExplainedLine& line) {
-  if (line.entry.base <= Money{}) return told(session, "{} was refunded", "{} 退款", order_of(line));
-  return told(session, "{} was given back ({})", "退款 {}（{}）", session.written(line.entry.base), order_of(line));
-}
-
-std::string spent_for(const Session& session, const reports::ExplainedLine& line) {
-  if (line.act && !line.act->reason.empty()) return fmt::format(": {}", line.act->reason);
-  if (!line.order) return {};
-  return told(session, " for order {}", "，用于订单 {}", order_of(line));
-}
-
-std::string reason_of(Session& session, const reports::ExplainedLine& line) {
-  const auto& entry = line.entry;
-  switch (entry.kind) {
-    case EntryKind::earn:
-    case EntryKind::growth:
-      if (line.act && line.terms && line.terms->rule.kind == RuleKind::by_hand)
-        return told(session, "by hand: {}", "手工：{}", line.act->reason);
-      if (line.terms && line.terms->earn.per <= Money{}) return reward_text(line);
-      if (entry.points < 0)
-        return told(session, "{}: {} less", "{}：减少 {}", given_back(session, line), -entry.points);
-      return (line.terms ? sum_text(session, line) : std::string{}) + held_text(session, entry);
-    case EntryKind::adjust:
-      if (line.terms && line.terms->rule.kind == RuleKind::opening) return reward_text(line);
-      return told(session, "by hand: {}", "手工：{}", line.act ? line.act->reason : "");
-    case EntryKind::redeem:
-      if (entry.lot == 0)
-        return told(session, "spent though it was not there{}: owed", "积分不足仍使用{}：记为欠额",
-                    spent_for(session, line));
-      return told(session, "spent from lot {}{}", "使用批 {}{}", entry.lot, spent_for(session, line));
-    case EntryKind::expire: return told(session, "lot {} came to its end", "批 {} 到期", entry.lot);
-    case EntryKind::claw_back:
-      return told(session, "{}: taken from lot {}", "{}：从批 {} 收回", given_back(session, line), entry.lot);
-    case EntryKind::give_back:
-      if (entry.lot == 0) return told(session, "what was owed for it ends", "相应欠额已了结");
-      return told(session, "{}: points return to lot {}", "{}：积分退回批 {}", given_back(session, line), entry.lot);
-    case EntryKind::debt:
-      return line.entry.base > Money{} ? told(session, "{}: too few points, {} are owed", "{}：积分不足，欠 {}",
-                                              given_back(session, line), entry.points)
-                                       : told(session, "too few points, {} are owed", "积分不足，欠 {}", entry.points);
-    case EntryKind::repay: return told(session, "lot {} pays what was owed", "批 {} 偿还所欠", entry.lot);
-    case EntryKind::forgive:
-      return told(session, "{}: {} points could not be taken and are written off", "{}：{} 积分无法收回，予以免除",
-                  given_back(session, line), entry.points);
-    case EntryKind::redate:
-      return told(session, "lot {} now ends on {}", "批 {} 的最后可用日改为 {}", entry.lot, to_string(entry.last_day));
-  }
-  return {};
+Message redated(const Entry& entry) {
+  if (entry.last_day == never) return "the points of entry {entry} no longer expire"_en(entry.lot);
+  return "the points of entry {entry} can now be used until {day}"_en(entry.lot, entry.last_day);
 }
 
 } // namespace
-
-std::string rate_text(Session& session, const Terms& terms) {
-  if (terms.earn.per <= Money{}) return {};
-  return told(session, terms.earn.points == 1 ? "{} point per {}" : "{} points per {}", "每 {1} 得 {0} 积分",
-              terms.earn.points, session.written(terms.earn.per));
-}
-
-std::string because(Session& session, const reports::ExplainedLine& line) {
-  std::string text;
-  if (line.entry.reverses != 0)
-    text = told(session, "cancels entry {}", "冲销第 {} 行", line.entry.reverses);
-  else
-    text = reason_of(session, line);
-  if (line.reversed_by != 0)
-    text += told(session, " (cancelled by entry {})", "（已被第 {} 行冲销）", line.reversed_by);
-  std::string source;
-  if (line.terms)
-    source = told(session, "{}; program {}; ", "{}；方案 {}；", to_string(line.terms->rule), line.terms->program.value);
-  return fmt::format("{} [{}{} {}]", text, source, session.either("batch", "批次"), line.batch.value);
-}
 
 Points signed_points(const Entry& entry) {
   const auto points = moved(entry);
   return points == 0 ? entry.points : points;
 }
 
-std::string because(const Session& session, const TierChange& change) {
-  const auto reason = messages::title(to_string(change.reason), session.chinese());
-  const auto text = change.reversal ? told(session, "cancelled: {}", "冲销：{}", reason) : reason;
-  return told(session, "{} [program {}]", "{} [方案 {}]", text, change.program.value);
+Explainer::Explainer(Session& session)
+    : currency_(session.currency()), programs_(shop::kept_timeline(session.ledger())) {}
+
+const Program* Explainer::program(ProgramId id) const {
+  for (const auto& version : programs_)
+    if (version.id == id) return version.program.get();
+  return nullptr;
+}
+
+std::string Explainer::tier_name(ProgramId of, const std::string& id) const {
+  const auto* rules = program(of);
+  return name_of(rules == nullptr ? nullptr : rules->tier(id), id);
+}
+
+std::string Explainer::campaign_name(ProgramId of, const std::string& id) const {
+  const auto* rules = program(of);
+  return name_of(rules == nullptr ? nullptr : rules->campaign(id), id);
+}
+
+std::string Explainer::activity_name(ProgramId of, const std::string& id) const {
+  const auto* rules = program(of);
+  return name_of(rules == nullptr ? nullptr : rules->activity(id), id);
+}
+
+std::string Explainer::tier(const TierChange& change) const {
+  return change.tier.empty() ? std::string() : tier_name(change.program, change.tier);
+}
+
+Message Explainer::rate(const Terms& terms) const {
+  const auto& [points, per, rounding] = terms.earn;
+  if (per <= Money{}) return {};
+  return counted(points, "{points} point per {amount}"_en, "{points} points per {amount}"_en, points, amount(per));
+}
+
+Message Explainer::rule_name(const Terms& terms) const {
+  const auto& rule = terms.rule;
+  switch (rule.kind) {
+    case RuleKind::other: return Message::name(rule.subject);
+    case RuleKind::order_points: return "rule|points.earn"_en;
+    case RuleKind::order_growth: return "rule|growth.earn"_en;
+    case RuleKind::refund: return "rule|points.earn, refund without an order"_en;
+    case RuleKind::by_hand: return "rule|manual"_en;
+    case RuleKind::opening: return "rule|opening balance"_en;
+    case RuleKind::joining: return "rule|joining gift"_en;
+    case RuleKind::activity: return "rule|activity {activity}"_en(activity_name(terms.program, rule.subject));
+    case RuleKind::streak:
+      return "rule|activity {activity}, streak of {days}"_en(activity_name(terms.program, rule.subject), rule.number);
+    case RuleKind::invited: return "rule|referral reward (invited)"_en;
+    case RuleKind::inviter: return "rule|referral reward (inviter)"_en;
+    case RuleKind::milestone: return "rule|referral milestone ({count} invited)"_en(rule.number);
+    case RuleKind::tier_pack: return "rule|upgrade pack of {tier}"_en(tier_name(terms.program, rule.subject));
+    case RuleKind::campaign: return "rule|campaign {campaign}"_en(campaign_name(terms.program, rule.subject));
+  }
+  return {};
+}
+
+Message Explainer::rule(const Terms& terms) const {
+  std::vector<Message> parts{rule_name(terms)};
+  if (!terms.rule.tier.empty()) parts.push_back("rule|tier {tier}"_en(tier_name(terms.program, terms.rule.tier)));
+  for (const auto& campaign : terms.rule.campaigns)
+    parts.push_back("rule|campaign {campaign}"_en(campaign_name(terms.program, campaign)));
+  return "{parts}"_en(parts);
+}
+
+/// "tier Gold × 2".
+std::optional<Message> Explainer::multiplied(const Terms& terms) const {
+  const auto factor = to_factor(terms.multiplier);
+  const auto tier = tier_name(terms.program, terms.rule.tier);
+  std::vector<Message> campaigns;
+  for (const auto& campaign : terms.rule.campaigns)
+    campaigns.push_back(Message::name(campaign_name(terms.program, campaign)));
+  if (campaigns.empty() && tier.empty()) return std::nullopt;
+  if (campaigns.empty()) return "tier {tier} × {factor}"_en(tier, factor);
+  if (tier.empty()) return "campaign {campaigns} × {factor}"_en(campaigns, factor);
+  return "tier {tier} and campaign {campaigns} × {factor}"_en(tier, campaigns, factor);
+}
+
+Message Explainer::paid(const reports::ExplainedLine& line) const {
+  const auto base = line.entry.base;
+  return line.order && line.order->amount == base ? "{amount} paid"_en(amount(base))
+                                                  : "{amount} counted"_en(amount(base));
+}
+
+/// "128.00 paid, 1 point per 10.00, tier Gold × 2 = 24".
+Message Explainer::sum(const reports::ExplainedLine& line) const {
+  const auto& terms = *line.terms;
+  std::vector<Message> parts{paid(line), rate(terms)};
+  if (auto factor = multiplied(terms)) parts.push_back(*std::move(factor));
+  Terms uncapped = terms;
+  uncapped.cap.reset();
+  if (terms.earn.rounding == EarnRounding::carry)
+    parts.push_back("with the remainder carried over"_en);
+  else if (terms.cap && earned(uncapped, line.entry.base) > *terms.cap)
+    parts.push_back("at most {points} an order"_en(*terms.cap));
+  else if (earned(terms, line.entry.base) != line.entry.points)
+    parts.push_back("with the caps and the rounding of the whole order"_en);
+  return "{parts} = {points}"_en(parts, line.entry.points);
+}
+
+/// What was given for something reached or done: "activity Check-in: 5 points".
+Message Explainer::reward(const reports::ExplainedLine& line) const {
+  auto what = line.terms ? rule_name(*line.terms) : Message();
+  const auto points = line.entry.points;
+  if (line.act && line.act->act.kind == ActKind::activity && line.act->act.points > 1)
+    what = "{rule} × {times}"_en(what, line.act->act.points);
+  if (points != 0 && line.entry.kind == EntryKind::growth)
+    what = "{rule}: {points} growth"_en(what, points);
+  else if (points != 0)
+    what = counted(points, "{rule}: {points} point"_en, "{rule}: {points} points"_en, what, points);
+  std::vector<Message> parts{what};
+  if (line.act && !line.act->reason.empty()) parts.push_back(Message::name(line.act->reason));
+  if (line.order) parts.push_back("order {order}"_en(order_of(line)));
+  return "{parts}"_en(parts);
+}
+
+Message Explainer::refunded(const reports::ExplainedLine& line) const {
+  if (line.entry.base <= Money{}) return "order {order} was refunded"_en(order_of(line));
+  return "{amount} was refunded (order {order})"_en(amount(line.entry.base), order_of(line));
+}
+
+/// Of points and growth that came in, and of growth that went with a refund.
+Message Explainer::gained(const reports::ExplainedLine& line) const {
+  const auto& entry = line.entry;
+  if (line.act && line.terms && line.terms->rule.kind == RuleKind::by_hand) return by_hand(line);
+  if (line.terms && line.terms->earn.per <= Money{}) return reward(line);
+  if (entry.points < 0) return "{refund}: {points} deducted"_en(refunded(line), -entry.points);
+  std::vector<Message> parts;
+  if (line.terms) parts.push_back(sum(line));
+  if (entry.available_on > entry.day) parts.push_back("counts from {day}"_en(entry.available_on));
+  return "{parts}"_en(MessageList{std::move(parts), Between::semicolons});
+}
+
+Message Explainer::reason(const reports::ExplainedLine& line) const {
+  const auto& entry = line.entry;
+  switch (entry.kind) {
+    case EntryKind::earn:
+    case EntryKind::growth: return gained(line);
+    case EntryKind::adjust:
+      return line.terms && line.terms->rule.kind == RuleKind::opening ? reward(line) : by_hand(line);
+    case EntryKind::redeem:
+      return with_use(
+          entry.lot == 0 ? "spent beyond the balance, and owed"_en() : "points of entry {entry} spent"_en(entry.lot),
+          line);
+    case EntryKind::expire: return "points of entry {entry} expired"_en(entry.lot);
+    case EntryKind::claw_back: return "{refund}: points of entry {entry} deducted"_en(refunded(line), entry.lot);
+    case EntryKind::give_back:
+      if (entry.lot == 0) return "what was owed for it is settled"_en;
+      return "{refund}: points returned to entry {entry}"_en(refunded(line), entry.lot);
+    case EntryKind::debt:
+      if (entry.base <= Money{}) return "too few points, {points} owed"_en(entry.points);
+      return "{refund}: too few points, {points} owed"_en(refunded(line), entry.points);
+    case EntryKind::repay: return "points of entry {entry} repay what was owed"_en(entry.lot);
+    case EntryKind::forgive: return "{refund}: too few points, {points} written off"_en(refunded(line), entry.points);
+    case EntryKind::redate: return redated(entry);
+  }
+  return {};
+}
+
+Message Explainer::because(const reports::ExplainedLine& line) const {
+  auto text = line.entry.reverses != 0 ? "reverses entry {entry}"_en(line.entry.reverses) : reason(line);
+  if (line.reversed_by != 0) text = "{what} (reversed by entry {entry})"_en(text, line.reversed_by);
+  if (!line.terms) return "{what} [batch {batch}]"_en(text, line.batch);
+  return "{what} [{rule}, program version {program}, batch {batch}]"_en(text, rule_name(*line.terms),
+                                                                        line.terms->program, line.batch);
+}
+
+Message Explainer::because(const TierChange& change) const {
+  auto reason = messages::word(to_string(change.reason));
+  if (change.reversal) reason = "reversed: {what}"_en(reason);
+  return "{what} [program version {program}]"_en(reason, change.program);
 }
 
 } // namespace loyalty::cli

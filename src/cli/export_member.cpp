@@ -11,18 +11,24 @@
 #include "cli/session.hpp"
 #include "loyalty/birthday.hpp"
 #include "messages/titles.hpp"
+#include "messages/words.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 using Kind = output::Column::Kind;
 
+/// A word that the program gives, as it is for programs.
+std::string told(const Session& session, std::string_view word, std::string_view context = "word") {
+  return session.for_people() ? session.said(messages::word(word, context)) : std::string(word);
+}
+
 void add_member(ExportPage& page, Session& session, const reports::MemberExport& all) {
   const auto& card = all.card;
-  page.add("member", session.either("Member", "会员"), {{"measure"}, {"value"}}, [&](output::TableWriter& table) {
+  page.add("member", "heading|Member"_en, {{"measure"}, {"value"}}, [&](output::TableWriter& table) {
     const auto row = [&](std::string_view key, std::string_view value) {
       if (value.empty()) return;
-      table.text(session.for_people() ? std::string_view(messages::title(key, session.chinese())) : key);
+      table.text(session.for_people() ? session.said(messages::measure(key)) : std::string(key));
       table.text(value);
       table.end_row();
     };
@@ -37,7 +43,7 @@ void add_member(ExportPage& page, Session& session, const reports::MemberExport&
     for (const auto& [name, value] : state.fields) row(name, value);
     row("inviter", card.inviter);
     row("invited", card.invited > 0 ? std::to_string(card.invited) : "");
-    row("messages", state.opted_out ? session.either("none wanted", "不接收") : "");
+    row("messages", state.opted_out ? told(session, "opted_out") : "");
     row("tier", card.tier.tier);
     row("benefits", fmt::format("{}", fmt::join(card.benefits, ", ")));
     row("points_balance", std::to_string(card.points.balance));
@@ -48,8 +54,8 @@ void add_member(ExportPage& page, Session& session, const reports::MemberExport&
     row("net", session.written(card.orders.net()));
     row("wallet", session.written(card.wallet.balance()));
   });
-  page.add("memberships", session.either("Memberships", "付费会员"),
-           {{"plan"}, {"from", "", Kind::day}, {"until", "", Kind::day}}, [&](output::TableWriter& table) {
+  page.add("memberships", "heading|Paid memberships"_en, {{"plan"}, {"from", "", Kind::day}, {"until", "", Kind::day}},
+           [&](output::TableWriter& table) {
              for (const auto& term : card.terms) {
                table.text(term.plan);
                table.day(term.from);
@@ -59,21 +65,21 @@ void add_member(ExportPage& page, Session& session, const reports::MemberExport&
            });
 }
 
-void add_tiers(ExportPage& page, Session& session, const reports::MemberExport& all) {
-  page.add("tier_changes", session.either("Tiers", "等级变动"),
+void add_tiers(ExportPage& page, Session& session, const Explainer& explainer, const reports::MemberExport& all) {
+  page.add("tier_changes", "heading|Tier changes"_en,
            {{"day", "", Kind::day}, {"tier"}, {"until", "", Kind::day}, {"reason"}}, [&](output::TableWriter& table) {
              for (const auto& each : all.account.tiers) {
                table.day(each.change.day);
-               table.text(each.change.tier);
+               table.text(session.for_people() ? explainer.tier(each.change) : each.change.tier);
                table.day(each.change.until);
-               table.text(because(session, each.change));
+               table.text(session.said(explainer.because(each.change)));
                table.end_row();
              }
            });
 }
 
-void add_points(ExportPage& page, Session& session, const reports::MemberExport& all) {
-  page.add("points", session.either("Points", "积分"),
+void add_points(ExportPage& page, Session& session, const Explainer& explainer, const reports::MemberExport& all) {
+  page.add("points", "heading|Points"_en,
            {{"entry", "", Kind::number},
             {"day", "", Kind::day},
             {"kind"},
@@ -86,16 +92,16 @@ void add_points(ExportPage& page, Session& session, const reports::MemberExport&
              for (const auto& line : all.account.lines) {
                table.number(line.number);
                table.day(line.entry.day);
-               table.text(messages::title(to_string(line.entry.kind), session.chinese()));
+               table.text(told(session, to_string(line.entry.kind)));
                table.number(signed_points(line.entry));
                table.cell(line.entry.lot == 0 ? std::nullopt : std::optional<std::int64_t>(line.entry.lot));
                table.day(opens_lot(line.entry) ? line.entry.last_day : never);
                table.text(line.order ? line.order->order_id : "");
-               table.text(because(session, line));
+               table.text(session.said(explainer.because(line)));
                table.end_row();
              }
            });
-  page.add("lots", session.either("Points that are there", "可用积分明细"),
+  page.add("lots", "heading|Points left"_en,
            {{"entry", "", Kind::number}, {"left", "", Kind::number}, {"last_day", "", Kind::day}},
            [&](output::TableWriter& table) {
              for (const auto& lot : all.lots) {
@@ -108,13 +114,13 @@ void add_points(ExportPage& page, Session& session, const reports::MemberExport&
 }
 
 void add_orders(ExportPage& page, Session& session, const reports::MemberExport& all) {
-  page.add("orders", session.either("Orders and refunds", "订单与退款"),
+  page.add("orders", "heading|Orders and refunds"_en,
            {{"order_id"},
             {"shop"},
             {"placed_at"},
             {"status"},
             {"amount", "", Kind::money},
-            {"refunded_amount", std::string(session.either("refunds", "退款额")), Kind::money},
+            {"refunded_amount", "", Kind::money},
             {"points_redeemed", "", Kind::number},
             {"category"},
             {"refund_of"},
@@ -124,8 +130,7 @@ void add_orders(ExportPage& page, Session& session, const reports::MemberExport&
                table.text(order.order_id);
                table.text(order.shop);
                table.text(to_string(order.placed_at));
-               table.text(session.for_people() ? messages::title(to_string(order.status), session.chinese())
-                                               : to_string(order.status));
+               table.text(told(session, to_string(order.status)));
                table.money(order.amount);
                table.money(order.refunded);
                table.cell(order.points_redeemed);
@@ -135,7 +140,7 @@ void add_orders(ExportPage& page, Session& session, const reports::MemberExport&
                table.end_row();
              }
            });
-  page.add("lines", session.either("Lines of orders", "订单明细"),
+  page.add("lines", "heading|Order lines"_en,
            {{"order_id"}, {"line_id"}, {"sku"}, {"category"}, {"amount", "", Kind::money}},
            [&](output::TableWriter& table) {
              for (const auto& [order, line] : all.lines) {
@@ -150,7 +155,7 @@ void add_orders(ExportPage& page, Session& session, const reports::MemberExport&
 }
 
 void add_vouchers(ExportPage& page, Session& session, const reports::MemberExport& all) {
-  page.add("vouchers", session.either("Vouchers", "优惠券"),
+  page.add("vouchers", "heading|Vouchers"_en,
            {{"code"}, {"coupon"}, {"state"}, {"issued_on", "", Kind::day}, {"last_day", "", Kind::day}, {"order_id"}},
            [&](output::TableWriter& table) {
              for (const auto& stored : all.vouchers) {
@@ -158,7 +163,7 @@ void add_vouchers(ExportPage& page, Session& session, const reports::MemberExpor
                const auto state = to_string(state_on(stored.voucher, stored.events, all.card.as_of));
                table.text(stored.voucher.code);
                table.text(stored.voucher.coupon);
-               table.text(session.for_people() ? messages::title(state, session.chinese()) : state);
+               table.text(told(session, state));
                table.day(stored.voucher.issued_on);
                table.day(stored.voucher.last_day);
                table.text(used == nullptr ? std::string_view() : std::string_view(used->order));
@@ -169,7 +174,7 @@ void add_vouchers(ExportPage& page, Session& session, const reports::MemberExpor
 
 /// Activities, tags, fields, memberships, invitations, the wallet, prizes, contact lists, groups, consent.
 void add_acts(ExportPage& page, Session& session, const reports::MemberExport& all) {
-  page.add("acts", session.either("What else happened", "其他记录"),
+  page.add("acts", "heading|Other records"_en,
            {{"day", "", Kind::day},
             {"act"},
             {"about"},
@@ -183,7 +188,7 @@ void add_acts(ExportPage& page, Session& session, const reports::MemberExport& a
                const auto& act = stored.act;
                const auto word = reports::to_string(act.kind);
                table.day(act.day);
-               table.text(session.for_people() ? messages::title(word, session.chinese()) : word);
+               table.text(told(session, word, "act"));
                table.text(act.subject);
                table.text(act.text);
                table.cell(act.points == 0 ? std::nullopt : std::optional(act.points));
@@ -197,13 +202,13 @@ void add_acts(ExportPage& page, Session& session, const reports::MemberExport& a
 
 int run_export_member(Session& session) {
   const auto member = store::require_member(session.ledger(), session.text("MEMBER"));
-  ExportPage page(session, fmt::format(fmt::runtime(session.either("What is known of {} on {}", "{} 的会员资料（{}）")),
-                                       member.key, to_string(session.as_of())));
+  ExportPage page(session, "What is known of {member} on {day}"_en(member.key, session.as_of()));
   say_settled(session);
   const auto all = reports::export_member(session.ledger(), member, session.as_of());
   add_member(page, session, all);
-  add_tiers(page, session, all);
-  add_points(page, session, all);
+  const Explainer explainer(session);
+  add_tiers(page, session, explainer, all);
+  add_points(page, session, explainer, all);
   add_orders(page, session, all);
   add_vouchers(page, session, all);
   add_acts(page, session, all);
@@ -217,7 +222,7 @@ Command export_member() {
   return {.examples =
               "  loyalty export-member M0001 -o M0001.html\n"
               "  loyalty export-member 13800138000 -o customer.json",
-          .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
+          .options = {{"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en}},
           .run = run_export_member};
 }
 

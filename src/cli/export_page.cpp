@@ -35,25 +35,26 @@ bool holds_rows(std::string_view written, output::Format format) {
 
 } // namespace
 
-ExportPage::ExportPage(Session& session, std::string title) : session_(session), title_(std::move(title)) {
+ExportPage::ExportPage(Session& session, const Message& title) : session_(session), title_(session.said(title)) {
   const auto format = session.format();
   if (format == output::Format::csv || format == output::Format::tsv || format == output::Format::jsonl)
-    throw Error(Failure::usage, "that format holds one table, and this answer has several", {},
-                "name a file that ends in .html, .json or .md");
+    throw Error(Failure::usage, "that format holds one table, and this answer has several"_en, {},
+                "name a file that ends in .html, .json or .md"_en);
   if (format == output::Format::json) text_ = "{";
   if (format == output::Format::md) text_ = fmt::format("# {}\n", messages::escape_lines(title_));
   if (format == output::Format::html)
     text_ = fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
         "<style>{}</style>\n<h1>{}</h1>\n",
-        session.either("en", "zh"), for_html(title_), style, for_html(title_));
+        session.chinese() ? "zh" : "en", for_html(title_), style, for_html(title_));
 }
 
-void ExportPage::add(std::string_view key, std::string_view heading, std::vector<output::Column> columns,
+void ExportPage::add(std::string_view key, const Message& heading, std::vector<output::Column> columns,
                      const Fill& fill) {
   const auto format = session_.format();
   for (auto& column : columns)
-    if (column.title.empty()) column.title = messages::title(column.key, session_.chinese());
+    if (column.title.empty()) column.title = session_.said(messages::title(column.key));
+  const auto title = session_.said(heading);
   std::string written;
   bool rows = false;
   auto table = output::TableWriter::make(std::move(columns), {.format = format, .currency = session_.currency()},
@@ -65,11 +66,11 @@ void ExportPage::add(std::string_view key, std::string_view heading, std::vector
   if (format == output::Format::json) {
     text_ += fmt::format("{}{}:{}", any_ ? ",\n" : "", output::json_text(key), written);
   } else if (format == output::Format::html) {
-    if (rows) text_ += fmt::format("<h2>{}</h2>\n{}\n", for_html(heading), written);
+    if (rows) text_ += fmt::format("<h2>{}</h2>\n{}\n", for_html(title), written);
   } else if (written.find('\n') != written.rfind('\n')) {
     // A header and its rule are two lines; more are rows.
-    text_ += format == output::Format::md ? fmt::format("\n## {}\n\n{}\n", heading, written)
-                                          : fmt::format("{}{}\n{}\n", any_ ? "\n" : "", heading, written);
+    text_ += format == output::Format::md ? fmt::format("\n## {}\n\n{}\n", title, written)
+                                          : fmt::format("{}{}\n{}\n", any_ ? "\n" : "", title, written);
   } else {
     return;
   }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/message.hpp"
 #include "output/table.hpp"
 
 namespace loyalty::cli {
@@ -17,11 +18,11 @@ class Session;
 class ExportPage {
  public:
   /// Refused by `Error` (usage): formats that hold one table only.
-  ExportPage(Session& session, std::string title);
+  ExportPage(Session& session, const Message& title);
 
   using Fill = std::function<void(output::TableWriter&)>;
   /// A table with its heading; left out of pages for people where it has no rows.
-  void add(std::string_view key, std::string_view heading, std::vector<output::Column> columns, const Fill& fill);
+  void add(std::string_view key, const Message& heading, std::vector<output::Column> columns, const Fill& fill);
   void finish();
 
  private:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/forget_member.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -10,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 void show(Session& session, const app::MemberForgotten& done) {
   auto table = session.table({{"measure"}, {"value", "", output::Column::Kind::number}});
   const auto row = [&](std::string_view measure, std::int64_t value) {
-    table->cell(measure);
+    table->cell(session.for_people() ? session.said(messages::measure(measure)) : std::string(measure));
     table->cell(value);
     table->end_row();
   };
@@ -30,54 +30,48 @@ void show(Session& session, const app::MemberForgotten& done) {
   table->finish();
 }
 
-/// "name, 2 identities, birthday".
-std::string erased(const Session& session, const app::MemberForgotten& done) {
-  auto text = std::string(session.either("key", "会员号"));
-  const auto add = [&](bool any, const std::string& what) {
-    if (any) text += fmt::format("{}{}", session.either(", ", "、"), what);
-  };
-  add(done.named, std::string(session.either("name", "姓名")));
-  add(done.erased.identities > 0,
-      fmt::format(fmt::runtime(session.either("{} identities", "{} 个身份标识")), done.erased.identities));
-  add(done.erased.birthdays > 0, std::string(session.either("birthday", "生日")));
-  add(done.erased.buyers > 0,
-      fmt::format(fmt::runtime(session.either("buyers of {} orders", "{} 笔订单的买家信息")), done.erased.buyers));
-  return text;
+/// "member id, name, 2 identities, birthday".
+MessageList erased(const app::MemberForgotten& done) {
+  std::vector<Message> parts{"erased|member id"_en};
+  const auto& rows = done.erased;
+  if (done.named) parts.push_back("erased|name"_en);
+  if (rows.identities > 0)
+    parts.push_back(counted(rows.identities, "{count} identity"_en, "{count} identities"_en, rows.identities));
+  if (rows.birthdays > 0) parts.push_back("erased|birthday"_en);
+  if (rows.buyers > 0)
+    parts.push_back(
+        counted(rows.buyers, "buyer data of {orders} order"_en, "buyer data of {orders} orders"_en, rows.buyers));
+  return {std::move(parts), Between::names};
 }
 
 /// What stays, and where else the member may still be known.
 void note(const Session& session, const app::MemberForgotten& done) {
   if (done.keeps_day)
-    session.warn(
-        session.either("day and month of the birthday stay, without the year: points, tiers or vouchers were "
-                       "given by it",
-                       "生日的月和日保留（不含年份）：账上有据此给出的积分、等级或券"));
+    session.warn("day and month of the birthday stay, without the year: points, tiers or vouchers were given by it"_en);
   if (done.rows_with_words > 0)
-    session.warn(fmt::format(fmt::runtime(session.either(
-                                 "{} rows of the books hold the name, a number or an address in words that somebody "
-                                 "typed: those stay, for the books cannot be changed",
-                                 "账目中有 {} 行人工输入的文字含有其姓名、号码或地址：账目不可改动，这些文字会保留")),
-                             done.rows_with_words));
+    session.warn(counted(done.rows_with_words,
+                         "{rows} row of the books holds the name, a number or an address in a text that somebody "
+                         "typed: it stays, for the books cannot be changed"_en,
+                         "{rows} rows of the books hold the name, a number or an address in texts that somebody "
+                         "typed: they stay, for the books cannot be changed"_en,
+                         done.rows_with_words));
   if (!done.overwritten && !done.receipt.dry_run)
     session.warn(
-        session.either("the file could not be written anew, so deleted words may still lie in it: make room on "
-                       "the disk and type the same command with the new key",
-                       "账本文件未能重写，已删除的内容可能仍残留其中：请腾出磁盘空间后用新会员号再执行一次"));
-  session.say(session.either("backups and copies made before still know them: delete those too",
-                             "此前的备份和副本里仍有这些资料，请一并删除"));
+        "the file could not be rewritten, so deleted texts may still lie in it: make room on the disk and type the "
+        "same command with the new member id"_en);
+  session.say("backups and copies made before still hold these data: delete those too"_en);
 }
 
 bool confirmed(Session& session, const std::string& typed) {
-  if (isatty(STDIN_FILENO) == 0)
-    throw Error(Failure::usage, fmt::format("nobody is there to confirm that {} is forgotten", typed), {},
-                "look first with --dry-run, then add --yes");
   auto context = session.context();
   context.dry_run = true;
   const auto preview = app::forget_member(context, typed);
-  session.warn(fmt::format("{}: {}", session.key(preview.member.key), erased(session, preview)));
+  if (isatty(STDIN_FILENO) == 0)
+    throw Error(Failure::usage, "confirmation needed before {member} is forgotten"_en(typed), {},
+                "look first with --dry-run, then add --yes"_en);
+  session.warn("{member}: {data}"_en(session.key(preview.member.key), erased(preview)));
   note(session, preview);
-  session.warn(session.either("this cannot be undone; type the key of the member to go on",
-                              "删除会员资料后无法撤销；请输入该会员的会员号以继续"));
+  session.warn("this cannot be undone; type the member id to go on, or just Enter to stop"_en);
   std::string answer;
   std::getline(std::cin, answer);
   return answer == preview.member.key;
@@ -87,28 +81,23 @@ int run_forget_member(Session& session) {
   const auto typed = session.text("MEMBER");
   const bool asks = !session.globals().dry_run && !session.globals().yes;
   if (asks && !confirmed(session, typed)) {
-    session.warn(session.either("nothing was changed", "账本没有变化"));
+    session.warn("nothing was changed"_en);
     return 1;
   }
   const auto done = app::forget_member(session.context(), typed);
   if (done.repeated) {
-    session.say(fmt::format(fmt::runtime(session.either("{} was forgotten before; the file was written anew",
-                                                        "{} 的资料此前已删除；账本文件已重写")),
-                            done.key));
+    session.say("{member} was forgotten before; the file was rewritten"_en(done.key));
     return done.overwritten || done.receipt.dry_run ? 0 : 1;
   }
   if (done.receipt.dry_run) show(session, done);
   note(session, done);
-  const auto what = fmt::format(fmt::runtime(session.either("{} is forgotten ({}) and is {} from now on",
-                                                            "已删除 {} 的资料（{}），账目保留在 {} 名下")),
-                                session.key(done.member.key), erased(session, done), done.key);
+  const auto what = "{member} is forgotten ({data}) and is {new_id} from now on"_en(session.key(done.member.key),
+                                                                                    erased(done), done.key);
   if (done.receipt.dry_run)
-    session.say(
-        fmt::format("{}{}", what, session.either("; dry run: nothing was written", "；试运行：什么也没有写入")));
+    session.say("{what}; dry run: nothing was written"_en(what));
   else
-    session.say(
-        fmt::format(fmt::runtime(session.either("{}; batch {} ({}), cannot be undone", "{}；批次 {}（{}），不能撤销")),
-                    what, done.receipt.batch->value, done.receipt.head.substr(0, 12)));
+    session.say("{what}; batch {batch} ({hash}), cannot be undone"_en(what, *done.receipt.batch,
+                                                                      done.receipt.head.substr(0, 12)));
   return done.overwritten || done.receipt.dry_run ? 0 : 1;
 }
 
@@ -119,7 +108,7 @@ Command forget_member() {
               "  loyalty forget-member M0001 --dry-run\n"
               "  loyalty forget-member M0001\n"
               "  loyalty forget-member 13800138000 --yes",
-          .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
+          .options = {{"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en}},
           .run = run_forget_member,
           .changes = true};
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/import_activities.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/command.hpp"
 #include "cli/rejects.hpp"
 #include "cli/session.hpp"
@@ -19,11 +17,9 @@ int note_one(Session& session) {
                                   .again = session.flag("--again")};
   const auto noted = app::note_activity(session.context(), session.program_text(), asked);
   if (noted.earlier_batch)
-    session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
-                            noted.earlier_batch->value,
-                            session.either("add --again if it is meant as another one", "若确为另一次，请加 --again")));
+    session.say("recorded before in batch {batch}; --again records it once more"_en(*noted.earlier_batch));
   else
-    session.close(fmt::format("{}: {} × {}, {}", noted.member_key, asked.count, asked.activity, to_string(noted.on)),
+    session.close("{member}: {times} × {activity}, {day}"_en(noted.member_key, asked.count, asked.activity, noted.on),
                   noted.receipt);
   return 0;
 }
@@ -31,16 +27,17 @@ int note_one(Session& session) {
 int run_import_activities(Session& session) {
   const bool by_hand = session.flag("--member") || session.flag("--activity");
   if (by_hand == session.flag("FILE"))
-    throw Error(Failure::usage, by_hand ? "a file and --member exclude each other" : "nothing was named", {},
-                "type a file, or --member KEY --activity ID");
+    throw Error(Failure::usage,
+                by_hand ? "a file and --member exclude each other"_en() : "neither a file nor a member was named"_en(),
+                {}, "type a file, or --member KEY --activity ID"_en);
   if (by_hand && !(session.flag("--member") && session.flag("--activity")))
-    throw Error(Failure::usage, "--member and --activity go together", {}, "type --member KEY --activity ID");
+    throw Error(Failure::usage, "--member and --activity go together"_en, {}, "type --member KEY --activity ID"_en);
   for (const auto* option : {"--count", "--on", "--again"})
-    if (!by_hand && session.flag(option)) throw Error(Failure::usage, fmt::format("{} goes with --member", option));
+    if (!by_hand && session.flag(option)) throw Error(Failure::usage, "{option} goes with --member"_en(option));
   if (by_hand) return note_one(session);
-  return close_import(
-      session, app::import_activities(session.context(), session.program_text(), session.text("FILE"),
-                                      session.to_shop_time(), session.progress(session.either("activities", "活动"))));
+  return close_import(session,
+                      app::import_activities(session.context(), session.program_text(), session.text("FILE"),
+                                             session.to_shop_time(), session.progress("progress|activities"_en)));
 }
 
 } // namespace
@@ -50,16 +47,16 @@ Command import_activities() {
               "  loyalty import-activities check-ins.csv\n"
               "  loyalty import-activities check-ins.csv --rejects rejects.csv\n"
               "  loyalty import-activities --member M0001 --activity review --count 2",
-          .options = {{"FILE", Option::Kind::optional, "activity file (CSV or XLSX); - reads standard input"},
-                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
-                      {"--member", Option::Kind::value, "one activity by hand: whose; key or identity", "MEMBER"},
-                      {"--activity", Option::Kind::value, "one activity by hand: which, as the program calls it", "ID"},
-                      {"--count", Option::Kind::value, "how many times; 1 if not said", "N"},
-                      {"--on", Option::Kind::value, "when; today if not said", "DAY"},
-                      {"--again", Option::Kind::flag, "the same on the same day is meant once more"}},
+          .options = {{"FILE", Option::Kind::optional, "read activities from CSV or XLSX; - is standard input"_en},
+                      {"--rejects", Option::Kind::value, "write rejected rows to this file"_en, "FILE"},
+                      {"--member", Option::Kind::value, "record one activity manually, of this member"_en, "MEMBER"},
+                      {"--activity", Option::Kind::value, "record this one, by its id in the program file"_en, "ID"},
+                      {"--count", Option::Kind::value, "record it N times (1 if not given)"_en, "N"},
+                      {"--on", Option::Kind::value, "record it on this day (today if not given)"_en, "DAY"},
+                      {"--again", Option::Kind::flag, "do it although the same was done that day"_en}},
           .run = run_import_activities,
           .changes = true,
-          .again = "the same command, which enters nothing twice"};
+          .again = ""};
 }
 
 } // namespace loyalty::cli

@@ -25,9 +25,9 @@ const files::MemberProfile* profile_typed(const Session& session) {
     names.push_back(profile->name);
   }
   const auto meant = messages::suggest(*typed, names);
-  throw Error(Failure::usage, fmt::format("there is no profile {}", *typed), {},
-              meant.empty() ? "see them all with: loyalty import-members --profile list"
-                            : fmt::format("did you mean {}?", meant));
+  throw Error(Failure::usage, "there is no profile {profile}"_en(*typed), {},
+              meant.empty() ? "see them all with: loyalty import-members --profile list"_en()
+                            : "did you mean {word}?"_en(meant));
 }
 
 /// Without a ledger too, so there is no table of amounts.
@@ -41,32 +41,32 @@ int run_import_members(Session& session) {
   if (session.text("--profile") == word_for_all) return show_member_profiles(session);
   const auto* profile = profile_typed(session);
   if (session.text("FILE").empty())
-    throw Error(Failure::usage, "FILE is missing", {}, "see: loyalty import-members --help");
+    throw Error(Failure::usage, "no file was named"_en, {}, "see: loyalty {command} --help"_en("import-members"));
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
                                                    {.profile = profile,
                                                     .on_top = session.flag("--opening-on-top"),
                                                     .remember = session.flag("--remember")},
-                                                   session.progress(session.either("members", "会员"))));
+                                                   session.progress("progress|members"_en)));
 }
 
 } // namespace
 
 Command import_members() {
-  return {.examples =
-              "  loyalty import-members members.csv\n"
-              "  loyalty import-members members.csv --dry-run\n"
-              "  loyalty import-members customers.csv --profile youzan-members\n"
-              "  loyalty import-members members.csv --rejects rejects.csv",
-          .options = {{"FILE", Option::Kind::optional, "member file (CSV or XLSX); - reads standard input"},
-                      {"--profile", Option::Kind::value,
-                       "the system that wrote the file, where its header does not tell; list names them", "NAME"},
-                      {"--rejects", Option::Kind::value, "write the rows set aside to this file", "FILE"},
-                      {"--opening-on-top", Option::Kind::flag,
-                       "opening points and growth come on top of what orders before their day bring"},
-                      {"--remember", Option::Kind::flag, "take in again, as new members, who were forgotten"}},
-          .run = run_import_members,
-          .changes = true,
-          .again = "the same command, which enters nothing twice"};
+  return {
+      .examples =
+          "  loyalty import-members members.csv\n"
+          "  loyalty import-members members.csv --dry-run\n"
+          "  loyalty import-members customers.csv --profile youzan-members\n"
+          "  loyalty import-members members.csv --rejects rejects.csv",
+      .options = {{"FILE", Option::Kind::optional, "read members from CSV or XLSX; - is standard input"_en},
+                  {"--profile", Option::Kind::value, "name the system that wrote the file; list shows all"_en, "NAME"},
+                  {"--rejects", Option::Kind::value, "write rejected rows to this file"_en, "FILE"},
+                  {"--opening-on-top", Option::Kind::flag,
+                   "add opening points and growth to those of earlier orders"_en},
+                  {"--remember", Option::Kind::flag, "take forgotten members in again, as new ones"_en}},
+      .run = run_import_members,
+      .changes = true,
+      .again = ""};
 }
 
 } // namespace loyalty::cli

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/coupons/issue_coupon.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <map>
 
@@ -30,19 +27,20 @@ std::vector<std::string> words_of(std::string_view list) {
   return words;
 }
 
-[[noreturn]] void refuse_unknown_id(std::string_view what, const std::string& id,
-                                    const std::vector<std::string_view>& known) {
-  const auto meant = messages::suggest(id, known);
-  const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
-  throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), {},
-              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
+[[noreturn]] void refuse_unknown_id(Message what, const std::string& id, const std::vector<std::string_view>& known) {
+  if (known.empty()) throw Error(Failure::refused, std::move(what), {}, "it has none yet"_en);
+  if (const auto meant = messages::suggest(id, known); !meant.empty())
+    throw Error(Failure::refused, std::move(what), {}, "did you mean {word}?"_en(meant));
+  std::vector<Message> names;
+  for (const auto name : known) names.push_back(Message::name(std::string(name)));
+  throw Error(Failure::refused, std::move(what), {}, "it has: {names}"_en(names));
 }
 
 Condition holders_of(std::vector<std::string> tiers, const Program& program) {
   std::vector<std::string_view> known;
   for (const auto& tier : program.tiers) known.push_back(tier.id);
   for (const auto& id : tiers)
-    if (program.tier(id) == nullptr) refuse_unknown_id("tier", id, known);
+    if (program.tier(id) == nullptr) refuse_unknown_id("loyalty.toml has no tier {tier}"_en(id), id, known);
   Condition holds;
   holds.kind = Condition::Kind::compare;
   holds.metric = Metric::tier;
@@ -51,7 +49,7 @@ Condition holders_of(std::vector<std::string> tiers, const Program& program) {
   return holds;
 }
 
-/// The first column of standard input; a header row is passed over.
+/// The first column of standard input; a header row is ignored.
 std::vector<std::string> read_members() {
   std::vector<std::string> members;
   const auto rows = files::open_rows("-");
@@ -71,10 +69,11 @@ app::IssueRequest issue_asked(const Session& session) {
   for (const std::string_view option : {"--tier", "--segment", "--who", "--count"})
     ways += session.flag(option) ? 1 : 0;
   if (ways != 1)
-    throw Error(Failure::usage, "say in one way who gets the vouchers",
-                "members, or --tier, --segment or --who, or --count for nobody yet", "loyalty issue-coupon --help");
+    throw Error(Failure::usage, "say in one way who gets the vouchers"_en,
+                "members, or --tier, --segment or --who, or --count for vouchers without a member"_en,
+                "see: loyalty {command} --help"_en("issue-coupon"));
   if (session.flag("--count") && (request.count <= 0 || request.count > most_at_once))
-    throw Error(Failure::usage, fmt::format("--count {} is not a number from 1 to {}", request.count, most_at_once));
+    throw Error(Failure::usage, "--count {count} is not a number from 1 to {most}"_en(request.count, most_at_once));
   request.list = request.members.size() > 1 || (!request.members.empty() && request.members.front() == "-");
   if (request.members == std::vector<std::string>{"-"}) request.members = read_members();
   return request;
@@ -87,7 +86,7 @@ std::optional<Condition> who_is_meant(const Session& session, const Program& pro
     if (const auto* segment = program.segment(*id)) return segment->who;
     std::vector<std::string_view> known;
     for (const auto& segment : program.segments) known.push_back(segment.id);
-    refuse_unknown_id("segment", *id, known);
+    refuse_unknown_id("loyalty.toml has no segment {segment}"_en(*id), *id, known);
   }
   if (const auto text = session.maybe("--who")) return typed_condition("--who", *text, program);
   return std::nullopt;
@@ -95,13 +94,13 @@ std::optional<Condition> who_is_meant(const Session& session, const Program& pro
 
 [[noreturn]] void refuse_member(const app::IssueRequest& request, const app::RefusedMember& refused) {
   throw Error(Failure::refused,
-              fmt::format("no voucher of {} for {}: {}", request.coupon, refused.member, sentence(refused.why)),
-              std::string(to_string(refused.why)));
+              "no voucher of {coupon} for {member}: {why}"_en(request.coupon, refused.member, sentence(refused.why)))
+      .named(to_string(refused.why));
 }
 
 void show_issued(Session& session, const app::IssueResult& result) {
   auto table = session.table({{"code"}, {"coupon"}, {"member_id"}, {"last_day", {}, output::Column::Kind::day}},
-                             session.either("no voucher was issued", "没有发出券"));
+                             "no voucher was issued"_en);
   for (const auto* voucher : result.vouchers()) {
     table->text(voucher->code);
     table->text(session.text("COUPON"));
@@ -115,12 +114,13 @@ void show_issued(Session& session, const app::IssueResult& result) {
 
 void name_already(const Session& session, const std::vector<app::Issued>& already) {
   constexpr std::size_t few = 3;
-  for (std::size_t index = 0; index < already.size() && already.size() <= few; ++index)
-    session.say(fmt::format("{}{}{} {}", already[index].member, already[index].member.empty() ? "" : ": ",
-                            session.either("already issued", "此前已发"), already[index].code));
+  for (std::size_t index = 0; index < already.size() && already.size() <= few; ++index) {
+    const auto& each = already[index];
+    session.say(each.member.empty() ? "already issued {code}"_en(each.code)
+                                    : "{member}: already issued {code}"_en(each.member, each.code));
+  }
   if (!already.empty())
-    session.say(session.either("hint: --again issues another, or name the occasion with --key",
-                               "提示：再发一张用 --again，或用 --key 写明是哪一次"));
+    session.say("hint: {hint}"_en("issue another with --again, or name the occasion with --key"_en));
 }
 
 void name_refused(const Session& session, const std::vector<app::RefusedMember>& refused) {
@@ -128,13 +128,22 @@ void name_refused(const Session& session, const std::vector<app::RefusedMember>&
   std::map<Refusal, std::size_t> others;
   for (std::size_t index = 0; index < refused.size(); ++index) {
     const auto& [member, why] = refused[index];
-    if (index < shown)
-      session.warn(fmt::format("{}{}{}: {}", member, member.empty() ? "" : ": ", to_string(why), sentence(why)));
-    else
+    if (index >= shown)
       ++others[why];
+    else if (member.empty())
+      session.warn("{why} ({rule})"_en(sentence(why), to_string(why)));
+    else
+      session.warn("{member}: {why} ({rule})"_en(member, sentence(why), to_string(why)));
   }
   for (const auto& [why, count] : others)
-    session.warn(fmt::format("… {} {} {}", session.either("and", "另有"), count, to_string(why)));
+    session.warn("… and {count} more: {why} ({rule})"_en(count, sentence(why), to_string(why)));
+}
+
+Message summary(const app::IssueRequest& request, const app::IssueResult& result) {
+  std::vector<Message> parts{"{vouchers} issued"_en(result.issued.size())};
+  if (!result.already.empty()) parts.push_back("{vouchers} already issued"_en(result.already.size()));
+  if (!result.refused.empty()) parts.push_back("{count} refused"_en(result.refused.size()));
+  return "{coupon}: {parts}"_en(request.coupon, parts);
 }
 
 int run_issue_coupon(Session& session) {
@@ -149,40 +158,36 @@ int run_issue_coupon(Session& session) {
   name_refused(session, result.refused);
   if (result.outside > 0)
     session.say(
-        fmt::format(fmt::runtime(session.either("{} more meet the condition, but the coupon is not meant for them",
-                                                "另有 {} 人符合条件，但不在此券的发放范围内")),
-                    result.outside));
+        counted(result.outside, "{members} more member meets the condition, but the coupon is not meant for them"_en,
+                "{members} more members meet the condition, but the coupon is not meant for them"_en, result.outside));
   if (result.most && *result.most > Money{} && result.issued.size() > 1)
-    session.say(fmt::format(fmt::runtime(session.either("these vouchers take off at most {}", "这些券最多优惠 {}")),
-                            session.written(*result.most)));
-  session.close(fmt::format(fmt::runtime(session.either("{}: issued {}, already issued {}, refused {}",
-                                                        "{}：发出 {} 张，此前已发 {} 张，拒绝 {} 人")),
-                            request.coupon, result.issued.size(), result.already.size(), result.refused.size()),
-                result.receipt);
+    session.say("these vouchers take off at most {amount}"_en(session.amount(*result.most)));
+  session.close(summary(request, result), result.receipt);
   return result.refused.empty() ? 0 : some_refused;
 }
 
 } // namespace
 
 Command issue_coupon() {
-  return {.examples =
-              "  loyalty issue-coupon birthday M0001\n"
-              "  loyalty issue-coupon birthday M0001 M0002 --key birthday-2026\n"
-              "  loyalty issue-coupon premium --tier silver,gold --dry-run\n"
-              "  loyalty issue-coupon premium --who 'orders = 3, window = \"90 days\"' -n\n"
-              "  loyalty issue-coupon leaflet --count 100000 --key spring -o codes.csv\n"
-              "  loyalty issue-coupon premium - -o vouchers.csv < members.csv",
-          .options = {{"COUPON", Option::Kind::required, "id of the coupon in the program file"},
-                      {"MEMBER", Option::Kind::many, "members by key or phone; - reads a list from standard input"},
-                      {"--tier", Option::Kind::value, "to all who hold one of these tiers", "IDS"},
-                      {"--segment", Option::Kind::value, "to all in this segment of the program", "ID"},
-                      {"--who", Option::Kind::value, "to all who meet this condition", "CONDITION"},
-                      {"--count", Option::Kind::value, "so many codes for whoever shows them", "N"},
-                      {"--key", Option::Kind::value, "names the occasion: once per member and key, not per day", "KEY"},
-                      {"--again", Option::Kind::flag, "issue another although this was done before"}},
-          .run = run_issue_coupon,
-          .changes = true,
-          .again = "loyalty report vouchers --batch {batch}"};
+  return {
+      .examples =
+          "  loyalty issue-coupon birthday M0001\n"
+          "  loyalty issue-coupon birthday M0001 M0002 --key birthday-2026\n"
+          "  loyalty issue-coupon premium --tier silver,gold --dry-run\n"
+          "  loyalty issue-coupon premium --who 'orders = 3, window = \"90 days\"' -n\n"
+          "  loyalty issue-coupon leaflet --count 100000 --key spring -o codes.csv\n"
+          "  loyalty issue-coupon premium - -o vouchers.csv < members.csv",
+      .options = {{"COUPON", Option::Kind::required, "name the coupon by its id in the program file"_en},
+                  {"MEMBER", Option::Kind::many, "name members by key or phone; - reads standard input"_en},
+                  {"--tier", Option::Kind::value, "issue to all who hold one of these tiers"_en, "IDS"},
+                  {"--segment", Option::Kind::value, "issue to all in this segment of the program"_en, "ID"},
+                  {"--who", Option::Kind::value, "issue to all who meet this condition"_en, "CONDITION"},
+                  {"--count", Option::Kind::value, "issue N codes for whoever shows them"_en, "N"},
+                  {"--key", Option::Kind::value, "name the occasion: once per member and key, not per day"_en, "KEY"},
+                  {"--again", Option::Kind::flag, "issue another although this was done before"_en}},
+      .run = run_issue_coupon,
+      .changes = true,
+      .again = "loyalty report vouchers --batch {batch}"};
 }
 
 } // namespace loyalty::cli

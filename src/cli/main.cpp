@@ -9,13 +9,17 @@
 #include <cstdlib>
 #include <new>
 
+#include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/ending.hpp"
+#include "cli/language.hpp"
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
+#include "cli/run_log.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
+#include "messages/catalogue.hpp"
 #include "messages/text_width.hpp"
 #include "output/table.hpp"
 
@@ -46,19 +50,10 @@ int exit_code(Failure failure) {
   return 1;
 }
 
-std::string_view value_of(const std::vector<std::string>& words, std::string_view option) {
-  for (std::size_t index = 0; index < words.size(); ++index) {
-    const std::string_view word = words[index];
-    if (word == option && index + 1 < words.size()) return words[index + 1];
-    if (word.starts_with(option) && word.size() > option.size() && word[option.size()] == '=')
-      return word.substr(option.size() + 1);
-  }
-  return {};
-}
-
-/// Errors are red where a person reads them. NO_COLOR (no-color.org) is a wish, --color an order.
+/// Errors are red where a person reads them. --color is an order; NO_COLOR (no-color.org) a wish that is stronger than
+/// CLICOLOR_FORCE and FORCE_COLOR, which want colours in pipes and files too.
 bool in_colour(const std::vector<std::string>& words) {
-  const auto wish = value_of(words, "--color");
+  const auto wish = cli::typed_behind(words, "--color");
   if (wish == "always") return true;
   const auto set = [](const char* name) {
     const char* value = std::getenv(name);
@@ -66,64 +61,91 @@ bool in_colour(const std::vector<std::string>& words) {
   };
   const char* terminal = std::getenv("TERM");
   const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
-  return wish != "never" && !set("NO_COLOR") && !dumb && isatty(STDERR_FILENO) != 0;
+  if (wish == "never" || set("NO_COLOR")) return false;
+  return set("CLICOLOR_FORCE") || set("FORCE_COLOR") || (!dumb && isatty(STDERR_FILENO) != 0);
 }
 
 /// What is told of a run that failed, and its exit code.
 struct Failed {
-  std::string what;
-  std::string why;
-  std::string hint;
+  Message what;
+  Message why;
+  Message hint;
   int code = 1;
+  std::string place = {};
+  std::string rule = {};             ///< that refuses
+  std::string_view kind = "refused"; ///< what programs read where no rule does
 };
 
-Failed failed(const Error& error) { return {error.what(), error.why, error.hint, exit_code(error.failure)}; }
+std::string_view name_of(Failure failure) {
+  switch (failure) {
+    case Failure::refused: return "refused";
+    case Failure::usage: return "usage";
+    case Failure::no_ledger: return "no_ledger";
+    case Failure::busy: return "busy";
+    case Failure::damaged: return "damaged";
+    case Failure::unconfirmed: return "unconfirmed";
+  }
+  return "refused";
+}
+
+Failed failed(const Error& error) {
+  return {error.told, error.why, error.hint, exit_code(error.failure), error.place, error.name, name_of(error.failure)};
+}
 
 /// How errors are written, as it was typed.
 struct Style {
+  messages::Language language;
   bool json = false;
   bool colour = false;
   bool personal = false; ///< nothing is masked
 };
 
-void report(Failed error, const Style& style) {
-  for (auto* text : {&error.what, &error.why, &error.hint})
-    if (!style.personal) *text = mask_text(*text);
+void report(const Failed& error, const Style& style) {
+  const auto told = [&](const Message& message) {
+    const auto text = messages::said(message, style.language);
+    return style.personal ? text : mask_text(text);
+  };
   if (style.json) {
-    write_error(fmt::format("{{\"error\":{},\"why\":{},\"hint\":{},\"exit_code\":{}}}\n", output::json_text(error.what),
-                            output::json_text(error.why), output::json_text(error.hint), error.code));
+    const auto text = [&](const Message& message) { return output::json_text(told(message)); };
+    write_error(fmt::format(R"({{"error":{},"why":{},"hint":{},"exit_code":{},"name":{},"place":{}}})"
+                            "\n",
+                            text(error.what), text(error.why), text(error.hint), error.code,
+                            output::json_text(error.rule.empty() ? error.kind : error.rule),
+                            text(Message::name(error.place))));
     return;
   }
-  const std::string_view what = error.what;
-  const bool colour = style.colour;
-  // Errors in files already carry their place and the word "error".
-  const bool placed = what.find(": error: ") != std::string_view::npos;
-  std::string text = fmt::format("{}{}{}{}\n", colour ? "\033[31m" : "",
-                                 placed ? "" : "error: ", messages::escape_lines(what), colour ? "\033[0m" : "");
-  if (!error.why.empty()) text += fmt::format("  {}\n", messages::escape_lines(error.why));
-  if (!error.hint.empty()) text += fmt::format("hint: {}\n", messages::escape_lines(error.hint));
+  const auto what =
+      error.place.empty() ? "error: {what}"_en(error.what) : "{place}: error: {what}"_en(error.place, error.what);
+  const auto lines = [&](const Message& message) { return messages::escape_lines(told(message)); };
+  std::string text =
+      fmt::format("{}{}{}\n", style.colour ? "\033[31m" : "", lines(what), style.colour ? "\033[0m" : "");
+  if (!error.why.empty()) text += lines("  {why}"_en(error.why)) + '\n';
+  if (!error.rule.empty()) text += lines("  code: {rule}"_en(error.rule)) + '\n';
+  if (!error.hint.empty()) text += lines("hint: {hint}"_en(error.hint)) + '\n';
   write_error(text);
-}
-
-/// The phrase is for runs that changed nothing; what failed after a change says nothing about the change.
-void take_out(std::string& text, std::string_view phrase) {
-  if (const auto at = text.find(phrase); at != std::string::npos) text.erase(at, phrase.size());
 }
 
 /// What went wrong, as far as it is true of the ledger. Failures that come after the change leave the change in it.
 Failed judged(cli::Session& session, Failed error) {
   const auto books = session.books();
   if (books == cli::Session::Books::unchanged) return error;
-  for (auto* text : {&error.what, &error.why})
-    for (const std::string_view phrase : {"; nothing was changed", "nothing was changed"}) take_out(*text, phrase);
-  const auto batch = session.receipt().batch->value;
-  const auto why = fmt::format("{}{}{}", error.what, error.why.empty() ? "" : ": ", error.why);
+  const auto batch = *session.receipt().batch;
+  const auto what = without_promise(error.what);
+  const auto why = error.why.empty() ? what : "{what}: {why}"_en(what, error.why);
   if (books == cli::Session::Books::unknown)
-    return {fmt::format("it is not known whether batch {} is in the books", batch), why,
-            "look with: loyalty list-batches; the same command again does nothing twice", error.code};
-  return {fmt::format("done, but the answer could not be written: batch {} is in the books", batch), why,
-          fmt::format("see it again with: {}; undo it with: loyalty undo-batch {}", session.how_to_see_again(), batch),
-          cli::done_unanswered};
+    return {.what = "it is not known whether batch {batch} is in the books"_en(batch),
+            .why = why,
+            .hint = "look with: loyalty list-batches; the same command again does nothing twice"_en,
+            .code = error.code,
+            .place = error.place,
+            .kind = error.kind};
+  return {.what = "done, but the answer could not be written: batch {batch} is in the books"_en(batch),
+          .why = why,
+          .hint = "see it again with: {command}; undo it with: loyalty undo-batch {batch}"_en(
+              session.how_to_see_again(), batch),
+          .code = cli::done_unanswered,
+          .place = error.place,
+          .kind = "answer_not_written"};
 }
 
 /// Nobody reads, and nothing was changed: the end of a pipeline, and no error.
@@ -132,36 +154,56 @@ void leave_quietly() {
   raise(SIGPIPE);
 }
 
-int answer(const std::string& text) {
+int answer(const cli::Answer& answer) {
+  if (answer.code != 0) {
+    write_error(answer.text);
+    return answer.code;
+  }
   cli::Output output("-");
-  output.write(text);
+  output.write(answer.text);
+  output.finish();
   return 0;
 }
 
 int run(const std::vector<std::string>& words, const Style& style) {
   auto parsed = cli::parse(words);
-  if (const auto* help = std::get_if<cli::Answer>(&parsed)) return answer(help->text);
+  if (const auto* help = std::get_if<cli::Answer>(&parsed)) return answer(*help);
   auto& invocation = std::get<cli::Invocation>(parsed);
   const auto& all = cli::commands();
   const auto listed =
       std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.name == invocation.command; });
   const auto command = listed->make();
+  const auto began = cli::steady_milliseconds();
+  cli::Run log{.began = cli::recorded(cli::now_utc()), .command = invocation.command};
+  const auto log_file = invocation.globals.log_file;
+  const auto ended = [&](int code, const cli::Session* session) {
+    if (log_file.empty()) return code;
+    log.exit_code = code;
+    log.milliseconds = cli::steady_milliseconds() - began;
+    if (session != nullptr && session->receipt().batch && !session->receipt().dry_run) {
+      log.batch = std::to_string(session->receipt().batch->value);
+      log.counts = session->receipt().counts;
+    }
+    cli::log_run(log_file, log);
+    return code;
+  };
   cli::Session session(invocation.command, std::move(invocation.globals), std::move(invocation.values), command);
   Failed error;
   try {
     const int code = command.run(session);
     session.flush();
-    return code;
+    return ended(code, &session);
   } catch (const cli::ReaderLeft& left) {
     if (session.books() == cli::Session::Books::unchanged) throw;
     error = judged(session, failed(left));
   } catch (const Error& refused) { error = judged(session, failed(refused)); } catch (const std::bad_alloc&) {
-    error = judged(session, {"there is not enough memory; nothing was changed", {}, {}});
+    error = judged(session, {nothing_changed("there is not enough memory"_en), {}, {}});
   } catch (const std::exception& stopped) {
-    error = judged(session, {fmt::format("stopped; nothing was changed: {}", stopped.what()), {}, {}});
+    error = judged(session, {nothing_changed("stopped: {why}"_en(stopped.what())), {}, {}});
   }
   report(error, style);
-  return error.code;
+  log.error = error.what.english();
+  return ended(error.code, &session);
 }
 
 } // namespace
@@ -174,16 +216,15 @@ int main(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   cli::heed_signals();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const Style style{.json = value_of(words, "--format") == "json",
+  const Style style{.language = cli::chosen_language(cli::typed_behind(words, "--lang"), std::string(cli::typed_behind(words, "--program"))),
+                    .json = cli::is_typed(words, "--json") || cli::typed_behind(words, "--format") == "json",
                     .colour = in_colour(words),
-                    .personal = std::find(words.begin(), words.end(), "--show-personal") != words.end()};
+                    .personal = cli::is_typed(words, "--show-personal")};
   try {
     return run(words, style);
   } catch (const cli::ReaderLeft&) { leave_quietly(); } catch (const Error& error) {
     report(failed(error), style);
     return exit_code(error.failure);
-  } catch (const std::exception& error) {
-    report({fmt::format("stopped; nothing was changed: {}", error.what()), {}, {}}, style);
-  }
+  } catch (const std::exception& error) { report({nothing_changed("stopped: {why}"_en(error.what())), {}, {}}, style); }
   return 1;
 }

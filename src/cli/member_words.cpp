@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/member_words.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "cli/session.hpp"
@@ -18,8 +16,8 @@ namespace {
 std::pair<std::string, std::string> sides(const std::string& option, const std::string& typed) {
   const auto at = typed.find('=');
   if (at == std::string::npos || at == 0)
-    throw Error(Failure::usage, fmt::format("{} {} has no \"=\"", option, typed), {},
-                option == "--field" ? "type --field NAME=VALUE" : "type --identity wechat=VALUE");
+    throw Error(Failure::usage, "{option} {value} has no \"=\""_en(option, typed), {},
+                option == "--field" ? "type --field NAME=VALUE"_en() : "type --identity wechat=VALUE"_en());
   return {typed.substr(0, at), typed.substr(at + 1)};
 }
 
@@ -28,8 +26,7 @@ std::optional<Day> birthday(const Session& session) {
   if (!typed) return std::nullopt;
   const auto day = parse_birthday(*typed);
   if (!day)
-    throw Error(Failure::usage, fmt::format("--birthday {} is not a birthday", *typed), {},
-                "type 1990-05-20, or 05-20");
+    throw Error(Failure::usage, "--birthday {value} is not a birthday"_en(*typed), {}, "type 1990-05-20, or 05-20"_en);
   return day;
 }
 
@@ -38,19 +35,28 @@ std::optional<std::string> phone(const Session& session) {
   return typed ? std::optional(plain_phone(*typed)) : std::nullopt;
 }
 
+/// "tag vip", "birthday".
+Message told(const app::Said& said) {
+  if (said.key == "untag") return "tag {tag} removed"_en(said.value);
+  if (said.key == "end_membership") return "paid membership {plan} ended early"_en(said.value);
+  const auto what = messages::title(said.key);
+  return said.value.empty() ? what : "{what} {value}"_en(what, said.value);
+}
+
 } // namespace
 
 std::vector<Option> member_options() {
-  return {{"--name", Option::Kind::value, "what the member is called"},
-          {"--phone", Option::Kind::value, "phone number, instead of the one known"},
-          {"--birthday", Option::Kind::value, "1990-05-20, or 05-20 where the year is not known", "DAY"},
-          {"--tag", Option::Kind::values, "a word that the member bears; may stand several times"},
-          {"--field", Option::Kind::values, "a custom field of the program; an empty value clears it", "NAME=VALUE"},
-          {"--inviter", Option::Kind::value, "key of the member who brought this one", "MEMBER"},
-          {"--identity", Option::Kind::values,
-           "by what else the member is known: wechat, kuaishou, taobao, email, card", "KIND=VALUE"},
-          {"--consent", Option::Kind::flag, "wants messages"},
-          {"--opt-out", Option::Kind::flag, "wants no messages"}};
+  return {
+      {"--name", Option::Kind::value, "set the name"_en},
+      {"--phone", Option::Kind::value, "set the phone number, instead of the one known"_en},
+      {"--birthday", Option::Kind::value, "set the birthday: 1990-05-20, or 05-20 without the year"_en, "DAY"},
+      {"--tag", Option::Kind::values, "add a tag; may stand several times"_en},
+      {"--field", Option::Kind::values, "set a custom field of the program file; an empty value clears it"_en,
+       "NAME=VALUE"},
+      {"--inviter", Option::Kind::value, "name the member who referred this one"_en, "MEMBER"},
+      {"--identity", Option::Kind::values, "add an identity: wechat, kuaishou, taobao, email or card"_en, "KIND=VALUE"},
+      {"--consent", Option::Kind::flag, "opt in to messages"_en},
+      {"--opt-out", Option::Kind::flag, "opt out of messages"_en}};
 }
 
 app::MemberWords typed_words(const Session& session) {
@@ -66,18 +72,17 @@ app::MemberWords typed_words(const Session& session) {
     words.identities.push_back({kind, kind == "phone" ? plain_phone(value) : std::string(plain_key(value))});
   }
   if (session.flag("--consent") && session.flag("--opt-out"))
-    throw Error(Failure::usage, "--consent and --opt-out contradict each other");
+    throw Error(Failure::usage, "{option} and {other} contradict each other"_en("--consent", "--opt-out"), {},
+                "leave one of them out"_en);
   if (session.flag("--consent")) words.messages = true;
   if (session.flag("--opt-out")) words.messages = false;
   return words;
 }
 
-std::string told(const Session& session, const std::vector<app::Said>& said) {
-  std::string text;
-  for (const auto& [key, value] : said)
-    text += fmt::format("{}{}{}{}", text.empty() ? "" : session.either(", ", "，"),
-                        messages::title(key, session.chinese()), value.empty() ? "" : " ", value);
-  return text;
+Message words_told(const std::vector<app::Said>& said) {
+  std::vector<Message> parts;
+  for (const auto& each : said) parts.push_back(told(each));
+  return "{parts}"_en(MessageList{std::move(parts), Between::names});
 }
 
 } // namespace loyalty::cli

@@ -17,6 +17,6 @@ std::vector<Option> member_options();
 /// What was typed behind them.
 app::MemberWords typed_words(const Session& session);
 /// "name, tag vip": what changed, for the closing line.
-std::string told(const Session& session, const std::vector<app::Said>& said);
+Message words_told(const std::vector<app::Said>& said);
 
 } // namespace loyalty::cli

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/merge_members.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
-
-#include <iostream>
-#include <string>
 
 #include "cli/codes.hpp"
 #include "cli/command.hpp"
@@ -17,7 +13,6 @@ namespace {
 
 /// Both as they are before.
 void show(Session& session, const app::MembersMerged& merged) {
-  using Kind = output::Column::Kind;
   auto table = session.table({{"member_id"},
                               {"name"},
                               {"joined_on", {}, Kind::day},
@@ -47,10 +42,10 @@ void show(Session& session, const app::MembersMerged& merged) {
 void note(Session& session, const app::MembersMerged& merged) {
   name_codes(session, merged.codes);
   if (merged.issued_twice > 0)
-    session.warn(fmt::format(
-        fmt::runtime(session.either("{} vouchers came to both for the same reason: they stay; cancel what is too much",
-                                    "{} 张券因同一原因发给了双方：予以保留，多余的可手工作废")),
-        merged.issued_twice));
+    session.warn(counted(merged.issued_twice,
+                         "{vouchers} voucher came to both for the same reason and stays; void it if it is too much"_en,
+                         "{vouchers} vouchers came to both for the same reason and stay; void what is too much"_en,
+                         merged.issued_twice));
 }
 
 app::MembersMerged merge(Session& session, bool only_look) {
@@ -60,36 +55,32 @@ app::MembersMerged merge(Session& session, bool only_look) {
 }
 
 bool confirmed(Session& session) {
-  const auto kept = session.text("KEPT");
-  const auto other = session.text("OTHER");
-  if (isatty(STDIN_FILENO) == 0)
-    throw Error(Failure::usage, fmt::format("nobody is there to confirm that {} and {} are one", kept, other), {},
-                fmt::format("look first with --dry-run, then type: loyalty merge-members {} {} --yes", kept, other));
   const auto merged = merge(session, true);
+  const auto& kept = merged.kept.member.key;
+  const auto& other = merged.other.member.key;
+  if (isatty(STDIN_FILENO) == 0)
+    throw Error(Failure::usage, "confirmation needed before {other} is merged into {kept}"_en(other, kept), {},
+                "look first with --dry-run, then type: loyalty merge-members {kept} {other} --yes"_en(
+                    session.text("KEPT"), session.text("OTHER")));
   show(session, merged);
   note(session, merged);
-  session.warn(fmt::format(fmt::runtime(session.either("all that is {1}'s becomes {0}'s: go on? type yes to go on",
-                                                       "{1} 的一切将并入 {0}，确定吗？输入 yes 继续")),
-                           merged.kept.member.key, merged.other.member.key));
-  std::string answer;
-  std::getline(std::cin, answer);
-  return answer == "yes" || answer == "y" || answer == "是";
+  return session.agreed(
+      "everything of {other} becomes {kept}'s; type yes to go on, or just Enter to stop"_en(other, kept));
 }
 
 int run_merge_members(Session& session) {
   const bool asks = !session.globals().dry_run && !session.globals().yes;
   if (asks && !confirmed(session)) {
-    session.warn(session.either("nothing was changed", "账本没有变化"));
+    session.warn("nothing was changed"_en);
     return 1;
   }
   const auto merged = merge(session, false);
   if (!asks) show(session, merged);
   if (!asks) note(session, merged);
-  session.close(fmt::format(fmt::runtime(session.either("{1} is {0} now; the next run-nightly settles it",
-                                                        "{1} 已并入 {0}；由下一次 run-nightly 重新结算")),
-                            merged.kept.member.key, merged.other.member.key) +
-                    codes_counted(session, merged.codes),
-                merged.receipt);
+  const auto what = "{other} was merged into {kept}; the next run-nightly processes them"_en(merged.other.member.key,
+                                                                                             merged.kept.member.key);
+  const auto codes = codes_counted(merged.codes);
+  session.close(codes.empty() ? what : "{what}; {codes}"_en(what, codes), merged.receipt);
   return 0;
 }
 
@@ -97,10 +88,10 @@ int run_merge_members(Session& session) {
 
 Command merge_members() {
   return {.examples =
-              "  loyalty merge-members M0001 taobao:小芳 --dry-run\n"
+              "  loyalty merge-members M0001 taobao:xiaofang --dry-run\n"
               "  loyalty merge-members M0001 M0002",
-          .options = {{"KEPT", Option::Kind::required, "the member who stays: key, phone or other identity"},
-                      {"OTHER", Option::Kind::required, "the member who turned out to be the same customer"}},
+          .options = {{"KEPT", Option::Kind::required, "name the member who stays by key, phone or other identity"_en},
+                      {"OTHER", Option::Kind::required, "name the member who turned out to be the same customer"_en}},
           .run = run_merge_members,
           .changes = true,
           .again = "loyalty list-batches --last 1"};

@@ -1,46 +1,83 @@
 // SPDX-License-Identifier: MIT
 #include "cli/night.hpp"
 
-#include <fmt/format.h>
-
 #include "loyalty/error.hpp"
+#include "reports/settled.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-/// ", vouchers 3 (1 of them over already)" and so on; only what there is.
-std::string followed_text(const Session& session, const app::FollowedUp& followed) {
-  std::string text;
-  const auto add = [&](std::int64_t count, std::string_view english, std::string_view chinese) {
-    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", session.either(english, chinese), count);
-  };
-  add(followed.vouchers, "issued", "发出");
-  if (followed.over > 0)
-    text +=
-        fmt::format(fmt::runtime(session.either(" ({} of them over already)", "（其中 {} 张已过期）")), followed.over);
-  add(followed.left_out, "left out", "未发");
-  add(followed.called_off, "called off", "收回");
-  add(followed.to_collect, "used and to be collected", "已用应追回");
-  add(followed.released, "released", "退回");
-  add(followed.demanded, "to be kept back", "应扣回");
-  std::string line;
-  if (!text.empty()) line = fmt::format("; {} {}", session.either("vouchers:", "券："), text);
-  if (followed.entered + followed.left > 0)
-    line += fmt::format("; {} +{} −{}", session.either("groups", "群"), followed.entered, followed.left);
-  return line;
+using Parts = std::vector<Message>;
+
+Parts points_told(const app::Settled& settled) {
+  Parts parts;
+  if (settled.earned > 0) parts.push_back("{points} issued"_en(settled.earned));
+  if (settled.expired > 0) parts.push_back("{points} expired"_en(settled.expired));
+  if (settled.clawed_back > 0) parts.push_back("{points} deducted"_en(settled.clawed_back));
+  return parts;
 }
 
-/// "; 340 points of 12 lots now end on 2027-05-31".
-std::string redated_text(const Session& session, const app::Redated& redated) {
-  if (redated.lots == 0) return {};
-  const auto day = [&](Day last) {
-    return last == never ? std::string(session.either("no day", "长期")) : to_string(last);
-  };
-  const auto one = session.either("; {0} points of {1} {2} now end on {3}", "；{0} 积分（{1} 笔）有效期改至 {3}");
-  const auto several = session.either("; {0} points of {1} {2} now end between {3} and {4}",
-                                      "；{0} 积分（{1} 笔）有效期改至 {3} 到 {4}");
-  return fmt::format(fmt::runtime(redated.first == redated.last ? one : several), redated.points, redated.lots,
-                     redated.lots == 1 ? "lot" : "lots", day(redated.first), day(redated.last));
+Parts tiers_told(const app::Settled& settled) {
+  Parts parts;
+  if (settled.promoted > 0) parts.push_back("{times} promoted"_en(settled.promoted));
+  if (settled.renewed > 0) parts.push_back("{times} retained"_en(settled.renewed));
+  if (settled.demoted > 0) parts.push_back("{times} demoted"_en(settled.demoted));
+  return parts;
+}
+
+Parts vouchers_told(const app::FollowedUp& followed) {
+  Parts parts;
+  const auto [issued, expired] = std::pair(followed.vouchers, followed.over);
+  if (issued > 0)
+    parts.push_back(expired > 0 ? "{vouchers} issued, {expired} of them already expired"_en(issued, expired)
+                                : "{vouchers} issued"_en(issued));
+  if (followed.left_out > 0) parts.push_back("{vouchers} not issued"_en(followed.left_out));
+  if (followed.called_off > 0) parts.push_back("{vouchers} voided by refund"_en(followed.called_off));
+  if (followed.to_collect > 0) parts.push_back("{vouchers} used and to be collected"_en(followed.to_collect));
+  if (followed.released > 0) parts.push_back("{vouchers} restored"_en(followed.released));
+  if (followed.demanded > 0) parts.push_back("{vouchers} to deduct from refunds"_en(followed.demanded));
+  return parts;
+}
+
+Parts groups_told(const app::FollowedUp& followed) {
+  Parts parts;
+  if (followed.entered > 0) parts.push_back("{members} joined"_en(followed.entered));
+  if (followed.left > 0) parts.push_back("{members} left"_en(followed.left));
+  return parts;
+}
+
+Message corrected_told(const app::Settled& settled) {
+  const auto entries = settled.corrected;
+  if (settled.new_rules)
+    return counted(entries, "{entries} entry corrected (an earlier version of loyalty counted otherwise)"_en,
+                   "{entries} entries corrected (an earlier version of loyalty counted otherwise)"_en, entries);
+  return counted(entries, "{entries} entry corrected"_en, "{entries} entries corrected"_en, entries);
+}
+
+/// "points that now expire on 2027-05-31: 340".
+Message redated_told(const app::Redated& redated) {
+  const auto points = redated.points;
+  if (redated.first == never) return "points that no longer expire: {points}"_en(points);
+  if (redated.last == never)
+    return "points that now expire from {first} on, or never: {points}"_en(redated.first, points);
+  if (redated.first == redated.last) return "points that now expire on {day}: {points}"_en(redated.first, points);
+  return "points that now expire between {first} and {last}: {points}"_en(redated.first, redated.last, points);
+}
+
+/// Everything that changed, part by part; nothing of what is none.
+Parts changes_told(const app::Settled& settled, app::Halves halves) {
+  Parts parts;
+  if (auto points = points_told(settled); halves.points && !points.empty())
+    parts.push_back("points {parts}"_en(std::move(points)));
+  if (auto tiers = tiers_told(settled); halves.tiers && !tiers.empty())
+    parts.push_back("tiers {parts}"_en(std::move(tiers)));
+  if (settled.corrected > 0) parts.push_back(corrected_told(settled));
+  if (settled.redated.lots > 0) parts.push_back(redated_told(settled.redated));
+  if (auto vouchers = vouchers_told(settled.followed); !vouchers.empty())
+    parts.push_back("vouchers {parts}"_en(std::move(vouchers)));
+  if (auto groups = groups_told(settled.followed); !groups.empty())
+    parts.push_back("groups {parts}"_en(std::move(groups)));
+  return parts;
 }
 
 } // namespace
@@ -50,47 +87,31 @@ void refuse_days_to_come(Session& session) {
   if (!globals.typed_as_of || globals.yes || globals.dry_run) return;
   const Day today = session.today();
   if (session.as_of() <= today) return;
-  throw Error(Failure::refused,
-              fmt::format(fmt::runtime(session.either("{} is still to come: today is {}", "{} 还没到：今天是 {}")),
-                          to_string(session.as_of()), to_string(today)),
-              std::string(session.either(
-                  "settling it would end points and decide tiers before the orders of those days are known",
-                  "现在结算，会在这些天的订单到来之前就让积分过期、评定等级")),
-              std::string(session.either("look with --dry-run first; add --yes if it is meant",
-                                         "先用 --dry-run 看看；确实要结算就加 --yes")));
+  throw Error(Failure::refused, "{day} is still to come: today is {today}"_en(session.as_of(), today),
+              "processing it would expire points and decide tiers before the orders of those days are known"_en,
+              "look first with --dry-run; add --yes if it is meant"_en);
 }
 
 void judge_losses(Session& session, const app::TierLosses& losses) {
-  std::string tiers;
-  for (const auto& tier : losses.tiers)
-    tiers += fmt::format(fmt::runtime(session.either("{}{}: {} of {}", "{}{}：{}/{} 人")),
-                         tiers.empty() ? "" : session.either(", ", "，"), tier.tier, tier.lost, tier.held);
-  const auto what =
-      fmt::format(fmt::runtime(session.either("the changed program takes a tier from its holders on {}: {}",
-                                              "修改后的方案会让会员在 {} 失去等级：{}")),
-                  to_string(losses.on), tiers);
+  Parts tiers;
+  for (const auto& tier : losses.tiers) tiers.push_back("{tier}: {lost} of {held}"_en(tier.tier, tier.lost, tier.held));
+  const auto what = "the changed program takes a tier from its holders on {day}: {tiers}"_en(losses.on, tiers);
   if (session.globals().yes || session.globals().dry_run) return session.warn(what);
-  auto hint = std::string(session.either("see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant",
-                                         "查看是谁：loyalty recalc-tiers --dry-run；确实要改就加 --yes"));
+  Message hint = "see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant"_en;
   // The program file need not be the changed one any more.
   if (losses.kept_by)
-    hint += fmt::format(
-        fmt::runtime(session.either("; batch {0} took that program over: if it was a slip, mend the file and "
-                                    "type: loyalty undo-batch {0}",
-                                    "；该方案由批次 {0} 采用：若是写错，改好文件后输入：loyalty undo-batch {0}")),
-        losses.kept_by->value);
+    hint =
+        "{hint}; batch {batch} took that program over: if it was a slip, fix the file and type: "
+        "loyalty undo-batch {batch}"_en(hint, *losses.kept_by);
   throw Error(Failure::refused, what,
-              std::string(session.either(
-                  "more than a fifth of those who hold it would lose it, as after a slip of the keyboard",
-                  "超过五分之一的持有者会失去等级，也可能只是写错了一个数")),
+              "more than a fifth of those who hold it would lose it, as after a slip of the keyboard"_en,
               std::move(hint));
 }
 
 int settle(Session& session, app::Halves halves) {
   refuse_days_to_come(session);
   tell(session,
-       app::run_nightly(session.context(), session.program_text(), halves,
-                        session.progress(session.either("members", "会员")), {},
+       app::run_nightly(session.context(), session.program_text(), halves, session.progress("progress|members"_en), {},
                         [&](const app::TierLosses& losses) { judge_losses(session, losses); }),
        halves);
   return 0;
@@ -98,29 +119,21 @@ int settle(Session& session, app::Halves halves) {
 
 void tell(Session& session, const app::Night& night, app::Halves halves) {
   if (night.new_program) say_new_program(session);
-  const auto& settled = night.settled;
-  auto what = fmt::format("{} {}: {} {}", session.either("settled through", "已结算至"), to_string(session.as_of()),
-                          settled.members, session.either(settled.members == 1 ? "member" : "members", "位会员"));
-  if (halves.points)
-    what += fmt::format("; {} +{}, {} {}, {} {}", session.either("points", "积分"), settled.earned,
-                        session.either("expired", "过期"), settled.expired, session.either("clawed back", "收回"),
-                        settled.clawed_back);
-  if (halves.tiers)
-    what += fmt::format("; {} {}, {} {}, {} {}", session.either("tiers: up", "等级：升"), settled.promoted,
-                        session.either("kept", "保"), settled.renewed, session.either("down", "降"), settled.demoted);
-  if (settled.corrected > 0)
-    what +=
-        fmt::format("; {} {}{}", settled.corrected, session.either("lines corrected", "行已更正"),
-                    settled.new_rules ? session.either(" (an earlier version of loyalty counted these edges otherwise)",
-                                                       "（旧版本的算法不同，已按新规则更正）")
-                                      : "");
-  session.close(what + redated_text(session, settled.redated) + followed_text(session, settled.followed),
-                night.receipt);
+  const auto day = session.as_of();
+  const auto through = reports::settled_through(session.ledger());
+  if (!night.receipt.batch && through && day < *through)
+    return session.close("{day} was processed before (processed through {through})"_en(day, *through), night.receipt);
+  const auto members = night.settled.members;
+  const auto what = counted(members, "processed through {day}: {members} member"_en,
+                            "processed through {day}: {members} members"_en, day, members);
+  auto changes = changes_told(night.settled, halves);
+  session.close(
+      changes.empty() ? what : "{night}; {changes}"_en(what, MessageList{std::move(changes), Between::semicolons}),
+      night.receipt);
 }
 
 void say_new_program(const Session& session) {
-  session.say(session.either("the program file has changed: it rules from the first day not settled yet",
-                             "方案文件已修改：从尚未结算的第一天起生效"));
+  session.say("the program file has changed: it rules from the first day not processed yet"_en);
 }
 
 } // namespace loyalty::cli

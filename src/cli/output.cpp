@@ -2,19 +2,24 @@
 #include "cli/output.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <utility>
+
+#include "cli/screen.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 [[noreturn]] void refuse_output(const std::string& path) {
-  throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(errno), "name another file");
+  throw Error(Failure::refused, "{file} cannot be written"_en(path), Message::name(std::strerror(errno)),
+              "name another file"_en);
 }
 
 bool same_place(const struct stat& left, const struct stat& right) {
@@ -23,7 +28,8 @@ bool same_place(const struct stat& left, const struct stat& right) {
 
 } // namespace
 
-ReaderLeft::ReaderLeft() : Error(Failure::refused, "the output could not be written whole", std::strerror(EPIPE)) {}
+ReaderLeft::ReaderLeft()
+    : Error(Failure::refused, "the output could not be written completely"_en, Message::name(std::strerror(EPIPE))) {}
 
 Output::Output(const std::string& path) : path_(path) {
   struct stat there {};
@@ -32,6 +38,7 @@ Output::Output(const std::string& path) : path_(path) {
   const bool is_standard = exists && fstat(STDOUT_FILENO, &standard) == 0 && same_place(there, standard);
   if (path == "-" || is_standard) {
     stream_ = STDOUT_FILENO;
+    pager_ = isatty(STDOUT_FILENO) == 0 ? std::string() : pager();
     return;
   }
   if (!exists || S_ISREG(there.st_mode) || S_ISDIR(there.st_mode)) {
@@ -49,18 +56,37 @@ Output::~Output() {
 void Output::write(std::string_view bytes) {
   written_ = true;
   if (whole_) return whole_->write(bytes);
+  if (!pager_.empty()) {
+    waiting_ += bytes;
+    return;
+  }
+  write_now(bytes);
+}
+
+void Output::write_now(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto count = ::write(stream_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && errno == EPIPE) throw ReaderLeft();
     if (count < 0)
-      throw Error(Failure::refused, "the output could not be written whole", std::strerror(errno),
-                  "make room on the disk, or name another file with -o FILE");
+      throw Error(Failure::refused, "the output could not be written completely"_en,
+                  Message::name(std::strerror(errno)), "make room on the disk, or name another file with -o FILE"_en);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
 }
 
+/// A page that fits the screen needs no pager, and one that cannot be started is no reason to show nothing.
+void Output::show_pages() {
+  const auto lines = static_cast<std::size_t>(std::count(waiting_.begin(), waiting_.end(), '\n'));
+  FILE* pages = lines < screen_height() ? nullptr : popen(std::exchange(pager_, {}).c_str(), "w");
+  if (pages == nullptr) return write_now(std::exchange(waiting_, {}));
+  fwrite(waiting_.data(), 1, waiting_.size(), pages);
+  waiting_.clear();
+  pclose(pages);
+}
+
 void Output::finish() {
+  if (!waiting_.empty()) show_pages();
   if (whole_ && written_) whole_->finish();
 }
 

@@ -37,7 +37,12 @@ class Output {
   std::size_t lines() const { return whole_ ? whole_->lines() : 0; }
 
  private:
+  void write_now(std::string_view bytes);
+  void show_pages();
+
   std::string path_;
+  std::string pager_;   ///< of a terminal; empty: none
+  std::string waiting_; ///< for it
   std::optional<output::WholeFile> whole_;
   int stream_ = -1;
   bool written_ = false;

@@ -1,101 +1,68 @@
 // SPDX-License-Identifier: MIT
 #include "cli/parse.hpp"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <set>
 
 #include "cli/command.hpp"
+#include "cli/completion.hpp"
+#include "cli/global_options.hpp"
+#include "cli/help.hpp"
+#include "cli/language.hpp"
+#include "cli/manual.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-/// Where CLI11 puts what it reads.
-struct Reading {
-  Globals globals;
-  std::map<std::string, std::vector<std::string>> values;
-  std::map<std::string, bool> flags;
+using WordList = std::vector<std::string>;
+
+/// Behind it stand words only.
+constexpr std::string_view end_of_options = "--";
+
+bool looks_like_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
+
+bool is_negative_number(std::string_view word) { return looks_like_option(word) && word[1] >= '0' && word[1] <= '9'; }
+
+/// "--output" of "--output=x", "-o" of "-ox".
+std::string_view name_in(std::string_view word) {
+  return word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+}
+
+bool is_called(const Option& option, std::string_view name) {
+  const auto names = option.name;
+  const auto comma = names.find(',');
+  return looks_like_option(names) &&
+         (name == names.substr(0, comma) || (comma != names.npos && name == names.substr(comma + 1)));
+}
+
+/// The options of all commands, and those of one.
+class KnownOptions {
+ public:
+  explicit KnownOptions(const Command* command) {
+    for (const auto& each : global_options()) all_.push_back(each.option);
+    if (command != nullptr) all_.insert(all_.end(), command->options.begin(), command->options.end());
+  }
+
+  /// The one that a word names, alone or with its value; nullptr: none.
+  const Option* find(std::string_view word) const {
+    const auto found = std::ranges::find_if(all_, [&](const Option& each) { return is_called(each, name_in(word)); });
+    return found == all_.end() ? nullptr : &*found;
+  }
+
+  std::string nearest(std::string_view word) const {
+    WordList names;
+    for (const auto& each : all_)
+      if (looks_like_option(each.name)) names.push_back(long_name(each.name));
+    return messages::suggest(name_in(word), Views(names.begin(), names.end()));
+  }
+
+ private:
+  using Views = std::vector<std::string_view>;
+  std::vector<Option> all_;
 };
-
-std::string long_name(std::string_view names) {
-  const auto comma = names.rfind(',');
-  return std::string(comma == std::string_view::npos ? names : names.substr(comma + 1));
-}
-
-void add_globals(CLI::App& app, Globals& globals) {
-  app.add_option("--ledger", globals.ledger, "the ledger")->envname("LOYALTY_LEDGER")->type_name("FILE");
-  app.add_option("--program", globals.program, "the program file")->envname("LOYALTY_PROGRAM")->type_name("FILE");
-  app.add_option("--as-of", globals.as_of, "see everything through the end of this day")
-      ->envname("LOYALTY_AS_OF")
-      ->type_name("DAY");
-  app.add_flag("-n,--dry-run", globals.dry_run, "do everything, show it, write nothing");
-  app.add_flag("-q,--quiet", globals.quiet, "no summary, no progress");
-  app.add_flag("-y,--yes", globals.yes, "do not ask");
-  app.add_option("--wait", globals.wait, "how long to wait for another command")->type_name("SECONDS");
-  app.add_option("--lang", globals.lang, "language of what people read")->type_name("zh|en");
-  app.add_option("--color", globals.color, "colours")->type_name("auto|always|never");
-  app.add_option("--format", globals.format, "form of the answer")->type_name("table|csv|tsv|json|jsonl|md|html");
-  app.add_option("-o,--output", globals.output, "file of the answer; its suffix chooses the format")->type_name("FILE");
-  app.add_flag("--excel", globals.excel, "CSV that spreadsheets open without harm");
-  app.add_flag("--show-personal", globals.show_personal, "show phone numbers, addresses and the like in full");
-}
-
-void add_option(CLI::App& app, const Option& option, Reading& reading) {
-  const std::string name(option.name);
-  const std::string help(option.help);
-  const auto key = long_name(option.name);
-  switch (option.kind) {
-    case Option::Kind::required:
-      app.add_option(name, reading.values[key], help)->required()->expected(1)->allow_extra_args(false);
-      break;
-    case Option::Kind::optional:
-      app.add_option(name, reading.values[key], help)->expected(1)->allow_extra_args(false);
-      break;
-    case Option::Kind::many: app.add_option(name, reading.values[key], help)->expected(0, -1); break;
-    case Option::Kind::value:
-      app.add_option(name, reading.values[key], help)
-          ->expected(1)
-          ->allow_extra_args(false)
-          ->type_name(std::string(option.value));
-      break;
-    case Option::Kind::values:
-      app.add_option(name, reading.values[key], help)
-          ->expected(1)
-          ->allow_extra_args(false)
-          ->take_all()
-          ->type_name(std::string(option.value));
-      break;
-    case Option::Kind::flag: app.add_flag(name, reading.flags[key], help); break;
-  }
-}
-
-std::string usage_line(const Listed& listed, const Command& command) {
-  std::string line = fmt::format("loyalty {}", listed.name);
-  for (const auto& option : command.options) {
-    if (option.kind == Option::Kind::required) line += fmt::format(" {}", option.name);
-    if (option.kind == Option::Kind::optional) line += fmt::format(" [{}]", option.name);
-    if (option.kind == Option::Kind::many) line += fmt::format(" [{}…]", option.name);
-  }
-  return line + " [OPTIONS]";
-}
-
-std::string help_of(const Listed& listed, const Command& command) {
-  std::string text =
-      fmt::format("{}\n\nExamples:\n{}\n\nUsage: {}\n", listed.summary, command.examples, usage_line(listed, command));
-  for (const auto& option : command.options) {
-    std::string name(option.name);
-    if (option.kind == Option::Kind::value || option.kind == Option::Kind::values)
-      name += fmt::format(" {}", option.value);
-    text += fmt::format("  {:<24} {}\n", name, option.help);
-  }
-  if (command.changes) text += fmt::format("  {:<24} {}\n", "-n, --dry-run", "do everything, show it, write nothing");
-  return text + "Options of every command: loyalty --help\n";
-}
-
-std::string version() { return fmt::format("loyalty {}\n", LOYALTY_VERSION); }
 
 std::string nearest_command(std::string_view word) {
   std::vector<std::string_view> names;
@@ -103,151 +70,222 @@ std::string nearest_command(std::string_view word) {
   return messages::suggest(word, names);
 }
 
-std::string nearest_option(std::string_view word, const Command* command) {
-  std::vector<std::string> names = {"--ledger", "--program", "--as-of",        "--dry-run", "--quiet",
-                                    "--yes",    "--wait",    "--lang",         "--color",   "--format",
-                                    "--output", "--excel",   "--show-personal"};
-  if (command != nullptr)
-    for (const auto& option : command->options) names.push_back(long_name(option.name));
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  return messages::suggest(word.substr(0, word.find('=')), views);
+Message did_you_mean(const std::string& nearest, const Listed* listed) {
+  if (!nearest.empty()) return "did you mean {word}?"_en(nearest);
+  if (listed == nullptr) return "see: loyalty --help"_en;
+  return "see: loyalty {command} --help"_en(listed->name);
 }
 
-[[noreturn]] void refuse_unknown(const std::string& word, const Listed* listed, const Command* command) {
-  const bool option = word.size() > 1 && word.front() == '-';
-  const auto nearest = option ? nearest_option(word, command) : listed == nullptr ? nearest_command(word) : "";
-  const auto what = option              ? fmt::format("unknown option {}", word)
-                    : listed == nullptr ? fmt::format("unknown command {}", word)
-                                        : fmt::format("too many words: {}", word);
-  throw Error(Failure::usage, what, {},
-              !nearest.empty()    ? fmt::format("did you mean {}?", nearest)
-              : listed == nullptr ? "see: loyalty --help"
-                                  : fmt::format("see: loyalty {} --help", listed->name));
+[[noreturn]] void refuse(Message what, const Listed& listed) {
+  throw Error(Failure::usage, std::move(what), {}, did_you_mean({}, &listed));
 }
 
-const Listed* find_command(const std::vector<std::string>& words) {
-  static constexpr std::string_view with_value[] = {"--ledger", "--program", "--as-of",  "--wait", "--lang",
-                                                    "--color",  "--format",  "--output", "-o"};
-  for (std::size_t index = 0; index < words.size(); ++index) {
-    const auto& word = words[index];
-    if (!word.empty() && word.front() == '-') {
-      if (std::find(std::begin(with_value), std::end(with_value), word) != std::end(with_value)) ++index;
-      continue;
-    }
-    const auto& all = commands();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Listed& each) { return each.name == word; });
-    if (found == all.end()) refuse_unknown(word, nullptr, nullptr);
-    return &*found;
+[[noreturn]] void refuse_option(const std::string& word, const Listed& listed, const KnownOptions& known) {
+  throw Error(Failure::usage, "unknown option {option}"_en(word), {}, did_you_mean(known.nearest(word), &listed));
+}
+
+/// Where the name of the command stands; behind the last word: it was not typed.
+std::size_t place_of_command(const WordList& words) {
+  const KnownOptions known(nullptr);
+  bool ended = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto& word = words[at];
+    if (ended || !word.starts_with('-')) return at;
+    ended = word == end_of_options;
+    const auto* option = known.find(word);
+    if (option != nullptr && takes_value(*option) && name_in(word).size() == word.size()) ++at;
   }
-  return nullptr;
+  return words.size();
 }
 
-/// CLI11 takes "-30" for options; a mark in front lets it pass as a word.
-constexpr char negative_mark = '\x1f';
-bool is_negative_number(const std::string& word) {
-  return word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
+const Listed& find_command(const std::string& word) {
+  const auto found = std::ranges::find(commands(), word, &Listed::name);
+  if (found == commands().end())
+    throw Error(Failure::usage, "unknown command {command}"_en(word), {}, did_you_mean(nearest_command(word), nullptr));
+  return *found;
 }
+
+/// CLI11 takes much for options that is none; a mark in front lets it pass as a word.
+constexpr char mark = '\x1f';
+
+std::string marked(std::string_view word) { return mark + std::string(word); }
 
 void unmark(std::string& word) {
-  if (!word.empty() && word.front() == negative_mark) word.erase(0, 1);
+  if (word.starts_with(mark)) word.erase(0, 1);
 }
 
-bool asks_for(const std::vector<std::string>& words, std::string_view name, std::string_view short_name) {
-  return std::find_if(words.begin(), words.end(),
-                      [&](const std::string& word) { return word == name || word == short_name; }) != words.end();
+/// Tells options from words, and says what CLI11 would say in words of its own.
+class Reader {
+ public:
+  Reader(const WordList& words, std::size_t command, const Listed& listed, const KnownOptions& known)
+      : words_(words), command_(command), listed_(listed), known_(known) {
+    for (at_ = 0; at_ < words_.size(); ++at_)
+      if (at_ != command_) take(words_[at_]);
+  }
+
+  /// As CLI11 takes them: each value behind its option, every word and value marked.
+  const WordList& plain() const { return plain_; }
+  bool given(std::string_view option) const { return given_.contains(std::string(option)); }
+
+ private:
+  void take(const std::string& word) {
+    if (ended_ || !looks_like_option(word) || is_negative_number(word)) return plain_.push_back(marked(word));
+    ended_ = word == end_of_options;
+    if (ended_) return;
+    const auto* option = known_.find(word);
+    if (option == nullptr) refuse_option(word, listed_, known_);
+    const auto name = long_name(option->name);
+    if (takes_value(*option))
+      give(name, *option, value_of(word, *option));
+    else if (word.find('=') != word.npos)
+      refuse("{option} takes no value"_en(name), listed_);
+    else if (name == "--json")
+      give("--format", *option, "json");
+    else
+      plain_.push_back(word);
+  }
+
+  void give(const std::string& name, const Option& option, std::string_view value) {
+    if (!given_.insert(name).second && option.kind != Option::Kind::values)
+      refuse("{option} was given twice"_en(name), listed_);
+    plain_.push_back(name);
+    plain_.push_back(marked(value));
+  }
+
+  /// Behind "=" or the letter, else the next word, whatever it begins with, unless it is an option of this command.
+  std::string_view value_of(std::string_view word, const Option& option) {
+    const auto name = name_in(word);
+    if (name.size() < word.size()) return word.substr(name.size() + (word.starts_with("--") ? 1 : 0));
+    const auto next = at_ + 1;
+    const bool missing = next == words_.size() || next == command_ || words_[next] == end_of_options ||
+                         (looks_like_option(words_[next]) && known_.find(words_[next]) != nullptr);
+    if (missing) refuse("{option} needs a value: {value}"_en(long_name(option.name), option.value), listed_);
+    return words_[at_ = next];
+  }
+
+  const WordList& words_;
+  std::size_t command_;
+  const Listed& listed_;
+  const KnownOptions& known_;
+  std::size_t at_ = 0;
+  bool ended_ = false;
+  WordList plain_;
+  std::set<std::string> given_;
+};
+
+/// Where CLI11 puts what it reads.
+struct Reading {
+  Globals globals;
+  std::map<std::string, WordList> values;
+  std::map<std::string, bool> flags;
+};
+
+void add_globals(CLI::App& app, Globals& globals) {
+  for (const auto& each : global_options()) {
+    const std::string name(each.option.name);
+    if (each.flag != nullptr) app.add_flag(name, globals.*each.flag);
+    if (each.text == nullptr) continue;
+    auto* added = app.add_option(name, globals.*each.text);
+    if (each.environment != nullptr) added->envname(each.environment);
+  }
 }
 
-/// "--untag: 1 required TEXT missing" is how the library says that an option stands there without its value.
-std::string in_our_words(std::string text) {
-  constexpr std::string_view middle = ": 1 required ";
-  constexpr std::string_view end = " missing";
-  const auto at = text.find(middle);
-  if (at == std::string::npos || !text.ends_with(end)) return text;
-  const auto value = text.substr(at + middle.size(), text.size() - at - middle.size() - end.size());
-  return fmt::format("{} needs a {}", text.substr(0, at), value);
+void add_option(CLI::App& app, const Option& option, Reading& reading) {
+  const std::string name(option.name);
+  const auto key = long_name(option.name);
+  if (option.kind == Option::Kind::flag) {
+    app.add_flag(name, reading.flags[key]);
+    return;
+  }
+  auto* added = app.add_option(name, reading.values[key]);
+  if (option.kind == Option::Kind::many)
+    added->expected(0, -1);
+  else
+    added->expected(1)->allow_extra_args(false);
+  if (option.kind == Option::Kind::values) added->take_all();
 }
 
-} // namespace
-
-std::string overview() {
-  std::string text =
-      "loyalty: a loyalty ledger for small shops\n\n"
-      "  loyalty init                         a program file to edit and an empty ledger\n"
-      "  loyalty import-orders orders.csv     read what was bought\n"
-      "  loyalty run-nightly                  points, expiry and tiers, through today\n"
-      "  loyalty report members               who your members are\n";
-  std::string_view group;
-  for (const auto& listed : commands()) {
-    if (listed.group != group) text += fmt::format("\n{}\n", listed.group);
-    group = listed.group;
-    text += fmt::format("  {:<16} {}\n", listed.name, listed.summary);
-  }
-  return text +
-         "\nOptions of every command (before or after its name)\n"
-         "  --ledger FILE    the ledger (LOYALTY_LEDGER, ./loyalty.db)\n"
-         "  --program FILE   the program file (LOYALTY_PROGRAM, ./loyalty.toml)\n"
-         "  --as-of DAY      see everything through the end of this day (LOYALTY_AS_OF, today)\n"
-         "  -n, --dry-run    do everything, show it, write nothing\n"
-         "  --format F       table, csv, tsv, json, jsonl, md, html;  -o FILE: to a file, its suffix chooses\n"
-         "  --excel          CSV that spreadsheets open without harm;  --show-personal: phone numbers unmasked\n"
-         "  -q, --quiet      no summary;  -y, --yes: do not ask;  --wait SECONDS (5);  --lang zh|en;  --color WHEN\n"
-         "\nHelp on one command: loyalty COMMAND --help\n"
-         "Exit codes: 0 done, 1 refused, 2 wrong usage or program file, 3 done but rows were set aside,\n"
-         "4 done but the answer could not be written, 10 no ledger, 11 ledger busy, 12 ledger damaged;\n"
-         "unknown codes are failures.\n";
-}
-
-std::variant<Invocation, Answer> parse(const std::vector<std::string>& given) {
-  auto words = given;
-  if (!words.empty() && words.front() == "help") {
-    words.erase(words.begin());
-    words.push_back("--help");
-  }
-  if (asks_for(words, "--version", "-V")) return Answer{version()};
-  const Listed* listed = find_command(words);
-  if (listed == nullptr) {
-    if (asks_for(words, "--help", "-h")) return Answer{overview()};
-    throw Error(Failure::usage, "no command was given", {}, "see: loyalty --help");
-  }
-  const Command command = listed->make();
-  if (asks_for(words, "--help", "-h")) return Answer{help_of(*listed, command)};
-
-  Reading reading;
-  CLI::App app;
-  app.set_help_flag();
-  add_globals(app, reading.globals);
-  auto* sub = app.add_subcommand(std::string(listed->name));
-  sub->set_help_flag();
-  sub->fallthrough();
-  sub->allow_extras();
-  for (const auto& option : command.options) add_option(*sub, option, reading);
-  for (auto& word : words)
-    if (is_negative_number(word)) word.insert(0, 1, negative_mark);
-  try {
-    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
-  } catch (const CLI::ExtrasError&) {
-    auto extra = app.remaining(true).front();
-    unmark(extra);
-    refuse_unknown(extra, listed, &command);
-  } catch (const CLI::ParseError& error) {
-    throw Error(Failure::usage, in_our_words(error.what()), {}, fmt::format("see: loyalty {} --help", listed->name));
-  }
-  if (auto extra = app.remaining(true); !extra.empty()) {
-    unmark(extra.front());
-    refuse_unknown(extra.front(), listed, &command);
-  }
-  reading.globals.typed_as_of = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return word == "--as-of" || word.starts_with("--as-of=");
-  });
+/// Takes the marks away, and turns flags into values.
+void clean(Reading& reading) {
   for (const auto& [name, set] : reading.flags)
     if (set) reading.values[name] = {"yes"};
   for (auto& [name, values] : reading.values)
     for (auto& value : values) unmark(value);
-  for (auto* value : {&reading.globals.ledger, &reading.globals.program, &reading.globals.as_of, &reading.globals.wait,
-                      &reading.globals.lang, &reading.globals.color, &reading.globals.format, &reading.globals.output})
-    unmark(*value);
+  for (const auto& each : global_options())
+    if (each.text != nullptr) unmark(reading.globals.*each.text);
   std::erase_if(reading.values, [](const auto& each) { return each.second.empty(); });
-  return Invocation{std::string(listed->name), std::move(reading.globals), std::move(reading.values)};
+}
+
+Reading read_plain(const WordList& plain, const Listed& listed, const Command& command) {
+  Reading reading;
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  add_globals(app, reading.globals);
+  for (const auto& option : command.options) add_option(app, option, reading);
+  try {
+    app.parse(WordList(plain.rbegin(), plain.rend()));
+  } catch (const CLI::ParseError& error) { refuse("the command line cannot be read: {why}"_en(error.what()), listed); }
+  if (auto extra = app.remaining(); !extra.empty()) {
+    unmark(extra.front());
+    if (looks_like_option(extra.front())) refuse_option(extra.front(), listed, KnownOptions(&command));
+    refuse("too many words: {word}"_en(extra.front()), listed);
+  }
+  clean(reading);
+  for (const auto& option : command.options)
+    if (option.kind == Option::Kind::required && !reading.values.contains(long_name(option.name)))
+      refuse("{word} is missing"_en(option.name), listed);
+  return reading;
+}
+
+std::string version() { return "loyalty " LOYALTY_VERSION "\n"; }
+
+/// Whoever typed nothing, or only a language, wants to know where to begin.
+bool is_lost(const WordList& words) {
+  return words.empty() || (words.front().starts_with("--lang") && words.size() <= 2);
+}
+
+} // namespace
+
+bool is_typed(const WordList& words, std::string_view option) {
+  const auto end = std::ranges::find(words, end_of_options);
+  return std::find(words.begin(), end, option) != end;
+}
+
+std::string_view typed_behind(const WordList& words, std::string_view option) {
+  for (std::size_t at = 0; at < words.size() && words[at] != end_of_options; ++at) {
+    const std::string_view word = words[at];
+    if (word == option && at + 1 < words.size()) return words[at + 1];
+    if (word.starts_with(option) && word.size() > option.size() && word[option.size()] == '=')
+      return word.substr(option.size() + 1);
+  }
+  return {};
+}
+
+std::variant<Invocation, Answer> parse(const WordList& given) {
+  auto words = given;
+  if (!words.empty() && words.front() == "__complete") return Answer{completed({words.begin() + 1, words.end()})};
+  if (!words.empty() && words.front() == "__manual")
+    return Answer{words.size() == 1 ? manual_pages() : manual_page(words[1])};
+  if (!words.empty() && words.front() == "help") words.front() = "--help";
+  const auto language = chosen_language(typed_behind(words, "--lang"), std::string(typed_behind(words, "--program")));
+  if (is_typed(words, "--version") || is_typed(words, "-V")) return Answer{version()};
+  const bool asks_for_help = is_typed(words, "--help") || is_typed(words, "-h");
+  const auto place = place_of_command(words);
+  if (place == words.size()) {
+    if (asks_for_help) return Answer{overview(language)};
+    if (is_lost(words)) return Answer{where_to_begin(language), 2};
+    throw Error(Failure::usage, "no command was given"_en, {}, did_you_mean({}, nullptr));
+  }
+  const auto& listed = find_command(words[place]);
+  const Command command = listed.make();
+  if (asks_for_help) return Answer{help_of(listed, command, language)};
+
+  const KnownOptions known(&command);
+  const Reader reader(words, place, listed, known);
+  auto reading = read_plain(reader.plain(), listed, command);
+  reading.globals.typed_as_of = reader.given("--as-of");
+  return Invocation{std::string(listed.name), std::move(reading.globals), std::move(reading.values)};
 }
 
 } // namespace loyalty::cli

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,15 +18,18 @@ struct Invocation {
   std::map<std::string, std::vector<std::string>> values;
 };
 
-/// A text to print to standard output, with exit code 0: help or the version.
+/// A text to print, help or the version, and the exit code: 0 to standard output, any other to standard error.
 struct Answer {
   std::string text;
+  int code = 0;
 };
 
 /// Reads the command line. Refuses what it does not understand by `Error` (usage), with the nearest known word.
 std::variant<Invocation, Answer> parse(const std::vector<std::string>& words);
 
-/// One screen about everything the program can do.
-std::string overview();
+/// Whether an option was typed, before anybody knows what else the words mean.
+bool is_typed(const std::vector<std::string>& words, std::string_view option);
+/// What was typed behind an option; empty: nothing.
+std::string_view typed_behind(const std::vector<std::string>& words, std::string_view option);
 
 } // namespace loyalty::cli

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/points_by_hand.hpp"
 
-#include <fmt/format.h>
-
 #include "app/points/points_by_hand.hpp"
 #include "cli/night.hpp"
 #include "loyalty/error.hpp"
@@ -13,12 +11,13 @@ namespace {
 void check_words(const Session& session) {
   const bool gift = session.flag("--gift");
   if (!gift && session.flag("--times"))
-    throw Error(Failure::usage, "--times needs a gift", {}, "name it with --gift ID");
+    throw Error(Failure::usage, "--times needs a gift"_en, {}, "name it with --gift ID"_en);
   if (!gift) return;
-  if (session.flag("POINTS")) throw Error(Failure::usage, "a gift has its price", {}, "leave out the number of points");
+  if (session.flag("POINTS"))
+    throw Error(Failure::usage, "a gift has its price"_en, {}, "leave out the number of points"_en);
   for (const std::string_view option : {"--order", "--shop", "--amount"})
     if (session.flag(option))
-      throw Error(Failure::usage, fmt::format("{} does not go with --gift", option), {}, "a gift pays for no order");
+      throw Error(Failure::usage, "{option} does not go with --gift"_en(option), "a gift pays for no order"_en);
 }
 
 app::PointsRequest points_asked_for(Session& session, ActKind kind) {
@@ -73,13 +72,12 @@ int move_points(Session& session, ActKind kind) {
   if (!done.note.empty()) session.say(done.note);
   show_points(session, request, done);
   if (done.repeated)
-    session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
-                            done.earlier_batch->value,
-                            session.either("add --again if it is meant as another one", "若确为另一笔，请加 --again")));
+    session.say("recorded before in batch {batch}; --again records it once more"_en(*done.earlier_batch));
   else
-    session.close(fmt::format("{}: {} → {} {}", done.member.key, done.before.balance, done.after.balance,
-                              session.either("points", "积分")),
-                  done.receipt);
+    session.close(
+        counted(done.after.balance, "{member}: {before} → {after} point"_en, "{member}: {before} → {after} points"_en,
+                done.member.key, done.before.balance, done.after.balance),
+        done.receipt);
   return 0;
 }
 

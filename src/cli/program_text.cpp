@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/program_text.hpp"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -20,8 +18,8 @@ std::string read_program_text(const std::string& path) {
     text.append(block, static_cast<std::size_t>(file.gcount()));
   }
   if (!file.is_open() || file.bad())
-    throw Error(Failure::usage, fmt::format("the program file {} cannot be read", path), std::strerror(errno),
-                "make one with: loyalty init, or name yours with --program FILE");
+    throw Error(Failure::usage, "the program file {file} cannot be read"_en(path), Message::name(std::strerror(errno)),
+                "name yours with --program FILE, or make one with: loyalty init"_en);
   return text;
 }
 

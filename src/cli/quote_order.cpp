@@ -8,7 +8,7 @@
 #include "cli/quote_text.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
-#include "messages/titles.hpp"
+#include "messages/words.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -18,27 +18,27 @@ Points points_asked(const Session& session) {
   if (session.text("--points") == "max") return as_many_as_allowed;
   const auto points = session.points("--points");
   if (points <= 0)
-    throw Error(Failure::usage, fmt::format("--points {} is not above zero", points), {},
-                "type --points 300 or --points max");
+    throw Error(Failure::usage, "--points {points} is not above zero"_en(points), {},
+                "type --points 300 or --points max"_en);
   return points;
 }
 
 reports::QuoteRequest quote_asked(Session& session) {
   if (session.maybe("--file").has_value() == !session.many("--line").empty())
-    throw Error(Failure::usage, "say what is bought: a file with --file, or lines with --line", {},
-                fmt::format("loyalty quote-order --line beauty:2:{} --line food:1:{}",
-                            session.written(Money::whole(59, session.currency())),
-                            session.written(Money::whole(28, session.currency()))));
+    throw Error(Failure::usage, "what is bought is missing, or given both by --file and by --line"_en, {},
+                "type: loyalty quote-order --line beauty:2:{price} --line food:1:{other}"_en(
+                    session.written(Money::whole(59, session.currency())),
+                    session.written(Money::whole(28, session.currency()))));
   reports::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
   request.cart.lines = lines_asked(session);
   request.cart.points = points_asked(session);
   request.cart.shipping = session.maybe_money("--shipping");
   if (request.cart.shipping && *request.cart.shipping < Money{})
-    throw Error(Failure::usage, fmt::format("--shipping {} is below zero", session.written(*request.cart.shipping)));
+    throw Error(Failure::usage, "--shipping {amount} is below zero"_en(session.written(*request.cart.shipping)));
   if (const auto& codes = session.many("--voucher"); !codes.empty()) request.vouchers = codes;
   if (request.cart.points > 0 && !request.member)
-    throw Error(Failure::usage, "points need the member who spends them", {},
-                "loyalty quote-order MEMBER --points max …");
+    throw Error(Failure::usage, "points need the member who spends them"_en, {},
+                "name the member: loyalty quote-order MEMBER --points max"_en);
   return request;
 }
 
@@ -55,12 +55,10 @@ class QuoteSheet {
   }
 
  private:
-  void heading(std::string_view english, std::string_view chinese) {
-    session_.print(fmt::format("\n{}\n", session_.either(english, chinese)));
-  }
+  void heading(const Message& text) { session_.print(fmt::format("\n{}\n", session_.said(text))); }
 
   void total(output::TableWriter& table, std::string_view key, Money amount) {
-    table.text(messages::title(key, session_.chinese()));
+    table.text(session_.said(messages::word(key)));
     table.empty();
     table.empty();
     table.empty();
@@ -72,27 +70,27 @@ class QuoteSheet {
   void steps() {
     const auto table = session_.table({{"step"},
                                        {"item"},
-                                       {"base", {}, Kind::money},
+                                       {"base", session_.said("quote|base"_en), Kind::money},
                                        {"amount", {}, Kind::money},
                                        {"remaining", {}, Kind::money},
                                        {"why"}});
     total(*table, "list_price", quote_.list_price);
     for (const auto& step : quote_.steps) {
-      table->text(messages::title(to_string(step.step), session_.chinese()));
+      table->text(session_.said(messages::word(to_string(step.step))));
       table->text(step.item);
       table->money(step.base);
       table->money(step.amount);
       table->money(step.remaining);
-      table->text(why(session_, quoted_, step));
+      table->text(session_.said(why(session_, quoted_, step)));
       table->end_row();
     }
     total(*table, "to_pay", quote_.to_pay);
     table->finish();
-    if (quote_.fewer_points) session_.print(fmt::format("{}\n", fewer_points(session_, quoted_)));
+    if (quote_.fewer_points) session_.print(session_.said(fewer_points(quoted_)) + '\n');
   }
 
   void lines() {
-    heading("Lines", "明细");
+    heading("Order lines"_en);
     const bool points = quote_.points > 0;
     std::vector<output::Column> columns = {{"item"},
                                            {"category"},
@@ -115,13 +113,13 @@ class QuoteSheet {
 
   void left_out() {
     if (quote_.left_out.empty()) return;
-    heading("Vouchers left out", "未使用的券");
+    heading("Vouchers not applied"_en);
     const auto table = session_.table({{"code"}, {"coupon"}, {"at_best", {}, Kind::money}, {"reason"}});
     for (const auto& each : quote_.left_out) {
       table->text(each.voucher.code);
       table->text(each.voucher.coupon);
       table->cell(each.at_best);
-      table->text(why_left_out(session_, each));
+      table->text(session_.said(why_left_out(session_, each)));
       table->end_row();
     }
     table->finish();
@@ -140,7 +138,7 @@ class Rows {
         quoted_(quoted),
         table_(session.table({{"step"},
                               {"item"},
-                              {"base", {}, Kind::money},
+                              {"base", session_.said("quote|base"_en), Kind::money},
                               {"amount", {}, Kind::money},
                               {"remaining", {}, Kind::money},
                               {"reason"},
@@ -168,14 +166,14 @@ class Rows {
   }
 
   void row(std::string_view step, std::string_view item, std::optional<Money> base, std::optional<Money> amount,
-           std::optional<Money> remaining, std::string_view reason, std::string_view why_so) {
-    table_->text(session_.for_people() ? messages::title(step, session_.chinese()) : std::string(step));
+           std::optional<Money> remaining, std::string_view reason, const Message& why_so) {
+    table_->text(session_.for_people() ? session_.said(messages::word(step)) : std::string(step));
     table_->text(item);
     table_->cell(base);
     table_->cell(amount);
     table_->cell(remaining);
     table_->text(reason);
-    table_->text(why_so);
+    table_->text(session_.said(why_so));
     table_->end_row();
   }
 
@@ -200,17 +198,19 @@ Command quote_order() {
   return {
       .examples =
           "  loyalty quote-order M0001 --file cart.csv\n"
-          "  loyalty quote-order M0001 --line beauty:2:59.00:cream --line food:1:28.50 --points max\n"
+          "  loyalty quote-order M0001 --line beauty:2:59.00:cream --points max\n"
           "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
           "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
-      .options = {{"MEMBER", Option::Kind::optional, "who buys, by key or phone; nobody: a guest"},
+      .options = {{"MEMBER", Option::Kind::optional, "name who buys by key, phone or other identity; none: a guest"_en},
                   {"--file", Option::Kind::value,
-                   "cart (CSV or XLSX: category, quantity, price); - reads standard input", "FILE"},
-                  {"--line", Option::Kind::values, "one line: category:quantity:price[:name]", "LINE"},
-                  {"--voucher", Option::Kind::values, "only these vouchers or public codes, not all open ones", "CODE"},
-                  {"--points", Option::Kind::value, "spend so many points, or max: all that the program allows",
+                   "read the cart (CSV or XLSX: category, quantity, price); - is standard input"_en, "FILE"},
+                  {"--line", Option::Kind::values, "add a line: category:quantity:price[:name]"_en, "LINE"},
+                  {"--voucher", Option::Kind::values, "use these vouchers or public codes only, not all active ones"_en,
+                   "CODE"},
+                  {"--points", Option::Kind::value, "spend N points; max: as many as the program file allows"_en,
                    "N|max"},
-                  {"--shipping", Option::Kind::value, "shipping fee instead of the program's", "MONEY"}},
+                  {"--shipping", Option::Kind::value, "take this shipping fee instead of that of the program file"_en,
+                   "MONEY"}},
       .run = run_quote_order};
 }
 

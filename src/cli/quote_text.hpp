@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
-
+#include "loyalty/message.hpp"
 #include "reports/quote_order.hpp"
 
 namespace loyalty::cli {
@@ -10,10 +9,10 @@ namespace loyalty::cli {
 class Session;
 
 /// Why a step of a price is as it is: "Gold: 10% off", "20.00 off from 100.00".
-std::string why(Session& session, const reports::Quoted& quoted, const QuotedStep& step);
+Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step);
 /// Why a voucher is left out.
-std::string why_left_out(Session& session, const LeftOut& left_out);
+Message why_left_out(Session& session, const LeftOut& left_out);
 /// Why fewer points are spent than asked.
-std::string fewer_points(Session& session, const reports::Quoted& quoted);
+Message fewer_points(const reports::Quoted& quoted);
 
 } // namespace loyalty::cli

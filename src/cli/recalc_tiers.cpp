@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/night/recalc_tiers.hpp"
 #include "cli/command.hpp"
 #include "cli/night.hpp"
-#include "messages/titles.hpp"
+#include "messages/words.hpp"
 #include "reports/explain_tier.hpp"
 
 namespace loyalty::cli {
@@ -20,13 +21,34 @@ std::string window_text(const Window& window) {
   return {};
 }
 
+Message window_told(const Window& window) {
+  const auto [days, months] = window.length;
+  switch (window.kind) {
+    case Window::Kind::lifetime: return messages::word("lifetime");
+    case Window::Kind::rolling:
+      return months == 0 ? counted(days, "last {days} day"_en, "last {days} days"_en, days)
+                         : counted(months, "last {months} month"_en, "last {months} months"_en, months);
+    case Window::Kind::calendar_year: return messages::word("calendar_year");
+    case Window::Kind::membership_year: return messages::word("membership_year");
+  }
+  return {};
+}
+
+/// "check-in" of activities, "silver, gold" of a tier.
+std::string subject_text(const Condition& comparison) {
+  return comparison.subject.empty() ? fmt::format("{}", fmt::join(comparison.words, ", ")) : comparison.subject;
+}
+
 /// "spend", "activities check-in", "tier silver, gold".
+Message metric_told(const Condition& comparison) {
+  const auto metric = messages::word(to_string(comparison.metric));
+  const auto subject = subject_text(comparison);
+  return subject.empty() ? metric : "{metric} {subject}"_en(metric, subject);
+}
+
 std::string metric_text(const Condition& comparison) {
-  std::string text(to_string(comparison.metric));
-  if (!comparison.subject.empty()) text += " " + comparison.subject;
-  for (const auto& word : comparison.words)
-    text += fmt::format("{}{}", &word == &comparison.words.front() ? " " : ", ", word);
-  return text;
+  const auto subject = subject_text(comparison);
+  return fmt::format("{}{}{}", to_string(comparison.metric), subject.empty() ? "" : " ", subject);
 }
 
 std::string_view comparison_text(Comparison comparison) {
@@ -47,7 +69,63 @@ void number_cell(output::TableWriter& table, Metric metric, std::int64_t value) 
     table.cell(value);
 }
 
-int explain(Session& session) {
+/// How tiers and words are shown: to people by their names, to programs as they are.
+class Shower {
+ public:
+  explicit Shower(Session& session) : session_(session), program_(session.program()) {}
+
+  std::string name(const std::string& tier) const {
+    const auto* found = program_->tier(tier);
+    return found == nullptr || found->name.empty() ? tier : found->name;
+  }
+  std::string tier(const std::string& id) const { return session_.for_people() ? name(id) : id; }
+  std::string word(std::string_view key) const {
+    return session_.for_people() ? session_.said(messages::word(key)) : std::string(key);
+  }
+  std::string metric(const Condition& comparison) const {
+    return session_.for_people() ? session_.said(metric_told(comparison)) : metric_text(comparison);
+  }
+  std::string window(const Window& window) const {
+    return session_.for_people() ? session_.said(window_told(window)) : window_text(window);
+  }
+  const Program& program() const { return *program_; }
+
+ private:
+  Session& session_;
+  std::shared_ptr<const Program> program_;
+};
+
+void show_check(output::TableWriter& table, const Shower& shower, const reports::TierCheck& check) {
+  const auto& comparison = check.comparison;
+  const bool windowed = looks_through_window(comparison.metric);
+  table.cell(shower.tier(check.tier));
+  table.cell(shower.word(check.rule));
+  table.cell(shower.metric(comparison));
+  table.cell(windowed ? shower.window(comparison.window) : std::string());
+  if (!windowed || comparison.window.kind == Window::Kind::lifetime)
+    table.empty();
+  else
+    table.cell(check.from);
+  if (!check.value)
+    table.empty();
+  else
+    number_cell(table, comparison.metric, *check.value);
+  table.cell(shower.word(comparison_text(comparison.comparison)));
+  number_cell(table, comparison.metric, comparison.value);
+  table.cell(shower.word(check.holds ? "yes" : "no"));
+  table.end_row();
+}
+
+/// "m1 at the end of 2026-06-30: Gold, since 2026-01-05 (promoted), until 2027-01-04".
+Message held_told(const Shower& shower, const reports::TierExplanation& found, Day day) {
+  std::vector<Message> parts{found.tier.empty() ? "no tier"_en() : Message::name(shower.name(found.tier))};
+  if (found.since != Day{})
+    parts.push_back("since {day} ({reason})"_en(found.since, messages::word(to_string(found.reason))));
+  if (found.until != never) parts.push_back("until {day}"_en(found.until));
+  return "{member} at the end of {day}: {parts}"_en(found.member.key, day, parts);
+}
+
+int explain_tiers(Session& session) {
   const auto found =
       reports::explain_tier(session.ledger(), session.program_text(), session.text("--explain"), session.as_of());
   auto table = session.table({{"tier"},
@@ -55,46 +133,21 @@ int explain(Session& session) {
                               {"metric"},
                               {"window"},
                               {"from", "", Kind::day},
-                              {"value", "", Kind::number},
+                              {"value", session.said("tier|value"_en), Kind::number},
                               {"comparison"},
                               {"needed", "", Kind::number},
                               {"holds"}});
-  for (const auto& check : found.checks) {
-    table->cell(check.tier);
-    table->cell(check.rule);
-    const auto& comparison = check.comparison;
-    const bool windowed = looks_through_window(comparison.metric);
-    table->cell(metric_text(comparison));
-    table->cell(windowed ? window_text(comparison.window) : std::string());
-    if (!windowed || comparison.window.kind == Window::Kind::lifetime)
-      table->empty();
-    else
-      table->cell(check.from);
-    if (!check.value)
-      table->empty();
-    else
-      number_cell(*table, comparison.metric, *check.value);
-    table->cell(comparison_text(comparison.comparison));
-    number_cell(*table, comparison.metric, comparison.value);
-    table->cell(check.holds ? session.either("yes", "是") : session.either("no", "否"));
-    table->end_row();
-  }
+  const Shower shower(session);
+  for (const auto& check : found.checks) show_check(*table, shower, check);
   table->finish();
-  const auto tier = found.tier.empty() ? std::string(session.either("no tier", "无等级")) : found.tier;
-  auto line = fmt::format("{} {} {}: {}", found.member.key, session.either("at the end of", "截至"),
-                          to_string(session.as_of()), tier);
-  if (found.since != Day{})
-    line += fmt::format(", {} {} ({})", session.either("since", "自"), to_string(found.since),
-                        messages::title(to_string(found.reason), session.chinese()));
-  if (found.until != never) line += fmt::format(", {} {}", session.either("until", "至"), to_string(found.until));
-  session.say(line);
+  session.say(held_told(shower, found, session.as_of()));
   return 0;
 }
 
 /// In a dry run the changes themselves are the answer.
 int show_changes(Session& session) {
   const auto result =
-      app::recalc_tiers(session.context(), session.program_text(), session.progress(session.either("members", "会员")),
+      app::recalc_tiers(session.context(), session.program_text(), session.progress("progress|members"_en),
                         [&](const app::TierLosses& losses) { judge_losses(session, losses); });
   auto table = session.table({{"member_id"},
                               {"name"},
@@ -103,16 +156,16 @@ int show_changes(Session& session) {
                               {"until", "", Kind::day},
                               {"reason"},
                               {"qualifying", "", Kind::number}},
-                             session.either("no tier would change", "没有等级变化"));
-  const auto program = session.program();
-  const auto* metric = qualifying_metric(*program);
+                             "no tier would change"_en);
+  const Shower shower(session);
+  const auto* metric = qualifying_metric(shower.program());
   for (const auto& row : result.changes) {
     table->cell(row.member_id);
     table->cell(row.name);
     table->cell(row.change.day);
-    table->cell(row.change.tier);
+    table->cell(shower.tier(row.change.tier));
     table->cell(row.change.until);
-    table->cell(to_string(row.change.reason));
+    table->cell(shower.word(to_string(row.change.reason)));
     number_cell(*table, metric == nullptr ? Metric::orders : metric->metric, row.change.qualifying);
     table->end_row();
   }
@@ -122,7 +175,7 @@ int show_changes(Session& session) {
 }
 
 int run_recalc_tiers(Session& session) {
-  if (session.maybe("--explain")) return explain(session);
+  if (session.maybe("--explain")) return explain_tiers(session);
   if (session.globals().dry_run) return show_changes(session);
   return settle(session, {.points = false, .tiers = true});
 }
@@ -132,9 +185,9 @@ int run_recalc_tiers(Session& session) {
 Command recalc_tiers() {
   return {.examples =
               "  loyalty recalc-tiers\n"
-              "  loyalty recalc-tiers --dry-run          what would change\n"
-              "  loyalty recalc-tiers --explain m017     why a member holds their tier",
-          .options = {{"--explain", Option::Kind::value, "show every rule beside what this member has", "MEMBER"}},
+              "  loyalty recalc-tiers --dry-run\n"
+              "  loyalty recalc-tiers --explain m017",
+          .options = {{"--explain", Option::Kind::value, "show every rule beside what this member has"_en, "MEMBER"}},
           .run = run_recalc_tiers,
           .changes = true};
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/coupons/redeem_coupon.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "cli/cart_lines.hpp"
 #include "cli/command.hpp"
+#include "cli/name_list.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
 
@@ -25,33 +23,32 @@ app::RedeemRequest redemption_asked(Session& session) {
                              .lines = lines_asked(session)};
   const auto amount = session.maybe_money("--amount");
   if (amount && !request.lines.empty())
-    throw Error(Failure::usage, "the amount of the order is said twice", "by --amount and by its lines",
-                "leave --amount out");
+    throw Error(Failure::usage, "the amount of the order is given twice"_en, "by --amount and by its lines"_en,
+                "leave --amount out"_en);
   request.amount = amount.value_or(total(request.lines));
   if (request.amount <= Money{})
-    throw Error(Failure::usage, "the amount of the order is missing or not above zero", {},
-                fmt::format("loyalty redeem-coupon {} --amount {}", request.code,
-                            session.written(Money::whole(128, session.currency()))));
+    throw Error(Failure::usage, "the amount of the order is missing or not above zero"_en, {},
+                "type: loyalty redeem-coupon {code} --amount {amount}"_en(
+                    request.code, session.written(Money::whole(128, session.currency()))));
   return request;
 }
 
 /// What the till can do about it; empty where there is nothing.
-std::string hint_for(Session& session, Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
+Message hint_for(Session& session, Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
+  const auto& categories = voucher.categories;
+  const auto typed = session.written(request.amount);
   switch (why) {
-    case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O";
+    case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O"_en;
     case Refusal::member_missing:
-      return fmt::format("loyalty redeem-coupon {} --amount {} --member KEY", request.code,
-                         session.written(request.amount));
-    case Refusal::not_yet_valid: return fmt::format("it can be used from {} on", to_string(voucher.first_day));
-    case Refusal::expired: return fmt::format("it could be used through {}", to_string(voucher.last_day));
+      return "type: loyalty redeem-coupon {code} --amount {amount} --member KEY"_en(request.code, typed);
+    case Refusal::not_yet_valid: return "it can be used from {day} on"_en(voucher.first_day);
+    case Refusal::expired: return "its last day was {day}"_en(voucher.last_day);
     case Refusal::lines_missing:
-      return fmt::format("instead of --amount write the lines: --line {}:1:{}", voucher.categories.front(),
-                         session.written(request.amount));
-    case Refusal::wrong_categories: return fmt::format("it is good for {}", fmt::join(voucher.categories, ", "));
+      return "write the lines instead of --amount: --line {category}:1:{amount}"_en(categories.front(), typed);
+    case Refusal::wrong_categories: return "it is good for {categories}"_en(name_list(categories));
     case Refusal::below_minimum_spend:
-      return voucher.categories.empty() ? fmt::format("it needs an order of {}", session.written(voucher.min_spend))
-                                        : fmt::format("it needs {} of {}", session.written(voucher.min_spend),
-                                                      fmt::join(voucher.categories, ", "));
+      if (categories.empty()) return "it needs an order of {amount}"_en(session.amount(voucher.min_spend));
+      return "it needs {amount} of {categories}"_en(session.amount(voucher.min_spend), name_list(categories));
     default: return {};
   }
 }
@@ -70,10 +67,11 @@ void show_redemption(Session& session, const app::Redemption& redemption) {
   table->finish();
 }
 
-std::string_view outcome(const Session& session, const app::Redemption& redemption) {
-  if (redemption.already) return session.either("already recorded for this order", "此订单已记录");
-  if (redemption.claimed) return session.either("claimed and redeemed", "已领取并核销");
-  return session.either("redeemed", "已核销");
+Message outcome(const app::Redemption& redemption) {
+  const auto& code = redemption.voucher.code;
+  if (redemption.already) return "{code}: already recorded for this order"_en(code);
+  if (redemption.claimed) return "{code}: claimed and redeemed"_en(code);
+  return "{code}: redeemed"_en(code);
 }
 
 int run_redeem_coupon(Session& session) {
@@ -81,11 +79,11 @@ int run_redeem_coupon(Session& session) {
   const auto redemption = app::redeem_coupon(
       session.context(), [&] { return session.program_text(); }, request);
   if (redemption.refused)
-    throw Error(Failure::refused, fmt::format("{}: {}", request.code, sentence(*redemption.refused)),
-                std::string(to_string(*redemption.refused)),
-                hint_for(session, *redemption.refused, request, redemption.voucher));
+    throw Error(Failure::refused, "{code}: {why}"_en(request.code, sentence(*redemption.refused)), {},
+                hint_for(session, *redemption.refused, request, redemption.voucher))
+        .named(to_string(*redemption.refused));
   show_redemption(session, redemption);
-  session.close(fmt::format("{}: {}", redemption.voucher.code, outcome(session, redemption)), redemption.receipt);
+  session.close(outcome(redemption), redemption.receipt);
   return 0;
 }
 
@@ -97,12 +95,13 @@ Command redeem_coupon() {
               "  loyalty redeem-coupon 7KXPM-2QW9HW --amount 128.00 --order 20260501-17\n"
               "  loyalty redeem-coupon 7KXPM-2QW9HW --line food:1:80.00 --line toys:2:24.00\n"
               "  loyalty redeem-coupon WELCOME --member M0001 --amount 88.00",
-          .options = {{"CODE", Option::Kind::required, "code of the voucher, or a public code with --member"},
-                      {"--amount", Option::Kind::value, "what the order costs before its vouchers", "MONEY"},
-                      {"--line", Option::Kind::values, "or its lines: category:quantity:price[:name]", "LINE"},
-                      {"--file", Option::Kind::value, "or a cart (CSV: category, quantity, price)", "FILE"},
-                      {"--order", Option::Kind::value, "order id: the same again is recorded once", "ID"},
-                      {"--member", Option::Kind::value, "who uses it: refused if it is somebody else's", "MEMBER"}},
+          .options =
+              {{"CODE", Option::Kind::required, "name the code of the voucher, or a public code with --member"_en},
+               {"--amount", Option::Kind::value, "give what the order costs before its vouchers"_en, "MONEY"},
+               {"--line", Option::Kind::values, "or one of its lines: category:quantity:price[:name]"_en, "LINE"},
+               {"--file", Option::Kind::value, "or read them from a cart (CSV: category, quantity, price)"_en, "FILE"},
+               {"--order", Option::Kind::value, "name the order: the same again is recorded once"_en, "ID"},
+               {"--member", Option::Kind::value, "name who uses it: refused if it is another member's"_en, "MEMBER"}},
           .run = run_redeem_coupon,
           .changes = true,
           .again = "loyalty report vouchers --batch {batch}"};

@@ -16,7 +16,8 @@ int run_refund_wallet(Session& session) {
                                          .key = session.text("--key"),
                                          .again = session.flag("--again")};
   if (request.amount.has_value() == session.flag("--all"))
-    throw Error(Failure::usage, "say how much: an amount, or --all", {}, "loyalty refund-wallet --help");
+    throw Error(Failure::usage, "say how much: an amount, or --all"_en, {},
+                "see: loyalty {command} --help"_en(session.command()));
   return tell_wallet(session, app::refund_wallet(session.context(), request), "lapsed");
 }
 
@@ -24,14 +25,14 @@ int run_refund_wallet(Session& session) {
 
 Command refund_wallet() {
   return {.examples =
-              "  loyalty refund-wallet m017 200.00 --reason \"asked at the till\"\n"
+              "  loyalty refund-wallet m017 200.00 --reason \"complaint\"\n"
               "  loyalty refund-wallet m017 --all --reason \"moved away\" --dry-run",
-          .options = {{"MEMBER", Option::Kind::required, "key, phone or other identity"},
-                      {"AMOUNT", Option::Kind::optional, "principal to pay out"},
-                      {"--all", Option::Kind::flag, "all principal"},
-                      {"--reason", Option::Kind::value, "why, for the books"},
-                      {"--key", Option::Kind::value, "your own number of this refund: never done twice"},
-                      {"--again", Option::Kind::flag, "the same refund on the same day is meant twice"}},
+          .options = {{"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en},
+                      {"AMOUNT", Option::Kind::optional, "pay out this much principal"_en},
+                      {"--all", Option::Kind::flag, "pay out all principal"_en},
+                      {"--reason", Option::Kind::value, "say why (required)"_en},
+                      {"--key", Option::Kind::value, "give it your own number: the same is never done twice"_en},
+                      {"--again", Option::Kind::flag, "do it although the same was done that day"_en}},
           .run = run_refund_wallet,
           .changes = true,
           .again = "loyalty show-member {member}"};

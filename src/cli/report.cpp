@@ -24,33 +24,34 @@ const reports::Report& find_report(const std::string& name) {
   for (const auto& report : reports::list())
     if (report.name == name) return report;
   const auto meant = messages::suggest(name, names());
-  throw Error(Failure::usage, fmt::format("there is no report {}", name),
-              fmt::format("reports are: {}", fmt::join(names(), ", ")),
-              meant.empty() ? "see: loyalty report --help" : fmt::format("did you mean loyalty report {}?", meant));
+  throw Error(Failure::usage, "there is no report {report}"_en(name),
+              "reports are: {reports}"_en(fmt::format("{}", fmt::join(names(), ", "))),
+              meant.empty() ? "see: loyalty {command} --help"_en("report")
+                            : "did you mean {word}?"_en("loyalty report " + meant));
 }
 
-/// What is said of one option: "expiring, birthdays: so many days ahead (30); dormant: silent so long (90)".
+/// What is said of one option: "expiring, birthdays: N days ahead (default 30); dormant: no order for N days".
 struct Taken {
   struct Use {
     std::string reports;
-    std::string_view help;
+    Message help;
   };
   std::string_view name;
   std::string_view value;
   std::vector<Use> uses = {};
 
-  void add(std::string_view report, std::string_view help) {
-    const auto same = std::find_if(uses.begin(), uses.end(), [&](const Use& use) { return use.help == help; });
+  void add(std::string_view report, const Message& help) {
+    const auto same = std::ranges::find(uses, help.key(), [](const Use& use) { return use.help.key(); });
     if (same == uses.end())
       uses.push_back({std::string(report), help});
     else
       same->reports += fmt::format(", {}", report);
   }
 
-  std::string help() const {
-    std::string text;
-    for (const auto& use : uses) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", use.reports, use.help);
-    return text;
+  Message help() const {
+    MessageList list{.parts = {}, .between = Between::semicolons};
+    for (const auto& use : uses) list.parts.push_back("{reports}: {what}"_en(use.reports, use.help));
+    return "{parts}"_en(std::move(list));
   }
 };
 
@@ -69,8 +70,8 @@ std::vector<Taken> options_taken() {
 void refuse_strange_options(const Session& session, const reports::Report& report) {
   for (const auto& option : options_taken())
     if (session.flag(option.name) && !report.takes(option.name))
-      throw Error(Failure::usage, fmt::format("report {} takes no {}", report.name, option.name), {},
-                  "see: loyalty report --help");
+      throw Error(Failure::usage, "report {report} takes no {option}"_en(report.name, option.name), {},
+                  "see: loyalty {command} --help"_en("report"));
 }
 
 int run_report(Session& session) {
@@ -81,39 +82,31 @@ int run_report(Session& session) {
   return 0;
 }
 
-/// What the help says; texts that live as long as the program.
-struct Help {
-  std::string examples;
-  std::string names;
-  std::vector<Taken> options = options_taken();
-  std::vector<std::string> told;
-
-  Help() {
+/// One could type these; a text that lives as long as the program.
+std::string_view examples() {
+  static const std::string lines = [] {
+    std::string text;
     for (const auto& report : reports::list())
       for (const auto example : report.examples)
-        examples += fmt::format("{}  loyalty report {}{}{}", examples.empty() ? "" : "\n", report.name,
-                                example.empty() ? "" : " ", example);
-    auto before_last = cli::names();
-    before_last.pop_back();
-    names = fmt::format("{} or {}", fmt::join(before_last, ", "), reports::list().back().name);
-    for (const auto& option : options) told.push_back(option.help());
-  }
-};
+        text += fmt::format("{}  loyalty report {}{}{}", text.empty() ? "" : "\n", report.name,
+                            example.empty() ? "" : " ", example);
+    return text;
+  }();
+  return lines;
+}
 
 } // namespace
 
 Command report() {
-  static const Help help;
-  Command command{.examples = help.examples,
-                  .options = {{"NAME", Option::Kind::required, help.names}},
+  Command command{.examples = examples(),
+                  .options = {{"NAME", Option::Kind::required, "show this report"_en}},
                   .run = run_report,
-                  .again = "the same command with --as-of {day}"};
-  for (std::size_t index = 0; index < help.options.size(); ++index) {
-    const auto& option = help.options[index];
-    const bool flag = option.value.empty();
-    command.options.push_back(
-        {option.name, flag ? Option::Kind::flag : Option::Kind::value, help.told[index], option.value});
+                  .again = "--as-of {day}"};
+  for (const auto& option : options_taken()) {
+    const auto kind = option.value.empty() ? Option::Kind::flag : Option::Kind::value;
+    command.options.push_back({option.name, kind, option.help(), option.value});
   }
+  for (const auto& report : reports::list()) command.choices.emplace_back(report.name, report.summary);
   return command;
 }
 

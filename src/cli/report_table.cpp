@@ -11,6 +11,7 @@
 #include "cli/session.hpp"
 #include "cli/shown_table.hpp"
 #include "messages/titles.hpp"
+#include "messages/words.hpp"
 #include "reports/reach.hpp"
 #include "reports/settled.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 
 using reports::Heading;
 using reports::Shown;
-using reports::Words;
 
 /// What was typed, as a question to a report. Where a contact list is made, the ledger is opened to be changed.
 class Typed final : public reports::Question {
@@ -66,14 +66,6 @@ bool is_shown(Shown shown, output::Format format) {
   return true;
 }
 
-/// A measure stands alone, so the short title of a column ("redeemed") would not do.
-std::string measure_told(std::string_view measure, bool chinese) {
-  if (chinese) return messages::title(measure, true);
-  std::string words(measure);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 /// 0.494782 for programs, 49.5% for people.
 std::string share_told(Ratio share, bool people) {
   constexpr std::int64_t per_mille = Ratio::one / 1'000;
@@ -99,7 +91,7 @@ bool is_about_members(const reports::Table& table) {
 class Page {
  public:
   /// With `reach` each row ends with how its member is written to.
-  Page(Session& session, const reports::Table& table, bool reach)
+  Page(Session& session, const reports::Table& table, const Message& no_rows, bool reach)
       : session_(session), people_(session.for_people()), reach_(reach) {
     std::vector<output::Column> columns;
     std::vector<Mask> masks;
@@ -108,7 +100,7 @@ class Page {
       if (!is_shown(heading.manner.shown, session.format())) continue;
       places_.push_back(place);
       headings_.push_back(heading);
-      columns.push_back({std::string(heading.key), std::string(said(heading.manner.title)), side(heading.kind)});
+      columns.push_back({std::string(heading.key), session.said(heading.manner.title), side(heading.kind)});
       masks.push_back(mask_for(heading));
     }
     for (const auto* way : {"phone", "wechat"}) {
@@ -116,7 +108,7 @@ class Page {
       columns.push_back({way});
       masks.push_back(Mask::none);
     }
-    writer_ = session.table(std::move(columns), std::move(masks), said(table.no_rows));
+    writer_ = session.table(std::move(columns), std::move(masks), no_rows);
   }
 
   void write(const reports::Answer& answer) {
@@ -133,12 +125,12 @@ class Page {
   }
 
  private:
-  std::string_view said(const Words& words) const { return session_.either(words.english, words.chinese); }
-
   template <class Value>
   void write_cell(const Heading& heading, const Value& value) {
     if constexpr (std::is_same_v<Value, std::monostate>)
       writer_->empty();
+    else if constexpr (std::is_same_v<Value, Message>)
+      writer_->text(people_ ? session_.said(value) : value.english());
     else if constexpr (std::is_same_v<Value, Ratio>)
       writer_->decimal(share_told(value, people_));
     else if constexpr (std::is_convertible_v<Value, std::string_view>)
@@ -155,9 +147,10 @@ class Page {
 
   void write_text(const Heading& heading, std::string_view text) {
     if (!people_) return writer_->text(text);
-    if (text.empty()) return writer_->text(said(heading.manner.if_empty));
-    if (heading.kind == reports::Kind::word) return writer_->text(messages::title(text, session_.chinese()));
-    if (heading.kind == reports::Kind::measure) return writer_->text(measure_told(text, session_.chinese()));
+    if (text.empty()) return writer_->text(session_.said(heading.manner.if_empty));
+    if (heading.kind == reports::Kind::word)
+      return writer_->text(session_.said(messages::word(text, heading.manner.words)));
+    if (heading.kind == reports::Kind::measure) return writer_->text(session_.said(messages::measure(text)));
     writer_->text(text);
   }
 
@@ -180,11 +173,13 @@ std::optional<app::ContactList> keep_contacts(Session& session, reports::Answer&
 
 /// How many stand on the list, how many were left out and why.
 void tell_contacts(Session& session, const app::ContactList& list) {
-  const auto told = fmt::format(
-      fmt::runtime(session.either("contact list {}: {} to write to; left out: {} opted out, {} contacted often enough",
-                                  "联系名单 {}：{} 人；未列入：{} 人拒收，{} 人本期已联系足够")),
-      session.text("--contact"), list.members.size(), list.opted_out, list.too_often);
-  session.close(told, list.receipt);
+  const auto members = list.members.size();
+  const auto told = counted(members, "contact list {list}: {members} member"_en,
+                            "contact list {list}: {members} members"_en, session.text("--contact"), members);
+  std::vector<Message> left_out;
+  if (list.opted_out > 0) left_out.push_back("{members} opted out"_en(list.opted_out));
+  if (list.too_often > 0) left_out.push_back("{members} at the contact limit"_en(list.too_often));
+  session.close(left_out.empty() ? told : "{list}; left out: {members}"_en(told, left_out), list.receipt);
 }
 
 } // namespace
@@ -192,13 +187,9 @@ void tell_contacts(Session& session, const app::ContactList& list) {
 void say_settled(Session& session) {
   const auto settled = reports::settled_through(session.ledger());
   if (!settled)
-    session.say(session.either("points and tiers are not settled yet; run: loyalty run-nightly",
-                               "积分和等级尚未结算；请运行：loyalty run-nightly"));
+    session.say("points and tiers are not processed yet; run: loyalty run-nightly"_en);
   else if (*settled < session.as_of())
-    session.say(
-        fmt::format(fmt::runtime(session.either("points and tiers are settled through {}; run: loyalty run-nightly",
-                                                "积分和等级已结算至 {}；请运行：loyalty run-nightly")),
-                    to_string(*settled)));
+    session.say("points and tiers are processed through {day}; run: loyalty run-nightly"_en(*settled));
 }
 
 void show_table(Session& session, const reports::Table& table, bool to_write_to) {
@@ -208,7 +199,7 @@ void show_table(Session& session, const reports::Table& table, bool to_write_to)
   if (to_write_to) answer->leave_out(reports::out_of_reach(question.ledger()));
   const auto list = keep_contacts(session, *answer);
   const bool reach = to_write_to && session.globals().show_personal && is_about_members(table);
-  Page(session, table, reach).write(*answer);
+  Page(session, table, table.said_of_none(question), reach).write(*answer);
   if (list) tell_contacts(session, *list);
 }
 

@@ -8,7 +8,7 @@ Command run_nightly() {
   return {.examples =
               "  loyalty run-nightly\n"
               "  loyalty run-nightly --as-of 2026-06-30 --quiet\n"
-              "  30 0 * * *  cd /srv/shop && loyalty run-nightly --quiet   (in a crontab)",
+              "  30 0 * * *  cd /srv/shop && loyalty run-nightly --quiet",
           .options = {},
           .run = [](Session& session) { return settle(session, {}); },
           .changes = true};

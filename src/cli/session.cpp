@@ -2,45 +2,39 @@
 #include "cli/session.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iostream>
 
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
+#include "cli/language.hpp"
 #include "cli/output.hpp"
 #include "cli/program_text.hpp"
-#include "cli/shown_table.hpp"
+#include "cli/shop_files.hpp"
 #include "loyalty/error.hpp"
 #include "messages/text_width.hpp"
-#include "messages/titles.hpp"
 #include "program/program_file.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-bool prefers_chinese(const std::string& option) {
-  std::string language = option;
-  for (const char* name : {"LOYALTY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
-    if (const char* value = std::getenv(name); language.empty() && value != nullptr) language = value;
-  return language.rfind("zh", 0) == 0;
-}
-
 output::Format chosen_format(const Globals& globals) {
   if (!globals.format.empty()) {
     if (const auto format = output::parse_format(globals.format)) return *format;
-    throw Error(Failure::usage, fmt::format("--format {} is not known", globals.format), {},
-                "one of: table, csv, tsv, json, jsonl, md, html");
+    throw Error(Failure::usage, "--format {format} is not known"_en(globals.format), {},
+                "one of: {formats}"_en(fmt::format("{}", fmt::join(output::format_names, ", "))));
   }
   if (const auto format = output::format_for_suffix(globals.output)) return *format;
+  const auto suffix = std::filesystem::path(globals.output).extension().string();
+  if (suffix.size() > 1)
+    throw Error(Failure::usage, "no answer is written as {suffix}"_en(suffix), {},
+                "name the file .csv, .xlsx, .html or .txt, or add --format FORMAT"_en);
   return globals.excel ? output::Format::csv : output::Format::table;
-}
-
-[[noreturn]] void refuse_value(std::string_view name, std::string_view value, std::string_view wanted) {
-  throw Error(Failure::usage, fmt::format("{} {} is not {}", name, value, wanted), {},
-              fmt::format("see: loyalty help, or the command with --help"));
 }
 
 } // namespace
@@ -50,25 +44,38 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
     : command_(std::move(command)),
       globals_(std::move(globals)),
       values_(std::move(values)),
-      chinese_(prefers_chinese(globals_.lang)),
+      language_(chosen_language(globals_.lang, globals_.program)),
       format_(chosen_format(globals_)),
       changes_(made.changes),
       again_(made.again) {
-  if (!globals_.lang.empty() && globals_.lang != "zh" && globals_.lang != "en")
-    refuse_value("--lang", globals_.lang, "zh or en");
+  // A new shop begins where one stands.
+  if (command_ != "init") {
+    globals_.ledger = find_shop_file(globals_.ledger, "LOYALTY_LEDGER", Globals{}.ledger).path;
+    globals_.program = find_shop_file(globals_.program, "LOYALTY_PROGRAM", Globals{}.program).path;
+  }
+  if (!globals_.lang.empty() && globals_.lang != "zh" && globals_.lang != "en" && globals_.lang != "xx")
+    refuse_typed("--lang {language} is not zh or en"_en(globals_.lang));
   if (globals_.color != "auto" && globals_.color != "always" && globals_.color != "never")
-    refuse_value("--color", globals_.color, "auto, always or never");
+    refuse_typed("--color {when} is not auto, always or never"_en(globals_.color));
+  if (format_ == output::Format::xlsx && globals_.output == "-" && isatty(STDOUT_FILENO) != 0)
+    throw Error(Failure::usage, "a workbook cannot be shown on a terminal"_en, {}, "name a file with -o FILE.xlsx"_en);
+  if ((text("FILE") == "-" || text("--file") == "-") && isatty(STDIN_FILENO) != 0)
+    warn("reading what you type; end with Ctrl-D"_en);
   if (!globals_.as_of.empty()) static_cast<void>(typed_as_of());
   static_cast<void>(wait_seconds());
   spare("--output", globals_.output);
   if (const auto path = maybe("--rejects")) {
     spare("--rejects", *path);
     if (*path != "-" && same_file(*path, globals_.output))
-      throw Error(Failure::usage, fmt::format("--rejects and --output both write {}", *path), {}, "name two files");
+      throw Error(Failure::usage, "--rejects and --output both write {file}"_en(*path), {}, "name two files"_en);
   }
 }
 
 Session::~Session() = default;
+
+void Session::refuse_typed(Message what) const {
+  throw Error(Failure::usage, std::move(what), {}, "see: loyalty {command} --help"_en(command_));
+}
 
 bool Session::flag(std::string_view name) const { return values_.contains(std::string(name)); }
 
@@ -88,7 +95,7 @@ const std::vector<std::string>& Session::many(std::string_view name) const {
 
 Points Session::points(std::string_view name) const {
   const auto number = maybe_number(name);
-  if (!number) throw Error(Failure::usage, fmt::format("{} is missing", name));
+  if (!number) refuse_typed("{word} is missing"_en(name));
   return *number;
 }
 
@@ -96,7 +103,7 @@ std::optional<std::int64_t> Session::maybe_number(std::string_view name) const {
   const auto value = maybe(name);
   if (!value) return std::nullopt;
   const auto number = parse_whole(*value);
-  if (!number) refuse_value(name, *value, "a whole number");
+  if (!number) refuse_typed("{option} {value} is not a whole number"_en(name, *value));
   return number;
 }
 
@@ -104,7 +111,9 @@ std::optional<Money> Session::maybe_money(std::string_view name) {
   const auto value = maybe(name);
   if (!value) return std::nullopt;
   const auto money = Money::parse(*value, currency());
-  if (!money) refuse_value(name, *value, fmt::format("an amount such as {}", written(Money::whole(128, currency()))));
+  if (!money)
+    refuse_typed(
+        "{option} {value} is not an amount such as {example}"_en(name, *value, written(Money::whole(128, currency()))));
   return money;
 }
 
@@ -112,13 +121,14 @@ std::optional<Day> Session::maybe_day(std::string_view name) const {
   const auto value = maybe(name);
   if (!value) return std::nullopt;
   const auto day = Day::parse(*value);
-  if (!day) refuse_value(name, *value, "a day such as 2026-06-30");
+  if (!day) refuse_typed("{option} {value} is not a day such as 2026-06-30"_en(name, *value));
   return day;
 }
 
 int Session::wait_seconds() const {
   const auto seconds = parse_whole(globals_.wait);
-  if (!seconds || *seconds < 0 || *seconds > 86'400) refuse_value("--wait", globals_.wait, "a number of seconds");
+  if (!seconds || *seconds < 0 || *seconds > 86'400)
+    refuse_typed("--wait {value} is not a number of seconds"_en(globals_.wait));
   return static_cast<int>(*seconds);
 }
 
@@ -149,7 +159,7 @@ std::shared_ptr<const Program> Session::program() {
 /// Of the program file; empty where none lies there.
 Day Session::typed_as_of() const {
   const auto day = Day::parse(globals_.as_of);
-  if (!day) refuse_value("--as-of", globals_.as_of, "a day such as 2026-06-30");
+  if (!day) refuse_typed("{option} {value} is not a day such as 2026-06-30"_en("--as-of", globals_.as_of));
   return *day;
 }
 
@@ -162,7 +172,7 @@ const shop::Context& Session::context() {
   context_.emplace(shop::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run,
                                  random_bytes,
                                  [this](const shop::Receipt& receipt, bool done) { watch(receipt, done); }});
-  before_change(fmt::format("{}\n", either("interrupted; nothing was changed", "已中断；账本没有变化")));
+  before_change(said(nothing_changed("interrupted"_en)) + '\n');
   return *context_;
 }
 
@@ -170,9 +180,8 @@ void Session::watch(const shop::Receipt& receipt, bool done) {
   receipt_ = receipt;
   final_ = done;
   if (!done) return change_becomes_final();
-  change_is_final(
-      fmt::format(fmt::runtime(either("interrupted; batch {} is in the books: {}\n", "已中断；批次 {} 已入账：{}\n")),
-                  receipt.batch->value, how_to_see_again()));
+  change_is_final(said("interrupted; batch {batch} is in the books: {command}"_en(*receipt.batch, how_to_see_again())) +
+                  '\n');
 }
 
 Session::Books Session::books() {
@@ -196,14 +205,18 @@ std::string Session::real_ledger() const {
   return std::filesystem::weakly_canonical(globals_.ledger, unknown).string();
 }
 
-std::string Session::how_to_see_again() {
+Message Session::how_to_see_again() {
   const auto quoted = [](const std::string& word) {
     const bool plain = word.find_first_of(" '\"$`\\;&|<>*?()#~\n") == std::string::npos && !word.empty();
     return plain ? word : fmt::format("'{}'", word);
   };
-  return fmt::format(fmt::runtime(again_), fmt::arg("batch", receipt_.batch.value_or(BatchId()).value),
-                     fmt::arg("member", quoted(shown(text("MEMBER")))), fmt::arg("draw", quoted(text("DRAW"))),
-                     fmt::arg("day", context_ ? to_string(context_->as_of) : globals_.as_of));
+  const auto typed =
+      fmt::format(fmt::runtime(again_), fmt::arg("batch", receipt_.batch.value_or(BatchId()).value),
+                  fmt::arg("member", quoted(shown(text("MEMBER")))), fmt::arg("draw", quoted(text("DRAW"))),
+                  fmt::arg("day", context_ ? to_string(context_->as_of) : globals_.as_of));
+  if (typed.empty()) return "the same command, which enters nothing twice"_en;
+  if (typed.starts_with("--")) return "the same command with {options}"_en(typed);
+  return Message::name(typed);
 }
 
 Currency Session::currency() {
@@ -217,57 +230,36 @@ Currency Session::currency() {
   return *currency_;
 }
 
-std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::string_view no_rows) {
-  std::vector<Mask> masks;
-  for (const auto& column : columns) masks.push_back(mask_for(column.key));
-  return table(std::move(columns), std::move(masks), no_rows);
-}
-
-std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> columns, std::vector<Mask> masks,
-                                                    std::string_view no_rows) {
-  for (auto& column : columns)
-    if (column.title.empty()) column.title = messages::title(column.key, chinese_);
-  if (globals_.show_personal) std::ranges::fill(masks, Mask::none);
-  // An audit shows no amounts, and speaks whatever the ledger holds.
-  output::TableOptions options{
-      .format = format_, .currency = command_ == "audit" ? cny : currency(), .excel = globals_.excel};
-  options.no_rows = no_rows;
-  auto table =
-      output::TableWriter::make(std::move(columns), std::move(options), [this](std::string_view text) { print(text); });
-  return std::make_unique<ShownTable>(std::move(table), std::move(masks), rows_);
-}
-
 void Session::open_output() {
   if (output_ == nullptr) output_ = std::make_unique<Output>(globals_.output);
 }
 
 void Session::print(std::string_view text) {
-  if (signal_waited()) throw Error(Failure::refused, "interrupted");
+  if (signal_waited()) throw Error(Failure::refused, "interrupted"_en);
   open_output();
   output_->write(text);
 }
 
-void Session::say(std::string_view line) const {
+void Session::say(const Message& line) const {
   if (!globals_.quiet) warn(line);
 }
 
-void Session::warn(std::string_view line) const {
-  const std::string text = fmt::format("{}\n", messages::escape_lines(shown(line)));
+void Session::warn(const Message& line) const {
+  const std::string text = fmt::format("{}\n", messages::escape_lines(shown(said(line))));
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
-void Session::close(std::string_view what, const shop::Receipt& receipt) const {
-  if (!receipt.batch) return say(fmt::format("{}; {}", what, either("nothing changed", "账本没有变化")));
-  if (receipt.dry_run)
-    return say(fmt::format("{}; {}", what, either("dry run: nothing was written", "试运行：什么也没有写入")));
-  say(fmt::format("{}; {} {} ({}), {}: loyalty undo-batch {}", what, either("batch", "批次"), receipt.batch->value,
-                  receipt.head.substr(0, 12), either("undo with", "撤销命令"), receipt.batch->value));
+void Session::close(const Message& what, const shop::Receipt& receipt) const {
+  if (!receipt.batch) return say("{what}; nothing changed"_en(what));
+  if (receipt.dry_run) return say("{what}; dry run: nothing was written"_en(what));
+  say("{what}; batch {batch} ({hash}), undo with: loyalty undo-batch {batch}"_en(what, *receipt.batch,
+                                                                                 receipt.head.substr(0, 12)));
 }
 
-std::function<void(std::int64_t, std::int64_t)> Session::progress(std::string_view what) {
+std::function<void(std::int64_t, std::int64_t)> Session::progress(const Message& what) {
   if (globals_.quiet || isatty(STDERR_FILENO) == 0) return {};
   const auto begun = steady_milliseconds();
-  return [begun, shown = begun, label = std::string(what)](std::int64_t done, std::int64_t of) mutable {
+  return [begun, shown = begun, label = said(what)](std::int64_t done, std::int64_t of) mutable {
     const auto now = steady_milliseconds();
     const bool last = of > 0 && done >= of;
     if (now - begun < 500 || (!last && now - shown < 100)) return;
@@ -279,6 +271,13 @@ std::function<void(std::int64_t, std::int64_t)> Session::progress(std::string_vi
   };
 }
 
+bool Session::agreed(const Message& question) const {
+  warn(question);
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "yes" || answer == "y" || answer == "是";
+}
+
 void Session::flush() {
   if (rejects_ != nullptr) deliver(*rejects_, rejects_->lines() <= 1);
   if (output_ != nullptr) deliver(*output_, rows_ == 0);
@@ -286,20 +285,12 @@ void Session::flush() {
 
 void Session::deliver(Output& output, bool empty) const {
   const auto before = output.written() ? output.lines_there() : 0;
-  const auto lines = [this](std::size_t count) {
-    return fmt::format("{} {}", count, either(count == 1 ? "line" : "lines", "行"));
-  };
-  if (before > 0 && only_a_try_)
-    return warn(fmt::format(
-        fmt::runtime(either("{} stays as it is: a dry run has no codes", "{} 保持不变：试运行没有真正的券码")),
-        output.path()));
+  const auto lines = [](std::size_t count) { return counted(count, "{lines} line"_en, "{lines} lines"_en, count); };
+  if (before > 0 && only_a_try_) return warn("{file} stays as it is: a dry run has no codes"_en(output.path()));
   if (before > 0 && empty && changes_ && !globals_.dry_run)
-    return warn(fmt::format(
-        fmt::runtime(either("{} stays as it is ({}): this answer has no rows", "{} 保持不变（{}）：这次没有内容")),
-        output.path(), lines(before)));
+    return warn("{file} stays as it is ({before}): this answer has no rows"_en(output.path(), lines(before)));
   if (output.lines() < before)
-    warn(fmt::format(fmt::runtime(either("{}: {} now, {} before", "{}：现有 {}，原有 {}")), output.path(),
-                     lines(output.lines()), lines(before)));
+    warn("{file}: {now} now, {before} before"_en(output.path(), lines(output.lines()), lines(before)));
   output.finish();
 }
 
@@ -309,11 +300,11 @@ void Session::spare(std::string_view option, const std::string& path) const {
   for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(real_ledger() + beside);
   for (const auto& each : own)
     if (!each.empty() && each != "-" && same_file(path, each))
-      throw Error(Failure::usage, fmt::format("{} {}: {} would be overwritten", option, path, each), {},
-                  "name another file");
+      throw Error(Failure::usage, "{option} {file}: {other} would be overwritten"_en(option, path, each), {},
+                  "name another file"_en);
   if (same_file(path, "/dev/stdin"))
-    throw Error(Failure::usage, fmt::format("{} {}: the file that is read would be overwritten", option, path), {},
-                "name another file");
+    throw Error(Failure::usage, "{option} {file}: the file that is read would be overwritten"_en(option, path), {},
+                "name another file"_en);
 }
 
 } // namespace loyalty::cli

@@ -13,6 +13,7 @@
 #include "cli/command.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "messages/catalogue.hpp"
 #include "output/table.hpp"
 #include "shop/open.hpp"
 #include "shop/work.hpp"
@@ -34,11 +35,15 @@ struct Globals {
   std::string color = "auto";
   std::string format;
   std::string output = "-";
+  std::string columns; ///< keys of the columns of a table, with commas between them; empty: all
+  std::string log_file;
   bool dry_run = false;
   bool quiet = false;
   bool yes = false;
   bool excel = false;
   bool show_personal = false;
+  bool wide = false;
+  bool no_header = false;
   bool typed_as_of = false; ///< --as-of was typed, not taken from the environment
 };
 
@@ -80,7 +85,10 @@ class Session {
   const shop::Context& context();
   /// That of the amounts in the ledger; while it holds none, that of the program file.
   Currency currency();
+  /// As one types it: "128.00".
   std::string written(Money money) { return to_string(money, currency()); }
+  /// As a sentence says it.
+  Amount amount(Money money) { return {money, currency()}; }
   /// The shop's time zone; empty where no program says where the shop is.
   std::string timezone();
   /// Turns a moment of the wall clock in another time zone into the shop's; nullopt for a zone that is not known.
@@ -89,25 +97,30 @@ class Session {
   std::function<Moment(Moment, std::int32_t)> to_shop_time();
 
   // The answers.
-  bool chinese() const { return chinese_; }
+  messages::Language language() const { return language_; }
+  bool chinese() const { return language_ == messages::Language::chinese; }
+  /// In the language of the run.
+  std::string said(const Message& message) const { return messages::said(message, language_); }
   bool quiet() const { return globals_.quiet; }
   output::Format format() const { return format_; }
   bool for_people() const { return output::for_people(format_); }
   /// A writer of rows to standard output or the file of `-o`. Titles come from the catalogue by key.
-  std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, std::string_view no_rows = {});
+  std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, const Message& no_rows = {});
   /// The same where somebody knows better than the keys of the columns what is masked.
   std::unique_ptr<output::TableWriter> table(std::vector<output::Column> columns, std::vector<Mask> masks,
-                                             std::string_view no_rows = {});
+                                             const Message& no_rows = {});
   /// Bytes to standard output or the file of `-o`.
   void print(std::string_view text);
   /// A line to standard error, unless --quiet.
-  void say(std::string_view line) const;
+  void say(const Message& line) const;
   /// A line to standard error in any case: notes that must not be missed.
-  void warn(std::string_view line) const;
+  void warn(const Message& line) const;
   /// The closing line of a changing command: what happened, the batch and how to undo it.
-  void close(std::string_view what, const shop::Receipt& receipt) const;
+  void close(const Message& what, const shop::Receipt& receipt) const;
   /// Progress on a terminal's standard error, only for work over half a second. Ends with the session.
-  std::function<void(std::int64_t, std::int64_t)> progress(std::string_view what);
+  std::function<void(std::int64_t, std::int64_t)> progress(const Message& what);
+  /// Asks whoever sits at the terminal and waits for the answer: yes, or anything else.
+  bool agreed(const Message& question) const;
   /// The file of --rejects, made before anything is changed; nullptr: none was asked for.
   Output* rejects() const { return rejects_.get(); }
   /// The answer holds no codes yet, as a dry run draws none: it never replaces a file.
@@ -123,11 +136,7 @@ class Session {
   /// The batch that was, or may have been, written.
   const shop::Receipt& receipt() const { return receipt_; }
   /// How to see what the command has answered: a command that prints it again.
-  std::string how_to_see_again();
-  /// English or Chinese.
-  std::string_view either(std::string_view english, std::string_view chinese) const {
-    return chinese_ ? chinese : english;
-  }
+  Message how_to_see_again();
   /// What somebody is known by, as it may be shown: masked unless --show-personal.
   std::string personal(std::string_view value) const;
   /// The same for a member's key, and for a name.
@@ -138,10 +147,13 @@ class Session {
 
  private:
   Day typed_as_of() const;
+  /// Refuses what was typed, with the way to the help of the command.
+  [[noreturn]] void refuse_typed(Message what) const;
   /// Refuses to write an answer over the ledger, its journal, the program or a file that is read.
   void spare(std::string_view option, const std::string& path) const;
   /// Where links lead to: what the database puts beside a ledger lies there.
   std::string real_ledger() const;
+  output::TableOptions table_options(const Message& no_rows);
   void open_output();
   void deliver(Output& output, bool empty) const;
   void watch(const shop::Receipt& receipt, bool done);
@@ -150,7 +162,7 @@ class Session {
   std::string command_;
   Globals globals_;
   std::map<std::string, std::vector<std::string>> values_;
-  bool chinese_ = false;
+  messages::Language language_;
   output::Format format_;
   std::unique_ptr<Output> output_;
   std::unique_ptr<Output> rejects_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/set_member.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/command.hpp"
 #include "cli/member_words.hpp"
 #include "cli/session.hpp"
@@ -16,15 +14,17 @@ void check_company(const Session& session) {
   const auto typed = [&session](std::string_view name) { return session.flag(name); };
   for (const auto* option : {"--from", "--fee", "--free", "--trial", "--again"})
     if (typed(option) && !typed("--membership"))
-      throw Error(Failure::usage, fmt::format("{} goes with --membership", option), {}, "add --membership PLAN");
+      throw Error(Failure::usage, "{option} goes with {other}"_en(option, "--membership"), {},
+                  "add --membership PLAN"_en);
   if (typed("--until") && !typed("--tier"))
-    throw Error(Failure::usage, "--until goes with --tier", {}, "add --tier ID");
+    throw Error(Failure::usage, "{option} goes with {other}"_en("--until", "--tier"), {}, "add --tier ID"_en);
   if (typed("--reason") && !typed("--tier") && !typed("--no-tier"))
-    throw Error(Failure::usage, "--reason goes with --tier or --no-tier", {}, "add --tier ID");
+    throw Error(Failure::usage, "--reason goes with --tier or --no-tier"_en, {}, "add --tier ID"_en);
   if (typed("--tier") && typed("--no-tier"))
-    throw Error(Failure::usage, "--tier and --no-tier contradict each other", {}, "leave one of them out");
+    throw Error(Failure::usage, "{option} and {other} contradict each other"_en("--tier", "--no-tier"), {},
+                "leave one of them out"_en);
   if (typed("--fee") + typed("--free") + typed("--trial") > 1)
-    throw Error(Failure::usage, "--fee, --free and --trial exclude each other", {}, "leave one of them");
+    throw Error(Failure::usage, "--fee, --free and --trial exclude each other"_en, {}, "give only one of them"_en);
 }
 
 std::optional<app::TierByHand> typed_tier(const Session& session) {
@@ -41,13 +41,13 @@ std::optional<app::MembershipRequest> typed_membership(Session& session) {
                                  .trial = session.flag("--trial"),
                                  .again = session.flag("--again")};
   if (request.fee && *request.fee < Money{})
-    throw Error(Failure::usage, "a fee is not negative", {},
-                fmt::format("type --fee {}", session.written(Money::whole(99, session.currency()))));
+    throw Error(Failure::usage, "a fee is not negative"_en, {},
+                "type --fee {amount}"_en(session.written(Money::whole(99, session.currency()))));
   if (session.flag("--free")) request.fee = Money{};
   return request;
 }
 
-/// The terms that began or ended, with what is paid for them or given back.
+/// The terms that began or ended, with what is paid for them or returned.
 void show_terms(Session& session, const app::MemberSet& set) {
   auto table = session.table({{"member_id"},
                               {"membership"},
@@ -86,17 +86,12 @@ int run_set_member(Session& session) {
     program = session.program_text();
   const auto set = app::set_member(session.context(), program, change);
   if (set.begun || (set.ended && !set.ended->earlier_batch)) show_terms(session, set);
-  const auto say_known = [&session](std::optional<BatchId> batch, std::string_view hint) {
-    if (batch)
-      session.say(
-          fmt::format("{} {}{}", session.either("already recorded in batch", "此前已记录于批次"), batch->value, hint));
-  };
-  if (set.begun)
-    say_known(set.begun->earlier_batch,
-              session.either("; add --again if another term is meant", "；若确为另一期，请加 --again"));
-  if (set.ended) say_known(set.ended->earlier_batch, "");
-  const std::string nothing(session.either("all of it is known", "均为已知"));
-  session.close(fmt::format("{}: {}", set.member.key, set.said.empty() ? nothing : told(session, set.said)),
+  if (set.begun && set.begun->earlier_batch)
+    session.say("recorded before in batch {batch}; --again records it once more"_en(*set.begun->earlier_batch));
+  if (set.ended && set.ended->earlier_batch)
+    session.say("recorded before in batch {batch}"_en(*set.ended->earlier_batch));
+  session.close(set.said.empty() ? "{member}: all of it is known"_en(set.member.key)
+                                 : "{member}: {changes}"_en(set.member.key, words_told(set.said)),
                 set.receipt);
   return 0;
 }
@@ -105,24 +100,25 @@ int run_set_member(Session& session) {
 
 Command set_member() {
   auto options = member_options();
-  options.insert(options.begin(), {"MEMBER", Option::Kind::required, "key, phone or other identity"});
+  options.insert(options.begin(),
+                 {"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en});
   const std::vector<Option> more = {
-      {"--untag", Option::Kind::values, "a word that the member bears no longer"},
-      {"--tier", Option::Kind::value, "a tier by hand, held at least through --until", "ID"},
-      {"--until", Option::Kind::value, "last day of that tier; for good if not said", "DAY"},
-      {"--no-tier", Option::Kind::flag, "the tier by hand ends"},
-      {"--reason", Option::Kind::value, "why; needed with --tier and --no-tier"},
-      {"--membership", Option::Kind::value, "begin a term of a paid plan, after the one that runs", "PLAN"},
-      {"--from", Option::Kind::value, "first day of the term", "DAY"},
-      {"--fee", Option::Kind::value, "what was paid for it, instead of the plan's fee", "MONEY"},
-      {"--free", Option::Kind::flag, "nothing was paid for it"},
-      {"--trial", Option::Kind::flag, "the plan's free trial instead of a term"},
-      {"--again", Option::Kind::flag, "another term of the same plan on the same day is meant"},
-      {"--end-membership", Option::Kind::value, "end the plan's terms; says what is to be given back", "PLAN"}};
+      {"--untag", Option::Kind::values, "remove a tag"_en},
+      {"--tier", Option::Kind::value, "grant this tier, at least through --until"_en, "ID"},
+      {"--until", Option::Kind::value, "set the last day of that tier; for good if not given"_en, "DAY"},
+      {"--no-tier", Option::Kind::flag, "end a granted tier"_en},
+      {"--reason", Option::Kind::value, "say why; needed with --tier and --no-tier"_en},
+      {"--membership", Option::Kind::value, "begin a term of a paid plan, after the one that runs"_en, "PLAN"},
+      {"--from", Option::Kind::value, "set the first day of the term"_en, "DAY"},
+      {"--fee", Option::Kind::value, "set what was paid for it, instead of the plan's fee"_en, "MONEY"},
+      {"--free", Option::Kind::flag, "say that nothing was paid for it"_en},
+      {"--trial", Option::Kind::flag, "begin the free trial of the plan instead of a term"_en},
+      {"--again", Option::Kind::flag, "do it although the same was done that day"_en},
+      {"--end-membership", Option::Kind::value, "end the terms of the plan and show the refund due"_en, "PLAN"}};
   options.insert(options.end(), more.begin(), more.end());
   return {.examples =
-              "  loyalty set-member M0001 --birthday 1990-05-20 --tag vip --field fan_club_level=4\n"
-              "  loyalty set-member M0001 --tier gold --until 2026-12-31 --reason \"friend of the shop\"\n"
+              "  loyalty set-member M0001 --birthday 1990-05-20 --tag vip\n"
+              "  loyalty set-member M0001 --tier gold --until 2026-12-31 --reason \"goodwill\"\n"
               "  loyalty set-member M0001 --membership plus\n"
               "  loyalty set-member M0001 --end-membership plus",
           .options = std::move(options),

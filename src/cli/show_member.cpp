@@ -2,78 +2,71 @@
 #include "reports/show_member.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/name_list.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
 #include "loyalty/birthday.hpp"
 #include "loyalty/figures.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
+#include "messages/words.hpp"
 #include "reports/members.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 /// "gold since 2026-01-05 until 2027-01-04".
-std::string tier_line(const Session& session, const TierHeld& held) {
-  if (held.tier.empty()) return std::string(session.either("none", "无"));
-  auto line = fmt::format("{} {} {}", held.tier, session.either("since", "自"), to_string(held.since));
-  if (held.until != never) line += fmt::format(" {} {}", session.either("until", "至"), to_string(held.until));
-  return line;
+Message tier_line(const TierHeld& held) {
+  if (held.tier.empty()) return "tier|none"_en;
+  if (held.until == never) return "{tier} since {day}"_en(held.tier, held.since);
+  return "{tier} since {day} until {until}"_en(held.tier, held.since, held.until);
 }
 
-std::string points_line(const Session& session, const reports::MemberCard& card) {
-  auto line = fmt::format("{}", card.points.balance);
-  const auto add = [&](Points points, std::string_view what) {
-    if (points != 0) line += fmt::format(", {} {}", points, what);
-  };
-  add(card.points.held, session.either("held", "待生效"));
-  add(card.points.debt, session.either("owed", "欠"));
+/// "95, 30 of them usable through 2026-06-30, 50 pending".
+Message points_line(const reports::MemberCard& card) {
+  const auto& points = card.points;
+  std::vector<Message> parts{Message::name(fmt::format("{}", points.balance))};
   if (card.ends_next)
-    line += fmt::format(fmt::runtime(session.either(" ({} of them through {})", "（其中 {} 分 {} 到期）")),
-                        card.ends_next->remaining, to_string(card.ends_next->last_day));
-  return line;
+    parts.push_back("{points} of them usable through {day}"_en(card.ends_next->remaining, card.ends_next->last_day));
+  if (points.held != 0) parts.push_back("{points} pending"_en(points.held));
+  if (points.debt != 0) parts.push_back("{points} owed"_en(points.debt));
+  return "{parts}"_en(std::move(parts));
 }
 
-std::string orders_line(const Session& session, const OrderFigures& orders) {
-  auto line = fmt::format("{}", orders.orders);
-  if (orders.orders > 0) line += fmt::format(", {} … {}", to_string(orders.first_on), to_string(orders.last_on));
-  if (orders.refunded_orders > 0)
-    line += fmt::format(", {} {}", orders.refunded_orders, session.either("wholly refunded", "已全退"));
-  return line;
+Message orders_line(const OrderFigures& orders) {
+  std::vector<Message> parts{Message::name(fmt::format("{}", orders.orders))};
+  if (orders.orders > 0)
+    parts.push_back("{first} … {last}"_en(orders.first_on, orders.last_on));
+  if (orders.refunded_orders > 0) parts.push_back("{orders} fully refunded"_en(orders.refunded_orders));
+  return "{parts}"_en(std::move(parts));
 }
 
-std::string spend_line(Session& session, const OrderFigures& orders) {
-  if (orders.refunds == Money{}) return session.written(orders.net());
-  return fmt::format("{} ({} {}, {} {})", session.written(orders.net()), session.either("gross", "消费"),
-                     session.written(orders.gross), session.either("refunds", "退款"), session.written(orders.refunds));
+Message spend_line(Session& session, const OrderFigures& orders) {
+  const auto net = session.written(orders.net());
+  if (orders.refunds == Money{}) return Message::name(net);
+  return "{net} (gross {gross}, refunds {refunds})"_en(net, session.written(orders.gross),
+                                                       session.written(orders.refunds));
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += fmt::format("{}{}", text.empty() ? "" : ", ", word);
-  return text;
-}
-
-/// "plus, 2026-01-05 … 2027-01-04".
-std::string membership_line(const reports::MemberCard& card) {
+/// "plus 2026-01-05 … 2027-01-04".
+std::vector<std::string> membership_terms(const reports::MemberCard& card) {
   std::vector<std::string> terms;
   for (const auto& term : card.terms)
     if (term.until >= card.as_of)
       terms.push_back(fmt::format("{} {} … {}", term.plan, to_string(term.from), to_string(term.until)));
-  return joined(terms);
+  return terms;
 }
 
-std::string wallet_line(Session& session, const WalletSums& wallet) {
-  if (wallet.bonus == Money{}) return session.written(wallet.balance());
-  return fmt::format("{} ({} {})", session.written(wallet.balance()), session.either("of which bonus", "其中赠送"),
-                     session.written(wallet.bonus));
+Message wallet_line(Session& session, const WalletSums& wallet) {
+  const auto balance = session.written(wallet.balance());
+  if (wallet.bonus == Money{}) return Message::name(balance);
+  return "{balance} (of which bonus {bonus})"_en(balance, session.written(wallet.bonus));
 }
 
 /// Fields of the program that hold what a person is known by elsewhere.
@@ -87,34 +80,36 @@ bool names_a_person(std::string_view field) {
 template <class Add>
 void add_state(Session& session, const reports::MemberCard& card, const Add& add) {
   const auto& state = card.state;
-  if (state.birthday)
-    add("birthday", session.globals().show_personal ? birthday_text(*state.birthday) : std::string("****"));
-  if (!state.tags.empty()) add("tags", joined({state.tags.begin(), state.tags.end()}));
-  for (const auto& [name, value] : state.fields) add(name, names_a_person(name) ? session.personal(value) : value);
-  if (const auto terms = membership_line(card); !terms.empty()) add("membership", terms);
-  if (!card.inviter.empty()) add("inviter", session.key(card.inviter));
-  if (card.invited > 0) add("invited", fmt::format("{}", card.invited));
+  const auto add_name = [&](std::string_view key, std::string value) { add(key, Message::name(std::move(value))); };
+  if (state.birthday) add_name("birthday", session.globals().show_personal ? birthday_text(*state.birthday) : "****");
+  if (!state.tags.empty()) add("tags", name_list(state.tags));
+  for (const auto& [name, value] : state.fields) add_name(name, names_a_person(name) ? session.personal(value) : value);
+  if (const auto terms = membership_terms(card); !terms.empty()) add("membership", name_list(terms));
+  if (!card.inviter.empty()) add_name("inviter", session.key(card.inviter));
+  if (card.invited > 0) add_name("invited", fmt::format("{}", card.invited));
   if (card.wallet != WalletSums{}) add("wallet", wallet_line(session, card.wallet));
-  if (state.opted_out) add("messages", std::string(session.either("none wanted", "不接收")));
+  if (state.opted_out) add("messages", messages::word("opted_out"));
 }
 
 /// The lines above the tables, texts right of the widest title.
 void show_head(Session& session, const reports::MemberCard& card) {
   std::vector<std::pair<std::string, std::string>> lines;
-  const auto add = [&](std::string_view key, const std::string& value) {
-    lines.emplace_back(messages::title(key, session.chinese()), messages::escape_for_terminal(session.shown(value)));
+  const auto add = [&](std::string_view key, const Message& value) {
+    lines.emplace_back(session.said(messages::title(key)),
+                       messages::escape_for_terminal(session.shown(session.said(value))));
   };
-  add("member_id", session.key(card.member.key));
-  if (!card.member.name.empty()) add("name", session.person(card.member.name));
-  if (card.forgotten_on) add("forgotten_on", to_string(*card.forgotten_on));
-  for (const auto& identity : card.identities) add(identity.name_space, session.personal(identity.value));
-  if (card.joined_on != never) add("joined_on", to_string(card.joined_on));
+  const auto add_name = [&](std::string_view key, std::string value) { add(key, Message::name(std::move(value))); };
+  add_name("member_id", session.key(card.member.key));
+  if (!card.member.name.empty()) add_name("name", session.person(card.member.name));
+  if (card.forgotten_on) add_name("forgotten_on", to_string(*card.forgotten_on));
+  for (const auto& identity : card.identities) add_name(identity.name_space, session.personal(identity.value));
+  if (card.joined_on != never) add_name("joined_on", to_string(card.joined_on));
   add_state(session, card, add);
-  add("tier", tier_line(session, card.tier));
-  if (!card.benefits.empty()) add("benefits", fmt::format("{}", fmt::join(card.benefits, session.either(", ", "、"))));
-  add("points", points_line(session, card));
-  if (card.points.growth != 0) add("growth", fmt::format("{}", card.points.growth));
-  add("orders", orders_line(session, card.orders));
+  add("tier", tier_line(card.tier));
+  if (!card.benefits.empty()) add("benefits", name_list(card.benefits));
+  add("points", points_line(card));
+  if (card.points.growth != 0) add_name("growth", fmt::format("{}", card.points.growth));
+  add("orders", orders_line(card.orders));
   add("net", spend_line(session, card.orders));
 
   std::size_t width = 0;
@@ -127,7 +122,7 @@ void show_head(Session& session, const reports::MemberCard& card) {
 
 void show_vouchers(Session& session, const std::vector<Voucher>& vouchers) {
   if (vouchers.empty()) return;
-  session.print(fmt::format("\n{}\n", session.either("Open vouchers", "可用券")));
+  session.print(fmt::format("\n{}\n", session.said("Active vouchers"_en)));
   auto table = session.table({{"code"}, {"coupon"}, {"last_day", {}, Kind::day}});
   for (const auto& voucher : vouchers) {
     table->text(voucher.code);
@@ -140,7 +135,7 @@ void show_vouchers(Session& session, const std::vector<Voucher>& vouchers) {
 
 void show_orders(Session& session, const std::vector<reports::CardOrder>& orders) {
   if (orders.empty()) return;
-  session.print(fmt::format("\n{}\n", session.either("Latest orders", "最近订单")));
+  session.print(fmt::format("\n{}\n", session.said("Latest orders"_en)));
   auto table = session.table({{"placed_at"}, {"order_id"}, {"amount", {}, Kind::money}, {"refunds", {}, Kind::money}});
   for (const auto& order : orders) {
     table->text(to_string(order.placed_at));
@@ -157,13 +152,13 @@ void show_orders(Session& session, const std::vector<reports::CardOrder>& orders
 
 void show_entries(Session& session, const std::vector<NumberedEntry>& lines) {
   if (lines.empty()) return;
-  session.print(fmt::format("\n{}\n", session.either("Latest points", "最近积分")));
+  session.print(fmt::format("\n{}\n", session.said("Latest points"_en)));
   auto table =
       session.table({{"day", {}, Kind::day}, {"kind"}, {"points", {}, Kind::number}, {"last_day", {}, Kind::day}});
   for (const auto& line : lines) {
     const auto change = effect(line);
     table->day(line.entry.day);
-    table->text(messages::title(to_string(line.entry.kind), session.chinese()));
+    table->text(session.said(messages::word(to_string(line.entry.kind))));
     table->number(line.entry.kind == EntryKind::debt ? -change.debt : change.balance);
     table->day(line.entry.last_day);
     table->end_row();
@@ -194,7 +189,7 @@ Command show_member() {
               "  loyalty show-member M0001\n"
               "  loyalty show-member 13800138000 --show-personal\n"
               "  loyalty show-member M0001 --format json",
-          .options = {{"MEMBER", Option::Kind::required, "key of the member, or a phone number or other identity"}},
+          .options = {{"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en}},
           .run = run_show_member};
 }
 

@@ -23,11 +23,11 @@ Command top_up() {
   return {.examples =
               "  loyalty top-up m017 500.00\n"
               "  loyalty top-up 13800000000 500.00 --key receipt-88121",
-          .options = {{"MEMBER", Option::Kind::required, "key, phone or other identity"},
-                      {"AMOUNT", Option::Kind::required, "what was paid, without the bonus"},
-                      {"--key", Option::Kind::value, "your own number of this top-up: never done twice"},
-                      {"--again", Option::Kind::flag, "the same top-up on the same day is meant twice"},
-                      {"--reason", Option::Kind::value, "note for the books"}},
+          .options = {{"MEMBER", Option::Kind::required, "name the member by key, phone or other identity"_en},
+                      {"AMOUNT", Option::Kind::required, "put in what was paid, without the bonus"_en},
+                      {"--key", Option::Kind::value, "give it your own number: the same is never done twice"_en},
+                      {"--again", Option::Kind::flag, "do it although the same was done that day"_en},
+                      {"--reason", Option::Kind::value, "add a note for the books"_en}},
           .run = run_top_up,
           .changes = true,
           .again = "loyalty show-member {member}"};

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <iostream>
 #include <string>
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/titles.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 void show_undone(Session& session, const app::Undone& undone) {
   auto table = session.table({{"measure"}, {"value", "", output::Column::Kind::number}});
   const auto row = [&](std::string_view measure, std::int64_t value) {
-    table->cell(measure);
+    table->cell(session.for_people() ? session.said(messages::measure(measure)) : std::string(measure));
     table->cell(value);
     table->end_row();
   };
@@ -39,92 +39,109 @@ void show_undone(Session& session, const app::Undone& undone) {
   table->finish();
 }
 
-std::string summary(const Session& session, const app::Undone& undone) {
+/// "import-orders june.csv".
+std::string source_of(const app::Undone& undone) {
+  const auto& file = undone.batch.end.input_name;
+  return fmt::format("{}{}{}", to_string(undone.batch.start.kind), file.empty() ? "" : " ", file);
+}
+
+/// "2 order rows, 3 entries reversed".
+std::vector<Message> contents_told(const app::Undone& undone) {
   const auto& contents = undone.contents;
-  return session.chinese()
-             ? fmt::format("批次 {}（{} {}）：{} 行订单，{} 笔手工，{} 行积分，{} 张券；冲销 {} 行",
-                           undone.batch.id.value, to_string(undone.batch.start.kind), undone.batch.end.input_name,
-                           contents.orders, contents.acts, contents.entries, contents.vouchers,
-                           undone.settled.corrected)
-             : fmt::format(
-                   "batch {} ({}{}{}): {} order rows, {} acts by hand, {} entries, {} vouchers; {} lines "
-                   "cancelled",
-                   undone.batch.id.value, to_string(undone.batch.start.kind),
-                   undone.batch.end.input_name.empty() ? "" : " ", undone.batch.end.input_name, contents.orders,
-                   contents.acts, contents.entries, contents.vouchers, undone.settled.corrected);
+  std::vector<Message> parts;
+  if (contents.orders > 0)
+    parts.push_back(counted(contents.orders, "{rows} order row"_en, "{rows} order rows"_en, contents.orders));
+  if (contents.acts > 0)
+    parts.push_back(counted(contents.acts, "{actions} manual action"_en, "{actions} manual actions"_en, contents.acts));
+  if (contents.entries > 0)
+    parts.push_back(counted(contents.entries, "{entries} entry"_en, "{entries} entries"_en, contents.entries));
+  if (contents.vouchers > 0)
+    parts.push_back(counted(contents.vouchers, "{vouchers} voucher"_en, "{vouchers} vouchers"_en, contents.vouchers));
+  if (const auto reversed = undone.settled.corrected; reversed > 0 || parts.empty())
+    parts.push_back(counted(reversed, "{entries} entry reversed"_en, "{entries} entries reversed"_en, reversed));
+  return parts;
+}
+
+Message summary(const app::Undone& undone) {
+  return "batch {batch} ({source}): {parts}"_en(undone.batch.id, source_of(undone), contents_told(undone));
+}
+
+/// What became of points that were spent meanwhile.
+void note_spending(const Session& session, const app::UndoneSpending& spending) {
+  const auto& [spent, spenders, debt, debtors] = spending;
+  if (spent > 0 && spent == debt && spenders == debtors)
+    return session.warn(counted(
+        spenders, "of its points, {points} have been spent since by {members} member; they become points owed"_en,
+        "of its points, {points} have been spent since by {members} members; they become points owed"_en, spent,
+        spenders));
+  if (spent > 0)
+    session.warn(counted(spenders, "of its points, {points} have been spent since by {members} member"_en,
+                         "of its points, {points} have been spent since by {members} members"_en, spent, spenders));
+  if (debt > 0)
+    session.warn(counted(debtors, "points that {members} member will owe: {points}"_en,
+                         "points that {members} members will owe: {points}"_en, debtors, debt));
+}
+
+/// What became of vouchers that were used meanwhile, or followed from the batch.
+void note_vouchers(const Session& session, const app::Undone& undone) {
+  if (undone.contents.vouchers_used > 0)
+    session.warn("of its vouchers, used since: {used} of {vouchers}"_en(undone.contents.vouchers_used,
+                                                                        undone.contents.vouchers));
+  if (const auto voided = undone.settled.followed.called_off; voided > 0)
+    session.say(counted(voided, "{vouchers} voucher that followed from it is voided"_en,
+                        "{vouchers} vouchers that followed from it are voided"_en, voided));
+  if (const auto used = undone.settled.followed.to_collect; used > 0)
+    session.warn(counted(used,
+                         "{vouchers} voucher that followed from it has been used; see it with: loyalty report today"_en,
+                         "{vouchers} vouchers that followed from it have been used; see them with: "
+                         "loyalty report today"_en,
+                         used));
 }
 
 /// What must not be overlooked: points and vouchers already used, debts, days that are open again.
 void note(const Session& session, const app::Undone& undone) {
-  const auto& [spent, spenders, debt, debtors] = undone.spending;
-  const auto warn = [&](std::string_view text, std::int64_t number, std::int64_t of) {
-    session.warn(fmt::format(fmt::runtime(text), number, of));
-  };
-  if (spent > 0)
-    warn(session.either("of its points, {} have been spent since by {} members", "其中 {} 积分已被 {} 位会员使用"),
-         spent, spenders);
-  if (debt > 0)
-    warn(session.either("{} points become debt of {} members", "将产生 {} 积分欠额，涉及 {} 位会员"), debt, debtors);
-  if (undone.contents.vouchers_used > 0)
-    warn(session.either("of its {1} vouchers, {0} have been used since", "{1} 张券中 {0} 张已被使用"),
-         undone.contents.vouchers_used, undone.contents.vouchers);
-  if (const auto called_off = undone.settled.followed.called_off; called_off > 0)
-    session.say(fmt::format(
-        fmt::runtime(session.either("{} vouchers that followed from it are called off", "由此发出的 {} 张券将收回")),
-        called_off));
-  if (const auto used = undone.settled.followed.to_collect; used > 0)
-    session.warn(fmt::format(
-        fmt::runtime(session.either("{} vouchers that followed from it have been used: report today names them",
-                                    "由此发出的 {} 张券已被使用：见 report today")),
-        used));
+  note_spending(session, undone.spending);
+  note_vouchers(session, undone);
   if (undone.settled_after == undone.settled_before) return;
-  if (!undone.settled_after)
-    return session.say(session.either("no day is settled any more; the next run-nightly walks all of them",
-                                      "所有日子均未结算，由下一次 run-nightly 重新结算"));
-  session.say(
-      fmt::format(fmt::runtime(session.either("settled through {} only; the next run-nightly walks the days after "
-                                              "it again",
-                                              "结算日退回至 {}，之后的日子由下一次 run-nightly 重新结算")),
-                  to_string(*undone.settled_after)));
+  if (undone.settled_after)
+    session.say("processed through {day} only; the next run-nightly processes the days after it again"_en(
+        *undone.settled_after));
+  else
+    session.say("no day is processed any more; the next run-nightly processes all of them"_en);
 }
 
-app::Undone preview(Session& session, BatchId batch) {
+app::Undone undo(Session& session, BatchId batch, bool only_look) {
   auto context = session.context();
-  context.dry_run = true;
-  return app::undo_batch(context, batch, session.progress(session.either("members", "会员")));
+  context.dry_run = context.dry_run || only_look;
+  return app::undo_batch(context, batch, session.progress("progress|members"_en));
 }
 
 bool confirmed(Session& session, BatchId batch) {
+  const auto undone = undo(session, batch, true);
   if (isatty(STDIN_FILENO) == 0)
-    throw Error(Failure::usage, fmt::format("nobody is there to confirm that batch {} is undone", batch.value), {},
-                fmt::format("look first with --dry-run, then type: loyalty undo-batch {} --yes", batch.value));
-  const auto undone = preview(session, batch);
-  session.warn(summary(session, undone));
+    throw Error(Failure::usage, "confirmation needed before batch {batch} is undone"_en(batch), {},
+                "look first with --dry-run, then type: loyalty undo-batch {batch} --yes"_en(batch));
+  session.warn(summary(undone));
   note(session, undone);
-  session.warn(session.either("undo this batch? type yes to go on", "确定撤销该批次吗？输入 yes 继续"));
-  std::string answer;
-  std::getline(std::cin, answer);
-  return answer == "yes" || answer == "y" || answer == "是";
+  return session.agreed(
+      "undo batch {batch} ({source})? type yes to go on, or just Enter to stop"_en(batch, source_of(undone)));
 }
 
 int run_undo_batch(Session& session) {
-  const auto number = session.maybe_number("BATCH");
-  if (!number) throw Error(Failure::usage, "BATCH is missing", {}, "list them with: loyalty list-batches");
-  const BatchId batch(*number);
+  const BatchId batch(session.maybe_number("BATCH").value());
   if (!session.globals().dry_run && !session.globals().yes && !confirmed(session, batch)) {
-    session.warn(session.either("nothing was changed", "账本没有变化"));
+    session.warn("nothing was changed"_en);
     return 1;
   }
-  const auto undone = app::undo_batch(session.context(), batch, session.progress(session.either("members", "会员")));
+  const auto undone = undo(session, batch, false);
   note(session, undone);
   if (undone.receipt.dry_run) {
     show_undone(session, undone);
-    session.say(fmt::format("{}; {}", summary(session, undone),
-                            session.either("dry run: nothing was written", "试运行：什么也没有写入")));
+    session.close(summary(undone), undone.receipt);
     return 0;
   }
-  session.say(fmt::format("{}; {} {} ({})", summary(session, undone), session.either("undone by batch", "撤销批次"),
-                          undone.receipt.batch->value, undone.receipt.head.substr(0, 12)));
+  session.say("batch {batch} ({source}): {parts}; undone by batch {undo} ({hash})"_en(
+      batch, source_of(undone), contents_told(undone), *undone.receipt.batch, undone.receipt.head.substr(0, 12)));
   return 0;
 }
 
@@ -135,7 +152,7 @@ Command undo_batch() {
               "  loyalty list-batches --last 5\n"
               "  loyalty undo-batch 12 --dry-run\n"
               "  loyalty undo-batch 12",
-          .options = {{"BATCH", Option::Kind::required, "number of the batch, as list-batches shows it"}},
+          .options = {{"BATCH", Option::Kind::required, "name the batch by its number, as list-batches shows it"_en}},
           .run = run_undo_batch,
           .changes = true};
 }

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "cli/wallet_answer.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/session.hpp"
 
 namespace loyalty::cli {
+
+namespace {
+
+Message change_told(Session& session, const app::WalletDone& done) {
+  const auto& after = done.after;
+  const auto before = session.written(done.before.balance());
+  if (after.bonus == Money{})
+    return "{member}: wallet {before} → {after}"_en(done.member.key, before, session.amount(after.balance()));
+  return "{member}: wallet {before} → {after} (principal {principal}, bonus {bonus})"_en(
+      done.member.key, before, session.amount(after.balance()), session.written(after.principal),
+      session.written(after.bonus));
+}
+
+} // namespace
 
 int tell_wallet(Session& session, const app::WalletDone& done, std::string_view bonus_key) {
   auto table = session.table({{"member_id"},
@@ -23,14 +35,9 @@ int tell_wallet(Session& session, const app::WalletDone& done, std::string_view 
   table->end_row();
   table->finish();
   if (done.repeated)
-    session.say(fmt::format("{} {}; {}", session.either("already recorded in batch", "此前已记录于批次"),
-                            done.earlier_batch->value,
-                            session.either("add --again if it is meant as another one", "若确为另一笔，请加 --again")));
+    session.say("recorded before in batch {batch}; --again records it once more"_en(*done.earlier_batch));
   else
-    session.close(
-        fmt::format(fmt::runtime(session.either("{}: {} → {} in the wallet", "{}：钱包余额 {} → {}")), done.member.key,
-                    session.written(done.before.balance()), session.written(done.after.balance())),
-        done.receipt);
+    session.close(change_told(session, done), done.receipt);
   return 0;
 }
 

@@ -8,6 +8,7 @@
 
 #include "files/record_file.hpp"
 #include "loyalty/day.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 
@@ -38,7 +39,7 @@ class ActivityFile {
   bool read(ActivityRow& row);
   bool read_id(std::string_view column, std::string& id, bool required);
   bool read_moment(Moment& moment);
-  bool fail(std::string_view column, std::string reason, std::string hint = {});
+  bool fail(std::string_view column, messages::Reason why);
 
   RecordFile file_;
   ToShopTime to_shop_time_;

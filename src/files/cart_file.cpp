@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "files/cart_file.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -15,7 +14,7 @@ namespace loyalty::files {
 namespace {
 
 constexpr std::array<std::string_view, 6> cart_columns = {"category", "quantity", "price", "name", "sku", "line_id"};
-constexpr RecordShape cart_shape{.kind = "a cart", .columns = cart_columns, .required = 3};
+constexpr RecordShape cart_shape{.columns = cart_columns, .required = 3};
 
 /// What is wrong with a value, and which one.
 struct Fault {
@@ -25,8 +24,7 @@ struct Fault {
 
 std::optional<Fault> read_quantity(std::string_view text, CartLine& line) {
   const auto quantity = parse_whole(text);
-  if (!quantity || *quantity < 1)
-    return Fault{"quantity", {messages::shown_value(text) + " is not a whole number from 1 on", "write 1, 2, 3 …"}};
+  if (!quantity || *quantity < 1) return Fault{"quantity", messages::whole_reason(text, 1)};
   line.quantity = *quantity;
   return std::nullopt;
 }
@@ -35,9 +33,9 @@ std::optional<Fault> read_price(std::string_view text, Currency currency, CartLi
   const auto price = Money::parse(text, currency);
   if (!price) return Fault{"price", messages::amount_reason(text, currency)};
   if (*price < Money{})
-    return Fault{"price", {messages::shown_value(text) + " is below zero", "write what one piece costs"}};
+    return Fault{"price", {"{value} is below zero"_en(messages::shown_value(text)), "write what one piece costs"_en}};
   if (price->minor > Money::limit / line.quantity)
-    return Fault{"price", {"the line costs more than can be counted", "look at the quantity and the price"}};
+    return Fault{"price", {"the line costs more than can be counted"_en, "look at the quantity and the price"_en}};
   line.price = *price;
   return std::nullopt;
 }
@@ -50,8 +48,9 @@ std::optional<Fault> read_numbers(std::string_view quantity, std::string_view pr
 
 [[noreturn]] void refuse(const RecordFile& file) {
   const auto& row = file.rejected().front();
-  throw Error(Failure::refused, fmt::format("{}: {}", place_text(file.name(), row.place), row.reason),
-              row.column_name.empty() ? "" : fmt::format("in the column {}", row.column_name), row.hint);
+  Message where;
+  if (!row.column_name.empty()) where = "in the column {column}"_en(row.column_name);
+  throw Error(Failure::refused, row.reason, std::move(where), row.hint).at(place_text(file.name(), row.place));
 }
 
 std::string name_of(const RecordFile& file) {
@@ -81,16 +80,16 @@ CartLine parse_cart_line(std::string_view text, Currency currency) {
   if (second == std::string_view::npos) {
     const auto price = to_string(Money::whole(59, currency), currency);
     throw Error(Failure::usage,
-                fmt::format("--line {} does not say category, quantity and price", messages::shown_value(text)), {},
-                fmt::format("write --line beauty:2:{0} or --line beauty:2:{0}:cream", price));
+                "--line {line} does not say category, quantity and price"_en(messages::shown_value(text)), {},
+                "write --line {line} or --line {line}:cream"_en("beauty:2:" + price));
   }
   const auto third = std::min(text.find(':', second + 1), text.size());
   CartLine line{.category = std::string(text.substr(0, first))};
   const auto fault = read_numbers(text.substr(first + 1, second - first - 1),
                                   text.substr(second + 1, third - second - 1), currency, line);
   if (fault)
-    throw Error(Failure::usage, fmt::format("--line {}: {}", messages::shown_value(text), fault->reason.reason),
-                fmt::format("it is the line's {}", fault->column), fault->reason.hint);
+    throw Error(Failure::usage, "--line {line}: {reason}"_en(messages::shown_value(text), fault->reason.reason),
+                "it is the line's {column}"_en(fault->column), fault->reason.hint);
   if (third < text.size()) line.name = text.substr(third + 1);
   return line;
 }

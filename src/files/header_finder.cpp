@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "files/profiles/list.hpp"
 #include "loyalty/plain_key.hpp"
@@ -26,11 +27,11 @@ const OrderProfile* HeaderFinder::profile_of(const Row& row) const {
   if (options_.profile != nullptr) return has_all_required(row, *options_.profile) ? options_.profile : nullptr;
   const auto fitting = fitting_profiles(row.cells, options_.own_profiles);
   if (fitting.size() <= 1) return fitting.empty() ? nullptr : fitting.front();
-  std::string names;
-  for (const auto* profile : fitting) names += (names.empty() ? "" : ", ") + profile->name;
-  throw Error(Failure::refused,
-              place_text(source_.name(), source_.place_of(row.origin)) + ": the header is that of " + names,
-              "nothing in it tells which", "say which with --profile " + fitting.front()->name);
+  std::vector<Message> names;
+  for (const auto* profile : fitting) names.push_back(Message::name(profile->name));
+  throw Error(Failure::refused, "the header is that of {profiles}"_en(std::move(names)), "nothing in it tells which"_en,
+              "say which with --profile {profile}"_en(fitting.front()->name))
+      .at(place_text(source_.name(), source_.place_of(row.origin)));
 }
 
 OrderColumns HeaderFinder::find(Row& row) {
@@ -62,17 +63,15 @@ bool HeaderFinder::next(Row& row, const Candidate& best) {
 
 void HeaderFinder::refuse(const Candidate& best) const {
   const auto& expected = options_.profile == nullptr ? generic_profile() : *options_.profile;
-  if (best.cells.empty())
-    throw Error(Failure::refused, place_text(source_.name(), {}) + ": the file is empty",
-                "an order file begins with the column names", expected.required_names(","));
+  if (best.cells.empty()) throw empty_file(source_.name(), expected.required_names(","));
   Row row;
   row.origin.line = best.row.origin.line;
   row.origin.sheet = best.row.origin.sheet;
   for (const auto& cell : best.cells) row.cells.emplace_back(cell);
   for (const auto& other : other_exports())
     if (is_header_of(other, row.cells))
-      throw Error(Failure::refused, place_text(source_.name(), source_.place_of(row.origin)) + ": " + other.what, {},
-                  other.hint);
+      throw Error(Failure::refused, other.what, {}, other.hint)
+          .at(place_text(source_.name(), source_.place_of(row.origin)));
   try {
     static_cast<void>(OrderColumns(source_, row, expected));
   } catch (const Error& error) {
@@ -81,10 +80,10 @@ void HeaderFinder::refuse(const Candidate& best) const {
     const bool by_path = options_.profile == nullptr && source_.name() != "(stdin)";
     if (by_path && std::ranges::none_of(row.cells, known))
       unknown.hint =
-          "see what is in it, and a profile to complete: loyalty import-orders " + source_.name() + " --describe";
+          "see what is in it, and a profile to complete: loyalty import-orders {file} --describe"_en(source_.name());
     throw unknown;
   }
-  throw Error(Failure::refused, place_text(source_.name(), source_.place_of(row.origin)) + ": no header");
+  throw Error(Failure::refused, "there is no header"_en).at(place_text(source_.name(), source_.place_of(row.origin)));
 }
 
 } // namespace loyalty::files

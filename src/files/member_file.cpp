@@ -7,7 +7,6 @@
 
 #include "loyalty/identity.hpp"
 #include "loyalty/plain_key.hpp"
-#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -19,8 +18,7 @@ RecordFile open(const std::string& path, std::span<const MemberProfile* const> p
   for (const auto* profile : profiles) names.push_back(profile->all_names());
   std::vector<RecordShape> shapes;
   for (std::size_t index = 0; index < profiles.size(); ++index)
-    shapes.push_back({.kind = "a member file",
-                      .columns = names[index],
+    shapes.push_back({.columns = names[index],
                       .required = profiles[index]->required.size(),
                       .prefix = profiles[index]->prefix,
                       .foreign = profiles[index]->foreign});
@@ -96,8 +94,7 @@ std::string_view MemberFile::header_name_of(MemberColumn column) const {
   return found == known->names.end() ? known->names.front() : *found;
 }
 
-RejectedRow MemberFile::rejected(const RowOrigin& row, std::string_view column, std::string reason,
-                                 std::string hint) const {
+RejectedRow MemberFile::rejected(const RowOrigin& row, std::string_view column, Message reason, Message hint) const {
   // Who judges rows speaks of columns as the generic profile calls them.
   for (const auto& known : generic_members().columns)
     if (known.names.front() == column) {
@@ -107,9 +104,9 @@ RejectedRow MemberFile::rejected(const RowOrigin& row, std::string_view column, 
   return file_.rejected(row, column, std::move(reason), std::move(hint));
 }
 
-bool MemberFile::fail(MemberColumn column, std::string reason, std::string hint) {
+bool MemberFile::fail(MemberColumn column, messages::Reason why) {
   const auto said_in = name_of(column);
-  file_.set_aside(said_in.empty() ? header_name_of(column) : said_in, std::move(reason), std::move(hint));
+  file_.set_aside(said_in.empty() ? header_name_of(column) : said_in, std::move(why.reason), std::move(why.hint));
   return false;
 }
 
@@ -126,7 +123,7 @@ bool MemberFile::read(MemberRow& row) {
                     read_points(points, row.points) && read_points(growth, row.growth) &&
                     read_money(wallet, row.wallet) && read_answer(opted_out, row.opted_out);
   if (!good) return false;
-  if (row.tier_until && row.tier.empty()) return fail(tier_until, "there is no tier that it could end");
+  if (row.tier_until && row.tier.empty()) return fail(tier_until, {"there is no tier that it could end"_en});
   return read_birthday(row);
 }
 
@@ -134,14 +131,14 @@ bool MemberFile::read_member(MemberRow& row) {
   if (!read_id(phone, row.phone)) return false;
   if (!profile_->known_by_phone) {
     row.phone = plain_phone(row.phone);
-    if (plain_key(said(member_id)).empty()) return fail(member_id, "the member has no key");
+    if (plain_key(said(member_id)).empty()) return fail(member_id, {"the member has no key"_en});
     return read_id(member_id, row.member_id);
   }
-  if (row.phone.empty()) return fail(phone, "the row has no phone number, and nothing else says who it is");
+  if (row.phone.empty()) return fail(phone, {"the row has no phone number, and nothing else says who it is"_en});
   if (is_masked(row.phone))
-    return fail(phone, fmt::format("{} is masked and names nobody", messages::shown_value(row.phone)));
+    return fail(phone, {"{value} is masked and identifies no member"_en(messages::shown_value(row.phone))});
   const auto number = plain_identity(name_space::phone, row.phone);
-  if (!number) return fail(phone, messages::shown_value(row.phone) + " is not a phone number");
+  if (!number) return fail(phone, {"{value} is not a phone number"_en(messages::shown_value(row.phone))});
   row.phone = *number;
   row.member_id = fmt::format("{}:{}", name_space::phone, *number);
   return true;
@@ -152,20 +149,20 @@ bool MemberFile::read_birthday(MemberRow& row) {
   if (text.empty()) return true;
   row.birthday = profile_->forms.birthday(text);
   return row.birthday ||
-         fail(birthday, messages::shown_value(text) + " is not a birthday", "write 1990-05-20, or 05-20");
+         fail(birthday, {"{value} is not a birthday"_en(messages::shown_value(text)), "write 1990-05-20, or 05-20"_en});
 }
 
 bool MemberFile::read_id(MemberColumn column, std::string& id) {
   id = plain_key(said(column));
-  auto [reason, hint] = messages::id_reason(id);
-  return reason.empty() || fail(column, std::move(reason), std::move(hint));
+  auto why = messages::id_reason(id);
+  return why.reason.empty() || fail(column, std::move(why));
 }
 
 bool MemberFile::read_day(MemberColumn column, std::optional<Day>& day) {
   const auto text = said(column);
   if (text.empty()) return true;
   day = profile_->forms.day(text);
-  return day || fail(column, messages::shown_value(text) + " is not a day", "write 2026-05-20");
+  return day || fail(column, {"{value} is not a date"_en(messages::shown_value(text)), "write 2026-05-20"_en});
 }
 
 bool MemberFile::read_points(MemberColumn column, std::optional<Points>& points) {
@@ -173,7 +170,7 @@ bool MemberFile::read_points(MemberColumn column, std::optional<Points>& points)
   if (text.empty()) return true;
   points = profile_->forms.whole(text);
   if (points && *points >= 0) return true;
-  return fail(column, messages::shown_value(text) + " is not a whole number from 0 on", "write 0, 1, 2 …");
+  return fail(column, messages::whole_reason(text, 0));
 }
 
 bool MemberFile::read_money(MemberColumn column, std::optional<Money>& money) {
@@ -181,16 +178,16 @@ bool MemberFile::read_money(MemberColumn column, std::optional<Money>& money) {
   if (text.empty()) return true;
   money = profile_->forms.money(text, currency_);
   if (money && *money >= Money{}) return true;
-  auto [reason, hint] = messages::amount_reason(text, currency_);
-  if (money) reason = messages::shown_value(text) + " is less than nothing";
-  return fail(column, std::move(reason), std::move(hint));
+  auto why = messages::amount_reason(text, currency_);
+  if (money) why.reason = "{value} is below zero"_en(messages::shown_value(text));
+  return fail(column, std::move(why));
 }
 
 bool MemberFile::read_answer(MemberColumn column, bool& yes) {
   const auto text = said(column);
   yes = text == "yes";
   if (yes || text.empty() || text == "no") return true;
-  return fail(column, messages::shown_value(text) + " is neither yes nor no", "write yes or no");
+  return fail(column, {"{value} is neither yes nor no"_en(messages::shown_value(text)), "write yes or no"_en});
 }
 
 } // namespace loyalty::files

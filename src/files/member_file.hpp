@@ -12,6 +12,7 @@
 #include "files/record_file.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 
@@ -55,7 +56,7 @@ class MemberFile {
   const RecordFile& file() const { return file_; }
   const MemberProfile& profile() const { return *profile_; }
   /// A row that was read before, set aside for what it says in a column of the generic profile.
-  RejectedRow rejected(const RowOrigin& row, std::string_view column, std::string reason, std::string hint = {}) const;
+  RejectedRow rejected(const RowOrigin& row, std::string_view column, Message reason, Message hint = {}) const;
 
  private:
   bool read(MemberRow& row);
@@ -72,7 +73,7 @@ class MemberFile {
   bool read_id(MemberColumn column, std::string& id);
   bool read_answer(MemberColumn column, bool& yes);
   bool read_birthday(MemberRow& row);
-  bool fail(MemberColumn column, std::string reason, std::string hint = {});
+  bool fail(MemberColumn column, messages::Reason why);
 
   RecordFile file_;
   const MemberProfile* profile_;

@@ -31,7 +31,8 @@ Rows open_as_told(Opening opening);
 
 Rows unpack(Opening opening, std::string_view by, std::unique_ptr<ByteSource> unpacked) {
   if (!opening.packing.empty())
-    throw Error(Failure::refused, opening.name + " is packed more than once", "", "unpack it and import what is in it");
+    throw Error(Failure::refused, "{file} is packed more than once"_en(opening.name), {},
+                "unpack it and import what is in it"_en);
   return open_as_told({.name = opening.name,
                        .bytes = PeekedSource(std::move(unpacked)),
                        .dialect = opening.dialect,

@@ -14,22 +14,15 @@ namespace {
 
 bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column <= OrderColumn::wallet_paid; }
 
-std::string shown(std::string_view name) { return "\"" + messages::shown_value(name) + "\""; }
-
-[[noreturn]] void refuse_header(const RowSource& source, Place place, const std::string& what, const std::string& why,
-                                const std::string& hint) {
-  throw Error(Failure::refused, place_text(source.name(), place) + ": " + what, why, hint);
-}
-
 // What to do about a header without the column `missing`.
-std::string missing_hint(const Row& header, const ProfileColumn& missing, const OrderProfile& profile) {
+Message missing_hint(const Row& header, const ProfileColumn& missing, const OrderProfile& profile) {
   std::vector<std::string_view> wanted;
   for (const auto& names : missing.from) wanted.insert(wanted.end(), names.begin(), names.end());
   for (const auto name : header.cells) {
     const auto meant = messages::suggest(folded_name(name), wanted);
-    if (!meant.empty()) return "did you mean " + meant + " where it says " + shown(name) + "?";
+    if (!meant.empty()) return "did you mean {column} where it says \"{name}\"?"_en(meant, messages::shown_value(name));
   }
-  return "the first row must name the columns, at least " + profile.required_names(", ");
+  return "the first row must name the columns, at least {columns}"_en(profile.required_names(", "));
 }
 
 } // namespace
@@ -72,9 +65,10 @@ std::optional<std::size_t> OrderColumns::find(const RowSource& source, const Row
   const auto again = std::find(found + 1, keys_.end(), key);
   if (again == keys_.end()) return static_cast<std::size_t>(found - keys_.begin());
   if (!profile_->as_people_write)
-    refuse_header(source, source.place_of(header.origin, static_cast<std::size_t>(again - keys_.begin())),
-                  "two columns are named " + std::string(name), names_found(header), "rename or remove one of them");
-  notes_.push_back("column " + shown(name) + " comes twice: the first one counts");
+    throw Error(Failure::refused, "two columns are named {column}"_en(name), names_found(header),
+                "rename or remove one of them"_en)
+        .at(place_text(source.name(), source.place_of(header.origin, static_cast<std::size_t>(again - keys_.begin()))));
+  notes_.push_back("column \"{column}\" comes twice: the first one counts"_en(messages::shown_value(name)));
   return static_cast<std::size_t>(found - keys_.begin());
 }
 
@@ -97,8 +91,9 @@ void OrderColumns::map(const RowSource& source, const Row& header, const Profile
 void OrderColumns::require_all(const RowSource& source, const Row& header) const {
   for (const auto& column : profile_->columns) {
     if (!column.required || has(column.column)) continue;
-    refuse_header(source, source.place_of(header.origin), "no column " + column.from.front().front(),
-                  names_found(header), missing_hint(header, column, *profile_));
+    throw Error(Failure::refused, "no column {column}"_en(column.from.front().front()), names_found(header),
+                missing_hint(header, column, *profile_))
+        .at(place_text(source.name(), source.place_of(header.origin)));
   }
 }
 
@@ -114,7 +109,7 @@ void OrderColumns::note_ignored(std::string_view name) {
     return std::ranges::any_of(each.from, [&](const CellNames& names) { return names.front() == meant; });
   });
   const bool helps = column != profile_->columns.end() && !has(column->column);
-  notes_.push_back("column " + shown(name) + " is passed over" + (helps ? "; did you mean " + meant + "?" : ""));
+  notes_.push_back(ignored_column(name, helps ? meant : std::string()));
 }
 
 } // namespace loyalty::files

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "files/row_source.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/order_profile.hpp"
 
 namespace loyalty::files {
@@ -45,7 +46,7 @@ class OrderColumns {
   /// The names as written.
   const Cells& names() const { return names_; }
   /// What to tell the user once: columns of a strictly read file that are passed over, columns that come twice.
-  const std::vector<std::string>& notes() const { return notes_; }
+  const std::vector<Message>& notes() const { return notes_; }
 
  private:
   void map(const RowSource& source, const Row& header, const ProfileColumn& column);
@@ -59,7 +60,7 @@ class OrderColumns {
   std::array<std::vector<CellGroup>, known_columns + 1> cells_{};
   std::array<std::string_view, known_columns + 1> called_{};
   Cells names_;
-  std::vector<std::string> notes_;
+  std::vector<Message> notes_;
   std::size_t named_ = 0;
   bool has_details_ = false;
 };

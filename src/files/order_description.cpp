@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "files/header_finder.hpp"
 #include "files/open_rows.hpp"
@@ -114,7 +115,7 @@ OrderDescription describe_orders(const std::string& path, const OrderFileOptions
   return description;
 }
 
-std::string profile_to_complete(const std::string& path) {
+Message profile_to_complete(const std::string& path) {
   const auto source = open_rows(path);
   const auto names = likely_header(*source);
   std::string text = "[import.profile.mine]\n";
@@ -131,10 +132,11 @@ std::string profile_to_complete(const std::string& path) {
     else
       text += word + " = \"" + *name + "\"\n";
   }
-  text += "# other columns:";
+  std::vector<Message> others;
   for (const auto& name : names)
-    if (!used.contains(name)) text += " " + name;
-  return text + "\n";
+    if (!used.contains(name)) others.push_back(Message::name(name));
+  if (others.empty()) return Message::name(text);
+  return "{profile}# other columns: {columns}\n"_en(text, std::move(others));
 }
 
 } // namespace loyalty::files

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "files/order_file.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
@@ -36,7 +37,7 @@ struct OrderDescription {
   std::size_t orders = 0;
   std::size_t without_buyer = 0;
   std::vector<RejectedRow> rejected;
-  std::vector<std::string> notes;
+  std::vector<Message> notes;
 };
 
 /// Reads a whole order file and says how it was understood. Throws `Error` (refused) as `OrderFile` does.
@@ -44,6 +45,6 @@ OrderDescription describe_orders(const std::string& path, const OrderFileOptions
 
 /// A profile for a file that is of none, to be completed by hand: TOML with the columns that could be guessed by their
 /// names, and the others named in a comment.
-std::string profile_to_complete(const std::string& path);
+Message profile_to_complete(const std::string& path);
 
 } // namespace loyalty::files

@@ -40,7 +40,7 @@ struct OrderFile::State {
   std::vector<std::string> passed_over; // sheets without these columns
   std::vector<RejectedRow> rejected;
   std::vector<OrderNumber> rejected_orders; // of rows that stand for whole orders
-  std::vector<std::string> notes;
+  std::vector<Message> notes;
   std::size_t rows_read = 0;
 };
 
@@ -70,7 +70,7 @@ Dialect dialect_of(const OrderProfile* profile) {
 
 OrderFileOptions checked(OrderFileOptions options) {
   if (auto [reason, hint] = messages::id_reason(options.default_shop); !reason.empty())
-    throw Error(Failure::usage, "the shop's name cannot be used", reason, hint);
+    throw Error(Failure::usage, "the shop's name cannot be used"_en, reason, hint);
   return options;
 }
 
@@ -152,8 +152,9 @@ void OrderFile::State::begin_sheet() {
 }
 
 void OrderFile::State::refuse_file(const RejectedRow& found) const {
-  throw Error(Failure::refused, place_text(source->name(), found.place) + ": " + found.reason,
-              "two orders can have the same number by now, so nothing of this file is taken", found.hint);
+  throw Error(Failure::refused, "{what} ({column})"_en(found.reason, found.column_name),
+              "two orders can have the same number by now, so nothing of this file is taken"_en, found.hint)
+      .at(place_text(source->name(), found.place));
 }
 
 void OrderFile::State::gather_lines() {
@@ -187,7 +188,7 @@ bool OrderFile::next(FileBatch& batch) { return state_->next(batch); }
 std::vector<RejectedRow> OrderFile::take_rejected() { return std::exchange(state_->rejected, {}); }
 
 std::vector<RejectedRow> OrderFile::reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
-                                           const std::string& reason, const std::string& hint) const {
+                                           const Message& reason, const Message& hint) const {
   return reject(keep_rows(batch, index), column_name, reason, hint);
 }
 
@@ -199,7 +200,7 @@ std::vector<KeptOrigin> OrderFile::keep_rows(const FileBatch& batch, std::size_t
 }
 
 std::vector<RejectedRow> OrderFile::reject(const std::vector<KeptOrigin>& rows, std::string_view column_name,
-                                           const std::string& reason, const std::string& hint) const {
+                                           const Message& reason, const Message& hint) const {
   const RowProblem problem{column_of(column_name), reason, hint};
   std::vector<RejectedRow> result;
   for (const auto& row : rows) result.push_back(rejected_row(*state_->source, state_->columns, row, problem));
@@ -207,11 +208,11 @@ std::vector<RejectedRow> OrderFile::reject(const std::vector<KeptOrigin>& rows, 
 }
 
 const Cells& OrderFile::header() const { return state_->columns.names(); }
-std::vector<std::string> OrderFile::notes() const {
+std::vector<Message> OrderFile::notes() const {
   auto notes = state_->notes;
   for (auto& note : state_->reader.notes()) notes.push_back(std::move(note));
   for (const auto& name : state_->passed_over)
-    notes.push_back("sheet " + name + " does not have these columns and was passed over");
+    notes.push_back("sheet {sheet} is ignored: it does not have these columns"_en(name));
   return notes;
 }
 std::vector<SeenWord> OrderFile::seen_words() const { return state_->reader.seen_words(); }

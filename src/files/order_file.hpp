@@ -16,6 +16,7 @@
 #include "files/rejects_file.hpp"
 #include "files/row_source.hpp"
 #include "files/sources/file_source.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty::files {
@@ -66,11 +67,11 @@ class OrderFile {
   /// the generic profile names it. An order of several lines gives its lines, one row each. May be called while another
   /// thread reads on.
   std::vector<RejectedRow> reject(const FileBatch& batch, std::size_t index, std::string_view column_name,
-                                  const std::string& reason, const std::string& hint = {}) const;
+                                  const Message& reason, const Message& hint = {}) const;
   /// The same for an order that is judged when its batch is gone: its rows, kept, and what is said of them then.
   std::vector<KeptOrigin> keep_rows(const FileBatch& batch, std::size_t index) const;
   std::vector<RejectedRow> reject(const std::vector<KeptOrigin>& rows, std::string_view column_name,
-                                  const std::string& reason, const std::string& hint = {}) const;
+                                  const Message& reason, const Message& hint = {}) const;
 
   /// Whether rows are put together as lines; otherwise every row is an order.
   bool gathers_lines() const;
@@ -80,7 +81,7 @@ class OrderFile {
   /// The column names as written, for the rejects file.
   const Cells& header() const;
   /// What to tell the user once about the whole file, such as columns that are passed over.
-  std::vector<std::string> notes() const;
+  std::vector<Message> notes() const;
   /// The words for a status and for a claim that came so far, of files of platforms.
   std::vector<SeenWord> seen_words() const;
   /// What the bytes were found to be.

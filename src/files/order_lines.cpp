@@ -131,9 +131,8 @@ bool OrderLines::settle(Order& order, std::vector<RejectedRow>& rejected) {
   if (order.rejected_line == 0 && !fault) return true;
   const auto at = fault ? fault->line : order.lines.size();
   const auto fault_line = fault ? order.lines[at].origin.line : order.rejected_line;
-  const RowProblem other{OrderColumn::order_id,
-                         "line " + std::to_string(fault_line) + " of the same order is set aside",
-                         "mend that line and import all lines of the order"};
+  const RowProblem other{OrderColumn::order_id, "line {line} of the same order is rejected"_en(fault_line),
+                         "fix that line and import all lines of the order"_en};
   for (std::size_t i = 0; i < order.lines.size(); ++i)
     rejected.push_back(rejected_row(source_, columns_, order.lines[i].origin, i == at ? fault->problem : other));
   return false;
@@ -154,17 +153,17 @@ std::optional<OrderLines::Fault> OrderLines::unite(Order& order) {
   auto united = unite_lines(order.lines, columns_, currency_);
   if (united.doubtful) ++doubtful_;
   if (!united.fault) return std::nullopt;
-  return Fault{united.fault->line, {united.fault->column, std::move(united.fault->reason), ""}};
+  return Fault{united.fault->line, {united.fault->column, std::move(united.fault->reason), {}}};
 }
 
-RowProblem OrderLines::differ(OrderColumn column, const std::string& here, const std::string& there,
-                              const Line& first) const {
-  const auto hint = "the lines of an order must have the same " + std::string(columns_.name(column));
-  return {column, here + " here, but " + there + " at line " + std::to_string(first.origin.line), hint};
+template <class Value>
+RowProblem OrderLines::differ(OrderColumn column, const Value& here, const Value& there, const Line& first) const {
+  return {column, "{here} here, but {there} at line {line}"_en(here, there, first.origin.line),
+          "the lines of an order must have the same {column}"_en(columns_.name(column))};
 }
 
 std::optional<OrderLines::Fault> OrderLines::disagreement(const Order& order) const {
-  const auto quoted = [](std::string_view text) { return "\"" + messages::shown_value(text) + "\""; };
+  const auto quoted = messages::quoted_value;
   for (std::size_t i = 1; i < order.lines.size(); ++i) {
     const auto& line = order.lines[i];
     const auto same_kind = [&](const Line& each) { return kind_of(each.row->status) == kind_of(line.row->status); };
@@ -216,9 +215,9 @@ std::optional<OrderLines::Fault> OrderLines::split_by_status(Order& order) {
       if (is_line_of_its_own(line) && !ids.insert(line.line_id).second)
         return Fault{end,
                      {OrderColumn::line_id,
-                      std::string(columns_.name(OrderColumn::line_id)) + " \"" + messages::shown_value(line.line_id) +
-                          "\" comes twice in this order",
-                      ""}};
+                      "{column} \"{value}\" comes twice in this order"_en(columns_.name(OrderColumn::line_id),
+                                                                          messages::shown_value(line.line_id)),
+                      {}}};
       here.push_back(line);
     }
     order.ends.push_back(end);
@@ -229,8 +228,8 @@ std::optional<OrderLines::Fault> OrderLines::split_by_status(Order& order) {
     if (told.empty()) told = here;
     const auto& before = lines.front();
     if (kind_of(first.row->status) == kind_of(before.row->status) && !std::ranges::equal(told, here, same))
-      return Fault{begin, differ(OrderColumn::status, std::string(to_string(first.row->status)),
-                                 std::string(to_string(before.row->status)), before)};
+      return Fault{begin,
+                   differ(OrderColumn::status, to_string(first.row->status), to_string(before.row->status), before)};
   }
   if (equal_lines) ++equal_lines_;
   return std::nullopt;
@@ -243,8 +242,8 @@ std::optional<OrderLines::Fault> OrderLines::split_by_row(Order& order) {
     const auto same_kind = [&](const Line& each) { return kind_of(each.row->status) == kind_of(row.status); };
     const auto& first = *std::ranges::find_if(lines, same_kind);
     if (agreed(*first.row, row) && first.row->amount != row.amount)
-      return Fault{i, differ(OrderColumn::amount, to_string(row.amount, currency_),
-                             to_string(first.row->amount, currency_), first)};
+      return Fault{
+          i, differ(OrderColumn::amount, Amount{row.amount, currency_}, Amount{first.row->amount, currency_}, first)};
     order.ends.push_back(i + 1);
     if (i > 0 && same_row(*lines[i - 1].row, row)) ++told_again_;
   }
@@ -261,7 +260,8 @@ std::optional<OrderLines::Fault> OrderLines::beyond_limits(const Order& order) c
       if (!within_limit(sum))
         return Fault{i,
                      {OrderColumn::amount,
-                      "the lines of this order sum to more than " + to_string(Money{Money::limit}, currency_), ""}};
+                      "the lines of this order sum to more than {limit}"_en(Amount{Money{Money::limit}, currency_}),
+                      {}}};
     }
     statement.rows.clear();
     statement.details.clear();

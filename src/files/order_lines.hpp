@@ -16,6 +16,7 @@
 #include "files/order_row.hpp"
 #include "files/platform_lines.hpp"
 #include "files/rejects_file.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/order.hpp"
 
 namespace loyalty::files {
@@ -48,7 +49,7 @@ class OrderLines {
   bool next(OrderBatch& batch, std::size_t most, std::vector<std::vector<RowOrigin>>& origins);
 
   /// What to tell the user once about rows that are equal in everything.
-  std::vector<std::string> notes() const;
+  std::vector<Message> notes() const;
 
  private:
   using Line = LineRow;
@@ -71,7 +72,8 @@ class OrderLines {
   std::optional<Fault> split_by_status(Order& order);
   std::optional<Fault> split_by_row(Order& order);
   std::optional<Fault> beyond_limits(const Order& order) const;
-  RowProblem differ(OrderColumn column, const std::string& here, const std::string& there, const Line& first) const;
+  template <class Value>
+  RowProblem differ(OrderColumn column, const Value& here, const Value& there, const Line& first) const;
   void give(std::span<const Line> lines, OrderBatch& batch) const;
 
   const RowSource& source_;

@@ -62,8 +62,8 @@ std::vector<OrderProfile> completed_profiles(std::span<const OrderProfile> decla
     }
     const auto* base = find_profile(own.based_on, {});
     if (base == nullptr)
-      throw Error(Failure::usage, "profile " + own.name + " is based on " + own.based_on + ", which is none", {},
-                  "loyalty import-orders --profile list");
+      throw Error(Failure::usage, "profile {profile} is based on {base}, which is none"_en(own.name, own.based_on), {},
+                  "list profiles: loyalty import-orders --profile list"_en);
     profiles.push_back(put_upon(*base, own));
   }
   return profiles;

@@ -11,7 +11,6 @@
 
 #include "files/profiles/time_zones.hpp"
 #include "files/profiles/written_value.hpp"
-#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -36,24 +35,28 @@ std::int32_t second_of_day(const char* text) {
 
 } // namespace
 
+Message refund_beyond(Money refunded, Money amount, Currency currency) {
+  return "{refunded} refunded is not within {least} and {most}"_en(Amount{refunded, currency},
+                                                                   Amount{Money{}, currency}, Amount{amount, currency});
+}
+
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency) {
   const auto within = [&](Money part) { return part.minor == 0 || (part.minor >= 0 && part <= row.amount); };
-  const auto problem = [&](OrderColumn column, Money part, std::string_view what) {
-    return RowProblem{column,
-                      to_string(part, currency) + std::string(what) + " is not within " + to_string(Money{}, currency) +
-                          " and " + to_string(row.amount, currency),
-                      ""};
-  };
-  if (!within(row.refunded)) return problem(OrderColumn::refunded_amount, row.refunded, " refunded");
+  if (!within(row.refunded))
+    return {OrderColumn::refunded_amount, refund_beyond(row.refunded, row.amount, currency), {}};
   const auto wallet = details == nullptr ? Money{} : details->wallet_paid.value_or(Money{});
-  return within(wallet) ? RowProblem{} : problem(OrderColumn::wallet_paid, wallet, " from the wallet");
+  if (within(wallet)) return {};
+  return {OrderColumn::wallet_paid,
+          "{paid} from the wallet is not within {least} and {most}"_en(Amount{wallet, currency}, Amount{{}, currency},
+                                                                       Amount{row.amount, currency}),
+          {}};
 }
 
 OrderRowReader::OrderRowReader(const OrderColumns& columns, const OrderFileOptions& options)
     : columns_(columns), options_(options), profile_(columns.profile()), values_(columns) {}
 
-bool OrderRowReader::fail(OrderColumn column, std::string reason, std::string hint) {
-  problem_ = {column, std::move(reason), std::move(hint)};
+bool OrderRowReader::fail(OrderColumn column, messages::Reason why) {
+  problem_ = {column, std::move(why.reason), std::move(why.hint)};
   return false;
 }
 
@@ -87,15 +90,13 @@ bool OrderRowReader::check_cells(const Row& from) {
   } else if (cells == columns_.of_cells().size()) {
     return true;
   }
-  const auto count = std::to_string(cells) + (cells == 1 ? " field" : " fields");
-  return fail(OrderColumn::ignored, count + " where the header has " + std::to_string(columns_.of_cells().size()),
-              cells > columns_.of_cells().size() ? "put a field that has a comma in quotes" : "");
+  return fail(OrderColumn::ignored, messages::cells_reason(cells, columns_.of_cells().size()));
 }
 
 bool OrderRowReader::read_ids(OrderRow& row) {
   row.category = value(OrderColumn::category);
   if (!read_id(OrderColumn::order_id, row.order_id)) return false;
-  if (row.order_id.empty()) return fail(OrderColumn::order_id, "the order has no id", "");
+  if (row.order_id.empty()) return fail(OrderColumn::order_id, {"the order has no id"_en});
   return read_member(row) && read_id(OrderColumn::shop, row.shop) && read_id(OrderColumn::refund_of, row.refund_of);
 }
 
@@ -131,11 +132,12 @@ bool OrderRowReader::read_status(OrderRow& row) {
   }
   std::vector<std::string_view> words;
   for (const auto& known : profile_.statuses) words.emplace_back(known.word);
-  auto [reason, hint] = messages::status_reason(text, words);
-  return fail(OrderColumn::status, std::move(reason), std::move(hint));
+  return fail(OrderColumn::status, messages::status_reason(text, words));
 }
 
-std::string OrderRowReader::told(Money money) const { return to_string(money, options_.currency); }
+Message OrderRowReader::negative_amount(const OrderRow& row) const {
+  return "{amount} is negative, but the status is {status}"_en(told(row.amount), told_status());
+}
 
 std::string OrderRowReader::told_status() const { return messages::shown_value(value(OrderColumn::status)); }
 
@@ -157,22 +159,23 @@ bool OrderRowReader::read_money(OrderColumn column, Money& money) {
     money = *parsed;
     return true;
   }
-  auto [reason, hint] = messages::amount_reason(value(column), options_.currency);
-  return fail(column, std::move(reason), std::move(hint));
+  return fail(column, messages::amount_reason(value(column), options_.currency));
 }
 
 bool OrderRowReader::read_amounts(OrderRow& row) {
   if (!read_money(OrderColumn::amount, row.amount)) return false;
   const bool refund = row.status == OrderStatus::refund;
   if (refund && row.amount.minor >= 0) {
-    const auto written = told(row.amount);
-    return fail(OrderColumn::amount, "the amount of a refund must be negative, not " + written,
-                row.amount.minor == 0 ? "" : "write -" + written);
+    Message hint;
+    if (row.amount.minor > 0) hint = "write {example}"_en(to_string(-row.amount, options_.currency));
+    return fail(OrderColumn::amount,
+                {"the amount of a refund must be negative, not {amount}"_en(told(row.amount)), std::move(hint)});
   }
   if (row.amount.minor >= 0 || refund || row.status == OrderStatus::adjustment) return true;
-  const auto word = profile_.word_of(OrderStatus::refund);
-  return fail(OrderColumn::amount, told(row.amount) + " is negative, but the status is " + told_status(),
-              word.empty() ? "" : "money given back has the status " + std::string(word));
+  Message hint;
+  if (const auto word = profile_.word_of(OrderStatus::refund); !word.empty())
+    hint = "a refund has the status {status}"_en(word);
+  return fail(OrderColumn::amount, {negative_amount(row), std::move(hint)});
 }
 
 bool OrderRowReader::read_refunded(OrderRow& row) {
@@ -184,11 +187,12 @@ bool OrderRowReader::read_refunded(OrderRow& row) {
   if (!read_money(OrderColumn::refunded_amount, row.refunded)) return false;
   if (row.refunded.minor == 0) return true;
   if (!refunded && row.status != OrderStatus::paid) {
-    std::string words;
+    MessageList words{.parts = {}, .between = Between::words};
     for (const auto word : {profile_.word_of(OrderStatus::paid), profile_.word_of(OrderStatus::refunded)})
-      if (!word.empty()) words += (words.empty() ? "" : " or ") + std::string(word);
-    return fail(OrderColumn::refunded_amount, told(row.refunded) + " is refunded, but the status is " + told_status(),
-                std::string(columns_.name(OrderColumn::refunded_amount)) + " goes with the status " + words);
+      if (!word.empty()) words.parts.push_back(Message::name(std::string(word)));
+    return fail(OrderColumn::refunded_amount,
+                {"{amount} is refunded, but the status is {status}"_en(told(row.refunded), told_status()),
+                 "{column} goes with the status {words}"_en(columns_.name(OrderColumn::refunded_amount), words)});
   }
   if (gathers_lines() && row.refunded.minor >= 0) return true; // it may be the whole order's
   problem_ = beyond_amount(row, nullptr, options_.currency);
@@ -217,17 +221,13 @@ bool OrderRowReader::read_other_moment(OrderColumn column, Moment& moment) {
                        : !profile_.date_format.empty() ? parse_moment_by(profile_.date_format, text)
                                                        : parse_written_moment(text, profile_.date_order);
   if (written) return in_shop_time(column, *written, moment);
-  auto [reason, hint] = messages::moment_reason(text);
-  return fail(column, std::move(reason), std::move(hint));
+  return fail(column, messages::moment_reason(text));
 }
 
 bool OrderRowReader::in_shop_time(OrderColumn column, const WrittenMoment& written, Moment& moment) {
   moment = written.moment;
-  const auto text = messages::shown_value(value(column));
   if (written.offset) {
-    if (!options_.to_shop_time)
-      return fail(column, text + " names a UTC offset, but the shop's time zone is not known",
-                  "write the shop's own time, without an offset");
+    if (!options_.to_shop_time) return fail(column, messages::offset_reason(value(column)));
     moment = options_.to_shop_time(written.moment, *written.offset);
     return true;
   }
@@ -237,7 +237,8 @@ bool OrderRowReader::in_shop_time(OrderColumn column, const WrittenMoment& writt
   if (zone.empty() || written.moment.is_day_only()) return true;
   const auto here = options_.from_zone ? options_.from_zone(written.moment, zone) : std::nullopt;
   if (!here)
-    return fail(column, text + " is of the time zone " + messages::shown_value(zone) + ", which is not known", "");
+    return fail(column, {"{value} is of the time zone {zone}, which is not known"_en(
+                            messages::shown_value(value(column)), messages::shown_value(zone))});
   moment = *here;
   return true;
 }
@@ -302,7 +303,7 @@ bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {
     count = std::abs(*parsed);
     return true;
   }
-  return fail(column, messages::shown_value(value(column)) + " is not a whole number from 0 on", "write 0, 1, 2 …");
+  return fail(column, messages::whole_reason(value(column), 0));
 }
 
 } // namespace loyalty::files

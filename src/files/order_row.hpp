@@ -15,19 +15,23 @@
 #include "files/order_columns.hpp"
 #include "files/order_state.hpp"
 #include "files/row_values.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/order.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 
 /// Why a row is set aside; with `OrderColumn::ignored` the row as a whole is meant.
 struct RowProblem {
   OrderColumn column = OrderColumn::ignored;
-  std::string reason;
-  std::string hint;
+  Message reason;
+  Message hint;
   bool of_file = false; ///< the file as a whole cannot be right
 };
 
+/// What was given back of an order is not within its amount.
+Message refund_beyond(Money refunded, Money amount, Currency currency);
 /// Why what was given back of an order, or paid from the wallet, is not possible; no reason where it is.
 RowProblem beyond_amount(const OrderRow& row, const OrderDetails* details, Currency currency);
 
@@ -66,7 +70,7 @@ class OrderRowReader {
   /// The words so far, by column.
   std::vector<SeenWord> seen_words() const;
   /// What to tell the user once: words for a status that are not known, money given back of which nobody says how much.
-  std::vector<std::string> notes() const;
+  std::vector<Message> notes() const;
 
  private:
   bool says_nothing(const Row& from);
@@ -86,13 +90,14 @@ class OrderRowReader {
   bool fill_details(const OrderRow& row, OrderDetails& details);
   bool read_wallet(const OrderRow& row, OrderDetails& details);
   bool read_count(OrderColumn column, std::int64_t& count);
-  std::string told(Money money) const;
+  Amount told(Money money) const { return {money, options_.currency}; }
   std::string told_status() const;
+  Message negative_amount(const OrderRow& row) const;
   bool says_details() const;
   bool gathers_lines() const {
     return options_.several_rows || profile_.rows_are_lines || columns_.has(OrderColumn::line_id);
   }
-  bool fail(OrderColumn column, std::string reason, std::string hint);
+  bool fail(OrderColumn column, messages::Reason why);
 
   // Of files as platforms and people write them.
   bool read_state(OrderRow& row);

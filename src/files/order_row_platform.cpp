@@ -6,7 +6,6 @@
 #include "files/order_row.hpp"
 #include "files/profiles/written_value.hpp"
 #include "loyalty/identity.hpp"
-#include "messages/reasons.hpp"
 
 namespace loyalty::files {
 namespace {
@@ -54,10 +53,9 @@ bool OrderRowReader::says_nothing(const Row& from) {
 bool OrderRowReader::check_currency() {
   const auto said = value(OrderColumn::currency);
   if (said.empty() || same_code(said, options_.currency.code)) return true;
-  return fail(
-      OrderColumn::currency,
-      "the amounts are " + messages::shown_value(said) + ", the ledger's are " + std::string(options_.currency.code),
-      "keep a ledger of its own for each currency");
+  return fail(OrderColumn::currency, {"the amounts are {said}, the ledger's are {currency}"_en(
+                                          messages::shown_value(said), options_.currency.code),
+                                      "keep a ledger of its own for each currency"_en});
 }
 
 /// Rows of an order that say nothing of it follow the one that does.
@@ -73,11 +71,11 @@ bool OrderRowReader::read_placed_at(OrderRow& row) {
       row.placed_at = Moment::at(*day);
       return true;
     }
-  if (!values_.says(OrderColumn::placed_at)) return fail(OrderColumn::placed_at, "the order has no time", "");
+  if (!values_.says(OrderColumn::placed_at)) return fail(OrderColumn::placed_at, {"the order has no time"_en});
   return read_moment(OrderColumn::placed_at, row.placed_at);
 }
 
-/// Words that are not known set their rows aside, for they can mean that money went back.
+/// Rows with words that are not known are rejected, for they can mean that money went back.
 bool OrderRowReader::read_word(OrderColumn column, std::optional<RowState>& state) {
   const auto word = value(column);
   const bool claim = column == OrderColumn::after_sale;
@@ -88,8 +86,8 @@ bool OrderRowReader::read_word(OrderColumn column, std::optional<RowState>& stat
   if (!word.empty()) ++known->second.rows;
   state = known->second.state;
   return state || word.empty() ||
-         fail(column, messages::shown_value(word) + " is no word that is known here",
-              "say in a profile of your own what it means");
+         fail(column, {"{word} is no word that is known here"_en(messages::shown_value(word)),
+                       "say in a profile of your own what it means"_en});
 }
 
 std::vector<SeenWord> OrderRowReader::seen_words() const {
@@ -111,7 +109,7 @@ bool OrderRowReader::read_said_amount(StateSaid& said) {
   if (unpaid && said.amount == Money{} && values_.says(OrderColumn::amount_due))
     return read_money(OrderColumn::amount_due, said.amount);
   if (values_.says(OrderColumn::amount) || unpaid || follows()) return true;
-  return fail(OrderColumn::amount, "the order has no amount", "");
+  return fail(OrderColumn::amount, {"the order has no amount"_en});
 }
 
 bool OrderRowReader::read_given_back(StateSaid& said) {
@@ -129,7 +127,7 @@ bool OrderRowReader::read_given_back(StateSaid& said) {
   if (within || !values_.says(OrderColumn::amount)) return true;
   const auto column =
       values_.says(OrderColumn::remaining_amount) ? OrderColumn::remaining_amount : OrderColumn::refunded_amount;
-  return fail(column, told(*said.given_back) + " refunded is not within " + told({}) + " and " + told(said.amount), "");
+  return fail(column, {refund_beyond(*said.given_back, said.amount, options_.currency)});
 }
 
 bool OrderRowReader::read_state(OrderRow& row) {
@@ -137,7 +135,7 @@ bool OrderRowReader::read_state(OrderRow& row) {
   std::optional<RowState> claim;
   if (!read_word(OrderColumn::status, status) || !read_word(OrderColumn::after_sale, claim)) return false;
   if (!status && columns_.has(OrderColumn::status) && !follows())
-    return fail(OrderColumn::status, "the order has no status", "");
+    return fail(OrderColumn::status, {"the order has no status"_en});
   StateSaid said{.status = status.value_or(RowState::paid),
                  .claim_granted = claim == RowState::refunded,
                  .paid_at = values_.says(OrderColumn::paid_at)};
@@ -153,7 +151,7 @@ bool OrderRowReader::read_state(OrderRow& row) {
   row.refunded = concluded.refunded;
   if (concluded.unclear) unclear_.emplace_back(row.order_id);
   if (row.amount >= Money{} || row.status == OrderStatus::refund || row.status == OrderStatus::adjustment) return true;
-  return fail(OrderColumn::amount, told(row.amount) + " is negative, but the status is " + told_status(), "");
+  return fail(OrderColumn::amount, {negative_amount(row)});
 }
 
 /// A refund stands under a number of its own and names its sale.
@@ -163,12 +161,13 @@ bool OrderRowReader::read_own_refund(OrderRow& row) {
     return true;
   }
   if (row.amount > Money{}) row.amount = -row.amount;
-  if (row.amount == Money{}) return fail(OrderColumn::amount, "the amount of a refund must not be " + told({}), "");
+  if (row.amount == Money{})
+    return fail(OrderColumn::amount, {"the amount of a refund must not be {amount}"_en(told({}))});
   if (!columns_.has(OrderColumn::refund_id)) return true;
   row.refund_of = row.order_id;
   if (!read_id(OrderColumn::refund_id, row.order_id)) return false;
   if (!row.order_id.empty() && row.order_id != row.refund_of) return true;
-  return fail(OrderColumn::refund_id, "the refund has no number of its own", "");
+  return fail(OrderColumn::refund_id, {"the refund has no number of its own"_en});
 }
 
 /// The first of the columns that can name a buyer and does, in full.
@@ -213,25 +212,30 @@ bool OrderRowReader::read_goods(OrderRow& row, FileBatch& batch) {
   return true;
 }
 
-std::vector<std::string> OrderRowReader::notes() const {
-  std::vector<std::string> notes;
+std::vector<Message> OrderRowReader::notes() const {
+  std::vector<Message> notes;
   for (const auto& [column, word, state, rows] : seen_words()) {
     if (state) continue;
-    const std::string key(to_string(column));
-    notes.push_back(std::string(columns_.name(column)) + " \"" + messages::shown_value(word) +
-                    "\" is not known and set " + std::to_string(rows) + (rows == 1 ? " row" : " rows") +
-                    " aside: say what it means in the program file, for example [import.profile.my-" + profile_.name +
-                    "] based_on = \"" + profile_.name + "\", " + key +
-                    (column == OrderColumn::status ? " = { paid" : " = { nothing") + " = [\"" + word + "\"] }");
+    const auto example = "[import.profile.my-" + profile_.name + "] based_on = \"" + profile_.name + "\", " +
+                         std::string(to_string(column)) +
+                         (column == OrderColumn::status ? " = { paid" : " = { nothing") + " = [\"" + word + "\"] }";
+    notes.push_back(counted(rows,
+                            "{column} \"{word}\" is not known, and {rows} row was rejected: say what it means in the "
+                            "program file, for example {example}"_en,
+                            "{column} \"{word}\" is not known, and {rows} rows were rejected: say what it means in the "
+                            "program file, for example {example}"_en,
+                            columns_.name(column), messages::shown_value(word), rows, example));
   }
   if (!unclear_.empty())
-    notes.push_back(std::to_string(unclear_.size()) + (unclear_.size() == 1 ? " order was" : " orders were") +
-                    " refunded in part, and the file does not say how much: they count whole until you import a refund "
-                    "row, such as for order " +
-                    unclear_.front());
+    notes.push_back(counted(unclear_.size(),
+                            "{orders} order was refunded in part, and the file does not say how much: it counts in "
+                            "full until you import a refund row, such as for order {order}"_en,
+                            "{orders} orders were refunded in part, and the file does not say how much: they count in "
+                            "full until you import a refund row, such as for order {order}"_en,
+                            unclear_.size(), unclear_.front()));
   if (omitted_ > 0)
-    notes.push_back(std::to_string(omitted_) + (omitted_ == 1 ? " row was" : " rows were") +
-                    " passed over: comments or sums of other rows");
+    notes.push_back(counted(omitted_, "{rows} row was ignored: comments or sums of other rows"_en,
+                            "{rows} rows were ignored: comments or sums of other rows"_en, omitted_));
   return notes;
 }
 

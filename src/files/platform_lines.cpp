@@ -31,7 +31,7 @@ std::optional<LineFault> other_buyer(std::span<const LineRow> lines) {
     const bool same = lines[i].row->member_id == known->row->member_id && buyer.empty() == before.empty() &&
                       (buyer.empty() || (buyer.front().name_space == before.front().name_space &&
                                          buyer.front().value == before.front().value));
-    if (!same) return LineFault{i, OrderColumn::member_id, "another buyer than on the rows of this order before"};
+    if (!same) return LineFault{i, OrderColumn::member_id, "another buyer than on the rows of this order before"_en};
   }
   return std::nullopt;
 }
@@ -54,8 +54,8 @@ std::optional<LineFault> count_once(std::vector<LineRow>& lines, Currency curren
     }
     if (stage(*first) > 0 && stage(lines[i]) > 0 && first->row->amount != lines[i].row->amount)
       return LineFault{i, OrderColumn::amount,
-                       to_string(lines[i].row->amount, currency) + " here, but " +
-                           to_string(first->row->amount, currency) + " on another row of the same line"};
+                       "{here} here, but {there} on another row of the same line"_en(
+                           Amount{lines[i].row->amount, currency}, Amount{first->row->amount, currency})};
     const auto told = [](const LineRow& line) { return std::pair(stage(line), line.row->refunded); };
     if (told(*first) < told(lines[i])) std::swap(*first, lines[i]);
     lines.erase(end);
@@ -96,7 +96,7 @@ LinesUnited share_amount(std::span<LineRow> lines, const OrderColumns& columns, 
   if (columns.scope(OrderColumn::amount) != AmountScope::order) return united;
   const auto first = std::ranges::find_if(lines, says_amount);
   if (first == lines.end()) {
-    united.fault = LineFault{0, OrderColumn::amount, "no row of this order says its amount"};
+    united.fault = LineFault{0, OrderColumn::amount, "no row of this order says its amount"_en};
     return united;
   }
   const auto whole = first->row->amount;
@@ -109,8 +109,8 @@ LinesUnited share_amount(std::span<LineRow> lines, const OrderColumns& columns, 
   if (checked && whole != goods && all == goods) return united; // each row says its own
   if (other != lines.end()) {
     united.fault = LineFault{static_cast<std::size_t>(other - lines.begin()), OrderColumn::amount,
-                             to_string(other->row->amount, currency) + " here, but " + to_string(whole, currency) +
-                                 " on a row of this order before"};
+                             "{here} here, but {there} on a row of this order before"_en(
+                                 Amount{other->row->amount, currency}, Amount{whole, currency})};
     return united;
   }
   united.doubtful = checked && whole != goods;

@@ -9,6 +9,7 @@
 
 #include "files/order_batch.hpp"
 #include "files/order_columns.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
@@ -26,7 +27,7 @@ struct LineRow {
 struct LineFault {
   std::size_t line = 0;
   OrderColumn column = OrderColumn::ignored;
-  std::string reason = {};
+  Message reason = {};
 };
 
 /// What became of the lines of an order.

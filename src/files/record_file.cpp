@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
-#include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
@@ -33,11 +33,10 @@ RecordFile::RecordFile(const std::string& path, std::span<const RecordShape> sha
 void RecordFile::read_header(std::span<const RecordShape> shapes) {
   if (!source_->next(row_)) {
     const auto& shape = shapes.back();
-    std::string example;
+    std::string names;
     for (const auto column : shape.columns.first(shape.required))
-      example += fmt::format("{}{}", example.empty() ? "" : ",", column);
-    throw Error(Failure::refused, name() + ":1:1: the file is empty",
-                fmt::format("{} begins with the column names", shape.kind), example);
+      names += fmt::format("{}{}", names.empty() ? "" : ",", column);
+    throw empty_file(name(), names);
   }
   header_ = kept_cells(row_);
   sheet_ = row_.origin.sheet;
@@ -59,8 +58,9 @@ void RecordFile::read_columns(const RecordShape& shape) {
     }
     if (!column.empty() && has(column)) {
       const auto at = source_->place_of(row_.origin, cell);
-      throw Error(Failure::refused, fmt::format("{}: two columns are named {}", place_text(name(), at), column),
-                  names_found(row_), "rename or remove one of them");
+      throw Error(Failure::refused, "two columns are named {column}"_en(column), names_found(row_),
+                  "rename or remove one of them"_en)
+          .at(place_text(name(), at));
     }
     columns_.push_back(std::move(column));
   }
@@ -70,13 +70,12 @@ void RecordFile::read_columns(const RecordShape& shape) {
 void RecordFile::require_all(const RecordShape& shape) const {
   for (const auto missing : shape.columns.first(shape.required)) {
     if (has(missing)) continue;
-    std::string hint = fmt::format("the first row of {} must name the columns, at least {}", shape.kind, missing);
+    Message hint = "the first row must name the columns, at least {columns}"_en(missing);
     for (const auto name : row_.cells)
       if (messages::suggest(folded_name(name), std::span(&missing, 1)) == missing)
-        hint = fmt::format("did you mean {} where it says \"{}\"?", missing, messages::shown_value(name));
-    throw Error(Failure::refused,
-                fmt::format("{}: no column {}", place_text(name(), source_->place_of(row_.origin)), missing),
-                names_found(row_), hint);
+        hint = "did you mean {column} where it says \"{name}\"?"_en(missing, messages::shown_value(name));
+    throw Error(Failure::refused, "no column {column}"_en(missing), names_found(row_), hint)
+        .at(place_text(name(), source_->place_of(row_.origin)));
   }
 }
 
@@ -84,8 +83,7 @@ void RecordFile::pass_over(const RecordShape& shape, std::string_view written) {
   const auto plain = folded_name(written);
   if (plain.empty() || plain == reject_reason || shape.foreign) return;
   const auto meant = messages::suggest(plain, shape.columns);
-  notes_.push_back(fmt::format("column \"{}\" is passed over{}", messages::shown_value(written),
-                               meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+  notes_.push_back(ignored_column(written, meant));
 }
 
 bool RecordFile::next() {
@@ -100,8 +98,8 @@ bool RecordFile::next() {
     if (lacks_only_the_end()) row_.cells.emplace_back();
     const auto cells = row_.cells.size();
     if (cells == columns_.size()) return true;
-    set_aside("", fmt::format("{} {} where the header has {}", cells, cells == 1 ? "field" : "fields", columns_.size()),
-              cells > columns_.size() ? "put a field that has a comma in quotes" : "");
+    auto [reason, hint] = messages::cells_reason(cells, columns_.size());
+    set_aside("", std::move(reason), std::move(hint));
   }
   return false;
 }
@@ -110,8 +108,7 @@ bool RecordFile::next() {
 void RecordFile::begin_sheet() {
   sheet_ = row_.origin.sheet;
   is_alike_ = kept_cells(row_) == header_;
-  if (!is_alike_)
-    notes_.push_back(fmt::format("sheet {} is passed over: it has another header", source_->sheet_name(sheet_)));
+  if (!is_alike_) notes_.push_back("sheet {sheet} is ignored: it has another header"_en(source_->sheet_name(sheet_)));
 }
 
 bool RecordFile::lacks_only_the_end() const {
@@ -127,12 +124,11 @@ std::string_view RecordFile::value(std::string_view column) const {
 
 std::string_view RecordFile::further_value(std::size_t index) const { return row_.cells[further_cells_[index]]; }
 
-void RecordFile::set_aside(std::string_view column, std::string reason, std::string hint) {
+void RecordFile::set_aside(std::string_view column, Message reason, Message hint) {
   rejected_.push_back(rejected(row_.origin, column, std::move(reason), std::move(hint)));
 }
 
-RejectedRow RecordFile::rejected(const RowOrigin& row, std::string_view column, std::string reason,
-                                 std::string hint) const {
+RejectedRow RecordFile::rejected(const RowOrigin& row, std::string_view column, Message reason, Message hint) const {
   std::optional<std::size_t> cell;
   if (const auto found = std::ranges::find(columns_, column); !column.empty() && found != columns_.end())
     cell = static_cast<std::size_t>(found - columns_.begin());

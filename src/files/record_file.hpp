@@ -11,12 +11,12 @@
 
 #include "files/open_rows.hpp"
 #include "files/rejects_file.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
 /// The columns that a kind of file may have.
 struct RecordShape {
-  std::string_view kind;                     ///< "a member file", for messages
   std::span<const std::string_view> columns; ///< the required ones first
   std::size_t required = 0;
   std::string_view prefix = {}; ///< columns that begin with it are further ones: "field."
@@ -53,15 +53,15 @@ class RecordFile {
   KeptOrigin origin() const { return kept_origin(row_.origin); }
 
   /// Sets the row aside: `column` as in the header, further ones with their prefix; empty: the row as a whole.
-  void set_aside(std::string_view column, std::string reason, std::string hint = {});
+  void set_aside(std::string_view column, Message reason, Message hint = {});
   /// The same for a row read before.
-  RejectedRow rejected(const RowOrigin& row, std::string_view column, std::string reason, std::string hint = {}) const;
+  RejectedRow rejected(const RowOrigin& row, std::string_view column, Message reason, Message hint = {}) const;
   const std::vector<RejectedRow>& rejected() const { return rejected_; }
 
   const std::string& name() const { return source_->name(); }
   /// The column names as written, for the rejects file.
   const Cells& header() const { return header_; }
-  const std::vector<std::string>& notes() const { return notes_; }
+  const std::vector<Message>& notes() const { return notes_; }
   std::size_t rows_read() const { return rows_read_; }
 
  private:
@@ -81,7 +81,7 @@ class RecordFile {
   std::vector<std::string> columns_; ///< by cell; empty: passed over
   std::vector<std::string> further_;
   std::vector<std::size_t> further_cells_;
-  std::vector<std::string> notes_;
+  std::vector<Message> notes_;
   std::vector<RejectedRow> rejected_;
   std::size_t rows_read_ = 0;
 };

@@ -24,7 +24,7 @@ bool needs_quotes(std::string_view cell) {
 } // namespace
 
 RejectedRow rejected_row(const RowSource& source, const RowOrigin& row, std::optional<std::size_t> cell,
-                         std::string_view column_name, std::string reason, std::string hint) {
+                         std::string_view column_name, Message reason, Message hint) {
   RejectedRow rejected{.place = source.place_of(row),
                        .column_name = std::string(column_name),
                        .value = {},
@@ -45,8 +45,8 @@ RejectsWriter::RejectsWriter(const Cells& header, Sink sink)
 }
 
 // Rows of a workbook may be shorter than its header, those of CSV may not.
-void RejectsWriter::write(const RejectedRow& row) {
-  write_line(row.cells, row.place.sheet_name.empty() ? row.cells.size() : columns_, quoted(row.reason));
+void RejectsWriter::write(const RejectedRow& row, std::string_view reason) {
+  write_line(row.cells, row.place.sheet_name.empty() ? row.cells.size() : columns_, quoted(reason));
 }
 
 void RejectsWriter::write_line(const Cells& cells, std::size_t size, std::string_view last) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "files/row_source.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
@@ -16,14 +17,14 @@ struct RejectedRow {
   Place place;             ///< of the value, or of the row
   std::string column_name; ///< empty where the whole row is meant
   std::string value;       ///< as the file has it, so escape it for a terminal
-  std::string reason;      ///< fit for a terminal
-  std::string hint;        ///< may be empty
-  Cells cells;             ///< all of the row, for the rejects file
+  Message reason;
+  Message hint; ///< may be empty
+  Cells cells;  ///< all of the row, for the rejects file
 };
 
 /// The message of a row that is set aside for what a cell says, or without `cell` for all that it says.
 RejectedRow rejected_row(const RowSource& source, const RowOrigin& row, std::optional<std::size_t> cell,
-                         std::string_view column_name, std::string reason, std::string hint);
+                         std::string_view column_name, Message reason, Message hint);
 
 /// The column that a rejects file adds and the readers of files pass over.
 inline constexpr std::string_view reject_reason = "reject_reason";
@@ -36,7 +37,7 @@ class RejectsWriter {
   using Sink = std::function<void(std::string_view)>;
 
   RejectsWriter(const Cells& header, Sink sink);
-  void write(const RejectedRow& row);
+  void write(const RejectedRow& row, std::string_view reason);
 
  private:
   void write_line(const Cells& cells, std::size_t size, std::string_view last);

@@ -2,6 +2,7 @@
 #include "files/row.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "loyalty/plain_key.hpp"
 #include "messages/reasons.hpp"
@@ -48,13 +49,25 @@ Cells kept_cells(const Row& row) {
   return cells;
 }
 
-std::string names_found(const Row& header) {
+Message names_found(const Row& header) {
   constexpr std::size_t most = 30;
-  std::string result = "the header has:";
+  std::vector<Message> names;
   for (std::size_t index = 0; index < std::min(header.cells.size(), most); ++index)
-    result += (index == 0 ? " \"" : ", \"") + messages::shown_value(header.cells[index]) + '"';
-  if (header.cells.size() > most) result += " and " + std::to_string(header.cells.size() - most) + " more";
-  return result;
+    names.push_back(messages::quoted_value(header.cells[index]));
+  if (header.cells.size() <= most) return "the header has: {names}"_en(std::move(names));
+  return "the header has: {names} and {more} more"_en(std::move(names), header.cells.size() - most);
+}
+
+Error empty_file(std::string_view file, std::string_view names) {
+  return Error(Failure::refused, "the file is empty"_en, "the first row must name the columns"_en,
+               "begin it with {columns}"_en(names))
+      .at(place_text(file, {}));
+}
+
+Message ignored_column(std::string_view name, const std::string& meant) {
+  auto column = messages::shown_value(name);
+  if (meant.empty()) return "column \"{column}\" is ignored"_en(std::move(column));
+  return "column \"{column}\" is ignored; did you mean {meant}?"_en(std::move(column), meant);
 }
 
 void fit(Row& row, std::size_t cells) { row.cells.resize(cells); }

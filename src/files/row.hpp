@@ -9,6 +9,9 @@
 #include <tuple>
 #include <vector>
 
+#include "loyalty/error.hpp"
+#include "loyalty/message.hpp"
+
 namespace loyalty::files {
 
 /// Where a row or a cell begins in its file. In a workbook a line is a row of a sheet, a column is one of its columns,
@@ -71,7 +74,13 @@ class Cells {
 Cells kept_cells(const Row& row);
 
 /// What the columns of this header are called, for a message: "the header has: …".
-std::string names_found(const Row& header);
+Message names_found(const Row& header);
+
+/// The refusal of a file without a header, of which `names` is the shortest one.
+Error empty_file(std::string_view file, std::string_view names);
+
+/// What a column that means nothing here is told as, with the one that was probably meant; empty: none was.
+Message ignored_column(std::string_view name, const std::string& meant);
 
 /// Makes the row as long as the header of its file. Rows of a workbook end with the last cell that was ever written to.
 void fit(Row& row, std::size_t cells);

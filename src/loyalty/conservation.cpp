@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/conservation.hpp"
 
-#include <string>
-#include <string_view>
 #include <unordered_map>
 
 #include "loyalty/entry.hpp"
@@ -20,13 +18,9 @@ bool opens_or_closes_lot(const Entry& entry) {
   return entry.lot == 0 && (entry.kind == EntryKind::earn || entry.kind == EntryKind::adjust);
 }
 
-std::string contradiction(std::string_view what, std::int64_t number, std::string_view does, std::int64_t other) {
-  return std::string(what) + ' ' + std::to_string(number) + ' ' + std::string(does) + ' ' + std::to_string(other);
-}
-
 class LotBook {
  public:
-  std::string add(const NumberedEntry& line) {
+  Message add(const NumberedEntry& line) {
     const auto& entry = line.entry;
     if (entry.reverses != 0)
       if (auto wrong = reverse(line); !wrong.empty()) return wrong;
@@ -38,41 +32,40 @@ class LotBook {
     } else if (entry.lot != 0) {
       const auto lot = lots_.find(entry.lot);
       if (lot == lots_.end())
-        return contradiction("entry", line.number, "draws on lot", entry.lot) + ", which does not exist";
+        return "entry {entry} draws on the points of entry {opening}, which does not exist"_en(line.number, entry.lot);
       loyalty::add(lot->second.left, moved(entry));
     }
     tally_.add(line.number, entry);
     return {};
   }
 
-  std::string close() const {
+  Message close() const {
     Points left = 0;
     for (const auto& [number, lot] : lots_) {
       if (lot.left < 0 || lot.left > lot.opened)
-        return contradiction("lot", number, "was opened with", lot.opened) + " points and is left with " +
-               std::to_string(lot.left);
+        return "entry {entry} brought {points} points, of which {left} are left"_en(number, lot.opened, lot.left);
       loyalty::add(left, lot.left);
     }
     const auto& sum = tally_.balance();
     if (left != sum.balance + sum.held)
-      return contradiction("the lots are left with", left, "points, the account with", sum.balance + sum.held);
+      return "of all entries {left} points are left, but the account has {points}"_en(left, sum.balance + sum.held);
     if (sum.earned + sum.adjusted + sum.overspent !=
         sum.redeemed + sum.expired + sum.clawed_back + sum.balance + sum.held)
-      return "what came in is not what went out and remains";
+      return "the points that came in are not those that went out and remain"_en;
     return {};
   }
 
  private:
-  /// A line can be cancelled once.
-  std::string reverse(const NumberedEntry& line) {
+  /// A line can be reversed once.
+  Message reverse(const NumberedEntry& line) {
     const auto cancelled = open_.find(line.entry.reverses);
     if (cancelled == open_.end() || cancelled->second == nullptr)
-      return contradiction("entry", line.number, "cancels entry", line.entry.reverses) + ", which does not stand";
+      return "entry {entry} reverses entry {reversed}, which does not stand"_en(line.number, line.entry.reverses);
     Entry mirror = *cancelled->second;
     mirror.points = -mirror.points;
     mirror.reverses = line.entry.reverses;
     if (cancelled->second->reverses != 0 || mirror != line.entry)
-      return contradiction("entry", line.number, "is not the opposite of entry", line.entry.reverses);
+      return "entry {entry} is not the opposite of entry {reversed}"_en(line.number, line.entry.reverses);
     cancelled->second = nullptr;
     return {};
   }
@@ -101,7 +94,7 @@ Points moved(const Entry& entry) {
   return 0;
 }
 
-std::string points_missing(std::span<const NumberedEntry> account) {
+Message points_missing(std::span<const NumberedEntry> account) {
   LotBook book;
   for (const auto& line : account)
     if (auto wrong = book.add(line); !wrong.empty()) return wrong;

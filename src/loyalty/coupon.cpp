@@ -7,34 +7,17 @@
 namespace loyalty {
 namespace {
 
-struct RefusalText {
-  std::string_view name;
-  std::string_view sentence;
-};
-
-constexpr std::array refusal_texts = {
-    RefusalText{"coupon_not_found", "the program has no such coupon"},
-    RefusalText{"member_not_found", "there is no such member"},
-    RefusalText{"campaign_not_begun", "a voucher issued now would end before the campaign begins"},
-    RefusalText{"campaign_over", "the last day of the campaign is over"},
-    RefusalText{"wrong_audience", "the coupon is not meant for this member"},
-    RefusalText{"member_limit_reached", "the member has had as many of these vouchers as the coupon allows"},
-    RefusalText{"voucher_budget_spent", "all vouchers of the coupon's budget have been issued"},
-    RefusalText{"code_mistyped", "the code is mistyped: its check letter does not fit"},
-    RefusalText{"voucher_not_found", "there is no voucher with this code"},
-    RefusalText{"member_missing", "a public code needs the member who uses it"},
-    RefusalText{"not_yet_valid", "the voucher's first day is still to come"},
-    RefusalText{"expired", "the voucher's last day is over"},
-    RefusalText{"already_redeemed", "the voucher has been used"},
-    RefusalText{"voided", "the voucher was cancelled"},
-    RefusalText{"wrong_member", "the voucher belongs to another member"},
-    RefusalText{"lines_missing", "the voucher is good for some categories only, and what is bought was not said"},
-    RefusalText{"wrong_categories", "no line of the order is of the voucher's categories"},
-    RefusalText{"below_minimum_spend", "the order is below the voucher's minimum spend"},
-    RefusalText{"order_already_used", "another voucher that does not go with this one was used for this order"},
-    RefusalText{"money_budget_spent", "the coupon's budget does not cover the discount"},
-};
-static_assert(refusal_texts.size() == static_cast<std::size_t>(Refusal::money_budget_spent) + 1);
+constexpr std::array<std::string_view, 20> refusal_names = {"coupon_not_found",     "member_not_found",
+                                                            "campaign_not_begun",   "campaign_over",
+                                                            "wrong_audience",       "member_limit_reached",
+                                                            "voucher_budget_spent", "code_mistyped",
+                                                            "voucher_not_found",    "member_missing",
+                                                            "not_yet_valid",        "expired",
+                                                            "already_redeemed",     "voided",
+                                                            "wrong_member",         "lines_missing",
+                                                            "wrong_categories",     "below_minimum_spend",
+                                                            "order_already_used",   "money_budget_spent"};
+static_assert(refusal_names.size() == static_cast<std::size_t>(Refusal::money_budget_spent) + 1);
 
 constexpr Money no_money{};
 
@@ -90,9 +73,35 @@ VoucherState state_on(const Voucher& voucher, std::span<const VoucherEvent> even
   return is_open(state) && day > voucher.last_day ? VoucherState::expired : state;
 }
 
-std::string_view to_string(Refusal refusal) { return refusal_texts[static_cast<std::size_t>(refusal)].name; }
+std::string_view to_string(Refusal refusal) { return refusal_names[static_cast<std::size_t>(refusal)]; }
 
-std::string_view sentence(Refusal refusal) { return refusal_texts[static_cast<std::size_t>(refusal)].sentence; }
+Message sentence(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::coupon_not_found: return "loyalty.toml has no such coupon"_en;
+    case Refusal::member_not_found: return "there is no such member"_en;
+    case Refusal::campaign_not_begun: return "a voucher issued now would expire before the campaign begins"_en;
+    case Refusal::campaign_over: return "the campaign is over"_en;
+    case Refusal::wrong_audience: return "the coupon is not for this member"_en;
+    case Refusal::member_limit_reached: return "the member has had as many of these vouchers as the coupon allows"_en;
+    case Refusal::voucher_budget_spent: return "all vouchers of the coupon's budget have been issued"_en;
+    case Refusal::code_mistyped: return "the code is mistyped: its check letter does not fit"_en;
+    case Refusal::voucher_not_found: return "there is no voucher with this code"_en;
+    case Refusal::member_missing: return "a public code needs the member who uses it"_en;
+    case Refusal::not_yet_valid: return "the voucher is not yet valid"_en;
+    case Refusal::expired: return "the voucher has expired"_en;
+    case Refusal::already_redeemed: return "the voucher has been used"_en;
+    case Refusal::voided: return "the voucher is void"_en;
+    case Refusal::wrong_member: return "the voucher belongs to another member"_en;
+    case Refusal::lines_missing:
+      return "the voucher is for some categories only, and the lines of the order are missing"_en;
+    case Refusal::wrong_categories: return "no line of the order is of the voucher's categories"_en;
+    case Refusal::below_minimum_spend: return "the order is below the voucher's minimum spend"_en;
+    case Refusal::order_already_used:
+      return "another voucher was used for this order, and the two cannot be combined"_en;
+    case Refusal::money_budget_spent: return "the coupon's budget does not cover the discount"_en;
+  }
+  return {};
+}
 
 UsableDays validity(const Validity& valid, Day issued_on) {
   UsableDays days{issued_on, never};

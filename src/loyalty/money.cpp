@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "loyalty/digit.hpp"
-#include "loyalty/error.hpp"
 #include "loyalty/int128.hpp"
+#include "loyalty/wide.hpp"
 
 namespace loyalty {
 namespace {
@@ -58,8 +58,7 @@ std::string decimal_text(std::int64_t value, std::int64_t unit, bool keep_zeros)
 
 std::int64_t countable(Wide value) {
   if (value > std::numeric_limits<std::int64_t>::max() || value < -std::numeric_limits<std::int64_t>::max())
-    throw Error(Failure::refused, "a result is too large to be counted", "it has more than 18 digits",
-                "check the rates in the program");
+    result_too_large();
   return static_cast<std::int64_t>(value);
 }
 
@@ -73,16 +72,6 @@ constexpr Integer divide(Integer value, Integer denominator, Rounding rounding) 
 }
 
 } // namespace
-
-void beyond_counting() {
-  throw Error(Failure::damaged, "the ledger is damaged", "its amounts are beyond what can be counted",
-              "restore your latest backup; keep this file");
-}
-
-void too_many_points() {
-  throw Error(Failure::refused, "there are too many points to be counted", "they have more than 15 digits",
-              "check the rates in the program");
-}
 
 std::optional<Money> Money::parse(std::string_view text, Currency currency) {
   const bool negative = !text.empty() && text.front() == '-';

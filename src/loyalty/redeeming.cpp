@@ -17,6 +17,19 @@ std::string_view to_string(RedeemRefusal refusal) {
   return "";
 }
 
+Message sentence(RedeemRefusal refusal) {
+  switch (refusal) {
+    case RedeemRefusal::no_rule: return "points pay for no orders in this shop"_en;
+    case RedeemRefusal::below_minimum: return "these are fewer points than one redemption takes"_en;
+    case RedeemRefusal::not_a_multiple: return "the points are not a multiple of the step"_en;
+    case RedeemRefusal::not_enough_points: return "there are not enough points"_en;
+    case RedeemRefusal::order_amount_missing: return "the amount of the order is missing"_en;
+    case RedeemRefusal::above_share_of_order:
+      return "the points are above the share of an order that points may pay"_en;
+  }
+  return {};
+}
+
 std::optional<RedeemRefusal> check_redemption(const std::optional<RedeemRule>& rule, Points points, Points balance,
                                               std::optional<Money> order_amount) {
   if (!rule) return RedeemRefusal::no_rule;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace loyalty::messages {
@@ -53,6 +54,14 @@ std::string suggest(std::string_view word, std::span<const std::string_view> kno
     meant = candidate;
   }
   return std::string(meant);
+}
+
+Message which_there_are(std::string_view id, std::span<const std::string_view> known) {
+  if (const auto meant = suggest(id, known); !meant.empty()) return "did you mean {word}?"_en(meant);
+  if (known.empty()) return "it has none yet"_en;
+  std::vector<Message> all;
+  for (const auto each : known) all.push_back(Message::name(std::string(each)));
+  return "it has: {names}"_en(std::move(all));
 }
 
 } // namespace loyalty::messages

@@ -2,15 +2,8 @@
 #include "output/table.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace loyalty::output {
-namespace {
-
-constexpr std::array<std::string_view, 7> format_names = {"table", "csv", "tsv", "json", "jsonl", "md", "html"};
-
-} // namespace
-
 std::optional<Format> parse_format(std::string_view name) {
   const auto* const found = std::ranges::find(format_names, name);
   if (found == format_names.end()) return std::nullopt;
@@ -19,7 +12,9 @@ std::optional<Format> parse_format(std::string_view name) {
 
 std::string_view to_string(Format format) { return format_names[static_cast<std::size_t>(format)]; }
 
-bool for_people(Format format) { return format == Format::table || format == Format::md || format == Format::html; }
+bool for_people(Format format) {
+  return format == Format::table || format == Format::md || format == Format::html || format == Format::xlsx;
+}
 
 std::optional<Format> format_for_suffix(std::string_view path) {
   const auto name = path.substr(path.rfind('/') + 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,14 +18,17 @@
 namespace loyalty::output {
 
 /// How results are written.
-enum class Format : std::uint8_t { table, csv, tsv, json, jsonl, md, html };
+enum class Format : std::uint8_t { table, csv, tsv, json, jsonl, md, html, xlsx };
+
+inline constexpr std::array<std::string_view, 8> format_names = {"table", "csv", "tsv",  "json",
+                                                                 "jsonl", "md",  "html", "xlsx"};
 
 /// Reads "table", "csv" and so on; nullopt: no such format.
 std::optional<Format> parse_format(std::string_view name);
 std::string_view to_string(Format format);
-/// Whether people read it: a table or a page.
+/// Whether people read it: a table, a page or a workbook.
 bool for_people(Format format);
-/// The format that a file's name asks for: .csv, .tsv, .json, .jsonl, .md, .html, and .txt for a table.
+/// The format that a file's name asks for: .csv, .tsv, .json, .jsonl, .md, .html, .xlsx, and .txt for a table.
 std::optional<Format> format_for_suffix(std::string_view path);
 
 /// A column: `key` for programs, `title` for people (the key where it is empty). The kind decides on which side the
@@ -44,6 +48,8 @@ struct TableOptions {
   bool header = true;       ///< false leaves out the header of table, CSV and TSV
   std::string no_rows = {}; ///< what table, md and html say where there are no rows; nothing where it is empty
   std::size_t width = 0;    ///< cells of the terminal a table must fit into; 0: any
+  std::vector<std::string_view> drop_first = {}; ///< keys of columns that are left out first where it does not fit
+  std::function<void(std::size_t columns)> dropped = {}; ///< told how many were left out
 };
 
 /// A text as JSON has it, quotes included.
@@ -57,7 +63,8 @@ using TableSink = std::function<void(std::string_view)>;
 /// CSV: UTF-8, LF, quoted where needed, money as 12.90 with the decimals of its currency, days as 2024-02-29, empty
 /// cells empty. TSV: the same with tab, line break and backslash inside a text as \t, \n, \r and \\. JSON: one object
 /// {"currency": …, "rows": […]} with one object per row, money as the number 12.90 that CSV has, days as texts, empty
-/// cells null; JSONL: one such row per line. Table, md and html: titles, numbers on the right, and texts that cannot
+/// cells null; JSONL: one such row per line. XLSX: one sheet with the titles frozen above it, numbers and days as such,
+/// and all else as text. Table, md and html: titles, numbers on the right, and texts that cannot
 /// steer the terminal or the page.
 class TableWriter {
  public:

@@ -8,7 +8,8 @@
 namespace loyalty::output {
 namespace {
 
-constexpr std::size_t narrowest = 6; // no text column is cut shorter
+constexpr std::size_t readable = 12; // text columns are cut to this before a column is left out
+constexpr std::size_t narrowest = 6; // and no shorter than this
 constexpr std::string_view gap = "  ";
 
 constexpr std::string_view html_start = R"(<!DOCTYPE html>
@@ -59,6 +60,7 @@ class PageWriter final : public TableWriter {
   PageWriter(std::vector<Column> columns, TableOptions options, TableSink sink)
       : columns_(std::move(columns)), options_(std::move(options)), out_(std::move(sink)) {
     for (const auto& column : columns_) PageWriter::text(column.title.empty() ? column.key : column.title);
+    for (std::size_t column = 0; column < columns_.size(); ++column) shown_.push_back(column);
   }
 
   void empty() override { close_cell(); }
@@ -104,6 +106,9 @@ class PageWriter final : public TableWriter {
   void write_markdown();
   void write_html();
   void measure();
+  std::size_t total() const;
+  void narrow(std::size_t least);
+  std::size_t dispensable() const;
   void fit();
   void write_row(std::size_t row, std::string_view separator);
   void write_padded(std::size_t column, std::string_view text, bool last);
@@ -114,6 +119,7 @@ class PageWriter final : public TableWriter {
   std::string texts_;               // of all cells, the titles first
   std::vector<std::size_t> ends_;   // of each cell in texts_
   std::vector<std::size_t> widths_; // of the columns
+  std::vector<std::size_t> shown_;  // those that fit
 };
 
 void PageWriter::write() {
@@ -138,21 +144,40 @@ void PageWriter::measure() {
   }
 }
 
-// Narrows the widest text columns until the table fits.
-void PageWriter::fit() {
-  if (options_.width == 0 || columns_.empty()) return;
-  auto total = gap.size() * (columns_.size() - 1);
-  for (const auto width : widths_) total += width;
-  while (total > options_.width) {
+std::size_t PageWriter::total() const {
+  std::size_t width = 0;
+  for (const auto column : shown_) width += widths_[column] + gap.size();
+  return width - std::min(width, gap.size());
+}
+
+/// Narrows the widest text columns until the table fits, but none below `least`.
+void PageWriter::narrow(std::size_t least) {
+  while (total() > options_.width) {
     std::size_t widest = columns_.size();
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const bool may_shrink = columns_[i].kind == Column::Kind::text && widths_[i] > narrowest;
-      if (may_shrink && (widest == columns_.size() || widths_[i] > widths_[widest])) widest = i;
+    for (const auto column : shown_) {
+      const bool may_shrink = columns_[column].kind == Column::Kind::text && widths_[column] > least;
+      if (may_shrink && (widest == columns_.size() || widths_[column] > widths_[widest])) widest = column;
     }
     if (widest == columns_.size()) return;
     --widths_[widest];
-    --total;
   }
+}
+
+/// The column that is missed least: as the options say, then the last one. The first one says what a row is about.
+std::size_t PageWriter::dispensable() const {
+  for (const auto key : options_.drop_first)
+    for (std::size_t place = 1; place < shown_.size(); ++place)
+      if (columns_[shown_[place]].key == key) return place;
+  return shown_.size() - 1;
+}
+
+void PageWriter::fit() {
+  if (options_.width == 0 || columns_.empty()) return;
+  narrow(readable);
+  while (total() > options_.width && shown_.size() > 2)
+    shown_.erase(shown_.begin() + static_cast<std::ptrdiff_t>(dispensable()));
+  narrow(narrowest);
+  if (shown_.size() < columns_.size() && options_.dropped) options_.dropped(columns_.size() - shown_.size());
 }
 
 void PageWriter::write_padded(std::size_t column, std::string_view text, bool last) {
@@ -167,9 +192,9 @@ void PageWriter::write_padded(std::size_t column, std::string_view text, bool la
 }
 
 void PageWriter::write_row(std::size_t row, std::string_view separator) {
-  for (std::size_t column = 0; column < columns_.size(); ++column) {
-    const bool last = column + 1 == columns_.size();
-    if (column > 0) out_.bytes() += separator;
+  for (const auto column : shown_) {
+    const bool last = column == shown_.back();
+    if (column != shown_.front()) out_.bytes() += separator;
     write_padded(column, cell(row * columns_.size() + column), last && options_.format == Format::table);
   }
 }
@@ -182,8 +207,8 @@ void PageWriter::write_table() {
     while (bytes.ends_with(' ')) bytes.pop_back();
     bytes += '\n';
     if (row == 0) {
-      for (std::size_t column = 0; column < columns_.size(); ++column) {
-        if (column > 0) bytes += gap;
+      for (const auto column : shown_) {
+        if (column != shown_.front()) bytes += gap;
         for (std::size_t i = 0; i < widths_[column]; ++i) bytes += "─";
       }
       bytes += '\n';

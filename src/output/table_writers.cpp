@@ -13,6 +13,7 @@ std::unique_ptr<TableWriter> TableWriter::make(std::vector<Column> columns, Tabl
     case Format::tsv: return make_separated_writer(columns, options, std::move(sink));
     case Format::json:
     case Format::jsonl: return make_json_writer(columns, options, std::move(sink));
+    case Format::xlsx: return make_workbook_writer(columns, options, std::move(sink));
     case Format::table:
     case Format::md:
     case Format::html: break;

@@ -40,6 +40,8 @@ std::unique_ptr<TableWriter> make_separated_writer(const std::vector<Column>& co
                                                    TableSink sink);
 std::unique_ptr<TableWriter> make_json_writer(const std::vector<Column>& columns, const TableOptions& options,
                                               TableSink sink);
+std::unique_ptr<TableWriter> make_workbook_writer(const std::vector<Column>& columns, const TableOptions& options,
+                                                  TableSink sink);
 std::unique_ptr<TableWriter> make_page_writer(std::vector<Column> columns, TableOptions options, TableSink sink);
 
 } // namespace loyalty::output

@@ -11,12 +11,12 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include "loyalty/error.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::output {
 namespace {
@@ -61,7 +61,8 @@ int sync_folder(const std::string& folder) {
 
 /// Before anything is written.
 [[noreturn]] void refuse(const std::string& path, int error) {
-  throw Error(Failure::refused, fmt::format("{} cannot be written", path), std::strerror(error), "name another file");
+  throw Error(Failure::refused, "{file} cannot be written"_en(path), messages::system_reason(error),
+              "name another file"_en);
 }
 
 } // namespace
@@ -78,8 +79,8 @@ std::string real_file(const std::string& path) {
     real = target.is_absolute() ? target : real.parent_path() / target;
   }
   if (real != path && !fs::exists(real, error))
-    throw Error(Failure::refused, fmt::format("{} cannot be written: it is a link to nothing", path),
-                fmt::format("it leads to {}", real.string()), "name the file itself");
+    throw Error(Failure::refused, "{file} cannot be written: it is a link to nothing"_en(path),
+                "it leads to {target}"_en(real.string()), "name the file itself"_en);
   return real;
 }
 
@@ -101,9 +102,10 @@ WholeFile::~WholeFile() {
 }
 
 void WholeFile::fail(int error) const {
-  throw Error(
-      Failure::refused, fmt::format("{} could not be written", path_), std::strerror(error),
-      error == ENOSPC || error == EDQUOT || error == EFBIG ? "make room, or name another file" : "name another file");
+  Message hint = "name another file"_en;
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) hint = "make room, or name another file"_en;
+  throw Error(Failure::refused, "{file} could not be written"_en(path_), messages::system_reason(error),
+              std::move(hint));
 }
 
 void WholeFile::write(std::string_view bytes) {

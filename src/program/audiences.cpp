@@ -10,8 +10,8 @@ constexpr std::size_t bounds_of_five_classes = 4;
 
 /// A segment or a group: whoever meets its `when`.
 template <class Item>
-std::vector<Item> read_who_meets(const Field& field, std::string_view plural, const Known& known) {
-  return read_items<Item>(field, plural, "regulars", [&](Section& section, Item& item) {
+std::vector<Item> read_who_meets(const Field& field, const Message& several, const Known& known) {
+  return read_items<Item>(field, several, "regulars", [&](Section& section, Item& item) {
     if (section.need("when", "when = { orders = 3 }")) read_who(section, "when", known, item.who);
   });
 }
@@ -28,7 +28,7 @@ std::optional<std::vector<Value>> read_bounds(const Field& field, const Reader& 
   const auto falls = [](const Value& a, const Value& b) { return a >= b; };
   if (bounds.size() != bounds_of_five_classes ||
       std::adjacent_find(bounds.begin(), bounds.end(), falls) != bounds.end())
-    return field.expected("four bounds that ascend, between five classes", example);
+    return field.expected("four bounds that ascend, between five classes"_en, example);
   return bounds;
 }
 
@@ -46,11 +46,11 @@ std::vector<DrawWeight> read_weights(const Field& field, const Known& known) {
 } // namespace
 
 std::vector<Segment> read_segments(const Field& field, const Known& known) {
-  return read_who_meets<Segment>(field, "segments", known);
+  return read_who_meets<Segment>(field, "kind|segments"_en, known);
 }
 
 std::vector<Group> read_groups(const Field& field, const Known& known) {
-  return read_who_meets<Group>(field, "groups", known);
+  return read_who_meets<Group>(field, "kind|groups"_en, known);
 }
 
 RfmRules read_rfm(const Field& field, Currency currency) {
@@ -72,7 +72,7 @@ RfmRules read_rfm(const Field& field, Currency currency) {
 }
 
 std::vector<Draw> read_draws(const Field& field, const Known& known) {
-  return read_items<Draw>(field, "draws", "lucky-bag", [&](Section& section, Draw& draw) {
+  return read_items<Draw>(field, "kind|draws"_en, "lucky-bag", [&](Section& section, Draw& draw) {
     section.read("winners", whole(1, most_times), draw.winners);
     read_who(section, "when", known, draw.who);
     if (const auto weights = section.find("weights")) draw.weights = read_weights(*weights, known);

@@ -42,9 +42,9 @@ void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("category", read_lines, scope.categories);
   read_who(section, "who", known, scope.who);
   if (scope.from && scope.until && *scope.until < *scope.from)
-    section.find("until")->error(section.field().path + " is over before it begins",
-                                 "until " + to_string(*scope.until) + " is before from " + to_string(*scope.from),
-                                 "exchange the two");
+    section.find("until")->error("{campaign} is over before it begins"_en(section.field().path),
+                                 "until {until} is before from {from}"_en(*scope.until, *scope.from),
+                                 "exchange the two"_en);
 }
 
 std::optional<CampaignEffect> read_earn_more(const Field& field, Currency currency) {
@@ -85,9 +85,9 @@ constexpr std::array<EffectKey, 5> effects{{{"earn", read_earn_more, false},
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
-    category->error(category->path + " does not go with " + std::string(effect),
-                    std::string(effect) + " applies to the whole order",
-                    "delete category, or write for example earn = { points = 1, per = \"10.00\" }");
+    category->error(
+        "{key} does not go with {other}"_en(category->path, effect), "{effect} applies to the whole order"_en(effect),
+        "delete {key}, or write for example {example}"_en("category", "earn = { points = 1, per = \"10.00\" }"));
 }
 
 /// What goes with `off`.
@@ -99,7 +99,8 @@ void read_threshold(Section& section, Currency currency, CampaignEffect& effect)
     if (repeats) threshold.repeats = read_truth(*repeats).value_or(false);
   } else {
     for (const auto& field : {section.find("min_spend"), repeats})
-      if (field) field->error(field->path + " goes with off only", {}, "delete " + field->key());
+      if (field)
+        field->error("{key} goes with {other} only"_en(field->path, "off"), {}, "delete {key}"_en(field->key()));
   }
   auto* off = std::get_if<ThresholdOff>(&effect);
   if (off == nullptr) return;
@@ -117,14 +118,15 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount and off", "multiplier = 2");
+  section.exactly_one(found, "earn, multiplier, bonus, discount and off"_en,
+                      "write for example {example}"_en("multiplier = 2"));
   read_threshold(section, known.currency, campaign.effect);
 }
 
 } // namespace
 
 std::vector<Campaign> read_campaigns(const Field& field, const Known& known) {
-  return read_items<Campaign>(field, "campaigns", "member-day",
+  return read_items<Campaign>(field, "kind|campaigns"_en, "member-day",
                               [&](Section& section, Campaign& campaign) { read_campaign(section, known, campaign); });
 }
 

@@ -24,7 +24,8 @@ std::optional<Condition> read_group(const Field& field, Condition::Kind kind, co
   Condition group;
   group.kind = kind;
   bool good = true;
-  const auto tables = read_tables(field, field.key() + " = [ { spend = \"1000.00\" }, { orders = 3 } ]");
+  const auto tables =
+      read_tables(field, "write {example}"_en(field.key() + " = [ { spend = \"1000.00\" }, { orders = 3 } ]"));
   for (const auto& table : tables) {
     auto part = read_condition(table, around);
     good = good && part.has_value();
@@ -73,7 +74,7 @@ std::optional<Window> read_window(const Field& field) {
       if (text == word) return Window{kind, {}};
     if (const auto length = Period::parse(text)) return Window{Kind::rolling, *length};
   }
-  return field.expected("a length of time, \"lifetime\", \"calendar year\" or \"membership year\"", "\"365 days\"");
+  return field.expected("a length of time, \"lifetime\", \"calendar year\" or \"membership year\""_en, "\"365 days\"");
 }
 
 std::optional<Condition> read_condition(const Field& field, const Around& outer) {
@@ -93,13 +94,13 @@ std::optional<Condition> read_condition(const Field& field, const Around& outer)
   if (field.problems.size() != problems_before) return std::nullopt;
 
   if (parts.empty() && !field.value.members.empty()) {
-    field.error(field.path + " compares nothing", "a window alone says nothing",
-                "write for example " + field.key() + " = " + std::string(condition_example));
+    field.error("{key} compares nothing"_en(field.path), "a window alone says nothing"_en,
+                "write for example {example}"_en(field.key().append(" = ").append(condition_example)));
     return std::nullopt;
   }
   if (window && !looks_through_window(parts)) {
-    window->error(window->path + " bounds nothing", "what is asked beside it is looked up on the day itself",
-                  "delete window");
+    window->error("{key} bounds nothing"_en(window->path), "what is asked beside it is looked up on the day itself"_en,
+                  "delete {key}"_en("window"));
     return std::nullopt;
   }
   return join(std::move(parts));
@@ -115,9 +116,9 @@ std::optional<Condition> parse_condition(std::string_view text, const Program& p
     problems.push_back({Problem::Severity::error,
                         1,
                         1,
-                        "the condition is empty",
+                        "the condition is empty"_en,
                         {},
-                        "write for example orders = 3, or {} for everybody"});
+                        "write for example {example}, or {everybody} for everybody"_en("orders = 3", "{}")});
     return std::nullopt;
   }
   const auto [file, moved] = as_table(text);
@@ -132,11 +133,11 @@ std::optional<Condition> parse_condition(std::string_view text, const Program& p
     found.push_back({Problem::Severity::error,
                      members.at(1).line,
                      members.at(1).column,
-                     "more than one condition",
+                     "more than one condition"_en,
                      {},
-                     "write one table, for example { orders = 3, tier = \"gold\" }"});
+                     "write one table, for example {example}"_en("{ orders = 3, tier = \"gold\" }")});
   for (auto& problem : found) {
-    problem.hint = with_amounts_of(known.currency, problem.hint);
+    problem.hint = problem.hint.with([&](const auto& said) { return with_amounts_of(known.currency, said); });
     if (problem.line == 1) problem.column = problem.column > moved ? problem.column - moved : 1;
     problems.push_back(std::move(problem));
   }

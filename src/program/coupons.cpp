@@ -22,7 +22,7 @@ std::optional<CouponKind> read_coupon_off(const Field& field, Currency currency)
 std::optional<CouponKind> read_free_shipping(const Field& field, Currency /*currency*/) {
   const auto free = read_truth(field);
   if (!free) return std::nullopt;
-  if (!*free) return field.expected("true, or to be left out", "true");
+  if (!*free) return field.expected("true, or to be left out"_en, "true");
   return FreeShipping{};
 }
 
@@ -54,7 +54,8 @@ void read_kind(Section& section, Currency currency, Coupon& coupon) {
     ++found;
     if (auto read = kind.read(*field, currency)) coupon.kind = std::move(*read);
   }
-  section.exactly_one(found, "off, free_shipping, gift and bonus_points", "off = \"10.00\" or off = \"20%\"");
+  section.exactly_one(found, "off, free_shipping, gift and bonus_points"_en,
+                      "write for example {example} or {other}"_en("off = \"10.00\"", "off = \"20%\""));
   const auto cap = section.find("max_discount");
   if (!cap) return;
   const auto* off = section.field().value.find("off");
@@ -62,8 +63,8 @@ void read_kind(Section& section, Currency currency, Coupon& coupon) {
   if (auto* share = std::get_if<PercentOff>(&coupon.kind))
     share->max_discount = read_positive_money(*cap, currency);
   else if (!percent)
-    cap->error(cap->path + " goes with a percentage only", "everything else is its own limit",
-               "delete max_discount, or write for example off = \"20%\"");
+    cap->error("{key} goes with a percentage only"_en(cap->path), "everything else is its own limit"_en,
+               "delete {key}, or write for example {example}"_en("max_discount", "off = \"20%\""));
 }
 
 std::optional<Validity> read_validity(const Field& field) {
@@ -80,9 +81,9 @@ std::optional<Validity> read_validity(const Field& field) {
   section.read("until", read_day, valid.until);
   section.finish();
   if (valid.from && valid.until && *valid.until < *valid.from)
-    field.error(field.path + " holds no day",
-                "until " + to_string(*valid.until) + " is before from " + to_string(*valid.from), "exchange the two");
-  if (field.value.members.empty()) return field.expected("days, from or until", "\"30 days\"");
+    field.error("{key} holds no day"_en(field.path),
+                "until {until} is before from {from}"_en(*valid.until, *valid.from), "exchange the two"_en);
+  if (field.value.members.empty()) return field.expected("days, from or until"_en, "\"30 days\"");
   return valid;
 }
 
@@ -91,7 +92,7 @@ std::optional<std::string> read_code(const Field& field) {
   auto code = read_line(field);
   constexpr std::size_t longest = 64;
   if (code && (code->size() > longest || code->find_first_of(" \t") != std::string::npos))
-    return field.expected("one word of at most 64 bytes", "\"WELCOME\"");
+    return field.expected("one word of at most 64 bytes"_en, "\"WELCOME\"");
   return code;
 }
 
@@ -104,7 +105,7 @@ void read_budget(const Field& field, Currency currency, Coupon& coupon) {
   section.read("vouchers", read_times, coupon.budget_vouchers);
   section.read("amount", positive_money(currency), coupon.budget_amount);
   section.finish();
-  if (field.value.members.empty()) field.expected("vouchers, amount or both", example);
+  if (field.value.members.empty()) field.expected("vouchers, amount or both"_en, example);
 }
 
 std::optional<OnReturn> read_on_return(const Field& field) {
@@ -135,7 +136,7 @@ void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& fiel
     const auto end = coupons.begin() + static_cast<std::ptrdiff_t>(i);
     if (!code || std::none_of(coupons.begin(), end, same)) continue;
     Field{field.value.items.at(i).find("code")->value, field.path, field.problems}.error(
-        "two coupons have the code " + in_quotes(*code), {}, "give each coupon a code of its own");
+        "two coupons have the code \"{code}\""_en(*code), {}, "give each coupon a code of its own"_en);
   }
 }
 
@@ -152,7 +153,7 @@ std::optional<Limit> read_limit(const Field& field) {
 }
 
 std::vector<Coupon> read_coupons(const Field& field, const Known& known, const std::vector<Campaign>& campaigns) {
-  auto coupons = read_items<Coupon>(field, "coupons", "birthday", [&](Section& section, Coupon& coupon) {
+  auto coupons = read_items<Coupon>(field, "kind|coupons"_en, "birthday", [&](Section& section, Coupon& coupon) {
     read_coupon(section, known, campaigns, coupon);
   });
   refuse_repeated_codes(coupons, field);

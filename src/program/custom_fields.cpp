@@ -14,9 +14,9 @@ std::map<std::string, FieldKind> read_fields(const Field& field) {
         declared, {{"number", FieldKind::number}, {"word", FieldKind::word}, {"day", FieldKind::day}});
     if (!is_id(member.key))
       field.problems.push_back({Problem::Severity::error, member.line, member.column,
-                                "a field cannot be named " + in_quotes(member.key),
-                                "names of fields are made of small letters, digits, \"-\" and \"_\"",
-                                "write for example fan_club_level = \"number\""});
+                                "a field cannot be named \"{name}\""_en(member.key),
+                                "names are made of small letters, digits, \"-\" and \"_\""_en,
+                                "write for example {example}"_en("fan_club_level = \"number\"")});
     else if (kind)
       kinds.emplace(member.key, *kind);
   }

@@ -102,8 +102,8 @@ void take_percent_off(const Letters& letters, std::vector<Ratio>& shares) {
   }
 }
 
-std::nullopt_t refuse(const Field& field, std::string why, std::string hint) {
-  field.error(field.path + " cannot be " + field.shown(), std::move(why), std::move(hint));
+std::nullopt_t refuse(const Field& field, Message why, Message hint) {
+  field.error(field.refusal(), std::move(why), std::move(hint));
   return std::nullopt;
 }
 
@@ -111,11 +111,13 @@ std::nullopt_t refuse(const Field& field, std::string why, std::string hint) {
 std::optional<Ratio> read_tenths(const Field& field) {
   const auto left = left_to_pay(field.value.text);
   const auto key = field.key();
-  const auto example = "write for example " + key + " = \"8折\" or " + key + " = \"20%\"";
-  if (!left) return refuse(field, "expected a discount such as \"8折\" or \"九五折\", or a percentage off", example);
+  const auto example = "write for example {example} or {other}"_en(key + " = \"8折\"", key + " = \"20%\"");
+  if (!left)
+    return refuse(field, "expected {needs}"_en("a discount such as \"8折\" or \"九五折\", or a percentage off"_en),
+                  example);
   if (left->millionths == 0)
-    return refuse(field, "that leaves nothing to pay", "write " + key + " = \"100%\" to give it away");
-  if (left->millionths == Ratio::one) return refuse(field, "that is the full price", example);
+    return refuse(field, "that leaves nothing to pay"_en, "write {example} to give it away"_en(key + " = \"100%\""));
+  if (left->millionths == Ratio::one) return refuse(field, "that is the full price"_en, example);
   return Ratio{Ratio::one - left->millionths};
 }
 
@@ -162,7 +164,7 @@ std::optional<Ratio> read_share_off(const Field& field) {
 
 std::optional<Ratio> read_positive_share_off(const Field& field) {
   const auto share = read_share_off(field);
-  if (share && share->millionths == 0) return field.expected("more than nothing", "\"20%\"");
+  if (share && share->millionths == 0) return field.expected("more than nothing"_en, "\"20%\"");
   return share;
 }
 

@@ -61,22 +61,23 @@ void add_words(const Field& field, RowState state, std::vector<StatusWord>& word
     if (item.value.kind == TomlValue::Kind::text)
       words.push_back({item.value.text, state});
     else
-      item.expected("a word of the file", "\"已付款\"");
+      item.expected("a word of the file"_en, "\"已付款\"");
   }
 }
 
 /// status = { column = "类型", paid = ["销"], refund = ["退"] }
 void read_words(const Field& field, OrderColumn what, std::vector<StatusWord>& words, OrderProfile& profile) {
-  constexpr std::array<std::pair<std::string_view, RowState>, 10> states = {{{"paid", RowState::paid},
-                                                                            {"unpaid", RowState::unpaid},
-                                                                            {"refunded", RowState::refunded},
-                                                                            {"partly_refunded", RowState::partly_refunded},
- {"cancelled", RowState::cancelled},
-                                                                            {"closed", RowState::closed},
-                                                                            {"refund", RowState::refund},
-                                                                            {"adjustment", RowState::adjustment},
-                                                                            {"nothing", RowState::nothing},
-                                                                            {"omitted", RowState::omitted}}};
+  constexpr std::array<std::pair<std::string_view, RowState>, 10> states = {
+      {{"paid", RowState::paid},
+       {"unpaid", RowState::unpaid},
+       {"refunded", RowState::refunded},
+       {"partly_refunded", RowState::partly_refunded},
+       {"cancelled", RowState::cancelled},
+       {"closed", RowState::closed},
+       {"refund", RowState::refund},
+       {"adjustment", RowState::adjustment},
+       {"nothing", RowState::nothing},
+       {"omitted", RowState::omitted}}};
   if (field.value.kind != TomlValue::Kind::table) return read_column(field, what, profile);
   Section section(field);
   ProfileColumn column{.column = what};
@@ -102,8 +103,9 @@ void read_buyer(const Field& field, OrderProfile& profile) {
   column.column = buyer.name_space.empty() ? OrderColumn::member_id : buyer.column;
   if (profile.find(column.column) != nullptr) {
     field.error(
-        "two members of the same kind", "a buyer is known by one account, one phone and one e-mail",
-        R"(write member = [ { column = "会员卡", namespace = "card" }, { column = "手机", namespace = "phone" } ])");
+        "two members of the same kind"_en, "a buyer is known by one account, one phone and one e-mail"_en,
+        "write {example}"_en(
+            R"(member = [ { column = "会员卡", namespace = "card" }, { column = "手机", namespace = "phone" } ])"));
     return;
   }
   add_column(profile, std::move(column));
@@ -187,9 +189,9 @@ OrderProfile read_profile(const Field& field) {
   const auto needs = [&](OrderColumn column) { return profile.based_on.empty() && profile.find(column) == nullptr; };
   for (const auto column : {OrderColumn::order_id, OrderColumn::placed_at, OrderColumn::amount})
     if (needs(column))
-      field.error(field.path + " does not say where the " + std::string(to_string(column)) + " stands",
-                  "an order has a number, a time and an amount",
-                  "write for profile_example " + std::string(to_string(column)) + " = \"…\" with the column's name");
+      field.error("{profile} does not say where the {column} stands"_en(field.path, to_string(column)),
+                  "an order has a number, a time and an amount"_en,
+                  "write {example} with the column's name"_en(std::string(to_string(column)) + " = \"…\""));
   return profile;
 }
 
@@ -203,8 +205,9 @@ std::vector<OrderProfile> read_import(const Field& field) {
     for (const auto& member : all->value.members) {
       const Field declared{member.value, all->path + '.' + member.key, all->problems};
       if (!is_id(member.key))
-        declared.error("a profile cannot be named " + in_quotes(member.key),
-                       "names are made of small letters, digits, \"-\" and \"_\"", std::string(profile_example));
+        declared.error("a profile cannot be named \"{name}\""_en(member.key),
+                       "names are made of small letters, digits, \"-\" and \"_\""_en,
+                       "write for example {example}"_en(profile_example));
       else if (read_table(declared, profile_example))
         profiles.push_back(read_profile(declared));
     }

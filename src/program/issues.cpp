@@ -40,8 +40,8 @@ std::optional<std::string> read_campaign_day(const Field& field, const Known& kn
   if (!id) return std::nullopt;
   for (const auto& campaign : campaigns)
     if (campaign.id == *id && !campaign.scope.from)
-      field.error("campaign " + in_quotes(*id) + " has no first day",
-                  "the voucher comes on the first day of the campaign", "give the campaign a from");
+      field.error("campaign \"{campaign}\" has no first day"_en(*id),
+                  "the voucher comes on the first day of the campaign"_en, "give the campaign a from"_en);
   return id;
 }
 
@@ -74,8 +74,8 @@ std::optional<IssueRule> read_rule(const Field& field, const Known& known, const
     if (detail && key == occasion->key)
       read_detail(*detail, known, campaigns, rule);
     else if (detail)
-      detail->error(detail->path + " does not go with on = " + in_quotes(occasion->word), {},
-                    "delete " + std::string(key));
+      detail->error("{key} does not go with {other}"_en(detail->path, "on = " + in_quotes(occasion->word)), {},
+                    "delete {key}"_en(key));
     else if (key == occasion->key && !occasion->example.empty())
       section.need(key, occasion->example);
   }

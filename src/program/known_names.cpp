@@ -42,14 +42,17 @@ struct WrittenAt {
   std::size_t column;
 };
 
+Message hint_for(std::string_view id, const Ids& ids) {
+  if (!ids.ids.empty())
+    return program::hint_for(id, ids.ids, "known {kinds}: {ids}"_en(ids.several, names_of(ids.ids)));
+  if (ids.kind == "field") return "declare it: [fields] with a line {example}"_en(std::string(id) + " = \"number\"");
+  return "the program file has no [[{kind}]] yet"_en(ids.kind);
+}
+
 void refuse_unknown(const Field& field, WrittenAt place, std::string_view id, const Ids& ids) {
-  const std::string kind(ids.kind);
-  const auto missing = ids.kind == "field" ? "declare it: [fields] with a line " + std::string(id) + " = \"number\""
-                                           : "the program has no [[" + kind + "]] yet";
   field.problems.push_back({Problem::Severity::error, place.line, place.column,
-                            "there is no " + kind + " \"" + std::string(id) + '"',
-                            field.path + " must name " + std::string(ids.plural) + " of this program",
-                            ids.ids.empty() ? missing : hint_for(id, ids.ids, "known " + std::string(ids.plural))});
+                            "there is no {kind} \"{id}\""_en(ids.one, id),
+                            "{key} must name {kinds} of this program"_en(field.path, ids.several), hint_for(id, ids)});
 }
 
 } // namespace
@@ -99,8 +102,7 @@ bool check_known_key(const Field& table, const TomlMember& member, const Ids& id
 
 std::optional<std::string> read_known(const Field& field, const Ids& ids) {
   if (field.value.kind != Kind::text)
-    return field.expected("the id of a " + std::string(ids.kind),
-                          ids.ids.empty() ? "\"…\"" : in_quotes(ids.ids.front()));
+    return field.expected("the id of a {kind}"_en(ids.one), ids.ids.empty() ? "\"…\"" : in_quotes(ids.ids.front()));
   if (!check_known(field, field.value.text, ids)) return std::nullopt;
   return field.value.text;
 }

@@ -15,8 +15,9 @@ namespace loyalty::program {
 
 /// The ids of one kind of part that other parts may name.
 struct Ids {
-  std::string_view kind;   ///< "tier"
-  std::string_view plural; ///< "tiers"
+  std::string_view kind; ///< "tier", as files write it
+  Message one;           ///< the same to people
+  Message several;       ///< "tiers"
   std::vector<std::string_view> ids = {};
 
   bool has(std::string_view id) const;
@@ -25,12 +26,12 @@ struct Ids {
 /// What can be named in a program, wherever it stands in the file. The words are those of the text or program it was
 /// made of, which must outlive it.
 struct Known {
-  Ids tiers{"tier", "tiers"};
-  Ids coupons{"coupon", "coupons"};
-  Ids campaigns{"campaign", "campaigns"};
-  Ids activities{"activity", "activities"};
-  Ids plans{"membership", "memberships"};
-  Ids fields{"field", "fields"};
+  Ids tiers{"tier", "kind|tier"_en, "kind|tiers"_en};
+  Ids coupons{"coupon", "kind|coupon"_en, "kind|coupons"_en};
+  Ids campaigns{"campaign", "kind|campaign"_en, "kind|campaigns"_en};
+  Ids activities{"activity", "kind|activity"_en, "kind|activities"_en};
+  Ids plans{"membership", "kind|membership"_en, "kind|memberships"_en};
+  Ids fields{"field", "kind|field"_en, "kind|fields"_en};
   Currency currency = cny;                           ///< in which all amounts are written
   std::map<std::string, FieldKind> field_kinds = {}; ///< of those that are declared well
   std::vector<std::string_view> compulsory = {};     ///< activities that are compulsory sharing

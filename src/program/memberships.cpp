@@ -8,7 +8,8 @@ constexpr std::int64_t longest_wait = 366;
 
 std::vector<FeeStep> read_fees(const Field& field, const Known& known) {
   std::vector<FeeStep> steps;
-  for (const auto& table : read_tables(field, "fees = [ { who = { tier = \"gold\" }, fee = \"49.00\" } ]")) {
+  for (const auto& table :
+       read_tables(field, "write {example}"_en("fees = [ { who = { tier = \"gold\" }, fee = \"49.00\" } ]"))) {
     Section section(table);
     FeeStep step;
     if (section.need("who", "who = { tier = \"gold\" }")) read_who(section, "who", known, step.who);
@@ -26,8 +27,8 @@ std::optional<std::string> read_reward_coupon(const Field& field, const Known& k
   if (!id) return std::nullopt;
   for (const auto& coupon : coupons)
     if (coupon.id == *id && !std::holds_alternative<AmountOff>(coupon.kind))
-      field.error("coupon " + in_quotes(*id) + " takes no amount off", "the reward of a term is an amount of money",
-                  "name a coupon with for example off = \"1.00\"");
+      field.error("coupon \"{coupon}\" takes no amount off"_en(*id), "the reward of a term is an amount of money"_en,
+                  "name a coupon with for example {example}"_en("off = \"1.00\""));
   return id;
 }
 
@@ -61,7 +62,7 @@ void read_plan(Section& section, const Known& known, const std::vector<Coupon>& 
 } // namespace
 
 std::vector<Plan> read_plans(const Field& field, const Known& known, const std::vector<Coupon>& coupons) {
-  return read_items<Plan>(field, "memberships", "plus",
+  return read_items<Plan>(field, "kind|memberships"_en, "plus",
                           [&](Section& section, Plan& plan) { read_plan(section, known, coupons, plan); });
 }
 

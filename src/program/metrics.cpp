@@ -55,7 +55,7 @@ std::optional<std::int64_t> read_amount(const Field& field, Comparison& comparis
     comparison = take_sign(text);
     const auto money = Money::parse(text, currency);
     if (money && money->minor >= 0) return money->minor;
-    return field.expected(amount_in(currency) + ", if you like after >=, >, <=, < or =", "\"1000.00\"");
+    return field.expected("{needs}, if you like after >=, >, <=, < or ="_en(amount_in(currency)), "\"1000.00\"");
   }
   const auto money = read_money(field, currency);
   return money ? std::optional(money->minor) : std::nullopt;
@@ -68,7 +68,7 @@ std::optional<std::int64_t> read_number(const Field& field, Comparison& comparis
     comparison = take_sign(text);
     const auto number = parse_whole(text);
     if (!number || *number < least || *number > most_count)
-      return field.expected("a whole number, or a comparison such as \"< 3\"", example);
+      return field.expected("a whole number, or a comparison such as \"< 3\""_en, example);
     if (text.size() < field.value.text.size()) return number;
   }
   return read_whole(field, least, most_count);
@@ -83,7 +83,7 @@ std::optional<std::int64_t> read_day_number(const Field& field, Comparison& comp
   } else if (field.value.kind == Kind::date) {
     day = Day::parse(field.value.text);
   }
-  if (!day) return field.expected("a day, if you like after >=, >, <=, < or =", "\">= 2026-01-01\"");
+  if (!day) return field.expected("{needs}, if you like after >=, >, <=, < or ="_en("a day"_en), "\">= 2026-01-01\"");
   return day->number;
 }
 
@@ -133,7 +133,7 @@ class Metrics {
   void each_member(const Field& field, std::string_view example,
                    void (Metrics::*use)(const Field&, const TomlMember&)) {
     if (!read_table(field, example)) return;
-    if (field.value.members.empty()) field.expected("something to compare", example);
+    if (field.value.members.empty()) field.expected("something to compare"_en, example);
     for (const auto& member : field.value.members) (this->*use)(field, member);
   }
 
@@ -157,8 +157,8 @@ class Metrics {
 
   void add_tier(const Field& field) {
     if (around.of_tier)
-      field.error(field.path + ": a tier cannot ask for a tier", "tiers are decided by what members did",
-                  "ask for what reaches that tier, for example spend = \"1000.00\"");
+      field.error("{key}: a tier cannot ask for a tier"_en(field.path), "tiers are decided by what members did"_en,
+                  "ask for what reaches that tier, for example {example}"_en("spend = \"1000.00\""));
     else
       add_words(field, Metric::tier, read_known_list(field, around.known.tiers));
   }
@@ -167,8 +167,8 @@ class Metrics {
     if (field.value.kind != Kind::boolean)
       return add_words(field, Metric::membership, read_known_list(field, around.known.plans));
     if (field.value.text == "true") return add(field, words_of(Metric::membership, {}, around));
-    field.error(field.path + " cannot be false", "a condition asks for what is there",
-                "write for example none = [{ membership = true }]");
+    field.error(field.refusal(), "a condition asks for what is there"_en,
+                "write for example {example}"_en("none = [{ membership = true }]"));
   }
 
   void add_activity(const Field& table, const TomlMember& member) {
@@ -176,9 +176,9 @@ class Metrics {
     if (!check_known_key(table, member, around.known.activities)) return;
     for (const auto& compulsory : around.known.compulsory)
       if (member.key == compulsory)
-        return field.error(field.path + " asks for compulsory sharing",
-                           "a reward may never depend on a compulsory share",
-                           "delete it, or make the sharing voluntary");
+        return field.error("{key} asks for compulsory sharing"_en(field.path),
+                           "a reward may never depend on a compulsory share"_en,
+                           "delete it, or make the sharing voluntary"_en);
     auto condition = comparison_of(Metric::activities, around);
     condition.subject = member.key;
     const auto times = read_number(field, condition.comparison, 0, "3");

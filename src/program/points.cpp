@@ -33,7 +33,7 @@ std::optional<Civil> read_day_of_year(const Field& field) {
   constexpr std::string_view common_year = "2025-";
   const auto day = field.value.kind == TomlValue::Kind::text ? Day::parse(std::string(common_year) + field.value.text)
                                                              : std::nullopt;
-  if (!day) return field.expected("a day that every year has, as month and day", "\"12-31\"");
+  if (!day) return field.expected("a day that every year has, as month and day"_en, "\"12-31\"");
   return civil(*day);
 }
 
@@ -48,9 +48,10 @@ std::optional<ExpiryRule> read_expiry(const Field& field) {
   section.finish();
 
   const auto found = (after ? 1U : 0U) + (fixed ? 1U : 0U) + (inactive ? 1U : 0U);
-  if (!section.exactly_one(found, "after, on and inactive", "expire = " + std::string(example))) return std::nullopt;
+  const auto hint = "write for example {example}"_en("expire = " + std::string(example));
+  if (!section.exactly_one(found, "after, on and inactive"_en, hint)) return std::nullopt;
   if (round_up && !after) {
-    round_up->error(round_up->path + " goes with after only", {}, "delete round_up");
+    round_up->error("{key} goes with {other} only"_en(round_up->path, "after"), {}, "delete {key}"_en("round_up"));
     return std::nullopt;
   }
   ExpiryRule rule;
@@ -97,11 +98,13 @@ void read_caps(Section& section, Caps& caps) {
   const auto beyond = table.find("beyond");
   if (beyond) caps.beyond = read_share(*beyond).value_or(Ratio{});
   table.finish();
-  if (alone && order) alone->error(alone->path + " and points.caps.order say the same", {}, "delete max_per_order");
+  if (alone && order)
+    alone->error("{key} and {other} say the same"_en(alone->path, order->path), {}, "delete {key}"_en("max_per_order"));
   const auto capped = [&](std::string_view key) { return field->value.find(key) != nullptr; };
   if (beyond && !alone && !capped("order") && !capped("day") && !capped("month") && !capped("term"))
-    beyond->error(beyond->path + " goes with a cap only", "nothing is beyond no cap", "add for example day = 1000");
-  if (field->value.members.empty()) field->expected("order, day, month or term", example);
+    beyond->error("{key} goes with a cap only"_en(beyond->path), "nothing is beyond no cap"_en,
+                  "add for example {example}"_en("day = 1000"));
+  if (field->value.members.empty()) field->expected("order, day, month or term"_en, example);
 }
 
 } // namespace

@@ -3,14 +3,16 @@
 
 namespace loyalty::program {
 
-std::string render(const Problem& problem, std::string_view file_name) {
-  std::string text(file_name);
-  text += ':' + std::to_string(problem.line) + ':' + std::to_string(problem.column);
-  text += problem.severity == Problem::Severity::error ? ": error: " : ": warning: ";
-  text += problem.what;
-  if (!problem.why.empty()) text += "\n  " + problem.why;
-  if (!problem.hint.empty()) text += "\nhint: " + problem.hint;
-  return text;
+std::vector<Message> lines_of(const Problem& problem, std::string_view file_name) {
+  const auto place = std::string(file_name) + ':' + std::to_string(problem.line) + ':' + std::to_string(problem.column);
+  std::vector<Message> lines;
+  if (problem.severity == Problem::Severity::error)
+    lines.push_back("{place}: error: {what}"_en(place, problem.what));
+  else
+    lines.push_back("{place}: warning: {what}"_en(place, problem.what));
+  if (!problem.why.empty()) lines.push_back("  {why}"_en(problem.why));
+  if (!problem.hint.empty()) lines.push_back("hint: {hint}"_en(problem.hint));
+  return lines;
 }
 
 } // namespace loyalty::program

@@ -34,11 +34,12 @@ std::optional<Currency> read_currency(const Field& field) {
   const auto& text = field.value.text;
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (field.value.kind != TomlValue::Kind::text || text.size() != 3 || !std::all_of(text.begin(), text.end(), capital))
-    return field.expected("the three capital letters of a currency", "\"CNY\"");
+    return field.expected("the three capital letters of a currency"_en, "\"CNY\"");
   if (const auto currency = Currency::find(text)) return currency;
   const auto meant = meant_currency(text);
-  field.error(in_quotes(text) + " is no currency code", "a currency has its code in ISO 4217",
-              meant.empty() ? "write for example currency = \"CNY\"" : "did you mean " + in_quotes(meant) + '?');
+  field.error(
+      "\"{code}\" is no currency code"_en(text), "a currency has its code in ISO 4217"_en,
+      meant.empty() ? "write for example {example}"_en("currency = \"CNY\"") : "did you mean \"{word}\"?"_en(meant));
   return std::nullopt;
 }
 
@@ -50,7 +51,7 @@ std::optional<std::string> read_timezone(const Field& field) {
   const bool good = field.value.kind == TomlValue::Kind::text && !text.empty() && text.size() <= longest &&
                     text.front() != '/' && text.back() != '/' && text.find_first_not_of(allowed) == std::string::npos &&
                     text.find("//") == std::string::npos;
-  if (!good) return field.expected("the name of a time zone", "\"Asia/Shanghai\"");
+  if (!good) return field.expected("the name of a time zone"_en, "\"Asia/Shanghai\"");
   return text;
 }
 
@@ -76,7 +77,7 @@ void read_offers(Section& section, const Known& known, Program& program) {
 Program read_sections(const Field& root, const Known& known) {
   Program program;
   Section section(root);
-  if (const auto field = section.need("program", "[program] with a name")) read_program(*field, program);
+  if (const auto field = section.need("program", "[program] name = \"…\"")) read_program(*field, program);
   if (const auto field = section.find("fields")) program.fields = read_fields(*field);
   if (const auto field = section.find("points")) program.points = read_points(*field, known.currency);
   if (const auto field = section.find("growth")) program.growth = read_growth(*field, known.currency);
@@ -91,20 +92,25 @@ Program read_sections(const Field& root, const Known& known) {
   return program;
 }
 
-void refuse_errors(const Problems& problems, std::string_view what, std::string_view file_name) {
+void refuse_errors(const Problems& problems, const Message& file, std::string_view file_name) {
   const auto errors = std::ranges::count_if(problems, is_error);
   if (errors == 0) return;
-  std::string rendered;
+  MessageList all{.parts = {}, .between = Between::lines};
   for (const auto& problem : problems) {
     if (!is_error(problem)) continue;
-    if (!rendered.empty()) rendered += '\n';
-    rendered += render(problem, file_name);
+    for (auto& line : lines_of(problem, file_name)) all.parts.push_back(std::move(line));
   }
-  const auto count = errors == 1 ? std::string("an error") : std::to_string(errors) + " errors";
-  throw Error(Failure::usage, std::string(what) + " has " + count, rendered);
+  throw Error(Failure::usage,
+              counted(errors, "{file} has {errors} error"_en, "{file} has {errors} errors"_en, file, errors),
+              "{parts}"_en(std::move(all)));
 }
 
 } // namespace
+
+std::optional<std::string> read_language(const Field& field) {
+  if (field.value.text != "zh" && field.value.text != "en") return field.expected("\"zh\" or \"en\""_en, "\"zh\"");
+  return field.value.text;
+}
 
 void read_program(const Field& field, Program& program) {
   if (!read_table(field, "{ name = \"…\" }")) return;
@@ -112,6 +118,9 @@ void read_program(const Field& field, Program& program) {
   section.need("name", "name = \"…\"", read_line, program.name);
   section.read("currency", read_currency, program.currency);
   section.read("timezone", read_timezone, program.timezone);
+  // Read before the rules are, by whoever speaks.
+  std::string language;
+  section.read("language", read_language, language);
   section.finish();
 }
 
@@ -125,7 +134,8 @@ ProgramFile parse_program(std::string_view text) {
   const auto known = known_of(toml.root);
   file.program = read_sections({toml.root, {}, file.problems}, known);
   if (file.ok()) warn_about(file.program, toml.root, file.problems);
-  for (auto& problem : file.problems) problem.hint = with_amounts_of(known.currency, problem.hint);
+  for (auto& problem : file.problems)
+    problem.hint = problem.hint.with([&](const auto& said) { return with_amounts_of(known.currency, said); });
   std::stable_sort(file.problems.begin(), file.problems.end(), [](const Problem& a, const Problem& b) {
     return std::tie(a.line, a.column) < std::tie(b.line, b.column);
   });
@@ -141,13 +151,13 @@ std::vector<OrderProfile> load_profiles(std::string_view text, std::string_view 
     if (const auto field = section.need("import", "[import.profile.NAME]")) profiles = read_import(*field);
     section.finish();
   }
-  refuse_errors(problems, "the profile file", file_name);
+  refuse_errors(problems, "the profile file"_en, file_name);
   return profiles;
 }
 
 Program load_program(std::string_view text, std::string_view file_name) {
   auto file = parse_program(text);
-  refuse_errors(file.problems, "the program file", file_name);
+  refuse_errors(file.problems, "the program file"_en, file_name);
   return std::move(file.program);
 }
 

@@ -26,16 +26,16 @@ void read_sharing(Section& section, const Activity& activity) {
   const auto field = section.find("sharing");
   if (!field) {
     if (says_share(activity.id) || says_share(activity.name))
-      section.field().error(section.field().path + " does not say whether sharing is voluntary",
-                            "a reward may never depend on a compulsory share",
-                            "add sharing = \"voluntary\", if nobody has to share to take part");
+      section.field().error("{activity} does not say whether sharing is voluntary"_en(section.field().path),
+                            "a reward may never depend on a compulsory share"_en,
+                            "add {example}, if nobody has to share to take part"_en("sharing = \"voluntary\""));
     return;
   }
   const auto compulsory = read_word<bool>(*field, {{"voluntary", false}, {"compulsory", true}});
   if (compulsory.value_or(false) && is_rewarded(activity))
-    field->error(section.field().path + " rewards compulsory sharing",
-                 "a reward may never depend on a compulsory share",
-                 "let members choose and write sharing = \"voluntary\", or take the reward away");
+    field->error("{activity} rewards compulsory sharing"_en(section.field().path),
+                 "a reward may never depend on a compulsory share"_en,
+                 "let members choose and write {example}, or take the reward away"_en("sharing = \"voluntary\""));
 }
 
 void read_streak(const Field& field, Activity& activity) {
@@ -47,7 +47,7 @@ void read_streak(const Field& field, Activity& activity) {
   section.read("growth", whole(0, most_points), activity.streak_growth);
   section.finish();
   if (field.value.find("points") == nullptr && field.value.find("growth") == nullptr)
-    field.error(field.path + " brings nothing", {}, "add for example points = 20");
+    field.error("{key} brings nothing"_en(field.path), {}, "add for example {example}"_en("points = 20"));
 }
 
 void read_activity(Section& section, Activity& activity) {
@@ -69,17 +69,18 @@ void read_reward_keys(Section& section, const Known& known, Reward& reward) {
 
 std::vector<Milestone> read_milestones(const Field& field, const Known& known) {
   std::vector<Milestone> milestones;
-  for (const auto& table : read_tables(field, "milestones = [ { invited = 3, coupon = \"…\" } ]")) {
+  for (const auto& table :
+       read_tables(field, "write {example}"_en("milestones = [ { invited = 3, coupon = \"…\" } ]"))) {
     Section section(table);
     Milestone milestone;
     section.need("invited", "invited = 3", whole(1, most_times), milestone.invited);
     read_reward_keys(section, known, milestone.reward);
     section.finish();
     if (milestone.invited > 0 && !milestones.empty() && milestone.invited <= milestones.back().invited)
-      table.error(field.path + " must ascend",
-                  "invited = " + std::to_string(milestone.invited) +
-                      " comes after invited = " + std::to_string(milestones.back().invited),
-                  "write each number once, the smallest first");
+      table.error("{key} must ascend"_en(field.path),
+                  "{setting} comes after {earlier}"_en("invited = " + std::to_string(milestone.invited),
+                                                       "invited = " + std::to_string(milestones.back().invited)),
+                  "write each number once, the smallest first"_en);
     milestones.push_back(std::move(milestone));
   }
   return milestones;
@@ -88,7 +89,7 @@ std::vector<Milestone> read_milestones(const Field& field, const Known& known) {
 } // namespace
 
 std::vector<Activity> read_activities(const Field& field) {
-  return read_items<Activity>(field, "activities", "check-in", read_activity);
+  return read_items<Activity>(field, "kind|activities"_en, "check-in", read_activity);
 }
 
 Reward read_reward(const Field& field, const Known& known) {

@@ -88,13 +88,11 @@ std::vector<Part> read_metrics(Section& section, const Around& around);
 
 /// The tables of a [[list]], each with an `id` of its own and a `name`; `read(section, item)` does the rest.
 template <class Item, class Read>
-std::vector<Item> read_items(const Field& field, std::string_view plural, std::string_view example_id,
+std::vector<Item> read_items(const Field& field, const Message& several, std::string_view example_id,
                              const Read& read) {
   std::vector<Item> items;
   const auto kind = field.path;
-  auto example = "[[" + kind;
-  example.append("]] with two brackets, once for each ").append(kind);
-  for (const auto& table : read_tables(field, example)) {
+  for (const auto& table : read_tables(field, "write [[{kind}]] with two brackets, once for each {kind}"_en(kind))) {
     Item item;
     Section named(table);
     named.need("id", "id = \"" + std::string(example_id) + '"', read_id, item.id);
@@ -106,8 +104,7 @@ std::vector<Item> read_items(const Field& field, std::string_view plural, std::s
     const auto same = [&](const Item& other) { return other.id == item.id; };
     if (!item.id.empty() && std::any_of(items.begin(), items.end(), same))
       Field{table.value.find("id")->value, kind, table.problems}.error(
-          "two " + std::string(plural) + " have the id \"" + item.id + '"', {},
-          "give each " + kind + " an id of its own");
+          "two {kinds} have the id \"{id}\""_en(several, item.id), {}, "give each {kind} an id of its own"_en(kind));
     items.push_back(std::move(item));
   }
   return items;

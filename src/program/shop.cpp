@@ -9,17 +9,18 @@ constexpr Money lawful_limit{500'000};
 
 std::vector<TopUpBonus> read_bonuses(const Field& field, Currency currency) {
   std::vector<TopUpBonus> bonuses;
-  for (const auto& table : read_tables(field, "bonus = [ { pay = \"500.00\", bonus = \"50.00\" } ]")) {
+  for (const auto& table :
+       read_tables(field, "write {example}"_en("bonus = [ { pay = \"500.00\", bonus = \"50.00\" } ]"))) {
     Section section(table);
     TopUpBonus bonus;
     section.need("pay", "pay = \"500.00\"", positive_money(currency), bonus.pay);
     section.need("bonus", "bonus = \"50.00\"", positive_money(currency), bonus.bonus);
     section.finish();
     if (bonus.pay.minor > 0 && !bonuses.empty() && bonus.pay <= bonuses.back().pay)
-      table.error(field.path + " must ascend",
-                  "pay = " + in_quotes(to_string(bonus.pay, currency)) +
-                      " comes after pay = " + in_quotes(to_string(bonuses.back().pay, currency)),
-                  "write each amount once, the smallest first");
+      table.error("{key} must ascend"_en(field.path),
+                  "{setting} comes after {earlier}"_en("pay = " + in_quotes(to_string(bonus.pay, currency)),
+                                                       "pay = " + in_quotes(to_string(bonuses.back().pay, currency))),
+                  "write each amount once, the smallest first"_en);
     bonuses.push_back(bonus);
   }
   return bonuses;
@@ -28,7 +29,7 @@ std::vector<TopUpBonus> read_bonuses(const Field& field, Currency currency) {
 } // namespace
 
 std::vector<Gift> read_gifts(const Field& field, const Known& known) {
-  return read_items<Gift>(field, "gifts", "sample", [&](Section& section, Gift& gift) {
+  return read_items<Gift>(field, "kind|gifts"_en, "sample", [&](Section& section, Gift& gift) {
     section.need("points", "points = 300", whole(1, most_points), gift.points);
     section.read("stock", whole(0, most_times), gift.stock);
     read_who(section, "who", known, gift.who);
@@ -44,8 +45,8 @@ WalletRules read_wallet(const Field& field, Currency currency) {
   if (const auto limit = section.find("limit")) {
     rules.limit = read_positive_money(*limit, currency).value_or(rules.limit);
     if (currency == cny && rules.limit > lawful_limit)
-      limit->error(limit->path + " cannot be " + limit->shown(), "a named card holds at most ¥5,000 by law",
-                   "write limit = \"5000.00\" or less");
+      limit->error(limit->refusal(), "a named card holds at most ¥5,000 by law"_en,
+                   "write {example} or less"_en("limit = \"5000.00\""));
   }
   if (const auto bonus = section.find("bonus")) rules.bonuses = read_bonuses(*bonus, currency);
   section.finish();

@@ -52,7 +52,7 @@ void read_tier(Section& section, const Known& known, Tier& tier) {
 } // namespace
 
 std::vector<Tier> read_tiers(const Field& field, const Known& known) {
-  return read_items<Tier>(field, "tiers", "silver",
+  return read_items<Tier>(field, "kind|tiers"_en, "silver",
                           [&](Section& section, Tier& tier) { read_tier(section, known, tier); });
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <regex>
 
-#include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
 
 namespace loyalty::program {
@@ -19,15 +18,28 @@ constexpr std::int64_t largest_factor = 100;
 
 /// A value that is written between quotation marks. Where only they are missing, the hint says so.
 template <class Value, class Parse>
-std::optional<Value> read_written(const Field& field, const Parse& parse, const std::string& needs,
+std::optional<Value> read_written(const Field& field, const Parse& parse, const Message& needs,
                                   std::string_view example) {
   const auto& value = field.value;
   if (value.kind == Kind::text) {
     if (auto parsed = parse(value.text)) return parsed;
   } else if ((value.kind == Kind::whole || value.kind == Kind::decimal) && parse(value.text)) {
-    return field.expected(needs + " as a string", in_quotes(value.text));
+    return field.expected("{needs} as a string"_en(needs), in_quotes(value.text));
   }
   return field.expected(needs, example);
+}
+
+/// A value of one line as the owner typed it, shortened.
+std::string shown(const TomlValue& value) {
+  if (value.kind != Kind::text) return value.text;
+  auto text = value.text.substr(0, longest_shown);
+  if (text.size() < value.text.size()) {
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
+    if (!text.empty()) text.pop_back();
+    text += "…";
+  }
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return in_quotes(text);
 }
 
 } // namespace
@@ -43,31 +55,19 @@ std::string in_quotes(std::string_view text) { return '"' + std::string(text) + 
 
 std::string Field::key() const { return path.substr(path.rfind('.') + 1); }
 
-std::string Field::shown() const {
-  switch (value.kind) {
-    case Kind::table: return "a table";
-    case Kind::list: return "a list";
-    case Kind::text: break;
-    default: return value.text;
-  }
-  auto text = value.text.substr(0, longest_shown);
-  if (text.size() < value.text.size()) {
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
-    if (!text.empty()) text.pop_back();
-    text += "…";
-  }
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return in_quotes(text);
+Message Field::refusal() const {
+  if (value.kind == Kind::table) return "{key} cannot be a table"_en(path);
+  if (value.kind == Kind::list) return "{key} cannot be a list"_en(path);
+  return "{key} cannot be {value}"_en(path, shown(value));
 }
 
-void Field::error(std::string what, std::string why, std::string hint) const {
+void Field::error(Message what, Message why, Message hint) const {
   problems.push_back(
       {Problem::Severity::error, value.line, value.column, std::move(what), std::move(why), std::move(hint)});
 }
 
-std::nullopt_t Field::expected(std::string needs, std::string_view example) const {
-  error(path + " cannot be " + shown(), "expected " + std::move(needs),
-        "write for example " + key() + " = " + std::string(example));
+std::nullopt_t Field::expected(const Message& needs, std::string_view example) const {
+  error(refusal(), "expected {needs}"_en(needs), "write for example {example}"_en(key().append(" = ").append(example)));
   return std::nullopt;
 }
 
@@ -84,44 +84,42 @@ std::optional<Field> Section::find(std::string_view key) {
 std::optional<Field> Section::need(std::string_view key, std::string_view example) {
   auto field = find(key);
   if (!field) {
-    const auto where = table.path.empty() ? "the program" : table.path;
-    table.error(where + " has no " + std::string(key), {}, "add " + std::string(example));
+    table.error(table.path.empty() ? "the file has no {key}"_en(key) : "{table} has no {key}"_en(table.path, key), {},
+                "add {example}"_en(example));
   }
   return field;
 }
 
-bool Section::exactly_one(std::size_t found, std::string_view kinds, std::string_view example) const {
-  if (found != 1)
-    table.error(table.path + " needs exactly one of " + std::string(kinds), {},
-                "write for example " + std::string(example));
+bool Section::exactly_one(std::size_t found, const Message& keys, Message hint) const {
+  if (found != 1) table.error("{table} needs exactly one of {keys}"_en(table.path, keys), {}, std::move(hint));
   return found == 1;
 }
 
 void Section::finish() const {
   for (const auto& member : table.value.members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-    const auto where = table.path.empty() ? "" : " in " + table.path;
+    auto what = table.path.empty() ? "unknown key \"{key}\""_en(member.key)
+                                   : "unknown key \"{key}\" in {table}"_en(member.key, table.path);
     table.problems.push_back({Problem::Severity::error,
                               member.line,
                               member.column,
-                              "unknown key " + in_quotes(member.key) + where,
+                              std::move(what),
                               {},
-                              hint_for(member.key, known, "known keys")});
+                              hint_for(member.key, known, "known keys: {keys}"_en(names_of(known)))});
   }
 }
 
 std::optional<Field> read_table(const Field& field, std::string_view example) {
-  if (field.value.kind != Kind::table) return field.expected("a table", example);
+  if (field.value.kind != Kind::table) return field.expected("a table"_en, example);
   return field;
 }
 
-std::vector<Field> read_tables(const Field& field, std::string_view example) {
+std::vector<Field> read_tables(const Field& field, Message hint) {
   std::vector<Field> tables;
   const auto& value = field.value;
   const auto is_table = [](const TomlValue& item) { return item.kind == Kind::table; };
   if (value.kind != Kind::list || !std::all_of(value.items.begin(), value.items.end(), is_table)) {
-    field.error(field.path + " cannot be " + field.shown(), "expected a list of tables",
-                "write " + std::string(example));
+    field.error(field.refusal(), "expected {needs}"_en("a list of tables"_en), std::move(hint));
     return tables;
   }
   for (const auto& item : value.items) tables.push_back({item, field.path, field.problems});
@@ -136,7 +134,7 @@ std::vector<Field> one_or_more(const Field& field) {
 }
 
 std::optional<bool> read_truth(const Field& field) {
-  if (field.value.kind != Kind::boolean) return field.expected("true or false", "true");
+  if (field.value.kind != Kind::boolean) return field.expected("true or false"_en, "true");
   return field.value.text == "true";
 }
 
@@ -144,14 +142,15 @@ std::optional<std::string> read_line(const Field& field) {
   const auto& text = field.value.text;
   if (field.value.kind != Kind::text || text.empty() || text.size() > longest_line ||
       text.find('\n') != std::string::npos || text.find_first_not_of(" \t") == std::string::npos)
-    return field.expected("a text of one line", "\"…\"");
+    return field.expected("a text of one line"_en, "\"…\"");
   return text;
 }
 
 std::optional<std::vector<std::string>> read_lines(const Field& field) {
   std::vector<std::string> lines;
   if (field.value.kind != Kind::list) {
-    auto line = field.value.kind == Kind::text ? read_line(field) : field.expected("a list of texts", "[\"…\", \"…\"]");
+    auto line =
+        field.value.kind == Kind::text ? read_line(field) : field.expected("a list of texts"_en, "[\"…\", \"…\"]");
     if (!line) return std::nullopt;
     lines.push_back(std::move(*line));
     return lines;
@@ -166,7 +165,7 @@ std::optional<std::vector<std::string>> read_lines(const Field& field) {
 
 std::optional<std::string> read_id(const Field& field) {
   if (field.value.kind != Kind::text || !is_id(field.value.text))
-    return field.expected("a short word of small letters, digits, \"-\" and \"_\"", "\"silver\"");
+    return field.expected("a short word of small letters, digits, \"-\" and \"_\""_en, "\"silver\"");
   return field.value.text;
 }
 
@@ -180,42 +179,41 @@ std::optional<Money> read_money(const Field& field, Currency currency) {
 
 std::optional<Money> read_positive_money(const Field& field, Currency currency) {
   const auto money = read_money(field, currency);
-  if (money && money->minor == 0) return field.expected("more than nothing", "\"100.00\"");
+  if (money && money->minor == 0) return field.expected("more than nothing"_en, "\"100.00\"");
   return money;
 }
 
 std::optional<Ratio> read_share(const Field& field) {
-  const auto share = read_written<Ratio>(field, Ratio::parse_percent, "a percentage", "\"20%\"");
-  if (share && share->millionths > Ratio::one) return field.expected("a percentage up to 100%", "\"20%\"");
+  const auto share = read_written<Ratio>(field, Ratio::parse_percent, "a percentage"_en, "\"20%\"");
+  if (share && share->millionths > Ratio::one) return field.expected("a percentage up to 100%"_en, "\"20%\"");
   return share;
 }
 
 std::optional<Ratio> read_positive_share(const Field& field) {
   const auto share = read_share(field);
-  if (share && share->millionths == 0) return field.expected("more than nothing", "\"20%\"");
+  if (share && share->millionths == 0) return field.expected("more than nothing"_en, "\"20%\"");
   return share;
 }
 
 std::optional<Ratio> read_factor(const Field& field) {
-  constexpr std::string_view needs = "a factor between 0 and 100";
+  constexpr auto needs = "a factor between 0 and 100"_en;
   const auto& value = field.value;
-  const auto factor = value.kind == Kind::whole
-                          ? Ratio::parse_factor(value.text)
-                          : read_written<Ratio>(field, Ratio::parse_factor, std::string(needs), "\"1.5\"");
+  const auto factor = value.kind == Kind::whole ? Ratio::parse_factor(value.text)
+                                                : read_written<Ratio>(field, Ratio::parse_factor, needs, "\"1.5\"");
   if (!factor && value.kind != Kind::whole) return std::nullopt;
-  if (!factor || factor->millionths > largest_factor * Ratio::one) return field.expected(std::string(needs), "\"1.5\"");
+  if (!factor || factor->millionths > largest_factor * Ratio::one) return field.expected(needs, "\"1.5\"");
   return factor;
 }
 
 std::optional<Period> read_period(const Field& field) {
-  return read_written<Period>(field, Period::parse, "a length of time: a number and days, weeks, months or years",
+  return read_written<Period>(field, Period::parse, "a length of time: a number and days, weeks, months or years"_en,
                               "\"12 months\"");
 }
 
 std::optional<std::int32_t> read_days(const Field& field) {
-  const auto period = read_written<Period>(field, Period::parse, "a length in days or weeks", "\"7 days\"");
+  const auto period = read_written<Period>(field, Period::parse, "a length in days or weeks"_en, "\"7 days\"");
   if (!period) return std::nullopt;
-  if (period->months != 0) return field.expected("a length in days or weeks", "\"30 days\"");
+  if (period->months != 0) return field.expected("a length in days or weeks"_en, "\"30 days\"");
   return period->days;
 }
 
@@ -223,15 +221,14 @@ std::optional<std::int64_t> read_day_count(const Field& field, std::int64_t leas
   if (field.value.kind != Kind::text) return read_whole(field, least, most);
   const auto period = field.value.text == "0 days" ? Period{} : Period::parse(field.value.text).value_or(Period{0, 1});
   if (period.months != 0 || period.days < least || period.days > most)
-    return field.expected("from " + std::to_string(least) + " to " + std::to_string(most) + " days, or so many weeks",
-                          "\"7 days\"");
+    return field.expected("from {least} to {most} days, or the same in weeks"_en(least, most), "\"7 days\"");
   return period.days;
 }
 
 std::optional<Day> read_day(const Field& field) {
   const bool written = field.value.kind == Kind::date || field.value.kind == Kind::text;
   const auto day = written ? Day::parse(field.value.text) : std::nullopt;
-  if (!day) return field.expected("a day between 1900-01-01 and 2999-12-31", "\"2026-12-31\"");
+  if (!day) return field.expected("a day between 1900-01-01 and 2999-12-31"_en, "\"2026-12-31\"");
   return day;
 }
 
@@ -239,8 +236,9 @@ std::optional<std::int64_t> read_whole(const Field& field, std::int64_t least, s
   auto digits = field.value.text;
   if (field.value.kind == Kind::whole) digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
   const auto whole = parse_whole(digits);
-  const auto needs = "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
-  if (field.value.kind == Kind::text && whole) return field.expected(needs + " without quotation marks", digits);
+  const auto needs = "a whole number from {least} to {most}"_en(least, most);
+  if (field.value.kind == Kind::text && whole)
+    return field.expected("{needs} without quotation marks"_en(needs), digits);
   if (field.value.kind != Kind::whole || !whole || *whole < least || *whole > most)
     return field.expected(needs, std::to_string(std::clamp<std::int64_t>(10, least, most)));
   return whole;
@@ -258,18 +256,25 @@ std::optional<Calendar> read_calendar(const Field& field) {
                              {{"month", Calendar::month}, {"quarter", Calendar::quarter}, {"year", Calendar::year}});
 }
 
-std::string one_of(const std::vector<std::string_view>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += in_quotes(words[i]);
-  }
-  return text;
+Message one_of(const std::vector<std::string_view>& words) {
+  MessageList all{.parts = {}, .between = Between::words};
+  for (const auto word : words) all.parts.push_back(Message::name(in_quotes(word)));
+  return "{parts}"_en(std::move(all));
 }
 
-std::string amount_in(Currency currency) {
-  return std::string("an amount of money with ") + (currency.decimals == 0 ? "" : "at most ") +
-         messages::decimals_of(currency);
+std::vector<Message> names_of(const std::vector<std::string_view>& words) {
+  std::vector<Message> names;
+  for (const auto word : words) names.push_back(Message::name(std::string(word)));
+  return names;
+}
+
+Message amount_in(Currency currency) {
+  switch (currency.decimals) {
+    case 0: return "an amount of money with no decimals"_en;
+    case 2: return "an amount of money with at most two decimals"_en;
+    case 3: return "an amount of money with at most three decimals"_en;
+    default: return "an amount of money with at most {decimals} decimals"_en(currency.decimals);
+  }
 }
 
 std::string with_amounts_of(Currency currency, std::string_view text) {
@@ -279,12 +284,9 @@ std::string with_amounts_of(Currency currency, std::string_view text) {
   return std::regex_replace(std::string(text), amount, "\"$1" + decimals + '"');
 }
 
-std::string hint_for(std::string_view word, const std::vector<std::string_view>& words, std::string_view list_name) {
+Message hint_for(std::string_view word, const std::vector<std::string_view>& words, Message otherwise) {
   const auto meant = messages::suggest(word, words);
-  if (!meant.empty()) return "did you mean " + in_quotes(meant) + '?';
-  std::string text(list_name);
-  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? ": " : ", ") + std::string(words[i]);
-  return text;
+  return meant.empty() ? std::move(otherwise) : "did you mean \"{word}\"?"_en(meant);
 }
 
 } // namespace loyalty::program

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "loyalty/day.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "program/problem.hpp"
 #include "program/toml_reader.hpp"
@@ -24,12 +25,12 @@ struct Field {
 
   /// The last part of the path: the key as the owner typed it.
   std::string key() const;
-  /// The value as the owner typed it, shortened.
-  std::string shown() const;
-  void error(std::string what, std::string why = {}, std::string hint = {}) const;
-  /// The common refusal: "`points.hold` cannot be 7", "expected a length in days or weeks", "write for example hold =
+  /// "points.hold cannot be 7", with the value as the owner typed it, shortened.
+  Message refusal() const;
+  void error(Message what, Message why = {}, Message hint = {}) const;
+  /// The common refusal: "points.hold cannot be 7", "expected a length in days or weeks", "write for example hold =
   /// "7 days"".
-  std::nullopt_t expected(std::string needs, std::string_view example) const;
+  std::nullopt_t expected(const Message& needs, std::string_view example) const;
 };
 
 /// A table being read. Every key that is asked for is known; `finish` reports the others.
@@ -51,8 +52,8 @@ class Section {
     if (const auto field = need(key, example)) store(reader(*field), to);
   }
 
-  /// Of the keys `kinds` exactly one must stand in the table; reports it if `found` is another number.
-  bool exactly_one(std::size_t found, std::string_view kinds, std::string_view example) const;
+  /// Of `keys` exactly one must stand in the table; reports it if `found` is another number.
+  bool exactly_one(std::size_t found, const Message& keys, Message hint) const;
 
   void finish() const;
 
@@ -72,7 +73,7 @@ class Section {
 
 std::optional<Field> read_table(const Field& field, std::string_view example);
 /// The items of a list of tables; a problem for everything else.
-std::vector<Field> read_tables(const Field& field, std::string_view example);
+std::vector<Field> read_tables(const Field& field, Message hint);
 /// The items of a list, or the value alone: for what may be written once or several times.
 std::vector<Field> one_or_more(const Field& field);
 /// true or false.
@@ -132,12 +133,14 @@ bool is_id(std::string_view text);
 /// The word between quotation marks.
 std::string in_quotes(std::string_view text);
 /// `"a", "b" or "c"`.
-std::string one_of(const std::vector<std::string_view>& words);
+Message one_of(const std::vector<std::string_view>& words);
+/// The words as parts of a list.
+std::vector<Message> names_of(const std::vector<std::string_view>& words);
 /// "an amount of money with at most two decimals".
-std::string amount_in(Currency currency);
+Message amount_in(Currency currency);
 /// A text with the amounts of its examples, such as "10.00", as this currency writes them.
 std::string with_amounts_of(Currency currency, std::string_view text);
-/// `did you mean "earn"?`, or what could have been meant.
-std::string hint_for(std::string_view word, const std::vector<std::string_view>& words, std::string_view list_name);
+/// `did you mean "earn"?`, or `otherwise` where the word is near none of them.
+Message hint_for(std::string_view word, const std::vector<std::string_view>& words, Message otherwise);
 
 } // namespace loyalty::program

@@ -28,26 +28,26 @@ Place place_of(std::string_view text, std::size_t offset) {
           static_cast<std::size_t>(std::count_if(line.begin(), line.end(), begins)) + 1};
 }
 
-Problem problem_at(std::string_view text, std::size_t offset, std::string what, std::string why, std::string hint) {
+Problem problem_at(std::string_view text, std::size_t offset, Message what, Message why, Message hint) {
   const auto place = place_of(text, offset);
   return {Problem::Severity::error, place.line, place.column, std::move(what), std::move(why), std::move(hint)};
 }
 
 std::optional<Problem> refuse_bytes(std::string_view text) {
   if (text.size() > most_bytes)
-    return problem_at(text, 0, "the file is larger than 1 MiB", "a program is a page or two of text",
-                      "check that this is the right file");
+    return problem_at(text, 0, "the file is larger than 1 MiB"_en, "a program is a page or two of text"_en,
+                      "check that this is the right file"_en);
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const auto character = messages::utf8_at(text, i);
     if (!character.valid)
-      return problem_at(text, i, "byte " + hexadecimal(byte) + " is not UTF-8",
-                        "the file was probably saved in another encoding, such as GBK or UTF-16",
-                        "save the file as UTF-8 (in Notepad: Save As, Encoding: UTF-8)");
+      return problem_at(text, i, "byte {byte} is not UTF-8"_en(hexadecimal(byte)),
+                        "the file was probably saved in another encoding, such as GBK or UTF-16"_en,
+                        "save the file as UTF-8 (in Notepad: Save As, Encoding: UTF-8)"_en);
     const bool line_end = byte == '\r' && text.substr(i, 2) == "\r\n";
     if ((byte < 0x20 && byte != '\t' && byte != '\n' && !line_end) || byte == 0x7F)
-      return problem_at(text, i, "control character " + hexadecimal(byte),
-                        "only tabs and line ends may stand in a text", "delete the character");
+      return problem_at(text, i, "control character {byte}"_en(hexadecimal(byte)),
+                        "only tabs and line ends may stand in a text"_en, "delete the character"_en);
     i += character.bytes;
   }
   return std::nullopt;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "loyalty/message.hpp"
 #include "program/problem.hpp"
 
 namespace loyalty::program {
@@ -21,6 +22,6 @@ struct Place {
 /// Where the byte at `offset` stands, counted in characters.
 Place place_of(std::string_view text, std::size_t offset);
 /// An error there.
-Problem problem_at(std::string_view text, std::size_t offset, std::string what, std::string why, std::string hint);
+Problem problem_at(std::string_view text, std::size_t offset, Message what, Message why, Message hint);
 
 } // namespace loyalty::program

@@ -137,7 +137,8 @@ TomlText read_toml(std::string_view text) {
     std::istringstream stream{std::string(text)};
     result.root = Converter(text).value(toml::parse(stream, "program"));
   } catch (const std::exception&) {
-    result.problems.push_back(problem_at(text, 0, "this is not TOML", "the parser refuses it without a place", {}));
+    result.problems.push_back(
+        problem_at(text, 0, "this is not TOML"_en, "the parser refuses it without a place"_en, {}));
   }
   return result;
 }

@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::size_t deepest = 64;
 constexpr std::size_t most_key_parts = 16;
-constexpr std::string_view how_to_write =
-    "texts, money, percentages and lengths of time stand between quotation marks: hold = \"7 days\"";
+constexpr auto how_to_write =
+    "texts, money, percentages and lengths of time stand between quotation marks: hold = \"7 days\""_en;
 
 bool is_bare(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -41,13 +41,13 @@ class Syntax {
   }
 
  private:
-  bool refused(std::size_t where, const std::string& what, std::string_view hint = how_to_write) {
-    problem = problem_at(text, where, "this is not TOML: " + what, {}, std::string(hint));
+  bool refused(std::size_t where, const Message& what, Message hint = how_to_write) {
+    problem = problem_at(text, where, "this is not TOML: {what}"_en(what), {}, std::move(hint));
     return false;
   }
 
   /// What TOML allows and a program cannot hold.
-  bool unfit(std::size_t where, std::string what, std::string why, std::string hint) {
+  bool unfit(std::size_t where, Message what, Message why, Message hint) {
     problem = problem_at(text, where, std::move(what), std::move(why), std::move(hint));
     return false;
   }
@@ -81,7 +81,7 @@ class Syntax {
     if (!at_line_end() && next() != '#' && !(next() == '[' ? header() : pair(*table))) return false;
     skip_blanks();
     skip_comment();
-    if (!at_line_end()) return refused(at, "the line should end here");
+    if (!at_line_end()) return refused(at, "the line should end here"_en);
     take("\r");
     take("\n");
     return true;
@@ -94,9 +94,9 @@ class Syntax {
     const std::string_view close = listed ? "]]" : "]";
     TomlKey name;
     if (!key(name)) return false;
-    if (!take(close)) return refused(at, std::string(close) + " should close the name of the table here");
+    if (!take(close)) return refused(at, "{close} should close the name of the table here"_en(close));
     const auto why = root.open(name, listed, table);
-    return !why || refused(begin, *why, "write each table once, with all of its keys");
+    return !why || refused(begin, *why, "write each table once, with all of its keys"_en);
   }
 
   /// `key = value`
@@ -104,8 +104,8 @@ class Syntax {
     const auto begin = at;
     TomlKey name;
     if (!key(name)) return false;
-    if (!take("=")) return refused(at, "= should follow the key here");
-    if (const auto why = owner.give(name)) return refused(begin, *why, "write each key once");
+    if (!take("=")) return refused(at, "= should follow the key here"_en);
+    if (const auto why = owner.give(name)) return refused(begin, *why, "write each key once"_en);
     skip_blanks();
     return value();
   }
@@ -113,7 +113,7 @@ class Syntax {
   bool key(TomlKey& parts) {
     do {
       skip_blanks();
-      if (parts.size() == most_key_parts) return unfit(at, "a key has more than 16 parts", {}, {});
+      if (parts.size() == most_key_parts) return unfit(at, "a key has more than 16 parts"_en, {}, {});
       if (!key_part(parts.emplace_back())) return false;
       skip_blanks();
     } while (take("."));
@@ -125,8 +125,8 @@ class Syntax {
     const auto begin = at;
     while (is_bare(next())) part += text[at++];
     if (static_cast<unsigned char>(next()) >= 0x80)
-      return refused(begin, "a key in other letters than a to z needs quotation marks", "write \"会员\" = …");
-    return at > begin || refused(at, "a key should stand here");
+      return refused(begin, "a key in other letters than a to z needs quotation marks"_en, "write \"会员\" = …"_en);
+    return at > begin || refused(at, "a key should stand here"_en);
   }
 
   bool value() {
@@ -138,7 +138,7 @@ class Syntax {
       case '{': return bracketed(&Syntax::inline_table);
       case '#':
       case '\r':
-      case '\n': return refused(at, "a value should stand here");
+      case '\n': return refused(at, "a value should stand here"_en);
       default: return scalar();
     }
   }
@@ -155,13 +155,13 @@ class Syntax {
     if (is_toml_whole(word) ? is_whole_in_bounds(word) : is_toml_decimal(word) && is_decimal_in_bounds(word))
       return true;
     if (is_toml_whole(word) || is_toml_decimal(word))
-      return refused(begin, "the number is out of all bounds", "a number has at most 18 digits");
-    return refused(begin, word.empty() ? "a value should stand here"
-                                       : "what is no number, no day and not true or false needs quotation marks");
+      return refused(begin, "the number is out of all bounds"_en, "a number has at most 18 digits"_en);
+    if (word.empty()) return refused(begin, "a value should stand here"_en);
+    return refused(begin, "what is no number, no day and not true or false needs quotation marks"_en);
   }
 
   bool bracketed(bool (Syntax::*inside)(std::size_t)) {
-    if (depth == deepest) return unfit(at, "brackets are nested deeper than 64", {}, {});
+    if (depth == deepest) return unfit(at, "brackets are nested deeper than 64"_en, {}, {});
     ++depth;
     const bool good = (this->*inside)(at++);
     --depth;
@@ -170,15 +170,15 @@ class Syntax {
 
   bool list(std::size_t begin) {
     skip_lines();
-    if (next() == ']') return unfit(at, "an empty list says nothing", {}, "leave the key out");
+    if (next() == ']') return unfit(at, "an empty list says nothing"_en, {}, "leave the key out"_en);
     do {
       skip_lines();
       if (next() == ']' || at == text.size()) break;
       if (!value()) return false;
       skip_lines();
     } while (take(","));
-    if (at == text.size()) return refused(begin, "the list is not closed", "close it with ]");
-    return take("]") || refused(at, "a comma or ] should stand here");
+    if (at == text.size()) return refused(begin, "the list is not closed"_en, "close it with {mark}"_en("]"));
+    return take("]") || refused(at, "a comma or {mark} should stand here"_en("]"));
   }
 
   bool inline_table(std::size_t begin) {
@@ -191,8 +191,8 @@ class Syntax {
       if (!pair(own)) return false;
       skip_blanks();
     } while (take(","));
-    if (at_line_end()) return refused(begin, "the table is not closed on its line", "close it with }");
-    return take("}") || refused(at, "a comma or } should stand here");
+    if (at_line_end()) return refused(begin, "the table is not closed on its line"_en, "close it with {mark}"_en("}"));
+    return take("}") || refused(at, "a comma or {mark} should stand here"_en("}"));
   }
 
   /// A text between quotation marks, on one line or, where it may be, between three of them on several.
@@ -215,8 +215,8 @@ class Syntax {
         content += text[at++];
       }
     }
-    return refused(begin, is_long ? "the text is not closed" : "the text is not closed on its line",
-                   "close it with " + (is_long ? three : mark));
+    if (is_long) return refused(begin, "the text is not closed"_en, "close it with {mark}"_en(three));
+    return refused(begin, "the text is not closed on its line"_en, "close it with {mark}"_en(mark));
   }
 
   bool escape(std::string& content, bool is_long) {
@@ -232,13 +232,13 @@ class Syntax {
     auto code = static_cast<std::uint32_t>(place < letters.size() ? meanings[place] : 0);
     ++at;
     if (letter == 'u' || letter == 'U') {
-      if (!code_point(letter == 'u' ? 4 : 8, code)) return refused(begin, "no character has this number");
+      if (!code_point(letter == 'u' ? 4 : 8, code)) return refused(begin, "no character has this number"_en);
     } else if (place >= letters.size()) {
-      return refused(begin, "nothing is written like this", "write \\\\ where a \\ is meant");
+      return refused(begin, "nothing is written like this"_en, "write \\\\ where a \\ is meant"_en);
     }
     if (is_control(code))
-      return unfit(begin, "an escaped control character", "only tabs and line ends may stand in a text",
-                   "delete the escape");
+      return unfit(begin, "an escaped control character"_en, "only tabs and line ends may stand in a text"_en,
+                   "delete the escape"_en);
     messages::append_utf8(content, code);
     return true;
   }

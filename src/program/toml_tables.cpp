@@ -13,15 +13,15 @@ std::string written(const TomlKey& key, std::size_t parts) {
   return text;
 }
 
-std::string twice(const TomlKey& key) { return written(key, key.size()) + " is given twice"; }
+Message twice(const TomlKey& key) { return "{key} is given twice"_en(written(key, key.size())); }
 
-std::string closed(const TomlKey& key, std::size_t parts) {
-  return written(key, parts) + " is complete already; nothing can be added to it here";
+Message closed(const TomlKey& key, std::size_t parts) {
+  return "{key} is complete already; nothing can be added to it here"_en(written(key, parts));
 }
 
 } // namespace
 
-std::optional<std::string> TomlTable::give(const TomlKey& key) {
+std::optional<Message> TomlTable::give(const TomlKey& key) {
   auto* table = this;
   for (std::size_t i = 0; i + 1 < key.size(); ++i) {
     const auto [found, is_new] = table->below.try_emplace(key[i], TomlTable{Kind::dotted});
@@ -32,7 +32,7 @@ std::optional<std::string> TomlTable::give(const TomlKey& key) {
   return std::nullopt;
 }
 
-std::optional<std::string> TomlTable::open(const TomlKey& key, bool listed, TomlTable*& opened) {
+std::optional<Message> TomlTable::open(const TomlKey& key, bool listed, TomlTable*& opened) {
   auto* table = this;
   for (std::size_t i = 0; i + 1 < key.size(); ++i) {
     table = &table->below.try_emplace(key[i], TomlTable{Kind::passed}).first->second;

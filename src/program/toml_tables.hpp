@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/message.hpp"
+
 namespace loyalty::program {
 
 /// The parts of a dotted key.
@@ -20,9 +22,9 @@ struct TomlTable {
   std::map<std::string, TomlTable, std::less<>> below = {};
 
   /// `key = …` in this table; says why not.
-  std::optional<std::string> give(const TomlKey& key);
+  std::optional<Message> give(const TomlKey& key);
   /// `[key]`, or `[[key]]` where `listed`, of the whole text, which this is; sets `opened` to the table; says why not.
-  std::optional<std::string> open(const TomlKey& key, bool listed, TomlTable*& opened);
+  std::optional<Message> open(const TomlKey& key, bool listed, TomlTable*& opened);
 };
 
 } // namespace loyalty::program

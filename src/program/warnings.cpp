@@ -17,7 +17,7 @@ __extension__ using Wide = __int128;
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 
-void warn(Problems& problems, const TomlValue& at, std::string what, std::string why, std::string hint) {
+void warn(Problems& problems, const TomlValue& at, Message what, Message why, Message hint) {
   problems.push_back(
       {Problem::Severity::warning, at.line, at.column, std::move(what), std::move(why), std::move(hint)});
 }
@@ -102,17 +102,17 @@ bool gives_points(const Program& program) {
          std::any_of(program.coupons.begin(), program.coupons.end(), turns_into_points);
 }
 
-/// Why nobody can ever meet all the comparisons; "" if somebody can.
-std::string impossible(const std::vector<const Condition*>& comparisons, const Program& program) {
+/// Why nobody can ever meet all the comparisons; empty if somebody can.
+Message impossible(const std::vector<const Condition*>& comparisons, const Program& program) {
   for (const auto* one : comparisons) {
     const auto range = range_of(*one);
     if (one->metric == Metric::growth && range.from > 0 && !gives_growth(program))
-      return "it asks for growth, and nothing gives any";
+      return "it asks for growth, and nothing gives any"_en;
     if (one->metric == Metric::points_earned && range.from > 0 && !gives_points(program))
-      return "it asks for points, and nothing gives any";
-    if (one->metric == Metric::orders && range.to < 0) return "it asks for less than no order";
-    for (const auto* other : comparisons)
-      if (same_number(*one, *other) && range_of(*other).to < range.from) return "its conditions contradict each other";
+      return "it asks for points, and nothing gives any"_en;
+    if (one->metric == Metric::orders && range.to < 0) return "it asks for less than no order"_en;
+    for (const auto* each : comparisons)
+      if (same_number(*one, *each) && range_of(*each).to < range.from) return "its conditions contradict each other"_en;
   }
   return {};
 }
@@ -136,36 +136,42 @@ bool is_shorter_than_window(const Tier& tier) {
   return !tier.term.empty() && shorter;
 }
 
+/// What is odd about a tier alone.
+void warn_about_tier(const Tier& tier, const TomlValue& place, Problems& problems) {
+  const std::string_view kept_by = tier.retain ? "retain" : "grace";
+  if (tier.term.empty() && (tier.retain || tier.grace_days > 0))
+    warn(problems, value_at(place, {kept_by}), "tier \"{tier}\" has {key} but no term"_en(tier.id, kept_by),
+         "without a term the tier is held exactly as long as its when holds"_en,
+         "add {example}"_en("term = \"12 months\""));
+  for (const auto key : {"when", "retain"})
+    if (asks_for_balance(std::string_view(key) == "when" ? tier.when : tier.retain.value_or(Condition{})))
+      warn(problems, value_at(place, {key}), "tier \"{tier}\" asks for a balance"_en(tier.id),
+           "whoever spends points may lose the tier"_en, "ask for points_earned instead"_en);
+  if (is_shorter_than_window(tier))
+    warn(problems, value_at(place, {"term"}), "the term of tier \"{tier}\" is shorter than its window"_en(tier.id),
+         "who falls when the term ends rises again at once, by what reached the tier before"_en,
+         "make the term as long as the window"_en);
+}
+
 void warn_about_tiers(const Program& program, const TomlValue& root, Problems& problems) {
   std::vector<std::pair<const Tier*, std::vector<const Condition*>>> below;
   for (std::size_t i = 0; i < program.tiers.size(); ++i) {
     const auto& tier = program.tiers[i];
     const auto& place = value_at(root, {"tier"}).items.at(i);
-    if (tier.term.empty() && (tier.retain || tier.grace_days > 0))
-      warn(problems, value_at(place, {tier.retain ? "retain" : "grace"}),
-           "tier " + in_quotes(tier.id) + " has " + (tier.retain ? "retain" : "grace") + " but no term",
-           "without a term the tier is held exactly as long as its when holds", "add term = \"12 months\"");
-    for (const auto key : {"when", "retain"})
-      if (asks_for_balance(std::string_view(key) == "when" ? tier.when : tier.retain.value_or(Condition{})))
-        warn(problems, value_at(place, {key}), "tier " + in_quotes(tier.id) + " asks for a balance",
-             "whoever spends points may lose the tier", "ask for points_earned instead");
-    if (is_shorter_than_window(tier))
-      warn(problems, value_at(place, {"term"}),
-           "the term of tier " + in_quotes(tier.id) + " is shorter than its window",
-           "who falls when the term ends rises again at once, by what reached the tier before",
-           "make the term as long as the window");
+    warn_about_tier(tier, place, problems);
     std::vector<const Condition*> comparisons;
     if (!collect_comparisons(tier.when, comparisons)) continue;
     if (auto why = impossible(comparisons, program); !why.empty()) {
-      warn(problems, value_at(place, {"when"}), "nobody can reach tier " + in_quotes(tier.id), std::move(why), {});
+      warn(problems, value_at(place, {"when"}), "nobody can reach tier \"{tier}\""_en(tier.id), std::move(why), {});
       continue;
     }
     const auto lower = std::find_if(below.rbegin(), below.rend(),
                                     [&](const auto& other) { return let_in(other.second, comparisons); });
     if (lower != below.rend())
       warn(problems, value_at(place, {"when"}),
-           "tier " + in_quotes(tier.id) + " is reached no later than " + in_quotes(lower->first->id),
-           "nobody would ever hold " + in_quotes(lower->first->id), "list the tiers from the lowest to the highest");
+           "tier \"{tier}\" is reached no later than \"{lower}\""_en(tier.id, lower->first->id),
+           "nobody would ever hold \"{lower}\""_en(lower->first->id),
+           "list the tiers from the lowest to the highest"_en);
     below.emplace_back(&tier, std::move(comparisons));
   }
 }
@@ -183,9 +189,16 @@ Ratio largest_multiplier(const std::vector<Campaign>& campaigns) {
   return largest;
 }
 
-std::string times(Ratio multiplier, std::string_view where) {
-  if (multiplier.millionths <= Ratio::one) return {};
-  return ", " + to_factor(multiplier) + " times that in the best " + std::string(where);
+/// "10.00 paid earns 1 point, 2 times that in the best tier, and 10 points pay for 1.00".
+Message worth_of_points(const EarnRule& earn, Ratio tier, Ratio campaign, const RedeemRule& redeem, Currency currency) {
+  std::vector<Message> parts{counted(earn.points, "{paid} paid earns {points} point"_en,
+                                     "{paid} paid earns {points} points"_en, Amount{earn.per, currency}, earn.points)};
+  if (tier.millionths > Ratio::one) parts.push_back("{factor} times that in the best tier"_en(to_factor(tier)));
+  if (campaign.millionths > Ratio::one)
+    parts.push_back("{factor} times that in the best campaign"_en(to_factor(campaign)));
+  parts.push_back(counted(redeem.points, "and {points} point pays for {worth}"_en,
+                          "and {points} points pay for {worth}"_en, redeem.points, Amount{redeem.worth, currency}));
+  return "{parts}"_en(std::move(parts));
 }
 
 /// Points given back for an amount, at the largest multipliers, are worth as much as the amount or more.
@@ -198,11 +211,13 @@ void warn_about_worth(const Program& program, const TomlValue& root, Problems& p
   const auto worth = Wide{earn->points} * tier.millionths * campaign.millionths * redeem->worth.minor;
   const auto paid = Wide{earn->per.minor} * redeem->points * Ratio::one * Ratio::one;
   if (worth < paid) return;
-  warn(problems, value_at(root, {"points", "earn"}), "points give back as much as was paid, or more",
-       to_string(earn->per, program.currency) + " paid earns " + std::to_string(earn->points) + " points" +
-           times(tier, "tier") + times(campaign, "campaign") + ", and " + std::to_string(redeem->points) +
-           " points pay for " + to_string(redeem->worth, program.currency),
-       "check earn, redeem and the multipliers");
+  warn(problems, value_at(root, {"points", "earn"}), "points give back as much as was paid, or more"_en,
+       worth_of_points(*earn, tier, campaign, *redeem, program.currency), "check earn, redeem and the multipliers"_en);
+}
+
+Message length_of(Period period) {
+  if (period.months == 0) return counted(period.days, "{days} day"_en, "{days} days"_en, period.days);
+  return counted(period.months, "{months} month"_en, "{months} months"_en, period.months);
 }
 
 void warn_about_points(const Program& program, const TomlValue& root, Problems& problems) {
@@ -210,32 +225,32 @@ void warn_about_points(const Program& program, const TomlValue& root, Problems& 
   const auto& points = program.points;
   if (points.redeem && points.redeem->minimum % points.redeem->step != 0)
     warn(problems, value_at(root, {"points", "redeem", "minimum"}),
-         "the minimum of " + std::to_string(points.redeem->minimum) + " points can never be redeemed",
-         "points are redeemed in steps of " + std::to_string(points.redeem->step), "make minimum a multiple of step");
+         counted(points.redeem->minimum, "the minimum of {points} point can never be redeemed"_en,
+                 "the minimum of {points} points can never be redeemed"_en, points.redeem->minimum),
+         "points are redeemed in steps of {step}"_en(points.redeem->step), "make minimum a multiple of step"_en);
   const auto first = Day::from_civil(2025, 1, 31);
   const bool lasts =
       points.expire.kind == ExpiryRule::Kind::after || points.expire.kind == ExpiryRule::Kind::inactivity;
   if (lasts && first + points.hold_days >= first + points.expire.after)
-    warn(problems, value_at(root, {"points", "hold"}), "points expire before they can be used",
-         "they are held for " + to_string(Period{points.hold_days, 0}) + " and expire after " +
-             to_string(points.expire.after),
-         "make hold shorter");
-}
-
-/// "20% off", or in the reader's own words nothing at all.
-std::string off_text(std::optional<Ratio> share) {
-  return share && share->millionths > 0 ? "takes " + to_percent(*share) + " off" : "takes no share off";
+    warn(problems, value_at(root, {"points", "hold"}), "points expire before they can be used"_en,
+         "they are pending for {hold} and expire after {length}"_en(length_of({points.hold_days, 0}),
+                                                                    length_of(points.expire.after)),
+         "make hold shorter"_en);
 }
 
 /// A name that promises one share where the number says another: 8折 is 20 % off, not 80 %.
-void warn_about_promise(const std::string& what, std::string_view name, std::optional<Ratio> share, const TomlValue& at,
+template <class Item>
+void warn_about_promise(const Message& kind, const Item& item, std::optional<Ratio> share, const TomlValue& at,
                         std::string_view key, Problems& problems) {
-  const auto promised = shares_promised(name);
+  const auto promised = shares_promised(item.name);
   if (promised.empty() || std::find(promised.begin(), promised.end(), share) != promised.end()) return;
   const auto meant = to_percent(promised.front());
-  warn(problems, at, what + " is called " + in_quotes(name) + " and " + off_text(share),
-       "its name says " + meant + " off",
-       "write " + std::string(key) + " = " + in_quotes(meant) + ", or change the name");
+  auto what = share && share->millionths > 0
+                  ? "{kind} \"{id}\" is called \"{name}\" and takes {share} off"_en(kind, item.id, item.name,
+                                                                                    to_percent(*share))
+                  : "{kind} \"{id}\" is called \"{name}\" and takes no share off"_en(kind, item.id, item.name);
+  warn(problems, at, std::move(what), "its name says {share} off"_en(meant),
+       "write {example}, or change the name"_en(std::string(key).append(" = ").append(in_quotes(meant))));
 }
 
 void warn_about_promises(const Program& program, const TomlValue& root, Problems& problems) {
@@ -245,23 +260,21 @@ void warn_about_promises(const Program& program, const TomlValue& root, Problems
   for (std::size_t i = 0; i < program.tiers.size(); ++i) {
     const auto& tier = program.tiers[i];
     if (tier.discount.millionths > 0)
-      warn_about_promise("tier " + in_quotes(tier.id), tier.name, tier.discount,
-                         value_at(place("tier", i), {"discount"}), "discount", problems);
+      warn_about_promise("kind|tier"_en, tier, tier.discount, value_at(place("tier", i), {"discount"}), "discount",
+                         problems);
   }
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
     const auto* percent = std::get_if<PercentOff>(&coupon.kind);
     if (percent != nullptr || std::holds_alternative<AmountOff>(coupon.kind))
-      warn_about_promise("coupon " + in_quotes(coupon.id), coupon.name,
-                         percent == nullptr ? std::nullopt : std::optional(percent->share),
+      warn_about_promise("kind|coupon"_en, coupon, percent == nullptr ? std::nullopt : std::optional(percent->share),
                          value_at(place("coupon", i), {"off"}), "off", problems);
   }
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
     const auto* lines = std::get_if<LinesOff>(&campaign.effect);
     if (lines != nullptr || std::holds_alternative<ThresholdOff>(campaign.effect))
-      warn_about_promise("campaign " + in_quotes(campaign.id), campaign.name,
-                         lines == nullptr ? std::nullopt : std::optional(lines->share),
+      warn_about_promise("kind|campaign"_en, campaign, lines == nullptr ? std::nullopt : std::optional(lines->share),
                          value_at(place("campaign", i), {lines == nullptr ? "off" : "discount"}), "discount", problems);
   }
 }
@@ -271,13 +284,14 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
     const auto& coupon = program.coupons[i];
     const auto& place = value_at(root, {"coupon"}).items.at(i);
     if (coupon.on_return == OnReturn::demand && coupon.min_spend.minor == 0)
-      warn(problems, value_at(place, {"on_return"}), "coupon " + in_quotes(coupon.id) + " never demands anything back",
-           "no return leaves less than a minimum of nothing", "add min_spend, or delete on_return");
+      warn(problems, value_at(place, {"on_return"}), "coupon \"{coupon}\" never demands anything back"_en(coupon.id),
+           "no return leaves less than a minimum of nothing"_en, "add min_spend, or delete on_return"_en);
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
-    warn(problems, value_at(place, {"off"}), "coupon " + in_quotes(coupon.id) + " can give an order away",
-         to_string(off->amount, program.currency) + " off an order of " + to_string(coupon.min_spend, program.currency),
-         "make min_spend larger than off");
+    warn(problems, value_at(place, {"off"}), "coupon \"{coupon}\" can give an order away"_en(coupon.id),
+         "{off} off an order of {spend}"_en(Amount{off->amount, program.currency},
+                                            Amount{coupon.min_spend, program.currency}),
+         "make min_spend larger than off"_en);
   }
 }
 
@@ -291,8 +305,8 @@ void warn_about_codes(const Program& program, const TomlValue& root, Problems& p
     });
     if (same == end) continue;
     warn(problems, value_at(value_at(root, {"coupon"}).items.at(i), {"code"}),
-         "the codes " + in_quotes(*same->code) + " and " + in_quotes(*coupon.code) + " are one code",
-         "small letters, blanks and hyphens make no difference", "give each coupon a code of its own");
+         "the codes \"{code}\" and \"{other}\" are one code"_en(*same->code, *coupon.code),
+         "small letters, blanks and hyphens make no difference"_en, "give each coupon a code of its own"_en);
   }
 }
 
@@ -302,10 +316,10 @@ void warn_about_campaigns(const Program& program, const TomlValue& root, Problem
     const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
     if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
-         "campaign " + in_quotes(campaign.id) + " can give an order away",
-         to_string(threshold->off, program.currency) + " off an order of " +
-             to_string(threshold->min_spend, program.currency),
-         "make min_spend larger than off");
+         "campaign \"{campaign}\" can give an order away"_en(campaign.id),
+         "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency},
+                                            Amount{threshold->min_spend, program.currency}),
+         "make min_spend larger than off"_en);
   }
 }
 
@@ -314,10 +328,10 @@ void warn_about_wallet(const Program& program, const TomlValue& root, Problems& 
     const auto& [pay, bonus] = program.wallet.bonuses[i];
     if (pay + bonus <= program.wallet.limit) continue;
     warn(problems, value_at(root, {"wallet", "bonus"}).items.at(i),
-         "nobody can top up " + to_string(pay, program.currency) + " with its bonus",
-         "with " + to_string(bonus, program.currency) + " on top it is more than the limit of " +
-             to_string(program.wallet.limit, program.currency),
-         "make pay or bonus smaller");
+         "nobody can top up {amount} with its bonus"_en(Amount{pay, program.currency}),
+         "with a bonus of {bonus} it is more than the limit of {limit}"_en(
+             Amount{bonus, program.currency}, Amount{program.wallet.limit, program.currency}),
+         "make pay or bonus smaller"_en);
   }
 }
 

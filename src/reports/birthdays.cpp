@@ -31,24 +31,40 @@ Birthdays report_birthdays(store::Ledger& ledger, const std::shared_ptr<const Pr
   return report;
 }
 
-Report birthdays() {
+namespace {
+
+std::int32_t days_before(const Question& question) {
   constexpr std::int32_t usual = 30;
   constexpr std::int32_t most = 366;
+  return number_of_days(question, usual, most);
+}
+
+Table birthdays_table() {
+  auto birthdays = table<Birthdays>({},
+                                    {member_key<Birthdays>(),
+                                     member_name<Birthdays>(),
+                                     {"birthday", Kind::day, &BirthdayRow::birthday},
+                                     {"days_until", Kind::number, &BirthdayRow::days_until},
+                                     {"tier", Kind::text, &BirthdayRow::tier}},
+                                    [](Question& question) {
+                                      return report_birthdays(question.ledger(), question.program(), question.as_of(),
+                                                              days_before(question));
+                                    });
+  birthdays.nothing_found = [](const Question& question) {
+    const auto days = days_before(question);
+    return counted(days, "no birthdays within {days} day"_en, "no birthdays within {days} days"_en, days);
+  };
+  return birthdays;
+}
+
+} // namespace
+
+Report birthdays() {
   return {.name = "birthdays",
-          .summary = "whose birthday is near",
+          .summary = "members whose birthday is near"_en,
           .options = {days_ahead_option, contact},
           .to_write_to = true,
-          .tables = {table<Birthdays>(nobody,
-                                      {member_key<Birthdays>(),
-                                       member_name<Birthdays>(),
-                                       {"birthday", Kind::day, &BirthdayRow::birthday},
-                                       {"days_until", Kind::number, &BirthdayRow::days_until},
-                                       {"tier", Kind::text, &BirthdayRow::tier}},
-                                      [](Question& question) {
-                                        auto& ledger = question.ledger();
-                                        return report_birthdays(ledger, question.program(), question.as_of(),
-                                                                number_of_days(question, usual, most));
-                                      })}};
+          .tables = {birthdays_table()}};
 }
 
 } // namespace loyalty::reports

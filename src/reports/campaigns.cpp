@@ -132,14 +132,14 @@ Column<std::vector<CampaignRow>> earned(std::string_view key, Kind kind, Value C
 
 Report campaigns() {
   return {.name = "campaigns",
-          .summary = "what orders earned by the rule of each campaign",
+          .summary = "points that orders earned by each campaign"_en,
           .settled = true,
           .tables = {table<std::vector<CampaignRow>>(
-              {"the program has no campaigns", "方案没有活动"},
+              "loyalty.toml has no campaigns"_en,
               {{"campaign", Kind::text, &CampaignRow::campaign},
                {"name", Kind::text, &CampaignRow::name, name_of_thing},
                {"from", Kind::day, &CampaignRow::from},
-               {"until", Kind::day, &CampaignRow::until},
+               {"until", Kind::day, &CampaignRow::until, {.title = "campaign|until"_en}},
                earned("orders", Kind::number, &CampaignEarnings::orders),
                earned("members", Kind::number, &CampaignEarnings::members),
                earned("points", Kind::number, &CampaignEarnings::points),

@@ -13,28 +13,26 @@
 #include <vector>
 
 #include "loyalty/day.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/number.hpp"
 
 namespace loyalty::reports {
 
-/// What people read, in their language.
-struct Words {
-  std::string_view english = {};
-  std::string_view chinese = {};
-};
-
 /// What a row shows in one column; nothing where there is nothing to say. A text that is not handed over is only looked
-/// at: it lives as long as its row.
+/// at: it lives as long as its row. A message is English for programs.
 class Cell {
  public:
-  using Value = std::variant<std::monostate, std::string_view, std::string, std::int64_t, Money, Day, Ratio>;
+  using Value = std::variant<std::monostate, std::string_view, std::string, Message, std::int64_t, Money, Day, Ratio>;
 
   Cell(std::monostate = {}) {}
   Cell(const char* text) : value_(std::string_view(text)) {}
   Cell(std::string_view text) : value_(text) {}
   Cell(const std::string& text) : value_(std::string_view(text)) {}
   Cell(std::string&& text) : value_(std::move(text)) {}
+  Cell(Message text) : value_(std::move(text)) {}
+  template <Letters letters>
+  Cell(Sentence<letters> sentence) : value_(Message(sentence)) {}
   template <std::signed_integral Integer>
   Cell(Integer number) : value_(std::int64_t{number}) {}
   template <class Of>
@@ -77,8 +75,9 @@ enum class Shown : std::uint8_t {
 /// What is unusual about a column.
 struct Manner {
   Shown shown = Shown::always;
-  Words title = {};    ///< for people; empty: as the catalogue of titles has it
-  Words if_empty = {}; ///< what people read where the text is empty
+  Message title = {};              ///< for people; empty: as the catalogue of titles has it
+  Message if_empty = {};           ///< what people read where the text is empty
+  std::string_view words = "word"; ///< which meaning the words of the column have
 };
 
 /// A column as everybody sees it.
@@ -115,7 +114,7 @@ class Column : public Heading {
  public:
   template <class Get>
   Column(std::string_view named, Kind of, Get get, Manner shown = {})
-      : Heading{named, of, shown}, read_([get](const Data& all, const RowOf<Data>& row) -> Cell {
+      : Heading{named, of, std::move(shown)}, read_([get](const Data& all, const RowOf<Data>& row) -> Cell {
           if constexpr (std::is_invocable_v<const Get&, const Data&, const RowOf<Data>&>)
             return std::invoke(get, all, row);
           else

@@ -9,16 +9,15 @@
 
 namespace loyalty::reports {
 
-inline constexpr Words nobody{"nobody", "没有会员"};
-inline constexpr Words nothing_to_show{"nothing to show", "没有内容"};
+inline constexpr auto nobody = "no members"_en;
 /// The title of the name of a tier, coupon or plan, which is not that of a person.
-inline constexpr Manner name_of_thing{.title = {"name", "名称"}};
+inline const Manner name_of_thing{.title = "thing|name"_en};
 
 /// The members of the rows become a list of people to write to.
-inline constexpr Option contact{"--contact", "put them on this contact list", "NAME"};
-inline constexpr Option from_day{"--from", "first day (30 days through --to)", "DAY"};
-inline constexpr Option to_day{"--to", "last day (the as-of day)", "DAY"};
-inline constexpr Option days_ahead_option{"--days", "so many days ahead (30)", "N"};
+inline const Option contact{"--contact", "put them on this contact list"_en, "NAME"};
+inline const Option from_day{"--from", "first day (default: 30 days through --to)"_en, "DAY"};
+inline const Option to_day{"--to", "last day (default: the as-of day)"_en, "DAY"};
+inline const Option days_ahead_option{"--days", "N days ahead (default 30)"_en, "N"};
 
 /// The key and the name of the member whom a row is about, as `Data::names` has them; empty where it is about nobody.
 template <class Data>

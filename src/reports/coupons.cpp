@@ -76,22 +76,23 @@ std::unordered_map<MemberId, std::int64_t> open_voucher_counts(store::Ledger& le
 }
 
 Report coupons() {
-  return {.name = "coupons",
-          .summary = "how each coupon did",
-          .examples = {""},
-          .tables = {table<std::vector<CouponFigures>>(
-              nothing_to_show,
-              {{"coupon", Kind::text, &CouponFigures::coupon},
-               {"name", Kind::text, &CouponFigures::name, name_of_thing},
-               {"issued", Kind::number, &CouponFigures::issued},
-               {"open", Kind::number, &CouponFigures::open},
-               {"redeemed", Kind::number, &CouponFigures::redeemed},
-               {"expired", Kind::number, &CouponFigures::expired},
-               {"void", Kind::number, &CouponFigures::voided},
-               {"order_amount", Kind::money, &CouponFigures::order_amount},
-               {"discount", Kind::money, &CouponFigures::discount},
-               {"redemption_rate", Kind::share, &CouponFigures::redemption_rate, {.title = {"rate of use", "核销率"}}}},
-              [](Question& question) { return coupon_figures(question.ledger(), question.as_of()); })}};
+  return {
+      .name = "coupons",
+      .summary = "figures of each coupon"_en,
+      .examples = {""},
+      .tables = {table<std::vector<CouponFigures>>(
+          "no coupons"_en,
+          {{"coupon", Kind::text, &CouponFigures::coupon},
+           {"name", Kind::text, &CouponFigures::name, name_of_thing},
+           {"issued", Kind::number, &CouponFigures::issued},
+           {"open", Kind::number, &CouponFigures::open},
+           {"redeemed", Kind::number, &CouponFigures::redeemed, {.title = "voucher|used"_en}},
+           {"expired", Kind::number, &CouponFigures::expired, {.title = "voucher|expired"_en}},
+           {"void", Kind::number, &CouponFigures::voided},
+           {"order_amount", Kind::money, &CouponFigures::order_amount},
+           {"discount", Kind::money, &CouponFigures::discount},
+           {"redemption_rate", Kind::share, &CouponFigures::redemption_rate, {.title = "voucher|redemption rate"_en}}},
+          [](Question& question) { return coupon_figures(question.ledger(), question.as_of()); })}};
 }
 
 } // namespace loyalty::reports

@@ -37,26 +37,41 @@ Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days) {
   return report;
 }
 
-Report dormant() {
+namespace {
+
+std::int32_t days_silent(const Question& question) {
   constexpr std::int32_t usual = 90;
   constexpr std::int32_t most = 36'500;
+  return number_of_days(question, usual, most);
+}
+
+Table dormant_table() {
+  auto dormant = table<Dormant>(
+      {},
+      {member_key<Dormant>(),
+       member_name<Dormant>(),
+       {"last_order_on", Kind::day, [](const DormantRow& row) { return row.orders.last_on; }},
+       {"days_since_order", Kind::number,
+        [](const Dormant& all, const DormantRow& row) { return row.orders.recency(all.as_of); }},
+       {"orders", Kind::number, [](const DormantRow& row) { return row.orders.orders; }},
+       {"net", Kind::money, [](const DormantRow& row) { return row.orders.net(); }}},
+      [](Question& question) { return report_dormant(question.ledger(), question.as_of(), days_silent(question)); });
+  dormant.nothing_found = [](const Question& question) {
+    const auto days = days_silent(question);
+    return counted(days, "no members without an order for {days} day"_en,
+                   "no members without an order for {days} days"_en, days);
+  };
+  return dormant;
+}
+
+} // namespace
+
+Report dormant() {
   return {.name = "dormant",
-          .summary = "buyers who have not bought for long",
-          .options = {{"--days", "silent so long (90)", "N"}, contact},
+          .summary = "members who have not ordered for long"_en,
+          .options = {{"--days", "no order for N days (default 90)"_en, "N"}, contact},
           .to_write_to = true,
-          .tables = {
-              table<Dormant>(nobody,
-                             {member_key<Dormant>(),
-                              member_name<Dormant>(),
-                              {"last_order_on", Kind::day, [](const DormantRow& row) { return row.orders.last_on; }},
-                              {"days_since_order", Kind::number,
-                               [](const Dormant& all, const DormantRow& row) { return row.orders.recency(all.as_of); }},
-                              {"orders", Kind::number, [](const DormantRow& row) { return row.orders.orders; }},
-                              {"net", Kind::money, [](const DormantRow& row) { return row.orders.net(); }}},
-                             [](Question& question) {
-                               auto& ledger = question.ledger();
-                               return report_dormant(ledger, question.as_of(), number_of_days(question, usual, most));
-                             })}};
+          .tables = {dormant_table()}};
 }
 
 } // namespace loyalty::reports

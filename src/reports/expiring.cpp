@@ -44,24 +44,39 @@ Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days) {
   return report;
 }
 
-Report expiring() {
+namespace {
+
+std::int32_t days_left(const Question& question) {
   constexpr std::int32_t usual = 30;
   constexpr std::int32_t most = 36'500;
+  return number_of_days(question, usual, most);
+}
+
+Table expiring_table() {
+  auto expiring = table<Expiring>(
+      {},
+      {member_key<Expiring>(),
+       member_name<Expiring>(),
+       {"points", Kind::number, &ExpiringRow::points},
+       {"last_day", Kind::day, &ExpiringRow::last_day}},
+      [](Question& question) { return report_expiring(question.ledger(), question.as_of(), days_left(question)); });
+  expiring.nothing_found = [](const Question& question) {
+    const auto days = days_left(question);
+    return counted(days, "no points expire within {days} day"_en, "no points expire within {days} days"_en, days);
+  };
+  return expiring;
+}
+
+} // namespace
+
+Report expiring() {
   return {.name = "expiring",
-          .summary = "points that end soon",
+          .summary = "points that expire soon"_en,
           .examples = {"--days 14"},
           .options = {days_ahead_option},
           .settled = true,
           .to_write_to = true,
-          .tables = {table<Expiring>(nothing_to_show,
-                                     {member_key<Expiring>(),
-                                      member_name<Expiring>(),
-                                      {"points", Kind::number, &ExpiringRow::points},
-                                      {"last_day", Kind::day, &ExpiringRow::last_day}},
-                                     [](Question& question) {
-                                       const auto days = number_of_days(question, usual, most);
-                                       return report_expiring(question.ledger(), question.as_of(), days);
-                                     })}};
+          .tables = {expiring_table()}};
 }
 
 } // namespace loyalty::reports

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "reports/explain.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
 
@@ -25,7 +23,7 @@ class Reader {
         batches_(store::entry_batches(ledger, member)),
         tier_batches_(store::tier_change_batches(ledger, member)) {
     if (batches_.size() != account_.entries.size() || tier_batches_.size() != account_.tier_changes.size())
-      store::damaged(fmt::format("the account of member {} cannot be read twice alike", member.value));
+      store::damaged("the account of member {member} cannot be read twice alike"_en(member));
     for (const auto& line : account_.entries)
       if (line.entry.reverses != 0) reversed_by_[line.entry.reverses] = line.number;
   }
@@ -125,8 +123,8 @@ ExplainedEntry explain_entry(store::Ledger& ledger, std::string_view member, std
       std::find_if(entries.begin(), entries.end(), [&](const NumberedEntry& line) { return line.number == number; });
   if (at == entries.end() || at->entry.day > as_of)
     throw Error(Failure::refused,
-                fmt::format("the account of {} has no entry {} on {}", found.member.key, number, to_string(as_of)), {},
-                fmt::format("list them with: loyalty explain {}", found.member.key));
+                "the account of {member} has no entry {entry} on {day}"_en(found.member.key, number, as_of), {},
+                "list them with: loyalty explain {member}"_en(found.member.key));
   found.line = reader.line(static_cast<std::size_t>(at - entries.begin()));
   if (found.line.terms) found.program = store::program_version(ledger, found.line.terms->program);
   found.batch = with_id(store::batches(ledger), found.line.batch);

@@ -98,7 +98,7 @@ GroupChanges changes_asked(Question& question) {
 
 Table changes_table() {
   return table<GroupChanges>(
-      {"nobody to invite or to remove", "没有要邀请或移出的人"},
+      "no members to invite or remove"_en,
       {{"group", Kind::text, &GroupChange::group},
        {"change", Kind::word, [](const GroupChange& row) { return row.invite ? "invite" : "remove"; }},
        member_key<GroupChanges>(),
@@ -108,7 +108,7 @@ Table changes_table() {
 }
 
 Table rosters_table() {
-  auto rosters = table<Rosters>(nobody,
+  auto rosters = table<Rosters>("no members in groups"_en,
                                 {{"group", Kind::text, &RosterRow::group},
                                  member_key<Rosters>(),
                                  member_name<Rosters>(),
@@ -117,7 +117,8 @@ Table rosters_table() {
   rosters.when = "--roster";
   rosters.refuse = [](const Question& question) {
     if (question.given(contact.name) || question.given(from_day.name) || question.given(to_day.name))
-      throw Error(Failure::usage, "--roster shows whole rosters on one day", {}, "use --as-of DAY, without --contact");
+      throw Error(Failure::usage, "--roster shows complete rosters of one day"_en, {},
+                  "use --as-of DAY, without --contact"_en);
   };
   return rosters;
 }
@@ -126,9 +127,9 @@ Table rosters_table() {
 
 Report groups() {
   return {.name = "groups",
-          .summary = "whom to invite into each group and whom to remove, or who belongs in",
+          .summary = "members to invite to each group or remove, or the members of it"_en,
           .examples = {""},
-          .options = {from_day, to_day, {"--roster", "whole rosters instead of changes"}, contact},
+          .options = {from_day, to_day, {"--roster", "complete rosters instead of changes"_en}, contact},
           .settled = true,
           .to_write_to = true,
           .tables = {changes_table(), rosters_table()}};

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "reports/members.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -100,8 +98,8 @@ void refuse_unknown_tier(const Program* program, const std::vector<std::string>&
     for (const auto& each : program->tiers) known.push_back(each.id);
   if (std::find(known.begin(), known.end(), tier) != known.end()) return;
   const auto meant = messages::suggest(tier, known);
-  throw Error(Failure::usage, fmt::format("there is no tier {}", tier), {},
-              meant.empty() ? "list the tiers with: loyalty report tiers" : fmt::format("did you mean {}?", meant));
+  throw Error(Failure::usage, "there is no tier {tier}"_en(tier), {},
+              meant.empty() ? "list the tiers with: loyalty report tiers"_en() : "did you mean {word}?"_en(meant));
 }
 
 void keep_tier(const std::string& tier, MemberReport& report) {
@@ -161,7 +159,7 @@ namespace {
 
 std::optional<std::size_t> count_asked(const Question& question, std::string_view option) {
   const auto number = question.number(option);
-  if (number && *number < 1) throw Error(Failure::usage, std::string(option) + " takes a number from 1 on");
+  if (number && *number < 1) throw Error(Failure::usage, "{option} must be at least 1"_en(option));
   return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
@@ -177,7 +175,7 @@ std::int64_t vouchers_of(const MemberReport& report, const MemberRow& row) {
 
 /// The keys are a promise: new ones only at the end.
 std::vector<Column<MemberReport>> member_columns() {
-  constexpr Manner more{.shown = Shown::in_files};
+  const Manner more{.shown = Shown::in_files};
   const auto bought = [](auto which) { return [which](const MemberRow& row) { return row.orders.*which; }; };
   const auto points = [](auto which) { return [which](const MemberRow& row) { return row.points.*which; }; };
   return {
@@ -220,10 +218,10 @@ Table member_table(const store::Member& member) {
 
 Report members() {
   return {.name = "members",
-          .summary = "the members and their figures",
+          .summary = "members with tier, points and orders"_en,
           .examples = {"-o members.csv", "--tier gold --top 20"},
-          .options = {{"--tier", "only those who hold this tier", "ID"},
-                      {"--top", "only so many with the largest net spend", "N"}},
+          .options = {{"--tier", "only members of this tier"_en, "ID"},
+                      {"--top", "only the N with the largest net spend"_en, "N"}},
           .settled = true,
           .tables = {table<MemberReport>(nobody, member_columns(), [](Question& question) {
             const MembersWanted wanted{question.text("--tier"), count_asked(question, "--top")};

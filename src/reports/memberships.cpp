@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "reports/memberships.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <map>
 #include <string_view>
@@ -25,11 +22,8 @@ void require_plan(const Program& program, const std::string& id) {
   if (program.plan(id) != nullptr) return;
   std::vector<std::string_view> known;
   for (const auto& plan : program.plans) known.push_back(plan.id);
-  const auto meant = messages::suggest(id, known);
-  const auto choice =
-      known.empty() ? std::string("none yet; add [[membership]]") : fmt::format("{}", fmt::join(known, ", "));
-  throw Error(Failure::usage, fmt::format("the program has no plan {}", id), {},
-              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
+  throw Error(Failure::usage, "loyalty.toml has no plan {plan}"_en(id), {},
+              known.empty() ? "it has none yet; add [[membership]]"_en() : messages::which_there_are(id, known));
 }
 
 } // namespace
@@ -93,13 +87,13 @@ namespace {
 Table plans_table() {
   const auto figure = [](auto which) { return [which](const PlanRow& row) { return row.figures.*which; }; };
   return table<std::vector<PlanRow>>(
-      {"the program has no memberships", "方案没有付费会员"},
+      "loyalty.toml has no paid memberships"_en,
       {{"plan", Kind::text, &PlanRow::plan},
        {"name", Kind::text, &PlanRow::name, name_of_thing},
        {"running", Kind::number, figure(&PlanFigures::running)},
        {"started", Kind::number, figure(&PlanFigures::started)},
        {"ended", Kind::number, figure(&PlanFigures::ended)},
-       {"renewed", Kind::number, figure(&PlanFigures::renewed), {.title = {"renewed", "已续费"}}},
+       {"renewed", Kind::number, figure(&PlanFigures::renewed)},
        {"renewal_rate", Kind::share, [](const PlanRow& row) { return row.figures.renewal_rate(); }},
        {"fees", Kind::money, figure(&PlanFigures::fees)},
        {"trials", Kind::number, figure(&PlanFigures::trials)},
@@ -128,9 +122,9 @@ Table plan_members_table() {
 
 Report memberships() {
   return {.name = "memberships",
-          .summary = "how each paid plan did, or who has one",
+          .summary = "figures of each paid plan, or the members of one"_en,
           .examples = {"--plan plus"},
-          .options = {{"--plan", "who has this one", "ID"}},
+          .options = {{"--plan", "the members of this plan"_en, "ID"}},
           .tables = {plans_table(), plan_members_table()}};
 }
 

@@ -76,11 +76,11 @@ std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of) {
 Report points() {
   const auto moved = [](auto which) { return [which](const MonthOfPoints& row) { return row.moved.*which; }; };
   return {.name = "points",
-          .summary = "what moved the points, month by month",
+          .summary = "points earned, redeemed and expired by month"_en,
           .examples = {""},
           .settled = true,
           .tables = {table<std::vector<MonthOfPoints>>(
-              nothing_to_show,
+              "no points yet"_en,
               {{"month", Kind::text, month_written},
                {"earned", Kind::number, moved(&Balance::earned)},
                {"redeemed", Kind::number, moved(&Balance::redeemed)},

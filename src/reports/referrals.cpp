@@ -112,14 +112,14 @@ Referrals report_referrals(store::Ledger& ledger, const std::shared_ptr<const Pr
 
 Report referrals() {
   return {.name = "referrals",
-          .summary = "what came of the people whom each member brought",
+          .summary = "members who referred others, and what came of it"_en,
           .tables = {table<Referrals>(
-              {"nobody has brought anybody", "没有人邀请过会员"},
+              "no referrals yet"_en,
               {{"inviter_id", Kind::key, [](const auto& all, const auto& row) { return all.names.key(row.inviter); }},
                {"name", Kind::person, [](const auto& all, const auto& row) { return all.names.name(row.inviter); }},
                {"invited", Kind::number, &ReferralRow::invited},
                {"counted", Kind::number, &ReferralRow::counted},
-               {"lost", Kind::number, &ReferralRow::lost, {.title = {"given back", "已退"}}},
+               {"lost", Kind::number, &ReferralRow::lost},
                {"points", Kind::number, &ReferralRow::points},
                {"first_orders_amount", Kind::money, &ReferralRow::first_orders_amount}},
               [](Question& question) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/program.hpp"
 #include "reports/column.hpp"
 #include "store/ledger/ledger.hpp"
@@ -20,7 +21,7 @@ namespace loyalty::reports {
 /// What a report can be told beside its name.
 struct Option {
   std::string_view name; ///< "--days"
-  std::string_view help;
+  Message help;
   std::string_view value = {}; ///< what stands behind it in the help; empty: nothing, it is given or not
 };
 
@@ -64,17 +65,21 @@ class Answer {
 /// A table of a report: what its columns are, and how to fill them.
 struct Table {
   std::string_view when = {}; ///< the option that asks for it; empty: what the report shows without such an option
-  Words no_rows = {};         ///< what people read where there are no rows
+  Message no_rows = {};       ///< what people read where there are no rows
   std::vector<Heading> columns = {};
   std::function<std::unique_ptr<Answer>(Question&)> ask = {};
   /// Refuses by `Error` (usage) options that do not go together, before the ledger is touched; nullptr: all do.
   void (*refuse)(const Question&) = nullptr;
+  /// What people read instead of `no_rows`, where that depends on the question.
+  std::function<Message(const Question&)> nothing_found = {};
+
+  Message said_of_none(const Question& question) const { return nothing_found ? nothing_found(question) : no_rows; }
 };
 
 /// Everything that is known of a report: what is shown, written, asked for and documented follows from it.
 struct Report {
   std::string_view name;
-  std::string_view summary;
+  Message summary;
   std::vector<std::string_view> examples = {}; ///< what one could type behind its name
   std::vector<Option> options = {};
   bool settled = false; ///< shows points or tiers, which are only known as far as they are settled
@@ -150,9 +155,9 @@ class Rows final : public Answer {
 
 /// A table of typed rows, for the list of all reports.
 template <class Data>
-Table table(Words no_rows, std::vector<Column<Data>> columns, std::function<Data(Question&)> ask) {
+Table table(Message no_rows, std::vector<Column<Data>> columns, std::function<Data(Question&)> ask) {
   auto kept = std::make_shared<const std::vector<Column<Data>>>(std::move(columns));
-  return {.no_rows = no_rows,
+  return {.no_rows = std::move(no_rows),
           .columns = {kept->begin(), kept->end()},
           .ask = [kept, ask = std::move(ask)](Question& question) -> std::unique_ptr<Answer> {
             return std::make_unique<Rows<Data>>(ask(question), kept);

@@ -41,9 +41,9 @@ RfmReport report_rfm(store::Ledger& ledger, const RfmRules& rules, Day as_of) {
 Report rfm() {
   return {
       .name = "rfm",
-      .summary = "buyers by recency, frequency and money",
+      .summary = "buyers by recency, frequency and spend"_en,
       .tables = {table<RfmReport>(
-          {"nobody has bought", "没有买家"},
+          "no members have bought"_en,
           {{"member_id", Kind::key, [](const auto& all, const auto& row) { return all.names.key(row.figures.member); }},
            {"name", Kind::person, [](const auto& all, const auto& row) { return all.names.name(row.figures.member); }},
            {"recency_days", Kind::number, [](const RfmRow& row) { return row.figures.recency_days; }},

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "reports/segments.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <string_view>
 
@@ -22,11 +19,8 @@ const Segment& require_segment(const Program& program, const std::string& id) {
   if (const auto* segment = program.segment(id)) return *segment;
   std::vector<std::string_view> known;
   for (const auto& segment : program.segments) known.push_back(segment.id);
-  const auto meant = messages::suggest(id, known);
-  const auto choice =
-      known.empty() ? std::string("none yet; add [[segment]]") : fmt::format("{}", fmt::join(known, ", "));
-  throw Error(Failure::usage, fmt::format("the program has no segment {}", id), {},
-              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
+  throw Error(Failure::usage, "loyalty.toml has no segment {segment}"_en(id), {},
+              known.empty() ? "it has none yet; add [[segment]]"_en() : messages::which_there_are(id, known));
 }
 
 bool any_looks_at_sales(const Program& program) {
@@ -77,7 +71,7 @@ namespace {
 
 Table segments_table() {
   auto segments = table<std::vector<SegmentRow>>(
-      {"the program has no segments", "方案没有定义人群"},
+      "loyalty.toml has no segments"_en,
       {{"segment", Kind::text, &SegmentRow::segment},
        {"name", Kind::text, &SegmentRow::name, name_of_thing},
        {"members", Kind::number, &SegmentRow::members},
@@ -88,7 +82,7 @@ Table segments_table() {
       [](Question& question) { return report_segments(question.ledger(), question.program(), question.as_of()); });
   segments.refuse = [](const Question& question) {
     if (question.given(contact.name))
-      throw Error(Failure::usage, "--contact needs the segment whose members are meant", {}, "add --segment ID");
+      throw Error(Failure::usage, "--contact needs the segment whose members are meant"_en, {}, "add --segment ID"_en);
   };
   return segments;
 }
@@ -114,9 +108,9 @@ Table segment_members_table() {
 
 Report segments() {
   return {.name = "segments",
-          .summary = "the segments of the program, or the members of one",
+          .summary = "figures of each segment, or the members of one"_en,
           .examples = {"--segment regulars --contact spring-launch"},
-          .options = {{"--segment", "the members of this one", "ID"}, contact},
+          .options = {{"--segment", "the members of this segment"_en, "ID"}, contact},
           .to_write_to = true,
           .tables = {segments_table(), segment_members_table()}};
 }

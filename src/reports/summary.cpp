@@ -162,7 +162,7 @@ Report summary() {
   using Measures = std::vector<Measure>;
   return {
       .name = "summary",
-      .summary = "the figures of the whole shop",
+      .summary = "figures of the whole shop"_en,
       .examples = {"--as-of 2026-06-30"},
       .settled = true,
       .tables = {table<Measures>(

@@ -55,12 +55,12 @@ TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to) {
 
 Report tier_changes() {
   return {.name = "tier-changes",
-          .summary = "who rose, fell or was renewed, and why",
+          .summary = "members promoted, retained or demoted, and why"_en,
           .examples = {"--from 2026-06-01 --to 2026-06-30"},
           .options = {from_day, to_day},
           .settled = true,
           .tables = {table<TierChanges>(
-              nothing_to_show,
+              "no tier changes in these days"_en,
               {{"day", Kind::day, [](const TierChangeRow& row) { return row.change.day; }},
                member_key<TierChanges>(),
                member_name<TierChanges>(),

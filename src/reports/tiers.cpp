@@ -84,12 +84,12 @@ std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of) {
 
 Report tiers() {
   return {.name = "tiers",
-          .summary = "who holds which tier, and what they spend",
+          .summary = "members of each tier and what they spend"_en,
           .examples = {""},
           .settled = true,
           .tables = {table<std::vector<TierRow>>(
               {},
-              {{"tier", Kind::text, &TierRow::tier, {.if_empty = {"no tier", "无等级"}}},
+              {{"tier", Kind::text, &TierRow::tier, {.if_empty = "no tier"_en}},
                {"name", Kind::text, &TierRow::name, name_of_thing},
                {"members", Kind::number, &TierRow::members},
                {"share", Kind::share, &TierRow::share},

@@ -187,20 +187,23 @@ Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
 }
 
 Report today() {
-  return {
-      .name = "today",
-      .summary = "the day's hand work in one list",
-      .examples = {""},
-      .settled = true,
-      .to_write_to = true,
-      .tables = {table<Tasks>(
-          {"nothing to do today", "今天没有要做的事"},
-          {{"kind", Kind::word, [](const Task& row) { return to_string(row.kind); }, {.title = {"task", "事项"}}},
-           member_key<Tasks>(),
-           member_name<Tasks>(),
-           {"what", Kind::text, &Task::what, {.title = {"about", "内容"}}},
-           {"day", Kind::day, &Task::day}},
-          [](Question& question) { return report_today(question.ledger(), question.as_of(), question.currency()); })}};
+  return {.name = "today",
+          .summary = "all manual work of the day in one list"_en,
+          .examples = {""},
+          .settled = true,
+          .to_write_to = true,
+          .tables = {table<Tasks>("nothing to do today"_en,
+                                  {{"kind",
+                                    Kind::word,
+                                    [](const Task& row) { return to_string(row.kind); },
+                                    {.title = "task|task"_en, .words = "task"}},
+                                   member_key<Tasks>(),
+                                   member_name<Tasks>(),
+                                   {"what", Kind::text, &Task::what, {.title = "task|about"_en}},
+                                   {"day", Kind::day, &Task::day}},
+                                  [](Question& question) {
+                                    return report_today(question.ledger(), question.as_of(), question.currency());
+                                  })}};
 }
 
 } // namespace loyalty::reports

@@ -56,9 +56,9 @@ Unassigned report_unassigned(store::Ledger& ledger, Day as_of) {
 Report unassigned() {
   const auto order = [](auto which) { return [which](const UnassignedRow& row) -> Cell { return row.order.*which; }; };
   return {.name = "unassigned",
-          .summary = "orders whose file does not say whose they are, for link-orders",
+          .summary = "orders without a member, for link-orders"_en,
           .tables = {table<Unassigned>(
-              {"no orders without a member", "没有待认领订单"},
+              "no orders without a member"_en,
               {{"order_id", Kind::text, order(&store::UnassignedOrder::order_id)},
                {"shop", Kind::text, order(&store::UnassignedOrder::shop)},
                {"placed_on", Kind::day, [](const UnassignedRow& row) { return row.order.placed_at.day(); }},

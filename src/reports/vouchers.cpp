@@ -31,27 +31,22 @@ bool in_state(VoucherState state, std::string_view asked) {
   return asked == "open" ? is_open(state) : asked == to_string(state);
 }
 
-[[noreturn]] void refuse(Failure failure, std::string what, std::string why, std::string hint) {
-  throw Error(failure, std::move(what), std::move(why), std::move(hint));
-}
-
 void require_state(const std::string& asked) {
   for (const auto state : {VoucherState::issued, VoucherState::redeemed, VoucherState::released, VoucherState::void_,
                            VoucherState::expired})
     if (in_state(state, asked)) return;
-  refuse(Failure::usage, fmt::format("--state {} is not known", asked), {},
-         fmt::format("one of: {}", voucher_states()));
+  throw Error(Failure::usage, "--state {state} is not known"_en(asked), {},
+              "use one of: {states}"_en(voucher_states()));
 }
 
 void require_batch(store::Ledger& ledger, BatchId batch) {
   const auto all = store::batches(ledger);
   const auto found = std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.id == batch; });
   if (found == all.end())
-    refuse(Failure::refused, fmt::format("there is no batch {}", batch.value), {},
-           "list them with: loyalty list-batches");
+    throw Error(Failure::refused, "there is no batch {batch}"_en(batch), {}, "list them with: loyalty list-batches"_en);
   if (found->undone_by)
-    refuse(Failure::refused, fmt::format("batch {} was undone by batch {}", batch.value, found->undone_by->value),
-           "its vouchers do not count any more", {});
+    throw Error(Failure::refused, "batch {batch} was undone by batch {undoing}"_en(batch, *found->undone_by),
+                "its vouchers do not count any more"_en);
 }
 
 void require_coupon(const std::map<std::string, std::string, std::less<>>& names, const std::string& coupon) {
@@ -59,15 +54,15 @@ void require_coupon(const std::map<std::string, std::string, std::less<>>& names
   std::vector<std::string_view> known;
   for (const auto& [id, name] : names) known.push_back(id);
   const auto meant = messages::suggest(coupon, known);
-  refuse(Failure::refused, fmt::format("no program had a coupon {}", coupon), {},
-         meant.empty() ? "see: loyalty report coupons" : fmt::format("did you mean {}?", meant));
+  throw Error(Failure::refused, "no version of loyalty.toml has a coupon {coupon}"_en(coupon), {},
+              meant.empty() ? "see: loyalty report coupons"_en() : "did you mean {word}?"_en(meant));
 }
 
 std::string require_code(store::Ledger& ledger, const std::string& typed) {
   const auto code = check_code(typed);
   if (!code || !store::find_voucher(ledger, *code))
-    refuse(Failure::refused, fmt::format("there is no voucher {}", typed), {},
-           "list them with: loyalty report vouchers");
+    throw Error(Failure::refused, "there is no voucher {code}"_en(typed), {},
+                "list them with: loyalty report vouchers"_en);
   return *code;
 }
 
@@ -128,9 +123,11 @@ AskedVouchers asked(Question& question) {
 struct ValueOf {
   Cell operator()(const AmountOff& kind) const { return kind.amount; }
   Cell operator()(const PercentOff& kind) const { return to_percent(kind.share); }
-  Cell operator()(const FreeShipping&) const { return "free shipping"; }
+  Cell operator()(const FreeShipping&) const { return "free shipping"_en; }
   Cell operator()(const GiftItem& kind) const { return kind.what; }
-  Cell operator()(const BonusPoints& kind) const { return fmt::format("{} points", kind.points); }
+  Cell operator()(const BonusPoints& kind) const {
+    return counted(kind.points, "{points} point"_en, "{points} points"_en, kind.points);
+  }
 };
 
 Cell max_discount(const VoucherRow& row) {
@@ -139,7 +136,7 @@ Cell max_discount(const VoucherRow& row) {
 }
 
 std::vector<Column<AskedVouchers>> voucher_columns() {
-  constexpr Manner data{.shown = Shown::as_data};
+  const Manner data{.shown = Shown::as_data};
   const auto voucher = [](auto which) { return [which](const VoucherRow& row) -> Cell { return row.voucher.*which; }; };
   const auto used = [](auto which) {
     return [which](const VoucherRow& row) { return row.used == nullptr ? Cell() : Cell(row.used->*which); };
@@ -153,7 +150,10 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
       {"issued_on", Kind::day, voucher(&Voucher::issued_on)},
       {"first_day", Kind::day, voucher(&Voucher::first_day), data},
       {"last_day", Kind::day, voucher(&Voucher::last_day)},
-      {"value", Kind::number, [](const VoucherRow& row) { return std::visit(ValueOf{}, row.voucher.kind); }},
+      {"value",
+       Kind::number,
+       [](const VoucherRow& row) { return std::visit(ValueOf{}, row.voucher.kind); },
+       {.title = "voucher|value"_en}},
       {"order_id", Kind::text, used(&VoucherEvent::order)},
       {"batch", Kind::number, &VoucherRow::batch},
       {"min_spend", Kind::money, voucher(&Voucher::min_spend), data},
@@ -170,14 +170,14 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
 
 Report vouchers() {
   return {.name = "vouchers",
-          .summary = "vouchers with their codes and terms",
+          .summary = "vouchers with codes and terms"_en,
           .examples = {"--batch 7 -o codes.csv"},
-          .options = {{"--coupon", "of this coupon", "ID"},
-                      {"--member", "of this member", "MEMBER"},
-                      {"--batch", "that this batch issued, used or cancelled", "N"},
-                      {"--state", "issued, redeemed, released, void, expired or open", "STATE"},
-                      {"--code", "the one with this code", "CODE"}},
-          .tables = {table<AskedVouchers>({"no vouchers", "没有券"}, voucher_columns(), asked)}};
+          .options = {{"--coupon", "of this coupon"_en, "ID"},
+                      {"--member", "of this member"_en, "MEMBER"},
+                      {"--batch", "that this batch issued, used or voided"_en, "N"},
+                      {"--state", "one of: {states}"_en(voucher_states()), "STATE"},
+                      {"--code", "the one with this code"_en, "CODE"}},
+          .tables = {table<AskedVouchers>("no vouchers"_en, voucher_columns(), asked)}};
 }
 
 } // namespace loyalty::reports

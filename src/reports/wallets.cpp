@@ -61,9 +61,9 @@ Wallets report_wallets(store::Ledger& ledger, Day as_of) {
 Report wallets() {
   const auto sum = [](auto which) { return [which](const WalletRow& row) { return row.wallet.*which; }; };
   return {.name = "wallets",
-          .summary = "every wallet: what is in it and what moved it",
+          .summary = "balance of each wallet and what moved it"_en,
           .tables = {
-              table<Wallets>({"no wallets", "没有钱包"},
+              table<Wallets>("no wallet records"_en,
                              {member_key<Wallets>(),
                               member_name<Wallets>(),
                               {"principal", Kind::money, sum(&WalletSums::principal)},

@@ -13,7 +13,7 @@ MemberNames::MemberNames(store::Ledger& ledger) {
 
 void MemberNames::add(MemberId member, std::string_view key, std::string_view name) {
   if (places_.empty()) first_ = member;
-  if (after_first(member) < std::ssize(places_)) store::damaged("the members' names are out of order");
+  if (after_first(member) < std::ssize(places_)) store::damaged("the members' names are out of order"_en);
   places_.resize(static_cast<std::size_t>(after_first(member)) + 1);
   places_.back() = {texts_.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(name.size())};
   texts_.append(key).append(name);

@@ -31,11 +31,12 @@ ProgramVersion as_kept(const store::KeptProgram& version) {
   try {
     return {version.id, version.from, kept_as(version)};
   } catch (const Error& error) {
-    const auto since = version.from == store::before_all ? std::string("the beginning") : to_string(version.from);
-    throw Error(Failure::damaged,
-                fmt::format("version {} of the program, which rules from {}, cannot be read", version.id.value, since),
-                error.why,
-                "it was accepted by the loyalty that kept it: use that one, or a newer one, with this ledger");
+    const auto what =
+        version.from == store::before_all
+            ? "version {version} of the program, in force from the beginning, cannot be read"_en(version.id)
+            : "version {version} of the program, in force from {day}, cannot be read"_en(version.id, version.from);
+    throw Error(Failure::damaged, what, error.why,
+                "the version of loyalty that stored it accepted it: use that one, or a newer one, with this ledger"_en);
   }
 }
 

@@ -21,7 +21,8 @@ Work::Work(const Context& context, store::BatchKind kind)
       batch_(context.ledger, {kind, context.as_of, context.recorded_at, context.operator_name}) {}
 
 Receipt Work::finish(const store::BatchEnd& end) {
-  Receipt receipt{.batch = batch_.id(), .head = batch_.close(end), .dry_run = context_.dry_run};
+  Receipt receipt{
+      .batch = batch_.id(), .head = batch_.close(end), .counts = end.counts, .dry_run = context_.dry_run};
   if (context_.dry_run) {
     transaction_.roll_back();
     return receipt;
@@ -50,9 +51,10 @@ void check_currency(store::Ledger& ledger, const Program& program) {
   if (kept == program.currency) return;
   throw Error(
       Failure::refused,
-      fmt::format("the program is in {}, but the amounts in the ledger are in {}", program.currency.code, kept.code),
-      "an amount keeps the currency it was read in",
-      fmt::format("write currency = \"{}\", or begin another ledger: loyalty init --ledger FILE", kept.code));
+      "loyalty.toml is in {currency}, but the amounts in the ledger are in {kept}"_en(program.currency.code, kept.code),
+      "an amount keeps the currency it was read in"_en,
+      "write {example}, or begin another ledger: loyalty init --ledger FILE"_en(
+          fmt::format("currency = \"{}\"", kept.code)));
 }
 
 ProgramInForce take_program(Work& work, const ProgramText& text) {

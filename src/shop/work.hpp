@@ -24,6 +24,7 @@ using Entropy = std::function<void(std::span<unsigned char>)>;
 struct Receipt {
   std::optional<BatchId> batch = {}; ///< absent: nothing had to be written
   std::string head = {};             ///< hash of the batch
+  std::string counts = {};           ///< what it did, as the books keep it
   bool dry_run = false;
 };
 

@@ -87,7 +87,7 @@ KeptTerms::KeptTerms(Ledger& ledger) {
                       {}});
     if (!rows.null(all[columns.cap])) terms_.back().cap = rows.points(all[columns.cap]);
     if (rows.row_number(all[columns.id]) != static_cast<std::int64_t>(terms_.size()))
-      damaged(fmt::format("terms {} are missing", terms_.size()));
+      damaged("terms {number} are missing"_en(terms_.size()));
   }
 }
 
@@ -144,7 +144,8 @@ class AccountReader::Tables {
   void take_entry(const MemberRow& row) {
     ahead_.entries.push_back(detail_ == Detail::whole ? read_entry(row) : read_sums(row));
     const auto& [number, entry] = ahead_.entries.back();
-    if (entry.terms >= terms_) damaged(fmt::format("entry {} names terms {} of {}", number, entry.terms + 1, terms_));
+    if (entry.terms >= terms_)
+      damaged("entry {entry} names terms {number} of {terms}"_en(number, entry.terms + 1, terms_));
   }
 
   Detail detail_;

@@ -153,7 +153,7 @@ ActId ActWriter::write(const StoredAct& stored) {
   const Act& done = stored.act;
   // What could not be read again is not written.
   if (done.until != never && done.until > bounds::last_day)
-    throw Error(Failure::refused, "what ends after the year 9999 cannot be kept");
+    throw Error(Failure::refused, "what ends after the year 9999 cannot be stored"_en);
   const ActId id = next_;
   next_ = id.next();
   const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;

@@ -39,7 +39,7 @@ std::vector<NamedValue> said_by(std::string_view member_key) {
 
 Hash hash_in(std::string_view bytes) {
   Hash hash{};
-  if (bytes.size() != hash.size()) damaged("forgotten.digest is no digest");
+  if (bytes.size() != hash.size()) damaged("forgotten.digest is no digest"_en);
   std::copy(bytes.begin(), bytes.end(), hash.begin());
   return hash;
 }

@@ -97,14 +97,15 @@ std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identi
 
 Member require_member(Ledger& ledger, std::string_view key_or_identity) {
   if (auto member = find_member(ledger, key_or_identity)) return *member;
-  std::string alike;
+  std::vector<Message> alike;
   Cursor cursor(ledger.database(),
                 "SELECT member_key FROM profiles WHERE ltrim(member_key, '0') = ltrim(?1, '0') "
                 "OR lower(member_key) = lower(?1) LIMIT 3");
   cursor.bind(key_or_identity);
-  while (cursor.next()) alike += fmt::format("{}{}", alike.empty() ? "" : ", ", cursor.text(only));
-  throw Error(Failure::refused, fmt::format("there is no member {}", key_or_identity), {},
-              alike.empty() ? "list all members with: loyalty report members" : fmt::format("did you mean {}?", alike));
+  while (cursor.next()) alike.push_back(Message::name(cursor.string(only)));
+  throw Error(Failure::refused, "there is no member {member}"_en(key_or_identity), {},
+              alike.empty() ? "list members with: loyalty report members"_en()
+                            : "did you mean {word}?"_en(MessageList{std::move(alike), Between::words}));
 }
 
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on) {
@@ -132,7 +133,7 @@ void forget_undone_members(Ledger& ledger) {
 }
 
 void require_known(MemberId member, MemberId last) {
-  if (member > last) damaged(fmt::format("a row names member {}, but the last is number {}", member.value, last.value));
+  if (member > last) damaged("a row names member {member}, but the last is number {last}"_en(member, last));
 }
 
 std::optional<Member> merged_into(Ledger& ledger, std::string_view key) {
@@ -176,7 +177,8 @@ MemberId last_member(Ledger& ledger) {
   const auto last = next_number(ledger, tables::members) - 1;
   // Members are numbered without gaps, and whoever keeps something of each of them may count on that.
   if (const auto count = count_members(ledger); count != last)
-    damaged(fmt::format("there are {} members, but the last is number {}", count, last));
+    damaged(counted(count, "there is {count} member, but the last is number {last}"_en,
+                    "there are {count} members, but the last is number {last}"_en, count, last));
   return MemberId(last);
 }
 

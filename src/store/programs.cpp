@@ -16,7 +16,8 @@ constexpr Selection of_program{tables::programs};
 
 Currency read_currency(const std::string& code) {
   const auto currency = Currency::find(code);
-  if (!currency) throw Error(Failure::damaged, "the ledger names a currency that is none", code);
+  if (!currency)
+    throw Error(Failure::damaged, "the ledger names a currency that does not exist"_en, Message::name(code));
   return *currency;
 }
 
@@ -50,7 +51,7 @@ KeptProgram read_version(const Cursor& row) {
   if (program_digest(text) != version.digest ||
       !says(text, "currency", version.currency.code, nothing_said.currency.code) ||
       !says(text, "timezone", version.timezone, nothing_said.timezone))
-    damaged(fmt::format("version {} of the program is not the one that was kept", version.id.value));
+    damaged("version {version} of the program is not the one that was kept"_en(version.id));
   return version;
 }
 

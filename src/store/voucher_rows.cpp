@@ -17,8 +17,7 @@ void require_one_kind(const Cursor& row) {
                          of_voucher["v.gift"], of_voucher["v.bonus_points"]})
     given += row.null(kind) ? 0 : 1;
   if (given != 1 || (row.null(of_voucher["v.percent_off"]) && !row.null(of_voucher["v.max_discount"])))
-    damaged(
-        fmt::format("voucher {} gives no kind of thing that is known", row.id<VoucherId>(of_voucher["v.id"]).value));
+    damaged("voucher {voucher} gives nothing that is known"_en(row.id<VoucherId>(of_voucher["v.id"])));
 }
 
 CouponKind kind_at(const Cursor& row) {

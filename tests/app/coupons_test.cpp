@@ -75,7 +75,7 @@ TEST_CASE("unknown coupons and members stop the run") {
       shop.issue("2026-06-10", std::move(request));
     } catch (const Error& error) {
       CHECK(error.failure == Failure::refused);
-      return error.hint;
+      return error.hint.english();
     }
     return std::string("no error");
   };

@@ -85,25 +85,25 @@ TEST_CASE("a row that contradicts the ledger or the program is set aside, and th
     std::string reason;
   };
   const auto [row, column, reason] = GENERATE(values<Case>({
-      {"M2,,13800000001,,,,,,,,,,", "phone", "that phone is M1's"},
+      {"M2,,13800000001,,,,,,,,,,", "phone", "that phone belongs to M1"},
       {"M1,,,2024-05-02,,,,,,,,,", "joined_on", "the member joined on 2024-05-01"},
-      {"M1,,,,05-21,,,,,,,,", "birthday", "the member is known with another birthday"},
-      {"M1,,,,,,,121,,,,,", "points", "another value was taken over in batch 1"},
-      {"M1,,,,,,,,1,,,,", "growth", "another value was taken over in batch 1"},
-      {"M4,,,,,golf,,,,,,,", "tier", "the program has no tier golf"},
-      {"M4,,,,,gold,2025-01-01,,,,,,", "tier_until", "2025-01-01 is over already"},
-      {"M4,,,,,,,,,,,,many", "field.level", "many is no number for the field level"},
-      {"M4*,,,,,,,,,,,,", "member_id", "M4* is masked and names nobody"},
-      {"M3,,,,,,,,,,,,", "member_id", "the member stands twice, first on line 2"},
+      {"M1,,,,05-21,,,,,,,,", "birthday", "the member is in the ledger with another birthday"},
+      {"M1,,,,,,,121,,,,,", "points", "batch 1 imported another value"},
+      {"M1,,,,,,,,1,,,,", "growth", "batch 1 imported another value"},
+      {"M4,,,,,golf,,,,,,,", "tier", "loyalty.toml has no tier golf"},
+      {"M4,,,,,gold,2025-01-01,,,,,,", "tier_until", "2025-01-01 is already past"},
+      {"M4,,,,,,,,,,,,many", "field.level", "the field level takes a number, not many"},
+      {"M4*,,,,,,,,,,,,", "member_id", "M4* is masked and identifies no member"},
+      {"M3,,,,,,,,,,,,", "member_id", "the member is in the file twice, first on line 2"},
       {"M4,,,,,,,,,,M9,,", "inviter", "there is no member M9"},
-      {"M4,,,,,,,,,,M4,,", "inviter", "M4 cannot have brought themselves"},
+      {"M4,,,,,,,,,,M4,,", "inviter", "M4 cannot refer themselves"},
   }));
   CAPTURE(row);
   const auto result = shop.members(header + "M3,,,,,,,7,,,,,\n" + row + "\nM5,,,,,,,,,,,,\n", "2026-02-01");
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].place.line == 3);
   CHECK(result.rejected[0].column_name == column);
-  CHECK(result.rejected[0].reason == reason);
+  CHECK(result.rejected[0].reason.english() == reason);
   CHECK(result.added == 2);
   CHECK(shop.acts(ActKind::opening).back() == "M3  7");
 }
@@ -135,16 +135,15 @@ TEST_CASE("invitations within a file are judged together") {
   const auto result = shop.members("member_id,inviter\nA,B\nB,C\nC,A\nD,A\n");
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].place.line == 4);
-  CHECK(result.rejected[0].reason == "A was brought by C, straight or through others");
+  CHECK(result.rejected[0].reason.english() == "A was referred by C, directly or through others");
   CHECK(shop.state("D").inviter == shop.id("A"));
   CHECK(shop.acts(ActKind::invite).size() == 3);
 }
 
 TEST_CASE("a field that the program does not have refuses the file") {
   Shop shop;
-  CHECK(refusal_of([&] {
-          shop.members("member_id,field.lefel\nM1,3\n");
-        }).ends_with("the program has no field lefel | did you mean level?"));
+  CHECK(refusal_of([&] { shop.members("member_id,field.lefel\nM1,3\n"); }) ==
+        "loyalty.toml has no field lefel | did you mean level?");
   CHECK(store::count_members(*shop.ledger) == 0);
 }
 
@@ -154,7 +153,7 @@ TEST_CASE("who ordered first keeps the day of the first order, and it is said") 
   const auto result = shop.members("member_id,joined_on,phone\nM1,2020-01-01,138****0000\n");
   CHECK(result.added + result.unchanged == 1);
   REQUIRE(result.notes.size() == 2);
-  CHECK(result.notes[0] == "1 phone numbers are masked and were passed over");
+  CHECK(result.notes[0].english() == "1 phone number is masked and was ignored");
   CHECK(!store::require_member(*shop.ledger, "M1").joined_on);
 }
 
@@ -186,18 +185,18 @@ TEST_CASE("an activity row that contradicts or names nobody is set aside") {
   };
   const auto [row, column, reason] = GENERATE(values<Case>({
       {"M9,check-in,2026-01-02,,", "member_id", "there is no member M9"},
-      {"M1,checkin,2026-01-02,,", "activity", "the program has no activity checkin"},
-      {"M1,check-in,2026-01-02,2,", "count", "it is known as something else"},
-      {"M1,review,2026-01-03,,r1", "activity_id", "it is known as something else"},
-      {"M2,review,2026-01-02,,r1", "activity_id", "it is known as something else"},
-      {"M1,check-in,2026-01-02,,r1", "activity_id", "it is known as something else"},
+      {"M1,checkin,2026-01-02,,", "activity", "loyalty.toml has no activity checkin"},
+      {"M1,check-in,2026-01-02,2,", "count", "this activity is in the ledger with other values"},
+      {"M1,review,2026-01-03,,r1", "activity_id", "this activity is in the ledger with other values"},
+      {"M2,review,2026-01-02,,r1", "activity_id", "this activity is in the ledger with other values"},
+      {"M1,check-in,2026-01-02,,r1", "activity_id", "this activity is in the ledger with other values"},
   }));
   CAPTURE(row);
   const auto result = shop.activities(row + "\nM2,check-in,2026-01-05,,\n");
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].place.line == 2);
   CHECK(result.rejected[0].column_name == column);
-  CHECK(result.rejected[0].reason == reason);
+  CHECK(result.rejected[0].reason.english() == reason);
   CHECK(result.added == 1);
   CHECK(store::count_members(*shop.ledger) == 2);
 }
@@ -214,11 +213,11 @@ TEST_CASE("an activity by hand is noted once, unless it is meant again") {
   CHECK(!note({.member = "M1", .activity = "review", .on = day("2026-01-04")}).earlier_batch);
   CHECK(shop.acts(ActKind::activity).size() == 3);
   CHECK(refusal_of([&] { note({.member = "M1", .activity = "reveiw"}); }) ==
-        "the program has no activity reveiw | did you mean review?");
+        "loyalty.toml has no activity reveiw | did you mean review?");
   CHECK(refusal_of([&] { note({.member = "M1", .activity = "review", .count = 0}); }) ==
-        "0 times make no sense here | type a number above zero");
+        "the count cannot be 0 | type a number above zero");
   CHECK(refusal_of([&] { note({.member = "M1", .activity = "review", .count = 2}); }) ==
-        "review is noted 1 times on that day (batch 2) | add --again for more of it");
+        "review is recorded 1 time on that day (batch 2) | add --again to record more");
   CHECK(refusal_of([&] { note({.member = "M9", .activity = "review"}); }).starts_with("there is no member M9"));
 }
 

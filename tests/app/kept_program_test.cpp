@@ -54,8 +54,8 @@ TEST_CASE("a kept version of the program that cannot be read any more is named w
       FAIL_CHECK("the version was read");
     } catch (const Error& error) {
       CHECK(error.failure == Failure::damaged);
-      CHECK(error.what() == std::string("version 2 of the program, which rules from 2026-05-07, cannot be read"));
-      CHECK(error.why.find("version 2:3:1: error: unknown key \"colour\" in program") != std::string::npos);
+      CHECK(error.what() == std::string("version 2 of the program, in force from 2026-05-07, cannot be read"));
+      CHECK(error.why.english().find("version 2:3:1: error: unknown key \"colour\" in program") != std::string::npos);
       CHECK(!error.hint.empty());
     }
   }

@@ -115,7 +115,9 @@ template <class Action>
 std::string refusal_of(const Action& action) {
   try {
     action();
-  } catch (const Error& error) { return std::string(error.what()) + (error.hint.empty() ? "" : " | " + error.hint); }
+  } catch (const Error& error) {
+    return std::string(error.what()) + (error.hint.empty() ? "" : " | " + error.hint.english());
+  }
   return {};
 }
 

@@ -90,17 +90,19 @@ TEST_CASE("what cannot be said of a member is refused, and nothing is written") 
     std::string refusal;
   };
   const std::vector<Case> cases = {
-      {{.phone = "13800000000"}, "that phone is M0's | each identity belongs to one member"},
-      {{.phone = "138****0000"}, "138****0000 is masked and names nobody | type it whole, or leave it out"},
-      {{.tags = {"a;b"}}, "\"a;b\" is no tag | type a word without \";\""},
-      {{.tags = {""}}, "\"\" is no tag | type a word without \";\""},
-      {{.fields = {{"lefel", "1"}}}, "the program has no field lefel | did you mean level?"},
-      {{.fields = {{"level", "1.5"}}}, "1.5 is no number for the field level | write a whole number such as 3"},
-      {{.fields = {{"anniversary", "tomorrow"}}}, "tomorrow is no day for the field anniversary | write 2026-05-20"},
+      {{.phone = "13800000000"}, "that phone belongs to M0 | each identity belongs to one member"},
+      {{.phone = "138****0000"}, "138****0000 is masked and identifies no member | type it in full, or leave it out"},
+      {{.tags = {"a;b"}}, "\"a;b\" is not a tag | type a word without \";\""},
+      {{.tags = {""}}, "\"\" is not a tag | type a word without \";\""},
+      {{.fields = {{"lefel", "1"}}}, "loyalty.toml has no field lefel | did you mean level?"},
+      {{.fields = {{"level", "1.5"}}},
+       "the field level takes a number, not 1.5 | write a whole number such as 3"},
+      {{.fields = {{"anniversary", "tomorrow"}}},
+       "the field anniversary takes a day, not tomorrow | write for example 2026-05-20"},
       {{.fields = {{"skin", "dry "}}}, "\"dry \" begins or ends with a blank | remove the blank"},
-      {{.identities = {{"wechta", "x"}}}, "wechta is nothing a member is known by | did you mean wechat?"},
+      {{.identities = {{"wechta", "x"}}}, "wechta is not a kind of identity | did you mean wechat?"},
       {{.identities = {{"wechat", ""}}}, "wechat is empty"},
-      {{.inviter = "M9"}, "there is no member M9 | list all members with: loyalty report members"},
+      {{.inviter = "M9"}, "there is no member M9 | list members with: loyalty report members"},
   };
   const auto batches = store::batches(*shop.ledger).size();
   for (const auto& [words, refusal] : cases) {
@@ -109,10 +111,10 @@ TEST_CASE("what cannot be said of a member is refused, and nothing is written") 
     CHECK(refusal_of([&] { shop.say("M0", words); }) == (refusal.starts_with("that phone") ? "" : refusal));
   }
   CHECK(refusal_of([&] { shop.add("M1", {.name = "x"}); }) ==
-        "M1 is a member already | change what is known with: loyalty set-member M1");
+        "M1 is already a member | change what is known with: loyalty set-member M1");
   CHECK(refusal_of([&] { shop.add(""); }) == "the member has no key | type a key of your own, such as M0001");
   CHECK(refusal_of([&] { shop.add("138****0000"); }) ==
-        "138****0000 is masked and names nobody | type a key of your own, such as M0001");
+        "138****0000 is masked and identifies no member | type a key of your own, such as M0001");
   CHECK(refusal_of([&] { shop.say("M9", {.name = "x"}); }).starts_with("there is no member M9"));
   CHECK(store::batches(*shop.ledger).size() == batches);
   CHECK(store::count_members(*shop.ledger) == 3);
@@ -130,11 +132,11 @@ TEST_CASE("nobody is brought by themselves, in a ring, twice, or after an order"
     std::string refusal;
   };
   const auto [member, inviter, refusal] = GENERATE(values<Case>({
-      {"A", "A", "A cannot have brought themselves"},
-      {"A", "B", "B was brought by A, straight or through others"},
-      {"A", "C", "C was brought by A, straight or through others"},
-      {"C", "A", "C was brought by somebody else already"},
-      {"D", "A", "D has ordered before and was brought by nobody"},
+      {"A", "A", "A cannot refer themselves"},
+      {"A", "B", "B was referred by A, directly or through others"},
+      {"A", "C", "C was referred by A, directly or through others"},
+      {"C", "A", "C was already referred by another member"},
+      {"D", "A", "D has ordered before without a referral"},
   }));
   CHECK(refusal_of([&] { shop.say(member, {.inviter = inviter}); }).starts_with(refusal));
   CHECK(shop.acts(ActKind::invite).size() == 2);
@@ -172,9 +174,9 @@ TEST_CASE("a tier by hand carries a reason, is written once, and ends when it is
   };
   CHECK(refusal_of([&] { shop.set(grant("gold", never, "")); }) == "a reason is missing | add --reason \"why\"");
   CHECK(refusal_of([&] { shop.set(grant("golf", never, "why")); }) ==
-        "the program has no tier golf | did you mean gold?");
+        "loyalty.toml has no tier golf | did you mean gold?");
   CHECK(refusal_of([&] { shop.set(grant("gold", day("2025-12-31"), "why")); }) ==
-        "2025-12-31 is over already | type a later --until, or leave it out: for good");
+        "2025-12-31 is already past | type a later --until, or leave it out for a tier without end");
   CHECK(keys(shop.set(grant("gold", day("2026-06-30"), "friend")).said) == "tier");
   CHECK(shop.set(grant("gold", day("2026-06-30"), "friend"), "2026-02-01").said.empty());
   CHECK(keys(shop.set(grant("gold", never, "friend"), "2026-02-01").said) == "tier");

@@ -60,7 +60,7 @@ TEST_CASE("a trial is free, as long as the plan says, and for those who never ha
   CHECK(shop.began({.plan = "plus", .trial = true}, "2026-01-01") == "plus 2026-01-01 … 2026-01-30 0.00");
   CHECK(shop.began({.plan = "plus"}, "2026-01-20") == "plus 2026-01-31 … 2027-01-30 365.00");
   CHECK(refusal_of([&] { shop.set(begin({.plan = "plus", .trial = true}), "2027-06-01"); }) ==
-        "a trial of plus is for those who never had it | leave --trial out");
+        "a trial of plus is only for members who never had it | leave --trial out");
   CHECK(refusal_of([&] { shop.set(begin({.plan = "short", .trial = true})); }) ==
         "the plan short has no trial | leave --trial out");
 }
@@ -69,13 +69,13 @@ TEST_CASE("a plan that is not there and a day within a term are refused") {
   PlanShop shop;
   shop.began({.plan = "plus"}, "2026-01-10");
   CHECK(refusal_of([&] { shop.set(begin({.plan = "pluss"})); }) ==
-        "the program has no plan pluss | did you mean plus?");
+        "loyalty.toml has no plan pluss | did you mean plus?");
   CHECK(refusal_of([&] { shop.set(begin({.plan = "plus", .from = day("2027-01-09")}), "2026-02-01"); }) ==
         "a term of plus runs from 2026-01-10 through 2027-01-09 | leave --from out: the new term begins when the last "
         "one ends");
   CHECK(shop.began({.plan = "plus", .from = day("2027-01-10")}, "2026-02-01") == "plus 2027-01-10 … 2028-01-09 365.00");
-  CHECK(refusal_of([&] { shop.set(end("short")); }) == "no term of short runs | see: loyalty show-member MEMBER");
-  CHECK(refusal_of([&] { shop.set(end("shrot")); }) == "the program has no plan shrot | did you mean short?");
+  CHECK(refusal_of([&] { shop.set(end("short")); }) == "no term of short is running | see: loyalty show-member MEMBER");
+  CHECK(refusal_of([&] { shop.set(end("shrot")); }) == "loyalty.toml has no plan shrot | did you mean short?");
   auto both = begin({.plan = "plus"});
   both.end_membership = "plus";
   CHECK(refusal_of([&] { shop.set(both); }) == "a term cannot begin and end in one command | type two commands");

@@ -36,21 +36,21 @@ TEST_CASE("a referrer who cannot be is a note, and the order goes in all the sam
   };
   const auto [row, note] = GENERATE(values<Case>({
       {"1,M1,2026-01-02,10.00,paid,M1,,\n",
-       "M1 cannot have brought themselves: the order is in, but nobody is rewarded for bringing them"},
-      {"1,M1,2026-01-02,10.00,paid,M9,,\n", "M1 says that M9 brought them, who is no member"},
+       "M1 cannot refer themselves: the order is in, but nobody is rewarded for referring them"},
+      {"1,M1,2026-01-02,10.00,paid,M9,,\n", "the inviter of M1, M9, is not a member"},
       {"1,A,2026-01-02,10.00,paid,B,,\n",
-       "B was brought by A, straight or through others: the order is in, but nobody is rewarded for bringing them"},
+       "B was referred by A, directly or through others: the order is in, but nobody is rewarded for referring them"},
       {"1,B,2026-01-02,10.00,paid,M1,,\n2,M1,2026-01-02,10.00,paid,,,\n",
-       "B was brought by somebody else already: the order is in, but nobody is rewarded for bringing them"},
+       "B was already referred by another member: the order is in, but nobody is rewarded for referring them"},
       {"1,M1,2026-01-02,10.00,paid,M2,,\n2,M2,2026-01-02,10.00,paid,M1,,\n",
-       "M1 was brought by M2, straight or through others: the order is in, but nobody is rewarded for bringing them"},
+       "M1 was referred by M2, directly or through others: the order is in, but nobody is rewarded for referring them"},
   }));
   CAPTURE(row);
   const auto result = shop.orders(row);
   CHECK(result.rejected.empty());
   CHECK(result.added >= 1);
   REQUIRE(result.notes.size() == 1);
-  CHECK(result.notes[0] == note);
+  CHECK(result.notes[0].english() == note);
 }
 
 TEST_CASE("an old buyer was brought by nobody, and an undone import says again who brought whom") {

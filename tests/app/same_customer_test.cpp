@@ -187,7 +187,7 @@ std::set<std::string> seen(Shop& shop) {
 
 void require_sound(Shop& shop) {
   for (const auto& check : audit(shop.ledger()).checks) {
-    CAPTURE(check.name, check.result);
+    CAPTURE(check.name, check.result.english());
     REQUIRE(check.outcome == Check::Outcome::passed);
   }
 }

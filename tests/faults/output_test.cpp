@@ -4,7 +4,6 @@
 namespace output_test {
 
 using namespace faults;
-using namespace faults;
 
 TEST_CASE("a report that cannot be printed fails and says so") {
   const Shop shop(2000, 500);
@@ -24,7 +23,7 @@ TEST_CASE("a report that cannot be printed fails and says so") {
       const auto ended = shop.loyalty(words, how);
       CAPTURE(words, closed, ended.err);
       CHECK(ended.code == 1);
-      CHECK(ended.says("the output could not be written whole"));
+      CHECK(ended.says("the output could not be written completely"));
     }
   }
   CHECK((shop.ledger_bytes() == before));
@@ -50,7 +49,7 @@ TEST_CASE("closed and full standard streams do the ledger no harm") {
     // Typed again, it is known whether it was done.
     const auto again = shop.must(words);
     CAPTURE(key, again.err);
-    CHECK(again.says("already recorded in batch " + std::to_string(key + 2)));
+    CHECK(again.says("recorded before in batch " + std::to_string(key + 2)));
     const auto refused = shop.loyalty({"adjust-points", "m1", "0", "--reason", "x"}, how);
     CHECK(refused.code == 1);
   }

@@ -49,20 +49,20 @@ TEST_CASE("an activity row that breaks one thing is set aside for that thing") {
       {"M1,,2026-05-01,,", "activity", "activity is empty"},
       {"M1, ,2026-05-01,,", "activity", "activity is empty"},
       {"M1,check-in,,,", "happened_at", "the time is empty"},
-      {"M1,check-in,2026-02-30,,", "happened_at", "2026-02-30 does not exist or is not a time"},
+      {"M1,check-in,2026-02-30,,", "happened_at", "2026-02-30 is not a date"},
       {"M1,check-in,2026-05-01T00:00:00Z,,", "happened_at",
        "2026-05-01T00:00:00Z names a UTC offset, but the shop's time zone is not known"},
       {"M1,check-in,2026-05-01,0,", "count", "0 is not a whole number from 1 on"},
       {"M1,check-in,2026-05-01,two,", "count", "two is not a whole number from 1 on"},
-      {"M1,check-in,2026-05-01,,1E+17", "activity_id", "1E+17 is what a spreadsheet has left of a long number"},
-      {"M1,check-in", "", "2 fields where the header has 5"},
+      {"M1,check-in,2026-05-01,,1E+17", "activity_id", "1E+17 is a number that a spreadsheet has shortened"},
+      {"M1,check-in", "", "the row has 2 fields, the header 5"},
   }));
   CAPTURE(row);
   const auto result = read("member_id,activity,happened_at,count,activity_id\n" + row + "\nM1,check-in,2026-05-01,,\n");
   CHECK(result.rows.size() == 1);
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].column_name == column);
-  CHECK(result.rejected[0].reason == reason);
+  CHECK(result.rejected[0].reason.english() == reason);
 }
 
 TEST_CASE("ids of an activity file are plain, whatever was put around them") {

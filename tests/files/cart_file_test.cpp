@@ -20,7 +20,7 @@ std::string refusal(std::string_view content) {
   try {
     read_cart(file.path(), cny);
   } catch (const Error& error) {
-    const std::string what = error.what();
+    const auto what = place_and_what(error);
     return what.starts_with(file.path()) ? what.substr(file.path().size() + 1) : what;
   }
   return {};
@@ -63,7 +63,7 @@ TEST_CASE("a wrong row refuses the whole cart and says where", "[cart]") {
       {good + "food,1.5,2.00\n", "3:6: 1.5 is not a whole number from 1 on"},
       {good + "food,1,-2.00\n", "3:8: -2.00 is below zero"},
       {good + "food,2,100000000000.00\n", "3:8: the line costs more than can be counted"},
-      {good + "food,1\n", "3:1: 2 fields where the header has 3"},
+      {good + "food,1\n", "3:1: the row has 2 fields, the header 3"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.content);

@@ -32,9 +32,9 @@ Refusal refusal_of(const std::string& content) {
     while (reader->next(row)) continue;
   } catch (const Error& error) {
     CHECK(error.failure == Failure::refused);
-    const std::string what = error.what();
+    const auto what = place_and_what(error);
     REQUIRE(what.starts_with(file.path()));
-    return {what.substr(file.path().size()), error.hint};
+    return {what.substr(file.path().size()), error.hint.english()};
   }
   return {};
 }

@@ -26,7 +26,7 @@ Read read(const std::string& content) {
   Read result;
   for (MemberRow row; members.next(row);) result.rows.push_back(row);
   result.rejected = members.file().rejected();
-  result.notes = members.file().notes();
+  result.notes = in_english(members.file().notes());
   return result;
 }
 
@@ -34,7 +34,9 @@ std::string refusal_of(const std::string& content) {
   const TextFile file(content);
   try {
     const MemberFile members(file.path());
-  } catch (const Error& error) { return std::string(error.what()).substr(file.path().size()) + " | " + error.hint; }
+  } catch (const Error& error) {
+    return place_and_what(error).substr(file.path().size()) + " | " + error.hint.english();
+  }
   return {};
 }
 
@@ -90,17 +92,17 @@ TEST_CASE("a member row that breaks one thing is set aside for that thing") {
   const auto [row, column, reason] = GENERATE(values<Case>({
       {",,,,,,,,", "member_id", "the member has no key"},
       {"=\"\",,,,,,,,", "member_id", "the member has no key"},
-      {"M1,1.38E+10,,,,,,,", "phone", "1.38E+10 is what a spreadsheet has left of a long number"},
-      {"M1,,2025-02-29,,,,,,", "joined_on", "2025-02-29 is not a day"},
+      {"M1,1.38E+10,,,,,,,", "phone", "1.38E+10 is a number that a spreadsheet has shortened"},
+      {"M1,,2025-02-29,,,,,,", "joined_on", "2025-02-29 is not a date"},
       {"M1,,,20-05,,,,,", "birthday", "20-05 is not a birthday"},
       {"M1,,,02-30,,,,,", "birthday", "02-30 is not a birthday"},
       {"M1,,,,,2026-12-31,,,", "tier_until", "there is no tier that it could end"},
-      {"M1,,,,gold,31.12.2026,,,", "tier_until", "31.12.2026 is not a day"},
+      {"M1,,,,gold,31.12.2026,,,", "tier_until", "31.12.2026 is not a date"},
       {"M1,,,,,,-1,,", "points", "-1 is not a whole number from 0 on"},
       {"M1,,,,,,,1.5,", "growth", "1.5 is not a whole number from 0 on"},
       {"M1,,,,,,,,maybe", "opted_out", "maybe is neither yes nor no"},
-      {"M1,,", "", "3 fields where the header has 9"},
-      {"M1,,,,,,,,,", "", "10 fields where the header has 9"},
+      {"M1,,", "", "the row has 3 fields, the header 9"},
+      {"M1,,,,,,,,,", "", "the row has 10 fields, the header 9"},
   }));
   CAPTURE(row);
   const auto result = read("member_id,phone,joined_on,birthday,tier,tier_until,points,growth,opted_out\nM0,,,,,,,,\n" +
@@ -109,7 +111,7 @@ TEST_CASE("a member row that breaks one thing is set aside for that thing") {
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].place.line == 3);
   CHECK(result.rejected[0].column_name == column);
-  CHECK(result.rejected[0].reason == reason);
+  CHECK(result.rejected[0].reason.english() == reason);
   CHECK(result.rejected[0].cells == cells_in(row));
 }
 
@@ -122,7 +124,7 @@ TEST_CASE("a rejected value is pointed at by line and column") {
 }
 
 TEST_CASE("a header that cannot be used refuses the member file") {
-  CHECK(refusal_of("") == ":1:1: the file is empty | member_id");
+  CHECK(refusal_of("") == ":1:1: the file is empty | begin it with member_id");
   CHECK(refusal_of("memberid,name\n") ==
         ":1:1: no column member_id | did you mean member_id where it says \"memberid\"?");
   CHECK(refusal_of("member_id,tags,Tags\n") == ":1:16: two columns are named tags | rename or remove one of them");
@@ -133,8 +135,8 @@ TEST_CASE("a header that cannot be used refuses the member file") {
 TEST_CASE("columns that are not known are noted, an old reason is not") {
   const auto result = read("member_id,pionts,colour,reject_reason\nM1,1,red,why\n");
   CHECK(result.rows.size() == 1);
-  CHECK(result.notes == std::vector<std::string>{"column \"pionts\" is passed over; did you mean points?",
-                                                 "column \"colour\" is passed over"});
+  CHECK(result.notes ==
+        std::vector<std::string>{"column \"pionts\" is ignored; did you mean points?", "column \"colour\" is ignored"});
 }
 
 const std::string youzan =
@@ -174,22 +176,22 @@ TEST_CASE("a customer of Youzan whom nothing names, or who is told wrongly, is s
   };
   const auto [row, column, reason] = GENERATE(values<Case>({
       {"甲,,,,,,,,,2026-01-01,,", "客户手机号", "the row has no phone number, and nothing else says who it is"},
-      {"甲,,138****0031,,,,,,,2026-01-01,,", "客户手机号", "138****0031 is masked and names nobody"},
+      {"甲,,138****0031,,,,,,,2026-01-01,,", "客户手机号", "138****0031 is masked and identifies no member"},
       {"甲,,小甲,,,,,,,2026-01-01,,", "客户手机号", "小甲 is not a phone number"},
       {"甲,,13800000031,1988-2-30,,,,,,2026-01-01,,", "客户生日", "1988-2-30 is not a birthday"},
       {"甲,,13800000031,,,,,\"12,00\",,2026-01-01,,", "客户积分", "12,00 is not a whole number from 0 on"},
       {"甲,,13800000031,,,1.5,,,,2026-01-01,,", "成长值", "1.5 is not a whole number from 0 on"},
-      {"甲,,13800000031,,,,,,-1.00,2026-01-01,,", "客户储值余额", "-1.00 is less than nothing"},
+      {"甲,,13800000031,,,,,,-1.00,2026-01-01,,", "客户储值余额", "-1.00 is below zero"},
       {"甲,,13800000031,,,,,,1.005,2026-01-01,,", "客户储值余额", "1.005 has more than two decimals"},
-      {"甲,,13800000031,,,,,,,soon,,", "成为客户时间", "soon is not a day"},
-      {"甲,,13800000031,,,,,,,2026-01-01,soon,", "成为会员时间", "soon is not a day"},
+      {"甲,,13800000031,,,,,,,soon,,", "成为客户时间", "soon is not a date"},
+      {"甲,,13800000031,,,,,,,2026-01-01,soon,", "成为会员时间", "soon is not a date"},
   }));
   CAPTURE(row);
   const auto result = read(youzan + row + "\n");
   CHECK(result.rows.empty());
   REQUIRE(result.rejected.size() == 1);
   CHECK(result.rejected[0].column_name == column);
-  CHECK(result.rejected[0].reason == reason);
+  CHECK(result.rejected[0].reason.english() == reason);
 }
 
 TEST_CASE("days, numbers and amounts are read as exports write them, and nothing else is") {

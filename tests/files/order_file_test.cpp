@@ -27,7 +27,7 @@ Result read(const std::string& content) {
   Result result;
   REQUIRE(orders.next(result.batch));
   result.rejected = orders.take_rejected();
-  result.notes = orders.notes();
+  result.notes = in_english(orders.notes());
   result.rows_read = orders.rows_read();
   FileBatch rest;
   while (orders.next(rest)) CHECK(rest.rows.empty());
@@ -40,7 +40,7 @@ std::string first_reason(const std::string& content) {
   FileBatch batch;
   orders.next(batch);
   const auto rejected = orders.take_rejected();
-  return rejected.empty() ? "" : rejected.front().reason;
+  return rejected.empty() ? "" : rejected.front().reason.english();
 }
 
 struct Refusal {
@@ -53,7 +53,9 @@ Refusal refusal_of(const std::string& content) {
   const TextFile file(content);
   try {
     const OrderFile orders(file.path(), {.currency = cny});
-  } catch (const Error& error) { return {std::string(error.what()).substr(file.path().size()), error.why, error.hint}; }
+  } catch (const Error& error) {
+    return {place_and_what(error).substr(file.path().size()), error.why.english(), error.hint.english()};
+  }
   return {};
 }
 
@@ -149,11 +151,11 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
       {"o1,m1,2024-01-01,-1.00,refunded,,,,", "amount", 18, "-1.00 is negative, but the status is refunded"},
       {"o1,m1,2024-01-01,5.00,refund,,,,", "amount", 18, "the amount of a refund must be negative, not 5.00"},
       {"o1,m1,2024-01-01,0,refund,,,,", "amount", 18, "the amount of a refund must be negative, not 0.00"},
-      {"o1,m1,2023-02-30,1,paid,,,,", "placed_at", 7, "2023-02-30 does not exist or is not a time"},
-      {"o1,m1,2023-02-28 24:00:00,1,paid,,,,", "placed_at", 7, "2023-02-28 24:00:00 does not exist or is not a time"},
-      {"o1,m1,2023-02-28 10:60:00,1,paid,,,,", "placed_at", 7, "2023-02-28 10:60:00 does not exist or is not a time"},
-      {"o1,m1,2023-02-28 10:00:60,1,paid,,,,", "placed_at", 7, "2023-02-28 10:00:60 does not exist or is not a time"},
-      {"o1,m1,2023-02-28_10:00:00,1,paid,,,,", "placed_at", 7, "2023-02-28_10:00:00 does not exist or is not a time"},
+      {"o1,m1,2023-02-30,1,paid,,,,", "placed_at", 7, "2023-02-30 is not a date"},
+      {"o1,m1,2023-02-28 24:00:00,1,paid,,,,", "placed_at", 7, "2023-02-28 24:00:00 is not a time"},
+      {"o1,m1,2023-02-28 10:60:00,1,paid,,,,", "placed_at", 7, "2023-02-28 10:60:00 is not a time"},
+      {"o1,m1,2023-02-28 10:00:60,1,paid,,,,", "placed_at", 7, "2023-02-28 10:00:60 is not a time"},
+      {"o1,m1,2023-02-28_10:00:00,1,paid,,,,", "placed_at", 7, "2023-02-28_10:00:00 is not a time"},
       {"o1,m1,2023/02/28,1,paid,,,,", "placed_at", 7, "2023/02/28 is not a time"},
       {"o1,m1,,1,paid,,,,", "placed_at", 7, "the time is empty"},
       {"o1,m1,2024-01-01,1,paied,,,,", "status", 20, "paied is not a status"},
@@ -166,22 +168,21 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
       {"o1,m\x7F,2024-01-01,1,paid,,,,", "member_id", 4, "m\\x7f has a control character"},
       {"\"o\n1\",m1,2024-01-01,1,paid,,,,", "order_id", 1, "o\\n1 has a control character"},
       {full + ",m1,2024-01-01,1,paid,,,,", "order_id", 1, "the id is longer than 200 bytes"},
-      {"2.4E+17,m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4E+17 is what a spreadsheet has left of a long number"},
-      {"'2.4e+17,m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4e+17 is what a spreadsheet has left of a long number"},
-      {"=\"2.4E+17\",m1,2024-01-01,1,paid,,,,", "order_id", 1,
-       "2.4E+17 is what a spreadsheet has left of a long number"},
+      {"2.4E+17,m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4E+17 is a number that a spreadsheet has shortened"},
+      {"'2.4e+17,m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4e+17 is a number that a spreadsheet has shortened"},
+      {"=\"2.4E+17\",m1,2024-01-01,1,paid,,,,", "order_id", 1, "2.4E+17 is a number that a spreadsheet has shortened"},
       {"24111222333444555.0,m1,2024-01-01,1,paid,,,,", "order_id", 1,
-       "24111222333444555.0 is what a spreadsheet has left of a long number"},
-      {"o1,1.38E+10,2024-01-01,1,paid,,,,", "member_id", 4, "1.38E+10 is what a spreadsheet has left of a long number"},
+       "24111222333444555.0 is a number that a spreadsheet has shortened"},
+      {"o1,1.38E+10,2024-01-01,1,paid,,,,", "member_id", 4, "1.38E+10 is a number that a spreadsheet has shortened"},
       {"o1,m1,2024-01-01,1,paid,1.01,,,", "refunded_amount", 25, "1.01 refunded is not within 0.00 and 1.00"},
       {"o1,m1,2024-01-01,1,paid,-1,,,", "refunded_amount", 25, "-1.00 refunded is not within 0.00 and 1.00"},
       {"o1,m1,2024-01-01,1,paid,x,,,", "refunded_amount", 25, "x is not an amount"},
       {"o1,m1,2024-01-01,1,unpaid,1,,,", "refunded_amount", 27, "1.00 is refunded, but the status is unpaid"},
       {"o1,m1,2024-01-01,1,paid,,-1,,", "points_redeemed", 26, "-1 is not a whole number from 0 on"},
       {"o1,m1,2024-01-01,1,paid,,,1.5,", "quantity", 27, "1.5 is not a whole number from 0 on"},
-      {"o1,m1,2024-01-01,1,paid,,,,1.2E+9", "shop", 28, "1.2E+9 is what a spreadsheet has left of a long number"},
-      {"o1,m1,2024-01-01,1,paid", "", 1, "5 fields where the header has 9"},
-      {"o1,m1,2024-01-01,1,234,paid,,,,", "", 1, "10 fields where the header has 9"},
+      {"o1,m1,2024-01-01,1,paid,,,,1.2E+9", "shop", 28, "1.2E+9 is a number that a spreadsheet has shortened"},
+      {"o1,m1,2024-01-01,1,paid", "", 1, "the row has 5 fields, the header 9"},
+      {"o1,m1,2024-01-01,1,234,paid,,,,", "", 1, "the row has 10 fields, the header 9"},
   };
   for (const auto& [row, column, at, reason] : cases) {
     CAPTURE(row);
@@ -193,7 +194,7 @@ TEST_CASE("a row that breaks one thing is set aside for that thing") {
     CHECK(rejected.place.line == 3);
     CHECK(rejected.place.column == at);
     CHECK(rejected.column_name == column);
-    CHECK(rejected.reason == reason);
+    CHECK(rejected.reason.english() == reason);
     CHECK(rejected.cells == cells_in(row));
   }
 }
@@ -253,8 +254,8 @@ TEST_CASE("a hint says what to write") {
   const auto result = read(plain_header + "\n1,m,2024-01-01,1e5,paid\n1,m,2024-01-01,1,pade\n");
   REQUIRE(result.rejected.size() == 2);
   CHECK(result.rejected[0].value == "1e5");
-  CHECK(result.rejected[0].hint == "write 12.34");
-  CHECK(result.rejected[1].hint == "did you mean paid?");
+  CHECK(result.rejected[0].hint.english() == "write 12.34");
+  CHECK(result.rejected[1].hint.english() == "did you mean paid?");
 }
 
 TEST_CASE("a header that cannot be used refuses the file") {
@@ -282,8 +283,8 @@ TEST_CASE("unknown columns are noted once") {
   const auto result = read(plain_header + ",categroy,colour,reject_reason,\n1,m,2024-01-01,1,paid,x,y,z,\n");
   CHECK(result.batch.rows.size() == 1);
   REQUIRE(result.notes.size() == 2);
-  CHECK(result.notes[0] == "column \"categroy\" is passed over; did you mean category?");
-  CHECK(result.notes[1] == "column \"colour\" is passed over");
+  CHECK(result.notes[0] == "column \"categroy\" is ignored; did you mean category?");
+  CHECK(result.notes[1] == "column \"colour\" is ignored");
 }
 
 TEST_CASE("a time with an offset needs a time zone") {
@@ -317,7 +318,7 @@ TEST_CASE("the ledger can set a row of the latest batch aside") {
   OrderFile orders(file.path(), {.currency = cny});
   FileBatch batch;
   REQUIRE(orders.next(batch));
-  const auto rejected = orders.reject(batch, 1, "amount", "contradicts the ledger");
+  const auto rejected = orders.reject(batch, 1, "amount", Message::name("contradicts the ledger"));
   REQUIRE(rejected.size() == 1);
   CHECK(rejected[0].place.line == 3);
   CHECK(rejected[0].place.column == 21);

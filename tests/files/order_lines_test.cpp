@@ -69,10 +69,10 @@ TEST_CASE("an order whose lines do not agree is set aside whole") {
     CHECK(batch.rows[0].order_id == "o2");
     REQUIRE(rejected.size() == 2);
     CHECK(rejected[0].place.line == 2);
-    CHECK(rejected[0].reason == "line 4 of the same order is set aside");
+    CHECK(rejected[0].reason.english() == "line 4 of the same order is rejected");
     CHECK(rejected[1].place.line == 4);
     CHECK(rejected[1].column_name == column);
-    CHECK(rejected[1].reason == reason);
+    CHECK(rejected[1].reason.english() == reason);
     CHECK(rejected[1].cells == cells_in(second));
   }
 }
@@ -98,8 +98,8 @@ std::string told(const std::string& columns, const std::string& rows, std::vecto
     text += '\n';
   }
   for (const auto& rejected : orders.take_rejected())
-    text += std::to_string(rejected.place.line) + ' ' + rejected.column_name + ": " + rejected.reason + '\n';
-  if (notes != nullptr) *notes = orders.notes();
+    text += std::to_string(rejected.place.line) + ' ' + rejected.column_name + ": " + rejected.reason.english() + '\n';
+  if (notes != nullptr) *notes = in_english(orders.notes());
   return text;
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("the same lines in another status are another statement about the orde
   CHECK(told(",sku", row("1.00,paid,cream") + row("1.00,refunded,cream")) ==
         "o1 1.00 paid: cream 1.00\no1 1.00 refunded -1.00: cream 1.00\n");
   CHECK(told(",sku", lines("paid") + row("1.00,cancelled,cream")) ==
-        "2 order_id: line 4 of the same order is set aside\n3 order_id: line 4 of the same order is set aside\n"
+        "2 order_id: line 4 of the same order is rejected\n3 order_id: line 4 of the same order is rejected\n"
         "4 status: cancelled here, but paid at line 2\n");
 }
 
@@ -165,14 +165,14 @@ TEST_CASE("what every line says alike is said of the order, what they say differ
   CHECK(two("30.00,,", "30.00,,") == "o1 30.00 paid -30.00" + lines);
   CHECK(two("31.00,,", "31.00,,") ==
         "2 refunded_amount: 31.00 refunded is not within 0.00 and 30.00\n"
-        "3 order_id: line 2 of the same order is set aside\n");
+        "3 order_id: line 2 of the same order is rejected\n");
   CHECK(told(",sku", row("10.00,refunded,cream") + row("10.00,refunded,tea")) ==
         "o1 20.00 refunded -20.00: cream 10.00, tea 10.00\n");
 }
 
 TEST_CASE("lines without line_id that contradict each other set the order aside whole") {
   const auto both = [](const std::string& column, const std::string& reason) {
-    return "2 order_id: line 3 of the same order is set aside\n3 " + column + ": " + reason + '\n';
+    return "2 order_id: line 3 of the same order is rejected\n3 " + column + ": " + reason + '\n';
   };
   const std::string first = "o1,m1,2024-01-01,1.00,paid,cream\n";
   CHECK(told(",sku", first + "o1,m2,2024-01-01,2.00,paid,tea\n") ==
@@ -202,7 +202,7 @@ TEST_CASE("an order of many lines over several windows stays one order") {
   const auto& lines = batch.details[static_cast<std::size_t>(batch.rows[7].details)].lines;
   REQUIRE(lines.size() == 300);
   CHECK(lines.back().line_id == "l\"29907");
-  const auto rejected = orders.reject(batch, 7, "order_id", "already there");
+  const auto rejected = orders.reject(batch, 7, "order_id", Message::name("already there"));
   REQUIRE(rejected.size() == 300);
   CHECK(rejected.back().cells ==
         cells_in("\"o7\",\"l\"\"29907\",m1,2024-01-01,0.01,paid,tea,a shop with a long name,,"));
@@ -217,7 +217,7 @@ TEST_CASE("a rejects file can be mended and imported again") {
     orders.next(batch);
     std::string written;
     RejectsWriter writer(orders.header(), [&](std::string_view bytes) { written += bytes; });
-    for (const auto& row : orders.take_rejected()) writer.write(row);
+    for (const auto& row : orders.take_rejected()) writer.write(row, row.reason.english());
     return written;
   };
   const TextFile first(plain + "\n1,m,2024-01-01,1e5,paid\n2,m,2024-01-01,2,paid\n\"3\",m,2024-01-01,\"1,5\",paid\n");

@@ -58,7 +58,7 @@ Read read(const std::filesystem::path& path) {
     for (const auto& row : batch.rows)
       result.orders.insert(
           line_of(row, row.details < 0 ? nullptr : &batch.details[static_cast<std::size_t>(row.details)]));
-  for (const auto& row : file.take_rejected()) result.rejected.push_back(row.column_name + ": " + row.reason);
+  for (const auto& row : file.take_rejected()) result.rejected.push_back(row.column_name + ": " + row.reason.english());
   return result;
 }
 

@@ -139,13 +139,14 @@ Read read(const std::string& content, const OrderProfile& profile = market) {
         if (const auto shipping = batch.details[static_cast<std::size_t>(row.details)].shipping)
           text += " +" + to_string(*shipping, cny);
       result.orders.push_back(std::move(text));
-      for (const auto& rejected : orders.reject(batch, i, "amount", "the ledger says so"))
+      for (const auto& rejected : orders.reject(batch, i, "amount", Message::name("the ledger says so")))
         CHECK(rejected.column_name == "paid");
     }
   }
   for (const auto& row : orders.take_rejected())
-    result.rejected.push_back(place_text("f", row.place) + ' ' + row.column_name + ": " + row.reason + "; " + row.hint);
-  result.notes = orders.notes();
+    result.rejected.push_back(place_text("f", row.place) + ' ' + row.column_name + ": " + row.reason.english() + "; " +
+                              row.hint.english());
+  result.notes = in_english(orders.notes());
   return result;
 }
 
@@ -153,8 +154,8 @@ std::string refusal_of(const std::string& content) {
   try {
     read(content);
   } catch (const Error& error) {
-    const std::string what = error.what();
-    return what.substr(what.find(".csv") + 4) + " | " + error.hint;
+    const auto what = place_and_what(error);
+    return what.substr(what.find(".csv") + 4) + " | " + error.hint.english();
   }
   return {};
 }
@@ -199,10 +200,10 @@ TEST_CASE("messages speak of the columns and words of the file's own profile") {
                        "f:10:1 订单编号: the order has no id",
                    });
   REQUIRE(result.notes.size() == 1);
-  CHECK(result.notes.front().starts_with("state \"shiped\" is not known and set 2 rows aside"));
+  CHECK(result.notes.front().starts_with("state \"shiped\" is not known, and 2 rows were rejected"));
   CHECK(refusal_of("sale no,sold on,piad,state\n") ==
         ":1:1: no column paid | did you mean paid where it says \"piad\"?");
-  CHECK(refusal_of("") == ":1:1: the file is empty | 订单编号,sold on,paid,state");
+  CHECK(refusal_of("") == ":1:1: the file is empty | begin it with 订单编号,sold on,paid,state");
   CHECK(refusal_of("a,b\n") ==
         ":1:1: no column 订单编号 | the first row must name the columns, at least 订单编号, sold on, paid, state");
 }
@@ -236,8 +237,8 @@ TEST_CASE("two profiles that fit equally are named and asked for") {
     const OrderFile orders(file.path(), {.currency = cny, .own_profiles = own});
     FAIL("it was taken for one of them");
   } catch (const Error& error) {
-    CHECK(std::string(error.what()).ends_with("the header is that of market, bazaar"));
-    CHECK(error.hint == "say which with --profile market");
+    CHECK(std::string(error.what()) == "the header is that of market, bazaar");
+    CHECK(error.hint.english() == "say which with --profile market");
   }
 }
 

@@ -38,10 +38,10 @@ inline Refused refused_for(std::string_view bytes, const Dialect& dialect = {}) 
     for (Row row; source->next(row);) continue;
   } catch (const Error& error) {
     CHECK(error.failure == Failure::refused);
-    const std::string what = error.what();
+    const auto what = place_and_what(error);
     CAPTURE(what);
     REQUIRE(what.starts_with(file.path()));
-    return {what.substr(file.path().size()), error.why, error.hint};
+    return {what.substr(file.path().size()), error.why.english(), error.hint.english()};
   }
   return {};
 }

@@ -105,7 +105,7 @@ class RandomCells {
 std::string rejects_of(const Cells& header, const std::vector<RejectedRow>& rows) {
   std::string written;
   RejectsWriter writer(header, [&](std::string_view bytes) { written += bytes; });
-  for (const auto& row : rows) writer.write(row);
+  for (const auto& row : rows) writer.write(row, row.reason.english());
   return written;
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("rejects are written from cells, and reading them gives the same cells
     rows.push_back({.place = {},
                     .column_name = {},
                     .value = {},
-                    .reason = random.row(1).front(),
+                    .reason = Message::name(random.row(1).front()),
                     .hint = {},
                     .cells = cells(random.row(size))});
   }
@@ -144,7 +144,7 @@ TEST_CASE("rejects are written from cells, and reading them gives the same cells
   CHECK(texts(again.front()) == header);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto expected = texts(rows[i].cells);
-    expected.push_back(rows[i].reason);
+    expected.push_back(rows[i].reason.english());
     CHECK(texts(again[i + 1]) == expected);
     rows[i].cells = again[i + 1];
   }

@@ -7,8 +7,10 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "files/open_rows.hpp"
+#include "loyalty/error.hpp"
 
 namespace loyalty::files {
 
@@ -38,6 +40,17 @@ inline Cells cells_in(std::string_view written) {
   Row row;
   rows->next(row);
   return kept_cells(row);
+}
+
+/// How a file is refused: the place and what is wrong there.
+inline std::string place_and_what(const Error& error) {
+  return error.place.empty() ? error.what() : error.place + ": " + error.what();
+}
+
+inline std::vector<std::string> in_english(const std::vector<Message>& notes) {
+  std::vector<std::string> texts;
+  for (const auto& note : notes) texts.push_back(note.english());
+  return texts;
 }
 
 } // namespace loyalty::files

@@ -46,12 +46,47 @@ TEST_CASE("a table is aligned by what is seen") {
         "Ann      -1200  -0.05\n");
 }
 
-TEST_CASE("a table fits the terminal by cutting texts only") {
-  CHECK(written({.currency = cny, .width = 36}, {"Bartholomew 王小明先生"}) ==
-        "会员       points  Spend  since\n"
-        "─────────  ──────  ─────  ──────────\n"
-        "Bartholo…   -1200  -0.05  2024-02-29\n");
-  CHECK(written({.currency = cny, .width = 5}, {"Bartholomew"}).find("Barth…") != std::string::npos);
+TEST_CASE("a table that does not fit cuts texts, then leaves columns out from the right, then cuts texts again") {
+  const std::vector<std::string> names = {"Bartholomew 王小明先生"};
+  CHECK(written({.currency = cny, .width = 49}, names) ==
+        "会员                    points  Spend  since\n"
+        "──────────────────────  ──────  ─────  ──────────\n"
+        "Bartholomew 王小明先生   -1200  -0.05  2024-02-29\n");
+  CHECK(written({.currency = cny, .width = 39}, names) ==
+        "会员          points  Spend  since\n"
+        "────────────  ──────  ─────  ──────────\n"
+        "Bartholomew…   -1200  -0.05  2024-02-29\n");
+  CHECK(written({.currency = cny, .width = 38}, names) ==
+        "会员          points  Spend\n"
+        "────────────  ──────  ─────\n"
+        "Bartholomew…   -1200  -0.05\n");
+  CHECK(written({.currency = cny, .width = 18}, names) ==
+        "会员        points\n"
+        "──────────  ──────\n"
+        "Bartholom…   -1200\n");
+  // Two columns stay, and six cells of a text, however narrow it is.
+  CHECK(written({.currency = cny, .width = 5}, names) ==
+        "会员    points\n"
+        "──────  ──────\n"
+        "Barth…   -1200\n");
+}
+
+TEST_CASE("a table that does not fit says how many columns it leaves out, those first that are missed least") {
+  std::size_t left_out = 0;
+  const auto count = [&](std::size_t how_many) { left_out += how_many; };
+  CHECK(written({.currency = cny, .width = 32, .drop_first = {"points"}, .dropped = count}) ==
+        "会员    Spend  since\n"
+        "──────  ─────  ──────────\n"
+        "王小明  -0.05  2024-02-29\n"
+        "Ann     -0.05\n");
+  CHECK(left_out == 1);
+  written({.currency = cny, .width = 32, .dropped = count});
+  CHECK(left_out == 2);
+  written({.currency = cny, .width = 17, .dropped = count});
+  CHECK(left_out == 4);
+  written({.format = Format::md, .currency = cny, .width = 5, .dropped = count});
+  written({.currency = cny, .width = 33, .dropped = count});
+  CHECK(left_out == 4);
 }
 
 TEST_CASE("a table without rows says so") {
@@ -157,7 +192,8 @@ TEST_CASE("formats are known by name and suffix") {
   CHECK(format_for_suffix("b.TSV") == Format::tsv);
   CHECK(format_for_suffix("b.txt") == Format::table);
   CHECK(format_for_suffix("b.html") == Format::html);
-  CHECK_FALSE(format_for_suffix("b.xlsx"));
+  CHECK(format_for_suffix("b.xlsx") == Format::xlsx);
+  CHECK_FALSE(format_for_suffix("b.xls"));
   CHECK_FALSE(format_for_suffix("dir.csv/b"));
   CHECK_FALSE(format_for_suffix(".csv"));
 }

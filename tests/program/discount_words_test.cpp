@@ -94,8 +94,8 @@ TEST_CASE("a discount that takes nothing or everything is refused with a hint") 
     REQUIRE(file.problems.size() == 3);
     for (const auto& problem : file.problems) {
       CHECK(problem.severity == Problem::Severity::error);
-      CHECK(problem.what.ends_with(" cannot be \"" + off + '"'));
-      CHECK(problem.hint.starts_with("write "));
+      CHECK(problem.what.english().ends_with(" cannot be \"" + off + '"'));
+      CHECK(problem.hint.english().starts_with("write "));
     }
   }
 }
@@ -109,16 +109,16 @@ TEST_CASE("a name that promises another share is a warning, in coupon, tier and 
     const auto file = parse_program(program_with("80%", name));
     REQUIRE(file.problems.size() == 3);
     CHECK(file.ok());
-    CHECK(file.problems[0].what == "coupon \"c\" is called \"" + name + "\" and takes 80% off");
-    CHECK(file.problems[0].why == "its name says 20% off");
-    CHECK(file.problems[0].hint == "write off = \"20%\", or change the name");
+    CHECK(file.problems[0].what.english() == "coupon \"c\" is called \"" + name + "\" and takes 80% off");
+    CHECK(file.problems[0].why.english() == "its name says 20% off");
+    CHECK(file.problems[0].hint.english() == "write off = \"20%\", or change the name");
     CHECK(file.problems[0].line == 6);
-    CHECK(file.problems[1].hint == "write discount = \"20%\", or change the name");
-    CHECK(file.problems[2].what.starts_with("campaign \"d\" "));
+    CHECK(file.problems[1].hint.english() == "write discount = \"20%\", or change the name");
+    CHECK(file.problems[2].what.english().starts_with("campaign \"d\" "));
   }
   const auto amount = parse_program("[program]\nname = \"x\"\n[[coupon]]\nid = \"c\"\nname = \"8折券\"\noff = \"8\"\n");
   REQUIRE(amount.problems.size() == 1);
-  CHECK(amount.problems[0].what == "coupon \"c\" is called \"8折券\" and takes no share off");
+  CHECK(amount.problems[0].what.english() == "coupon \"c\" is called \"8折券\" and takes no share off");
 }
 
 } // namespace discount_words_test

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// docs/program.md and the parser know the same keys.
+// docs/program.md, docs/zh/program.md and the parser know the same keys.
 #include <fstream>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "program/program_file.hpp"
@@ -16,6 +17,9 @@ namespace {
 using Keys = std::set<std::string>;
 
 constexpr auto stranger = "zzzzzzzzzzzz";
+
+/// In every language.
+constexpr auto pages = {LOYALTY_SOURCE_DIR "/docs/program.md", LOYALTY_SOURCE_DIR "/docs/zh/program.md"};
 
 /// The tables that stand in a list, as far as they were met.
 std::map<std::string, bool>& lists() {
@@ -40,8 +44,9 @@ Keys named_in(const std::string& program) {
   Keys keys;
   static const std::regex word("[a-z_]+");
   for (const auto& problem : loyalty::program::parse_program(program).problems) {
-    if (problem.what.find(stranger) == std::string::npos || problem.hint.rfind("known keys: ", 0) != 0) continue;
-    const auto list = problem.hint.substr(problem.hint.find(':'));
+    const auto hint = problem.hint.english();
+    if (problem.what.english().find(stranger) == std::string::npos || !hint.starts_with("known keys: ")) continue;
+    const auto list = hint.substr(hint.find(':'));
     for (std::sregex_iterator at(list.begin(), list.end(), word), end; at != end; ++at) keys.insert(at->str());
   }
   return keys;
@@ -77,8 +82,8 @@ void collect(const std::string& path, Keys& paths) {
   }
 }
 
-Keys matches_on_page(const char* pattern) {
-  std::ifstream page(LOYALTY_SOURCE_DIR "/docs/program.md");
+Keys matches_on_page(const char* name, const char* pattern) {
+  std::ifstream page(name);
   const std::regex row(pattern);
   Keys keys;
   std::smatch match;
@@ -87,40 +92,70 @@ Keys matches_on_page(const char* pattern) {
   return keys;
 }
 
+/// A key with the example beside it.
+struct Example {
+  std::string line;
+  std::string table;
+  std::string key;
+  std::string text;
+
+  bool operator==(const Example& other) const { return table == other.table && key == other.key && text == other.text; }
+};
+
+std::vector<Example> examples_on_page(const char* name) {
+  std::ifstream page(name);
+  static const std::regex row(R"(^\| `([a-z_.]+)\.([a-z_]+)` \|.*\| `([^`]*)` \|$)");
+  std::vector<Example> examples;
+  std::smatch match;
+  for (std::string line; std::getline(page, line);)
+    if (std::regex_match(line, match, row)) examples.push_back({line, match[1], match[2], match[3]});
+  return examples;
+}
+
 } // namespace
 
-TEST_CASE("docs/program.md and the parser know the same keys") {
+TEST_CASE("the pages of the program file and the parser know the same keys") {
   Keys known;
   collect("", known);
   for (const auto* key : {"points.earn.per", "tier.when.activities", "membership.fees.who", "coupon.issue.days_before",
                           "wallet.bonus.pay", "referral.milestones.invited"})
     CHECK(known.count(key) == 1);
-  CHECK(known == matches_on_page(R"(^\| `([a-z_.]+)` \|.*)"));
+  for (const auto* page : pages) {
+    CAPTURE(page);
+    CHECK(known == matches_on_page(page, R"(^\| `([a-z_.]+)` \|.*)"));
+  }
 }
 
 TEST_CASE("each key on docs/program.md has an example that the parser takes") {
-  std::ifstream page(LOYALTY_SOURCE_DIR "/docs/program.md");
-  static const std::regex row(R"(^\| `([a-z_.]+)\.([a-z_]+)` \|.*\| `([^`]*)` \|$)");
-  std::size_t examples = 0;
-  std::smatch match;
-  for (std::string line; std::getline(page, line);) {
-    if (!std::regex_match(line, match, row)) continue;
-    ++examples;
+  const auto* page = *pages.begin();
+  const auto examples = examples_on_page(page);
+  for (const auto& [line, table, key, text] : examples) {
     CAPTURE(line);
-    keys_in(match[1]);
-    for (const auto& problem : loyalty::program::parse_program(program_with(match[3], match[1])).problems) {
+    keys_in(table);
+    for (const auto& problem : loyalty::program::parse_program(program_with(text, table)).problems) {
       // What stands beside the example is missing here, and so is the rest of the program.
-      CAPTURE(problem.what);
+      const auto what = problem.what.english();
+      CAPTURE(what);
       for (const auto* refusal : {" cannot be ", "unknown key ", "this is not TOML"})
-        CHECK(problem.what.find(refusal) == std::string::npos);
+        CHECK(what.find(refusal) == std::string::npos);
     }
-    CHECK(match[3].str().find(match[2].str()) != std::string::npos);
+    CHECK(text.find(key) != std::string::npos);
   }
-  CHECK(examples == matches_on_page(R"(^\| `([a-z_.]+)` \|.*)").size());
+  CHECK(examples.size() == matches_on_page(page, R"(^\| `([a-z_.]+)` \|.*)").size());
 }
 
-TEST_CASE("docs/program.md has a heading for each section") {
-  CHECK(keys_in("") == matches_on_page(R"(^## `\[\[?([a-z_]+)\]\]?`.*)"));
+TEST_CASE("the pages of the program file have the same examples in the same order") {
+  for (const auto* page : pages) {
+    CAPTURE(page);
+    CHECK((examples_on_page(page) == examples_on_page(*pages.begin())));
+  }
+}
+
+TEST_CASE("the pages of the program file have a heading for each section") {
+  for (const auto* page : pages) {
+    CAPTURE(page);
+    CHECK(keys_in("") == matches_on_page(page, R"(^## `\[\[?([a-z_]+)\]\]?`.*)"));
+  }
 }
 
 TEST_CASE("conditions and rewards are read alike wherever they stand") {

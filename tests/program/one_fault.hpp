@@ -27,14 +27,14 @@ inline void check_rows(const Row (&rows)[N], Problem::Severity severity = Proble
   for (const auto& row : rows) {
     const auto file = parse_program(std::string(head) + std::string(row.text));
     CAPTURE(row.text);
-    for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "program"));
+    for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
     REQUIRE(file.problems.size() == 1);
     const auto& problem = file.problems[0];
     CHECK((problem.severity == severity));
     CHECK(problem.line == row.line);
     CHECK(problem.column == row.column);
-    CHECK(problem.what == row.what);
-    CHECK(problem.hint == row.hint);
+    CHECK(problem.what.english() == row.what);
+    CHECK(problem.hint.english() == row.hint);
   }
 }
 

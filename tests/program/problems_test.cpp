@@ -23,13 +23,13 @@ struct Row {
 void check_row(const Row& row, const std::string& text, Problem::Severity severity) {
   const auto file = parse_program(text);
   CAPTURE(row.text);
-  for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "program"));
+  for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
   REQUIRE(file.problems.size() == 1);
   const auto& problem = file.problems[0];
   CHECK((problem.severity == severity));
   CHECK(problem.line == row.line);
   CHECK(problem.column == row.column);
-  CHECK(problem.what == row.what);
+  CHECK(problem.what.english() == row.what);
 }
 
 #define PLAIN_TIER "[[tier]]\nid='a'\nname='a'\n"
@@ -41,7 +41,7 @@ void check_row(const Row& row, const std::string& text, Problem::Severity severi
 
 TEST_CASE("what is wrong with the head of a program is named with its place") {
   const Row rows[] = {
-      {"", 1, 1, "the program has no program"},
+      {"", 1, 1, "the file has no program"},
       {"[program]", 1, 1, "program has no name"},
       {"program = 1", 1, 11, "program cannot be 1"},
       {"[program]\nname = 5", 2, 8, "program.name cannot be 5"},
@@ -184,7 +184,7 @@ TEST_CASE("all problems are found in one reading, in the order of the lines") {
 TEST_CASE("hints name the word that was probably meant") {
   const auto hint = [](std::string_view text) {
     const auto file = parse_program(std::string(head) + std::string(text));
-    return file.problems.size() == 1 ? file.problems[0].hint : "not one problem";
+    return file.problems.size() == 1 ? file.problems[0].hint.english() : "not one problem";
   };
   CHECK(hint("[points]\nhodl='7 days'") == "did you mean \"hold\"?");
   CHECK(hint("[pionts]") == "did you mean \"points\"?");

@@ -23,7 +23,7 @@ constexpr std::string_view head = "[program]\nname = \"店\"\n";
 
 Program sound(const std::string& text) {
   const auto file = parse_program(text);
-  for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "program"));
+  for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
   CHECK(file.problems.empty());
   return file.program;
 }
@@ -245,7 +245,7 @@ TEST_CASE("a program with errors is not loaded, one with warnings is") {
   } catch (const Error& error) {
     CHECK(error.failure == Failure::usage);
     CHECK(error.what() == std::string("the program file has 2 errors"));
-    CHECK(error.why ==
+    CHECK(error.why.english() ==
           "shop.toml:1:1: error: program has no name\nhint: add name = \"…\"\n"
           "shop.toml:2:1: error: unknown key \"nam\" in program\nhint: did you mean \"name\"?");
   }

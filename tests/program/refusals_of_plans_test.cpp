@@ -12,13 +12,14 @@ TEST_CASE("what is wrong with a membership is named") {
       {ITEM("membership") "fee='9.00'", 3, 1, "membership.x has no term", "add term = \"12 months\""},
       {PLAN "trial='0 days'", 8, 7, "membership.x.trial cannot be \"0 days\"",
        "write for example trial = \"12 months\""},
-      {PLAN "tier='y'", 8, 6, "there is no tier \"y\"", "the program has no [[tier]] yet"},
+      {PLAN "tier='y'", 8, 6, "there is no tier \"y\"", "the program file has no [[tier]] yet"},
       {PLAN PLAN, 9, 4, "two memberships have the id \"x\"", "give each membership an id of its own"},
       {PLAN "fees={fee='1.00'}", 8, 6, "membership.x.fees cannot be a table",
        "write fees = [ { who = { tier = \"gold\" }, fee = \"49.00\" } ]"},
       {PLAN "fees=[{fee='1.00'}]", 8, 7, "membership.x.fees has no who", "add who = { tier = \"gold\" }"},
       {PLAN "fees=[{who={}}]", 8, 7, "membership.x.fees has no fee", "add fee = \"49.00\""},
-      {PLAN "fees=[{who={tier='y'},fee='1.00'}]", 8, 18, "there is no tier \"y\"", "the program has no [[tier]] yet"},
+      {PLAN "fees=[{who={tier='y'},fee='1.00'}]", 8, 18, "there is no tier \"y\"",
+       "the program file has no [[tier]] yet"},
       {PLAN "reward='2%'", 8, 8, "membership.x.reward cannot be \"2%\"",
        "write for example reward = { share = \"2%\", coupon = \"…\" }"},
       {COUPON PLAN "reward={coupon='x'}", 12, 8, "membership.x.reward has no share", "add share = \"2%\""},
@@ -127,7 +128,7 @@ TEST_CASE("sound schemes are not warned about") {
        }) {
     CAPTURE(text);
     const auto file = parse_program(std::string(head) + std::string(text));
-    for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "program"));
+    for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
     CHECK(file.problems.empty());
   }
 }

@@ -73,9 +73,9 @@ TEST_CASE("whatever sounds like sharing must say that it is voluntary") {
     CAPTURE(text);
     const auto silent = parse_program(text);
     REQUIRE(silent.problems.size() == 1);
-    CHECK(silent.problems[0].what.find("does not say whether sharing is voluntary") != std::string::npos);
-    CHECK(silent.problems[0].why == "a reward may never depend on a compulsory share");
-    CHECK(silent.problems[0].hint == "add sharing = \"voluntary\", if nobody has to share to take part");
+    CHECK(silent.problems[0].what.english().find("does not say whether sharing is voluntary") != std::string::npos);
+    CHECK(silent.problems[0].why.english() == "a reward may never depend on a compulsory share");
+    CHECK(silent.problems[0].hint.english() == "add sharing = \"voluntary\", if nobody has to share to take part");
     CHECK(parse_program(text + "sharing='voluntary'").problems.empty());
     CHECK(parse_program(text + "sharing='compulsory'").problems.size() == 1);
   }
@@ -86,7 +86,7 @@ TEST_CASE("what is wrong with a reward is named") {
       {"[[joining]]", 3, 1, "joining cannot be a list", "write for example joining = { points = 100 }"},
       {"[joining]\npionts=1", 4, 1, "unknown key \"pionts\" in joining", "did you mean \"points\"?"},
       {"[joining]\npoints=-1", 4, 8, "joining.points cannot be -1", "write for example points = 10"},
-      {"[joining]\ncoupon='x'", 4, 8, "there is no coupon \"x\"", "the program has no [[coupon]] yet"},
+      {"[joining]\ncoupon='x'", 4, 8, "there is no coupon \"x\"", "the program file has no [[coupon]] yet"},
       {COUPON "[joining]\ncoupon=['x','y']", 8, 13, "there is no coupon \"y\"", "known coupons: x"},
       {COUPON "[joining]\ncoupon=5", 8, 8, "joining.coupon cannot be 5", "write for example coupon = \"x\""},
       {"[referral]\ninviter=50", 4, 9, "referral.inviter cannot be 50", "write for example inviter = { points = 100 }"},
@@ -99,11 +99,11 @@ TEST_CASE("what is wrong with a reward is named") {
       {"[referral]\nmilestones=[{invited=0}]", 4, 22, "referral.milestones.invited cannot be 0",
        "write for example invited = 10"},
       {"[referral]\nmilestones=[{invited=3,coupon='x'}]", 4, 31, "there is no coupon \"x\"",
-       "the program has no [[coupon]] yet"},
+       "the program file has no [[coupon]] yet"},
       {"[referral]\nmilestones=[{invited=3},{invited=3}]", 4, 25, "referral.milestones must ascend",
        "write each number once, the smallest first"},
       {TIER "pack=5", 7, 6, "tier.x.pack cannot be 5", "write for example pack = { points = 100 }"},
-      {TIER "pack={coupon='y'}", 7, 14, "there is no coupon \"y\"", "the program has no [[coupon]] yet"},
+      {TIER "pack={coupon='y'}", 7, 14, "there is no coupon \"y\"", "the program file has no [[coupon]] yet"},
       {TIER "referral={coupons='y'}", 7, 11, "unknown key \"coupons\" in tier.x.referral", "did you mean \"coupon\"?"},
       {TIER "free_shipping_from=39", 7, 20, "tier.x.free_shipping_from cannot be 39",
        "write for example free_shipping_from = \"39\""},
@@ -150,7 +150,8 @@ TEST_CASE("what is wrong with a campaign is named") {
       {CAMPAIGN "bonus=5\nevery='3'", 7, 7, "campaign.x.every cannot be \"3\"", "write for example every = 3"},
       {CAMPAIGN "bonus=5\nwho='gold'", 7, 5, "campaign.x.who cannot be \"gold\"",
        "write for example who = { spend = \"1000.00\", window = \"365 days\" }"},
-      {CAMPAIGN "bonus=5\nwho={tier='gold'}", 7, 11, "there is no tier \"gold\"", "the program has no [[tier]] yet"},
+      {CAMPAIGN "bonus=5\nwho={tier='gold'}", 7, 11, "there is no tier \"gold\"",
+       "the program file has no [[tier]] yet"},
       {CAMPAIGN "bonus=5\nweekdays='monday'", 7, 1, "unknown key \"weekdays\" in campaign.x",
        "did you mean \"weekday\"?"},
       {CAMPAIGN "bonus=5\n" CAMPAIGN "bonus=5", 8, 4, "two campaigns have the id \"x\"",
@@ -176,7 +177,7 @@ TEST_CASE("what is wrong with what a coupon gives, for whom and when, is named")
        "write for example stacking = \"silver\""},
       {COUPON "stacks_for={teir='y'}", 7, 13, "unknown key \"teir\" in coupon.x.stacks_for", "did you mean \"tier\"?"},
       {COUPON "audience={membership='y'}", 7, 22, "there is no membership \"y\"",
-       "the program has no [[membership]] yet"},
+       "the program file has no [[membership]] yet"},
       {COUPON "release='no'", 7, 9, "coupon.x.release cannot be \"no\"", "write for example release = true"},
       {COUPON "on_return='ask'", 7, 11, "coupon.x.on_return cannot be \"ask\"",
        "write for example on_return = \"keep\""},
@@ -196,7 +197,7 @@ TEST_CASE("what is wrong with an occasion is named") {
        "write for example days_before = 10"},
       {COUPON "issue={on='joining',number=1}", 7, 28, "coupon.x.issue.number does not go with on = \"joining\"",
        "delete number"},
-      {COUPON "issue={on='upgrade',tier='y'}", 7, 26, "there is no tier \"y\"", "the program has no [[tier]] yet"},
+      {COUPON "issue={on='upgrade',tier='y'}", 7, 26, "there is no tier \"y\"", "the program file has no [[tier]] yet"},
       {COUPON "issue={on='order'}", 7, 7, "coupon.x.issue has no number", "add number = 3"},
       {COUPON "issue={on='order',number=0}", 7, 26, "coupon.x.issue.number cannot be 0",
        "write for example number = 10"},
@@ -207,12 +208,12 @@ TEST_CASE("what is wrong with an occasion is named") {
        "write for example days = \"7 days\""},
       {COUPON "issue={on='campaign'}", 7, 7, "coupon.x.issue has no campaign", "add campaign = \"…\""},
       {COUPON "issue={on='campaign',campaign='y'}", 7, 31, "there is no campaign \"y\"",
-       "the program has no [[campaign]] yet"},
+       "the program file has no [[campaign]] yet"},
       {COUPON "issue={on='campaign',campaign='x'}\n" CAMPAIGN "bonus=5", 7, 31, "campaign \"x\" has no first day",
        "give the campaign a from"},
       {COUPON "issue={on='membership'}", 7, 7, "coupon.x.issue has no plan", "add plan = \"…\""},
       {COUPON "issue={on='membership',plan='y'}", 7, 29, "there is no membership \"y\"",
-       "the program has no [[membership]] yet"},
+       "the program file has no [[membership]] yet"},
       {COUPON "issue={on='joining',onn=1}", 7, 21, "unknown key \"onn\" in coupon.x.issue", "did you mean \"on\"?"},
   });
 }

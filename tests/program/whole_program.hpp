@@ -230,7 +230,7 @@ free_from = "99.00"
 
 inline const Program& whole() {
   static const auto file = parse_program(text);
-  for (const auto& problem : file.problems) UNSCOPED_INFO(render(problem, "program"));
+  for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
   REQUIRE(file.problems.empty());
   return file.program;
 }

@@ -133,7 +133,7 @@ TEST_CASE("plans together are the plans one by one, in the summary too", "[repor
   CHECK(all.fees == Money{36'00});
   CHECK(plan_members(*shop.ledger, shop.kept(), "plus", day("2026-06-10")).rows.size() == 1);
   CHECK(refusal_of([&] { plan_members(*shop.ledger, shop.kept(), "puls", day("2026-06-10")); }) ==
-        "the program has no plan puls | did you mean plus?");
+        "loyalty.toml has no plan puls | did you mean plus?");
   shop.undo(paid.receipt.batch.value());
   CHECK(membership_figures(*shop.ledger, day("2026-06-10")).started == 0);
 }

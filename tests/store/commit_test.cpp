@@ -111,7 +111,7 @@ Error failure_of(const LedgerFile& file, Fault how) {
   try {
     file.grant("second");
   } catch (const Error& error) { return error; }
-  return Error(Failure::usage, "nothing failed");
+  return Error(Failure::usage, "nothing failed"_en);
 }
 
 bool claims_nothing_changed(const Error& error) {

@@ -74,7 +74,7 @@ std::string opened_in(const std::string& currency) {
   const OldLedger old(currency);
   try {
     const Ledger ledger(old.path(), Ledger::Access::read, 0);
-  } catch (const Error& error) { return error.what() + (": " + error.why); }
+  } catch (const Error& error) { return error.what() + (": " + error.why.english()); }
   return "opened";
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("a migrated ledger takes new rows, whose later columns are hashed") {
   CAPTURE(change);
   ledger.database().exec("DROP TRIGGER acts_no_update");
   ledger.database().exec(std::string("UPDATE acts SET ") + change + " WHERE kind = 7");
-  CHECK(check_chain(ledger) == "the rows of batch 9 are not those that were written");
+  CHECK(check_chain(ledger).english() == "the rows of batch 9 are not those that were written");
 }
 
 TEST_CASE("a column that came later cannot be given to an old row") {

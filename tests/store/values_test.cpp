@@ -34,7 +34,7 @@ std::string refusal(std::int64_t number, const Read& read) {
     read(row);
   } catch (const Error& error) {
     CHECK(error.failure == Failure::damaged);
-    return error.why;
+    return error.why.english();
   }
   return {};
 }

@@ -191,7 +191,7 @@ class FollowUp::Notes {
     if (!judged) return;
     const bool released = judged->kind == VoucherEventKind::released;
     VoucherEvent event{.kind = judged->kind, .day = judged->day, .order = used->order};
-    event.reason = released ? "the order was cancelled" : "a return left less than the minimum spend";
+    event.reason = released ? "order_cancelled" : "below_minimum_spend";
     if (!released) event.amount = judged->left;
     if (!released) event.discount = used->discount;
     events_.push_back({*stored, std::move(event)});

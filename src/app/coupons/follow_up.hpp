@@ -31,8 +31,6 @@ struct FollowedUp {
   bool any() const { return vouchers + left_out + called_off + to_collect + released + demanded + entered + left > 0; }
 };
 
-std::string to_string(const FollowedUp& followed);
-
 /// Collects occasions and roster changes of the members of a night and writes what is missing, in this order: used
 /// vouchers whose orders came back; vouchers by day, place of the coupon in the program and member, so that limits and
 /// budgets end for the same members whether nights were missed or not; rosters. Vouchers whose occasion the walk no

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
 #include "app/coupons/follow_up.hpp"
 
 namespace loyalty::app {
@@ -18,22 +16,6 @@ FollowedUp& FollowedUp::operator+=(const FollowedUp& other) {
   // Whose points the latest of them moved is still to be followed.
   points_moved = other.points_moved;
   return *this;
-}
-
-std::string to_string(const FollowedUp& followed) {
-  auto text = fmt::format("vouchers: {} issued", followed.vouchers);
-  const auto add = [&](std::int64_t count, std::string_view what) {
-    if (count > 0) text += fmt::format(", {} {}", count, what);
-  };
-  add(followed.over, "of them over already");
-  add(followed.left_out, "left out");
-  add(followed.called_off, "called off");
-  add(followed.to_collect, "used and to be collected");
-  add(followed.released, "released");
-  add(followed.demanded, "to be kept back");
-  add(followed.entered, "into groups");
-  add(followed.left, "out of groups");
-  return text;
 }
 
 } // namespace loyalty::app

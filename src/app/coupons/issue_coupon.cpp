@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/coupons/issue_coupon.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +8,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/figures.hpp"
+#include "messages/counts.hpp"
 #include "messages/suggest.hpp"
 #include "shop/member_names.hpp"
 #include "shop/walked_members.hpp"
@@ -31,19 +29,12 @@ struct Recipient {
   std::string key;
 };
 
-[[noreturn]] void refuse_unknown(std::string_view what, const std::string& id, std::string reason,
-                                 const std::vector<std::string_view>& known) {
-  const auto meant = messages::suggest(id, known);
-  const auto choice = known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", "));
-  throw Error(Failure::refused, fmt::format("the program has no {} {}", what, id), std::move(reason),
-              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
-}
-
 const Coupon& require_coupon(const Program& program, const std::string& id) {
   if (const auto* coupon = program.coupon(id)) return *coupon;
   std::vector<std::string_view> known;
   for (const auto& coupon : program.coupons) known.push_back(coupon.id);
-  refuse_unknown("coupon", id, std::string(to_string(Refusal::coupon_not_found)), known);
+  throw Error(Failure::refused, "loyalty.toml has no coupon {coupon}"_en(id), {}, messages::which_there_are(id, known))
+      .named(to_string(Refusal::coupon_not_found));
 }
 
 /// The members who meet the condition, by number.
@@ -124,8 +115,8 @@ class Audience {
 };
 
 std::string counts_of(const IssueResult& result) {
-  return fmt::format("issued {}, already issued {}, refused {}", result.issued.size(), result.already.size(),
-                     result.refused.size());
+  return messages::counts_text(
+      {{"issued", result.issued.size()}, {"issued_before", result.already.size()}, {"refused", result.refused.size()}});
 }
 
 /// One run of the command.

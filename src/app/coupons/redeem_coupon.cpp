@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/coupons/redeem_coupon.hpp"
 
-#include <fmt/format.h>
-
+#include "messages/counts.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::app {
@@ -17,11 +16,11 @@ Redemption redeem_coupon(const shop::Context& context, const std::function<shop:
   VoucherRedeemer redeemer(work, at_till);
   auto result = redeemer.redeem([&] { return shop::take_program(work, program()); });
   if (result.refused || result.already) return result;
-  result.receipt =
-      work.finish({.program = result.program,
-                   .counts = fmt::format("voucher {} of {} redeemed, {} off {}", result.voucher.code,
-                                         result.voucher.coupon, to_string(result.discount, context.currency),
-                                         to_string(result.amount, context.currency))});
+  result.receipt = work.finish({.program = result.program,
+                                .counts = messages::counts_text({{"voucher", result.voucher.code},
+                                                                 {"coupon", result.voucher.coupon},
+                                                                 {"off", to_string(result.discount, context.currency)},
+                                                                 {"of", to_string(result.amount, context.currency)}})});
   return result;
 }
 

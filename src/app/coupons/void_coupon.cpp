@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/coupons/void_coupon.hpp"
 
-#include <fmt/format.h>
-
+#include "messages/counts.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::app {
@@ -20,8 +19,9 @@ VoidResult void_coupon(const shop::Context& context, const std::string& code, co
   if (result.already) return result;
   store::add_event(work.ledger(), work.batch(), stored->id,
                    {.kind = VoucherEventKind::voided, .day = context.as_of, .reason = reason});
-  result.receipt = work.finish(
-      {.counts = fmt::format("voucher {} of {} cancelled: {}", stored->voucher.code, stored->voucher.coupon, reason)});
+  result.receipt =
+      work.finish({.counts = messages::counts_text(
+                       {{"voucher", stored->voucher.code}, {"coupon", stored->voucher.coupon}, {"reason", reason}})});
   return result;
 }
 

@@ -9,6 +9,7 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "shop/member_names.hpp"
 #include "shop/opted_out.hpp"
@@ -53,7 +54,7 @@ store::StoredAct contact(MemberId member, const std::string& name, Day day) {
 ContactList take_contact_list(const shop::Context& context, const shop::ProgramText& text, const std::string& name,
                               std::span<const MemberId> members) {
   if (name.empty())
-    throw Error(Failure::usage, "a contact list needs a name", {}, "type for example --contact spring-launch");
+    throw Error(Failure::usage, "a contact list needs a name"_en, {}, "type for example --contact spring-launch"_en);
   shop::Work work(context, store::BatchKind::members_contacted);
   const auto program = shop::take_program(work, text);
   const auto out = shop::opted_out(context.ledger, context.as_of);
@@ -78,8 +79,10 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
   }
   if (static_cast<std::int64_t>(list.members.size()) == list.already) return list;
   list.receipt = work.finish({.program = program.id,
-                              .counts = fmt::format("contact list {}: {} members, {} opted out, {} too often", name,
-                                                    list.members.size(), list.opted_out, list.too_often)});
+                              .counts = messages::counts_text({{"list", name},
+                                                               {"members", list.members.size()},
+                                                               {"opted_out", list.opted_out},
+                                                               {"too_often", list.too_often}})});
   return list;
 }
 

@@ -2,7 +2,6 @@
 #include "app/draws/draw_prize.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "app/draws/draw_record.hpp"
 #include "loyalty/draw.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "messages/suggest.hpp"
 #include "shop/member_names.hpp"
@@ -27,10 +27,9 @@ const Draw& require_draw(const Program& program, const std::string& id) {
   if (const auto* draw = program.draw(id)) return *draw;
   std::vector<std::string_view> known;
   for (const auto& draw : program.draws) known.push_back(draw.id);
-  const auto meant = messages::suggest(id, known);
-  const auto choice = known.empty() ? std::string("none yet; add [[draw]]") : fmt::format("{}", fmt::join(known, ", "));
-  throw Error(Failure::refused, fmt::format("the program has no draw {}", id), "draw_not_found",
-              meant.empty() ? fmt::format("it has: {}", choice) : fmt::format("did you mean {}?", meant));
+  throw Error(Failure::refused, "loyalty.toml has no draw {draw}"_en(id), {},
+              known.empty() ? "it has none yet; add [[draw]]"_en() : messages::which_there_are(id, known))
+      .named("draw_not_found");
 }
 
 std::int64_t weight_of(const Draw& draw, const std::string& tier) {
@@ -86,9 +85,10 @@ void refuse_other_terms(const DrawRequest& request, const Prize& held) {
   const bool other_count = request.winners && *request.winners != record.winners;
   if (other_seed || other_count)
     throw Error(Failure::refused,
-                fmt::format("the draw {} was held that day with seed {} for {} winners", request.draw, record.seed,
-                            record.winners),
-                fmt::format("in batch {}", held.stored.batch), "add --again to hold another one");
+                counted(record.winners, "the draw {draw} was held that day with seed {seed} for {winners} winner"_en,
+                        "the draw {draw} was held that day with seed {seed} for {winners} winners"_en, request.draw,
+                        std::to_string(record.seed), record.winners),
+                "in batch {batch}"_en(held.stored.batch), "add --again to hold another one"_en);
 }
 
 DrawResult shown_again(const std::vector<Prize>& prizes, const shop::MemberNames& names) {
@@ -141,7 +141,7 @@ DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& tex
                       std::uint64_t chance) {
   if (request.winners && (*request.winners < 1 || *request.winners > most_winners))
     throw Error(Failure::usage,
-                fmt::format("--winners {} is not a number from 1 to {}", *request.winners, most_winners));
+                "--winners {winners} is not a number from 1 to {most}"_en(*request.winners, most_winners));
   shop::Work work(context, store::BatchKind::prize_drawn);
   const auto program = shop::take_program(work, text);
   const auto& draw = require_draw(*program.program, request.draw);
@@ -159,8 +159,10 @@ DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& tex
   if (result.winners.empty()) return result;
   record(work, draw.id, result, winners);
   result.receipt = work.finish({.program = program.id,
-                                .counts = fmt::format("{}: {} of {} candidates won, seed {}", draw.id,
-                                                      result.winners.size(), result.candidates, result.seed)});
+                                .counts = messages::counts_text({{"draw", draw.id},
+                                                                 {"winners", result.winners.size()},
+                                                                 {"candidates", result.candidates},
+                                                                 {"seed", result.seed}})});
   return result;
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/add_member.hpp"
 
-#include <fmt/format.h>
-
 #include <memory>
 
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
@@ -26,15 +25,15 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
                        const NewMember& asked) {
   if (const auto objection = check_key(asked.key)) throw Error(Failure::refused, objection->what, {}, objection->hint);
   if (asked.joined_on && *asked.joined_on > context.as_of)
-    throw Error(Failure::refused, fmt::format("{} is still to come", to_string(*asked.joined_on)),
-                "nobody joins tomorrow", "type a day up to that of the command");
+    throw Error(Failure::refused, "the joining date {day} is in the future"_en(*asked.joined_on), {},
+                "type {day} or an earlier day"_en(context.as_of));
   const auto program = text ? std::make_unique<Program>(program::load_program(text->text, text->file_name)) : nullptr;
   shop::Work work(context, store::BatchKind::member_added);
   auto& ledger = work.ledger();
   store::forget_undone_members(ledger);
   if (const auto now = store::merged_into(ledger, asked.key))
-    throw Error(Failure::refused, fmt::format("{} was merged into {}", asked.key, now->key), {},
-                fmt::format("change what is known with: loyalty set-member {}", now->key));
+    throw Error(Failure::refused, "{other} was merged into {member}"_en(asked.key, now->key), {},
+                "change what is known with: loyalty set-member {member}"_en(now->key));
   const auto known = holder_of(ledger, asked.key);
   const Day since = known ? store::read_history(ledger, known->id).joined_on : never;
   store::Member member;
@@ -48,8 +47,8 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
                     .receipt = {.dry_run = context.dry_run}};
   if (added.known) {
     if (!changes.empty() || (asked.joined_on && *asked.joined_on != since))
-      throw Error(Failure::refused, fmt::format("{} is a member already", asked.key), {},
-                  fmt::format("change what is known with: loyalty set-member {}", asked.key));
+      throw Error(Failure::refused, "{member} is already a member"_en(asked.key), {},
+                  "change what is known with: loyalty set-member {member}"_en(asked.key));
     added.joined_on = since;
     return added;
   }
@@ -60,8 +59,9 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
   write(work, member.id, changes);
   const store::NewFact joined{member.id, added.joined_on};
   store::mark_due(ledger, {&joined, 1});
-  added.receipt = work.finish({.counts = fmt::format("1 member, joined on {}{}{}", to_string(added.joined_on),
-                                                     changes.empty() ? "" : ": ", keys(changes.said))});
+  added.receipt = work.finish({.counts = messages::counts_text({{"members", 1},
+                                                               {"joined_on", to_string(added.joined_on)},
+                                                               {"said", keys(changes.said)}})});
   return added;
 }
 

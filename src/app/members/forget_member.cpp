@@ -9,6 +9,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/masking.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "shop/timelines.hpp"
 #include "store/acts.hpp"
@@ -88,7 +89,7 @@ void forget(const shop::Context& context, MemberForgotten& done) {
                   .act = {.day = context.as_of, .kind = ActKind::forget},
                   .key = fmt::format("forget {}", member.id)});
   done.rows_with_words = store::rows_with_words(ledger, words);
-  done.receipt = work.finish({.counts = fmt::format("member {} forgotten", member.id)});
+  done.receipt = work.finish({.counts = messages::counts_text({{"forgotten", member.id.value}})});
 }
 
 } // namespace

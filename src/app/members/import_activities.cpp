@@ -8,6 +8,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
@@ -21,16 +22,15 @@
 namespace loyalty::app {
 namespace {
 
-std::string unknown_activity(const std::string& id) {
-  return fmt::format("the program has no activity {}", messages::shown_value(id));
+Message unknown_activity(const std::string& id) {
+  return "loyalty.toml has no activity {activity}"_en(messages::shown_value(id));
 }
 
-std::string hint_for(const Program& program, const std::string& id) {
+Message hint_for(const Program& program, const std::string& id) {
   std::vector<std::string_view> ids;
   for (const auto& activity : program.activities) ids.push_back(activity.id);
   const auto meant = messages::suggest(id, ids);
-  return meant.empty() ? "activities stand in the program file as [[activity]]"
-                       : fmt::format("did you mean {}?", meant);
+  return meant.empty() ? "activities stand in the program file as [[activity]]"_en : "did you mean {word}?"_en(meant);
 }
 
 /// Takes rows of an activity file into the ledger.
@@ -51,8 +51,8 @@ class Intake {
       return set_aside(row, "activity", unknown_activity(row.activity), hint_for(program_, row.activity));
     if (is_masked(row.member_id))
       return set_aside(row, "member_id",
-                       fmt::format("{} is masked and names nobody", messages::shown_value(row.member_id)),
-                       "give the whole key");
+                       "{value} is masked and identifies no member"_en(messages::shown_value(row.member_id)),
+                       "give the full member_id"_en);
     const auto member = members_.find(row.member_id);
     if (!member && forgotten_.find(row.member_id)) {
       ++forgotten_rows_;
@@ -60,8 +60,8 @@ class Intake {
       return;
     }
     if (!member)
-      return set_aside(row, "member_id", fmt::format("there is no member {}", messages::shown_value(row.member_id)),
-                       "an activity makes nobody a member: add-member or import-members first");
+      return set_aside(row, "member_id", "there is no member {member}"_en(messages::shown_value(row.member_id)),
+                       "add the member first: loyalty add-member"_en);
     store::StoredAct act{
         .member = *member,
         .act = {.day = row.happened_at.day(), .kind = ActKind::activity, .points = row.count, .subject = row.activity},
@@ -70,8 +70,9 @@ class Intake {
                    : fmt::format("activity #{}", row.activity_id)};
     if (const auto* known = find(act.key)) {
       if (*known != said(act))
-        return set_aside(row, row.activity_id.empty() ? "count" : "activity_id", "it is known as something else",
-                         "give what happened besides an activity_id of its own");
+        return set_aside(row, row.activity_id.empty() ? "count" : "activity_id",
+                         "this activity is in the ledger with other values"_en,
+                         "give another activity an activity_id of its own"_en);
       ++result_.unchanged;
       return;
     }
@@ -84,8 +85,8 @@ class Intake {
   bool finish() {
     work_.batch().flush();
     if (forgotten_rows_ > 0)
-      result_.notes.push_back(
-          fmt::format("{} rows name somebody who was forgotten: they were passed over", forgotten_rows_));
+      result_.notes.push_back(counted(forgotten_rows_, "{rows} row names a forgotten member and was ignored"_en,
+                                      "{rows} rows name forgotten members and were ignored"_en, forgotten_rows_));
     if (!facts_.empty()) store::mark_due(work_.ledger(), facts_);
     return !facts_.empty();
   }
@@ -111,7 +112,7 @@ class Intake {
     return known ? &seen_.emplace(key, said(*known)).first->second : nullptr;
   }
 
-  void set_aside(const files::ActivityRow& row, std::string_view column, std::string reason, std::string hint) {
+  void set_aside(const files::ActivityRow& row, std::string_view column, Message reason, Message hint) {
     result_.rejected.push_back(file_.file().rejected(row.origin, column, std::move(reason), std::move(hint)));
   }
 
@@ -152,21 +153,21 @@ RowsImported import_activities(const shop::Context& context, const shop::Program
   if (!changed) return result;
   result.receipt = work.finish({.input_name = input_name(path),
                                 .input_sha256 = sha256.finish(),
-                                .counts = fmt::format("{} rows: {} new, {} unchanged, {} set aside", result.rows,
-                                                      result.added, result.unchanged, result.rejected.size())});
+                                .counts = messages::counts_text({{"rows", result.rows},
+                                                                  {"new", result.added},
+                                                                  {"unchanged", result.unchanged},
+                                                                  {"rejected", result.rejected.size()}})});
   return result;
 }
 
 ActivityNoted note_activity(const shop::Context& context, const shop::ProgramText& text, const ActivityByHand& asked) {
   const auto program = program::load_program(text.text, text.file_name);
-  const auto refuse = [](std::string what, std::string hint) {
-    throw Error(Failure::refused, what, {}, std::move(hint));
-  };
+  const auto refuse = [](Message what, Message hint) { throw Error(Failure::refused, what, {}, std::move(hint)); };
   if (program.activity(asked.activity) == nullptr)
     refuse(unknown_activity(asked.activity), hint_for(program, asked.activity));
-  if (asked.count < 1) refuse(fmt::format("{} times make no sense here", asked.count), "type a number above zero");
+  if (asked.count < 1) refuse("the count cannot be {times}"_en(asked.count), "type a number above zero"_en);
   if (asked.count > most_times_at_once)
-    refuse(fmt::format("{} times make no sense here", asked.count), fmt::format("type at most {}", most_times_at_once));
+    refuse("the count cannot be {times}"_en(asked.count), "type at most {times}"_en(most_times_at_once));
   shop::Work work(context, store::BatchKind::activities_imported);
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, asked.member);
@@ -177,9 +178,10 @@ ActivityNoted note_activity(const shop::Context& context, const shop::ProgramTex
   for (int count = 2; asked.again && store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", made, count);
   if (const auto known = store::find_act(ledger, key)) {
     if (known->act.points != asked.count)
-      refuse(
-          fmt::format("{} is noted {} times on that day (batch {})", asked.activity, known->act.points, known->batch),
-          "add --again for more of it");
+      refuse(counted(known->act.points, "{activity} is recorded {times} time on that day (batch {batch})"_en,
+                     "{activity} is recorded {times} times on that day (batch {batch})"_en, asked.activity,
+                     known->act.points, known->batch),
+             "add --again to record more"_en);
     noted.earlier_batch = known->batch;
     return noted;
   }
@@ -190,7 +192,8 @@ ActivityNoted note_activity(const shop::Context& context, const shop::ProgramTex
   const store::NewFact fact{member.id, noted.on};
   store::mark_due(ledger, {&fact, 1});
   noted.receipt =
-      work.finish({.counts = fmt::format("{} × {} on {}", asked.count, asked.activity, to_string(noted.on))});
+      work.finish({.counts = messages::counts_text(
+                       {{"activity", asked.activity}, {"times", asked.count}, {"on", to_string(noted.on)}})});
   return noted;
 }
 

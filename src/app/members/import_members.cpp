@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/import_members.hpp"
 
-#include <fmt/format.h>
-
 #include "app/members/member_intake.hpp"
 #include "files/member_file.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "program/program_file.hpp"
 #include "store/ledger/batch.hpp"
 
@@ -21,7 +20,7 @@ struct Brought {
 void check_fields(const Program& program, const files::RecordFile& file) {
   for (const auto& name : file.further())
     if (const auto objection = check_field(program, name, ""))
-      throw Error(Failure::refused, fmt::format("{}: {}", file.name(), objection->what), {}, objection->hint);
+      throw Error(Failure::refused, objection->what, {}, objection->hint).at(file.name());
 }
 
 } // namespace
@@ -83,8 +82,11 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   result.receipt =
       work.finish({.input_name = input_name(path),
                    .input_sha256 = sha256.finish(),
-                   .counts = fmt::format("{} rows: {} taken, {} unchanged, {} set aside; {} new members", result.rows,
-                                         result.added, result.unchanged, result.rejected.size(), result.new_members)});
+                   .counts = messages::counts_text({{"rows", result.rows},
+                                                     {"new", result.added},
+                                                     {"unchanged", result.unchanged},
+                                                     {"rejected", result.rejected.size()},
+                                                     {"new_members", result.new_members}})});
   return result;
 }
 

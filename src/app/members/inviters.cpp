@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/inviters.hpp"
 
-#include <fmt/format.h>
-
 #include "store/acts.hpp"
 
 namespace loyalty::app {
 
-std::string sentence(InviteRefusal refusal, std::string_view member, std::string_view inviter) {
+Message sentence(InviteRefusal refusal, std::string_view member, std::string_view inviter) {
   switch (refusal) {
-    case InviteRefusal::self: return fmt::format("{} cannot have brought themselves", member);
-    case InviteRefusal::has_inviter: return fmt::format("{} was brought by somebody else already", member);
-    case InviteRefusal::ring: return fmt::format("{} was brought by {}, straight or through others", inviter, member);
-    case InviteRefusal::has_ordered: return fmt::format("{} has ordered before and was brought by nobody", member);
-    case InviteRefusal::known_phone: return fmt::format("{} has the phone of another member", member);
+    case InviteRefusal::self: return "{member} cannot refer themselves"_en(member);
+    case InviteRefusal::has_inviter: return "{member} was already referred by another member"_en(member);
+    case InviteRefusal::ring:
+      return "{inviter} was referred by {member}, directly or through others"_en(inviter, member);
+    case InviteRefusal::has_ordered: return "{member} has ordered before without a referral"_en(member);
+    case InviteRefusal::known_phone: return "{member} has the phone number of another member"_en(member);
   }
   return {};
 }

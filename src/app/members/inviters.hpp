@@ -6,13 +6,14 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "loyalty/message.hpp"
 #include "loyalty/referral.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::app {
 
-/// One English sentence for people, without a full stop.
-std::string sentence(InviteRefusal refusal, std::string_view member, std::string_view inviter);
+/// One sentence for people, without a full stop.
+Message sentence(InviteRefusal refusal, std::string_view member, std::string_view inviter);
 
 /// Who brought whom, looked up as it is needed.
 class Inviters {

@@ -21,9 +21,7 @@ constexpr auto opening_reason = "opening";
 
 std::string opening_key(MemberId member, std::string_view what) { return fmt::format("opening {} {}", member, what); }
 
-constexpr auto change_hint = "change what is known with: loyalty set-member";
-
-Objection contradiction(std::string column, std::string what, std::string hint = change_hint) {
+Objection contradiction(std::string column, Message what, Message hint) {
   return {std::move(column), std::move(what), std::move(hint)};
 }
 
@@ -55,7 +53,7 @@ MemberIntake::MaybeObjection MemberIntake::check_row(const files::MemberRow& row
   if (auto objection = check_key(row.member_id)) return objection;
   const auto [first, is_first] = lines_.try_emplace(row.member_id, row.origin.line);
   if (!is_first)
-    return Objection{"member_id", fmt::format("the member stands twice, first on line {}", first->second), {}};
+    return Objection{"member_id", "the member is in the file twice, first on line {line}"_en(first->second), {}};
   for (const auto& tag : row.tags)
     if (auto objection = check_tag(tag)) return objection;
   for (const auto& [name, value] : row.fields)
@@ -71,20 +69,21 @@ MemberIntake::MaybeObjection MemberIntake::check_tier(const files::MemberRow& ro
     std::vector<std::string_view> ids;
     for (const auto& tier : program_.tiers) ids.push_back(tier.id);
     const auto meant = messages::suggest(row.tier, ids);
-    return Objection{"tier", fmt::format("the program has no tier {}", messages::shown_value(row.tier)),
-                     meant.empty() ? "" : fmt::format("did you mean {}?", meant)};
+    return Objection{"tier", "loyalty.toml has no tier {tier}"_en(messages::shown_value(row.tier)),
+                     meant.empty() ? Message() : "did you mean {word}?"_en(meant)};
   }
   if (row.tier_until && *row.tier_until < day_of(row))
-    return Objection{"tier_until", fmt::format("{} is over already", to_string(*row.tier_until)), "leave the tier out"};
+    return Objection{"tier_until", "{day} is already past"_en(*row.tier_until), "leave the tier out"_en};
   return std::nullopt;
 }
 
 MemberIntake::MaybeObjection MemberIntake::check_known(const files::MemberRow& row, const store::Member& member) {
   if (row.joined_on && member.joined_on && row.joined_on != member.joined_on)
-    return contradiction("joined_on", fmt::format("the member joined on {}", to_string(*member.joined_on)),
-                         "leave joined_on empty; the day of joining does not change");
+    return contradiction("joined_on", "the member joined on {day}"_en(*member.joined_on),
+                         "leave joined_on empty; the joining date does not change"_en);
   if (row.birthday && state_.birthday && row.birthday != state_.birthday)
-    return contradiction("birthday", "the member is known with another birthday");
+    return contradiction("birthday", "the member is in the ledger with another birthday"_en,
+                         "change what is known with: loyalty set-member"_en);
   return std::nullopt;
 }
 
@@ -98,8 +97,10 @@ MemberIntake::MaybeObjection MemberIntake::add_opening(std::string_view column, 
   if (known) {
     if (const auto before = keys_.find(opening_key(*known, column))) {
       if (same(before->act, act.act)) return std::nullopt;
-      return contradiction(std::string(column), fmt::format("another value was taken over in batch {}", before->batch),
-                           "adjust-points and set-member change it; if it was wrong, undo its batch and import again");
+      return contradiction(
+          std::string(column), "batch {batch} imported another value"_en(before->batch),
+          "change it with loyalty adjust-points or loyalty set-member; if it was wrong, undo the batch "
+          "and import again: loyalty undo-batch {batch}"_en(before->batch));
     }
   }
   acts_.push_back(std::move(act));
@@ -129,11 +130,10 @@ MemberIntake::MaybeObjection MemberIntake::gather_wallet(const files::MemberRow&
   if (auto objection = add_opening("wallet", std::move(act), known)) return objection;
   const Money held = known ? shop::wallet_of(work_.ledger(), *known, never).balance() : Money{};
   if (acts_.size() == before || held + *row.wallet <= rules.limit) return std::nullopt;
-  return Objection{
-      "wallet",
-      fmt::format("the wallet would hold {}, more than the limit of {}",
-                  to_string(held + *row.wallet, program_.currency), to_string(rules.limit, program_.currency)),
-      "pay out what is above it first, or leave the wallet out"};
+  return Objection{"wallet",
+                   "the wallet would hold {amount}, more than the limit of {limit}"_en(
+                       Amount{held + *row.wallet, program_.currency}, Amount{rules.limit, program_.currency}),
+                   "pay out what is above it first, or leave the wallet out"_en};
 }
 
 MemberIntake::MaybeObjection MemberIntake::gather_openings(const files::MemberRow& row, std::optional<MemberId> known) {
@@ -263,11 +263,12 @@ MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) 
   if (store::merged_into(work_.ledger(), row.member_id)) return {};
   const auto member = *members_.find(row.member_id);
   const auto inviter = members_.find(row.inviter);
-  const auto refuse = [&row](std::string why) {
-    auto hint = fmt::format("{} is in the ledger without; mend the inviter and import the row again", row.member_id);
+  const auto refuse = [&row](Message why) {
+    auto hint =
+        "{member} is in the ledger without an inviter; fix the inviter and import the row again"_en(row.member_id);
     return Judgement{.objection = Objection{"inviter", std::move(why), std::move(hint)}};
   };
-  if (!inviter) return refuse(fmt::format("there is no member {}", row.inviter));
+  if (!inviter) return refuse("there is no member {member}"_en(row.inviter));
   if (inviters_.of(member) == inviter) return {};
   const bool ordered = !members_.is_new(member) && bought_by(member).first != never;
   if (const auto refusal = inviters_.check(member, *inviter, {.has_ordered = ordered}))
@@ -301,29 +302,34 @@ void MemberIntake::finish() {
   if (!facts_.empty()) store::mark_due(work_.ledger(), facts_);
 }
 
-std::vector<std::string> MemberIntake::notes() const {
-  std::vector<std::string> notes;
+std::vector<Message> MemberIntake::notes() const {
+  std::vector<Message> notes;
   if (masked_phones_ > 0)
-    notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked_phones_));
+    notes.push_back(counted(masked_phones_, "{phones} phone number is masked and was ignored"_en,
+                            "{phones} phone numbers are masked and were ignored"_en, masked_phones_));
   if (merged_ > 0)
-    notes.push_back(fmt::format("{} {} of members who were merged into others, and passed over", merged_,
-                                merged_ == 1 ? "row is" : "rows are"));
-  if (forgotten_rows_ > 0) notes.push_back(forgotten_note(forgotten_rows_, "they were passed over"));
+    notes.push_back(counted(merged_, "{rows} row is of a member who was merged into another, and was ignored"_en,
+                            "{rows} rows are of members who were merged into others, and were ignored"_en, merged_));
+  if (forgotten_rows_ > 0) notes.push_back(forgotten_note(forgotten_rows_, "ignored"_en));
   if (!strange_tiers_.empty()) {
-    std::string tiers;
+    std::vector<Message> tiers;
     for (const auto& [tier, rows] : strange_tiers_)
-      tiers += fmt::format("{}{} ({})", tiers.empty() ? "" : ", ", messages::shown_value(tier), rows);
-    notes.push_back(fmt::format("tiers that the program does not have were passed over: {}", tiers));
+      tiers.push_back(
+          counted(rows, "{tier} ({rows} row)"_en, "{tier} ({rows} rows)"_en, messages::shown_value(tier), rows));
+    notes.push_back("tiers that loyalty.toml does not have were ignored: {tiers}"_en(std::move(tiers)));
   }
   if (wallets_left_ > 0)
-    notes.push_back(
-        fmt::format("{} wallets with {} together were left out: the program has no [wallet]; add it and "
-                    "import the file again",
-                    wallets_left_, to_string(left_wallets_, program_.currency)));
+    notes.push_back(counted(wallets_left_,
+                            "{wallets} wallet with {amount} was not imported: loyalty.toml has no [wallet]; add it and "
+                            "import the file again"_en,
+                            "{wallets} wallets with {amount} in total were not imported: loyalty.toml has no [wallet]; "
+                            "add it and import the file again"_en,
+                            wallets_left_, Amount{left_wallets_, program_.currency}));
   if (orders_before_.orders > 0) notes.push_back(opening_note(orders_before_.orders, orders_before_.members));
   if (joined_before_ > 0)
-    notes.push_back(fmt::format("{} members were known before: the day of their first order stays the day of joining",
-                                joined_before_));
+    notes.push_back(counted(
+        joined_before_, "{members} member was known before: the day of their first order stays the joining date"_en,
+        "{members} members were known before: the day of their first order stays the joining date"_en, joined_before_));
   return notes;
 }
 

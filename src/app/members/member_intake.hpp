@@ -11,6 +11,7 @@
 #include "app/members/inviters.hpp"
 #include "app/members/member_words.hpp"
 #include "files/member_file.hpp"
+#include "loyalty/message.hpp"
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
 #include "store/forgotten.hpp"
@@ -47,7 +48,7 @@ class MemberIntake {
   std::int64_t new_members() const { return members_.added() + became_members_; }
   bool changed() const { return !facts_.empty(); }
   /// What to tell the user once.
-  std::vector<std::string> notes() const;
+  std::vector<Message> notes() const;
 
  private:
   using MaybeObjection = std::optional<Objection>;

@@ -29,13 +29,13 @@ std::optional<Objection> check_word(std::string column, std::string_view value) 
 }
 
 std::optional<Objection> check_kind(const std::string& name, FieldKind kind, const std::string& value) {
-  const auto refuse = [&](std::string_view wanted, std::string hint) {
-    return Objection{"field." + name,
-                     fmt::format("{} is no {} for the field {}", messages::shown_value(value), wanted, name),
-                     std::move(hint)};
-  };
-  if (kind == FieldKind::number && !parse_whole(value)) return refuse("number", "write a whole number such as 3");
-  if (kind == FieldKind::day && !Day::parse(value)) return refuse("day", "write 2026-05-20");
+  const auto shown = messages::shown_value(value);
+  if (kind == FieldKind::number && !parse_whole(value))
+    return Objection{"field." + name, "the field {field} takes a number, not {value}"_en(name, shown),
+                     "write a whole number such as 3"_en};
+  if (kind == FieldKind::day && !Day::parse(value))
+    return Objection{"field." + name, "the field {field} takes a day, not {value}"_en(name, shown),
+                     "write for example 2026-05-20"_en};
   return check_word("field." + name, value);
 }
 
@@ -107,14 +107,14 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
   if (words.inviter.empty()) return;
   if (words.inviter == member.key)
     insist(Objection{"inviter", sentence(InviteRefusal::self, member.key, member.key),
-                     "name the member who brought them"});
+                     "name the member who referred them"_en});
   const auto inviter = store::require_member(ledger, words.inviter);
   if (inviter.id == state.inviter) return;
   Inviters inviters(ledger);
   if (member.id != MemberId{})
     if (const auto refusal = inviters.check(member.id, inviter.id,
                                             {.has_ordered = store::Purchases(ledger).of(member.id).first != never}))
-      insist(Objection{"inviter", sentence(*refusal, member.key, inviter.key), "leave --inviter out"});
+      insist(Objection{"inviter", sentence(*refusal, member.key, inviter.key), "leave --inviter out"_en});
   auto act = act_of(member, day, ActKind::invite);
   act.act.other = inviter.id;
   changes.inviter = inviter.id;
@@ -125,16 +125,17 @@ void compare_inviter(store::Ledger& ledger, const store::Member& member, const s
 } // namespace
 
 std::optional<Objection> check_key(std::string_view key) {
-  if (key.empty()) return Objection{"member_id", "the member has no key", "type a key of your own, such as M0001"};
+  if (key.empty())
+    return Objection{"member_id", "the member has no key"_en, "type a key of your own, such as M0001"_en};
   if (is_masked(key))
-    return Objection{"member_id", fmt::format("{} is masked and names nobody", messages::shown_value(key)),
-                     "type a key of your own, such as M0001"};
+    return Objection{"member_id", "{value} is masked and identifies no member"_en(messages::shown_value(key)),
+                     "type a key of your own, such as M0001"_en};
   return check_word("member_id", key);
 }
 
 std::optional<Objection> check_tag(const std::string& tag) {
   if (tag.empty() || tag.find(';') != std::string::npos)
-    return Objection{"tags", fmt::format("\"{}\" is no tag", messages::shown_value(tag)), "type a word without \";\""};
+    return Objection{"tags", "\"{value}\" is not a tag"_en(messages::shown_value(tag)), "type a word without \";\""_en};
   return check_word("tags", tag);
 }
 
@@ -144,9 +145,9 @@ std::optional<Objection> check_field(const Program& program, const std::string& 
   std::vector<std::string_view> names;
   for (const auto& [each, kind] : program.fields) names.push_back(each);
   const auto meant = messages::suggest(name, names);
-  return Objection{"field." + name, fmt::format("the program has no field {}", messages::shown_value(name)),
-                   !meant.empty() ? fmt::format("did you mean {}?", meant)
-                                  : fmt::format("add to [fields]: {} = \"number\", \"word\" or \"day\"", name)};
+  return Objection{"field." + name, "loyalty.toml has no field {field}"_en(messages::shown_value(name)),
+                   !meant.empty() ? "did you mean {word}?"_en(meant)
+                                  : "add to [fields]: {field} = \"number\", \"word\" or \"day\""_en(name)};
 }
 
 std::optional<Objection> check_identity(store::Ledger& ledger, std::optional<MemberId> member,
@@ -154,19 +155,19 @@ std::optional<Objection> check_identity(store::Ledger& ledger, std::optional<Mem
   const auto& [name_space, value] = identity;
   if (std::ranges::find(name_spaces, name_space) == name_spaces.end()) {
     const auto meant = messages::suggest(name_space, name_spaces);
-    return Objection{"identity", fmt::format("{} is nothing a member is known by", messages::shown_value(name_space)),
-                     meant.empty() ? "one of: phone, kuaishou, wechat, taobao, email, card"
-                                   : fmt::format("did you mean {}?", meant)};
+    return Objection{"identity", "{word} is not a kind of identity"_en(messages::shown_value(name_space)),
+                     meant.empty() ? "type one of: phone, kuaishou, wechat, taobao, email, card"_en
+                                   : "did you mean {word}?"_en(meant)};
   }
-  if (value.empty()) return Objection{name_space, fmt::format("{} is empty", name_space), {}};
+  if (value.empty()) return Objection{name_space, "{identity} is empty"_en(name_space), {}};
   if (is_masked(value))
-    return Objection{name_space, fmt::format("{} is masked and names nobody", messages::shown_value(value)),
-                     "type it whole, or leave it out"};
+    return Objection{name_space, "{value} is masked and identifies no member"_en(messages::shown_value(value)),
+                     "type it in full, or leave it out"_en};
   if (auto objection = check_word(name_space, value)) return objection;
   const auto held_by = store::holder(ledger, identity);
   if (!held_by || held_by == member) return std::nullopt;
-  return Objection{name_space, fmt::format("that {} is {}'s", name_space, store::key_of(ledger, *held_by)),
-                   "each identity belongs to one member"};
+  return Objection{name_space, "that {identity} belongs to {member}"_en(name_space, store::key_of(ledger, *held_by)),
+                   "each identity belongs to one member"_en};
 }
 
 std::string keys(const std::vector<Said>& said) {
@@ -178,8 +179,8 @@ std::string keys(const std::vector<Said>& said) {
 MemberChanges compare(store::Ledger& ledger, const store::Member& member, const shop::MemberState& state,
                       const MemberWords& words, const Program* program, Day day) {
   if (words.birthday && *words.birthday > day)
-    throw Error(Failure::refused, fmt::format("the birthday {} is still to come", to_string(*words.birthday)), {},
-                "type the day of birth, such as 1990-05-20, or 05-20");
+    throw Error(Failure::refused, "the birthday {day} is in the future"_en(*words.birthday), {},
+                "type the day of birth, such as 1990-05-20, or 05-20"_en);
   MemberChanges changes;
   compare_personal(ledger, member, state, words, changes);
   compare_traits(member, state, words, program, day, changes);

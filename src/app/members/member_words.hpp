@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/members/inviters.hpp"
+#include "loyalty/message.hpp"
 #include "shop/member_state.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
@@ -31,8 +32,8 @@ struct MemberWords {
 /// Why something cannot be said, and what to type instead. `column` is the one of a member file.
 struct Objection {
   std::string column;
-  std::string what;
-  std::string hint;
+  Message what;
+  Message hint = {};
 };
 
 std::optional<Objection> check_key(std::string_view key);

@@ -20,8 +20,8 @@ const Plan& require_plan(const Program& program, const std::string& id) {
   for (const auto& plan : program.plans) ids.push_back(plan.id);
   const auto meant = messages::suggest(id, ids);
   throw Error(
-      Failure::refused, fmt::format("the program has no plan {}", messages::shown_value(id)), {},
-      meant.empty() ? "plans stand in the program file as [[membership]]" : fmt::format("did you mean {}?", meant));
+      Failure::refused, "loyalty.toml has no plan {plan}"_en(messages::shown_value(id)), {},
+      meant.empty() ? "plans stand in the program file as [[membership]]"_en : "did you mean {word}?"_en(meant));
 }
 
 /// What the plan asks of the member: the first fee whose condition they meet.
@@ -38,18 +38,17 @@ Money fee_for(const Plan& plan, shop::Work& work, const Timeline& timeline, Memb
 
 void check_trial(const Plan& plan, std::span<const PlanTerm> terms) {
   if (plan.trial.empty())
-    throw Error(Failure::refused, fmt::format("the plan {} has no trial", plan.id), {}, "leave --trial out");
+    throw Error(Failure::refused, "the plan {plan} has no trial"_en(plan.id), {}, "leave --trial out"_en);
   if (const auto* term = had_before(terms, plan.id))
-    throw Error(Failure::refused, fmt::format("a trial of {} is for those who never had it", plan.id),
-                fmt::format("a term began on {}", to_string(term->from)), "leave --trial out");
+    throw Error(Failure::refused, "a trial of {plan} is only for members who never had it"_en(plan.id),
+                "a term began on {day}"_en(term->from), "leave --trial out"_en);
 }
 
 void check_free(std::span<const PlanTerm> terms, const PlanTerm& wanted) {
   if (const auto* term = overlapped(terms, wanted))
-    throw Error(
-        Failure::refused,
-        fmt::format("a term of {} runs from {} through {}", term->plan, to_string(term->from), to_string(term->until)),
-        {}, "leave --from out: the new term begins when the last one ends");
+    throw Error(Failure::refused,
+                "a term of {plan} runs from {from} through {until}"_en(term->plan, term->from, term->until), {},
+                "leave --from out: the new term begins when the last one ends"_en);
 }
 
 /// Without a key of its own, the request on its day is the key.
@@ -72,12 +71,12 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
     const bool other_fee = request.fee && *request.fee != known->act.money;
     const bool other_day = request.from && *request.from != known->act.day;
     if (other_fee || other_day || request.trial != (known->act.text == trial_term))
-      throw Error(Failure::refused,
-                  fmt::format("a term of {} from {} for {} was entered today", plan.id, to_string(known->act.day),
-                              to_string(known->act.money, program.program->currency)),
-                  fmt::format("in batch {}", known->batch),
-                  fmt::format("add --again if another term is meant, or take the first back: loyalty undo-batch {}",
-                              known->batch));
+      throw Error(
+          Failure::refused,
+          "a term of {plan} from {day} for {fee} was entered today"_en(
+              plan.id, known->act.day, Amount{known->act.money, program.program->currency}),
+          "in batch {batch}"_en(known->batch),
+          "add --again if another term is meant, or undo the first: loyalty undo-batch {batch}"_en(known->batch));
     done.earlier_batch = known->batch;
     done.terms = {{.plan = plan.id, .from = known->act.day, .until = known->act.until, .paid = known->act.money}};
     return done;
@@ -126,7 +125,7 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
   }
   if (done.ended.empty()) {
     static_cast<void>(require_plan(program, id));
-    throw Error(Failure::refused, fmt::format("no term of {} runs", id), {}, "see: loyalty show-member MEMBER");
+    throw Error(Failure::refused, "no term of {plan} is running"_en(id), {}, "see: loyalty show-member MEMBER"_en);
   }
   done.acts.insert(done.acts.begin(), today);
   return done;

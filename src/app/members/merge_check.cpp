@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/merge_check.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/members/inviters.hpp"
@@ -35,8 +33,8 @@ std::optional<MergeRefusal> check_birthdays(const Two& two) {
   const auto other = shop::member_state(two.ledger, two.other.id, never).birthday;
   if (!kept || !other || !differ(*kept, *other)) return std::nullopt;
   return MergeRefusal{
-      fmt::format("{} and {} have different birthdays", two.kept.key, two.other.key), "one customer has one birthday",
-      fmt::format("if one of them is wrong, correct it first: loyalty set-member {} --birthday DAY", two.other.key)};
+      "{kept} and {other} have different birthdays"_en(two.kept.key, two.other.key), "a customer has one birthday"_en,
+      "if one of them is wrong, correct it first: loyalty set-member {member} --birthday DAY"_en(two.other.key)};
 }
 
 bool was_brought_through(Inviters& inviters, MemberId member, MemberId by) {
@@ -48,17 +46,18 @@ bool was_brought_through(Inviters& inviters, MemberId member, MemberId by) {
 std::optional<MergeRefusal> check_inviters(const Two& two) {
   Inviters inviters(two.ledger);
   const auto ring = [&](const store::Member& brought, const store::Member& by) {
-    return MergeRefusal{sentence(InviteRefusal::ring, by.key, brought.key), "nobody brings themselves",
-                        "if nobody was brought, undo the batch that says so first"};
+    return MergeRefusal{sentence(InviteRefusal::ring, by.key, brought.key), "a member cannot refer themselves"_en,
+                        "if this referral is wrong, undo the batch that recorded it first"_en};
   };
   if (was_brought_through(inviters, two.kept.id, two.other.id)) return ring(two.other, two.kept);
   if (was_brought_through(inviters, two.other.id, two.kept.id)) return ring(two.kept, two.other);
   const auto kept = inviters.of(two.kept.id);
   const auto other = inviters.of(two.other.id);
   if (!kept || !other || kept == other) return std::nullopt;
-  return MergeRefusal{fmt::format("{} was brought by {}, and {} by {}", two.kept.key, store::key_of(two.ledger, *kept),
-                                  two.other.key, store::key_of(two.ledger, *other)),
-                      "one customer was brought by one member", "undo the batch that says what is wrong first"};
+  return MergeRefusal{
+      "{kept} was referred by {inviter}, and {other} by {other_inviter}"_en(
+          two.kept.key, store::key_of(two.ledger, *kept), two.other.key, store::key_of(two.ledger, *other)),
+      "a customer has one inviter"_en, "undo the batch that recorded the wrong one first"_en};
 }
 
 std::optional<MergeRefusal> check_terms(const Two& two) {
@@ -69,9 +68,9 @@ std::optional<MergeRefusal> check_terms(const Two& two) {
       const bool both = each.plan == term.plan && std::max(each.from, term.from) <= std::min(each.until, term.until);
       if (!both || each.undone || term.undone || std::min(each.until, term.until) < two.as_of) continue;
       return MergeRefusal{
-          fmt::format("{} and {} both hold the membership {}", two.kept.key, two.other.key, term.plan),
-          "one customer holds one term at a time",
-          fmt::format("end one of them first: loyalty set-member {} --end-membership {}", two.other.key, term.plan)};
+          "{kept} and {other} both have the membership {plan}"_en(two.kept.key, two.other.key, term.plan),
+          "a customer has one term of a plan at a time"_en,
+          "end one of them first: loyalty set-member {member} --end-membership {plan}"_en(two.other.key, term.plan)};
     }
   return std::nullopt;
 }
@@ -83,10 +82,9 @@ std::optional<MergeRefusal> check_wallets(const Two& two, Currency currency) {
   const auto program = shop::kept_program(two.ledger);
   if (program == nullptr || kept + other <= program->wallet.limit) return std::nullopt;
   return MergeRefusal{
-      fmt::format("the wallets of {} and {} together hold {}, above the limit of {}", two.kept.key, two.other.key,
-                  to_string(kept + other, currency), to_string(program->wallet.limit, currency)),
-      "one customer has one wallet",
-      fmt::format("pay some of it out first: loyalty refund-wallet {} …", two.other.key)};
+      "the wallets of {kept} and {other} together hold {amount}, above the limit of {limit}"_en(
+          two.kept.key, two.other.key, Amount{kept + other, currency}, Amount{program->wallet.limit, currency}),
+      "a customer has one wallet"_en, "pay some of it out first: loyalty refund-wallet {member} …"_en(two.other.key)};
 }
 
 } // namespace

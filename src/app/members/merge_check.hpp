@@ -5,6 +5,7 @@
 #include <string>
 
 #include "loyalty/day.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "store/members.hpp"
 
@@ -12,9 +13,9 @@ namespace loyalty::app {
 
 /// Something that cannot be true of one customer.
 struct MergeRefusal {
-  std::string what;
-  std::string why;
-  std::string hint;
+  Message what;
+  Message why;
+  Message hint;
 };
 
 /// Why two members cannot be one customer: birthdays that differ; one of them brought the other, straight or through

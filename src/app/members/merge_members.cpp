@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/merge_members.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -11,6 +9,7 @@
 #include "app/members/merge_check.hpp"
 #include "app/orders/order_codes.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "shop/member_wallet.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
@@ -65,8 +64,9 @@ MembersMerged merge_members(const shop::Context& context, const std::string& kep
   const auto kept = store::require_member(ledger, kept_name);
   const auto other = store::require_member(ledger, other_name);
   if (kept.id == other.id)
-    throw Error(Failure::refused, fmt::format("{} and {} are one member already: {}", kept_name, other_name, kept.key),
-                {}, fmt::format("look with: loyalty show-member {}", kept.key));
+    throw Error(Failure::refused,
+                "{kept} and {other} are already one member: {member}"_en(kept_name, other_name, kept.key), {},
+                "look with: loyalty show-member {member}"_en(kept.key));
   const auto why_not = check_merge(ledger, kept, other, context.as_of, context.currency);
   if (why_not) throw Error(Failure::refused, why_not->what, why_not->why, why_not->hint);
   MembersMerged merged{.kept = side_of(ledger, kept, context.as_of),
@@ -81,7 +81,7 @@ MembersMerged merge_members(const shop::Context& context, const std::string& kep
   const std::array<store::NewFact, 2> facts = {store::NewFact{kept.id, first}, store::NewFact{other.id, first}};
   store::mark_due(ledger, facts);
   merged.codes = judge_codes(work, orders_of(ledger, kept.id));
-  merged.receipt = work.finish({.counts = "2 members are one"});
+  merged.receipt = work.finish({.counts = messages::counts_text({{"merged", 2}})});
   return merged;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "files/record_file.hpp"
+#include "loyalty/message.hpp"
 #include "shop/work.hpp"
 
 namespace loyalty::app {
@@ -17,7 +18,7 @@ struct RowsImported {
   std::int64_t unchanged = 0; ///< rows of which everything was known
   std::int64_t new_members = 0;
   std::vector<files::RejectedRow> rejected; ///< by line
-  std::vector<std::string> notes;
+  std::vector<Message> notes;
   std::string file_name;
   files::Cells header;
   shop::Receipt receipt;

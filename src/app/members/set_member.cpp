@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
 
@@ -12,19 +13,19 @@ namespace {
 
 void check_tier(const Program& program, const TierByHand& wanted, Day day) {
   if (wanted.reason.empty())
-    throw Error(Failure::refused, "a reason is missing", "a tier given by hand must be explainable later",
-                "add --reason \"why\"");
+    throw Error(Failure::refused, "a reason is missing"_en, "a manual tier must be explainable later"_en,
+                "add --reason \"why\""_en);
   if (wanted.tier.empty()) return;
   if (program.tier(wanted.tier) == nullptr) {
     std::vector<std::string_view> ids;
     for (const auto& tier : program.tiers) ids.push_back(tier.id);
     const auto meant = messages::suggest(wanted.tier, ids);
-    throw Error(Failure::refused, fmt::format("the program has no tier {}", messages::shown_value(wanted.tier)), {},
-                meant.empty() ? "see: loyalty report tiers" : fmt::format("did you mean {}?", meant));
+    throw Error(Failure::refused, "loyalty.toml has no tier {tier}"_en(messages::shown_value(wanted.tier)), {},
+                meant.empty() ? "see: loyalty report tiers"_en : "did you mean {word}?"_en(meant));
   }
   if (wanted.until < day)
-    throw Error(Failure::refused, fmt::format("{} is over already", to_string(wanted.until)), {},
-                "type a later --until, or leave it out: for good");
+    throw Error(Failure::refused, "{day} is already past"_en(wanted.until), {},
+                "type a later --until, or leave it out for a tier without end"_en);
 }
 
 void add_tier(MemberChanges& changes, const shop::MemberState& state, const TierByHand& wanted, Day day) {
@@ -58,7 +59,7 @@ bool needs_program(const MemberChange& change) {
 MemberSet set_member(const shop::Context& context, const std::optional<shop::ProgramText>& text,
                      const MemberChange& change) {
   if (change.membership && !change.end_membership.empty())
-    throw Error(Failure::usage, "a term cannot begin and end in one command", {}, "type two commands");
+    throw Error(Failure::usage, "a term cannot begin and end in one command"_en, {}, "type two commands"_en);
   shop::Work work(context, store::BatchKind::member_changed);
   auto& ledger = work.ledger();
   const auto member = store::require_member(ledger, change.member);
@@ -88,7 +89,7 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
   if (!changes.empty()) write(work, member.id, changes);
   set.said.insert(set.said.end(), changes.said.begin(), changes.said.end());
   if (set.said.empty()) return set;
-  store::BatchEnd end{.counts = fmt::format("1 member: {}", keys(set.said))};
+  store::BatchEnd end{.counts = messages::counts_text({{"members", 1}, {"said", keys(set.said)}})};
   if (program.program) end.program = program.id;
   set.receipt = work.finish(end);
   return set;

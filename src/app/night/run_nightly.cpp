@@ -37,7 +37,7 @@ Night run_nightly(const shop::Context& context, const shop::ProgramText& text, H
     return night;
   }
   night.receipt =
-      work.finish({.program = program.id, .settled_through = context.as_of, .counts = to_string(night.settled)});
+      work.finish({.program = program.id, .settled_through = context.as_of, .counts = counts_of(night.settled)});
   return night;
 }
 

@@ -7,6 +7,7 @@
 
 #include "loyalty/difference.hpp"
 #include "loyalty/figures.hpp"
+#include "messages/counts.hpp"
 #include "shop/group_reader.hpp"
 
 namespace loyalty::app {
@@ -275,19 +276,29 @@ void Redated::add(Points left, Day last_day) {
   *this += {.lots = 1, .points = left, .first = last_day, .last = last_day};
 }
 
-std::string to_string(const Settled& settled) {
-  auto text = fmt::format(
-      "{} members, {} entries, {} points earned, {} expired, {} clawed back; tiers: {} up, {} kept, "
-      "{} down",
-      settled.members, settled.entries, settled.earned, settled.expired, settled.clawed_back, settled.promoted,
-      settled.renewed, settled.demoted);
-  if (settled.corrected > 0)
-    text += fmt::format("; {} lines corrected{}", settled.corrected,
-                        settled.new_rules ? " by the rules of this version" : "");
-  if (settled.redated.lots > 0)
-    text += fmt::format("; {} points of {} lots redated", settled.redated.points, settled.redated.lots);
-  if (settled.followed.any()) text += "; " + to_string(settled.followed);
-  return text;
+std::string counts_of(const Settled& settled) {
+  const auto& followed = settled.followed;
+  return messages::counts_text({{"members", settled.members},
+                                {"entries", settled.entries},
+                                {"earned", settled.earned},
+                                {"expired", settled.expired},
+                                {"clawed_back", settled.clawed_back},
+                                {"promoted", settled.promoted},
+                                {"renewed", settled.renewed},
+                                {"demoted", settled.demoted},
+                                {"corrected", settled.corrected},
+                                {"new_rules", settled.new_rules ? 1 : 0},
+                                {"redated_points", settled.redated.points},
+                                {"redated_lots", settled.redated.lots},
+                                {"vouchers_issued", followed.vouchers},
+                                {"vouchers_over", followed.over},
+                                {"vouchers_left_out", followed.left_out},
+                                {"vouchers_called_off", followed.called_off},
+                                {"to_collect", followed.to_collect},
+                                {"vouchers_released", followed.released},
+                                {"keep_back", followed.demanded},
+                                {"groups_in", followed.entered},
+                                {"groups_out", followed.left}});
 }
 
 } // namespace loyalty::app

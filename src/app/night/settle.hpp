@@ -64,7 +64,7 @@ Settled settle_members(shop::Work& work, const Timeline& timeline, std::span<con
 Settled settle_again(shop::Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                      const Progress& progress = {});
 
-/// One line about what was settled, for the summary and the batch.
-std::string to_string(const Settled& settled);
+/// What was settled, for the batch.
+std::string counts_of(const Settled& settled);
 
 } // namespace loyalty::app

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/orders/orders_view.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/price.hpp"
 #include "shop/buyers.hpp"
 #include "shop/voucher_finder.hpp"
@@ -19,7 +20,7 @@ struct UnusedCode {
   std::string order;
   std::string code;        ///< as its file writes it
   std::string_view reason; ///< "below_minimum_spend": the name of a refusal or of what a quote says
-  std::string_view sentence;
+  Message sentence = {};
 };
 
 /// A voucher that a code was.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/forgotten_buyers.hpp"
 
-#include <fmt/format.h>
+#include <utility>
 
 namespace loyalty::app {
 
@@ -44,13 +44,15 @@ bool ForgottenBuyers::is_theirs(const OrderRow& row, const OrderDetails* details
   return !forgotten_.none() && member && forgotten_as(row, details) == member;
 }
 
-void ForgottenBuyers::tell(std::vector<std::string>& notes) const {
-  if (rows_ > 0) notes.push_back(forgotten_note(rows_, "their new orders are nobody's"));
+void ForgottenBuyers::tell(std::vector<Message>& notes) const {
+  if (rows_ > 0) notes.push_back(forgotten_note(rows_, "their new orders are unassigned"_en));
 }
 
-std::string forgotten_note(std::int64_t rows, std::string_view what_became) {
-  return fmt::format("{} rows name somebody who was forgotten: {}; --remember takes them in again as a new member",
-                     rows, what_became);
+Message forgotten_note(std::int64_t rows, Message what_became) {
+  return counted(
+      rows, "{rows} row names a forgotten member: {what_became}; --remember takes them in again as a new member"_en,
+      "{rows} rows name forgotten members: {what_became}; --remember takes them in again as new members"_en, rows,
+      std::move(what_became));
 }
 
 } // namespace loyalty::app

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/message.hpp"
 #include "loyalty/order.hpp"
 #include "store/forgotten.hpp"
 #include "store/members.hpp"
@@ -29,7 +30,7 @@ class ForgottenBuyers {
   /// Whether the row names somebody who was forgotten since as that member.
   bool is_theirs(const OrderRow& row, const OrderDetails* details, const std::optional<MemberId>& member);
   /// How many rows that concerned.
-  void tell(std::vector<std::string>& notes) const;
+  void tell(std::vector<Message>& notes) const;
 
  private:
   bool is_known(const OrderRow& row, const OrderDetails* details);
@@ -45,6 +46,6 @@ class ForgottenBuyers {
 };
 
 /// What to say of rows of a file that name somebody who was forgotten; `what_became` of them.
-std::string forgotten_note(std::int64_t rows, std::string_view what_became);
+Message forgotten_note(std::int64_t rows, Message what_became);
 
 } // namespace loyalty::app

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/import_orders.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -17,6 +15,7 @@
 #include "app/orders/order_intake.hpp"
 #include "app/orders/order_profiles.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "store/ledger/batch.hpp"
 
 namespace loyalty::app {
@@ -101,13 +100,16 @@ class ReadAhead {
 };
 
 std::string counts(const Imported& result) {
-  auto text = fmt::format("{} rows: {} new, {} changed, {} unchanged, {} set aside; {} new members", result.rows,
-                          result.added, result.revised, result.unchanged, result.rejected.size(), result.new_members);
-  if (result.older > 0) text += fmt::format("; {} older than known", result.older);
-  if (result.unassigned > 0) text += fmt::format("; {} unassigned", result.unassigned);
-  if (result.codes.used > 0 || !result.codes.unused.empty())
-    text += fmt::format("; {} codes used, {} not used", result.codes.used, result.codes.unused.size());
-  return text;
+  return messages::counts_text({{"rows", result.rows},
+                                {"new", result.added},
+                                {"changed", result.revised},
+                                {"unchanged", result.unchanged},
+                                {"rejected", result.rejected.size()},
+                                {"new_members", result.new_members},
+                                {"older", result.older},
+                                {"unassigned", result.unassigned},
+                                {"codes_used", result.codes.used},
+                                {"codes_not_used", result.codes.unused.size()}});
 }
 
 std::int64_t size_of(const std::string& path) {

@@ -10,6 +10,7 @@
 #include "app/orders/orders_linked.hpp"
 #include "files/rejects_file.hpp"
 #include "files/row.hpp"
+#include "loyalty/message.hpp"
 #include "shop/work.hpp"
 
 namespace loyalty::app {
@@ -32,7 +33,7 @@ struct Imported {
   std::int64_t new_members = 0;
   std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
   std::vector<files::RejectedRow> rejected;
-  std::vector<std::string> notes;
+  std::vector<Message> notes;
   CodesJudged codes = {};
   bool has_program = false;        ///< one lies there or was kept before
   bool new_program = false;        ///< another one than was kept before

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/known_orders.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
-
-#include "messages/numbers.hpp"
 
 namespace loyalty::app {
 
@@ -23,33 +20,45 @@ OrderStatement statement_of(const OrderRow& row, std::optional<MemberId> member)
 namespace {
 
 /// The column of an order file, and how the order is known.
-std::pair<std::string, std::string> known_as(const store::KnownOrder& known, Contradiction what, Currency currency) {
+std::pair<std::string, Message> known_as(std::string_view order, const store::KnownOrder& known, Contradiction what,
+                                         Currency currency) {
+  const auto batch = known.batch;
   switch (what) {
-    case Contradiction::amount: return {"amount", "with amount " + to_string(known.amount, currency)};
-    case Contradiction::member: return {"member_id", known.member ? "as another member's" : "as nobody's"};
-    case Contradiction::placed_at: return {"placed_at", "as placed at " + to_string(known.placed_at)};
-    case Contradiction::status: return {"status", "as " + std::string(to_string(known.status))};
-    case Contradiction::category: return {"category", "with category '" + known.category + "'"};
+    case Contradiction::amount:
+      return {"amount", "order {order} is in the ledger with amount {amount} (batch {batch})"_en(
+                            order, Amount{known.amount, currency}, batch)};
+    case Contradiction::member:
+      return {"member_id", known.member
+                               ? "order {order} is in the ledger as another member's (batch {batch})"_en(order, batch)
+                               : "order {order} is in the ledger without a member (batch {batch})"_en(order, batch)};
+    case Contradiction::placed_at:
+      return {"placed_at", "order {order} is in the ledger as placed at {moment} (batch {batch})"_en(
+                               order, to_string(known.placed_at), batch)};
+    case Contradiction::status:
+      return {"status", "order {order} is in the ledger with status {status} (batch {batch})"_en(
+                            order, to_string(known.status), batch)};
+    case Contradiction::category:
+      return {"category", "order {order} is in the ledger with category \"{category}\" (batch {batch})"_en(
+                              order, known.category, batch)};
   }
   return {};
 }
 
-std::string hint_of(const OrderRow& row, const store::KnownOrder& known, Contradiction what) {
+Message hint_of(const OrderRow& row, const store::KnownOrder& known, Contradiction what) {
   if (what == Contradiction::member && !known.member)
-    return fmt::format("give it to whoever ordered with: loyalty link-orders {} MEMBER", row.order_id);
+    return "link it to whoever ordered with: loyalty link-orders {order} MEMBER"_en(row.order_id);
   if (what == Contradiction::member && known.linked)
     return "it was linked to them: if both are the same customer, see: loyalty merge-members; if the link is wrong, "
-           "undo its batch, which loyalty list-batches names";
-  return "one order has one amount, member and time; if the known one is wrong, undo its batch and import again";
+           "undo its batch, which loyalty list-batches names"_en;
+  return "one order has one amount, member and time; if the ledger is wrong, undo the batch and import again: "
+         "loyalty undo-batch {batch}"_en(known.batch);
 }
 
 } // namespace
 
 Objection contradiction(const OrderRow& row, const store::KnownOrder& known, Contradiction what, Currency currency) {
-  const auto [column, how] = known_as(known, what, currency);
-  return {
-      column, fmt::format("order {} is already known {} (batch {})", row.order_id, how, known.batch),
-      hint_of(row, known, what)};
+  auto [column, as_known] = known_as(row.order_id, known, what, currency);
+  return {std::move(column), std::move(as_known), hint_of(row, known, what)};
 }
 
 bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {

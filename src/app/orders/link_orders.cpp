@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/link_orders.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
 
 #include "app/orders/order_linker.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
+#include "messages/counts.hpp"
 #include "messages/reasons.hpp"
 #include "store/ledger/batch.hpp"
 
@@ -16,19 +15,18 @@ namespace loyalty::app {
 namespace {
 
 constexpr std::array<std::string_view, 3> columns = {"order_id", "member_id", "shop"};
-constexpr files::RecordShape shape{.kind = "a file of links", .columns = columns, .required = 2};
+constexpr files::RecordShape shape{.columns = columns, .required = 2};
 
 std::string counts(const OrdersLinked& linked) {
-  auto text = fmt::format("{} orders linked, {} unchanged", linked.rows.added, linked.rows.unchanged);
-  if (!linked.rows.rejected.empty()) text += fmt::format(", {} set aside", linked.rows.rejected.size());
-  return text;
+  return messages::counts_text(
+      {{"linked", linked.rows.added}, {"unchanged", linked.rows.unchanged}, {"rejected", linked.rows.rejected.size()}});
 }
 
 std::optional<Objection> check_cells(const AskedLink& asked) {
   const std::array<std::pair<std::string_view, const std::string*>, 2> cells = {std::pair("order_id", &asked.order),
                                                                                 std::pair("member_id", &asked.member)};
   for (const auto& [column, value] : cells) {
-    if (value->empty()) return Objection{std::string(column), fmt::format("{} is empty", column), {}};
+    if (value->empty()) return Objection{std::string(column), "{column} is empty"_en(column)};
     if (auto reason = messages::id_reason(*value); !reason.reason.empty())
       return Objection{std::string(column), std::move(reason.reason), std::move(reason.hint)};
   }

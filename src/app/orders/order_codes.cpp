@@ -71,7 +71,7 @@ class Judge {
 
   void no_program(const store::CodedOrder& order, const std::vector<std::string>& codes) {
     for (const auto& code : codes)
-      result_.unused.push_back({order.place.number, code, "no_program", "there is no program yet"});
+      result_.unused.push_back({order.place.number, code, "no_program", "there is no program file yet"_en});
   }
 
   /// Brings what is in use up to what was judged; what stays as it was is not written again.
@@ -152,7 +152,7 @@ class Judge {
             {.kind = called_off ? VoucherEventKind::voided : VoucherEventKind::released,
              .day = redemption(stored.events)->day,
              .order = place.number,
-             .reason = "the codes of the order were judged again",
+             .reason = "codes_judged_again",
              .by_order = place.id});
     ask_all_behind(place);
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/order_intake.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -12,7 +10,6 @@
 
 #include "app/orders/known_orders.hpp"
 #include "loyalty/order_statement.hpp"
-#include "messages/numbers.hpp"
 #include "messages/suggest.hpp"
 
 namespace loyalty::app {
@@ -155,9 +152,10 @@ std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const s
   // Of an order that is not paid yet, goods can still be called off.
   const bool agreed = (row.status == OrderStatus::unpaid) == (known.status == OrderStatus::unpaid);
   if (!agreed || !has_other_lines(judged)) return std::nullopt;
-  return Objection{
-      "order_id", fmt::format("order {} is already known with other lines (batch {})", row.order_id, known.batch),
-      "import all lines of an order together; if the known ones are wrong, undo their batch and import again"};
+  return Objection{"order_id",
+                   "order {order} is in the ledger with other lines (batch {batch})"_en(row.order_id, known.batch),
+                   "import all lines of an order together; if the ledger is wrong, undo the batch and import again: "
+                   "loyalty undo-batch {batch}"_en(known.batch)};
 }
 
 /// Less was given back, says the file, than refund rows have given back one by one.
@@ -167,9 +165,9 @@ std::optional<Objection> OrderIntake::objection_to_older(const OrderRow& row, co
   const Money by_name = store::refunded_by_name(work_.ledger(), *known.first);
   if (before > by_name || by_name == Money{}) return std::nullopt;
   return Objection{row.status == known.status ? "refunded_amount" : "status",
-                   fmt::format("refund rows have given back {} of order {}, so that this changes nothing",
-                               to_string(by_name, work_.context().currency), row.order_id),
-                   "if nothing was given back, undo the batch of the refund rows first"};
+                   "refund rows already refund {amount} of order {order}, so this row changes nothing"_en(
+                       Amount{by_name, work_.context().currency}, row.order_id),
+                   "if nothing was refunded, undo the batch of the refund rows first"_en};
 }
 
 void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
@@ -243,23 +241,23 @@ void OrderIntake::wait(OrderRow row, std::vector<files::KeptOrigin> rows) {
 
 void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& file) {
   OrderRow row = waiting.row;
-  const auto reject = [&](std::string_view column, const std::string& reason, const std::string& hint = {}) {
+  const auto reject = [&](std::string_view column, const Message& reason, const Message& hint = {}) {
     auto rejected = file.reject(waiting.rows, column, reason, hint);
     result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
   };
   const auto order = store::find_order(work_.ledger(), {row.shop, row.refund_of});
   if (!order) {
     ++result_.unknown_orders;
-    return reject("refund_of", fmt::format("there is no order {}", row.refund_of),
-                  "import the order first, or leave refund_of empty");
+    return reject("refund_of", "there is no order {order}"_en(row.refund_of),
+                  "import the order first, or leave refund_of empty"_en);
   }
   if (is_own_kind(order->status))
     return reject("refund_of",
-                  fmt::format("{} is no order but a row of status {}", row.refund_of, to_string(order->status)));
+                  "{order} is not an order but a row of status {status}"_en(row.refund_of, to_string(order->status)));
   const auto member = row.member_id.empty() ? order->member : members_.find_or_add(row.member_id);
   if (member != order->member)
-    return reject("member_id", fmt::format("order {} is another member's", row.refund_of),
-                  "leave member_id empty to refund whoever ordered");
+    return reject("member_id", "order {order} is another member's"_en(row.refund_of),
+                  "leave member_id empty to refund whoever ordered"_en);
   const auto known =
       store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
   refuse_second_row(known);
@@ -274,9 +272,9 @@ void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& f
   // What the order itself says was given back is the same money.
   const Money by_name = store::refunded_by_name(work_.ledger(), *order->first) - row.amount;
   if (by_name > order->amount)
-    return reject("amount", fmt::format("refunds of {} would come to {}, but only {} was paid", row.refund_of,
-                                        to_string(by_name, work_.context().currency),
-                                        to_string(order->amount, work_.context().currency)));
+    return reject("amount", "refunds of {order} would come to {refunded}, but only {paid} was paid"_en(
+                                row.refund_of, Amount{by_name, work_.context().currency},
+                                Amount{order->amount, work_.context().currency}));
   told_twice_.look_at_refund(*order->first, given_back(statement_of(*order)));
   row.unassigned = false; // it goes with its order
   writer_.write(row, nullptr,

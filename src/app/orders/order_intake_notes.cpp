@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // What an import tells the user once.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -22,8 +20,13 @@ void OrderIntake::note_unknown_plans() {
   for (const auto& [plan, order] : plans_) {
     if (program->plan(plan) != nullptr) continue;
     const auto meant = messages::suggest(plan, known);
-    result_.notes.push_back(fmt::format("order {}: fee_for names {}, which is no membership of the program{}", order,
-                                        plan, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+    if (meant.empty())
+      result_.notes.push_back(
+          "order {order}: loyalty.toml has no membership {plan}, which fee_for names"_en(order, plan));
+    else
+      result_.notes.push_back(
+          "order {order}: loyalty.toml has no membership {plan}, which fee_for names; did you mean {word}?"_en(
+              order, plan, meant));
   }
 }
 
@@ -31,12 +34,16 @@ void OrderIntake::add_notes() {
   constexpr std::size_t most_notes = 20;
   const auto& shared = members_.shared_phones();
   for (const auto& [line, member, holder] : std::span(shared).first(std::min(most_notes, shared.size())))
-    result_.notes.push_back(fmt::format("line {}: the phone of {} is known as {}'s and stays so", line,
-                                        store::key_of(work_.ledger(), member), store::key_of(work_.ledger(), holder)));
-  if (shared.size() > most_notes)
-    result_.notes.push_back(fmt::format("… and {} more phones that are another member's", shared.size() - most_notes));
+    result_.notes.push_back("line {line}: the phone of {member} is known as {holder}'s and stays so"_en(
+        line, store::key_of(work_.ledger(), member), store::key_of(work_.ledger(), holder)));
+  if (shared.size() > most_notes) {
+    const auto more = shared.size() - most_notes;
+    result_.notes.push_back(counted(more, "… and {phones} more phone that is another member's"_en,
+                                    "… and {phones} more phones that are another member's"_en, more));
+  }
   if (const auto masked = buyers_.masked_phones(); masked > 0)
-    result_.notes.push_back(fmt::format("{} phone numbers are masked and were passed over", masked));
+    result_.notes.push_back(counted(masked, "{phones} phone number is masked and was ignored"_en,
+                                    "{phones} phone numbers are masked and were ignored"_en, masked));
   forgotten_.tell(result_.notes);
   auto notes = told_twice_.notes();
   result_.notes.insert(result_.notes.end(), std::make_move_iterator(notes.begin()),

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/order_linker.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "app/orders/referrers.hpp"
 #include "loyalty/order_statement.hpp"
-#include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "store/linked_orders.hpp"
 #include "store/settlements.hpp"
@@ -31,27 +28,33 @@ OrderRow row_of(std::string_view order, std::string_view shop, const store::Know
   return row;
 }
 
+Objection no_order(const AskedLink& asked) {
+  const auto order = shown_value(asked.order);
+  return {"order_id",
+          asked.shop ? "there is no order {order} in shop {shop}"_en(order, shown_value(*asked.shop))
+                     : "there is no order {order}"_en(order),
+          "list unassigned orders: loyalty report unassigned"_en};
+}
+
 } // namespace
 
 std::optional<Objection> OrderLinker::find(const AskedLink& asked, Found& found) {
   auto& ledger = work_.ledger();
   auto all = store::find_in_all_shops(ledger, asked.order);
   if (asked.shop) std::erase_if(all, [&](const auto& each) { return each.first != *asked.shop; });
-  if (all.empty())
-    return Objection{"order_id",
-                     fmt::format("there is no order {}{}", shown_value(asked.order),
-                                 asked.shop ? fmt::format(" in shop {}", shown_value(*asked.shop)) : ""),
-                     "list the orders that are nobody's with: loyalty report unassigned"};
+  if (all.empty()) return no_order(asked);
   if (all.size() > 1)
-    return Objection{"order_id",
-                     fmt::format("the number {} stands for orders of several shops: {} and {}", asked.order,
-                                 all[0].first.empty() ? "one without a name" : all[0].first, all[1].first),
-                     "say which shop is meant, with --shop or in a column shop"};
+    return Objection{
+        "order_id",
+        "the number {order} stands for orders of several shops: {first} and {second}"_en(
+            asked.order, all[0].first.empty() ? "one without a name"_en : Message::name(all[0].first), all[1].first),
+        "say which shop is meant, with --shop or in a column shop"_en};
   found = {std::move(all.front().first), std::move(all.front().second)};
   if (found.known.refund_of) {
     const auto of = store::order_text(ledger, *found.known.refund_of);
-    return Objection{"order_id", fmt::format("{} gives money back for order {}", asked.order, of ? of->order_id : "?"),
-                     "link that order: its refunds go with it"};
+    return Objection{"order_id",
+                     "{refund} is a refund of order {order}"_en(asked.order, of ? of->order_id : std::string("?")),
+                     "link that order: its refunds go with it"_en};
   }
   return std::nullopt;
 }
@@ -65,17 +68,18 @@ std::optional<MemberId> OrderLinker::member_of(const std::string& key) {
 
 Objection OrderLinker::another_members(const AskedLink& asked, const Found& found) const {
   const auto holder = store::key_of(work_.ledger(), *found.known.member);
-  return {"order_id", fmt::format("order {} is {}'s already", asked.order, shown_value(holder)),
-          found.known.linked
-              ? "if that link is wrong, undo its batch; if both are the same customer, see: loyalty merge-members"
-              : "its file says so; if both are the same customer, see: loyalty merge-members"};
+  const Message hint =
+      found.known.linked
+          ? "if that link is wrong, undo its batch; if both are the same customer, see: loyalty merge-members"_en()
+          : "its file says so; if both are the same customer, see: loyalty merge-members"_en();
+  return {"order_id", "order {order} is {member}'s already"_en(asked.order, shown_value(holder)), hint};
 }
 
 std::optional<Objection> OrderLinker::take(const AskedLink& asked) {
   const auto member = member_of(asked.member);
   if (!member)
-    return Objection{"member_id", fmt::format("there is no member {}", shown_value(asked.member)),
-                     "a link makes nobody a member: add-member or import-members first"};
+    return Objection{"member_id", "there is no member {member}"_en(shown_value(asked.member)),
+                     "add the member first: loyalty add-member"_en};
   Found found;
   if (auto objection = find(asked, found)) return objection;
   if (found.known.member == member) {

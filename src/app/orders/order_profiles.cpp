@@ -14,7 +14,7 @@ namespace {
 
 std::string content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(Failure::usage, "cannot read the profile file " + path);
+  if (!file) throw Error(Failure::usage, "cannot read the profile file {path}"_en(path));
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -25,8 +25,8 @@ ProfileChoice choose_profile(const std::string& named, const std::optional<shop:
   if (named.ends_with(".toml")) {
     choice.own = files::completed_profiles(program::load_profiles(content_of(named), named));
     if (choice.own.size() != 1)
-      throw Error(Failure::usage, named + " has " + std::to_string(choice.own.size()) + " profiles", {},
-                  "keep one [import.profile.NAME] in it");
+      throw Error(Failure::usage, "{path} has {profiles} profiles instead of one"_en(named, choice.own.size()), {},
+                  "keep one [import.profile.NAME] in it"_en);
     choice.named = &choice.own.front();
     return choice;
   }
@@ -39,8 +39,9 @@ ProfileChoice choose_profile(const std::string& named, const std::optional<shop:
   for (const auto& profile : choice.own) names.push_back(profile.name);
   for (const auto& profile : files::known_profiles()) names.push_back(profile.name);
   const auto meant = messages::suggest(named, names);
-  throw Error(Failure::usage, "there is no profile " + named, {},
-              meant.empty() ? "loyalty import-orders --profile list" : "did you mean " + meant + "?");
+  throw Error(
+      Failure::usage, "there is no profile {profile}"_en(named), {},
+      meant.empty() ? "list profiles: loyalty import-orders --profile list"_en() : "did you mean {word}?"_en(meant));
 }
 
 } // namespace loyalty::app

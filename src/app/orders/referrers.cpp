@@ -31,7 +31,7 @@ std::unordered_set<MemberId> Referrers::sharing_a_phone() const {
   return sharing;
 }
 
-bool Referrers::judge(MemberId member, const Named& named, Day first_day, std::string& why_not) {
+bool Referrers::judge(MemberId member, const Named& named, Day first_day, Message& why_not) {
   // Only the first purchase says who brought its buyer.
   const bool known = !members_.is_new(member);
   const bool first = named.at.day() <= first_day;
@@ -40,20 +40,20 @@ bool Referrers::judge(MemberId member, const Named& named, Day first_day, std::s
   const auto inviter = members_.find(named.key);
   const auto key = [&] { return store::key_of(work_.ledger(), member); };
   if (!inviter) {
-    why_not = fmt::format("{} says that {} brought them, who is no member", key(), named.key);
+    why_not = "the inviter of {member}, {inviter}, is not a member"_en(key(), named.key);
     return false;
   }
   if (inviters_->of(member) == inviter) return false;
   const bool has_ordered = before_ == Before::in_time ? bought.first < named.at.day() : bought.before;
   const auto refusal = inviters_->check(member, *inviter, {has_ordered, sharing_.contains(member)});
   if (refusal)
-    why_not = fmt::format("{}: the order is in, but nobody is rewarded for bringing them",
-                          sentence(*refusal, key(), named.key));
+    why_not =
+        "{why}: the order is in, but nobody is rewarded for referring them"_en(sentence(*refusal, key(), named.key));
   return !refusal;
 }
 
-std::vector<std::string> Referrers::write(const FirstDay& first_day, const Touch& touch) {
-  std::vector<std::string> notes;
+std::vector<Message> Referrers::write(const FirstDay& first_day, const Touch& touch) {
+  std::vector<Message> notes;
   if (named_.empty()) return notes;
   constexpr std::size_t most_notes = 20;
   std::size_t refused = 0;
@@ -62,7 +62,7 @@ std::vector<std::string> Referrers::write(const FirstDay& first_day, const Touch
   sharing_ = sharing_a_phone();
   store::ActWriter writer(work_.ledger(), work_.batch());
   for (const auto& [member, named] : named_) {
-    std::string why_not;
+    Message why_not;
     if (!judge(member, named, first_day(member), why_not)) {
       if (!why_not.empty() && ++refused <= most_notes) notes.push_back(std::move(why_not));
       continue;
@@ -76,7 +76,7 @@ std::vector<std::string> Referrers::write(const FirstDay& first_day, const Touch
     touch(inviter, named.at.day());
   }
   work_.batch().flush();
-  if (refused > most_notes) notes.push_back(fmt::format("… and {} more of that kind", refused - most_notes));
+  if (refused > most_notes) notes.push_back("… and {more} more of that kind"_en(refused - most_notes));
   return notes;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/members/inviters.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/order.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
@@ -34,7 +35,7 @@ class Referrers {
   /// Hears of every inviter of whom something is new, and from which day on.
   using Touch = std::function<void(MemberId, Day)>;
   /// Writes those who may be believed, and says why others are not: at most twenty sentences.
-  std::vector<std::string> write(const FirstDay& first_day, const Touch& touch);
+  std::vector<Message> write(const FirstDay& first_day, const Touch& touch);
 
  private:
   struct Named {
@@ -43,7 +44,7 @@ class Referrers {
   };
 
   /// Whether the named one is written; `why_not` gets a sentence where a person should hear of it.
-  bool judge(MemberId member, const Named& named, Day first_day, std::string& why_not);
+  bool judge(MemberId member, const Named& named, Day first_day, Message& why_not);
   store::Purchases::Bought bought_by(MemberId member);
   std::unordered_set<MemberId> sharing_a_phone() const;
 

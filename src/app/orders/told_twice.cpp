@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/orders/told_twice.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
 
-#include "messages/numbers.hpp"
 #include "store/members.hpp"
 #include "store/orders.hpp"
 
@@ -15,18 +12,36 @@ namespace {
 
 constexpr std::int64_t most_notes = 20;
 
-std::string counted(std::int64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+Message refunds_note(std::int64_t orders) {
+  return counted(orders,
+                 "{orders} order has its refunds both in refunded_amount or status and in refund rows: the larger of "
+                 "the two counts, not their sum"_en,
+                 "{orders} orders have their refunds both in refunded_amount or status and in refund rows: the larger "
+                 "of the two counts, not their sum"_en,
+                 orders);
+}
+
+Message spending_note(std::int64_t orders) {
+  return counted(orders,
+                 "{orders} order redeems points in the file that were redeemed manually for it before: they count "
+                 "once, as many as the file says"_en,
+                 "{orders} orders redeem points in the file that were redeemed manually for them before: they count "
+                 "once, as many as the file says"_en,
+                 orders);
 }
 
 } // namespace
 
-std::string opening_note(std::int64_t orders, std::int64_t members) {
-  return fmt::format(
-      "{} of {} came before their opening points, which stand for what was before: {} as spend, but for "
-      "no points, neither earned nor spent; if the opening points came on top, undo their batch and import the members "
-      "with --opening-on-top",
-      counted(orders, "order"), counted(members, "member"), orders == 1 ? "it counts" : "they count");
+Message opening_note(std::int64_t orders, std::int64_t members) {
+  const auto whose = counted(members, "{members} member"_en, "{members} members"_en, members);
+  return counted(orders,
+                 "{orders} order of {members} came before their opening points, which stand for what was before: it "
+                 "counts as spend, but for no points, neither earned nor spent; if the opening points came on top, "
+                 "undo their batch and import the members with --opening-on-top"_en,
+                 "{orders} orders of {members} came before their opening points, which stand for what was before: "
+                 "they count as spend, but for no points, neither earned nor spent; if the opening points came on "
+                 "top, undo their batch and import the members with --opening-on-top"_en,
+                 orders, whose);
 }
 
 ToldTwice::ToldTwice(store::Ledger& ledger) : ledger_(ledger) {
@@ -65,10 +80,12 @@ void ToldTwice::look_at_redemption(MemberId member, const OrderRow& row, Points 
         !act.order && act.text.empty() && act.points == points && std::abs(act.day - row.placed_at.day()) <= 1;
     if (!may_be_it || ++maybe_twice_ > most_notes) continue;
     redemptions_.push_back(
-        fmt::format("line {}: order {} redeems {} points, and {} redeemed as many by hand on {} (batch {}) for no "
-                    "order: both count; "
-                    "if they are one, type: loyalty undo-batch {}",
-                    row.line, row.order_id, points, store::key_of(ledger_, member), to_string(act.day), batch, batch));
+        counted(points,
+                "line {line}: order {order} redeems {points} point, and {member} redeemed as many manually on {day} "
+                "(batch {batch}) for no order: both count; if they are one, type: loyalty undo-batch {batch}"_en,
+                "line {line}: order {order} redeems {points} points, and {member} redeemed as many manually on {day} "
+                "(batch {batch}) for no order: both count; if they are one, type: loyalty undo-batch {batch}"_en,
+                row.line, row.order_id, points, store::key_of(ledger_, member), act.day, batch));
   }
 }
 
@@ -92,22 +109,14 @@ void ToldTwice::look_at_refund(OrderId first, Money stated) {
   if (stated > Money{}) refunds_.insert(first);
 }
 
-std::vector<std::string> ToldTwice::notes() const {
-  std::vector<std::string> notes;
+std::vector<Message> ToldTwice::notes() const {
+  std::vector<Message> notes;
   if (orders_before_opening_ > 0)
     notes.push_back(opening_note(orders_before_opening_, static_cast<std::int64_t>(members_with_opening_.size())));
-  if (!refunds_.empty())
-    notes.push_back(
-        fmt::format("{} said both in refunded_amount or status and by refund rows what was given back: the "
-                    "larger of the two counts, not their sum",
-                    counted(static_cast<std::int64_t>(refunds_.size()), "order")));
-  if (one_spending_ > 0)
-    notes.push_back(
-        fmt::format("{} redeemed points in the file that were redeemed by hand for the same order before: "
-                    "they count once, as many as the file says",
-                    counted(one_spending_, "order")));
+  if (!refunds_.empty()) notes.push_back(refunds_note(std::ssize(refunds_)));
+  if (one_spending_ > 0) notes.push_back(spending_note(one_spending_));
   notes.insert(notes.end(), redemptions_.begin(), redemptions_.end());
-  if (maybe_twice_ > most_notes) notes.push_back(fmt::format("… and {} more of that kind", maybe_twice_ - most_notes));
+  if (maybe_twice_ > most_notes) notes.push_back("… and {more} more of that kind"_en(maybe_twice_ - most_notes));
   return notes;
 }
 

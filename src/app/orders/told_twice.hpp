@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/order.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/ledger.hpp"
@@ -28,7 +29,7 @@ class ToldTwice {
   /// A refund that names an order of which `stated` was given back.
   void look_at_refund(OrderId first, Money stated);
 
-  std::vector<std::string> notes() const;
+  std::vector<Message> notes() const;
 
  private:
   void look_at_redemption(MemberId member, const OrderRow& row, Points points, std::optional<OrderId> first);
@@ -42,10 +43,10 @@ class ToldTwice {
   std::set<OrderId> refunds_; ///< orders whose refunds are told in both ways
   std::int64_t one_spending_ = 0;
   std::int64_t maybe_twice_ = 0;
-  std::vector<std::string> redemptions_; ///< that may be told twice, a sentence for each of the first
+  std::vector<Message> redemptions_; ///< that may be told twice, a sentence for each of the first
 };
 
 /// "12 orders of 3 members are older than …", and what can be done about it.
-std::string opening_note(std::int64_t orders, std::int64_t members);
+Message opening_note(std::int64_t orders, std::int64_t members);
 
 } // namespace loyalty::app

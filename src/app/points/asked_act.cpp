@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "loyalty/error.hpp"
-#include "messages/numbers.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -33,8 +32,8 @@ std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct&
   asked.act.key = free_key(ledger, asked);
   auto known = store::find_act(ledger, asked.act.key);
   if (known && !same_act(*known, asked.act))
-    throw Error(Failure::refused, fmt::format("the key {} was used for something else", asked.act.key),
-                fmt::format("in batch {}", known->batch), "use another --key");
+    throw Error(Failure::refused, "the key {key} was used for something else"_en(asked.act.key),
+                "in batch {batch}"_en(known->batch), "use another --key"_en);
   return known;
 }
 

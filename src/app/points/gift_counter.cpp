@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/points/gift_counter.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <string_view>
 #include <vector>
 
@@ -34,38 +31,41 @@ bool in_audience(const shop::Context& context, const Timeline& timeline, const G
   return meets;
 }
 
-std::string known_gifts(const Program& program, const std::string& id) {
+Message known_gifts(const Program& program, const std::string& id) {
   std::vector<std::string_view> known;
   for (const auto& gift : program.gifts) known.push_back(gift.id);
-  const auto meant = messages::suggest(id, known);
-  if (!meant.empty()) return fmt::format("did you mean {}?", meant);
-  return fmt::format("it has: {}", known.empty() ? std::string("none yet") : fmt::format("{}", fmt::join(known, ", ")));
+  return messages::which_there_are(id, known);
 }
 
 Error refused(GiftRefusal refusal, const Program& program, const Gift* gift, const GiftWish& wish, std::int64_t given) {
-  const auto error = [&](const std::string& what, std::string hint = {}) {
-    return Error(Failure::refused, what, std::string(to_string(refusal)), std::move(hint));
+  const auto error = [&](Message what, Message hint = {}) {
+    return Error(Failure::refused, std::move(what), {}, std::move(hint)).named(to_string(refusal));
   };
   const auto& who = wish.member.key;
+  const auto left = gift == nullptr ? 0 : left_of(*gift, given).value_or(0);
   switch (refusal) {
     case GiftRefusal::gift_not_found: break;
-    case GiftRefusal::wrong_audience: return error(fmt::format("the gift {} is not for {}", wish.gift, who));
+    case GiftRefusal::wrong_audience: return error("the gift {gift} is not for {member}"_en(wish.gift, who));
     case GiftRefusal::out_of_stock:
-      return error(
-          fmt::format("{} of the gift {} are left, not {}", left_of(*gift, given).value_or(0), wish.gift, wish.times),
-          fmt::format("{} of {} were given", given, gift->stock.value_or(0)));
+      return error(counted(left, "{left} of the gift {gift} is left, not {times}"_en,
+                           "{left} of the gift {gift} are left, not {times}"_en, left, wish.gift, wish.times),
+                   counted(given, "{given} of {stock} was given"_en, "{given} of {stock} were given"_en, given,
+                           gift->stock.value_or(0)));
     case GiftRefusal::not_enough_points:
-      return error(fmt::format("{} has {} points to spend, not {}", who, wish.balance, price_of(*gift, wish.times)),
-                   fmt::format("the gift {} costs {} points", wish.gift, gift->points));
+      return error(counted(wish.balance, "{member} has {balance} point to spend, not {points}"_en,
+                           "{member} has {balance} points to spend, not {points}"_en, who, wish.balance,
+                           price_of(*gift, wish.times)),
+                   counted(gift->points, "the gift {gift} costs {points} point"_en,
+                           "the gift {gift} costs {points} points"_en, wish.gift, gift->points));
   }
-  return error(fmt::format("the program has no gift {}", wish.gift), known_gifts(program, wish.gift));
+  return error("loyalty.toml has no gift {gift}"_en(wish.gift), known_gifts(program, wish.gift));
 }
 
 } // namespace
 
 GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& program, const GiftWish& wish) {
   if (wish.times < 1 || wish.times > most_times)
-    throw Error(Failure::usage, fmt::format("--times {} is not a number from 1 to {}", wish.times, most_times));
+    throw Error(Failure::usage, "--times {times} is not a number from 1 to {most}"_en(wish.times, most_times));
   const auto* gift = program.program->gift(wish.gift);
   GiftFacts facts{.times = wish.times, .balance = wish.balance};
   if (gift != nullptr) {

@@ -11,6 +11,7 @@
 #include "loyalty/error.hpp"
 #include "loyalty/plain_key.hpp"
 #include "loyalty/redeeming.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
@@ -32,47 +33,68 @@ Balance balance_of(store::Ledger& ledger, MemberId member, Day as_of) {
   return tally.balance();
 }
 
-void refuse_redemption(RedeemRefusal refusal, const Program& program, const PointsRequest& request,
-                       const Balance& balance) {
-  const std::string name(to_string(refusal));
+struct Told {
+  Message what;
+  Message why = {};
+  Message hint = {};
+};
+
+Told not_enough(const PointsRequest& request, const Balance& balance) {
+  const auto more = balance.held;
+  return {counted(balance.balance, "{member} has {balance} point to spend, not {points}"_en,
+                  "{member} has {balance} points to spend, not {points}"_en, request.member, balance.balance,
+                  request.points),
+          more <= 0 ? Message()
+                    : counted(more, "{points} more point is pending and counts later"_en,
+                              "{points} more points are pending and count later"_en, more)};
+}
+
+Told why_not(RedeemRefusal refusal, const Program& program, const PointsRequest& request, const Balance& balance) {
   const auto rule = program.points.redeem.value_or(RedeemRule{});
+  const auto points = request.points;
+  const auto share = to_percent(rule.max_share);
+  const auto typed = [&](std::int64_t units) {
+    return to_string(Money::whole(units, program.currency), program.currency);
+  };
   switch (refusal) {
     case RedeemRefusal::no_rule:
-      throw Error(Failure::refused, "the program gives points no worth", name,
-                  fmt::format("add to [points]: redeem = {{ points = 10, worth = \"{}\" }}",
-                              to_string(Money::whole(1, program.currency), program.currency)));
+      return {
+          .what = "loyalty.toml does not say what points are worth"_en,
+          .hint = "add to [points]: {example}"_en(fmt::format("redeem = {{ points = 10, worth = \"{}\" }}", typed(1)))};
     case RedeemRefusal::below_minimum:
-      throw Error(Failure::refused, fmt::format("{} points are too few", request.points), name,
-                  fmt::format("one redemption takes at least {} points", std::max<Points>(1, rule.minimum)));
+      return {counted(points, "{points} point is too few: at least {minimum} must be redeemed at a time"_en,
+                      "{points} points are too few: at least {minimum} must be redeemed at a time"_en, points,
+                      std::max<Points>(1, rule.minimum))};
     case RedeemRefusal::not_a_multiple:
-      throw Error(Failure::refused, fmt::format("{} points cannot be redeemed", request.points), name,
-                  fmt::format("type a multiple of {}", rule.step));
-    case RedeemRefusal::not_enough_points:
-      throw Error(Failure::refused,
-                  fmt::format("{} has {} points to spend, not {}", request.member, balance.balance, request.points),
-                  name, balance.held > 0 ? fmt::format("{} more points are held and count later", balance.held) : "");
+      return {counted(points, "{points} point: only multiples of {step} can be redeemed"_en,
+                      "{points} points: only multiples of {step} can be redeemed"_en, points, rule.step)};
+    case RedeemRefusal::not_enough_points: return not_enough(request, balance);
     case RedeemRefusal::order_amount_missing:
-      throw Error(Failure::refused,
-                  fmt::format("points may pay for at most {} of an order", to_percent(rule.max_share)), name,
-                  fmt::format("name the order with --order ID, or its amount with --amount {}",
-                              to_string(Money::whole(128, program.currency), program.currency)));
+      return {.what = "the amount of the order is missing: points may pay at most {share} of it"_en(share),
+              .hint = "name the order with --order ID, or its amount with --amount {example}"_en(typed(128))};
     case RedeemRefusal::above_share_of_order:
-      throw Error(Failure::refused,
-                  fmt::format("{} points are worth {}", request.points,
-                              to_string(worth_of(rule, request.points), program.currency)),
-                  name, fmt::format("points may pay for at most {} of the order", to_percent(rule.max_share)));
+      return {counted(points, "{points} point is worth {worth}, but points may pay at most {share} of the order"_en,
+                      "{points} points are worth {worth}, but points may pay at most {share} of the order"_en, points,
+                      Amount{worth_of(rule, points), program.currency}, share)};
   }
+  return {};
+}
+
+[[noreturn]] void refuse_redemption(RedeemRefusal refusal, const Program& program, const PointsRequest& request,
+                                    const Balance& balance) {
+  const auto told = why_not(refusal, program, request, balance);
+  throw Error(Failure::refused, told.what, told.why, told.hint).named(to_string(refusal));
 }
 
 void check_points(const PointsRequest& request) {
   if (!request.gift.empty()) return;
   if (request.kind != ActKind::adjust && request.points <= 0)
-    throw Error(Failure::refused, fmt::format("{} points make no sense here", request.points), {},
-                "type a number above zero");
-  if (request.points == 0) throw Error(Failure::refused, "0 points change nothing");
+    throw Error(Failure::refused, "{points} points are not above zero"_en(request.points), {},
+                "type a number above zero"_en);
+  if (request.points == 0) throw Error(Failure::refused, "0 points change nothing"_en);
   if (request.kind != ActKind::redeem && request.reason.empty())
-    throw Error(Failure::refused, "a reason is missing", "points moved by hand must be explainable later",
-                "add --reason \"why\"");
+    throw Error(Failure::refused, "a reason is missing"_en, "manual changes of points must be explainable later"_en,
+                "add --reason \"why\""_en);
 }
 
 /// One member's points being moved, from the request to the books.
@@ -97,9 +119,10 @@ class PointsMove {
     settle(program);
     done_.after = balance();
     done_.points = points();
-    done_.receipt = work_.finish({.program = program.id,
-                                  .settled_through = context_.as_of,
-                                  .counts = fmt::format("{} points, balance {}", points(), done_.after.balance)});
+    done_.receipt =
+        work_.finish({.program = program.id,
+                      .settled_through = context_.as_of,
+                      .counts = messages::counts_text({{"points", points()}, {"balance", done_.after.balance}})});
     return done_;
   }
 
@@ -135,26 +158,29 @@ class PointsMove {
     const store::OrderName name{.shop = plain_key(request_.shop), .order_id = plain_key(request_.order)};
     const auto order = store::find_order(context_.ledger, name);
     if (!order && !request_.amount)
-      throw Error(Failure::refused, fmt::format("there is no order {}", request_.order), {},
-                  "import the order first, name its --shop, or add its --amount if it is still to come");
+      throw Error(Failure::refused, "there is no order {order}"_en(request_.order), {},
+                  "import the order first, name its --shop, or add its --amount if it is still to come"_en);
     if (!order || asked_before(store::text_of(name))) {
       asked_.act.act.text = store::text_of(name);
       return;
     }
     if (request_.amount)
-      throw Error(Failure::refused, fmt::format("order {} is known, and so is its amount", request_.order), {},
-                  "leave out --amount");
+      throw Error(Failure::refused, "order {order} is known, and so is its amount"_en(request_.order), {},
+                  "leave out --amount"_en);
     if (order->member != member())
-      throw Error(Failure::refused, fmt::format("order {} is not {}'s", request_.order, request_.member));
+      throw Error(Failure::refused, "order {order} is not {member}'s"_en(request_.order, request_.member));
     if (order->status != OrderStatus::paid)
-      throw Error(Failure::refused,
-                  fmt::format("order {} is {}: points pay for nothing there", request_.order, to_string(order->status)),
-                  {}, "name an order that was paid");
+      throw Error(
+          Failure::refused,
+          "order {order} is {status}: points pay for nothing there"_en(request_.order, to_string(order->status)), {},
+          "name an order that was paid"_en);
     if (order->points_redeemed > 0)
-      throw Error(Failure::refused,
-                  fmt::format("order {} has redeemed {} points itself, as its file says", request_.order,
-                              order->points_redeemed),
-                  {}, "points that pay for one order are told once");
+      throw Error(
+          Failure::refused,
+          counted(order->points_redeemed, "order {order} has redeemed {points} point itself, as its file says"_en,
+                  "order {order} has redeemed {points} points itself, as its file says"_en, request_.order,
+                  order->points_redeemed),
+          {}, "points that pay for one order are told once"_en);
     asked_.act.act.order = order->first;
     amount_ = order->amount - std::max(order->refunded, store::refunded_by_name(context_.ledger, *order->first));
   }
@@ -172,9 +198,11 @@ class PointsMove {
     for (const auto& order : store::read_history(context_.ledger, member()).orders)
       if (order.points_redeemed == act.points && order.day() == act.day)
         if (const auto text = store::order_text(context_.ledger, order.id))
-          done_.note =
-              fmt::format("order {} of the same day has redeemed {} points itself, as its file says: both count",
-                          text->order_id, act.points);
+          done_.note = counted(
+              act.points,
+              "order {order} of the same day has redeemed {points} point itself, as its file says: both count"_en,
+              "order {order} of the same day has redeemed {points} points itself, as its file says: both count"_en,
+              text->order_id, act.points);
   }
 
   PointsDone repeat(const store::StoredAct& known) {
@@ -189,8 +217,8 @@ class PointsMove {
     const auto through = store::settlement(context_.ledger, member()).points_through;
     if (through > context_.as_of)
       throw Error(Failure::refused,
-                  fmt::format("{}'s points are settled through {} already", request_.member, to_string(through)), {},
-                  fmt::format("type --as-of {} or a later day", to_string(through)));
+                  "{member}'s points are processed through {day} already"_en(request_.member, through), {},
+                  "type --as-of {day} or a later day"_en(through));
   }
 
   void check(const shop::ProgramInForce& program) {
@@ -199,8 +227,16 @@ class PointsMove {
     else if (request_.kind == ActKind::redeem)
       check_redeemed(*program.program);
     else if (done_.before.balance + points() < 0)
-      throw Error(Failure::refused, fmt::format("{} has only {} points", request_.member, done_.before.balance),
-                  "an account never falls below zero", fmt::format("take at most {} points", done_.before.balance));
+      refuse_below_zero();
+  }
+
+  void refuse_below_zero() const {
+    const auto balance = done_.before.balance;
+    throw Error(Failure::refused,
+                counted(balance, "{member} has {balance} point, not {points}"_en,
+                        "{member} has {balance} points, not {points}"_en, request_.member, balance, -points()),
+                "an account never falls below zero"_en,
+                counted(balance, "take at most {points} point"_en, "take at most {points} points"_en, balance));
   }
 
   void check_redeemed(const Program& program) {

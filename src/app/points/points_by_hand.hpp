@@ -7,6 +7,7 @@
 
 #include "loyalty/entry.hpp"
 #include "loyalty/history.hpp"
+#include "loyalty/message.hpp"
 #include "shop/work.hpp"
 #include "store/members.hpp"
 
@@ -37,7 +38,7 @@ struct PointsDone {
   std::optional<std::int64_t> gifts_left = {}; ///< of the gift, if it has a stock
   bool repeated = false;                       ///< the act was recorded before; nothing changed
   std::optional<BatchId> earlier_batch = {};
-  std::string note = {}; ///< what may be told twice; empty: nothing
+  Message note = {}; ///< what may be told twice; empty: nothing
   shop::Receipt receipt;
 };
 

@@ -7,6 +7,7 @@
 
 #include "app/points/asked_act.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "shop/member_wallet.hpp"
 
@@ -15,22 +16,25 @@ namespace {
 
 void check_payout(const WalletRefundRequest& request, Currency currency) {
   if (request.reason.empty())
-    throw Error(Failure::refused, "a reason is missing", "money that leaves by hand must be explainable later",
-                "add --reason \"why\"");
+    throw Error(Failure::refused, "a reason is missing"_en, "manual payouts must be explainable later"_en,
+                "add --reason \"why\""_en);
   if (request.amount && *request.amount <= Money{})
-    throw Error(Failure::refused, fmt::format("{} is nothing to pay out", to_string(*request.amount, currency)),
-                "amount_not_positive", "type an amount above zero");
+    throw Error(Failure::refused, "{amount} is nothing to pay out"_en(Amount{*request.amount, currency}), {},
+                "type an amount above zero"_en)
+        .named("amount_not_positive");
 }
 
 void check_principal(const WalletRefundRequest& request, Money amount, Money principal, Currency currency) {
   if (principal <= Money{})
-    throw Error(Failure::refused, fmt::format("there is no money of {} in the wallet", request.member),
-                "above_principal", "only what was paid in is paid out, never bonus");
+    throw Error(Failure::refused, "{member} has no principal in the wallet"_en(request.member),
+                "only principal is paid out, never bonus"_en)
+        .named("above_principal");
   if (amount > principal)
     throw Error(Failure::refused,
-                fmt::format("{} can get back {}, not {}", request.member, to_string(principal, currency),
-                            to_string(amount, currency)),
-                "above_principal", "only what was paid in is paid out, never bonus");
+                "{member} can get back {principal}, not {amount}"_en(request.member, Amount{principal, currency},
+                                                                     Amount{amount, currency}),
+                "only principal is paid out, never bonus"_en)
+        .named("above_principal");
 }
 
 } // namespace
@@ -66,9 +70,9 @@ WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest
   done.bonus = lapsed;
   store::add_act(ledger, work.batch(), asked.act);
   done.after = shop::wallet_of(ledger, member, context.as_of);
-  done.receipt =
-      work.finish({.counts = fmt::format("paid out {}, bonus lapsed {}, balance {}", told(asked.act.act.money),
-                                         told(lapsed), told(done.after.balance()))});
+  done.receipt = work.finish({.counts = messages::counts_text({{"paid_out", told(asked.act.act.money)},
+                                                               {"bonus_lapsed", told(lapsed)},
+                                                               {"balance", told(done.after.balance())}})});
   return done;
 }
 

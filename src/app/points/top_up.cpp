@@ -7,6 +7,7 @@
 
 #include "app/points/asked_act.hpp"
 #include "loyalty/error.hpp"
+#include "messages/counts.hpp"
 #include "messages/numbers.hpp"
 #include "shop/member_wallet.hpp"
 
@@ -15,21 +16,25 @@ namespace {
 
 void check_open(const WalletRules& rules) {
   if (!rules.open)
-    throw Error(Failure::refused, "the program has no wallets", "no_wallet", "add to the program file: [wallet]");
+    throw Error(Failure::refused, "loyalty.toml has no wallets"_en, {}, "add to the program file: [wallet]"_en)
+        .named("no_wallet");
 }
 
 /// The limit holds on the day and on every later one that is known already.
 void check_limit(const WalletRules& rules, const TopUpRequest& request, Money held, Currency currency) {
-  const auto told = [&](Money money) { return to_string(money, currency); };
+  const auto told = [&](Money money) { return Amount{money, currency}; };
   if (fits(rules, held, request.amount)) return;
   const Money bonus = bonus_of(rules, request.amount);
-  const auto with_bonus = bonus > Money{} ? fmt::format(" and {} on top", told(bonus)) : std::string();
   const Money most = most_top_up(rules, held);
-  throw Error(Failure::refused,
-              fmt::format("{}'s wallet holds {}; {}{} would pass the limit of {}", request.member, told(held),
-                          told(request.amount), with_bonus, told(rules.limit)),
-              "above_limit",
-              most > Money{} ? fmt::format("top up at most {}", told(most)) : "something must be spent first");
+  throw Error(
+      Failure::refused,
+      bonus > Money{}
+          ? "{member}'s wallet holds {balance}; {amount} and a bonus of {bonus} would pass the limit of {limit}"_en(
+                request.member, told(held), told(request.amount), told(bonus), told(rules.limit))
+          : "{member}'s wallet holds {balance}; {amount} would pass the limit of {limit}"_en(
+                request.member, told(held), told(request.amount), told(rules.limit)),
+      {}, most > Money{} ? "top up at most {amount}"_en(told(most)) : "something must be spent first"_en())
+      .named("above_limit");
 }
 
 store::StoredAct bonus_act(const store::StoredAct& paid, Money bonus) {
@@ -44,8 +49,9 @@ store::StoredAct bonus_act(const store::StoredAct& paid, Money bonus) {
 
 WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, const TopUpRequest& request) {
   if (request.amount <= Money{})
-    throw Error(Failure::refused, fmt::format("{} is nothing to top up", to_string(request.amount, context.currency)),
-                "amount_not_positive", "type an amount above zero");
+    throw Error(Failure::refused, "{amount} is nothing to top up"_en(Amount{request.amount, context.currency}), {},
+                "type an amount above zero"_en)
+        .named("amount_not_positive");
   shop::Work work(context, store::BatchKind::wallet_topped_up);
   auto& ledger = context.ledger;
   WalletDone done{.member = store::require_member(ledger, request.member), .before = {}, .after = {}, .receipt = {}};
@@ -76,10 +82,11 @@ WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, c
   store::add_act(ledger, work.batch(), asked.act);
   if (bonus > Money{}) store::add_act(ledger, work.batch(), bonus_act(asked.act, bonus));
   done.after = shop::wallet_of(ledger, member, context.as_of);
-  done.receipt = work.finish(
-      {.program = program.id,
-       .counts = fmt::format("topped up {}, bonus {}, balance {}", to_string(request.amount, context.currency),
-                             to_string(bonus, context.currency), to_string(done.after.balance(), context.currency))});
+  done.receipt =
+      work.finish({.program = program.id,
+                   .counts = messages::counts_text({{"topped_up", to_string(request.amount, context.currency)},
+                                                    {"bonus", to_string(bonus, context.currency)},
+                                                    {"balance", to_string(done.after.balance(), context.currency)}})});
   return done;
 }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/trust/audit.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/trust/member_checks.hpp"
 #include "loyalty/error.hpp"
-#include "messages/numbers.hpp"
+#include "messages/words.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
 #include "store/ledger/integrity.hpp"
@@ -18,8 +16,8 @@ namespace {
 
 using Outcome = Check::Outcome;
 
-Check judged(std::string name, std::string wrong) {
-  if (wrong.empty()) return {std::move(name), Outcome::passed, "ok"};
+Check judged(std::string name, Message wrong) {
+  if (wrong.empty()) return {std::move(name), Outcome::passed, messages::word("ok")};
   return {std::move(name), Outcome::failed, std::move(wrong)};
 }
 
@@ -30,19 +28,20 @@ Check checked(std::string name, const Find& find) {
     return judged(std::move(name), find());
   } catch (const Error& error) {
     if (error.failure != Failure::damaged) throw;
-    return {std::move(name), Outcome::failed, fmt::format("{}: {}", error.what(), error.why)};
+    if (error.why.empty()) return {std::move(name), Outcome::failed, error.told};
+    return {std::move(name), Outcome::failed, "{what}: {why}"_en(error.told, error.why)};
   }
 }
 
 void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit) {
   MemberFindings found;
-  found.conservation = "not looked at, since the members could not be read";
+  found.conservation = "not checked, since the members could not be read"_en;
   auto conclusions = checked("conclusions", [&] {
     found = check_members(ledger, progress);
     return found.conclusions;
   });
   if (conclusions.outcome == Outcome::passed && found.waiting > 0)
-    conclusions.result = fmt::format("ok; members whom the next night has to see: {}", found.waiting);
+    conclusions.result = "ok; members to process in the next run: {members}"_en(found.waiting);
   audit.checks.push_back(std::move(conclusions));
   audit.checks.push_back(judged("conservation", found.conservation));
 }
@@ -50,18 +49,18 @@ void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit
 Check check_clock(const std::vector<store::BatchRow>& batches) {
   for (std::size_t index = 1; index < batches.size(); ++index)
     if (batches[index].start.recorded_at < batches[index - 1].start.recorded_at)
-      return {
-          "clock", Outcome::warned,
-          fmt::format("warning: batch {} was recorded at {}, before batch {} ({})", batches[index].id,
-                      batches[index].start.recorded_at, batches[index - 1].id, batches[index - 1].start.recorded_at)};
-  return {"clock", Outcome::passed, "ok"};
+      return {"clock", Outcome::warned,
+              "warning: batch {batch} was recorded at {moment}, before batch {earlier} ({earlier_moment})"_en(
+                  batches[index].id, batches[index].start.recorded_at, batches[index - 1].id,
+                  batches[index - 1].start.recorded_at)};
+  return {"clock", Outcome::passed, messages::word("ok")};
 }
 
 Check check_anchor(const std::vector<store::BatchRow>& batches, std::string_view anchor) {
   for (const auto& batch : batches)
     if (batch.hash.starts_with(anchor))
-      return {"anchor", Outcome::passed, fmt::format("ok: batch {} of {}", batch.id, batch.start.recorded_at)};
-  return {"anchor", Outcome::failed, fmt::format("no batch has the hash {}", anchor)};
+      return {"anchor", Outcome::passed, "ok: batch {batch} of {moment}"_en(batch.id, batch.start.recorded_at)};
+  return {"anchor", Outcome::failed, "no batch has the hash {hash}"_en(anchor)};
 }
 
 std::string hash_digits(std::string_view anchor) {
@@ -70,8 +69,8 @@ std::string hash_digits(std::string_view anchor) {
                  [](char letter) { return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter + 32) : letter; });
   const bool hexadecimal = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (!digits.empty() && (!hexadecimal || digits.size() < shortest_anchor))
-    throw Error(Failure::usage, fmt::format("{} is not a hash", anchor), {},
-                fmt::format("type at least {} of its digits, as list-batches shows them", shortest_anchor));
+    throw Error(Failure::usage, "{hash} is not a hash"_en(anchor), {},
+                "type at least {digits} of its digits, as loyalty list-batches shows them"_en(shortest_anchor));
   return digits;
 }
 
@@ -83,12 +82,12 @@ bool Audit::sound() const {
   });
 }
 
-std::string Audit::damage() const {
+Message Audit::damage() const {
   // That a noted hash is none of the chain can also mean that it was noted wrong.
   const auto found = std::find_if(checks.begin(), checks.end(), [](const Check& check) {
     return check.outcome == Outcome::failed && check.name != "anchor";
   });
-  return found == checks.end() ? std::string() : found->result;
+  return found == checks.end() ? Message() : found->result;
 }
 
 Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& progress) {
@@ -101,7 +100,7 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   std::vector<store::BatchRow> batches;
   auto clock = checked("clock", [&] {
     batches = store::batches(ledger);
-    return std::string();
+    return Message();
   });
   result.checks.push_back(clock.outcome == Outcome::passed ? check_clock(batches) : std::move(clock));
   if (!digits.empty()) result.checks.push_back(check_anchor(batches, digits));

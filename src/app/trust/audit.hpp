@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/night/settle.hpp"
+#include "loyalty/message.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::app {
@@ -16,7 +17,7 @@ struct Check {
   enum class Outcome : std::uint8_t { passed, warned, failed };
   std::string name;
   Outcome outcome = Outcome::passed;
-  std::string result; ///< "ok", or the first thing that is wrong
+  Message result; ///< "ok", or the first thing that is wrong
 };
 
 struct Audit {
@@ -25,7 +26,7 @@ struct Audit {
 
   bool sound() const;
   /// The first thing that shows the ledger to be damaged; empty if nothing does.
-  std::string damage() const;
+  Message damage() const;
 };
 
 /// Recomputes what the ledger says of itself, in this order: the file is whole (`integrity`); the rows are those that

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/trust/init.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <filesystem>
 #include <string_view>
 #include <vector>
@@ -22,9 +19,8 @@ void require_folder(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
   std::error_code none;
   if (!folder.empty() && !std::filesystem::is_directory(folder, none))
-    throw Error(Failure::refused, fmt::format("{} cannot be written", path),
-                fmt::format("there is no folder {}", folder.string()),
-                fmt::format("make it first: mkdir {}", folder.string()));
+    throw Error(Failure::refused, "{path} cannot be written"_en(path),
+                "there is no folder {folder}"_en(folder.string()), "make it first: mkdir {folder}"_en(folder.string()));
 }
 
 /// The program file is neither the ledger nor what the database puts beside it.
@@ -35,8 +31,8 @@ void require_apart(const std::string& ledger_path, const std::string& program_pa
   const auto program = fs::weakly_canonical(fs::absolute(program_path, none), none).string();
   for (const char* beside : {"", "-journal", "-wal", "-shm"})
     if (program == ledger + beside)
-      throw Error(Failure::usage, fmt::format("{} belongs to the ledger {}", program_path, ledger_path), {},
-                  "name another program file with --program FILE");
+      throw Error(Failure::usage, "{file} belongs to the ledger {ledger}"_en(program_path, ledger_path), {},
+                  "name another program file with --program FILE"_en);
 }
 
 const program::ProgramTemplate& require_template(const std::string& name) {
@@ -44,9 +40,11 @@ const program::ProgramTemplate& require_template(const std::string& name) {
   std::vector<std::string_view> known;
   for (const auto& each : program::program_templates()) known.push_back(each.name);
   const auto meant = messages::suggest(name, known);
-  throw Error(Failure::usage, fmt::format("there is no template {}", name),
-              fmt::format("templates are: {}", fmt::join(known, ", ")),
-              meant.empty() ? "" : fmt::format("did you mean {}?", meant));
+  std::vector<Message> names;
+  for (const auto template_name : known) names.push_back(Message::name(std::string(template_name)));
+  throw Error(Failure::usage, "there is no template {template}"_en(name),
+              "templates are: {templates}"_en(std::move(names)),
+              meant.empty() ? Message() : "did you mean {word}?"_en(meant));
 }
 
 bool is_ledger(const std::string& path, int wait_seconds) {
@@ -77,8 +75,8 @@ Started init(const std::string& ledger_path, const std::string& program_path, co
   program.write(chinese ? chosen.chinese : chosen.english);
   started.wrote_program = program.finish_new();
   if (!started.made_ledger && !started.wrote_program)
-    throw Error(Failure::refused, fmt::format("{} and {} are already there", ledger_path, program_path),
-                "nothing was changed", "go on with: loyalty check-program");
+    throw Error(Failure::refused, "{ledger} and {program} already exist"_en(ledger_path, program_path),
+                "both were left unchanged"_en, "go on with: loyalty check-program"_en);
   return started;
 }
 

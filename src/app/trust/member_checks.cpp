@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "app/trust/member_checks.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
 #include "loyalty/conservation.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/engine.hpp"
+#include "messages/words.hpp"
 #include "shop/group_reader.hpp"
 #include "store/ledger/integrity.hpp"
 
 namespace loyalty::app {
 namespace {
 
-std::string shown(const Entry& entry) {
-  return fmt::format("{} {} on {}", to_string(entry.kind), entry.points, to_string(entry.day));
+Message shown(const Entry& entry) {
+  return "{kind} {points} on {day}"_en(messages::word(to_string(entry.kind)), entry.points, entry.day);
 }
 
-std::string shown(const TierChange& change) {
-  return fmt::format("{} on {}, {}", change.tier.empty() ? "no tier" : change.tier, to_string(change.day),
-                     to_string(change.reason));
+Message shown(const TierChange& change) {
+  const auto tier = change.tier.empty() ? "no tier"_en : Message::name(change.tier);
+  return "{tier} on {day}, {reason}"_en(tier, change.day, messages::word(to_string(change.reason)));
 }
 
 template <class Line>
@@ -32,25 +31,26 @@ std::span<const Line> until(const std::vector<Line>& lines, Day day) {
 }
 
 /// The first of the differences, as a sentence; empty if there is none.
-std::string first_difference(std::span<const NumberedEntry> stored, std::span<const Entry> walked) {
+Message first_difference(std::span<const NumberedEntry> stored, std::span<const Entry> walked) {
   const auto differences = difference(stored, walked);
   if (differences.empty()) return {};
   const auto cancelled = std::find_if(differences.begin(), differences.end(),
                                       [](const NumberedEntry& line) { return line.entry.reverses != 0; });
   const auto missing = differences.front().entry.reverses == 0 ? differences.begin() : differences.end();
-  if (cancelled == differences.end()) return fmt::format("no entry says: {}", shown(missing->entry));
+  if (cancelled == differences.end()) return "no entry says: {entry}"_en(shown(missing->entry));
   const auto number = cancelled->entry.reverses;
   const auto says = std::find_if(stored.begin(), stored.end(), [&](const auto& line) { return line.number == number; });
-  if (missing == differences.end()) return fmt::format("entry {} follows from nothing: {}", number, shown(says->entry));
-  return fmt::format("entry {} says: {}; it should say: {}", number, shown(says->entry), shown(missing->entry));
+  if (missing == differences.end())
+    return "entry {number} follows from nothing: {entry}"_en(number, shown(says->entry));
+  return "entry {number} says: {stored}; it should say: {walked}"_en(number, shown(says->entry), shown(missing->entry));
 }
 
-std::string first_difference(std::span<const TierChange> stored, std::span<const TierChange> walked) {
+Message first_difference(std::span<const TierChange> stored, std::span<const TierChange> walked) {
   const auto differences = difference(stored, walked);
   if (differences.empty()) return {};
   const auto& first = differences.front();
-  return first.reversal ? fmt::format("the tier history has a line that follows from nothing: {}", shown(first))
-                        : fmt::format("the tier history lacks: {}", shown(first));
+  return first.reversal ? "the tier history has a line that follows from nothing: {change}"_en(shown(first))
+                        : "the tier history lacks: {change}"_en(shown(first));
 }
 
 class MemberCheck {
@@ -65,13 +65,14 @@ class MemberCheck {
   }
 
   MemberFindings findings() {
-    for (auto* text : {&findings_.conclusions, &findings_.conservation})
-      if (!text->empty()) *text = fmt::format("member {}: {}", store::shown_member(ledger_, member_of(*text)), *text);
+    for (auto* finding : {&findings_.conclusions, &findings_.conservation})
+      if (!finding->empty())
+        *finding = "member {member}: {finding}"_en(store::shown_member(ledger_, member_of(*finding)), *finding);
     return findings_;
   }
 
  private:
-  MemberId member_of(const std::string& text) const { return &text == &findings_.conclusions ? differs_ : lacks_; }
+  MemberId member_of(const Message& finding) const { return &finding == &findings_.conclusions ? differs_ : lacks_; }
 
   void check(const History& history, const store::Account& stored, const store::Settlement& settlement) {
     if (settlement.points_through > store::before_all || settlement.tiers_through > store::before_all)
@@ -87,16 +88,16 @@ class MemberCheck {
   }
 
   /// A half with facts in days already walked is not judged before the next night has seen them.
-  std::string compare(const History& history, const store::Account& stored, const store::Settlement& settlement) {
+  Message compare(const History& history, const store::Account& stored, const store::Settlement& settlement) {
     const bool points_wait = settlement.points_due_on <= settlement.points_through;
     const bool tiers_wait = settlement.tiers_due_on <= settlement.tiers_through;
     if (points_wait || tiers_wait) ++findings_.waiting;
-    std::string wrong;
+    Message wrong;
     if (!points_wait) {
       const auto& walked = engine_.walk(history, settlement.points_through);
       wrong = first_difference(stored.entries, walked.entries);
       if (wrong.empty() && settlement.points_due_on > walked.points_due_on)
-        wrong = fmt::format("the next night would pass over {}", to_string(walked.points_due_on));
+        wrong = "the next run-nightly would skip {day}"_en(walked.points_due_on);
       if (!wrong.empty()) return wrong;
       if (settlement.tiers_through == settlement.points_through && !tiers_wait)
         return compare_tiers(walked, stored, settlement);
@@ -104,11 +105,10 @@ class MemberCheck {
     return tiers_wait ? wrong : compare_tiers(engine_.walk(history, settlement.tiers_through), stored, settlement);
   }
 
-  std::string compare_tiers(const Conclusions& walked, const store::Account& stored,
-                            const store::Settlement& settlement) {
+  Message compare_tiers(const Conclusions& walked, const store::Account& stored, const store::Settlement& settlement) {
     auto wrong = first_difference(stored.tier_changes, until(walked.tier_changes, settlement.tiers_through));
     if (wrong.empty() && settlement.tiers_due_on > walked.tiers_due_on)
-      wrong = fmt::format("the next night would pass over the tier on {}", to_string(walked.tiers_due_on));
+      wrong = "the next run-nightly would skip the tier on {day}"_en(walked.tiers_due_on);
     return wrong;
   }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
-
 #include "app/night/settle.hpp"
+#include "loyalty/message.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::app {
 
 /// What the accounts of all members say when they are recomputed.
 struct MemberFindings {
-  std::string conclusions;  ///< the first line that does not follow from facts and program; empty: all do
-  std::string conservation; ///< the first account whose points do not add up; empty: all do
+  Message conclusions;      ///< the first line that does not follow from facts and program; empty: all do
+  Message conservation;     ///< the first account whose points do not add up; empty: all do
   std::int64_t members = 0; ///< whose days were walked again
   std::int64_t waiting = 0; ///< with facts that the next night has to see first
 };

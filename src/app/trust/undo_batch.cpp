@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/trust/undo_batch.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
-#include "messages/numbers.hpp"
+#include "messages/counts.hpp"
 #include "store/programs.hpp"
 
 namespace loyalty::app {
@@ -18,17 +16,16 @@ store::BatchRow require_batch(store::Ledger& ledger, BatchId id) {
   const auto all = store::batches(ledger);
   const auto found = std::find_if(all.begin(), all.end(), [id](const store::BatchRow& each) { return each.id == id; });
   if (found == all.end())
-    throw Error(Failure::refused, fmt::format("there is no batch {}", id), {}, "list them with: loyalty list-batches");
+    throw Error(Failure::refused, "there is no batch {batch}"_en(id), {}, "list them with: loyalty list-batches"_en);
   if (found->undone_by)
-    throw Error(Failure::refused, fmt::format("batch {} is undone already", id),
-                fmt::format("by batch {}", *found->undone_by), {});
+    throw Error(Failure::refused, "batch {batch} is already undone"_en(id), "by batch {batch}"_en(*found->undone_by));
   if (found->start.kind == store::BatchKind::member_forgotten)
-    throw Error(Failure::refused, fmt::format("batch {} forgot a member, and cannot be undone", id),
-                "what was personal is not there any more", "whoever comes back is a new member: add-member");
+    throw Error(Failure::refused, "batch {batch} forgot a member and cannot be undone"_en(id),
+                "the personal data is gone"_en, "a member who comes back is a new one: loyalty add-member"_en);
   if (found->end.undoes)
-    throw Error(Failure::refused, fmt::format("batch {} itself undoes batch {}", id, *found->end.undoes),
-                "what is undone stays undone",
-                fmt::format("do again what batch {} did: its file can be imported again", *found->end.undoes));
+    throw Error(Failure::refused, "batch {batch} itself undoes batch {undone}"_en(id, *found->end.undoes),
+                "what is undone stays undone"_en,
+                "do again what batch {batch} did: its file can be imported again"_en(*found->end.undoes));
   return *found;
 }
 
@@ -174,8 +171,9 @@ Undone undo_batch(const shop::Context& context, BatchId batch, const Progress& p
       settle_again(work, shop::kept_timeline(ledger), to_walk(ledger, touched, nights_left, ruled_alike), progress);
   result.spending = spending(work, result.batch);
   result.receipt = work.finish({.undoes = batch,
-                                .counts = fmt::format("batch {} ({}): {}", batch, to_string(result.batch.start.kind),
-                                                      to_string(result.settled))});
+                                .counts = messages::counts_text({{"batch", batch.value},
+                                                                  {"command", std::string(to_string(result.batch.start.kind))}}) +
+                                          ' ' + counts_of(result.settled)});
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/message.hpp"
 #include "loyalty/order_profile.hpp"
 
 namespace loyalty::files {
@@ -32,8 +33,8 @@ OrderProfile amazon_profile();
 /// An export that does not hold what orders need, of a platform that has another one which does.
 struct OtherExport {
   std::vector<std::string> names; ///< columns by which it is known
-  std::string what;               ///< "is the …, which names no times"
-  std::string hint;               ///< what to export instead
+  Message what;                   ///< "this is the …, which names no times"
+  Message hint;                   ///< what to export instead
 };
 std::span<const OtherExport> other_exports();
 /// Whether a header names all of its columns.

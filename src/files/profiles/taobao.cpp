@@ -57,8 +57,8 @@ OrderProfile taobao_items_profile() {
 // The 宝贝报表 as it was: without times, and without what was paid.
 OtherExport taobao_items_without_times() {
   return {.names = {"订单编号", "标题", "价格", "购买数量", "商家编码"},
-          .what = "this is the 宝贝报表 of Taobao, which says neither when nor how much was paid",
-          .hint = "export the 订单报表 instead: 千牛 → 交易 → 已卖出的宝贝 → 批量导出 → 订单报表"};
+          .what = "this is the 宝贝报表 of Taobao, which says neither when nor how much was paid"_en,
+          .hint = "export the 订单报表 instead: 千牛 → 交易 → 已卖出的宝贝 → 批量导出 → 订单报表"_en};
 }
 
 } // namespace loyalty::files

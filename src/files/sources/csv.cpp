@@ -137,7 +137,7 @@ bool CsvReader::next_in_window(Row& row) {
       return true;
     }
     if (given_) return false;
-    if (text_->size() - position_ > longest_row) fail(position_, "the row is longer than 1 MiB", "", "");
+    if (text_->size() - position_ > longest_row) fail(position_, "the row is longer than 1 MiB"_en, {});
     const auto size = text_->size();
     text_->resize(size + ByteSource::block_size);
     read_more(size);
@@ -160,11 +160,11 @@ bool CsvReader::read_more(std::size_t size) {
 
 void CsvReader::check_text(std::size_t old) {
   const auto nul = text_->find('\0', old);
-  if (nul != std::string::npos) fail(nul, "a NUL character", "text has none", "save the file as CSV UTF-8 again");
+  if (nul != std::string::npos)
+    fail(nul, "a NUL character"_en, "save the file as CSV UTF-8 again"_en, "text has none"_en);
   if (const auto& fault = source_.fault())
-    fail(text_->size(),
-         "not " + std::string(name_of(fault->encoding)) + " at byte " + std::to_string(fault->offset) + " of the file",
-         "", "save it as \"CSV UTF-8 (comma delimited)\" in Excel or WPS");
+    fail(text_->size(), "not {encoding} at byte {byte} of the file"_en(name_of(fault->encoding), fault->offset),
+         "save it as \"CSV UTF-8 (comma delimited)\" in Excel or WPS"_en);
 }
 
 void CsvReader::skip_empty_lines() {
@@ -247,7 +247,7 @@ std::size_t CsvReader::plain_field_end(std::size_t at) const {
     end = std::min(text_->find_first_of(specials_, at), text_->size());
   }
   if (end < text_->size() && (*text_)[end] == '"') {
-    fail(end, "a quote inside a field without quotes", "", "put the whole field in quotes and write the quote twice");
+    fail(end, "a quote inside a field without quotes"_en, "put the whole field in quotes and write the quote twice"_en);
   }
   return end;
 }
@@ -268,19 +268,19 @@ std::size_t CsvReader::quoted_field_end(std::size_t at, bool& escaped) const {
   const std::string_view text = *text_;
   for (auto quote = text.find('"', at + 1);; quote = text.find('"', quote + 1)) {
     if (quote == std::string_view::npos) {
-      if (ended_) fail(at, "a quote that is never closed", "", "close it, or write the quote twice inside quotes");
+      if (ended_) fail(at, "a quote that is never closed"_en, "close it, or write the quote twice inside quotes"_en);
       return text.size();
     }
     const auto next = quote + 1;
     if (next == text.size() || text[next] == separator_ || text[next] == '\r' || text[next] == '\n') return next;
-    if (text[next] != '"') fail(next, "text after a closing quote", "", "write a quote inside quotes twice");
+    if (text[next] != '"') fail(next, "text after a closing quote"_en, "write a quote inside quotes twice"_en);
     escaped = true;
     quote = next;
   }
 }
 
 void CsvReader::finish(Row& row, std::size_t end) {
-  if (end - position_ > longest_row) fail(position_, "the row is longer than 1 MiB", "", "");
+  if (end - position_ > longest_row) fail(position_, "the row is longer than 1 MiB"_en, {});
   row.origin.line = line_;
   row.origin.written = {text_->data() + position_, end - position_};
   position_ = end < text_->size() ? after_line_end(end) : end;
@@ -311,10 +311,10 @@ std::size_t CsvReader::after_line_end(std::size_t end) const {
   return end + (pair ? 2 : 1);
 }
 
-void CsvReader::fail(std::size_t at, const std::string& what, const std::string& why, const std::string& hint) const {
+void CsvReader::fail(std::size_t at, Message what, Message hint, Message why) const {
   Place place{line_, 1};
   advance(place, std::string_view(*text_).substr(position_, at - position_));
-  throw Error(Failure::refused, place_text(name(), place) + ": " + what, why, hint);
+  throw Error(Failure::refused, std::move(what), std::move(why), std::move(hint)).at(place_text(name(), place));
 }
 
 } // namespace loyalty::files

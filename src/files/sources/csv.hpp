@@ -13,6 +13,7 @@
 #include "files/dialect.hpp"
 #include "files/row_source.hpp"
 #include "files/sources/text_source.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
@@ -60,8 +61,7 @@ class CsvReader : public RowSource {
   void strip(Row& row) const;
   void unescape(Row& row);
   std::size_t after_line_end(std::size_t end) const;
-  [[noreturn]] void fail(std::size_t at, const std::string& what, const std::string& why,
-                         const std::string& hint) const;
+  [[noreturn]] void fail(std::size_t at, Message what, Message hint, Message why = {}) const;
 
   TextSource source_;
   std::string packing_;

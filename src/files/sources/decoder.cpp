@@ -53,8 +53,8 @@ class Gb18030Decoder : public Decoder {
  public:
   Gb18030Decoder() : converter_(iconv_open("UTF-32LE", "GB18030")), two_bytes_(leads * trails, unknown) {
     if (converter_ == reinterpret_cast<iconv_t>(-1))
-      throw Error(Failure::refused, "this system does not know the encoding GB18030", "",
-                  "install libc-gconv-modules-extra, or save the file as CSV UTF-8");
+      throw Error(Failure::refused, "this system does not know the encoding GB18030"_en, {},
+                  "install libc-gconv-modules-extra, or save the file as CSV UTF-8"_en);
   }
   ~Gb18030Decoder() override { iconv_close(converter_); }
   Gb18030Decoder(const Gb18030Decoder&) = delete;

@@ -30,10 +30,11 @@ bool web_page(std::string_view start) {
 }
 
 // What the file is instead of text; empty: it may be text.
-std::string_view foreign_kind(std::string_view start) {
-  if (start.starts_with(old_office)) return "is an old Excel workbook (xls)";
-  if (web_page(start)) return "is a web page or XML, whatever its name says";
-  if (!utf16_marked(start) && start.find('\0') != std::string_view::npos) return "is a binary file";
+Message foreign_kind(const std::string& name, std::string_view start) {
+  if (start.starts_with(old_office)) return "{file} is an old Excel workbook (xls), not CSV or XLSX"_en(name);
+  if (web_page(start)) return "{file} is a web page or XML, whatever its name says, not CSV or XLSX"_en(name);
+  if (!utf16_marked(start) && start.find('\0') != std::string_view::npos)
+    return "{file} is a binary file, not CSV or XLSX"_en(name);
   return {};
 }
 
@@ -54,14 +55,13 @@ bool is_locked_workbook(std::string_view start, ByteSource& bytes) {
 
 } // namespace
 
-bool is_text(std::string_view start) { return foreign_kind(start).empty(); }
+bool is_text(std::string_view start) { return foreign_kind({}, start).empty(); }
 
 void refuse_foreign(const std::string& name, std::string_view start, ByteSource& bytes) {
-  const std::string kind(foreign_kind(start));
   if (is_locked_workbook(start, bytes))
-    throw Error(Failure::refused, name + " is protected by a password", "it cannot be read without it",
-                "open it in Excel or WPS, take the password off and save it");
-  throw Error(Failure::refused, name + " " + kind + ", not CSV or XLSX", "", std::string(save_hint));
+    throw Error(Failure::refused, "{file} is protected by a password"_en(name), "it cannot be read without it"_en,
+                "open it in Excel or WPS, take the password off and save it"_en);
+  throw Error(Failure::refused, foreign_kind(name, start), {}, save_hint);
 }
 
 } // namespace loyalty::files

@@ -5,12 +5,12 @@
 #include <string_view>
 
 #include "files/sources/byte_source.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
 /// How to make a file that can be read of one that cannot.
-inline constexpr std::string_view save_hint =
-    "open it in Excel or WPS and save it as \"CSV UTF-8 (comma delimited)\" or XLSX";
+inline constexpr auto save_hint = "open it in Excel or WPS and save it as \"CSV UTF-8 (comma delimited)\" or XLSX"_en;
 
 /// Whether the beginning of a file may be that of text, in whatever encoding.
 bool is_text(std::string_view start);

@@ -20,7 +20,7 @@ FileSource::FileSource(std::string path, RawObserver observer, std::string_view 
   }
   descriptor_ = std::make_shared<Descriptor>(open(name_.c_str(), O_RDONLY | O_CLOEXEC));
   if (descriptor_->number < 0)
-    refuse_for_system("cannot open " + name_, "check the path, or name - to read standard input");
+    refuse_for_system("cannot open {file}"_en(name_), "check the path, or name - to read standard input"_en);
 }
 
 std::size_t FileSource::read(std::span<char> room) {
@@ -32,7 +32,7 @@ std::size_t FileSource::read(std::span<char> room) {
   for (;;) {
     const auto got = ::read(descriptor_->number, room.data(), std::min(room.size(), block_size));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) refuse_for_system("cannot read " + name_, "");
+    if (got < 0) refuse_for_system("cannot read {file}"_en(name_));
     const auto size = static_cast<std::size_t>(got);
     if (observer_ && size > 0) observer_({room.data(), size});
     return size;

@@ -37,8 +37,8 @@ GzipSource::GzipSource(std::string name, std::unique_ptr<ByteSource> packed)
 GzipSource::~GzipSource() = default;
 
 void GzipSource::refuse_damaged() const {
-  throw Error(Failure::refused, name_ + " is a damaged gzip file", "it cannot be unpacked to its end",
-              "copy or download it again");
+  throw Error(Failure::refused, "{file} is a damaged gzip file"_en(name_), "it cannot be unpacked to its end"_en,
+              "copy or download it again"_en);
 }
 
 bool GzipSource::refill() {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "files/sources/byte_source.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
@@ -24,7 +25,7 @@ struct Descriptor {
 };
 
 /// Throws `Error` (refused) with what the system says went wrong last.
-[[noreturn]] void refuse_for_system(const std::string& what, const std::string& hint);
+[[noreturn]] void refuse_for_system(const Message& what, const Message& hint = {});
 
 /// A file that is read at any place, also by several readers at once.
 class SeekableFile {

@@ -14,10 +14,11 @@ constexpr std::uint64_t most_times = 250;
 } // namespace
 
 void Unpacked::require_honest(std::uint64_t packed, std::uint64_t unpacked) const {
-  const std::string hint = "unpack it and look at what is in it";
-  if (unpacked > most_unpacked) throw Error(Failure::refused, name_ + " unpacks to more than 8 GiB", "", hint);
+  constexpr auto hint = "unpack it and look at what is in it"_en;
+  if (unpacked > most_unpacked) throw Error(Failure::refused, "{file} unpacks to more than 8 GiB"_en(name_), {}, hint);
   if (unpacked > always_honest && unpacked / most_times > packed)
-    throw Error(Failure::refused, name_ + " unpacks to more than 250 times its size", "no file of rows does", hint);
+    throw Error(Failure::refused, "{file} unpacks to more than 250 times its size"_en(name_), "no file of rows does"_en,
+                hint);
 }
 
 } // namespace loyalty::files

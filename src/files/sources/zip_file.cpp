@@ -18,8 +18,8 @@ constexpr int stored = 0;
 constexpr int deflated = 8;
 
 [[noreturn]] void refuse_damaged(const std::string& name) {
-  throw Error(Failure::refused, name + " is a damaged zip archive or workbook", "it is not whole",
-              "copy or download it again");
+  throw Error(Failure::refused, "{file} is a damaged zip archive or workbook"_en(name), "it is not complete"_en,
+              "copy or download it again"_en);
 }
 
 /// A place in a file, as minizip asks for it.
@@ -92,8 +92,8 @@ class EntrySource : public ByteSource {
         unzGetCurrentFileInfo64(unzip_.handle(), &info, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK)
       refuse_damaged(file_.name());
     if (info.compression_method != stored && info.compression_method != deflated)
-      throw Error(Failure::refused, file_.name() + " is packed by method " + std::to_string(info.compression_method),
-                  "only the usual method, Deflate, can be unpacked", "unpack it and import what is in it");
+      throw Error(Failure::refused, "{file} is packed by method {method}"_en(file_.name(), info.compression_method),
+                  "only the usual method, Deflate, can be unpacked"_en, "unpack it and import what is in it"_en);
     if (unzOpenCurrentFile(unzip_.handle()) != UNZ_OK) refuse_damaged(file_.name());
   }
 
@@ -155,7 +155,8 @@ ZipFile::ZipFile(SeekableFile file) : file_(std::move(file)) {
   auto result = unzGoToFirstFile(unzip.handle());
   for (; result == UNZ_OK; result = unzGoToNextFile(unzip.handle())) {
     if (entries_.size() == most_entries)
-      throw Error(Failure::refused, name() + " holds more than 10000 files", "", "unpack it and import one of them");
+      throw Error(Failure::refused, "{file} holds more than 10000 files"_en(name()), {},
+                  "unpack it and import one of them"_en);
     entries_.push_back(entry_at(unzip.handle(), name()));
   }
   unz_global_info64 all{};
@@ -173,8 +174,8 @@ const ZipEntry* ZipFile::find(std::string_view name) const {
 
 std::unique_ptr<ByteSource> ZipFile::open(const ZipEntry& entry) const {
   if (entry.locked)
-    throw Error(Failure::refused, name() + " is protected by a password", "",
-                "open it, take the password off and save it again");
+    throw Error(Failure::refused, "{file} is protected by a password"_en(name()), {},
+                "open it, take the password off and save it again"_en);
   return std::make_unique<EntrySource>(file_, entry);
 }
 

@@ -19,19 +19,9 @@ constexpr std::array<std::string_view, 6> step_names = {
     "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping"};
 static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::shipping) + 1);
 
-struct ReasonText {
-  std::string_view name;
-  std::string_view sentence;
-};
-
-constexpr std::array reason_texts = {
-    ReasonText{"refused", "it cannot be used"},
-    ReasonText{"another_of_group", "another voucher of its stacking group does more"},
-    ReasonText{"not_combinable", "it cannot be combined with what is used"},
-    ReasonText{"may_not_combine", "the buyer does not meet the condition for combining them"},
-    ReasonText{"better_without", "it would take nothing more off"},
-};
-static_assert(reason_texts.size() == static_cast<std::size_t>(LeftOutReason::better_without) + 1);
+constexpr std::array<std::string_view, 5> reason_names = {"refused", "another_of_group", "not_combinable",
+                                                          "may_not_combine", "better_without"};
+static_assert(reason_names.size() == static_cast<std::size_t>(LeftOutReason::better_without) + 1);
 
 Money total(std::span<const Money> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Money{}); }
 
@@ -161,12 +151,19 @@ std::string_view to_string(PriceStep step) { return step_names[static_cast<std::
 
 std::string_view name_of(const LeftOut& left_out) {
   if (left_out.refused) return to_string(*left_out.refused);
-  return reason_texts[static_cast<std::size_t>(left_out.reason)].name;
+  return reason_names[static_cast<std::size_t>(left_out.reason)];
 }
 
-std::string_view sentence(const LeftOut& left_out) {
+Message sentence(const LeftOut& left_out) {
   if (left_out.refused) return sentence(*left_out.refused);
-  return reason_texts[static_cast<std::size_t>(left_out.reason)].sentence;
+  switch (left_out.reason) {
+    case LeftOutReason::refused: return "it cannot be used"_en;
+    case LeftOutReason::another_of_group: return "another voucher of its stacking group takes more off"_en;
+    case LeftOutReason::not_combinable: return "it cannot be combined with the vouchers used"_en;
+    case LeftOutReason::may_not_combine: return "the buyer does not meet the condition for combining vouchers"_en;
+    case LeftOutReason::better_without: return "it would take nothing more off"_en;
+  }
+  return {};
 }
 
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers) {

@@ -20,7 +20,7 @@ std::optional<std::int64_t> number_of(const std::optional<Day>& day) {
 BatchKind read_kind(const Cursor& row) {
   const auto column = of_batch[batch_columns.command];
   if (const auto kind = batch_kind(row.text(column))) return *kind;
-  damaged(row.place(column) + " holds no command that writes");
+  damaged("{place} holds no command that writes"_en(row.place(column)));
 }
 
 BatchRow read_batch(const Cursor& row) {
@@ -106,11 +106,10 @@ std::vector<BatchRow> batches(Ledger& ledger) {
   while (cursor.next()) {
     rows.push_back(read_batch(cursor));
     const auto id = rows.back().id;
-    if (id.value != std::ssize(rows)) damaged(fmt::format("batch {} is missing", rows.size()));
+    if (id.value != std::ssize(rows)) damaged("batch {batch} is missing"_en(rows.size()));
     const auto undoes = rows.back().end.undoes;
     if (!undoes) continue;
-    if (*undoes >= id)
-      damaged(fmt::format("batch {} undoes batch {}, which is no earlier one", id.value, undoes->value));
+    if (*undoes >= id) damaged("batch {batch} undoes batch {undone}, which is no earlier one"_en(id, *undoes));
     rows[static_cast<std::size_t>(undoes->value - 1)].undone_by = id;
   }
   return rows;

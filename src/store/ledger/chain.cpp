@@ -46,7 +46,7 @@ std::string head(Ledger& ledger) {
   return cursor.next() ? to_hex(cursor.text(only)) : std::string{};
 }
 
-std::string check_chain(Ledger& ledger) {
+Message check_chain(Ledger& ledger) {
   constexpr auto& columns = tables::batches;
   BatchDigests digests;
   for (std::size_t place = 0; place < hashed_tables.size(); ++place) hash_rows(ledger, place, digests);
@@ -55,20 +55,19 @@ std::string check_chain(Ledger& ledger) {
   Cursor rows(ledger.database(), of_sealed_batch.from("batches ORDER BY id"));
   while (rows.next()) {
     const auto id = rows.id<BatchId>(of_sealed_batch[columns.id]);
-    if (id != expected) return fmt::format("batch {} is missing", expected.value);
+    if (id != expected) return "batch {batch} is missing"_en(expected);
     expected = id.next();
     if (rows.text(of_sealed_batch[columns.previous_hash]) != previous)
-      return fmt::format("batch {} does not follow batch {}", id.value, id.value - 1);
+      return "batch {batch} does not follow batch {earlier}"_en(id, id.value - 1);
     std::string row;
     encode(rows, columns, columns.hash.place, row);
     const Hash hash = seal(row, digests[id]);
     const auto stored = rows.string(of_sealed_batch[columns.hash]);
-    if (stored != bytes_of(hash)) return fmt::format("the rows of batch {} are not those that were written", id.value);
+    if (stored != bytes_of(hash)) return "the rows of batch {batch} are not those that were written"_en(id);
     previous = stored;
     digests.erase(id);
   }
-  if (!digests.empty())
-    return fmt::format("there are rows of batch {}, which does not exist", digests.begin()->first.value);
+  if (!digests.empty()) return "there are rows of batch {batch}, which does not exist"_en(digests.begin()->first);
   return {};
 }
 

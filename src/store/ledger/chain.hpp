@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "loyalty/message.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
@@ -12,6 +13,6 @@ std::string head(Ledger& ledger);
 
 /// Recomputes the hash of every batch from the stored rows. Returns a sentence about the first batch that
 /// differs; empty if all agree.
-std::string check_chain(Ledger& ledger);
+Message check_chain(Ledger& ledger);
 
 } // namespace loyalty::store

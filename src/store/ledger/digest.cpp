@@ -12,7 +12,7 @@ const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const
 
 /// Chooses the fastest code for this processor; harmless when repeated.
 void start_library() {
-  if (sodium_init() < 0) throw Error(Failure::refused, "the cryptographic library does not start");
+  if (sodium_init() < 0) throw Error(Failure::refused, "the cryptographic library does not start"_en);
 }
 
 } // namespace

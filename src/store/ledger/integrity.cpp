@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/integrity.hpp"
 
-#include <fmt/format.h>
-
 #include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
 
-std::string check_integrity(Ledger& ledger) {
+Message check_integrity(Ledger& ledger) {
   Cursor check(ledger.database(), "PRAGMA integrity_check(1)");
-  if (!check.next()) return "the check gave no answer";
-  return check.text(only) == "ok" ? std::string{} : check.string(only);
+  if (!check.next()) return "the check gave no answer"_en;
+  return check.text(only) == "ok" ? Message() : Message::name(check.string(only));
 }
 
 std::vector<MemberId> members_with_lines(Ledger& ledger) {
@@ -20,9 +18,9 @@ std::vector<MemberId> members_with_lines(Ledger& ledger) {
   return members;
 }
 
-std::string shown_member(Ledger& ledger, MemberId member) {
+Message shown_member(Ledger& ledger, MemberId member) {
   Cursor row(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
-  return row.bind(member).next() ? row.string(only) : fmt::format("number {}", member.value);
+  return row.bind(member).next() ? Message::name(row.string(only)) : "number {number}"_en(member);
 }
 
 } // namespace loyalty::store

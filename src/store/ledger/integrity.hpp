@@ -5,17 +5,18 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "loyalty/message.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::store {
 
 /// What is wrong with the file itself: pages, indexes, constraints. Empty if nothing is.
-std::string check_integrity(Ledger& ledger);
+Message check_integrity(Ledger& ledger);
 
 /// The members about whom lines of an account or of a tier history are stored, by number.
 std::vector<MemberId> members_with_lines(Ledger& ledger);
 
 /// The shop's own key of a member; "number 7" for one who is forgotten.
-std::string shown_member(Ledger& ledger, MemberId member);
+Message shown_member(Ledger& ledger, MemberId member);
 
 } // namespace loyalty::store

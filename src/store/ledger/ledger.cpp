@@ -28,9 +28,9 @@ constexpr int look_milliseconds = 1000;
 constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
 constexpr std::size_t application_id_at = 68;
 
-[[noreturn]] void not_a_ledger(const std::string& path, const std::string& why) {
-  throw Error(Failure::damaged, fmt::format("{} is not a ledger of this program", path), why,
-              "name your ledger with --ledger FILE, or make a new one with: loyalty init");
+[[noreturn]] void not_a_ledger(const std::string& path, Message why) {
+  throw Error(Failure::damaged, "{file} is not a ledger of loyalty"_en(path), std::move(why),
+              "name your ledger with --ledger FILE, or make a new one with: loyalty init"_en);
 }
 
 /// SQLite takes names such as "file:x?vfs=unix-none" for settings; an absolute path cannot be one.
@@ -40,7 +40,7 @@ std::string absolute(const std::string& path) {
   const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
   std::unique_ptr<char, void (*)(void*)> real(realpath(folder.c_str(), nullptr), std::free);
   if (real == nullptr)
-    throw Error(Failure::no_ledger, fmt::format("there is no folder {}", folder), std::strerror(errno));
+    throw Error(Failure::no_ledger, "there is no folder {folder}"_en(folder), Message::name(std::strerror(errno)));
   return std::string(real.get()) + "/" + name;
 }
 
@@ -50,24 +50,24 @@ void check_marks(const std::string& path, const std::string& shown) {
   std::array<char, application_id_at + 4> start{};
   if (!file.read(start.data(), start.size())) return; // SQLite says why
   if (!std::string_view(start.data(), start.size()).starts_with(database_mark))
-    not_a_ledger(shown, "it is no database");
+    not_a_ledger(shown, "it is not a database"_en);
   std::uint32_t mark = 0;
   for (std::size_t i = application_id_at; i < start.size(); ++i)
     mark = mark << 8U | static_cast<unsigned char>(start[i]);
-  if (mark != application_id) not_a_ledger(shown, "the file carries another program's mark");
+  if (mark != application_id) not_a_ledger(shown, "the file carries another program's mark"_en);
 }
 
 void check_file(const std::string& path, const std::string& shown) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0)
-    throw Error(Failure::no_ledger, fmt::format("there is no ledger {}", shown), std::strerror(errno),
-                "make one with: loyalty init, or name yours with --ledger FILE");
-  if (!S_ISREG(info.st_mode)) not_a_ledger(shown, "it is not an ordinary file");
-  if (info.st_size < smallest_database) not_a_ledger(shown, "the file is empty or cut off");
+    throw Error(Failure::no_ledger, "there is no ledger {file}"_en(shown), Message::name(std::strerror(errno)),
+                "name yours with --ledger FILE, or make one with: loyalty init"_en);
+  if (!S_ISREG(info.st_mode)) not_a_ledger(shown, "it is not an ordinary file"_en);
+  if (info.st_size < smallest_database) not_a_ledger(shown, "the file is empty or cut off"_en);
   if (info.st_nlink > 1)
-    throw Error(Failure::refused, fmt::format("{} has a second name (hard link)", shown),
-                "after a crash the journal would not be found under the other name",
-                "keep one name and remove the other");
+    throw Error(Failure::refused, "{file} has a second name (hard link)"_en(shown),
+                "after a crash the journal would not be found under the other name"_en,
+                "keep one name and remove the other"_en);
   check_marks(path, shown);
 }
 
@@ -99,8 +99,8 @@ void check_size(SQLite::Database& database, const std::string& path) {
   const auto size = size_of(path);
   Cursor(database, "ROLLBACK").run();
   if (size != whole)
-    damaged(fmt::format("the file has {} bytes and should have {}: it was {}", size, whole,
-                        size < whole ? "cut" : "added to"));
+    damaged(size < whole ? "the file has {size} bytes and should have {whole}: it was cut"_en(size, whole)
+                         : "the file has {size} bytes and should have {whole}: it was added to"_en(size, whole));
 }
 
 /// Pages that another program's write-ahead log holds are not in the file yet.
@@ -142,11 +142,11 @@ void Ledger::create(const std::string& path, int wait_seconds) {
   const auto real = absolute(path);
   struct stat info {};
   if (stat(real.c_str(), &info) == 0) {
-    if (!S_ISREG(info.st_mode)) not_a_ledger(path, "it is not an ordinary file");
+    if (!S_ISREG(info.st_mode)) not_a_ledger(path, "it is not an ordinary file"_en);
     if (info.st_size > 0) check_marks(real, path);
   } else {
     const int file = open(real.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    if (file < 0) throw Error(Failure::refused, fmt::format("{} cannot be made", path), std::strerror(errno));
+    if (file < 0) throw Error(Failure::refused, "{file} cannot be made"_en(path), Message::name(std::strerror(errno)));
     close(file);
   }
   Ledger ledger;
@@ -157,8 +157,8 @@ void Ledger::create(const std::string& path, int wait_seconds) {
     ledger.configure(wait_seconds);
     if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0) {
       check_size(*ledger.database_, real);
-      throw Error(Failure::refused, fmt::format("{} is already there", path), "nothing was changed",
-                  "use it as it is, or name another with --ledger FILE");
+      throw Error(Failure::refused, nothing_changed("{file} already exists"_en(path)), {},
+                  "use it as it is, or name another with --ledger FILE"_en);
     }
     Cursor(*ledger.database_, "BEGIN IMMEDIATE").run();
     make_schema(*ledger.database_);
@@ -194,7 +194,7 @@ void Ledger::configure(int wait_seconds) {
       "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000");
   Cursor journal(*database_, "PRAGMA journal_mode = DELETE");
   if (journal.next() && journal.text(only) != "delete" && journal.text(only) != "memory")
-    not_a_ledger(path_, fmt::format("its journal mode is {}", journal.text(only)));
+    not_a_ledger(path_, "its journal mode is {mode}"_en(journal.text(only)));
   staging_.attach(*database_);
   GroupedRows::prepare(handle);
 }
@@ -202,9 +202,9 @@ void Ledger::configure(int wait_seconds) {
 void Ledger::check_mark() {
   const auto version = pragma(*database_, "PRAGMA user_version");
   if (version > schema_version)
-    throw Error(Failure::damaged, fmt::format("{} was written by a newer version of this program", path_),
-                fmt::format("its schema is version {}, this program knows {}", version, schema_version),
-                "install the newer version");
+    throw Error(Failure::damaged, "{file} was written by a newer version of loyalty"_en(path_),
+                "its schema is version {version}, this loyalty knows {known}"_en(version, schema_version),
+                "install the newer version"_en);
 }
 
 void Ledger::bring_up_to_date(Access access, int wait_seconds) {
@@ -224,14 +224,14 @@ void Ledger::check_tables() {
   while (objects.next()) {
     const auto name = objects.text(object["name"]);
     if (!is_of_schema(objects.text(object["sql"])))
-      throw Error(Failure::damaged, fmt::format("{} has been altered: {}", path_, name),
-                  "its tables are not those this program made", "restore your latest backup; keep this file");
+      throw Error(Failure::damaged, "{file} has been altered: {table}"_en(path_, name),
+                  "its tables are not those that loyalty made"_en, "restore your latest backup; keep this file"_en);
     ++known;
     member_index = member_index || name == "orders_by_member";
   }
   if (known + (member_index ? 0 : 1) != schema_size())
-    throw Error(Failure::damaged, fmt::format("{} lacks a table, an index or a trigger", path_),
-                "its tables are not those this program made", "restore your latest backup; keep this file");
+    throw Error(Failure::damaged, "{file} lacks a table, an index or a trigger"_en(path_),
+                "its tables are not those that loyalty made"_en, "restore your latest backup; keep this file"_en);
 }
 
 void Ledger::load_undone() {
@@ -315,13 +315,12 @@ void Transaction::commit(std::string_view batch) {
 void Transaction::tell_what_came_of(std::string_view batch, const Error& error) const {
   const auto held = ledger_.file_holds(batch);
   if (!held)
-    throw Error(Failure::unconfirmed, "the disk failed; it is not known whether the change is in the ledger", error.why,
-                "check the disk, then look with: loyalty list-batches");
+    throw Error(Failure::unconfirmed, "the disk failed; it is not known whether the change is in the ledger"_en,
+                error.why, "check the disk, then look with: loyalty list-batches"_en);
   if (*held)
-    throw Error(
-        Failure::unconfirmed,
-        fmt::format("batch {} is in the ledger, but the disk did not confirm that it stays", batch.substr(0, 12)),
-        error.why, "check the disk, then look with: loyalty list-batches");
+    throw Error(Failure::unconfirmed,
+                "batch {hash} is in the ledger, but the disk did not confirm that it stays"_en(batch.substr(0, 12)),
+                error.why, "check the disk, then look with: loyalty list-batches"_en);
   throw error;
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "loyalty/currency.hpp"
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
@@ -14,17 +16,23 @@ namespace {
 /// The last version that kept amounts of every currency with two decimals; any three capital letters were a currency.
 constexpr int last_with_two_decimals = 3;
 
+Message why(const std::optional<Currency>& currency) {
+  if (!currency) return "ISO 4217 has no such currency"_en;
+  if (currency->decimals == 0) return "{currency} has no decimals"_en(currency->code);
+  const auto decimals = currency->decimals;
+  return counted(decimals, "{currency} has {decimals} decimal"_en, "{currency} has {decimals} decimals"_en,
+                 currency->code, decimals);
+}
+
 void require_two_decimals(SQLite::Database& database) {
   Cursor kept(database, "SELECT DISTINCT currency FROM programs");
   while (kept.next()) {
     const auto currency = Currency::find(kept.text(only));
     if (currency && currency->decimals == 2) continue;
-    const auto decimals = [&] { return currency->decimals == 0 ? "no" : std::to_string(currency->decimals); };
-    throw Error(
-        Failure::refused,
-        fmt::format("an earlier version kept amounts of {} in this ledger with two decimals", kept.text(only)),
-        currency ? fmt::format("{} has {} decimals", currency->code, decimals()) : "ISO 4217 has no such currency",
-        "begin another ledger with loyalty init --ledger FILE, and import the order files again");
+    throw Error(Failure::refused,
+                "an earlier version kept amounts of {currency} in this ledger with two decimals"_en(kept.text(only)),
+                why(currency),
+                "begin another ledger with loyalty init --ledger FILE, and import the order files again"_en);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/number.hpp"
 #include "store/ledger/kinds.hpp"
@@ -50,74 +51,81 @@ class Values {
   }
   template <class Id>
   std::optional<Id> maybe_id(int column) const {
-    const auto number = whole(column, 0, bounds::number, "no number of a row");
+    const auto number = whole(column, 0, bounds::number, "value|no number of a row"_en);
     return number == 0 ? std::nullopt : std::optional(Id(number));
   }
   /// A number that is given from 1 on to what has no other name.
-  std::int64_t row_number(int column) const { return whole(column, 1, bounds::number, "no number of a row"); }
+  std::int64_t row_number(int column) const { return whole(column, 1, bounds::number, "value|no number of a row"_en); }
   /// The number of a line of an account; 0: none.
   std::int32_t line(int column) const {
-    return static_cast<std::int32_t>(whole(column, 0, bounds::line, "no number of a line"));
+    return static_cast<std::int32_t>(whole(column, 0, bounds::line, "value|no number of a line"_en));
   }
-  Points points(int column) const { return whole(column, -bounds::number, bounds::number, "no number of points"); }
+  Points points(int column) const {
+    return whole(column, -bounds::number, bounds::number, "value|no number of points"_en);
+  }
   Points points_of(ActKind kind, int column) const {
-    return kind == ActKind::activity ? whole(column, 0, most_times_at_once, "no number of times") : points(column);
+    return kind == ActKind::activity ? whole(column, 0, most_times_at_once, "value|no number of times"_en)
+                                     : points(column);
   }
-  Money money(int column) const { return {whole(column, -bounds::money, bounds::money, "no amount of money")}; }
+  Money money(int column) const {
+    return {whole(column, -bounds::money, bounds::money, "value|no amount of money"_en)};
+  }
   /// What many amounts came to: money, points or a number.
-  std::int64_t sum(int column) const { return whole(column, -most_together, most_together, "no sum"); }
+  std::int64_t sum(int column) const { return whole(column, -most_together, most_together, "value|no sum"_en); }
   /// How many there are.
-  std::int64_t count(int column) const { return whole(column, 0, bounds::number, "no count"); }
-  bool flag(int column) const { return whole(column, 0, 1, "neither yes nor no") == 1; }
+  std::int64_t count(int column) const { return whole(column, 0, bounds::number, "value|no count"_en); }
+  bool flag(int column) const { return whole(column, 0, 1, "value|neither yes nor no"_en) == 1; }
   /// The place of one of `all`.
   template <class All>
   std::size_t place_in(const All& all, int column) const {
-    return static_cast<std::size_t>(whole(column, 0, std::ssize(all) - 1, "no place of a row"));
+    return static_cast<std::size_t>(whole(column, 0, std::ssize(all) - 1, "value|no place of a row"_en));
   }
-  Ratio ratio(int column) const { return {whole(column, 0, bounds::ratio, "no rate")}; }
+  Ratio ratio(int column) const { return {whole(column, 0, bounds::ratio, "value|no rate"_en)}; }
   Day day(int column) const {
-    return Day{static_cast<std::int32_t>(whole(column, bounds::first_day.number, bounds::last_day.number, "no day"))};
+    return Day{
+        static_cast<std::int32_t>(whole(column, bounds::first_day.number, bounds::last_day.number, "value|no day"_en))};
   }
   Day day_or_never(int column) const { return row().null(column) ? never : day(column); }
   /// A day through which, or from which on, something is done; `before_all` at the earliest.
   Day through(int column) const {
-    return Day{static_cast<std::int32_t>(whole(column, before_all.number, bounds::last_day.number, "no day"))};
+    return Day{static_cast<std::int32_t>(whole(column, before_all.number, bounds::last_day.number, "value|no day"_en))};
   }
   /// A day on which something is to be done; `rules_changed` and `never` are written as they are.
   Day due(int column) const {
-    return Day{static_cast<std::int32_t>(whole(column, rules_changed.number, never.number, "no day"))};
+    return Day{static_cast<std::int32_t>(whole(column, rules_changed.number, never.number, "value|no day"_en))};
   }
   /// So many days.
   std::int32_t days(int column) const {
-    return static_cast<std::int32_t>(whole(column, -bounds::days, bounds::days, "no number of days"));
+    return static_cast<std::int32_t>(whole(column, -bounds::days, bounds::days, "value|no number of days"_en));
   }
   Moment moment(int column) const {
     constexpr auto first = Moment::at(bounds::first_day).seconds;
     constexpr auto last = Moment::at(bounds::last_day + 1).seconds - 1;
-    return {whole(column, first, last, "no moment")};
+    return {whole(column, first, last, "value|no moment"_en)};
   }
   /// NULL is none, not even where one of them has the number 0.
   template <class Kind>
   Kind kind(int column) const {
     if (row().null(column)) [[unlikely]]
-      refuse(column, 0, "no kind that is known");
+      refuse(column, 0, "value|no known kind"_en);
     return static_cast<Kind>(whole(column, static_cast<std::int64_t>(Kinds<Kind>::first),
-                                   static_cast<std::int64_t>(Kinds<Kind>::last), "no kind that is known"));
+                                   static_cast<std::int64_t>(Kinds<Kind>::last), "value|no known kind"_en));
   }
 
  private:
   const Row& row() const { return static_cast<const Row&>(*this); }
-  std::int64_t whole(int column, std::int64_t least, std::int64_t most, const char* otherwise) const {
+  template <Letters fault>
+  std::int64_t whole(int column, std::int64_t least, std::int64_t most, Sentence<fault> otherwise) const {
     const auto value = row().integer(column);
     if (value < least || value > most || !row().number(column)) [[unlikely]]
       refuse(column, value, otherwise);
     return value;
   }
-  [[noreturn]] void refuse(int column, std::int64_t value, const char* otherwise) const {
-    const auto held = row().null(column)     ? std::string("nothing")
-                      : row().number(column) ? std::to_string(value)
-                                             : std::string("no whole number");
-    damaged(row().place(column) + " holds " + held + ", which is " + otherwise);
+  [[noreturn]] void refuse(int column, std::int64_t value, const Message& fault) const {
+    const Message held = row().null(column)     ? "value|nothing"_en()
+                         : row().number(column) ? Message::name(std::to_string(value))
+                                                : "value|no whole number"_en();
+    damaged("{place} holds {value}, which is {fault}"_en(row().place(column), held, fault));
   }
 };
 

@@ -72,7 +72,7 @@ void Whose::put_in_order() {
     auto kept = into;
     std::size_t steps = 0;
     for (auto next = told_.find(kept); next != told_.end(); next = told_.find(kept)) {
-      if (++steps > told_.size()) damaged("members are merged into each other in a ring");
+      if (++steps > told_.size()) damaged("members are merged into each other in a ring"_en);
       kept = next->second;
     }
     kept_[other] = kept;

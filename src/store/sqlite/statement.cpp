@@ -8,31 +8,34 @@
 namespace loyalty::store {
 namespace {
 
-constexpr auto restore = "restore your latest backup; keep this file";
-
 /// Said only where nothing can have been changed before.
-std::string unchanged(std::string what, Doing doing) {
-  return doing == Doing::writing ? std::move(what) + "; nothing was changed" : std::move(what);
+Message unchanged(Message what, Doing doing) {
+  return doing == Doing::writing ? nothing_changed(std::move(what)) : what;
 }
 
 bool in_transaction(sqlite3* handle) { return sqlite3_get_autocommit(handle) == 0; }
 
 } // namespace
 
-void damaged(const std::string& finding) { throw Error(Failure::damaged, "the ledger is damaged", finding, restore); }
+void damaged(Message finding) {
+  throw Error(Failure::damaged, "the ledger is damaged"_en, std::move(finding),
+              "restore your latest backup; keep this file"_en);
+}
 
 void fail(sqlite3* handle, int code, Doing doing) {
-  const std::string why = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  const std::string said = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  const auto why = Message::name(said);
   const int detail = handle != nullptr ? sqlite3_extended_errcode(handle) : code;
-  if (detail == SQLITE_CONSTRAINT_UNIQUE) throw Duplicate(why);
+  if (detail == SQLITE_CONSTRAINT_UNIQUE) throw Duplicate(said);
   if (detail == SQLITE_READONLY_ROLLBACK)
-    throw Error(Failure::refused, "a command was cut short; who may only read cannot clear up after it", why,
-                "let the owner of the ledger type: loyalty list-batches");
+    throw Error(Failure::refused,
+                "a command was cut short, and without the right to write nothing can be cleaned up"_en, why,
+                "let the owner of the ledger type: loyalty list-batches"_en);
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw Error(Failure::busy, "another command is using the ledger", why,
-                  "try again in a moment, or wait longer with --wait 60");
+      throw Error(Failure::busy, "another command is using the ledger"_en, why,
+                  "try again in a moment, or wait longer with --wait 60"_en);
     // What is stored stands against what a command writes, or is longer than anything that is.
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
@@ -40,19 +43,19 @@ void fail(sqlite3* handle, int code, Doing doing) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: damaged(why);
     case SQLITE_FULL:
-      throw Error(Failure::refused, unchanged("the disk is full", doing), why,
-                  "make room on the disk and type the command again");
+      throw Error(Failure::refused, unchanged("the disk is full"_en, doing), why,
+                  "make room on the disk and type the command again"_en);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      throw Error(Failure::refused, unchanged("the ledger cannot be written", doing), why,
-                  "check who owns the file and its folder");
+      throw Error(Failure::refused, unchanged("the ledger cannot be written"_en, doing), why,
+                  "check who owns the file and its folder"_en);
     case SQLITE_IOERR:
-      throw Error(Failure::refused, unchanged("reading or writing the ledger failed", doing), why,
-                  "check the disk and its free space, then type the command again");
+      throw Error(Failure::refused, unchanged("reading or writing the ledger failed"_en, doing), why,
+                  "check the disk and its free space, then type the command again"_en);
     case SQLITE_CANTOPEN:
-      throw Error(Failure::refused, "the ledger cannot be opened", why, "check who owns the file and its folder");
-    default: throw Error(Failure::refused, unchanged("the ledger refused a statement", doing), why);
+      throw Error(Failure::refused, "the ledger cannot be opened"_en, why, "check who owns the file and its folder"_en);
+    default: throw Error(Failure::refused, unchanged("the ledger refused a statement"_en, doing), why);
   }
 }
 

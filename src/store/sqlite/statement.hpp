@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "loyalty/error.hpp"
 #include "loyalty/number.hpp"
@@ -18,8 +19,9 @@ namespace loyalty::store {
 /// Thrown where a key that has to be unique stands twice; the transaction must be given up. Where nobody expects it,
 /// the ledger is damaged.
 struct Duplicate : Error {
-  explicit Duplicate(const std::string& reason)
-      : Error(Failure::damaged, "the ledger is damaged", reason, "restore your latest backup; keep this file") {}
+  explicit Duplicate(std::string reason)
+      : Error(Failure::damaged, "the ledger is damaged"_en, Message::name(std::move(reason)),
+              "restore your latest backup; keep this file"_en) {}
 };
 
 /// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only. Whoever
@@ -28,7 +30,7 @@ enum class Doing { reading, writing };
 [[noreturn]] void fail(sqlite3* handle, int code, Doing doing = Doing::writing);
 
 /// Stops the run: the file holds something that no command writes. `finding` says what and where.
-[[noreturn]] void damaged(const std::string& finding);
+[[noreturn]] void damaged(Message finding);
 
 /// A prepared statement, read column by column. Scans of whole tables pay half of what `SQLite::Statement` costs.
 class Statement {

@@ -2,6 +2,7 @@
 #include "files/sources/xlsx/shared_strings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "files/sources/xlsx/cell_text.hpp"
 #include "files/sources/xlsx/escapes.hpp"
@@ -25,8 +26,8 @@ class SharedStrings::Reader : public XmlHandler {
   void text(std::string_view text) override {
     if (!text_.is_open()) return;
     auto& all = strings_.text_;
-    if (all.size() + text.size() > most_text) refuse(" has more than 1 GiB of texts");
-    if (all.size() + text.size() - begin() > longest_text) refuse(" has a text of more than 1 MiB");
+    if (all.size() + text.size() > most_text) refuse("{file} has more than 1 GiB of texts"_en(name_));
+    if (all.size() + text.size() - begin() > longest_text) refuse("{file} has a text of more than 1 MiB"_en(name_));
     all += text;
   }
 
@@ -39,7 +40,7 @@ class SharedStrings::Reader : public XmlHandler {
 
  private:
   std::size_t begin() const { return strings_.ends_.empty() ? 0 : strings_.ends_.back(); }
-  [[noreturn]] void refuse(const std::string& what) const { throw Error(Failure::refused, name_ + what, "", ""); }
+  [[noreturn]] static void refuse(Message what) { throw Error(Failure::refused, std::move(what)); }
 
   SharedStrings& strings_;
   std::string name_;

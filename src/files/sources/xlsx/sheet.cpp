@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "files/row.hpp"
 #include "files/sources/xlsx/escapes.hpp"
@@ -54,14 +55,14 @@ bool Sheet::next(std::string& text, SheetRow& row) {
   return xml_.read_on();
 }
 
-void Sheet::refuse(const std::string& what) const {
+void Sheet::refuse(Message what) const {
   const Place place{number_, in_cell_ ? column_ + 1 : 0, sheet_, workbook_.sheets()[sheet_].name};
-  throw Error(Failure::refused, place_text(workbook_.name(), place) + ": " + what, "",
-              "open the workbook in Excel or WPS and save it again");
+  throw Error(Failure::refused, std::move(what), {}, "open the workbook in Excel or WPS and save it again"_en)
+      .at(place_text(workbook_.name(), place));
 }
 
 void Sheet::require_room(std::size_t more) const {
-  if (to_->size() - row_begin_ + more > longest_row) refuse("the row is longer than 1 MiB");
+  if (to_->size() - row_begin_ + more > longest_row) refuse("the row is longer than 1 MiB"_en);
 }
 
 void Sheet::start(std::string_view name, const XmlAttributes& attributes) {
@@ -95,7 +96,7 @@ void Sheet::end(std::string_view name) {
 void Sheet::text(std::string_view text) {
   const bool counts = (in_value_ && !has_text_) || (in_text_ && inline_.is_open());
   if (!counts) return;
-  if (value_.size() + text.size() > longest_text) refuse("the cell is longer than 1 MiB");
+  if (value_.size() + text.size() > longest_text) refuse("the cell is longer than 1 MiB"_en);
   value_ += text;
 }
 
@@ -103,8 +104,8 @@ void Sheet::start_row(const XmlAttributes& attributes) {
   const auto last = number_;
   number_ = last + 1;
   if (const auto written = attributes.find("r")) number_ = number_in(trimmed(*written)).value_or(0);
-  if (number_ > most_rows) refuse("a sheet has no more than 1048576 rows");
-  if (number_ <= last) refuse("this row comes after row " + std::to_string(last));
+  if (number_ > most_rows) refuse("a sheet has no more than 1048576 rows"_en);
+  if (number_ <= last) refuse("this row comes after row {row}"_en(last));
   in_row_ = true;
   says_anything_ = false;
   next_column_ = 0;
@@ -117,7 +118,7 @@ void Sheet::start_cell(const XmlAttributes& attributes) {
   const auto named = column_in(attributes.find("r").value_or(""));
   column_ = named > 0 ? named - 1 : next_column_;
   next_column_ = column_ + 1;
-  if (column_ >= most_columns) refuse("a sheet has no more than 16384 columns");
+  if (column_ >= most_columns) refuse("a sheet has no more than 16384 columns"_en);
   in_cell_ = true;
   in_value_ = in_text_ = has_text_ = as_date_ = false;
   inline_ = {};
@@ -147,7 +148,7 @@ std::string_view Sheet::shared_string() const {
   const auto index = number_in(written);
   const auto& strings = workbook_.strings();
   if (!index || *index >= strings.size())
-    refuse("the cell names text " + std::string(written.substr(0, 20)) + " of " + std::to_string(strings.size()));
+    refuse("the cell names text {number} of {texts}"_en(written.substr(0, 20), strings.size()));
   return strings[*index];
 }
 

@@ -58,7 +58,7 @@ class Sheet : private XmlHandler {
   std::string_view shared_string() const;
   bool is_wanted() const { return wanted_.empty() || (column_ < wanted_.size() && wanted_[column_]); }
   void require_room(std::size_t more) const;
-  [[noreturn]] void refuse(const std::string& what) const;
+  [[noreturn]] void refuse(Message what) const;
 
   const Workbook& workbook_;
   std::uint32_t sheet_;

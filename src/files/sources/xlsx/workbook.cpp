@@ -12,14 +12,14 @@
 namespace loyalty::files {
 namespace {
 
-[[noreturn]] void refuse(const ZipFile& zip, const std::string& why) {
-  throw Error(Failure::refused, zip.name() + " is a damaged workbook", why,
-              "open it in Excel or WPS and save it again");
+[[noreturn]] void refuse(const ZipFile& zip, const Message& why) {
+  throw Error(Failure::refused, "{file} is a damaged workbook"_en(zip.name()), why,
+              "open it in Excel or WPS and save it again"_en);
 }
 
 const ZipEntry& part_named(const ZipFile& zip, const std::string& name) {
   const auto* part = zip.find(name);
-  if (part == nullptr) refuse(zip, "it has no part " + messages::shown_value(name));
+  if (part == nullptr) refuse(zip, "it has no part {part}"_en(messages::shown_value(name)));
   return *part;
 }
 
@@ -53,7 +53,7 @@ class Workbook::Reader : public XmlHandler {
  private:
   void add(std::string_view name, std::string_view id) {
     const auto relation = std::ranges::find(relations_, id, &Relation::id);
-    if (relation == relations_.end()) refuse(workbook_.zip_, "it does not say where a sheet is");
+    if (relation == relations_.end()) refuse(workbook_.zip_, "it does not say where a sheet is"_en);
     if (relation->type != "worksheet") return; // charts and the like
     auto shown = messages::shown_value(name);
     if (shown.empty()) shown = "sheet " + std::to_string(workbook_.sheets_.size() + 1);
@@ -79,7 +79,7 @@ Workbook::Workbook(ZipFile zip) : zip_(std::move(zip)) {
   const auto relations = relations_of(zip_, main.name);
   Reader reader(*this, relations);
   XmlReader(zip_.open(main), name() + ": " + main.name, reader).read_on();
-  if (sheets_.empty()) throw Error(Failure::refused, name() + " is a workbook without sheets", "", "");
+  if (sheets_.empty()) throw Error(Failure::refused, "{file} is a workbook without sheets"_en(name()));
   if (const auto* strings = of_type(relations, "sharedStrings"))
     strings_ = SharedStrings(zip_, part_named(zip_, strings->target));
   if (const auto* styles = of_type(relations, "styles")) styles_ = Styles(zip_, part_named(zip_, styles->target));

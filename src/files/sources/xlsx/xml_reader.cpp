@@ -75,7 +75,7 @@ struct XmlReader::Calls {
     guard(user, [&](XmlReader& reader) { reader.handler_.text({text, static_cast<std::size_t>(size)}); });
   }
   static void doctype(void* user, const XML_Char*, const XML_Char*, const XML_Char*, int) {
-    guard(user, [](const XmlReader& reader) { reader.refuse("it has a document type"); });
+    guard(user, [](const XmlReader& reader) { reader.refuse("it has a document type"_en); });
   }
 };
 
@@ -91,8 +91,9 @@ XmlReader::XmlReader(std::unique_ptr<ByteSource> bytes, std::string name, XmlHan
 
 XmlReader::~XmlReader() { XML_ParserFree(parser_of(parser_)); }
 
-void XmlReader::refuse(const std::string& why) const {
-  throw Error(Failure::refused, name_ + " is damaged: " + why, "", "open it in Excel or WPS and save it again");
+void XmlReader::refuse(Message why) const {
+  throw Error(Failure::refused, "{part} is damaged: {why}"_en(name_, std::move(why)), {},
+              "open it in Excel or WPS and save it again"_en);
 }
 
 void XmlReader::stop_for(std::exception_ptr failure) {
@@ -109,7 +110,7 @@ void XmlReader::check(int status) {
   if (failure_) std::rethrow_exception(failure_);
   if (status != XML_STATUS_ERROR) return;
   auto* parser = parser_of(parser_);
-  refuse(std::string(XML_ErrorString(XML_GetErrorCode(parser))) + " in line " + std::to_string(line_of(parser)));
+  refuse("{fault} in line {line}"_en(XML_ErrorString(XML_GetErrorCode(parser)), line_of(parser)));
 }
 
 bool XmlReader::read_on() {
@@ -121,7 +122,7 @@ bool XmlReader::read_on() {
     const auto size = bytes_->read({room, static_cast<std::size_t>(piece)});
     silent_ += size;
     ended_ = size == 0;
-    if (silent_ > longest_tag) refuse("it says nothing for 4 MiB");
+    if (silent_ > longest_tag) refuse("it says nothing for 4 MiB"_en);
     check(XML_ParseBuffer(parser, static_cast<int>(size), size == 0 ? XML_TRUE : XML_FALSE));
   }
   return paused_;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "files/sources/byte_source.hpp"
+#include "loyalty/message.hpp"
 
 namespace loyalty::files {
 
@@ -55,7 +56,7 @@ class XmlReader {
 
   void check(int status);
   void stop_for(std::exception_ptr failure);
-  [[noreturn]] void refuse(const std::string& why) const;
+  [[noreturn]] void refuse(Message why) const;
 
   std::unique_ptr<ByteSource> bytes_;
   std::string name_;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "messages/catalogue.hpp"
+
+namespace loyalty::messages {
+
+/// The text of zh.po, as it was built in: locales and their files are often not installed.
+std::string_view zh_po();
+
+/// The entries of a PO file as gettext has them: msgctxt, msgid, msgid_plural, msgstr or msgstr[0]. Its head, the entry
+/// of the empty msgid, entries without a translation and those marked fuzzy are none.
+std::vector<Translation> read_po(std::string_view text);
+
+} // namespace loyalty::messages
