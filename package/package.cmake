@@ -30,16 +30,16 @@ if(GZIP)
   install(FILES ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 endif()
 install(FILES package/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES package/lintian-overrides DESTINATION ${share}/lintian/overrides RENAME loyalty COMPONENT program)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME loyalty)
-set(CPACK_PACKAGE_CONTACT "The loyalty authors <loyalty@localhost>")
+set(CPACK_PACKAGE_CONTACT "The loyalty authors <loyalty@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "membership for small shops: points, tiers, coupons")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "One program keeps a local ledger of members, points, tiers and vouchers and
 works by a file of rules. It reads the order files of shop platforms as they
 are downloaded, explains every point and takes back any command.")
-set(CPACK_PACKAGE_HOMEPAGE_URL "")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL program)
@@ -47,7 +47,7 @@ set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libsqlite3-0 (>= 3.37), tzdata")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${XLSXWRITER_PACKAGE}")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)

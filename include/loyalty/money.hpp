@@ -64,6 +64,8 @@ using Points = std::int64_t;
 inline constexpr Points most_points = 999'999'999'999'999;
 /// Stops the run: the rates of the program give more than that.
 [[noreturn]] void too_many_points();
+/// The same for any other number, of more than 18 digits.
+[[noreturn]] void result_too_large();
 
 /// Points of many lines are added up in no other way.
 constexpr void add(Points& sum, Points more) { sum = plus(sum, more); }

@@ -278,7 +278,8 @@ struct Program {
   RfmRules rfm = {};
   std::vector<Draw> draws = {};
   ShippingRules shipping = {};
-  std::optional<Limit> contact = {}; ///< a member stands in so many contact lists at most
+  std::optional<Limit> contact = {};             ///< a member stands in so many contact lists at most
+  std::map<std::string, std::string> texts = {}; ///< to members, by kind of work
   std::map<std::string, FieldKind> fields = {};
   std::vector<OrderProfile> profiles = {}; ///< how files of the shop's own are to be read
 

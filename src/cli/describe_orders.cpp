@@ -63,7 +63,7 @@ class Description {
   void show_columns() {
     line(session_.said("columns used"_en));
     for (const auto& [column, names] : description_.used)
-      told(messages::title(to_string(column)), Message::name(names));
+      told(Message::name(std::string(to_string(column))), Message::name(names));
     std::vector<Message> rest;
     for (const auto& name : description_.passed_over) rest.push_back(Message::name(name));
     if (!rest.empty()) line(session_.said("columns ignored: {columns}"_en(rest)));

@@ -120,7 +120,7 @@ class Sheet {
   void row(std::string_view measure, const Message& value) {
     const auto text = session_.said(value);
     if (text.empty()) return;
-    table_->cell(session_.said(messages::measure(measure)));
+    table_->cell(session_.said(messages::title(measure)));
     table_->cell(text);
     table_->end_row();
   }

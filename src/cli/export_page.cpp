@@ -57,8 +57,9 @@ void ExportPage::add(std::string_view key, const Message& heading, std::vector<o
   const auto title = session_.said(heading);
   std::string written;
   bool rows = false;
-  auto table = output::TableWriter::make(std::move(columns), {.format = format, .currency = session_.currency()},
-                                         [&](std::string_view bytes) { written += bytes; });
+  auto table =
+      output::TableWriter::make(std::move(columns), {.format = format, .currency = session_.currency(), .alone = false},
+                                [&](std::string_view bytes) { written += bytes; });
   fill(*table);
   table->finish();
   while (written.ends_with('\n')) written.pop_back();

@@ -2,6 +2,7 @@
 #include "cli/language.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -15,6 +16,9 @@ bool says_language(std::string_view locale) { return !locale.empty() && locale !
 
 /// `language = "zh"` of a program file, without reading the rules.
 std::string language_of(const std::string& program) {
+  // A pipe can be read but once, and a device may have no end.
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(program, unknown)) return {};
   std::ifstream file(program);
   for (std::string line; std::getline(file, line);) {
     if (!line.starts_with("language")) continue;
@@ -31,7 +35,9 @@ messages::Language chosen_language(std::string_view typed, const std::string& pr
   for (const char* name : {"LOYALTY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(name); language.empty() && value != nullptr && says_language(value))
       language = value;
-  if (language.empty()) language = language_of(find_shop_file(program, "LOYALTY_PROGRAM", "loyalty.toml").path);
+  const std::string usual = "loyalty.toml";
+  if (language.empty())
+    language = language_of(find_shop_file(program.empty() ? usual : program, "LOYALTY_PROGRAM", usual).path);
   if (language == "xx") return messages::Language::marked;
   return language.starts_with("zh") ? messages::Language::chinese : messages::Language::english;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "loyalty/message.hpp"
@@ -11,7 +12,7 @@ namespace loyalty::cli {
 template <class Names>
 Message name_list(const Names& names) {
   std::vector<Message> parts;
-  for (const auto& name : names) parts.push_back(Message::name(name));
+  for (const auto& name : names) parts.push_back(Message::name(std::string(name)));
   return "{parts}"_en(std::move(parts));
 }
 

@@ -3,22 +3,23 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 
 #include "cli/screen.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::cli {
 namespace {
 
 [[noreturn]] void refuse_output(const std::string& path) {
-  throw Error(Failure::refused, "{file} cannot be written"_en(path), Message::name(std::strerror(errno)),
+  throw Error(Failure::refused, "{file} cannot be written"_en(path), messages::system_reason(errno),
               "name another file"_en);
 }
 
@@ -29,7 +30,7 @@ bool same_place(const struct stat& left, const struct stat& right) {
 } // namespace
 
 ReaderLeft::ReaderLeft()
-    : Error(Failure::refused, "the output could not be written completely"_en, Message::name(std::strerror(EPIPE))) {}
+    : Error(Failure::refused, "the output could not be written completely"_en, messages::system_reason(EPIPE)) {}
 
 Output::Output(const std::string& path) : path_(path) {
   struct stat there {};
@@ -69,8 +70,8 @@ void Output::write_now(std::string_view bytes) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && errno == EPIPE) throw ReaderLeft();
     if (count < 0)
-      throw Error(Failure::refused, "the output could not be written completely"_en,
-                  Message::name(std::strerror(errno)), "make room on the disk, or name another file with -o FILE"_en);
+      throw Error(Failure::refused, "the output could not be written completely"_en, messages::system_reason(errno),
+                  "make room on the disk, or name another file with -o FILE"_en);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
 }
@@ -79,10 +80,12 @@ void Output::write_now(std::string_view bytes) {
 void Output::show_pages() {
   const auto lines = static_cast<std::size_t>(std::count(waiting_.begin(), waiting_.end(), '\n'));
   FILE* pages = lines < screen_height() ? nullptr : popen(std::exchange(pager_, {}).c_str(), "w");
-  if (pages == nullptr) return write_now(std::exchange(waiting_, {}));
-  fwrite(waiting_.data(), 1, waiting_.size(), pages);
-  waiting_.clear();
-  pclose(pages);
+  const auto text = std::exchange(waiting_, {});
+  if (pages == nullptr) return write_now(text);
+  fwrite(text.data(), 1, text.size(), pages);
+  const int ended = pclose(pages);
+  const int code = WIFEXITED(ended) ? WEXITSTATUS(ended) : 0;
+  if (code == 126 || code == 127) write_now(text); // the shell found no such program
 }
 
 void Output::finish() {

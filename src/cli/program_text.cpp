@@ -2,10 +2,10 @@
 #include "cli/program_text.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 
 #include "loyalty/error.hpp"
+#include "messages/reasons.hpp"
 
 namespace loyalty::cli {
 
@@ -18,7 +18,7 @@ std::string read_program_text(const std::string& path) {
     text.append(block, static_cast<std::size_t>(file.gcount()));
   }
   if (!file.is_open() || file.bad())
-    throw Error(Failure::usage, "the program file {file} cannot be read"_en(path), Message::name(std::strerror(errno)),
+    throw Error(Failure::usage, "the program file {file} cannot be read"_en(path), messages::system_reason(errno),
                 "name yours with --program FILE, or make one with: loyalty init"_en);
   return text;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "cli/command.hpp"
+#include "cli/name_list.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
@@ -24,8 +24,7 @@ const reports::Report& find_report(const std::string& name) {
   for (const auto& report : reports::list())
     if (report.name == name) return report;
   const auto meant = messages::suggest(name, names());
-  throw Error(Failure::usage, "there is no report {report}"_en(name),
-              "reports are: {reports}"_en(fmt::format("{}", fmt::join(names(), ", "))),
+  throw Error(Failure::usage, "there is no report {report}"_en(name), "reports are: {reports}"_en(name_list(names())),
               meant.empty() ? "see: loyalty {command} --help"_en("report")
                             : "did you mean {word}?"_en("loyalty report " + meant));
 }

@@ -30,7 +30,12 @@ class Typed final : public reports::Question {
   Day as_of() override { return session_.as_of(); }
   Currency currency() override { return session_.currency(); }
   std::shared_ptr<const Program> program() override { return session_.program(); }
+  std::shared_ptr<const Program> maybe_program() override {
+    return session_.maybe_program_text() ? session_.program() : nullptr;
+  }
   bool for_people() const override { return session_.for_people(); }
+  std::string said(const Message& message) const override { return session_.said(message); }
+  std::string shown_name(std::string_view name) const override { return session_.person(name); }
   bool given(std::string_view option) const override { return session_.flag(option); }
   std::optional<std::string> text(std::string_view option) const override { return session_.maybe(option); }
   std::optional<std::int64_t> number(std::string_view option) const override { return session_.maybe_number(option); }
@@ -97,7 +102,8 @@ class Page {
     std::vector<Mask> masks;
     for (std::size_t place = 0; place < table.columns.size(); ++place) {
       const auto& heading = table.columns[place];
-      if (!is_shown(heading.manner.shown, session.format())) continue;
+      // Whoever names columns may name all that programs get.
+      if (session.globals().columns.empty() && !is_shown(heading.manner.shown, session.format())) continue;
       places_.push_back(place);
       headings_.push_back(heading);
       columns.push_back({std::string(heading.key), session.said(heading.manner.title), side(heading.kind)});
@@ -200,6 +206,7 @@ void show_table(Session& session, const reports::Table& table, bool to_write_to)
   const auto list = keep_contacts(session, *answer);
   const bool reach = to_write_to && session.globals().show_personal && is_about_members(table);
   Page(session, table, table.said_of_none(question), reach).write(*answer);
+  if (const auto note = answer->note(); !note.empty()) session.say(note);
   if (list) tell_contacts(session, *list);
 }
 

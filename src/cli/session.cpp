@@ -2,7 +2,6 @@
 #include "cli/session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
 #include "cli/language.hpp"
+#include "cli/name_list.hpp"
 #include "cli/output.hpp"
 #include "cli/program_text.hpp"
 #include "cli/shop_files.hpp"
@@ -27,7 +27,7 @@ output::Format chosen_format(const Globals& globals) {
   if (!globals.format.empty()) {
     if (const auto format = output::parse_format(globals.format)) return *format;
     throw Error(Failure::usage, "--format {format} is not known"_en(globals.format), {},
-                "one of: {formats}"_en(fmt::format("{}", fmt::join(output::format_names, ", "))));
+                "one of: {formats}"_en(name_list(output::format_names)));
   }
   if (const auto format = output::format_for_suffix(globals.output)) return *format;
   const auto suffix = std::filesystem::path(globals.output).extension().string();

@@ -154,6 +154,7 @@ class Session {
   /// Where links lead to: what the database puts beside a ledger lies there.
   std::string real_ledger() const;
   output::TableOptions table_options(const Message& no_rows);
+  std::string page_title();
   void open_output();
   void deliver(Output& output, bool empty) const;
   void watch(const shop::Receipt& receipt, bool done);

@@ -6,6 +6,7 @@
 #include "cli/session.hpp"
 #include "cli/shown_table.hpp"
 #include "messages/titles.hpp"
+#include "program/program_file.hpp"
 
 namespace loyalty::cli {
 
@@ -41,6 +42,11 @@ output::TableOptions Session::table_options(const Message& no_rows) {
                                .excel = globals_.excel,
                                .header = !globals_.no_header};
   options.no_rows = said(no_rows);
+  if (format_ == output::Format::html) {
+    options.title = page_title();
+    options.subtitle = said("as of {day}"_en(as_of()));
+    options.language = chinese() ? "zh-CN" : "en";
+  }
   if (globals_.output != "-" || globals_.wide) return options;
   options.width = screen_width();
   options.drop_first = columns_left_out_first();
@@ -49,6 +55,17 @@ output::TableOptions Session::table_options(const Message& no_rows) {
                 "{columns} columns do not fit: --wide shows all, --columns chooses"_en, count));
   };
   return options;
+}
+
+/// "report members · 茶铺": what was asked of whom.
+std::string Session::page_title() {
+  auto title = command_;
+  if (const auto name = text("NAME"); !name.empty()) title += ' ' + name;
+  if (const auto program = maybe_program_text()) {
+    const auto shop = program::parse_program(program->text).program.name;
+    if (!shop.empty()) title = shop + " · " + title;
+  }
+  return title;
 }
 
 } // namespace loyalty::cli

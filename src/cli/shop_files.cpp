@@ -23,7 +23,7 @@ fs::path home_folder() {
 } // namespace
 
 ShopFile find_shop_file(const std::string& named, const char* variable, std::string_view name) {
-  if (!named.empty() && named != name)
+  if (named != name)
     return {named, named == from_environment(variable) ? ShopFile::By::environment : ShopFile::By::option};
   std::error_code unknown;
   if (fs::exists(fs::symlink_status(name, unknown))) return {std::string(name), ShopFile::By::here};

@@ -9,7 +9,7 @@
 namespace loyalty::cli {
 
 Mask mask_for(std::string_view column) {
-  constexpr std::array<std::string_view, 5> things = {"order_id", "code", "batch", "head", "key"};
+  constexpr std::array<std::string_view, 6> things = {"order_id", "code", "batch", "head", "key", "message"};
   if (std::ranges::find(things, column) != things.end()) return Mask::none;
   if (column == "member_id" || column == "inviter_id") return Mask::key;
   return column == "name" ? Mask::name : Mask::text;

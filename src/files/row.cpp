@@ -54,8 +54,9 @@ Message names_found(const Row& header) {
   std::vector<Message> names;
   for (std::size_t index = 0; index < std::min(header.cells.size(), most); ++index)
     names.push_back(messages::quoted_value(header.cells[index]));
-  if (header.cells.size() <= most) return "the header has: {names}"_en(std::move(names));
-  return "the header has: {names} and {more} more"_en(std::move(names), header.cells.size() - most);
+  if (header.cells.size() <= most) return "the header has: {names}"_en(MessageList{std::move(names), Between::names});
+  return "the header has: {names} and {more} more"_en(MessageList{std::move(names), Between::names},
+                                                      header.cells.size() - most);
 }
 
 Error empty_file(std::string_view file, std::string_view names) {

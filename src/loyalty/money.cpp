@@ -5,7 +5,6 @@
 
 #include "loyalty/digit.hpp"
 #include "loyalty/int128.hpp"
-#include "loyalty/wide.hpp"
 
 namespace loyalty {
 namespace {

@@ -2,7 +2,6 @@
 // Apart from money.cpp, whose amounts stand in the messages of errors.
 #include "loyalty/error.hpp"
 #include "loyalty/money.hpp"
-#include "loyalty/wide.hpp"
 
 namespace loyalty {
 

@@ -10,7 +10,5 @@ namespace loyalty {
 Wide product(Wide left, Wide right);
 /// So many points, if a line of an account can hold them; else they are too many.
 Points points_of(Wide number);
-/// Stops the run: the rates of the program give more than 18 digits.
-[[noreturn]] void result_too_large();
 
 } // namespace loyalty

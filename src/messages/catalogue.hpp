@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loyalty/message.hpp"
+#include "messages/po.hpp"
 
 namespace loyalty::messages {
 
@@ -20,14 +21,7 @@ enum class Language : std::uint8_t {
 /// The message in a language; in English where zh.po has no sentence for it.
 std::string said(const Message& message, Language language);
 
-/// A sentence of zh.po.
-struct Translation {
-  std::string context; ///< empty: none
-  std::string english;
-  std::string several; ///< the English of several; empty: the sentence counts nothing
-  std::string chinese;
-};
-/// All of them, in the order of the file.
+/// All sentences of zh.po, in the order of the file.
 const std::vector<Translation>& translations();
 
 } // namespace loyalty::messages

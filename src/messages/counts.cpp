@@ -7,84 +7,83 @@
 #include <utility>
 #include <vector>
 
+#include "messages/keyed.hpp"
+
+#include "messages/titles.hpp"
+
 namespace loyalty::messages {
 namespace {
 
-struct Word {
-  std::string_view key;
-  Message word;
+constexpr std::array count_words = {
+    Keyed{"rows", "count|rows"_en},
+    Keyed{"new", "count|new"_en},
+    Keyed{"changed", "count|changed"_en},
+    Keyed{"unchanged", "count|unchanged"_en},
+    Keyed{"rejected", "count|rejected"_en},
+    Keyed{"older", "count|older than known"_en},
+    Keyed{"unassigned", "count|unassigned"_en},
+    Keyed{"codes_used", "count|codes used"_en},
+    Keyed{"codes_not_used", "count|codes not used"_en},
+    Keyed{"new_members", "count|new members"_en},
+    Keyed{"linked", "count|orders linked"_en},
+    Keyed{"members", "count|members"_en},
+    Keyed{"member", "count|member"_en},
+    Keyed{"merged", "count|members merged"_en},
+    Keyed{"forgotten", "count|forgotten: member"_en},
+    Keyed{"joined_on", "count|joined"_en},
+    Keyed{"said", "count|said"_en},
+    Keyed{"activity", "count|activity"_en},
+    Keyed{"times", "count|times"_en},
+    Keyed{"on", "count|on"_en},
+    Keyed{"draw", "count|draw"_en},
+    Keyed{"winners", "count|winners"_en},
+    Keyed{"candidates", "count|candidates"_en},
+    Keyed{"seed", "count|seed"_en},
+    Keyed{"list", "count|contact list"_en},
+    Keyed{"opted_out", "count|opted out"_en},
+    Keyed{"too_often", "count|contact limit reached"_en},
+    Keyed{"points", "count|points"_en},
+    Keyed{"balance", "count|balance"_en},
+    Keyed{"paid_out", "count|paid out"_en},
+    Keyed{"bonus_lapsed", "count|bonus forfeited"_en},
+    Keyed{"topped_up", "count|topped up"_en},
+    Keyed{"bonus", "count|bonus"_en},
+    Keyed{"coupon", "count|coupon"_en},
+    Keyed{"voucher", "count|voucher"_en},
+    Keyed{"off", "count|off"_en},
+    Keyed{"of", "count|of"_en},
+    Keyed{"reason", "count|reason"_en},
+    Keyed{"issued", "count|issued"_en},
+    Keyed{"issued_before", "count|already issued"_en},
+    Keyed{"refused", "count|refused"_en},
+    Keyed{"batch", "count|batch"_en},
+    Keyed{"command", "count|command"_en},
+    Keyed{"entries", "count|entries"_en},
+    Keyed{"earned", "count|points issued"_en},
+    Keyed{"expired", "count|points expired"_en},
+    Keyed{"clawed_back", "count|points deducted"_en},
+    Keyed{"promoted", "count|promoted"_en},
+    Keyed{"renewed", "count|retained"_en},
+    Keyed{"demoted", "count|demoted"_en},
+    Keyed{"corrected", "count|entries corrected"_en},
+    Keyed{"new_rules", "count|by new rules"_en},
+    Keyed{"redated_points", "count|points redated"_en},
+    Keyed{"redated_lots", "count|entries redated"_en},
+    Keyed{"vouchers_issued", "count|vouchers issued"_en},
+    Keyed{"vouchers_over", "count|vouchers already expired"_en},
+    Keyed{"vouchers_released", "count|vouchers restored"_en},
+    Keyed{"vouchers_called_off", "count|vouchers voided by refund"_en},
+    Keyed{"vouchers_left_out", "count|vouchers not issued"_en},
+    Keyed{"to_collect", "count|vouchers used and to be collected"_en},
+    Keyed{"keep_back", "count|vouchers to deduct from refunds"_en},
+    Keyed{"groups_in", "count|joined groups"_en},
+    Keyed{"groups_out", "count|left groups"_en},
 };
+static_assert(told_apart(count_words));
 
-const auto& words() {
-  static const std::array all = {
-      Word{"rows", "count|rows"_en},
-      Word{"new", "count|new"_en},
-      Word{"changed", "count|changed"_en},
-      Word{"unchanged", "count|unchanged"_en},
-      Word{"rejected", "count|rejected"_en},
-      Word{"older", "count|older than known"_en},
-      Word{"unassigned", "count|unassigned"_en},
-      Word{"codes_used", "count|codes used"_en},
-      Word{"codes_not_used", "count|codes not used"_en},
-      Word{"new_members", "count|new members"_en},
-      Word{"linked", "count|orders linked"_en},
-      Word{"members", "count|members"_en},
-      Word{"member", "count|member"_en},
-      Word{"merged", "count|members merged"_en},
-      Word{"forgotten", "count|forgotten: member"_en},
-      Word{"joined_on", "count|joined"_en},
-      Word{"said", "count|said"_en},
-      Word{"activity", "count|activity"_en},
-      Word{"times", "count|times"_en},
-      Word{"on", "count|on"_en},
-      Word{"draw", "count|draw"_en},
-      Word{"winners", "count|winners"_en},
-      Word{"candidates", "count|candidates"_en},
-      Word{"seed", "count|seed"_en},
-      Word{"list", "count|contact list"_en},
-      Word{"opted_out", "count|opted out"_en},
-      Word{"too_often", "count|contact limit reached"_en},
-      Word{"points", "count|points"_en},
-      Word{"balance", "count|balance"_en},
-      Word{"paid_out", "count|paid out"_en},
-      Word{"bonus_lapsed", "count|bonus forfeited"_en},
-      Word{"topped_up", "count|topped up"_en},
-      Word{"bonus", "count|bonus"_en},
-      Word{"coupon", "count|coupon"_en},
-      Word{"voucher", "count|voucher"_en},
-      Word{"off", "count|off"_en},
-      Word{"of", "count|of"_en},
-      Word{"reason", "count|reason"_en},
-      Word{"issued", "count|issued"_en},
-      Word{"issued_before", "count|already issued"_en},
-      Word{"refused", "count|refused"_en},
-      Word{"batch", "count|batch"_en},
-      Word{"command", "count|command"_en},
-      Word{"entries", "count|entries"_en},
-      Word{"earned", "count|points issued"_en},
-      Word{"expired", "count|points expired"_en},
-      Word{"clawed_back", "count|points deducted"_en},
-      Word{"promoted", "count|promoted"_en},
-      Word{"renewed", "count|retained"_en},
-      Word{"demoted", "count|demoted"_en},
-      Word{"corrected", "count|entries corrected"_en},
-      Word{"new_rules", "count|by new rules"_en},
-      Word{"redated_points", "count|points redated"_en},
-      Word{"redated_lots", "count|entries redated"_en},
-      Word{"vouchers_issued", "count|vouchers issued"_en},
-      Word{"vouchers_over", "count|vouchers already expired"_en},
-      Word{"vouchers_released", "count|vouchers restored"_en},
-      Word{"vouchers_called_off", "count|vouchers voided by refund"_en},
-      Word{"vouchers_left_out", "count|vouchers not issued"_en},
-      Word{"to_collect", "count|vouchers used and to be collected"_en},
-      Word{"keep_back", "count|vouchers to deduct from refunds"_en},
-      Word{"groups_in", "count|joined groups"_en},
-      Word{"groups_out", "count|left groups"_en},
-  };
-  return all;
+bool is_plain(std::string_view value) {
+  return !value.empty() && value.find_first_of(" =\"\\") == std::string_view::npos;
 }
-
-bool is_plain(std::string_view value) { return !value.empty() && value.find_first_of(" =\"\\") == std::string_view::npos; }
 
 std::string quoted(std::string_view value) {
   std::string text = "\"";
@@ -115,16 +114,28 @@ std::optional<std::string> take_value(std::string_view& text) {
   return std::nullopt;
 }
 
+/// "name, phone" as the columns of that name are called.
+Message titles_of(std::string_view keys) {
+  MessageList list{.parts = {}, .between = Between::names};
+  while (!keys.empty()) {
+    const auto key = keys.substr(0, keys.find(", "));
+    list.parts.push_back(title(key));
+    keys.remove_prefix(std::min(key.size() + 2, keys.size()));
+  }
+  return "{parts}"_en(std::move(list));
+}
+
 std::optional<MessageList> parse(std::string_view text) {
   MessageList list;
   while (!text.empty()) {
     const auto key = text.substr(0, text.find('='));
-    const auto word = std::ranges::find(words(), key, &Word::key);
-    if (word == words().end() || key.size() == text.size()) return std::nullopt;
+    const auto* word = find(count_words, key);
+    if (word == nullptr || key.size() == text.size()) return std::nullopt;
     text.remove_prefix(key.size() + 1);
     auto value = take_value(text);
     if (!value) return std::nullopt;
-    list.parts.push_back("{what} {value}"_en(word->word, std::move(*value)));
+    auto told = key == "said" ? titles_of(*value) : Message::name(std::move(*value));
+    list.parts.push_back("{what} {value}"_en(word->message(), std::move(told)));
     if (text.starts_with(' ')) text.remove_prefix(1);
   }
   return list;

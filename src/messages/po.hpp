@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "messages/catalogue.hpp"
-
 namespace loyalty::messages {
 
+/// A sentence of zh.po.
+struct Translation {
+  std::string context; ///< empty: none
+  std::string english;
+  std::string several; ///< the English of several; empty: the sentence counts nothing
+  std::string chinese;
+};
 /// The text of zh.po, as it was built in: locales and their files are often not installed.
 std::string_view zh_po();
 

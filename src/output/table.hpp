@@ -47,7 +47,12 @@ struct TableOptions {
   bool excel = false;       ///< CSV for a spreadsheet: byte order mark, CRLF, no cell that acts as a formula
   bool header = true;       ///< false leaves out the header of table, CSV and TSV
   std::string no_rows = {}; ///< what table, md and html say where there are no rows; nothing where it is empty
-  std::size_t width = 0;    ///< cells of the terminal a table must fit into; 0: any
+  // Of a page.
+  bool alone = true; ///< false: the table is a part of a page that somebody else writes
+  std::string title = {};
+  std::string subtitle = {};
+  std::string_view language = "en";
+  std::size_t width = 0;                         ///< cells of the terminal a table must fit into; 0: any
   std::vector<std::string_view> drop_first = {}; ///< keys of columns that are left out first where it does not fit
   std::function<void(std::size_t columns)> dropped = {}; ///< told how many were left out
 };

@@ -12,18 +12,18 @@ constexpr std::size_t readable = 12; // text columns are cut to this before a co
 constexpr std::size_t narrowest = 6; // and no shorter than this
 constexpr std::string_view gap = "  ";
 
-constexpr std::string_view html_start = R"(<!DOCTYPE html>
-<html>
-<head>
-<meta charset="utf-8">
+constexpr std::string_view html_style = R"(<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <style>
-body { font-family: sans-serif; margin: 2em; }
+body { font-family: sans-serif; margin: 2em auto; padding: 0 1em; max-width: 80em; color: #222; background: #fff; }
+h1 { font-size: 1.3em; }
+p { color: #555; }
+main { overflow-x: auto; }
 table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: left; }
+th, td { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: left; vertical-align: top; }
+th { position: sticky; top: 0; background: #fff; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
 </style>
-</head>
-<body>
 )";
 
 bool right_aligned(const Column& column) {
@@ -87,9 +87,10 @@ class PageWriter final : public TableWriter {
   }
   void end_row() override {}
   void finish() override {
-    if (options_.format == Format::html) out_.bytes() += html_start;
+    const bool page = options_.format == Format::html && options_.alone;
+    if (page) begin_page();
     write();
-    if (options_.format == Format::html) out_.bytes() += "</body>\n</html>\n";
+    if (page) out_.bytes() += "</main>\n</body>\n</html>\n";
     out_.flush();
   }
 
@@ -101,6 +102,7 @@ class PageWriter final : public TableWriter {
   }
   std::size_t rows() const { return columns_.empty() ? 0 : ends_.size() / columns_.size(); }
 
+  void begin_page();
   void write();
   void write_table();
   void write_markdown();
@@ -121,6 +123,16 @@ class PageWriter final : public TableWriter {
   std::vector<std::size_t> widths_; // of the columns
   std::vector<std::size_t> shown_;  // those that fit
 };
+
+void PageWriter::begin_page() {
+  const auto title = for_html(options_.title);
+  auto& bytes = out_.bytes();
+  bytes.append("<!DOCTYPE html>\n<html lang=\"").append(options_.language).append("\">\n<head>\n");
+  bytes.append(html_style).append("<title>").append(title).append("</title>\n</head>\n<body>\n");
+  if (!title.empty()) bytes.append("<h1>").append(title).append("</h1>\n");
+  if (!options_.subtitle.empty()) bytes.append("<p>").append(for_html(options_.subtitle)).append("</p>\n");
+  bytes.append("<main>\n");
+}
 
 void PageWriter::write() {
   if (rows() <= 1 && !options_.no_rows.empty()) {

@@ -62,6 +62,7 @@ void read_audiences(Section& section, const Known& known, Program& program) {
   if (const auto field = section.find("rfm")) program.rfm = read_rfm(*field, known.currency);
   if (const auto field = section.find("draw")) program.draws = read_draws(*field, known);
   if (const auto field = section.find("contact")) program.contact = read_contact(*field);
+  if (const auto field = section.find("texts")) program.texts = read_texts(*field);
 }
 
 /// What is sold or given: campaigns before the coupons that come with them, coupons before what hands them out.

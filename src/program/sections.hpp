@@ -43,6 +43,8 @@ std::vector<Draw> read_draws(const Field& field, const Known& known);
 std::vector<OrderProfile> read_import(const Field& field);
 /// [contact] most.
 std::optional<Limit> read_contact(const Field& field);
+/// [texts]: what is sent to members, by kind of work.
+std::map<std::string, std::string> read_texts(const Field& field);
 
 // What several sections hold.
 

@@ -39,17 +39,27 @@ std::int32_t days_before(const Question& question) {
   return number_of_days(question, usual, most);
 }
 
+Birthdays birthdays_asked(Question& question) {
+  auto& ledger = question.ledger();
+  auto birthdays = report_birthdays(ledger, question.program(), question.as_of(), days_before(question));
+  birthdays.texts = WorkTexts(question);
+  return birthdays;
+}
+
 Table birthdays_table() {
-  auto birthdays = table<Birthdays>({},
-                                    {member_key<Birthdays>(),
-                                     member_name<Birthdays>(),
-                                     {"birthday", Kind::day, &BirthdayRow::birthday},
-                                     {"days_until", Kind::number, &BirthdayRow::days_until},
-                                     {"tier", Kind::text, &BirthdayRow::tier}},
-                                    [](Question& question) {
-                                      return report_birthdays(question.ledger(), question.program(), question.as_of(),
-                                                              days_before(question));
-                                    });
+  auto birthdays =
+      table<Birthdays>({},
+                       {member_key<Birthdays>(),
+                        member_name<Birthdays>(),
+                        {"birthday", Kind::day, &BirthdayRow::birthday},
+                        {"days_until", Kind::number, &BirthdayRow::days_until},
+                        {"tier", Kind::text, &BirthdayRow::tier},
+                        {"tier_name", Kind::text,
+                         [](const Birthdays& all, const BirthdayRow& row) { return all.texts.tier_name(row.tier); }},
+                        message_to_member<Birthdays>([](const BirthdayRow& row) {
+                          return std::pair("birthday", WorkFacts{.last_day = row.birthday, .tier = row.tier});
+                        })},
+                       birthdays_asked);
   birthdays.nothing_found = [](const Question& question) {
     const auto days = days_before(question);
     return counted(days, "no birthdays within {days} day"_en, "no birthdays within {days} days"_en, days);

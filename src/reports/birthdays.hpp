@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "loyalty/program.hpp"
+#include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -22,6 +23,7 @@ struct BirthdayRow {
 struct Birthdays {
   std::vector<BirthdayRow> rows; ///< by day, then by member
   shop::MemberNames names;
+  WorkTexts texts = {};
 };
 
 /// Birthdays on the day itself or in the `days` after it, as they are known by then.

@@ -46,16 +46,22 @@ std::int32_t days_silent(const Question& question) {
 }
 
 Table dormant_table() {
-  auto dormant = table<Dormant>(
-      {},
-      {member_key<Dormant>(),
-       member_name<Dormant>(),
-       {"last_order_on", Kind::day, [](const DormantRow& row) { return row.orders.last_on; }},
-       {"days_since_order", Kind::number,
-        [](const Dormant& all, const DormantRow& row) { return row.orders.recency(all.as_of); }},
-       {"orders", Kind::number, [](const DormantRow& row) { return row.orders.orders; }},
-       {"net", Kind::money, [](const DormantRow& row) { return row.orders.net(); }}},
-      [](Question& question) { return report_dormant(question.ledger(), question.as_of(), days_silent(question)); });
+  auto dormant =
+      table<Dormant>({},
+                     {member_key<Dormant>(),
+                      member_name<Dormant>(),
+                      {"last_order_on", Kind::day, [](const DormantRow& row) { return row.orders.last_on; }},
+                      {"days_since_order", Kind::number,
+                       [](const Dormant& all, const DormantRow& row) { return row.orders.recency(all.as_of); }},
+                      {"orders", Kind::number, [](const DormantRow& row) { return row.orders.orders; }},
+                      {"net", Kind::money, [](const DormantRow& row) { return row.orders.net(); }},
+                      tier_name_of_member<Dormant>(),
+                      message_to_member<Dormant>([](const DormantRow&) { return std::pair("dormant", WorkFacts{}); })},
+                     [](Question& question) {
+                       auto answer = report_dormant(question.ledger(), question.as_of(), days_silent(question));
+                       answer.texts = WorkTexts(question);
+                       return answer;
+                     });
   dormant.nothing_found = [](const Question& question) {
     const auto days = days_silent(question);
     return counted(days, "no members without an order for {days} day"_en,

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "loyalty/figures.hpp"
+#include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -19,6 +20,7 @@ struct Dormant {
   Day as_of = {};
   std::vector<DormantRow> rows; ///< the largest net spend first
   shop::MemberNames names;
+  WorkTexts texts = {};
 };
 
 /// Buyers whose last order is at least `days` ago.

@@ -53,13 +53,21 @@ std::int32_t days_left(const Question& question) {
 }
 
 Table expiring_table() {
-  auto expiring = table<Expiring>(
-      {},
-      {member_key<Expiring>(),
-       member_name<Expiring>(),
-       {"points", Kind::number, &ExpiringRow::points},
-       {"last_day", Kind::day, &ExpiringRow::last_day}},
-      [](Question& question) { return report_expiring(question.ledger(), question.as_of(), days_left(question)); });
+  auto expiring =
+      table<Expiring>({},
+                      {member_key<Expiring>(),
+                       member_name<Expiring>(),
+                       {"points", Kind::number, &ExpiringRow::points},
+                       {"last_day", Kind::day, &ExpiringRow::last_day},
+                       tier_name_of_member<Expiring>(),
+                       message_to_member<Expiring>([](const ExpiringRow& row) {
+                         return std::pair("expiring", WorkFacts{.points = row.points, .last_day = row.last_day});
+                       })},
+                      [](Question& question) {
+                        auto answer = report_expiring(question.ledger(), question.as_of(), days_left(question));
+                        answer.texts = WorkTexts(question);
+                        return answer;
+                      });
   expiring.nothing_found = [](const Question& question) {
     const auto days = days_left(question);
     return counted(days, "no points expire within {days} day"_en, "no points expire within {days} days"_en, days);

@@ -6,6 +6,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -21,6 +22,7 @@ struct ExpiringRow {
 struct Expiring {
   std::vector<ExpiringRow> rows; ///< by day, then by member
   shop::MemberNames names;
+  WorkTexts texts = {};
 };
 
 /// What ends on the day itself or in the `days` after it, if nobody spends it.

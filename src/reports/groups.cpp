@@ -93,7 +93,13 @@ GroupChanges changes_asked(Question& question) {
   auto& ledger = question.ledger();
   auto changes = report_groups(ledger, group_days(question), question.as_of());
   if (question.given(contact.name)) std::erase_if(changes.rows, [](const GroupChange& row) { return !row.invite; });
+  changes.texts = WorkTexts(question);
   return changes;
+}
+
+template <class Data>
+Column<Data> group_name() {
+  return {"group_name", Kind::text, [](const Data& all, const auto& row) { return all.texts.group_name(row.group); }};
 }
 
 Table changes_table() {
@@ -103,7 +109,12 @@ Table changes_table() {
        {"change", Kind::word, [](const GroupChange& row) { return row.invite ? "invite" : "remove"; }},
        member_key<GroupChanges>(),
        member_name<GroupChanges>(),
-       {"day", Kind::day, &GroupChange::day}},
+       {"day", Kind::day, &GroupChange::day},
+       tier_name_of_member<GroupChanges>(),
+       group_name<GroupChanges>(),
+       message_to_member<GroupChanges>([](const GroupChange& row) {
+         return std::pair(row.invite ? "invite" : "remove", WorkFacts{.group = row.group});
+       })},
       changes_asked);
 }
 
@@ -112,8 +123,14 @@ Table rosters_table() {
                                 {{"group", Kind::text, &RosterRow::group},
                                  member_key<Rosters>(),
                                  member_name<Rosters>(),
-                                 {"since", Kind::day, &RosterRow::since}},
-                                [](Question& question) { return report_rosters(question.ledger(), question.as_of()); });
+                                 {"since", Kind::day, &RosterRow::since},
+                                 tier_name_of_member<Rosters>(),
+                                 group_name<Rosters>()},
+                                [](Question& question) {
+                                  auto answer = report_rosters(question.ledger(), question.as_of());
+                                  answer.texts = WorkTexts(question);
+                                  return answer;
+                                });
   rosters.when = "--roster";
   rosters.refuse = [](const Question& question) {
     if (question.given(contact.name) || question.given(from_day.name) || question.given(to_day.name))

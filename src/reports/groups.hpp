@@ -7,6 +7,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -23,6 +24,7 @@ struct GroupChange {
 struct GroupChanges {
   std::vector<GroupChange> rows; ///< by group, invitations first, then by member
   shop::MemberNames names;
+  WorkTexts texts = {};
 };
 
 /// The days of which changes are told.
@@ -45,6 +47,7 @@ struct RosterRow {
 struct Rosters {
   std::vector<RosterRow> rows; ///< by group, then by member
   shop::MemberNames names;
+  WorkTexts texts = {};
 };
 
 /// The rosters at the end of a day, as far as nights recorded them.

@@ -36,8 +36,14 @@ class Question {
   virtual Currency currency() = 0;
   /// The program file as it is. Slow beside a look into the ledger: only where rules are needed.
   virtual std::shared_ptr<const Program> program() = 0;
+  /// The same; nullptr where none lies there.
+  virtual std::shared_ptr<const Program> maybe_program() = 0;
   /// Whether people read the answer.
   virtual bool for_people() const = 0;
+  /// In the language of the run.
+  virtual std::string said(const Message& message) const = 0;
+  /// The name of a person as it may be shown.
+  virtual std::string shown_name(std::string_view name) const = 0;
 
   virtual bool given(std::string_view option) const = 0;
   virtual std::optional<std::string> text(std::string_view option) const = 0;
@@ -60,6 +66,8 @@ class Answer {
   virtual std::vector<std::optional<MemberId>> whom() const = 0;
   /// Tells what the columns in these places show, row by row.
   virtual void tell(const std::vector<std::size_t>& columns, const Telling& use) const = 0;
+  /// What is to be said below the rows; empty: nothing.
+  virtual Message note() const = 0;
 };
 
 /// A table of a report: what its columns are, and how to fill them.
@@ -139,6 +147,13 @@ class Rows final : public Answer {
       data_.each(tell_row);
     else
       for (const auto& row : rows_in(data_)) tell_row(row);
+  }
+
+  Message note() const override {
+    if constexpr (requires { data_.note(); })
+      return data_.note();
+    else
+      return {};
   }
 
  private:

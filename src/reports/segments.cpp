@@ -95,10 +95,16 @@ Table segment_members_table() {
        {"tier", Kind::text, &SegmentMember::tier},
        {"orders", Kind::number, [](const SegmentMember& row) { return row.orders.orders; }},
        {"net", Kind::money, [](const SegmentMember& row) { return row.orders.net(); }},
-       {"last_order_on", Kind::day, [](const SegmentMember& row) { return row.orders.last_on; }}},
+       {"last_order_on", Kind::day, [](const SegmentMember& row) { return row.orders.last_on; }},
+       {"tier_name", Kind::text,
+        [](const SegmentMembers& all, const SegmentMember& row) { return all.texts.tier_name(row.tier); }},
+       message_to_member<SegmentMembers>(
+           [](const SegmentMember& row) { return std::pair("segment", WorkFacts{.tier = row.tier}); })},
       [](Question& question) {
         auto& ledger = question.ledger();
-        return segment_members(ledger, question.program(), *question.text("--segment"), question.as_of());
+        auto answer = segment_members(ledger, question.program(), *question.text("--segment"), question.as_of());
+        answer.texts = WorkTexts(question);
+        return answer;
       });
   members.when = "--segment";
   return members;

@@ -9,6 +9,7 @@
 #include "loyalty/engine.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/program.hpp"
+#include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -37,6 +38,7 @@ struct SegmentMember {
 struct SegmentMembers {
   std::vector<SegmentMember> rows; ///< by member
   shop::MemberNames names;
+  WorkTexts texts = {};
 };
 
 /// The members of one segment. Refused by `Error` (usage): a segment that the program does not have.

@@ -62,12 +62,16 @@ struct OwnDays {
     if (!known_on(history, as_of)) return;
     const auto birthday = next_birthday(history, as_of);
     if (birthday && *birthday <= as_of + days_ahead)
-      tasks.push_back({TaskKind::birthday, history.member, tier_held(account.tier_changes, as_of).tier, *birthday});
+      add_birthday(history.member, tier_held(account.tier_changes, as_of).tier, *birthday);
     look_at_orders(history);
     if (fewest) look_at_lots(account);
   }
 
  private:
+  void add_birthday(MemberId member, const std::string& tier, Day birthday) {
+    tasks.push_back({TaskKind::birthday, member, tier, birthday, as_of, WorkFacts{.last_day = birthday, .tier = tier}});
+  }
+
   void look_at_orders(const History& history) {
     const auto of_yesterday = [this](const OrderFact& order) { return order.day() == as_of - 1; };
     if (std::none_of(history.orders.begin(), history.orders.end(), of_yesterday)) return;
@@ -89,7 +93,8 @@ struct OwnDays {
       first = std::min(first, lot.last_day);
     }
     if (ending > 0 && balance >= *fewest)
-      tasks.push_back({TaskKind::expiring, account.member, std::to_string(ending), first});
+      tasks.push_back({TaskKind::expiring, account.member, std::to_string(ending), first, as_of,
+                       WorkFacts{.points = ending, .last_day = first}});
   }
 };
 
@@ -99,7 +104,8 @@ void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
     std::move(part.tasks.begin(), part.tasks.end(), std::back_inserter(tasks));
     for (const auto& [member, id] : part.bought)
       if (const auto order = store::order_text(ledger, id))
-        tasks.push_back({TaskKind::thank, member, order->order_id, as_of - 1});
+        tasks.push_back(
+            {TaskKind::thank, member, order->order_id, as_of - 1, as_of - 1, WorkFacts{.order = order->order_id}});
   }
 }
 
@@ -108,8 +114,9 @@ void add_issued(store::Ledger& ledger, BatchId night, Day as_of, TaskList& tasks
     const auto stored = store::voucher(ledger, id);
     if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
     const auto& voucher = stored->voucher;
-    tasks.push_back(
-        {TaskKind::voucher, voucher.member, fmt::format("{} {}", voucher.coupon, voucher.code), voucher.last_day});
+    tasks.push_back({TaskKind::voucher, voucher.member, fmt::format("{} {}", voucher.coupon, voucher.code),
+                     voucher.last_day, voucher.issued_on,
+                     WorkFacts{.last_day = voucher.last_day, .coupon = voucher.coupon, .code = voucher.code}});
   }
 }
 
@@ -123,13 +130,15 @@ void add_demanded(store::Ledger& ledger, BatchId batch, Day as_of, Currency curr
     });
     if (demand != stored->events.end())
       tasks.push_back({TaskKind::keep_back, stored->voucher.member,
-                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day});
+                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day, demand->day,
+                       WorkFacts{.amount = used->discount, .coupon = stored->voucher.coupon, .order = used->order}});
   }
 }
 
 void add_groups(const GroupChanges& changes, TaskList& tasks) {
   for (const auto& change : changes.rows)
-    tasks.push_back({change.invite ? TaskKind::invite : TaskKind::remove, change.member, change.group, change.day});
+    tasks.push_back({change.invite ? TaskKind::invite : TaskKind::remove, change.member, change.group, change.day,
+                     change.day, WorkFacts{.group = change.group}});
 }
 
 /// What is paid for needs no word.
@@ -137,7 +146,8 @@ void add_renewals(store::Ledger& ledger, Day as_of, TaskList& tasks) {
   read_plan_terms(ledger, shop::kept_timeline(ledger), as_of, [&](MemberId member, const std::vector<PlanTerm>& terms) {
     for (const auto& term : terms)
       if (term.runs_on(as_of) && term.until <= as_of + days_ahead && !is_renewed(term, terms))
-        tasks.push_back({TaskKind::renewal, member, term.plan, term.until});
+        tasks.push_back({TaskKind::renewal, member, term.plan, term.until, as_of,
+                         WorkFacts{.last_day = term.until, .plan = term.plan}});
   });
 }
 
@@ -161,10 +171,16 @@ std::string_view to_string(TaskKind kind) {
   return "";
 }
 
-Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
+Message Tasks::note() const {
+  if (older == 0) return {};
+  return counted(older, "{tasks} older task, due before {day}: loyalty report today --all"_en,
+                 "{tasks} older tasks, due before {day}: loyalty report today --all"_en, older, oldest_told);
+}
+
+Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency, bool all) {
   const auto changes = report_groups(ledger, std::nullopt, as_of);
   const store::Snapshot snapshot(ledger);
-  Tasks report{.rows = {}, .names = shop::MemberNames(ledger)};
+  Tasks report{.rows = {}, .names = shop::MemberNames(ledger), .oldest_told = as_of - days_behind};
   auto& tasks = report.rows;
   add_own_days(ledger, as_of, tasks);
   for (const auto night : last_night(ledger, as_of)) {
@@ -180,30 +196,55 @@ Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency) {
     const bool unwanted = silent.contains(*task.member) && !is_owed(task.kind);
     return unwanted || report.names.key(*task.member).empty();
   });
+  const auto is_old = [&](const Task& task) { return task.due < report.oldest_told; };
+  if (!all) report.older = static_cast<std::int64_t>(std::erase_if(tasks, is_old));
   std::stable_sort(tasks.begin(), tasks.end(), [](const Task& left, const Task& right) {
     return std::tie(left.kind, left.day, left.member) < std::tie(right.kind, right.day, right.member);
   });
   return report;
 }
 
+namespace {
+
+const Option every_task{"--all", "tasks that became due more than 7 days ago too"_en};
+
+Tasks today_asked(Question& question) {
+  auto& ledger = question.ledger();
+  auto tasks = report_today(ledger, question.as_of(), question.currency(), question.given(every_task.name));
+  tasks.texts = WorkTexts(question);
+  return tasks;
+}
+
+Table today_table() {
+  return table<Tasks>(
+      "nothing to do today"_en,
+      {{"kind",
+        Kind::word,
+        [](const Task& row) { return to_string(row.kind); },
+        {.title = "task|task"_en, .words = "task"}},
+       member_key<Tasks>(),
+       member_name<Tasks>(),
+       {"what", Kind::text, &Task::what, {.title = "task|about"_en}},
+       {"day", Kind::day, &Task::day},
+       tier_name_of_member<Tasks>(),
+       {"coupon_name", Kind::text,
+        [](const Tasks& all, const Task& row) { return all.texts.coupon_name(row.facts.coupon); }},
+       {"group_name", Kind::text,
+        [](const Tasks& all, const Task& row) { return all.texts.group_name(row.facts.group); }},
+       message_to_member<Tasks>([](const Task& row) { return std::pair(to_string(row.kind), row.facts); })},
+      today_asked);
+}
+
+} // namespace
+
 Report today() {
   return {.name = "today",
           .summary = "all manual work of the day in one list"_en,
           .examples = {""},
+          .options = {every_task},
           .settled = true,
           .to_write_to = true,
-          .tables = {table<Tasks>("nothing to do today"_en,
-                                  {{"kind",
-                                    Kind::word,
-                                    [](const Task& row) { return to_string(row.kind); },
-                                    {.title = "task|task"_en, .words = "task"}},
-                                   member_key<Tasks>(),
-                                   member_name<Tasks>(),
-                                   {"what", Kind::text, &Task::what, {.title = "task|about"_en}},
-                                   {"day", Kind::day, &Task::day}},
-                                  [](Question& question) {
-                                    return report_today(question.ledger(), question.as_of(), question.currency());
-                                  })}};
+          .tables = {today_table()}};
 }
 
 } // namespace loyalty::reports

@@ -9,6 +9,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -34,18 +35,29 @@ struct Task {
   std::optional<MemberId> member = {}; ///< absent: whoever shows the voucher
   std::string what;                    ///< order and discount, coupon and code, group, plan, tier, points, or order
   Day day = {};
+  Day due = {}; ///< when it became work
+  WorkFacts facts = {};
 };
 
 struct Tasks {
   std::vector<Task> rows; ///< by kind, then by day, then by member
   shop::MemberNames names;
+  WorkTexts texts = {};
+  std::int64_t older = 0; ///< left out, because they became due before `oldest_told`
+  Day oldest_told = {};
+
+  /// How to see what was left out; empty: nothing was.
+  Message note() const;
 };
 
 /// How far ahead renewals, birthdays and ends of points are told.
 inline constexpr std::int32_t days_ahead = 7;
 
-/// The day's hand work. Who wants no messages is left out but for what is owed: a voucher, a discount to keep back, a
-/// place in a group to be cleared. Who was forgotten is left out.
-Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency);
+/// How far back what nights found is told. The first night after an import of years finds the work of years.
+inline constexpr std::int32_t days_behind = 7;
+
+/// The day's hand work, with `all` however old it is. Who wants no messages is left out but for what is owed: a
+/// voucher, a discount to keep back, a place in a group to be cleared. Who was forgotten is left out.
+Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency, bool all = false);
 
 } // namespace loyalty::reports

@@ -53,7 +53,7 @@ std::string noise() {
 
 constexpr const char* another_program =
     "CREATE TABLE notes(id INTEGER PRIMARY KEY, text); INSERT INTO notes VALUES(1, 'x')";
-constexpr const char* not_ours = "is not a ledger of this program";
+constexpr const char* not_ours = "is not a ledger of loyalty";
 
 const Row rows[] = {
     {"nothing", 10, "there is no ledger", [](const fs::path& at) { fs::remove(at); }},
@@ -71,9 +71,9 @@ const Row rows[] = {
     {"an endless device", 12, "it is not an ordinary file", [](const fs::path&) {}, "/dev/zero"},
     {"an empty file", 12, "empty or cut off", [](const fs::path& at) { write_file(at, ""); }},
     {"a short file", 12, "empty or cut off", [](const fs::path& at) { write_file(at, read_file(at).substr(0, 400)); }},
-    {"noise", 12, "it is no database", [](const fs::path& at) { write_file(at, noise()); }},
-    {"zeros", 12, "it is no database", [](const fs::path& at) { write_file(at, std::string(40'960, '\0')); }},
-    {"an order file", 12, "it is no database", [](const fs::path& at) { write_file(at, orders(100, 10)); }},
+    {"noise", 12, "it is not a database", [](const fs::path& at) { write_file(at, noise()); }},
+    {"zeros", 12, "it is not a database", [](const fs::path& at) { write_file(at, std::string(40'960, '\0')); }},
+    {"an order file", 12, "it is not a database", [](const fs::path& at) { write_file(at, orders(100, 10)); }},
     {"another program's database", 12, not_ours, [](const fs::path& at) { fs::remove(at), sql(at, another_program); }},
     {"another program's database in WAL mode", 12, not_ours,
      [](const fs::path& at) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -192,6 +193,21 @@ TEST_CASE("hints name the word that was probably meant") {
   CHECK(hint(ORDERS_TIER "multiplier=1.5") == "write for example multiplier = \"1.5\"");
   CHECK(hint("[[tier]]\nid='silver'\nname='a'\nwhen={}\n" PLAIN_COUPON "audience={tier='sliver'}") ==
         "did you mean \"silver\"?");
+  CHECK(hint("[texts]\nvoucher='{nmae}, {code}'") == "did you mean \"{name}\"?");
+  CHECK(hint("[texts]\nbirhtday='{name}'") == "did you mean \"birthday\"?");
+}
+
+TEST_CASE("texts to members are taken as they are, and a text says where it cannot be filled") {
+  const auto file =
+      parse_program(std::string(head) + "[texts]\nvoucher='{name}: {code}'\nsegment=\"\"\"\na\nb\"\"\"\n");
+  CHECK(file.problems.empty());
+  CHECK(file.program.texts == std::map<std::string, std::string>{{"segment", "a\nb"}, {"voucher", "{name}: {code}"}});
+  check_row({"", 4, 9, "texts.voucher cannot name {date}"}, std::string(head) + "[texts]\nvoucher='{name}: {date}'",
+            Problem::Severity::error);
+  check_row({"", 4, 9, "texts.voucher cannot name {"}, std::string(head) + "[texts]\nvoucher='{name'",
+            Problem::Severity::error);
+  check_row({"", 4, 7, "texts.thank cannot be \"\""}, std::string(head) + "[texts]\nthank=''",
+            Problem::Severity::error);
 }
 
 } // namespace problems_test

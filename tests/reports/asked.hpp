@@ -21,7 +21,10 @@ class Asked final : public Question {
   Day as_of() override { return as_of_; }
   Currency currency() override { return cny; }
   std::shared_ptr<const Program> program() override { return program_; }
+  std::shared_ptr<const Program> maybe_program() override { return program_; }
   bool for_people() const override { return false; }
+  std::string said(const Message& message) const override { return message.english(); }
+  std::string shown_name(std::string_view name) const override { return std::string(name); }
   bool given(std::string_view option) const override { return options.find(option) != options.end(); }
   std::optional<std::string> text(std::string_view option) const override {
     const auto found = options.find(option);

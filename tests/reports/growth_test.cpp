@@ -78,9 +78,9 @@ struct GrowthShop : Shop {
   }
 
   /// "birthday a; thank b; "
-  std::string today(std::string_view as_of) {
+  std::string today(std::string_view as_of, bool every = false) {
     std::string all;
-    const auto report = report_today(*ledger, day(as_of), cny);
+    const auto report = report_today(*ledger, day(as_of), cny, every);
     for (const auto& task : report.rows)
       all += std::string(to_string(task.kind)) + " " +
              (task.member ? std::string(report.names.key(*task.member)) : "") + " " + task.what + "; ";
@@ -115,6 +115,19 @@ TEST_CASE("an undone import leaves nobody invited", "[report]") {
   CHECK(shop.referrals("2026-05-05") == "a 1/1/0 50 20.00; ");
   shop.undo(imported.receipt.batch.value());
   CHECK(shop.referrals("2026-05-05").empty());
+}
+
+TEST_CASE("work that became due more than a week ago is counted, and told when all is asked for", "[report]") {
+  GrowthShop shop;
+  shop.program.text += "[[group]]\nid = \"vip\"\nname = \"VIP\"\nwhen = { spend = \"100.00\" }\n";
+  shop.orders("1,a,2026-01-01,100.00,paid,,,\n2,b,2026-05-03,100.00,paid,,,\n", "2026-05-10");
+  shop.night("2026-05-10");
+  CHECK(shop.today("2026-05-10") == "invite b vip; ");
+  CHECK(shop.today("2026-05-10", true) == "invite a vip; invite b vip; ");
+  const auto report = report_today(*shop.ledger, day("2026-05-10"), cny);
+  CHECK(report.older == 1);
+  CHECK(report.note().english() == "1 older task, due before 2026-05-03: loyalty report today --all");
+  CHECK(report_today(*shop.ledger, day("2026-05-10"), cny, true).note().empty());
 }
 
 TEST_CASE("plans together are the plans one by one, in the summary too", "[report]") {

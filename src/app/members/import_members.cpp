@@ -23,6 +23,14 @@ void check_fields(const Program& program, const files::RecordFile& file) {
       throw Error(Failure::refused, objection->what, {}, objection->hint).at(file.name());
 }
 
+std::string counts(const RowsImported& result) {
+  return messages::counts_text({{"rows", result.rows},
+                                {"new", result.added},
+                                {"unchanged", result.unchanged},
+                                {"rejected", result.rejected.size()},
+                                {"new_members", result.new_members}});
+}
+
 } // namespace
 
 RowsImported import_members(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
@@ -80,13 +88,7 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   result.receipt.dry_run = context.dry_run;
   if (!intake.changed()) return result;
   result.receipt =
-      work.finish({.input_name = input_name(path),
-                   .input_sha256 = sha256.finish(),
-                   .counts = messages::counts_text({{"rows", result.rows},
-                                                     {"new", result.added},
-                                                     {"unchanged", result.unchanged},
-                                                     {"rejected", result.rejected.size()},
-                                                     {"new_members", result.new_members}})});
+      work.finish({.input_name = input_name(path), .input_sha256 = sha256.finish(), .counts = counts(result)});
   return result;
 }
 

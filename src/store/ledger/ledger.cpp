@@ -28,6 +28,13 @@ constexpr int look_milliseconds = 1000;
 constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
 constexpr std::size_t application_id_at = 68;
 
+/// What the system says most, as sentences that a language may have.
+Message system_reason(int error) {
+  if (error == ENOENT) return "No such file or directory"_en;
+  if (error == EACCES) return "Permission denied"_en;
+  return Message::name(std::strerror(error));
+}
+
 [[noreturn]] void not_a_ledger(const std::string& path, Message why) {
   throw Error(Failure::damaged, "{file} is not a ledger of loyalty"_en(path), std::move(why),
               "name your ledger with --ledger FILE, or make a new one with: loyalty init"_en);
@@ -39,8 +46,7 @@ std::string absolute(const std::string& path) {
   const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
   std::unique_ptr<char, void (*)(void*)> real(realpath(folder.c_str(), nullptr), std::free);
-  if (real == nullptr)
-    throw Error(Failure::no_ledger, "there is no folder {folder}"_en(folder), Message::name(std::strerror(errno)));
+  if (real == nullptr) throw Error(Failure::no_ledger, "there is no folder {folder}"_en(folder), system_reason(errno));
   return std::string(real.get()) + "/" + name;
 }
 
@@ -60,7 +66,7 @@ void check_marks(const std::string& path, const std::string& shown) {
 void check_file(const std::string& path, const std::string& shown) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0)
-    throw Error(Failure::no_ledger, "there is no ledger {file}"_en(shown), Message::name(std::strerror(errno)),
+    throw Error(Failure::no_ledger, "there is no ledger {file}"_en(shown), system_reason(errno),
                 "name yours with --ledger FILE, or make one with: loyalty init"_en);
   if (!S_ISREG(info.st_mode)) not_a_ledger(shown, "it is not an ordinary file"_en);
   if (info.st_size < smallest_database) not_a_ledger(shown, "the file is empty or cut off"_en);
@@ -146,7 +152,7 @@ void Ledger::create(const std::string& path, int wait_seconds) {
     if (info.st_size > 0) check_marks(real, path);
   } else {
     const int file = open(real.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    if (file < 0) throw Error(Failure::refused, "{file} cannot be made"_en(path), Message::name(std::strerror(errno)));
+    if (file < 0) throw Error(Failure::refused, "{file} cannot be made"_en(path), system_reason(errno));
     close(file);
   }
   Ledger ledger;

@@ -13,6 +13,16 @@ Message unchanged(Message what, Doing doing) {
   return doing == Doing::writing ? nothing_changed(std::move(what)) : what;
 }
 
+/// What SQLite says most, as sentences that a language may have.
+Message reason(const std::string& said) {
+  for (const auto& known : {Message("database is locked"_en), Message("database table is locked"_en),
+                            Message("database or disk is full"_en), Message("attempt to write a readonly database"_en),
+                            Message("unable to open database file"_en), Message("disk I/O error"_en),
+                            Message("database disk image is malformed"_en), Message("file is not a database"_en)})
+    if (known.english() == said) return known;
+  return Message::name(said);
+}
+
 bool in_transaction(sqlite3* handle) { return sqlite3_get_autocommit(handle) == 0; }
 
 } // namespace
@@ -24,7 +34,7 @@ void damaged(Message finding) {
 
 void fail(sqlite3* handle, int code, Doing doing) {
   const std::string said = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
-  const auto why = Message::name(said);
+  const auto why = reason(said);
   const int detail = handle != nullptr ? sqlite3_extended_errcode(handle) : code;
   if (detail == SQLITE_CONSTRAINT_UNIQUE) throw Duplicate(said);
   if (detail == SQLITE_READONLY_ROLLBACK)
