@@ -50,7 +50,8 @@ class Error : public std::runtime_error {
   std::string name = {};  ///< empty: none
 };
 
-/// "{what}; nothing was changed": said where the change is given up, and untrue of a run that changed the ledger before.
+/// "{what}; nothing was changed": said where the change is given up, and untrue of a run that changed the ledger
+/// before.
 Message nothing_changed(Message what);
 /// Without those words.
 Message without_promise(const Message& what);

@@ -71,8 +71,8 @@ constexpr NamePlace find_name(std::string_view text, std::size_t from) {
   return {};
 }
 
-/// A sentence to people: what it says in English, as it stands where it is said, and the values at its names. It becomes
-/// a text only where its language is known; `english` is for logs and for programs that have no other.
+/// A sentence to people: what it says in English, as it stands where it is said, and the values at its names. It
+/// becomes a text only where its language is known; `english` is for logs and for programs that have no other.
 class Message {
  public:
   Message() = default;

@@ -216,7 +216,8 @@ int main(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   cli::heed_signals();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const Style style{.language = cli::chosen_language(cli::typed_behind(words, "--lang"), std::string(cli::typed_behind(words, "--program"))),
+  const Style style{.language = cli::chosen_language(cli::typed_behind(words, "--lang"),
+                                                     std::string(cli::typed_behind(words, "--program"))),
                     .json = cli::is_typed(words, "--json") || cli::typed_behind(words, "--format") == "json",
                     .colour = in_colour(words),
                     .personal = cli::is_typed(words, "--show-personal")};

@@ -16,7 +16,8 @@ namespace {
 std::string plain(std::string_view text) {
   std::string result;
   for (const char letter : text) {
-    if (letter == '*' || letter == '_' || letter == '\\' || letter == '[' || letter == '#' || letter == '<') result += '\\';
+    if (letter == '*' || letter == '_' || letter == '\\' || letter == '[' || letter == '#' || letter == '<')
+      result += '\\';
     result += letter;
   }
   return result;
@@ -65,8 +66,8 @@ constexpr std::string_view exit_codes =
 
 std::string page_of(const Listed& listed) {
   const auto command = listed.make();
-  auto text = fmt::format("loyalty-{}(1)\n\n# NAME\n\nloyalty-{} - {}\n\n# SYNOPSIS\n\n{}\n\n", listed.name, listed.name,
-                          plain(listed.summary.english()), synopsis(listed, command));
+  auto text = fmt::format("loyalty-{}(1)\n\n# NAME\n\nloyalty-{} - {}\n\n# SYNOPSIS\n\n{}\n\n", listed.name,
+                          listed.name, plain(listed.summary.english()), synopsis(listed, command));
   if (!command.options.empty()) text += "# OPTIONS\n\n";
   for (const auto& option : command.options) text += option_line(option);
   text += fmt::format("# EXAMPLES\n\n{}\n# EXIT CODES\n\n{}", examples(command.examples), exit_codes);

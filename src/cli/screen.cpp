@@ -29,10 +29,10 @@ std::size_t screen_height() { return size_of_screen().ws_row; }
 
 const std::vector<std::string_view>& columns_left_out_first() {
   static const std::vector<std::string_view> keys = {
-      "tier_since", "first_order_on", "order_days",   "points_adjusted", "points_debt",  "points_clawed_back",
-      "growth",     "vouchers_open",  "gross",        "refunds",         "qualifying",   "joined_on",
-      "tier_until", "points_held",    "points_expired", "recency_days",  "hash",         "recorded_at",
-      "operator",   "as_of"};
+      "tier_since",         "first_order_on", "order_days",    "points_adjusted", "points_debt",
+      "points_clawed_back", "growth",         "vouchers_open", "gross",           "refunds",
+      "qualifying",         "joined_on",      "tier_until",    "points_held",     "points_expired",
+      "recency_days",       "hash",           "recorded_at",   "operator",        "as_of"};
   return keys;
 }
 

@@ -23,6 +23,14 @@
 namespace loyalty::cli {
 namespace {
 
+/// A name that promises what no answer is written as.
+void refuse_suffix(const Globals& globals) {
+  const auto suffix = std::filesystem::path(globals.output).extension().string();
+  if (!globals.format.empty() || suffix.size() < 2 || output::format_for_suffix(globals.output)) return;
+  throw Error(Failure::usage, "no answer is written as {suffix}"_en(suffix), {},
+              "name the file .csv, .xlsx, .html or .txt, or add --format FORMAT"_en);
+}
+
 output::Format chosen_format(const Globals& globals) {
   if (!globals.format.empty()) {
     if (const auto format = output::parse_format(globals.format)) return *format;
@@ -30,10 +38,6 @@ output::Format chosen_format(const Globals& globals) {
                 "one of: {formats}"_en(name_list(output::format_names)));
   }
   if (const auto format = output::format_for_suffix(globals.output)) return *format;
-  const auto suffix = std::filesystem::path(globals.output).extension().string();
-  if (suffix.size() > 1)
-    throw Error(Failure::usage, "no answer is written as {suffix}"_en(suffix), {},
-                "name the file .csv, .xlsx, .html or .txt, or add --format FORMAT"_en);
   return globals.excel ? output::Format::csv : output::Format::table;
 }
 
@@ -64,6 +68,7 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
   if (!globals_.as_of.empty()) static_cast<void>(typed_as_of());
   static_cast<void>(wait_seconds());
   spare("--output", globals_.output);
+  refuse_suffix(globals_);
   if (const auto path = maybe("--rejects")) {
     spare("--rejects", *path);
     if (*path != "-" && same_file(*path, globals_.output))

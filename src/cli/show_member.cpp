@@ -41,8 +41,7 @@ Message points_line(const reports::MemberCard& card) {
 
 Message orders_line(const OrderFigures& orders) {
   std::vector<Message> parts{Message::name(fmt::format("{}", orders.orders))};
-  if (orders.orders > 0)
-    parts.push_back("{first} … {last}"_en(orders.first_on, orders.last_on));
+  if (orders.orders > 0) parts.push_back("{first} … {last}"_en(orders.first_on, orders.last_on));
   if (orders.refunded_orders > 0) parts.push_back("{orders} fully refunded"_en(orders.refunded_orders));
   return "{parts}"_en(std::move(parts));
 }

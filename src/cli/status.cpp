@@ -34,14 +34,16 @@ std::optional<std::int64_t> days_since_backup(const std::string& ledger) {
   std::error_code unknown;
   std::optional<fs::file_time_type> newest;
   for (const auto& file : fs::directory_iterator(fs::absolute(ledger, unknown).parent_path() / "backup", unknown))
-    if (file.is_regular_file(unknown)) newest = std::max(newest.value_or(file.last_write_time(unknown)), file.last_write_time(unknown));
+    if (file.is_regular_file(unknown))
+      newest = std::max(newest.value_or(file.last_write_time(unknown)), file.last_write_time(unknown));
   if (!newest) return std::nullopt;
   return std::chrono::duration_cast<std::chrono::hours>(fs::file_time_type::clock::now() - *newest).count() / 24;
 }
 
 class StatusTable {
  public:
-  explicit StatusTable(Session& session) : session_(session), table_(session.table({{"measure"}, {"value"}, {"note"}})) {}
+  explicit StatusTable(Session& session)
+      : session_(session), table_(session.table({{"measure"}, {"value"}, {"note"}})) {}
 
   void line(std::string_view key, const Message& value, const Message& note = {}) {
     table_->text(session_.for_people() ? session_.said(messages::measure(key)) : std::string(key));
@@ -68,8 +70,8 @@ Message night_note(const reports::Status& status, Day as_of) {
   if (!status.settled) return "run: loyalty run-nightly"_en;
   const auto missed = as_of - *status.settled;
   if (missed <= 1) return {};
-  return counted(missed, "{days} day waits; run: loyalty run-nightly"_en, "{days} days wait; run: loyalty run-nightly"_en,
-                 missed);
+  return counted(missed, "{days} day waits; run: loyalty run-nightly"_en,
+                 "{days} days wait; run: loyalty run-nightly"_en, missed);
 }
 
 Message batch_told(const store::BatchRow& row) {
@@ -102,9 +104,7 @@ int run_status(Session& session) {
 } // namespace
 
 Command status() {
-  return {.examples = "  loyalty status\n  loyalty status --format json",
-          .options = {},
-          .run = run_status};
+  return {.examples = "  loyalty status\n  loyalty status --format json", .options = {}, .run = run_status};
 }
 
 } // namespace loyalty::cli

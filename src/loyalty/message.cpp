@@ -9,8 +9,12 @@ namespace {
 std::string_view no_sentence(const Message&) { return {}; }
 std::string bare_amount(Amount amount) { return to_string(amount.money, amount.currency); }
 
-constexpr Wording in_english{
-    .sentence = no_sentence, .amount = bare_amount, .comma = ", ", .between_names = ", ", .semicolon = "; ", .last_word = " or "};
+constexpr Wording in_english{.sentence = no_sentence,
+                             .amount = bare_amount,
+                             .comma = ", ",
+                             .between_names = ", ",
+                             .semicolon = "; ",
+                             .last_word = " or "};
 
 std::string said(const MessageList& list, const Wording& wording) {
   std::string text;

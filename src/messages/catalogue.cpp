@@ -30,8 +30,12 @@ std::string chinese_amount(Amount amount) {
          (amount.currency == cny ? "元" : std::string(amount.currency.code));
 }
 
-constexpr Wording in_chinese{
-    .sentence = chinese_sentence, .amount = chinese_amount, .comma = "，", .between_names = "、", .semicolon = "；", .last_word = " 或 "};
+constexpr Wording in_chinese{.sentence = chinese_sentence,
+                             .amount = chinese_amount,
+                             .comma = "，",
+                             .between_names = "、",
+                             .semicolon = "；",
+                             .last_word = " 或 "};
 
 } // namespace
 

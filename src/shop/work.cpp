@@ -21,8 +21,7 @@ Work::Work(const Context& context, store::BatchKind kind)
       batch_(context.ledger, {kind, context.as_of, context.recorded_at, context.operator_name}) {}
 
 Receipt Work::finish(const store::BatchEnd& end) {
-  Receipt receipt{
-      .batch = batch_.id(), .head = batch_.close(end), .counts = end.counts, .dry_run = context_.dry_run};
+  Receipt receipt{.batch = batch_.id(), .head = batch_.close(end), .counts = end.counts, .dry_run = context_.dry_run};
   if (context_.dry_run) {
     transaction_.roll_back();
     return receipt;

@@ -117,7 +117,7 @@ TEST_CASE("zh.po holds whole entries, none of them fuzzy") {
 TEST_CASE("nobody is told English that no language can change") {
   // What the books keep, what programs read, what is said to programmers, and the manual, which is English.
   static const std::set<std::string> kept = {
-      "src/loyalty/rule_name.cpp", "src/store/issue_key.cpp",       "src/reports/summary.cpp",
+      "src/loyalty/rule_name.cpp", "src/store/issue_key.cpp",        "src/reports/summary.cpp",
       "src/messages/words.cpp",    "src/store/sqlite/selection.hpp", "src/store/sqlite/grouped_rows.cpp",
       "src/cli/manual.cpp"};
   static const std::regex prose("[a-z]{2,},? [a-z]{2,} [a-z]{2,}");
@@ -125,7 +125,8 @@ TEST_CASE("nobody is told English that no language can change") {
   for (const auto& literal : literals_in({"src"})) {
     if (literal.sentence || kept.contains(literal.place.substr(0, literal.place.find(':')))) continue;
     const bool command = literal.text.find("loyalty ") < 3;
-    if (!command && std::regex_search(literal.text, prose)) found += fmt::format("\n{}: {}", literal.place, literal.text);
+    if (!command && std::regex_search(literal.text, prose))
+      found += fmt::format("\n{}: {}", literal.place, literal.text);
   }
   CHECK(found == "");
 }
@@ -133,10 +134,10 @@ TEST_CASE("nobody is told English that no language can change") {
 TEST_CASE("Chinese stands in zh.po") {
   // Names of columns and words of platforms' files, and what people type.
   static const std::set<std::string> read = {
-      "src/cli/add_member.cpp",        "src/cli/import_orders.cpp",       "src/cli/session.cpp",
+      "src/cli/add_member.cpp",          "src/cli/import_orders.cpp",        "src/cli/session.cpp",
       "src/files/order_description.cpp", "src/files/order_row_platform.cpp", "src/loyalty/order_profile.cpp",
-      "src/loyalty/plain_key.cpp",     "src/messages/catalogue.cpp",      "src/program/discount_words.cpp",
-      "src/program/import.cpp",        "src/program/rewards.cpp",         "src/program/toml_syntax.cpp"};
+      "src/loyalty/plain_key.cpp",       "src/messages/catalogue.cpp",       "src/program/discount_words.cpp",
+      "src/program/import.cpp",          "src/program/rewards.cpp",          "src/program/toml_syntax.cpp"};
   std::string found;
   for (const auto& literal : literals_in({"src"})) {
     const auto file = literal.place.substr(0, literal.place.find(':'));

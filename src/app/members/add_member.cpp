@@ -59,9 +59,9 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
   write(work, member.id, changes);
   const store::NewFact joined{member.id, added.joined_on};
   store::mark_due(ledger, {&joined, 1});
-  added.receipt = work.finish({.counts = messages::counts_text({{"members", 1},
-                                                               {"joined_on", to_string(added.joined_on)},
-                                                               {"said", keys(changes.said)}})});
+  added.receipt =
+      work.finish({.counts = messages::counts_text(
+                       {{"members", 1}, {"joined_on", to_string(added.joined_on)}, {"said", keys(changes.said)}})});
   return added;
 }
 

@@ -154,9 +154,9 @@ RowsImported import_activities(const shop::Context& context, const shop::Program
   result.receipt = work.finish({.input_name = input_name(path),
                                 .input_sha256 = sha256.finish(),
                                 .counts = messages::counts_text({{"rows", result.rows},
-                                                                  {"new", result.added},
-                                                                  {"unchanged", result.unchanged},
-                                                                  {"rejected", result.rejected.size()}})});
+                                                                 {"new", result.added},
+                                                                 {"unchanged", result.unchanged},
+                                                                 {"rejected", result.rejected.size()}})});
   return result;
 }
 

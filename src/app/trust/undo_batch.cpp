@@ -170,10 +170,11 @@ Undone undo_batch(const shop::Context& context, BatchId batch, const Progress& p
   result.settled =
       settle_again(work, shop::kept_timeline(ledger), to_walk(ledger, touched, nights_left, ruled_alike), progress);
   result.spending = spending(work, result.batch);
-  result.receipt = work.finish({.undoes = batch,
-                                .counts = messages::counts_text({{"batch", batch.value},
-                                                                  {"command", std::string(to_string(result.batch.start.kind))}}) +
-                                          ' ' + counts_of(result.settled)});
+  result.receipt =
+      work.finish({.undoes = batch,
+                   .counts = messages::counts_text({{"batch", batch.value},
+                                                    {"command", std::string(to_string(result.batch.start.kind))}}) +
+                             ' ' + counts_of(result.settled)});
   return result;
 }
 
