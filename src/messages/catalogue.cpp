@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "messages/catalogue.hpp"
 
-#include <unordered_map>
+#include <map>
+#include <utility>
 
 #include "messages/po.hpp"
 
 namespace loyalty::messages {
 namespace {
 
-/// A sentence and its context in one key; no text holds the sign between them.
-std::string key_of(std::string_view context, std::string_view english) {
-  std::string key(context);
-  key += '\x04';
-  return key.append(english);
-}
-
+/// The sentences that were said so far are kept, since messages are told of them by view.
 std::string_view chinese_sentence(const Message& message) {
-  static const auto sentences = [] {
-    std::unordered_map<std::string, std::string_view> all;
-    for (const auto& each : translations()) all.emplace(key_of(each.context, each.english), each.chinese);
-    return all;
-  }();
-  const auto found = sentences.find(key_of(message.context(), message.key()));
-  return found == sentences.end() ? std::string_view() : found->second;
+  static const PoIndex index(zh_po());
+  static std::map<std::pair<std::string_view, std::string_view>, std::string> said_so_far;
+  const auto [found, is_new] = said_so_far.try_emplace({message.context(), message.key()});
+  if (is_new) found->second = index.find(message.context(), message.key()).chinese;
+  return found->second;
 }
 
 std::string chinese_amount(Amount amount) {
