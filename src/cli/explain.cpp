@@ -245,8 +245,9 @@ int run_explain(Session& session) {
   }
   const Explainer explainer(session);
   show_account(session, explainer, explained.lines);
-  // A page of its own per table would make the file two pages.
-  if (session.format() != output::Format::html) show_tiers(session, explainer, explained.tiers);
+  // A page or a workbook holds one table.
+  const bool one_table = session.format() == output::Format::html || session.format() == output::Format::xlsx;
+  if (!one_table) show_tiers(session, explainer, explained.tiers);
   session.say("{member}: {points}"_en(explained.member.key, sums(explained.balance)));
   return 0;
 }

@@ -7,22 +7,10 @@
 #include "loyalty/error.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
+#include "output/html.hpp"
 
 namespace loyalty::cli {
 namespace {
-
-std::string for_html(std::string_view text) {
-  std::string result;
-  for (const char letter : text) {
-    if (letter == '&')
-      result += "&amp;";
-    else if (letter == '<')
-      result += "&lt;";
-    else
-      result += letter;
-  }
-  return result;
-}
 
 constexpr std::string_view style =
     "body{font:15px/1.5 sans-serif;margin:2em auto;max-width:60em;padding:0 1em}table{border-collapse:collapse}"
@@ -37,7 +25,8 @@ bool holds_rows(std::string_view written, output::Format format) {
 
 ExportPage::ExportPage(Session& session, const Message& title) : session_(session), title_(session.said(title)) {
   const auto format = session.format();
-  if (format == output::Format::csv || format == output::Format::tsv || format == output::Format::jsonl)
+  if (format == output::Format::csv || format == output::Format::tsv || format == output::Format::jsonl ||
+      format == output::Format::xlsx)
     throw Error(Failure::usage, "that format holds one table, and this answer has several"_en, {},
                 "name a file that ends in .html, .json or .md"_en);
   if (format == output::Format::json) text_ = "{";
@@ -46,7 +35,7 @@ ExportPage::ExportPage(Session& session, const Message& title) : session_(sessio
     text_ = fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
         "<style>{}</style>\n<h1>{}</h1>\n",
-        session.chinese() ? "zh" : "en", for_html(title_), style, for_html(title_));
+        session.chinese() ? "zh" : "en", output::for_html(title_), style, output::for_html(title_));
 }
 
 void ExportPage::add(std::string_view key, const Message& heading, std::vector<output::Column> columns,
@@ -67,7 +56,7 @@ void ExportPage::add(std::string_view key, const Message& heading, std::vector<o
   if (format == output::Format::json) {
     text_ += fmt::format("{}{}:{}", any_ ? ",\n" : "", output::json_text(key), written);
   } else if (format == output::Format::html) {
-    if (rows) text_ += fmt::format("<h2>{}</h2>\n{}\n", for_html(title), written);
+    if (rows) text_ += fmt::format("<h2>{}</h2>\n{}\n", output::for_html(title), written);
   } else if (written.find('\n') != written.rfind('\n')) {
     // A header and its rule are two lines; more are rows.
     text_ += format == output::Format::md ? fmt::format("\n## {}\n\n{}\n", title, written)

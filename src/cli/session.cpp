@@ -286,6 +286,8 @@ bool Session::agreed(const Message& question) const {
 void Session::flush() {
   if (rejects_ != nullptr) deliver(*rejects_, rejects_->lines() <= 1);
   if (output_ != nullptr) deliver(*output_, rows_ == 0);
+  rejects_.reset();
+  output_.reset();
 }
 
 void Session::deliver(Output& output, bool empty) const {

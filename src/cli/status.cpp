@@ -47,8 +47,8 @@ class StatusTable {
 
   void line(std::string_view key, const Message& value, const Message& note = {}) {
     table_->text(session_.for_people() ? session_.said(messages::measure(key)) : std::string(key));
-    table_->text(session_.said(value));
-    table_->text(session_.said(note));
+    for (const auto* message : {&value, &note})
+      table_->text(session_.for_people() ? session_.said(*message) : message->english());
     table_->end_row();
   }
   void finish() { table_->finish(); }

@@ -7,18 +7,15 @@
 namespace loyalty::messages {
 namespace {
 
-/// What stands between the quotes of a line is added.
-void add_quoted(std::string_view line, std::string& text) {
+/// Gives the letters between the quotes of a line.
+template <class Use>
+void each_letter(std::string_view line, const Use& use) {
   const auto open = line.find('"');
   const auto close = line.rfind('"');
-  if (open == std::string_view::npos || close == open) return;
-  for (auto at = open + 1; at < close; ++at) {
-    if (line[at] != '\\' || at + 1 == close) {
-      text += line[at];
-      continue;
-    }
-    ++at;
-    text += line[at] == 'n' ? '\n' : line[at] == 't' ? '\t' : line[at];
+  for (auto at = open + 1; open != std::string_view::npos && at < close; ++at) {
+    const bool escaped = line[at] == '\\' && at + 1 < close;
+    if (escaped) ++at;
+    use(escaped && line[at] == 'n' ? '\n' : escaped && line[at] == 't' ? '\t' : line[at]);
   }
 }
 
@@ -59,7 +56,7 @@ std::vector<Translation> read_po(std::string_view text) {
       part = &translation.english;
     else if (line.starts_with("msgstr"))
       part = &translation.chinese;
-    if (part != nullptr) add_quoted(line, *part);
+    if (part != nullptr) each_letter(line, [&](char letter) { *part += letter; });
   }
   end_entry();
   return all;
@@ -73,15 +70,6 @@ class Hash {
   void add(char letter) { value_ = (value_ ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U; }
   void add(std::string_view text) {
     for (const char letter : text) add(letter);
-  }
-  void add_quoted(std::string_view line) {
-    const auto open = line.find('"');
-    const auto close = line.rfind('"');
-    for (auto at = open + 1; open != std::string_view::npos && at < close; ++at) {
-      const bool escaped = line[at] == '\\' && at + 1 < close;
-      if (escaped) ++at;
-      add(escaped && line[at] == 'n' ? '\n' : escaped && line[at] == 't' ? '\t' : line[at]);
-    }
   }
   void end_context() { add('\x04'); }
   std::uint64_t value() const { return value_; }
@@ -107,7 +95,7 @@ PoIndex::PoIndex(std::string_view text) : text_(text) {
       hash.end_context();
       part = Part::english;
     }
-    if (part == Part::context || part == Part::english) hash.add_quoted(line);
+    if (part == Part::context || part == Part::english) each_letter(line, [&](char letter) { hash.add(letter); });
     if (line.empty()) {
       if (part == Part::other) places_.push_back({hash.value(), begin});
       begin = end + 1;

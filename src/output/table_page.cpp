@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "messages/text_width.hpp"
+#include "output/html.hpp"
 #include "output/table_writers.hpp"
 
 namespace loyalty::output {
@@ -35,21 +36,6 @@ std::string for_markdown(std::string_view text) {
   for (const auto letter : text) {
     if (letter == '|' || letter == '<') result += '\\';
     result += letter;
-  }
-  return result;
-}
-
-std::string for_html(std::string_view text) {
-  std::string result;
-  for (const auto letter : text) {
-    switch (letter) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\'': result += "&#39;"; break;
-      default: result += letter;
-    }
   }
   return result;
 }

@@ -114,6 +114,16 @@ TEST_CASE("zh.po holds whole entries, none of them fuzzy") {
   CHECK(translations().size() + 1 == ids);
 }
 
+TEST_CASE("the index of zh.po finds every entry, and nothing that is none") {
+  const PoIndex index(zh_po());
+  for (const auto& entry : translations()) {
+    CAPTURE(entry.english);
+    CHECK(index.find(entry.context, entry.english).chinese == entry.chinese);
+  }
+  CHECK(index.find("", "nobody says this").chinese.empty());
+  CHECK(index.find("nowhere", translations().front().english).chinese.empty());
+}
+
 TEST_CASE("nobody is told English that no language can change") {
   // What the books keep, what programs read, what is said to programmers, and the manual, which is English.
   static const std::set<std::string> kept = {
