@@ -33,6 +33,7 @@ enum class Metric : std::uint8_t {
   tag,        ///< a tag that the member bears
   membership, ///< a paid plan that runs; without words: any
   platform,   ///< a shop or platform where the member has ordered
+  holdout,    ///< a hold-out in which the member is held out
 };
 
 /// "spend", "days_since_order": the name in programs and answers; a field that is compared with words is a "field" too.

@@ -72,6 +72,7 @@ enum class Refusal : std::uint8_t {
   campaign_not_begun,   ///< issued today, the voucher would end before its first day
   campaign_over,        ///< the last day of the campaign is over
   wrong_audience,       ///< the coupon is not for this member
+  held_out,             ///< a hold-out keeps new vouchers from the member
   member_limit_reached, ///< the member had as many as the coupon allows in this calendar part
   voucher_budget_spent, ///< as many as the budget allows were issued
   // redeeming
@@ -115,6 +116,10 @@ Voucher voucher_of(const Coupon& coupon, std::string code, std::optional<MemberI
 /// more than the amount.
 Money discount(const CouponKind& kind, Money order_amount);
 
+/// Whether it takes money off the goods at all, or ships the order free.
+bool takes_money_off(const CouponKind& kind);
+bool ships_order_free(const CouponKind& kind);
+
 /// Whether a voucher issued on one day counts towards the limit on another.
 bool counts_towards(const Limit& limit, Day issued_on, Day day);
 
@@ -122,6 +127,7 @@ bool counts_towards(const Limit& limit, Day issued_on, Day day);
 struct IssueFacts {
   Day day = {};
   bool in_audience = true;
+  bool held_out = false;
   std::int64_t to_member = 0; ///< vouchers that count towards the member's limit, used, expired and void ones too
   std::int64_t in_all = 0;    ///< vouchers ever issued of the coupon
   Money discount_given = {};  ///< by all redemptions of the coupon

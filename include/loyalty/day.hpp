@@ -94,4 +94,7 @@ enum class Calendar : std::uint8_t { month, quarter, year };
 Day end_of(Calendar part, Day day);
 Day start_of(Calendar part, Day day);
 
+/// The number of a day's calendar month; those of two days differ by the months from the one to the other.
+std::int32_t month_number(Day day);
+
 } // namespace loyalty

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loyalty/condition.hpp"
@@ -67,6 +68,23 @@ struct TierHeld {
 };
 
 TierHeld tier_held(std::span<const TierChange> stored, Day as_of);
+
+/// The tiers that a member held, for whoever asks of many days. Looks at the changes, which outlive it.
+class TiersHeld {
+ public:
+  explicit TiersHeld(std::span<const TierChange> stored);
+  TiersHeld(const TiersHeld&) = delete;
+  TiersHeld& operator=(const TiersHeld&) = delete;
+
+  /// The id of the tier held at the end of the day; empty: none.
+  std::string_view on(Day day) const;
+  /// On the morning of the day: what the evening before left.
+  std::string_view in_the_morning_of(Day day) const { return on(day - 1); }
+
+ private:
+  std::vector<TierChange> netted_; ///< where some were reversed
+  std::span<const TierChange> changes_;
+};
 
 /// The sums of an account at the end of a day.
 Balance balance_on(std::span<const NumberedEntry> account, Day as_of);

@@ -92,6 +92,7 @@ enum class ActKind : std::uint8_t {
   leave_group = 22,   ///< taken off it
   merge = 23,         ///< was the same customer as `other`, whose facts all of this member's are from then on
   forget = 24,        ///< asked that what is known of them in person be deleted
+  holdout = 25,       ///< was drawn in the hold-out `subject`; `points`: 1 is held out, 0 is not
 };
 
 /// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.
@@ -136,6 +137,16 @@ struct BirthdayNote {
   Day birthday = {};
 };
 
+/// The place of a member in a hold-out that was drawn by lot: held out or not.
+struct Assignment {
+  std::string holdout = {}; ///< its name
+  bool held = false;
+  Day on = {};       ///< of the draw, or on which a newcomer was first seen
+  Day from = {};     ///< first day on which nothing new comes by itself to whoever is held out
+  Day until = never; ///< last one
+  ActId act = {};    ///< that says so; 0: the lot falls that way, and the next night will note it
+};
+
 /// What was left of an order after money was given back.
 struct OrderLeft {
   Day on = {};
@@ -172,10 +183,19 @@ struct History {
   std::vector<OrderFact> orders;
   std::vector<RefundFact> refunds;
   std::vector<Act> acts = {};
-  std::vector<Sale> sales = {}; ///< by position as `orders`, or empty
+  std::vector<Assignment> holdouts = {}; ///< of each the one that counts
+  std::vector<Sale> sales = {};          ///< by position as `orders`, or empty
   std::vector<BirthdayNote> birthdays = {};
   std::vector<Invited> invited = {};
 };
+
+/// Whether a lot has taken the member out of one of these hold-outs at the end of `day`; of any where none is named.
+/// Nothing new is given to them then.
+bool is_held_out(const History& history, const std::vector<std::string>& names, Day day);
+/// Whether nothing new comes to the member by itself on `day`. What the day of the draw brings still comes.
+bool is_passed_over(const History& history, Day day);
+/// The first day after `day` on which one of these hold-outs begins or is over for the member; `never`: none does.
+Day next_turn_of_holdouts(const History& history, const std::vector<std::string>& names, Day day);
 
 /// What was left of the order at that place in `history.orders` after each of its refunds, by day.
 std::vector<OrderLeft> left_of(const History& history, std::size_t order);

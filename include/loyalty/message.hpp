@@ -41,16 +41,27 @@ struct MessageList {
 struct Amount {
   Money money;
   Currency currency;
+  bool of_offer = false; ///< "128" rather than "128.00"
+};
+/// The number of it, without the currency.
+std::string written(Amount amount);
+
+/// A share that is taken off a price: "20% off". Some languages say what is left of the price.
+struct Off {
+  Ratio share;
 };
 
 /// What stands at a name in a sentence. Owns all of it, so that a message outlives what it speaks of.
-using MessageValue = std::variant<std::string, std::int64_t, Amount, MessageList>;
+using MessageValue = std::variant<std::string, std::int64_t, Amount, Off, MessageList>;
 
 /// What a language does with messages.
 struct Wording {
   /// The sentence of the language for `key`, `context` and `pattern`; empty where it has none, so that English stands.
   std::string_view (*sentence)(const Message& message) = nullptr;
   std::string (*amount)(Amount amount) = nullptr;
+  std::string (*off)(Off off) = nullptr;
+  /// Whether a blank comes between words and a value beside each other that bring none; nullptr: never.
+  bool (*parted)(std::string_view left, std::string_view right) = nullptr;
   std::string_view comma; ///< between clauses
   std::string_view between_names;
   std::string_view semicolon;
@@ -119,6 +130,7 @@ inline MessageValue message_value(std::string_view text) { return std::string(te
 inline MessageValue message_value(const char* text) { return std::string(text); }
 inline MessageValue message_value(Day day) { return to_string(day); }
 inline MessageValue message_value(Amount amount) { return amount; }
+inline MessageValue message_value(Off off) { return off; }
 MessageValue message_value(Message message);
 /// With commas between them, those of names where all are names.
 MessageValue message_value(std::vector<Message> parts);

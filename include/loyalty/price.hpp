@@ -46,6 +46,7 @@ struct Buyer {
   Points balance = 0;     ///< points that can be spent
   std::int64_t order = 0; ///< this will be the so-many-th order that counts; 0: not known
   std::optional<Day> birthday = {};
+  bool passed_over = false; ///< by campaigns: a hold-out keeps them away
 };
 
 /// A voucher that could be used, or was named.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "loyalty/condition.hpp"
+#include "loyalty/costs.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
 #include "loyalty/money.hpp"
@@ -148,6 +149,7 @@ struct Coupon {
   bool release = true;       ///< usable again when its order is cancelled
   OnReturn on_return = OnReturn::keep;
   std::vector<IssueRule> issue = {}; ///< empty: by hand only
+  std::optional<Money> cost = {};    ///< of the thing that it hands out, to the shop
 };
 
 struct Milestone {
@@ -198,6 +200,7 @@ struct Gift {
   Points points = 0;
   std::optional<std::int64_t> stock = {}; ///< so many in all; absent: no bound
   Condition who = {};
+  std::optional<Money> cost = {}; ///< of one, to the shop
 };
 
 /// Of one top-up: `pay` brings `bonus` on top.
@@ -278,6 +281,7 @@ struct Program {
   RfmRules rfm = {};
   std::vector<Draw> draws = {};
   ShippingRules shipping = {};
+  Costs costs = {};                              ///< no rule: nothing is concluded from it
   std::optional<Limit> contact = {};             ///< a member stands in so many contact lists at most
   std::map<std::string, std::string> texts = {}; ///< to members, by kind of work
   std::map<std::string, FieldKind> fields = {};

@@ -34,4 +34,8 @@ std::optional<RedeemRefusal> check_redemption(const std::optional<RedeemRule>& r
 /// The money that points pay, fractions of the minor unit dropped.
 Money worth_of(const RedeemRule& rule, Points points);
 
+/// Of the points that paid for an order, those that come back once `back` of the `paid` money came back: all of them
+/// where nothing of the order remains.
+Points points_back(Points redeemed, Money paid, Money back, bool nothing_remains);
+
 } // namespace loyalty

@@ -44,14 +44,17 @@ class Wallet {
 
   const WalletSums& sums() const { return sums_; }
 
- private:
+  /// What an order took from the wallet and did not give back.
   struct Payment {
     OrderId order = {};
     Money principal = {};
     Money bonus = {};
     Money uncovered = {};
   };
+  /// In the order in which they were paid.
+  const std::vector<Payment>& payments() const { return payments_; }
 
+ private:
   WalletSums sums_;
   std::vector<Payment> payments_;
 };
@@ -66,6 +69,8 @@ struct WalletOrder {
 /// a day top-ups come first, then orders and refunds by their moments, then payments out. A refund of part of an order
 /// gives the wallet its share in proportion, counted on all refunds of the order together.
 WalletSums wallet_on(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);
+/// The same with what each order took.
+Wallet walk_wallet(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);
 
 /// What a top-up brings on top: the bonus of the highest step that the payment reaches.
 Money bonus_of(const WalletRules& rules, Money paid);

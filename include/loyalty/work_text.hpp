@@ -9,12 +9,13 @@
 namespace loyalty {
 
 /// The kinds of work for which a program can have a text to send to a member.
-inline constexpr std::array<std::string_view, 10> work_kinds = {
-    "voucher", "birthday", "expiring", "dormant", "thank", "renewal", "invite", "remove", "keep_back", "segment"};
+inline constexpr std::array<std::string_view, 11> work_kinds = {"voucher",   "birthday", "expiring", "dormant",
+                                                                "thank",     "renewal",  "invite",   "remove",
+                                                                "keep_back", "segment",  "near_tier"};
 
 /// What such a text can name in braces.
-inline constexpr std::array<std::string_view, 11> work_names = {
-    "name", "points", "tier", "coupon", "code", "last_day", "group", "plan", "order", "amount", "shop"};
+inline constexpr std::array<std::string_view, 12> work_names = {
+    "name", "points", "tier", "coupon", "code", "last_day", "group", "plan", "order", "amount", "shop", "missing"};
 
 /// The first thing in braces, or the first brace alone, that is none of `work_names`; empty: there is none.
 std::string_view strange_name(std::string_view text);

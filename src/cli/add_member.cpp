@@ -18,7 +18,8 @@ int run_add_member(Session& session) {
   const auto added = app::add_member(session.context(), program, asked);
   const auto what = added.known ? "{member} is already a member, joined {day}"_en(asked.key, added.joined_on)
                                 : "{member} added, joined {day}"_en(asked.key, added.joined_on);
-  session.close(added.said.empty() ? what : "{what}; {changes}"_en(what, words_told(added.said)), added.receipt);
+  session.close(added.said.empty() ? what : "{what}; {changes}"_en(what, words_told(added.said, session.names())),
+                added.receipt);
   return 0;
 }
 

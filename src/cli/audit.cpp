@@ -14,9 +14,10 @@ std::string shown_name(const Session& session, const std::string& check) {
 }
 
 /// Programs look for "ok" in every language.
-std::string shown_result(const Session& session, const app::Check& check) {
+std::string shown_result(Session& session, const app::Check& check) {
   const bool as_it_is = !session.for_people() && check.outcome == app::Check::Outcome::passed;
-  return as_it_is ? check.result.english() : session.said(check.result);
+  if (as_it_is) return check.result.english();
+  return session.said(check.result.with([&](const std::string& text) { return session.shown_moment(text); }));
 }
 
 void show_audit(Session& session, const app::Audit& audit) {

@@ -47,7 +47,7 @@ std::vector<Message> contents(const Program& program) {
 
 int run_check_program(Session& session) {
   const auto text = session.program_text();
-  const auto file = program::parse_program(text.text);
+  const auto file = program::parse_program(text.text, text.knows_zone);
   if (session.format() != output::Format::table)
     list_problems(session, file);
   else

@@ -32,15 +32,18 @@ std::string recorded(std::int64_t utc) {
   return text + "Z";
 }
 
-Moment local_moment(std::int64_t utc, const std::string& timezone) {
-  // An unknown name would silently mean UTC.
+bool knows_timezone(const std::string& timezone) {
   const auto file = std::filesystem::path("/usr/share/zoneinfo") / timezone;
   std::error_code ignored;
-  if (timezone.find("..") != std::string::npos || !std::filesystem::is_regular_file(file, ignored)) {
-    if (timezone != "UTC")
-      throw Error(Failure::usage, "this machine does not know the time zone {zone}"_en(timezone), {},
-                  "set [program] timezone to a name such as Asia/Shanghai, or install the package tzdata"_en);
-  }
+  return timezone == "UTC" ||
+         (timezone.find("..") == std::string::npos && std::filesystem::is_regular_file(file, ignored));
+}
+
+Moment local_moment(std::int64_t utc, const std::string& timezone) {
+  // An unknown name would silently mean UTC.
+  if (!knows_timezone(timezone))
+    throw Error(Failure::usage, "this machine does not know the time zone {zone}"_en(timezone), {},
+                "set [program] timezone to a name such as Asia/Shanghai, or install the package tzdata"_en);
   setenv("TZ", timezone.c_str(), 1);
   tzset();
   const auto seconds = static_cast<std::time_t>(utc);
@@ -53,6 +56,19 @@ std::int64_t utc_of(Moment local, const std::string& timezone) {
   const auto offset_at = [&](std::int64_t utc) { return local_moment(utc, timezone).seconds - utc; };
   const auto utc = local.seconds - offset_at(local.seconds);
   return local.seconds - offset_at(utc);
+}
+
+std::function<std::optional<Moment>(Moment, std::string_view)> from_zone_to(const std::string& here) {
+  return [here](Moment written, std::string_view zone) -> std::optional<Moment> {
+    if (zone == here) return written;
+    try {
+      return local_moment(utc_of(written, std::string(zone)), here);
+    } catch (const Error&) { return std::nullopt; }
+  };
+}
+
+std::function<Moment(Moment, std::int32_t)> from_offset_to(const std::string& here) {
+  return [here](Moment written, std::int32_t offset) { return local_moment(written.seconds - offset, here); };
 }
 
 std::int64_t steady_milliseconds() {

@@ -26,7 +26,7 @@ void name_unused(const Session& session, const std::vector<app::UnusedCode>& cod
 void name_other_discounts(Session& session, const std::vector<app::OtherDiscount>& orders) {
   for (std::size_t index = 0; index < std::min(most, orders.size()); ++index) {
     const auto& each = orders[index];
-    session.say("order {order}: the file says {stated} off, loyalty.toml {explained}: points go by what was paid"_en(
+    session.note("order {order}: the file says {stated} off, loyalty.toml {explained}: points go by what was paid"_en(
         each.order, session.amount(each.stated), session.amount(each.explained)));
   }
   if (orders.size() <= most) return;

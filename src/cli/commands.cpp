@@ -3,6 +3,7 @@
 
 namespace loyalty::cli {
 
+Command try_scheme();
 Command init();
 Command check_program();
 Command completion();
@@ -10,6 +11,7 @@ Command status();
 Command import_orders();
 Command link_orders();
 Command import_activities();
+Command import_visitors();
 Command add_member();
 Command set_member();
 Command import_members();
@@ -22,6 +24,7 @@ Command redeem_points();
 Command top_up();
 Command refund_wallet();
 Command draw_prize();
+Command draw_holdout();
 Command adjust_points();
 Command recalc_tiers();
 Command issue_coupon();
@@ -31,22 +34,28 @@ Command show_member();
 Command quote_order();
 Command explain();
 Command report();
+Command simulate();
 Command list_batches();
 Command undo_batch();
 Command audit();
 
 const std::vector<Listed>& commands() {
   static const std::vector<Listed> list = {
+      {"try", "group|Start"_en, "see what a scheme would come to on the orders you hold; writes nothing"_en,
+       try_scheme},
       {"init", "group|Start"_en, "write a commented program file and an empty ledger"_en, init},
       {"check-program", "group|Start"_en, "report errors and warnings in the program file"_en, check_program},
       {"completion", "group|Start"_en, "print what teaches a shell to complete commands"_en, completion},
       {"import-orders", "group|Every day"_en, "read orders and refunds from a file"_en, import_orders},
       {"import-activities", "group|Every day"_en, "read what members did besides buying"_en, import_activities},
+      {"import-visitors", "group|Every day"_en, "read how many people came to the shop"_en, import_visitors},
       {"run-nightly", "group|Every day"_en, "expire, award and recalculate everything due"_en, run_nightly},
       {"status", "group|Every day"_en, "show how the shop stands and what waits"_en, status},
       {"show-member", "group|Every day"_en, "show one member: tier, points, coupons, latest orders"_en, show_member},
       {"quote-order", "group|Every day"_en, "work out what a cart costs a member, step by step"_en, quote_order},
       {"report", "group|Every day"_en, "show members, summary, tiers, points, coupons and more"_en, report},
+      {"simulate", "group|Every day"_en, "the shop's own orders under other rules, beside the present ones"_en,
+       simulate},
       {"add-member", "group|Members"_en, "enter a member"_en, add_member},
       {"set-member", "group|Members"_en, "change name, birthday, tags, fields, tier, membership"_en, set_member},
       {"import-members", "group|Members"_en, "take over members of an earlier system"_en, import_members},
@@ -64,6 +73,8 @@ const std::vector<Listed>& commands() {
       {"redeem-coupon", "group|Coupons"_en, "use a voucher for an order"_en, redeem_coupon},
       {"void-coupon", "group|Coupons"_en, "cancel a voucher"_en, void_coupon},
       {"draw-prize", "group|Draws"_en, "draw winners in a way that anybody can repeat"_en, draw_prize},
+      {"draw-holdout", "group|Draws"_en, "draw by lot who gets nothing new, to show what the scheme does"_en,
+       draw_holdout},
       {"explain", "group|Trust"_en, "show where a member's points and tier come from"_en, explain},
       {"list-batches", "group|Trust"_en, "list every change of the ledger"_en, list_batches},
       {"undo-batch", "group|Trust"_en, "undo a batch"_en, undo_batch},

@@ -118,7 +118,8 @@ int describe_files(Session& session, const std::vector<std::string>& paths) {
       session.warn(unknown.place.empty() ? "error: {what}"_en(unknown.told)
                                          : "{place}: error: {what}"_en(unknown.place, unknown.told));
       if (!unknown.why.empty()) session.warn("  {why}"_en(unknown.why));
-      session.warn("no profile fits: complete this one, put it into the program file and import again"_en);
+      session.warn(
+          "hint: {hint}"_en("no profile fits: complete this one, put it into the program file and import again"_en));
       session.print(session.said(files::profile_to_complete(path)));
       code = 1;
     }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/draws/draw_prize.hpp"
 
-#include <array>
-#include <charconv>
-
-#include "cli/clock.hpp"
 #include "cli/command.hpp"
+#include "cli/seed.hpp"
 #include "cli/session.hpp"
 #include "cli/typed_condition.hpp"
 #include "loyalty/error.hpp"
@@ -13,25 +10,6 @@
 
 namespace loyalty::cli {
 namespace {
-
-std::uint64_t chance() {
-  std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
-  random_bytes(bytes);
-  std::uint64_t seed = 0;
-  for (const auto byte : bytes) seed = seed << 8U | byte;
-  return seed;
-}
-
-std::optional<std::uint64_t> typed_seed(const Session& session) {
-  const auto typed = session.maybe("--seed");
-  if (!typed) return std::nullopt;
-  std::uint64_t seed = 0;
-  const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), seed);
-  if (error != std::errc() || end != typed->data() + typed->size())
-    throw Error(Failure::usage, "--seed {value} is not a whole number of at most 64 bits"_en(*typed), {},
-                "type for example --seed 20260618"_en);
-  return seed;
-}
 
 Condition typed_who(Session& session) {
   const auto typed = session.maybe("--who");
@@ -44,11 +22,12 @@ void show_winners(Session& session, const app::DrawResult& result) {
   const bool reach = session.globals().show_personal;
   if (reach) columns.insert(columns.end(), {{"phone"}, {"wechat"}});
   auto table = session.table(std::move(columns), "no winners"_en);
+  auto& names = session.names();
   for (const auto& winner : result.winners) {
     table->number(winner.rank);
     table->text(winner.key);
     table->text(winner.name);
-    table->text(winner.tier);
+    table->text(names.tier(winner.tier));
     table->number(winner.weight);
     if (reach) {
       const auto by = reports::reach_of(session.ledger(), winner.member);
@@ -66,7 +45,7 @@ int run_draw_prize(Session& session) {
                                  .seed = typed_seed(session),
                                  .who = typed_who(session),
                                  .again = session.flag("--again")};
-  const auto result = app::draw_prize(session.context(), session.program_text(), request, chance());
+  const auto result = app::draw_prize(session.context(), session.program_text(), request, chance_seed());
   show_winners(session, result);
   const auto told = counted(result.candidates, "{draw}: {winners} of {candidates} candidate won, seed {seed}"_en,
                             "{draw}: {winners} of {candidates} candidates won, seed {seed}"_en, request.draw,

@@ -172,14 +172,14 @@ void describe_rule(Sheet& sheet, const Explainer& explainer, const reports::Expl
   }
   if (terms->cap) sheet.number("cap", *terms->cap);
   if (const auto& program = explained.program)
-    sheet.text("program", fmt::format("{} ({})", program->id.value, program->digest.substr(0, 12)));
+    sheet.row("program", "{version} ({digest})"_en(program->id, program->digest.substr(0, 12)));
 }
 
-void describe_batch(Sheet& sheet, const std::optional<store::BatchRow>& batch) {
+void describe_batch(Sheet& sheet, Session& session, const std::optional<store::BatchRow>& batch) {
   if (!batch) return;
   sheet.number("batch", batch->id.value);
   sheet.text("command", to_string(batch->start.kind));
-  sheet.text("recorded_at", batch->start.recorded_at);
+  sheet.text("recorded_at", session.shown_moment(batch->start.recorded_at));
   sheet.text("operator", batch->start.operator_name);
   sheet.text("input", batch->end.input_name);
 }
@@ -208,7 +208,7 @@ void show_entry(Session& session, const reports::ExplainedEntry& explained) {
   sheet.row("because", explainer.because(line));
   describe_facts(sheet, line);
   describe_rule(sheet, explainer, explained);
-  describe_batch(sheet, explained.batch);
+  describe_batch(sheet, session, explained.batch);
   describe_lot(sheet, explainer, explained);
   sheet.finish();
 }

@@ -10,12 +10,6 @@ namespace {
 
 std::string order_of(const reports::ExplainedLine& line) { return line.order ? line.order->order_id : ""; }
 
-/// What the program calls it; its id where the program says nothing else.
-template <class Of>
-std::string name_of(const Of* named, const std::string& id) {
-  return named == nullptr || named->name.empty() ? id : named->name;
-}
-
 /// A sentence and, where there is one, what the points were spent for.
 Message with_use(Message what, const reports::ExplainedLine& line) {
   if (line.act && !line.act->reason.empty()) return "{what}: {reason}"_en(what, line.act->reason);
@@ -48,17 +42,17 @@ const Program* Explainer::program(ProgramId id) const {
 
 std::string Explainer::tier_name(ProgramId of, const std::string& id) const {
   const auto* rules = program(of);
-  return name_of(rules == nullptr ? nullptr : rules->tier(id), id);
+  return reports::name_or_id(rules == nullptr ? nullptr : rules->tier(id), id);
 }
 
 std::string Explainer::campaign_name(ProgramId of, const std::string& id) const {
   const auto* rules = program(of);
-  return name_of(rules == nullptr ? nullptr : rules->campaign(id), id);
+  return reports::name_or_id(rules == nullptr ? nullptr : rules->campaign(id), id);
 }
 
 std::string Explainer::activity_name(ProgramId of, const std::string& id) const {
   const auto* rules = program(of);
-  return name_of(rules == nullptr ? nullptr : rules->activity(id), id);
+  return reports::name_or_id(rules == nullptr ? nullptr : rules->activity(id), id);
 }
 
 std::string Explainer::tier(const TierChange& change) const {
@@ -68,7 +62,10 @@ std::string Explainer::tier(const TierChange& change) const {
 Message Explainer::rate(const Terms& terms) const {
   const auto& [points, per, rounding] = terms.earn;
   if (per <= Money{}) return {};
-  return counted(points, "{points} point per {amount}"_en, "{points} points per {amount}"_en, points, amount(per));
+  if (terms.rule.kind == RuleKind::order_growth)
+    return "{points} growth per {amount}"_en(points, Amount{per, currency_, true});
+  return counted(points, "{points} point per {amount}"_en, "{points} points per {amount}"_en, points,
+                 Amount{per, currency_, true});
 }
 
 Message Explainer::rule_name(const Terms& terms) const {

@@ -26,11 +26,14 @@ std::string told(const Session& session, std::string_view word, std::string_view
 void add_member(ExportPage& page, Session& session, const reports::MemberExport& all) {
   const auto& card = all.card;
   page.add("member", "heading|Member"_en, {{"measure"}, {"value"}}, [&](output::TableWriter& table) {
-    const auto row = [&](std::string_view key, std::string_view value) {
+    const auto named = [&](std::string_view name, std::string_view value) {
       if (value.empty()) return;
-      table.text(session.for_people() ? session.said(messages::measure(key)) : std::string(key));
+      table.text(name);
       table.text(value);
       table.end_row();
+    };
+    const auto row = [&](std::string_view key, std::string_view value) {
+      named(session.for_people() ? session.said(messages::measure(key)) : std::string(key), value);
     };
     const auto& state = card.state;
     row("member_id", card.member.key);
@@ -40,11 +43,12 @@ void add_member(ExportPage& page, Session& session, const reports::MemberExport&
     row("joined_on", to_string(card.joined_on));
     row("forgotten_on", card.forgotten_on ? to_string(*card.forgotten_on) : "");
     row("tags", fmt::format("{}", fmt::join(state.tags, ", ")));
-    for (const auto& [name, value] : state.fields) row(name, value);
+    for (const auto& [name, value] : state.fields) named(name, value);
     row("inviter", card.inviter);
     row("invited", card.invited > 0 ? std::to_string(card.invited) : "");
-    row("messages", state.opted_out ? told(session, "opted_out") : "");
-    row("tier", card.tier.tier);
+    named(session.for_people() ? session.said(messages::title("messages")) : "messages",
+          state.opted_out ? told(session, "opted_out") : "");
+    row("tier", session.names().tier(card.tier.tier));
     row("benefits", fmt::format("{}", fmt::join(card.benefits, ", ")));
     row("points_balance", std::to_string(card.points.balance));
     row("points_held", std::to_string(card.points.held));
@@ -56,8 +60,9 @@ void add_member(ExportPage& page, Session& session, const reports::MemberExport&
   });
   page.add("memberships", "heading|Paid memberships"_en, {{"plan"}, {"from", "", Kind::day}, {"until", "", Kind::day}},
            [&](output::TableWriter& table) {
+             auto& names = session.names();
              for (const auto& term : card.terms) {
-               table.text(term.plan);
+               table.text(names.plan(term.plan));
                table.day(term.from);
                table.day(term.until);
                table.end_row();
@@ -158,11 +163,12 @@ void add_vouchers(ExportPage& page, Session& session, const reports::MemberExpor
   page.add("vouchers", "heading|Vouchers"_en,
            {{"code"}, {"coupon"}, {"state"}, {"issued_on", "", Kind::day}, {"last_day", "", Kind::day}, {"order_id"}},
            [&](output::TableWriter& table) {
+             auto& names = session.names();
              for (const auto& stored : all.vouchers) {
                const auto* used = redemption(stored.events, all.card.as_of);
                const auto state = to_string(state_on(stored.voucher, stored.events, all.card.as_of));
                table.text(stored.voucher.code);
-               table.text(stored.voucher.coupon);
+               table.text(names.coupon(stored.voucher.coupon));
                table.text(told(session, state));
                table.day(stored.voucher.issued_on);
                table.day(stored.voucher.last_day);
@@ -170,6 +176,19 @@ void add_vouchers(ExportPage& page, Session& session, const reports::MemberExpor
                table.end_row();
              }
            });
+}
+
+/// What a record is about: people read what the program calls it.
+std::string subject_of(const Act& act, reports::ProgramNames& names) {
+  switch (act.kind) {
+    case ActKind::activity: return names.activity(act.subject);
+    case ActKind::grant: return names.tier(act.subject);
+    case ActKind::membership:
+    case ActKind::end_membership: return names.plan(act.subject);
+    case ActKind::enter_group:
+    case ActKind::leave_group: return names.group(act.subject);
+    default: return act.subject;
+  }
 }
 
 /// Activities, tags, fields, memberships, invitations, the wallet, prizes, contact lists, groups, consent.
@@ -184,12 +203,13 @@ void add_acts(ExportPage& page, Session& session, const reports::MemberExport& a
             {"until", "", Kind::day},
             {"reason"}},
            [&](output::TableWriter& table) {
+             auto& names = session.names();
              for (const auto& stored : all.acts) {
                const auto& act = stored.act;
                const auto word = reports::to_string(act.kind);
                table.day(act.day);
                table.text(told(session, word, "act"));
-               table.text(act.subject);
+               table.text(subject_of(act, names));
                table.text(act.text);
                table.cell(act.points == 0 ? std::nullopt : std::optional(act.points));
                table.cell(act.money == Money{} ? std::nullopt : std::optional(act.money));

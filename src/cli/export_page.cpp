@@ -35,7 +35,7 @@ ExportPage::ExportPage(Session& session, const Message& title) : session_(sessio
     text_ = fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
         "<style>{}</style>\n<h1>{}</h1>\n",
-        session.chinese() ? "zh" : "en", output::for_html(title_), style, output::for_html(title_));
+        messages::language_tag(session.language()), output::for_html(title_), style, output::for_html(title_));
 }
 
 void ExportPage::add(std::string_view key, const Message& heading, std::vector<output::Column> columns,

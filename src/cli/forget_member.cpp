@@ -47,19 +47,21 @@ MessageList erased(const app::MemberForgotten& done) {
 /// What stays, and where else the member may still be known.
 void note(const Session& session, const app::MemberForgotten& done) {
   if (done.keeps_day)
-    session.warn("day and month of the birthday stay, without the year: points, tiers or vouchers were given by it"_en);
-  if (done.rows_with_words > 0)
-    session.warn(counted(done.rows_with_words,
-                         "{rows} row of the books holds the name, a number or an address in a text that somebody "
-                         "typed: it stays, for the books cannot be changed"_en,
-                         "{rows} rows of the books hold the name, a number or an address in texts that somebody "
-                         "typed: they stay, for the books cannot be changed"_en,
-                         done.rows_with_words));
-  if (!done.overwritten && !done.receipt.dry_run)
     session.warn(
+        as_note("day and month of the birthday stay, without the year: points, tiers or vouchers were given by it"_en));
+  if (done.rows_with_words > 0)
+    session.warn(
+        as_note(counted(done.rows_with_words,
+                        "{rows} row of the books holds the name, a number or an address in a text that somebody "
+                        "typed: it stays, for the books cannot be changed"_en,
+                        "{rows} rows of the books hold the name, a number or an address in texts that somebody "
+                        "typed: they stay, for the books cannot be changed"_en,
+                        done.rows_with_words)));
+  if (!done.overwritten && !done.receipt.dry_run)
+    session.warn(as_warning(
         "the file could not be rewritten, so deleted texts may still lie in it: make room on the disk and type the "
-        "same command with the new member id"_en);
-  session.say("backups and copies made before still hold these data: delete those too"_en);
+        "same command with the new member id"_en));
+  session.note("backups and copies made before still hold these data: delete those too"_en);
 }
 
 bool confirmed(Session& session, const std::string& typed) {

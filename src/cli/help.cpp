@@ -169,8 +169,10 @@ std::string help_of(const Listed& listed, const Command& command, messages::Lang
   page.verbatim(command.examples);
   page.verbatim("");
   page.paragraph("Usage: {command} [OPTIONS]"_en(usage_of(listed, command)));
-  page.verbatim("");
-  page.paragraph("Options:"_en);
+  if (command.changes || !command.options.empty()) {
+    page.verbatim("");
+    page.paragraph("Options:"_en);
+  }
   for (const auto& option : command.options) page.entry(option);
   for (const auto& each : global_options())
     if (command.changes && each.flag == &Globals::dry_run) page.entry(each.option);

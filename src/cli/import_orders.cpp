@@ -41,10 +41,10 @@ Message summary(const app::Imported& imported) {
 
 /// What became of one file.
 int answer(Session& session, const app::Imported& imported) {
-  for (const auto& note : imported.notes) session.say(note);
+  for (const auto& note : imported.notes) session.note(note);
   if (imported.new_program) say_new_program(session);
   if (!imported.has_program)
-    session.say("there is no program file {file} yet: codes, memberships (fee_for) and categories wait for one"_en(
+    session.note("there is no program file {file} yet: codes, memberships (fee_for) and categories wait for one"_en(
         session.globals().program));
   name_codes(session, imported.codes);
   name_rejected(session, imported.file_name, imported.rejected);

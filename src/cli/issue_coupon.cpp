@@ -92,18 +92,25 @@ std::optional<Condition> who_is_meant(const Session& session, const Program& pro
   return std::nullopt;
 }
 
-[[noreturn]] void refuse_member(const app::IssueRequest& request, const app::RefusedMember& refused) {
-  throw Error(Failure::refused,
-              "no voucher of {coupon} for {member}: {why}"_en(request.coupon, refused.member, sentence(refused.why)))
+/// What people read of the coupon that was typed.
+std::string coupon_told(Session& session) {
+  const auto id = session.text("COUPON");
+  return session.for_people() ? reports::name_or_id(session.program()->coupon(id), id) : id;
+}
+
+[[noreturn]] void refuse_member(Session& session, const app::RefusedMember& refused) {
+  throw Error(Failure::refused, "no voucher of \"{coupon}\" for {member}: {why}"_en(
+                                    coupon_told(session), refused.member, sentence(refused.why)))
       .named(to_string(refused.why));
 }
 
 void show_issued(Session& session, const app::IssueResult& result) {
   auto table = session.table({{"code"}, {"coupon"}, {"member_id"}, {"last_day", {}, output::Column::Kind::day}},
                              "no voucher was issued"_en);
+  const auto coupon = coupon_told(session);
   for (const auto* voucher : result.vouchers()) {
     table->text(voucher->code);
-    table->text(session.text("COUPON"));
+    table->text(coupon);
     table->text(voucher->member);
     table->day(voucher->last_day);
     table->end_row();
@@ -152,16 +159,16 @@ int run_issue_coupon(Session& session) {
   const auto result = app::issue_coupon(context, session.program_text(), request,
                                         [&](const Program& program) { return who_is_meant(session, program); });
   const bool single = !request.list && !request.members.empty();
-  if (single && !result.refused.empty()) refuse_member(request, result.refused.front());
+  if (single && !result.refused.empty()) refuse_member(session, result.refused.front());
   show_issued(session, result);
   name_already(session, result.already);
   name_refused(session, result.refused);
   if (result.outside > 0)
-    session.say(
+    session.note(
         counted(result.outside, "{members} more member meets the condition, but the coupon is not meant for them"_en,
                 "{members} more members meet the condition, but the coupon is not meant for them"_en, result.outside));
   if (result.most && *result.most > Money{} && result.issued.size() > 1)
-    session.say("these vouchers take off at most {amount}"_en(session.amount(*result.most)));
+    session.note("these vouchers take off at most {amount}"_en(session.amount(*result.most)));
   session.close(summary(request, result), result.receipt);
   return result.refused.empty() ? 0 : some_refused;
 }

@@ -30,8 +30,10 @@ std::string language_of(const std::string& program) {
 
 } // namespace
 
+bool is_language(std::string_view typed) { return typed == "zh" || typed == "en" || typed == "xx"; }
+
 messages::Language chosen_language(std::string_view typed, const std::string& program) {
-  std::string language(typed);
+  std::string language(is_language(typed) ? typed : "");
   for (const char* name : {"LOYALTY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(name); language.empty() && value != nullptr && says_language(value))
       language = value;

@@ -40,7 +40,7 @@ Message links_counted(const app::RowsImported& rows) {
 
 int close_links(Session& session, const app::OrdersLinked& linked) {
   const auto& rows = linked.rows;
-  for (const auto& note : rows.notes) session.say(note);
+  for (const auto& note : rows.notes) session.note(note);
   name_codes(session, linked.codes);
   name_rejected(session, rows.file_name, rows.rejected);
   write_rejects(session, rows.header, rows.rejected);

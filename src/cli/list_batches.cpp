@@ -29,7 +29,7 @@ int run_list_batches(Session& session) {
     table->cell(row.id);
     table->cell(to_string(row.start.kind));
     table->cell(row.start.as_of);
-    table->cell(row.start.recorded_at);
+    table->cell(session.shown_moment(row.start.recorded_at));
     table->cell(row.start.operator_name);
     table->cell(row.end.input_name);
     table->cell(session.for_people() ? session.said(messages::counts_message(row.end.counts)) : row.end.counts);

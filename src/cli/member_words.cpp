@@ -36,11 +36,15 @@ std::optional<std::string> phone(const Session& session) {
 }
 
 /// "tag vip", "birthday".
-Message told(const app::Said& said) {
+Message told(const app::Said& said, reports::ProgramNames& names) {
   if (said.key == "untag") return "tag {tag} removed"_en(said.value);
-  if (said.key == "end_membership") return "paid membership {plan} ended early"_en(said.value);
+  if (said.key == "end_membership") return "paid membership {plan} ended early"_en(names.plan(said.value));
   const auto what = messages::title(said.key);
-  return said.value.empty() ? what : "{what} {value}"_en(what, said.value);
+  if (said.value.empty()) return what;
+  if (said.until != never) return "{what} {tier} until {day}"_en(what, names.tier(said.value), said.until);
+  if (said.key == "tier" || said.key == "tier_ended") return "{what} {value}"_en(what, names.tier(said.value));
+  if (said.key == "membership") return "{what} {value}"_en(what, names.plan(said.value));
+  return "{what} {value}"_en(what, said.value);
 }
 
 } // namespace
@@ -79,9 +83,9 @@ app::MemberWords typed_words(const Session& session) {
   return words;
 }
 
-Message words_told(const std::vector<app::Said>& said) {
+Message words_told(const std::vector<app::Said>& said, reports::ProgramNames names) {
   std::vector<Message> parts;
-  for (const auto& each : said) parts.push_back(told(each));
+  for (const auto& each : said) parts.push_back(told(each, names));
   return "{parts}"_en(MessageList{std::move(parts), Between::names});
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/members/member_words.hpp"
 #include "cli/command.hpp"
+#include "reports/names.hpp"
 
 namespace loyalty::cli {
 
@@ -16,7 +17,7 @@ class Session;
 std::vector<Option> member_options();
 /// What was typed behind them.
 app::MemberWords typed_words(const Session& session);
-/// "name, tag vip": what changed, for the closing line.
-Message words_told(const std::vector<app::Said>& said);
+/// "name, tag vip": what changed, for the closing line. People read the names of tiers and plans.
+Message words_told(const std::vector<app::Said>& said, reports::ProgramNames names);
 
 } // namespace loyalty::cli

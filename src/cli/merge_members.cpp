@@ -23,6 +23,7 @@ void show(Session& session, const app::MembersMerged& merged) {
                               {"tier"},
                               {"vouchers_open", {}, Kind::number},
                               {"wallet", {}, Kind::money}});
+  auto& names = session.names();
   for (const auto* side : {&merged.kept, &merged.other}) {
     table->text(side->member.key);
     table->text(side->member.name);
@@ -31,7 +32,7 @@ void show(Session& session, const app::MembersMerged& merged) {
     table->money(side->orders.net());
     table->number(side->points.balance);
     table->number(side->points.held);
-    table->text(side->tier);
+    table->text(names.tier(side->tier));
     table->number(side->vouchers);
     table->money(side->wallet);
     table->end_row();
@@ -42,10 +43,11 @@ void show(Session& session, const app::MembersMerged& merged) {
 void note(Session& session, const app::MembersMerged& merged) {
   name_codes(session, merged.codes);
   if (merged.issued_twice > 0)
-    session.warn(counted(merged.issued_twice,
-                         "{vouchers} voucher came to both for the same reason and stays; void it if it is too much"_en,
-                         "{vouchers} vouchers came to both for the same reason and stay; void what is too much"_en,
-                         merged.issued_twice));
+    session.warn(
+        as_note(counted(merged.issued_twice,
+                        "{vouchers} voucher came to both for the same reason and stays; void it if it is too much"_en,
+                        "{vouchers} vouchers came to both for the same reason and stay; void what is too much"_en,
+                        merged.issued_twice)));
 }
 
 app::MembersMerged merge(Session& session, bool only_look) {

@@ -18,10 +18,15 @@ Parts points_told(const app::Settled& settled) {
 }
 
 Parts tiers_told(const app::Settled& settled) {
+  // The first one says in Chinese what is counted.
   Parts parts;
-  if (settled.promoted > 0) parts.push_back("{times} promoted"_en(settled.promoted));
-  if (settled.renewed > 0) parts.push_back("{times} retained"_en(settled.renewed));
-  if (settled.demoted > 0) parts.push_back("{times} demoted"_en(settled.demoted));
+  if (settled.promoted > 0) parts.push_back("first|{times} promoted"_en(settled.promoted));
+  if (settled.renewed > 0)
+    parts.push_back(parts.empty() ? "first|{times} retained"_en(settled.renewed)
+                                  : "{times} retained"_en(settled.renewed));
+  if (settled.demoted > 0)
+    parts.push_back(parts.empty() ? "first|{times} demoted"_en(settled.demoted)
+                                  : "{times} demoted"_en(settled.demoted));
   return parts;
 }
 
@@ -77,6 +82,9 @@ Parts changes_told(const app::Settled& settled, app::Halves halves) {
     parts.push_back("vouchers {parts}"_en(std::move(vouchers)));
   if (auto groups = groups_told(settled.followed); !groups.empty())
     parts.push_back("groups {parts}"_en(std::move(groups)));
+  if (settled.drawn > 0)
+    parts.push_back(counted(settled.drawn, "{members} newcomer drawn in hold-outs"_en,
+                            "{members} newcomers drawn in hold-outs"_en, settled.drawn));
   return parts;
 }
 
@@ -96,7 +104,7 @@ void judge_losses(Session& session, const app::TierLosses& losses) {
   Parts tiers;
   for (const auto& tier : losses.tiers) tiers.push_back("{tier}: {lost} of {held}"_en(tier.tier, tier.lost, tier.held));
   const auto what = "the changed program takes a tier from its holders on {day}: {tiers}"_en(losses.on, tiers);
-  if (session.globals().yes || session.globals().dry_run) return session.warn(what);
+  if (session.globals().yes || session.globals().dry_run) return session.warn(as_warning(what));
   Message hint = "see who with: loyalty recalc-tiers --dry-run; add --yes if it is meant"_en;
   // The program file need not be the changed one any more.
   if (losses.kept_by)
@@ -123,17 +131,17 @@ void tell(Session& session, const app::Night& night, app::Halves halves) {
   const auto through = reports::settled_through(session.ledger());
   if (!night.receipt.batch && through && day < *through)
     return session.close("{day} was processed before (processed through {through})"_en(day, *through), night.receipt);
+  auto changes = changes_told(night.settled, halves);
+  // Whoever was processed without any change is nobody's news.
+  if (changes.empty()) return session.close("processed through {day}"_en(day), night.receipt);
   const auto members = night.settled.members;
   const auto what = counted(members, "processed through {day}: {members} member"_en,
                             "processed through {day}: {members} members"_en, day, members);
-  auto changes = changes_told(night.settled, halves);
-  session.close(
-      changes.empty() ? what : "{night}; {changes}"_en(what, MessageList{std::move(changes), Between::semicolons}),
-      night.receipt);
+  session.close("{night}; {changes}"_en(what, MessageList{std::move(changes), Between::semicolons}), night.receipt);
 }
 
 void say_new_program(const Session& session) {
-  session.say("the program file has changed: it rules from the first day not processed yet"_en);
+  session.note("the program file has changed: it rules from the first day not processed yet"_en);
 }
 
 } // namespace loyalty::cli

@@ -106,4 +106,9 @@ bool same_file(const std::string& left, const std::string& right) {
   return !place.empty() && place == fs::weakly_canonical(fs::absolute(right, unknown), unknown);
 }
 
+bool names_folder(const std::string& path) {
+  std::error_code unknown;
+  return path.ends_with('/') || std::filesystem::is_directory(path, unknown);
+}
+
 } // namespace loyalty::cli

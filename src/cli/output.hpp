@@ -52,4 +52,7 @@ class Output {
 /// which no file is there yet.
 bool same_file(const std::string& left, const std::string& right);
 
+/// Whether a name is that of a folder: it ends with a slash, or a folder of that name is there.
+bool names_folder(const std::string& path);
+
 } // namespace loyalty::cli

@@ -268,7 +268,11 @@ std::variant<Invocation, Answer> parse(const WordList& given) {
   if (!words.empty() && words.front() == "__manual")
     return Answer{words.size() == 1 ? manual_pages() : manual_page(words[1])};
   if (!words.empty() && words.front() == "help") words.front() = "--help";
-  const auto language = chosen_language(typed_behind(words, "--lang"), std::string(typed_behind(words, "--program")));
+  const auto typed_language = typed_behind(words, "--lang");
+  if (!typed_language.empty() && !is_language(typed_language))
+    throw Error(Failure::usage, "--lang {language} is not zh or en"_en(typed_language), {},
+                "type --lang zh or --lang en"_en);
+  const auto language = chosen_language(typed_language, std::string(typed_behind(words, "--program")));
   if (is_typed(words, "--version") || is_typed(words, "-V")) return Answer{version()};
   const bool asks_for_help = is_typed(words, "--help") || is_typed(words, "-h");
   const auto place = place_of_command(words);

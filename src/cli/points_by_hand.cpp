@@ -55,7 +55,7 @@ void show_points(Session& session, const app::PointsRequest& request, const app:
   table->cell(done.after.held);
   table->cell(done.after.debt);
   if (!request.gift.empty()) {
-    table->cell(request.gift);
+    table->cell(session.names().gift(request.gift));
     table->cell(request.times);
     table->cell(done.gifts_left);
   }
@@ -69,7 +69,7 @@ int move_points(Session& session, ActKind kind) {
   const auto request = points_asked_for(session, kind);
   refuse_days_to_come(session);
   const auto done = app::change_points(session.context(), session.program_text(), request);
-  if (!done.note.empty()) session.say(done.note);
+  if (!done.note.empty()) session.note(done.note);
   show_points(session, request, done);
   if (done.repeated)
     session.say("recorded before in batch {batch}; --again records it once more"_en(*done.earlier_batch));

@@ -77,7 +77,7 @@ class QuoteSheet {
     total(*table, "list_price", quote_.list_price);
     for (const auto& step : quote_.steps) {
       table->text(session_.said(messages::word(to_string(step.step))));
-      table->text(step.item);
+      table->text(item_of(session_, quoted_, step));
       table->money(step.base);
       table->money(step.amount);
       table->money(step.remaining);
@@ -117,7 +117,7 @@ class QuoteSheet {
     const auto table = session_.table({{"code"}, {"coupon"}, {"at_best", {}, Kind::money}, {"reason"}});
     for (const auto& each : quote_.left_out) {
       table->text(each.voucher.code);
-      table->text(each.voucher.coupon);
+      table->text(reports::name_or_id(quoted_.program->coupon(each.voucher.coupon), each.voucher.coupon));
       table->cell(each.at_best);
       table->text(session_.said(why_left_out(session_, each)));
       table->end_row();
@@ -148,7 +148,7 @@ class Rows {
     const auto& quote = quoted_.quote;
     row("list_price", {}, {}, {}, quote.list_price, {}, {});
     for (const auto& step : quote.steps)
-      row(to_string(step.step), step.item, step.base, step.amount, step.remaining, reason(step),
+      row(to_string(step.step), item_of(session_, quoted_, step), step.base, step.amount, step.remaining, reason(step),
           why(session_, quoted_, step));
     row("to_pay", {}, {}, {}, quote.to_pay, {}, {});
     for (const auto& each : quote.lines)

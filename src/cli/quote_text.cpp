@@ -15,20 +15,11 @@ class Offers {
  public:
   explicit Offers(Session& session) : session_(session) {}
 
-  Amount amount(Money money) const { return session_.amount(money); }
-
-  /// In Chinese a share off is told by what is left: 10% off are 9 tenths.
-  Message off(Ratio share) const {
-    if (!session_.chinese()) return "{percent} off"_en(to_percent(share));
-    if (share.millionths == Ratio::one) return "free of charge"_en;
-    auto tenths = to_percent(Ratio{(Ratio::one - share.millionths) / 10});
-    tenths.pop_back();
-    return "{tenths} tenths of the price"_en(tenths);
-  }
+  Amount amount(Money money) const { return session_.offered(money); }
 
   Message of(const AmountOff& kind) const { return "{amount} off"_en(amount(kind.amount)); }
   Message of(const PercentOff& kind) const {
-    const auto offer = off(kind.share);
+    const auto offer = "{off}"_en(Off{kind.share});
     return kind.max_discount ? "{offer}, at most {amount}"_en(offer, amount(*kind.max_discount)) : offer;
   }
   Message of(const FreeShipping&) const { return "ships free"_en; }
@@ -37,7 +28,7 @@ class Offers {
     return counted(kind.points, "{points} bonus point"_en, "{points} bonus points"_en, kind.points);
   }
 
-  Message of(const LinesOff& effect) const { return off(effect.share); }
+  Message of(const LinesOff& effect) const { return "{off}"_en(Off{effect.share}); }
   Message of(const ThresholdOff& effect) const {
     return effect.repeats ? "{amount} off for every {spend}"_en(amount(effect.off), amount(effect.min_spend))
                           : "{amount} off from {spend}"_en(amount(effect.off), amount(effect.min_spend));
@@ -87,6 +78,16 @@ class Offers {
 
 } // namespace
 
+std::string item_of(const Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
+  if (!session.for_people()) return step.item;
+  switch (step.step) {
+    case PriceStep::member_price: return reports::name_or_id(quoted.program->tier(step.item), step.item);
+    case PriceStep::category_discount:
+    case PriceStep::threshold_offer: return reports::name_or_id(quoted.program->campaign(step.item), step.item);
+    default: return step.item;
+  }
+}
+
 Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
   const Offers offers(session);
   const auto& program = *quoted.program;
@@ -110,7 +111,7 @@ Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& s
 Message why_left_out(Session& session, const LeftOut& left_out) {
   const auto& voucher = left_out.voucher;
   switch (left_out.refused.value_or(Refusal::voided)) {
-    case Refusal::below_minimum_spend: return "the order is below {spend}"_en(session.amount(voucher.min_spend));
+    case Refusal::below_minimum_spend: return "the order is below {spend}"_en(session.offered(voucher.min_spend));
     case Refusal::not_yet_valid: return "it is valid from {day} on"_en(voucher.first_day);
     case Refusal::expired: return "it expired on {day}"_en(voucher.last_day);
     case Refusal::wrong_categories: return "it is for {categories} only"_en(name_list(voucher.categories));

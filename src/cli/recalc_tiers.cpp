@@ -74,10 +74,7 @@ class Shower {
  public:
   explicit Shower(Session& session) : session_(session), program_(session.program()) {}
 
-  std::string name(const std::string& tier) const {
-    const auto* found = program_->tier(tier);
-    return found == nullptr || found->name.empty() ? tier : found->name;
-  }
+  std::string name(const std::string& tier) const { return reports::name_or_id(program_->tier(tier), tier); }
   std::string tier(const std::string& id) const { return session_.for_people() ? name(id) : id; }
   std::string word(std::string_view key) const {
     return session_.for_people() ? session_.said(messages::word(key)) : std::string(key);

@@ -47,8 +47,8 @@ Message hint_for(Session& session, Refusal why, const app::RedeemRequest& reques
       return "write the lines instead of --amount: --line {category}:1:{amount}"_en(categories.front(), typed);
     case Refusal::wrong_categories: return "it is good for {categories}"_en(name_list(categories));
     case Refusal::below_minimum_spend:
-      if (categories.empty()) return "it needs an order of {amount}"_en(session.amount(voucher.min_spend));
-      return "it needs {amount} of {categories}"_en(session.amount(voucher.min_spend), name_list(categories));
+      if (categories.empty()) return "it needs an order of {amount}"_en(session.offered(voucher.min_spend));
+      return "it needs {amount} of {categories}"_en(session.offered(voucher.min_spend), name_list(categories));
     default: return {};
   }
 }
@@ -58,7 +58,7 @@ void show_redemption(Session& session, const app::Redemption& redemption) {
   auto table = session.table(
       {{"code"}, {"coupon"}, {"member_id"}, {"amount", {}, money}, {"discount", {}, money}, {"to_pay", {}, money}});
   table->text(redemption.voucher.code);
-  table->text(redemption.voucher.coupon);
+  table->text(session.names().coupon(redemption.voucher.coupon));
   table->text(redemption.member);
   table->money(redemption.amount);
   table->money(redemption.discount);

@@ -31,7 +31,7 @@ void write_rejects(const Session& session, const files::Cells& header, const std
 }
 
 int close_import(const Session& session, const app::RowsImported& imported) {
-  for (const auto& note : imported.notes) session.say(note);
+  for (const auto& note : imported.notes) session.note(note);
   name_rejected(session, imported.file_name, imported.rejected);
   write_rejects(session, imported.header, imported.rejected);
   std::vector<Message> parts{"{count} new or changed"_en(imported.added)};

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
+#include "cli/dashboard.hpp"
 #include "cli/name_list.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
@@ -39,6 +40,9 @@ struct Taken {
   std::string_view value;
   std::vector<Use> uses = {};
 
+  /// It stands behind the name of the report, and nothing before it.
+  bool is_word() const { return !name.starts_with('-'); }
+
   void add(std::string_view report, const Message& help) {
     const auto same = std::ranges::find(uses, help.key(), [](const Use& use) { return use.help.key(); });
     if (same == uses.end())
@@ -67,17 +71,23 @@ std::vector<Taken> options_taken() {
 }
 
 void refuse_strange_options(const Session& session, const reports::Report& report) {
-  for (const auto& option : options_taken())
-    if (session.flag(option.name) && !report.takes(option.name))
-      throw Error(Failure::usage, "report {report} takes no {option}"_en(report.name, option.name), {},
-                  "see: loyalty {command} --help"_en("report"));
+  for (const auto& option : options_taken()) {
+    if (!session.flag(option.name) || report.takes(option.name)) continue;
+    throw Error(Failure::usage,
+                option.is_word() ? "too many words: {word}"_en(session.text(option.name))
+                                 : "report {report} takes no {option}"_en(report.name, option.name),
+                {}, "see: loyalty {command} --help"_en("report"));
+  }
 }
 
 int run_report(Session& session) {
   const auto name = session.text("NAME");
   const auto& report = find_report(name);
   refuse_strange_options(session, report);
-  show_report(session, report);
+  if (report.as_page)
+    show_dashboard(session, report);
+  else
+    show_report(session, report);
   return 0;
 }
 
@@ -102,7 +112,8 @@ Command report() {
                   .run = run_report,
                   .again = "--as-of {day}"};
   for (const auto& option : options_taken()) {
-    const auto kind = option.value.empty() ? Option::Kind::flag : Option::Kind::value;
+    const auto named = option.value.empty() ? Option::Kind::flag : Option::Kind::value;
+    const auto kind = option.is_word() ? Option::Kind::optional : named;
     command.options.push_back({option.name, kind, option.help(), option.value});
   }
   for (const auto& report : reports::list()) command.choices.emplace_back(report.name, report.summary);

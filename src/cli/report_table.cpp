@@ -53,7 +53,11 @@ output::Column::Kind side(reports::Kind kind) {
     case reports::Kind::key:
     case reports::Kind::person:
     case reports::Kind::word:
-    case reports::Kind::measure: return Side::text;
+    case reports::Kind::measure:
+    case reports::Kind::tier:
+    case reports::Kind::coupon:
+    case reports::Kind::plan:
+    case reports::Kind::group: return Side::text;
     case reports::Kind::number:
     case reports::Kind::share: return Side::number;
     case reports::Kind::money: return Side::money;
@@ -69,16 +73,6 @@ bool is_shown(Shown shown, output::Format format) {
     case Shown::as_data: return !output::for_people(format);
   }
   return true;
-}
-
-/// 0.494782 for programs, 49.5% for people.
-std::string share_told(Ratio share, bool people) {
-  constexpr std::int64_t per_mille = Ratio::one / 1'000;
-  const auto sign = share.millionths < 0 ? "-" : "";
-  const auto size = share.millionths < 0 ? -share.millionths : share.millionths;
-  if (!people) return fmt::format("{}{}.{:06}", sign, size / Ratio::one, size % Ratio::one);
-  const auto tenths = scale(size, 1, per_mille, Rounding::nearest);
-  return fmt::format("{}{}.{}%", sign, tenths / 10, tenths % 10);
 }
 
 /// A column that is called a name need not be a person's.
@@ -97,7 +91,7 @@ class Page {
  public:
   /// With `reach` each row ends with how its member is written to.
   Page(Session& session, const reports::Table& table, const Message& no_rows, bool reach)
-      : session_(session), people_(session.for_people()), reach_(reach) {
+      : session_(session), people_(session.for_people()), names_(session.names()), reach_(reach) {
     std::vector<output::Column> columns;
     std::vector<Mask> masks;
     for (std::size_t place = 0; place < table.columns.size(); ++place) {
@@ -139,6 +133,8 @@ class Page {
       writer_->text(people_ ? session_.said(value) : value.english());
     else if constexpr (std::is_same_v<Value, Ratio>)
       writer_->decimal(share_told(value, people_));
+    else if constexpr (std::is_same_v<Value, Off>)
+      writer_->text(people_ ? session_.said("{off}"_en(value)) : to_percent(value.share));
     else if constexpr (std::is_convertible_v<Value, std::string_view>)
       write_text(heading, value);
     else
@@ -154,14 +150,20 @@ class Page {
   void write_text(const Heading& heading, std::string_view text) {
     if (!people_) return writer_->text(text);
     if (text.empty()) return writer_->text(session_.said(heading.manner.if_empty));
-    if (heading.kind == reports::Kind::word)
-      return writer_->text(session_.said(messages::word(text, heading.manner.words)));
-    if (heading.kind == reports::Kind::measure) return writer_->text(session_.said(messages::measure(text)));
-    writer_->text(text);
+    switch (heading.kind) {
+      case reports::Kind::word: return writer_->text(session_.said(messages::word(text, heading.manner.words)));
+      case reports::Kind::measure: return writer_->text(session_.said(messages::measure(text)));
+      case reports::Kind::tier: return writer_->text(names_.tier(text));
+      case reports::Kind::coupon: return writer_->text(names_.coupon(text));
+      case reports::Kind::plan: return writer_->text(names_.plan(text));
+      case reports::Kind::group: return writer_->text(names_.group(text));
+      default: writer_->text(text);
+    }
   }
 
   Session& session_;
   bool people_;
+  reports::ProgramNames names_;
   bool reach_;
   std::vector<std::size_t> places_; ///< of the columns that are shown
   std::vector<Heading> headings_;
@@ -185,17 +187,27 @@ void tell_contacts(Session& session, const app::ContactList& list) {
   std::vector<Message> left_out;
   if (list.opted_out > 0) left_out.push_back("{members} opted out"_en(list.opted_out));
   if (list.too_often > 0) left_out.push_back("{members} at the contact limit"_en(list.too_often));
+  if (list.held_out > 0) left_out.push_back("{members} held out by lot"_en(list.held_out));
   session.close(left_out.empty() ? told : "{list}; left out: {members}"_en(told, left_out), list.receipt);
 }
 
 } // namespace
 
+std::string share_told(Ratio share, bool people) {
+  constexpr std::int64_t per_mille = Ratio::one / 1'000;
+  const auto sign = share.millionths < 0 ? "-" : "";
+  const auto size = share.millionths < 0 ? -share.millionths : share.millionths;
+  if (!people) return fmt::format("{}{}.{:06}", sign, size / Ratio::one, size % Ratio::one);
+  const auto tenths = scale(size, 1, per_mille, Rounding::nearest);
+  return fmt::format("{}{}.{}%", sign, tenths / 10, tenths % 10);
+}
+
 void say_settled(Session& session) {
   const auto settled = reports::settled_through(session.ledger());
   if (!settled)
-    session.say("points and tiers are not processed yet; run: loyalty run-nightly"_en);
+    session.note("points and tiers are not processed yet; run: loyalty run-nightly"_en);
   else if (*settled < session.as_of())
-    session.say("points and tiers are processed through {day}; run: loyalty run-nightly"_en(*settled));
+    session.note("points and tiers are processed through {day}; run: loyalty run-nightly"_en(*settled));
 }
 
 void show_table(Session& session, const reports::Table& table, bool to_write_to) {
@@ -206,8 +218,17 @@ void show_table(Session& session, const reports::Table& table, bool to_write_to)
   const auto list = keep_contacts(session, *answer);
   const bool reach = to_write_to && session.globals().show_personal && is_about_members(table);
   Page(session, table, table.said_of_none(question), reach).write(*answer);
-  if (const auto note = answer->note(); !note.empty()) session.say(note);
+  if (const auto note = answer->note(); !note.empty()) session.note(note);
   if (list) tell_contacts(session, *list);
+}
+
+TablePart table_part(Session& session, const reports::Report& report) {
+  Typed question(session);
+  const auto& table = report.table_for(question);
+  const auto answer = table.ask(question);
+  if (report.to_write_to) answer->leave_out(reports::out_of_reach(question.ledger()));
+  const auto write = [&] { Page(session, table, table.said_of_none(question), false).write(*answer); };
+  return {session.told(write), answer->note()};
 }
 
 void show_report(Session& session, const reports::Report& report) {

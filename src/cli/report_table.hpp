@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+
+#include "loyalty/money.hpp"
 #include "reports/report.hpp"
 
 namespace loyalty::cli {
@@ -13,6 +16,16 @@ void say_settled(Session& session);
 /// Answers with a table of a report. With --contact its members become a contact list, and only those who may be
 /// contacted stand in it. `to_write_to`: as `Report::to_write_to`.
 void show_table(Session& session, const reports::Table& table, bool to_write_to = false);
+
+/// A share as a cell has it: 0.494782 for programs, 49.5% for people.
+std::string share_told(Ratio share, bool people);
+
+/// The table of a report as a part of a page, and what is said below it.
+struct TablePart {
+  std::string markup;
+  Message note;
+};
+TablePart table_part(Session& session, const reports::Report& report);
 
 /// The table that the options ask for.
 void show_report(Session& session, const reports::Report& report);

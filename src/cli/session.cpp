@@ -38,10 +38,14 @@ output::Format chosen_format(const Globals& globals) {
                 "one of: {formats}"_en(name_list(output::format_names)));
   }
   if (const auto format = output::format_for_suffix(globals.output)) return *format;
+  if (names_folder(globals.output)) return output::Format::html;
   return globals.excel ? output::Format::csv : output::Format::table;
 }
 
 } // namespace
+
+Message as_note(const Message& what) { return "note|{what}"_en(what); }
+Message as_warning(const Message& what) { return "warning|{what}"_en(what); }
 
 Session::Session(std::string command, Globals globals, std::map<std::string, std::vector<std::string>> values,
                  const Command& made)
@@ -57,14 +61,12 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
     globals_.ledger = find_shop_file(globals_.ledger, "LOYALTY_LEDGER", Globals{}.ledger).path;
     globals_.program = find_shop_file(globals_.program, "LOYALTY_PROGRAM", Globals{}.program).path;
   }
-  if (!globals_.lang.empty() && globals_.lang != "zh" && globals_.lang != "en" && globals_.lang != "xx")
-    refuse_typed("--lang {language} is not zh or en"_en(globals_.lang));
   if (globals_.color != "auto" && globals_.color != "always" && globals_.color != "never")
     refuse_typed("--color {when} is not auto, always or never"_en(globals_.color));
   if (format_ == output::Format::xlsx && globals_.output == "-" && isatty(STDOUT_FILENO) != 0)
     throw Error(Failure::usage, "a workbook cannot be shown on a terminal"_en, {}, "name a file with -o FILE.xlsx"_en);
   if ((text("FILE") == "-" || text("--file") == "-") && isatty(STDIN_FILENO) != 0)
-    warn("reading what you type; end with Ctrl-D"_en);
+    warn(as_note("reading what you type; end with Ctrl-D"_en));
   if (!globals_.as_of.empty()) static_cast<void>(typed_as_of());
   static_cast<void>(wait_seconds());
   spare("--output", globals_.output);
@@ -144,7 +146,7 @@ shop::Ledger& Session::ledger() {
 
 const shop::ProgramText& Session::program_text() {
   // A pipe can be read only once.
-  if (!program_) program_ = shop::ProgramText{globals_.program, read_program_text(globals_.program)};
+  if (!program_) program_ = shop::ProgramText{globals_.program, read_program_text(globals_.program), knows_timezone};
   return *program_;
 }
 
@@ -157,8 +159,7 @@ std::optional<shop::ProgramText> Session::maybe_program_text() {
 }
 
 std::shared_ptr<const Program> Session::program() {
-  const auto& file = program_text();
-  return std::make_shared<const Program>(program::load_program(file.text, file.file_name));
+  return std::make_shared<const Program>(shop::program_of(program_text()));
 }
 
 /// Of the program file; empty where none lies there.
@@ -173,12 +174,18 @@ const shop::Context& Session::context() {
   // An answer that has no place is refused before anything is changed.
   open_output();
   if (const auto path = maybe("--rejects"); path && rejects_ == nullptr) rejects_ = std::make_unique<Output>(*path);
+  names_.reset();
   ledger_ = shop::open_ledger(globals_.ledger, true, wait_seconds());
   context_.emplace(shop::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run,
                                  random_bytes,
                                  [this](const shop::Receipt& receipt, bool done) { watch(receipt, done); }});
   before_change(said(nothing_changed("interrupted"_en)) + '\n');
   return *context_;
+}
+
+reports::ProgramNames& Session::names() {
+  if (!names_) names_.emplace(ledger(), for_people());
+  return *names_;
 }
 
 void Session::watch(const shop::Receipt& receipt, bool done) {
@@ -241,8 +248,20 @@ void Session::open_output() {
 
 void Session::print(std::string_view text) {
   if (signal_waited()) throw Error(Failure::refused, "interrupted"_en);
+  if (part_) {
+    *part_ += text;
+    return;
+  }
   open_output();
   output_->write(text);
+}
+
+std::string Session::told(const std::function<void()>& write) {
+  part_.emplace();
+  write();
+  auto part = std::move(*part_);
+  part_.reset();
+  return part;
 }
 
 void Session::say(const Message& line) const {
@@ -253,6 +272,8 @@ void Session::warn(const Message& line) const {
   const std::string text = fmt::format("{}\n", messages::escape_lines(shown(said(line))));
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
+
+void Session::note(const Message& what) const { say(as_note(what)); }
 
 void Session::close(const Message& what, const shop::Receipt& receipt) const {
   if (!receipt.batch) return say("{what}; nothing changed"_en(what));
@@ -293,11 +314,12 @@ void Session::flush() {
 void Session::deliver(Output& output, bool empty) const {
   const auto before = output.written() ? output.lines_there() : 0;
   const auto lines = [](std::size_t count) { return counted(count, "{lines} line"_en, "{lines} lines"_en, count); };
-  if (before > 0 && only_a_try_) return warn("{file} stays as it is: a dry run has no codes"_en(output.path()));
+  if (before > 0 && only_a_try_)
+    return warn(as_note("{file} stays as it is: a dry run has no codes"_en(output.path())));
   if (before > 0 && empty && changes_ && !globals_.dry_run)
-    return warn("{file} stays as it is ({before}): this answer has no rows"_en(output.path(), lines(before)));
+    return warn(as_note("{file} stays as it is ({before}): this answer has no rows"_en(output.path(), lines(before))));
   if (output.lines() < before)
-    warn("{file}: {now} now, {before} before"_en(output.path(), lines(output.lines()), lines(before)));
+    warn(as_note("{file}: {now} now, {before} before"_en(output.path(), lines(output.lines()), lines(before))));
   output.finish();
 }
 

@@ -15,6 +15,7 @@
 #include "loyalty/money.hpp"
 #include "messages/catalogue.hpp"
 #include "output/table.hpp"
+#include "reports/names.hpp"
 #include "shop/open.hpp"
 #include "shop/work.hpp"
 
@@ -46,6 +47,10 @@ struct Globals {
   bool no_header = false;
   bool typed_as_of = false; ///< --as-of was typed, not taken from the environment
 };
+
+/// A note or a warning as people are told it: in Chinese such lines bear a label, as errors and hints do.
+Message as_note(const Message& what);
+Message as_warning(const Message& what);
 
 /// One run of one subcommand: what was typed, and the only way to the clock, the ledger, the screen and the answers.
 class Session {
@@ -89,16 +94,23 @@ class Session {
   std::string written(Money money) { return to_string(money, currency()); }
   /// As a sentence says it.
   Amount amount(Money money) { return {money, currency()}; }
+  /// The same of what the program offers or asks for: "128" rather than "128.00".
+  Amount offered(Money money) { return {money, currency(), true}; }
+  /// What the program calls its things. Not to be kept until the ledger is opened to be changed.
+  reports::ProgramNames& names();
   /// The shop's time zone; empty where no program says where the shop is.
   std::string timezone();
+  /// As the program file calls it; empty where none lies there or it says nothing.
+  std::string shop_name();
   /// Turns a moment of the wall clock in another time zone into the shop's; nullopt for a zone that is not known.
   std::function<std::optional<Moment>(Moment, std::string_view)> from_zone();
   /// Turns a moment written at a UTC offset into the shop's wall clock; empty where no program says where the shop is.
   std::function<Moment(Moment, std::int32_t)> to_shop_time();
+  /// A moment that the ledger has recorded, "2026-01-01T00:00:00Z": for people by the wall clock of the shop.
+  std::string shown_moment(const std::string& recorded);
 
   // The answers.
   messages::Language language() const { return language_; }
-  bool chinese() const { return language_ == messages::Language::chinese; }
   /// In the language of the run.
   std::string said(const Message& message) const { return messages::said(message, language_); }
   bool quiet() const { return globals_.quiet; }
@@ -111,10 +123,14 @@ class Session {
                                              const Message& no_rows = {});
   /// Bytes to standard output or the file of `-o`.
   void print(std::string_view text);
+  /// What `write` prints, as a part of a page that somebody else writes.
+  std::string told(const std::function<void()>& write);
   /// A line to standard error, unless --quiet.
   void say(const Message& line) const;
-  /// A line to standard error in any case: notes that must not be missed.
+  /// A line to standard error in any case, such as what must not be missed.
   void warn(const Message& line) const;
+  /// What is worth knowing beside the answer, unless --quiet.
+  void note(const Message& what) const;
   /// The closing line of a changing command: what happened, the batch and how to undo it.
   void close(const Message& what, const shop::Receipt& receipt) const;
   /// Progress on a terminal's standard error, only for work over half a second. Ends with the session.
@@ -159,6 +175,8 @@ class Session {
   void deliver(Output& output, bool empty) const;
   void watch(const shop::Receipt& receipt, bool done);
   std::string program_timezone();
+  /// Where today is looked up: that of the ledger, else of the program file, else the usual one.
+  std::string clock_timezone();
 
   std::string command_;
   Globals globals_;
@@ -166,6 +184,7 @@ class Session {
   messages::Language language_;
   output::Format format_;
   std::unique_ptr<Output> output_;
+  std::optional<std::string> part_; ///< of a page, while it is told
   std::unique_ptr<Output> rejects_;
   std::size_t rows_ = 0;
   bool only_a_try_ = false;
@@ -175,6 +194,7 @@ class Session {
   bool final_ = false;
   std::unique_ptr<shop::Ledger> ledger_;
   std::optional<shop::Context> context_;
+  std::optional<reports::ProgramNames> names_;
   std::optional<shop::ProgramText> program_;
   std::optional<Currency> currency_;
 };

@@ -42,17 +42,18 @@ output::TableOptions Session::table_options(const Message& no_rows) {
                                .excel = globals_.excel,
                                .header = !globals_.no_header};
   options.no_rows = said(no_rows);
+  options.alone = !part_;
   if (format_ == output::Format::html) {
     options.title = page_title();
     options.subtitle = said("as of {day}"_en(as_of()));
-    options.language = chinese() ? "zh-CN" : "en";
+    options.language = messages::language_tag(language_);
   }
   if (globals_.output != "-" || globals_.wide) return options;
   options.width = screen_width();
   options.drop_first = columns_left_out_first();
   options.dropped = [this](std::size_t count) {
-    say(counted(count, "{columns} column does not fit: --wide shows all, --columns chooses"_en,
-                "{columns} columns do not fit: --wide shows all, --columns chooses"_en, count));
+    note(counted(count, "{columns} column does not fit: --wide shows all, --columns chooses"_en,
+                 "{columns} columns do not fit: --wide shows all, --columns chooses"_en, count));
   };
   return options;
 }
@@ -61,11 +62,13 @@ output::TableOptions Session::table_options(const Message& no_rows) {
 std::string Session::page_title() {
   auto title = command_;
   if (const auto name = text("NAME"); !name.empty()) title += ' ' + name;
-  if (const auto program = maybe_program_text()) {
-    const auto shop = program::parse_program(program->text).program.name;
-    if (!shop.empty()) title = shop + " · " + title;
-  }
-  return title;
+  const auto shop = shop_name();
+  return shop.empty() ? title : shop + " · " + title;
+}
+
+std::string Session::shop_name() {
+  const auto program = maybe_program_text();
+  return program ? program::parse_program(program->text).program.name : std::string();
 }
 
 } // namespace loyalty::cli

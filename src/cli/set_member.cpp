@@ -55,9 +55,10 @@ void show_terms(Session& session, const app::MemberSet& set) {
                               {"until", {}, Kind::day},
                               {"fee", {}, Kind::money},
                               {"refund", {}, Kind::money}});
+  auto& names = session.names();
   const auto row = [&](const PlanTerm& term, Day until, std::optional<Money> refund) {
     table->text(set.member.key);
-    table->text(term.plan);
+    table->text(names.plan(term.plan));
     table->day(term.from);
     table->day(until);
     table->money(term.fee());
@@ -91,7 +92,7 @@ int run_set_member(Session& session) {
   if (set.ended && set.ended->earlier_batch)
     session.say("recorded before in batch {batch}"_en(*set.ended->earlier_batch));
   session.close(set.said.empty() ? "{member}: all of it is known"_en(set.member.key)
-                                 : "{member}: {changes}"_en(set.member.key, words_told(set.said)),
+                                 : "{member}: {changes}"_en(set.member.key, words_told(set.said, session.names())),
                 set.receipt);
   return 0;
 }

@@ -21,11 +21,11 @@
 namespace loyalty::cli {
 namespace {
 
-/// "gold since 2026-01-05 until 2027-01-04".
-Message tier_line(const TierHeld& held) {
+/// "Gold since 2026-01-05 until 2027-01-04".
+Message tier_line(const TierHeld& held, const std::string& name) {
   if (held.tier.empty()) return "tier|none"_en;
-  if (held.until == never) return "{tier} since {day}"_en(held.tier, held.since);
-  return "{tier} since {day} until {until}"_en(held.tier, held.since, held.until);
+  if (held.until == never) return "{tier} since {day}"_en(name, held.since);
+  return "{tier} since {day} until {until}"_en(name, held.since, held.until);
 }
 
 /// "95, 30 of them usable through 2026-06-30, 50 pending".
@@ -53,12 +53,12 @@ Message spend_line(Session& session, const OrderFigures& orders) {
                                                        session.written(orders.refunds));
 }
 
-/// "plus 2026-01-05 … 2027-01-04".
-std::vector<std::string> membership_terms(const reports::MemberCard& card) {
-  std::vector<std::string> terms;
+/// "Plus 2026-01-05 … 2027-01-04".
+std::vector<Message> membership_terms(const reports::MemberCard& card, reports::ProgramNames& names) {
+  std::vector<Message> terms;
   for (const auto& term : card.terms)
     if (term.until >= card.as_of)
-      terms.push_back(fmt::format("{} {} … {}", term.plan, to_string(term.from), to_string(term.until)));
+      terms.push_back("{plan} {first} … {last}"_en(names.plan(term.plan), term.from, term.until));
   return terms;
 }
 
@@ -79,37 +79,43 @@ bool names_a_person(std::string_view field) {
 template <class Add>
 void add_state(Session& session, const reports::MemberCard& card, const Add& add) {
   const auto& state = card.state;
-  const auto add_name = [&](std::string_view key, std::string value) { add(key, Message::name(std::move(value))); };
+  auto& names = session.names();
+  const auto add_name = [&](std::string_view key, std::string value) {
+    add(messages::title(key), Message::name(std::move(value)));
+  };
   if (state.birthday) add_name("birthday", session.globals().show_personal ? birthday_text(*state.birthday) : "****");
-  if (!state.tags.empty()) add("tags", name_list(state.tags));
-  for (const auto& [name, value] : state.fields) add_name(name, names_a_person(name) ? session.personal(value) : value);
-  if (const auto terms = membership_terms(card); !terms.empty()) add("membership", name_list(terms));
+  if (!state.tags.empty()) add(messages::title("tags"), name_list(state.tags));
+  for (const auto& [name, value] : state.fields)
+    add(Message::name(name), Message::name(names_a_person(name) ? session.personal(value) : value));
+  if (auto terms = membership_terms(card, names); !terms.empty())
+    add(messages::title("membership"), "{parts}"_en(MessageList{std::move(terms), Between::names}));
   if (!card.inviter.empty()) add_name("inviter", session.key(card.inviter));
   if (card.invited > 0) add_name("invited", fmt::format("{}", card.invited));
-  if (card.wallet != WalletSums{}) add("wallet", wallet_line(session, card.wallet));
-  if (state.opted_out) add("messages", messages::word("opted_out"));
+  if (card.wallet != WalletSums{}) add(messages::title("wallet"), wallet_line(session, card.wallet));
+  if (state.opted_out) add(messages::title("messages"), messages::word("opted_out"));
 }
 
 /// The lines above the tables, texts right of the widest title.
 void show_head(Session& session, const reports::MemberCard& card) {
   std::vector<std::pair<std::string, std::string>> lines;
-  const auto add = [&](std::string_view key, const Message& value) {
-    lines.emplace_back(session.said(messages::title(key)),
-                       messages::escape_for_terminal(session.shown(session.said(value))));
+  const auto add = [&](const Message& title, const Message& value) {
+    lines.emplace_back(session.said(title), messages::escape_for_terminal(session.shown(session.said(value))));
   };
-  const auto add_name = [&](std::string_view key, std::string value) { add(key, Message::name(std::move(value))); };
+  const auto add_name = [&](std::string_view key, std::string value) {
+    add(messages::title(key), Message::name(std::move(value)));
+  };
   add_name("member_id", session.key(card.member.key));
   if (!card.member.name.empty()) add_name("name", session.person(card.member.name));
   if (card.forgotten_on) add_name("forgotten_on", to_string(*card.forgotten_on));
   for (const auto& identity : card.identities) add_name(identity.name_space, session.personal(identity.value));
   if (card.joined_on != never) add_name("joined_on", to_string(card.joined_on));
   add_state(session, card, add);
-  add("tier", tier_line(card.tier));
-  if (!card.benefits.empty()) add("benefits", name_list(card.benefits));
-  add("points", points_line(card));
+  add(messages::title("tier"), tier_line(card.tier, session.names().tier(card.tier.tier)));
+  if (!card.benefits.empty()) add(messages::title("benefits"), name_list(card.benefits));
+  add(messages::title("points"), points_line(card));
   if (card.points.growth != 0) add_name("growth", fmt::format("{}", card.points.growth));
-  add("orders", orders_line(card.orders));
-  add("net", spend_line(session, card.orders));
+  add(messages::title("orders"), orders_line(card.orders));
+  add(messages::title("net"), spend_line(session, card.orders));
 
   std::size_t width = 0;
   for (const auto& [name, value] : lines) width = std::max(width, messages::display_width(name));
@@ -123,9 +129,10 @@ void show_vouchers(Session& session, const std::vector<Voucher>& vouchers) {
   if (vouchers.empty()) return;
   session.print(fmt::format("\n{}\n", session.said("Active vouchers"_en)));
   auto table = session.table({{"code"}, {"coupon"}, {"last_day", {}, Kind::day}});
+  auto& names = session.names();
   for (const auto& voucher : vouchers) {
     table->text(voucher.code);
-    table->text(voucher.coupon);
+    table->text(names.coupon(voucher.coupon));
     table->day(voucher.last_day);
     table->end_row();
   }

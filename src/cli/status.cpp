@@ -74,8 +74,9 @@ Message night_note(const reports::Status& status, Day as_of) {
                  "{days} days wait; run: loyalty run-nightly"_en, missed);
 }
 
-Message batch_told(const store::BatchRow& row) {
-  return "batch {batch}: {command}, {when}"_en(row.id, std::string(to_string(row.start.kind)), row.start.recorded_at);
+Message batch_told(Session& session, const store::BatchRow& row) {
+  return "batch {batch}: {command}, {when}"_en(row.id, std::string(to_string(row.start.kind)),
+                                               session.shown_moment(row.start.recorded_at));
 }
 
 int run_status(Session& session) {
@@ -86,9 +87,11 @@ int run_status(Session& session) {
   shown.line("settled_through", status.settled ? Message::name(to_string(*status.settled)) : "nothing so far"_en,
              night_note(status, session.as_of()));
   if (status.imported)
-    shown.line("orders_imported", Message::name(status.imported->end.input_name), batch_told(*status.imported));
+    shown.line("orders_imported", Message::name(status.imported->end.input_name),
+               batch_told(session, *status.imported));
   if (status.latest)
-    shown.line("latest_batch", batch_told(*status.latest), messages::counts_message(status.latest->end.counts));
+    shown.line("latest_batch", batch_told(session, *status.latest),
+               messages::counts_message(status.latest->end.counts));
   shown.line("unassigned_orders", Message::name(std::to_string(status.unassigned)),
              status.unassigned == 0 ? Message() : "see: loyalty report unassigned"_en);
   const auto backup = days_since_backup(session.globals().ledger);

@@ -57,6 +57,12 @@ std::vector<Message> contents_told(const app::Undone& undone) {
     parts.push_back(counted(contents.entries, "{entries} entry"_en, "{entries} entries"_en, contents.entries));
   if (contents.vouchers > 0)
     parts.push_back(counted(contents.vouchers, "{vouchers} voucher"_en, "{vouchers} vouchers"_en, contents.vouchers));
+  if (contents.visitors > 0)
+    parts.push_back(
+        counted(contents.visitors, "{rows} row of visitors"_en, "{rows} rows of visitors"_en, contents.visitors));
+  if (contents.drawn > 0)
+    parts.push_back(counted(contents.drawn, "{members} member drawn in a hold-out"_en,
+                            "{members} members drawn in a hold-out"_en, contents.drawn));
   if (const auto reversed = undone.settled.corrected; reversed > 0 || parts.empty())
     parts.push_back(counted(reversed, "{entries} entry reversed"_en, "{entries} entries reversed"_en, reversed));
   return parts;
@@ -70,32 +76,31 @@ Message summary(const app::Undone& undone) {
 void note_spending(const Session& session, const app::UndoneSpending& spending) {
   const auto& [spent, spenders, debt, debtors] = spending;
   if (spent > 0 && spent == debt && spenders == debtors)
-    return session.warn(counted(
+    return session.warn(as_warning(counted(
         spenders, "of its points, {points} have been spent since by {members} member; they become points owed"_en,
         "of its points, {points} have been spent since by {members} members; they become points owed"_en, spent,
-        spenders));
+        spenders)));
   if (spent > 0)
-    session.warn(counted(spenders, "of its points, {points} have been spent since by {members} member"_en,
-                         "of its points, {points} have been spent since by {members} members"_en, spent, spenders));
+    session.warn(
+        as_warning(counted(spenders, "of its points, {points} have been spent since by {members} member"_en,
+                           "of its points, {points} have been spent since by {members} members"_en, spent, spenders)));
   if (debt > 0)
-    session.warn(counted(debtors, "points that {members} member will owe: {points}"_en,
-                         "points that {members} members will owe: {points}"_en, debtors, debt));
+    session.warn(as_warning(counted(debtors, "points that {members} member will owe: {points}"_en,
+                                    "points that {members} members will owe: {points}"_en, debtors, debt)));
 }
 
 /// What became of vouchers that were used meanwhile, or followed from the batch.
 void note_vouchers(const Session& session, const app::Undone& undone) {
   if (undone.contents.vouchers_used > 0)
-    session.warn("of its vouchers, used since: {used} of {vouchers}"_en(undone.contents.vouchers_used,
-                                                                        undone.contents.vouchers));
+    session.warn(as_warning("of its vouchers, used since: {used} of {vouchers}"_en(undone.contents.vouchers_used,
+                                                                                   undone.contents.vouchers)));
   if (const auto voided = undone.settled.followed.called_off; voided > 0)
-    session.say(counted(voided, "{vouchers} voucher that followed from it is voided"_en,
-                        "{vouchers} vouchers that followed from it are voided"_en, voided));
+    session.note(counted(voided, "{vouchers} voucher that followed from it is voided"_en,
+                         "{vouchers} vouchers that followed from it are voided"_en, voided));
   if (const auto used = undone.settled.followed.to_collect; used > 0)
-    session.warn(counted(used,
-                         "{vouchers} voucher that followed from it has been used; see it with: loyalty report today"_en,
-                         "{vouchers} vouchers that followed from it have been used; see them with: "
-                         "loyalty report today"_en,
-                         used));
+    session.warn(as_warning(counted(
+        used, "{vouchers} voucher that followed from it has been used; see it with: loyalty report today"_en,
+        "{vouchers} vouchers that followed from it have been used; see them with: loyalty report today"_en, used)));
 }
 
 /// What must not be overlooked: points and vouchers already used, debts, days that are open again.
@@ -104,10 +109,10 @@ void note(const Session& session, const app::Undone& undone) {
   note_vouchers(session, undone);
   if (undone.settled_after == undone.settled_before) return;
   if (undone.settled_after)
-    session.say("processed through {day} only; the next run-nightly processes the days after it again"_en(
+    session.note("processed through {day} only; the next run-nightly processes the days after it again"_en(
         *undone.settled_after));
   else
-    session.say("no day is processed any more; the next run-nightly processes all of them"_en);
+    session.note("no day is processed any more; the next run-nightly processes all of them"_en);
 }
 
 app::Undone undo(Session& session, BatchId batch, bool only_look) {

@@ -32,6 +32,7 @@ std::string_view to_string(Metric metric) {
     case Metric::tag: return "tag";
     case Metric::membership: return "membership";
     case Metric::platform: return "platform";
+    case Metric::holdout: return "holdout";
   }
   return {};
 }

@@ -7,16 +7,27 @@
 namespace loyalty {
 namespace {
 
-constexpr std::array<std::string_view, 20> refusal_names = {"coupon_not_found",     "member_not_found",
-                                                            "campaign_not_begun",   "campaign_over",
-                                                            "wrong_audience",       "member_limit_reached",
-                                                            "voucher_budget_spent", "code_mistyped",
-                                                            "voucher_not_found",    "member_missing",
-                                                            "not_yet_valid",        "expired",
-                                                            "already_redeemed",     "voided",
-                                                            "wrong_member",         "lines_missing",
-                                                            "wrong_categories",     "below_minimum_spend",
-                                                            "order_already_used",   "money_budget_spent"};
+constexpr std::array<std::string_view, 21> refusal_names = {"coupon_not_found",
+                                                            "member_not_found",
+                                                            "campaign_not_begun",
+                                                            "campaign_over",
+                                                            "wrong_audience",
+                                                            "held_out",
+                                                            "member_limit_reached",
+                                                            "voucher_budget_spent",
+                                                            "code_mistyped",
+                                                            "voucher_not_found",
+                                                            "member_missing",
+                                                            "not_yet_valid",
+                                                            "expired",
+                                                            "already_redeemed",
+                                                            "voided",
+                                                            "wrong_member",
+                                                            "lines_missing",
+                                                            "wrong_categories",
+                                                            "below_minimum_spend",
+                                                            "order_already_used",
+                                                            "money_budget_spent"};
 static_assert(refusal_names.size() == static_cast<std::size_t>(Refusal::money_budget_spent) + 1);
 
 constexpr Money no_money{};
@@ -82,6 +93,7 @@ Message sentence(Refusal refusal) {
     case Refusal::campaign_not_begun: return "a voucher issued now would expire before the campaign begins"_en;
     case Refusal::campaign_over: return "the campaign is over"_en;
     case Refusal::wrong_audience: return "the coupon is not for this member"_en;
+    case Refusal::held_out: return "the member is held out by lot and gets no new vouchers"_en;
     case Refusal::member_limit_reached: return "the member has had as many of these vouchers as the coupon allows"_en;
     case Refusal::voucher_budget_spent: return "all vouchers of the coupon's budget have been issued"_en;
     case Refusal::code_mistyped: return "the code is mistyped: its check letter does not fit"_en;
@@ -133,6 +145,12 @@ Money discount(const CouponKind& kind, Money order_amount) {
   return std::max(no_money, std::min(wanted, order_amount));
 }
 
+bool takes_money_off(const CouponKind& kind) {
+  return std::holds_alternative<AmountOff>(kind) || std::holds_alternative<PercentOff>(kind);
+}
+
+bool ships_order_free(const CouponKind& kind) { return std::holds_alternative<FreeShipping>(kind); }
+
 bool counts_towards(const Limit& limit, Day issued_on, Day day) {
   return !limit.per || start_of(*limit.per, issued_on) == start_of(*limit.per, day);
 }
@@ -142,6 +160,7 @@ std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts
   if (coupon.valid.from && *coupon.valid.from > facts.day && days.last < days.first) return Refusal::campaign_not_begun;
   if (days.last < days.first) return Refusal::campaign_over;
   if (!facts.in_audience) return Refusal::wrong_audience;
+  if (facts.held_out) return Refusal::held_out;
   if (coupon.per_member && facts.to_member >= coupon.per_member->times) return Refusal::member_limit_reached;
   if (coupon.budget_vouchers && facts.in_all >= *coupon.budget_vouchers) return Refusal::voucher_budget_spent;
   if (coupon.budget_amount && facts.discount_given >= *coupon.budget_amount) return Refusal::money_budget_spent;

@@ -221,4 +221,9 @@ Day end_of(Calendar part, Day day) {
   return Day::from_civil(date.year, last, days_in(date.year, last));
 }
 
+std::int32_t month_number(Day day) {
+  const auto date = civil(day);
+  return date.year * 12 + static_cast<std::int32_t>(date.month) - 1;
+}
+
 } // namespace loyalty

@@ -127,6 +127,18 @@ TierHeld tier_held(std::span<const TierChange> stored, Day as_of) {
   return changes_in_order(stored) ? last_of(stored, as_of) : last_of(netted(stored), as_of);
 }
 
+TiersHeld::TiersHeld(std::span<const TierChange> stored) : changes_(stored) {
+  if (changes_in_order(stored)) return;
+  netted_ = netted(stored);
+  changes_ = netted_;
+}
+
+std::string_view TiersHeld::on(Day day) const {
+  const auto after = std::upper_bound(changes_.begin(), changes_.end(), day,
+                                      [](Day wanted, const TierChange& change) { return wanted < change.day; });
+  return after == changes_.begin() ? std::string_view() : std::string_view((after - 1)->tier);
+}
+
 Balance balance_on(std::span<const NumberedEntry> account, Day as_of) {
   Tally tally(as_of);
   for (const auto& [number, entry] : account) tally.add(number, entry);

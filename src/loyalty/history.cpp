@@ -169,6 +169,35 @@ void assemble(std::span<const OrderRecord> records, History& history) {
   std::sort(history.refunds.begin(), history.refunds.end(), counts_before);
 }
 
+namespace {
+
+bool is_named(const Assignment& assignment, const std::vector<std::string>& names) {
+  return names.empty() || std::find(names.begin(), names.end(), assignment.holdout) != names.end();
+}
+
+} // namespace
+
+bool is_held_out(const History& history, const std::vector<std::string>& names, Day day) {
+  return std::any_of(history.holdouts.begin(), history.holdouts.end(), [&](const Assignment& each) {
+    return each.held && each.on <= day && day <= each.until && is_named(each, names);
+  });
+}
+
+bool is_passed_over(const History& history, Day day) {
+  return std::any_of(history.holdouts.begin(), history.holdouts.end(),
+                     [day](const Assignment& each) { return each.held && each.from <= day && day <= each.until; });
+}
+
+Day next_turn_of_holdouts(const History& history, const std::vector<std::string>& names, Day day) {
+  Day next = never;
+  for (const auto& each : history.holdouts) {
+    if (!each.held || !is_named(each, names)) continue;
+    for (const Day turn : {each.on, each.until == never ? never : each.until + 1})
+      if (turn > day) next = std::min(next, turn);
+  }
+  return next;
+}
+
 Turn turn_of(const Act& act) {
   switch (act.kind) {
     case ActKind::award:

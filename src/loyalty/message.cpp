@@ -7,10 +7,11 @@ namespace loyalty {
 namespace {
 
 std::string_view no_sentence(const Message&) { return {}; }
-std::string bare_amount(Amount amount) { return to_string(amount.money, amount.currency); }
+std::string percent_off(Off off) { return to_percent(off.share) + " off"; }
 
 constexpr Wording in_english{.sentence = no_sentence,
-                             .amount = bare_amount,
+                             .amount = written,
+                             .off = percent_off,
                              .comma = ", ",
                              .between_names = ", ",
                              .semicolon = "; ",
@@ -42,10 +43,18 @@ std::string said(const MessageValue& value, const Wording& wording) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* amount = std::get_if<Amount>(&value)) return wording.amount(*amount);
+  if (const auto* off = std::get_if<Off>(&value)) return wording.off(*off);
   return said(std::get<MessageList>(value), wording);
 }
 
 } // namespace
+
+std::string written(Amount amount) {
+  auto text = to_string(amount.money, amount.currency);
+  const bool whole = amount.currency.decimals > 0 && amount.money.minor % amount.currency.unit() == 0;
+  if (amount.of_offer && whole) text.resize(text.find('.'));
+  return text;
+}
 
 Message make_message(std::string_view one, std::string_view several, std::vector<MessageValue> values) {
   Message message;
@@ -80,14 +89,19 @@ std::string Message::in(const Wording& wording) const {
   auto text = wording.sentence(*this);
   if (text.empty()) text = pattern();
   std::string result;
+  const auto append = [&](std::string_view part) {
+    if (wording.parted != nullptr && wording.parted(result, part)) result += ' ';
+    result += part;
+  };
   for (auto place = find_name(text, 0); place.size > 0; place = find_name(text, 0)) {
-    result += text.substr(0, place.at);
+    append(text.substr(0, place.at));
     const auto name = text.substr(place.at + 1, place.size - 2);
     const auto value = std::ranges::find(values_, name, [](const auto& each) { return each.first; });
-    if (value != values_.end()) result += said(value->second, wording);
+    if (value != values_.end()) append(said(value->second, wording));
     text.remove_prefix(place.at + place.size);
   }
-  return result.append(text);
+  append(text);
+  return result;
 }
 
 Message Message::with(const std::function<std::string(const std::string&)>& change) const {

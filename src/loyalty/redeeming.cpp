@@ -47,4 +47,10 @@ Money worth_of(const RedeemRule& rule, Points points) {
   return {scale(points, rule.worth.minor, std::max<Points>(1, rule.points), Rounding::floor)};
 }
 
+Points points_back(Points redeemed, Money paid, Money back, bool nothing_remains) {
+  if (nothing_remains) return redeemed;
+  if (back <= Money{}) return 0;
+  return scale(redeemed, back.minor, paid.minor, Rounding::floor);
+}
+
 } // namespace loyalty

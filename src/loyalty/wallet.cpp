@@ -128,6 +128,10 @@ void Wallet::pay_out(Money amount) {
 }
 
 WalletSums wallet_on(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day) {
+  return walk_wallet(history, acts, orders, day).sums();
+}
+
+Wallet walk_wallet(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day) {
   std::vector<Step> steps;
   add_acts(steps, acts);
   add_orders(steps, history, orders);
@@ -136,7 +140,7 @@ WalletSums wallet_on(const History& history, std::span<const Act> acts, std::spa
   Wallet wallet;
   for (const auto& step : steps)
     if (step.day <= day) take_step(wallet, step);
-  return wallet.sums();
+  return wallet;
 }
 
 Money bonus_of(const WalletRules& rules, Money paid) {

@@ -18,6 +18,9 @@ enum class Language : std::uint8_t {
   marked, ///< English in ⟦brackets⟧, for tests that look for what cannot be translated
 };
 
+/// How pages name a language: "zh-CN".
+std::string_view language_tag(Language language);
+
 /// The message in a language; in English where zh.po has no sentence for it.
 std::string said(const Message& message, Language language);
 

@@ -42,6 +42,10 @@ constexpr std::array count_words = {
     Keyed{"list", "count|contact list"_en},
     Keyed{"opted_out", "count|opted out"_en},
     Keyed{"too_often", "count|contact limit reached"_en},
+    Keyed{"held_out", "count|held out"_en},
+    Keyed{"holdout", "count|hold-out"_en},
+    Keyed{"ended", "count|ended hold-out"_en},
+    Keyed{"share", "count|share"_en},
     Keyed{"points", "count|points"_en},
     Keyed{"balance", "count|balance"_en},
     Keyed{"paid_out", "count|paid out"_en},
@@ -78,6 +82,7 @@ constexpr std::array count_words = {
     Keyed{"keep_back", "count|vouchers to deduct from refunds"_en},
     Keyed{"groups_in", "count|joined groups"_en},
     Keyed{"groups_out", "count|left groups"_en},
+    Keyed{"drawn", "count|drawn in hold-outs"_en},
 };
 static_assert(told_apart(count_words));
 
@@ -125,6 +130,11 @@ Message titles_of(std::string_view keys) {
   return "{parts}"_en(std::move(list));
 }
 
+/// What a correction took back: people are told how many entries were corrected.
+bool taken_back(std::string_view key, std::string_view value) {
+  return value.starts_with('-') && (key == "earned" || key == "expired" || key == "clawed_back");
+}
+
 std::optional<MessageList> parse(std::string_view text) {
   MessageList list;
   while (!text.empty()) {
@@ -134,9 +144,10 @@ std::optional<MessageList> parse(std::string_view text) {
     text.remove_prefix(key.size() + 1);
     auto value = take_value(text);
     if (!value) return std::nullopt;
+    if (text.starts_with(' ')) text.remove_prefix(1);
+    if (taken_back(key, *value)) continue;
     auto told = key == "said" ? titles_of(*value) : Message::name(std::move(*value));
     list.parts.push_back("{what} {value}"_en(word->message(), std::move(told)));
-    if (text.starts_with(' ')) text.remove_prefix(1);
   }
   return list;
 }

@@ -112,6 +112,13 @@ std::optional<OnReturn> read_on_return(const Field& field) {
   return read_word<OnReturn>(field, {{"keep", OnReturn::keep}, {"demand", OnReturn::demand}});
 }
 
+/// What a discount, a parcel or points cost is known without it.
+std::optional<Money> read_gift_cost(const Field& field, const Section& coupon, Currency currency) {
+  if (coupon.field().value.find("gift") != nullptr) return read_money(field, currency);
+  field.error("{key} goes with {other} only"_en(field.path, "gift"), {}, "delete {key}"_en("cost"));
+  return std::nullopt;
+}
+
 void read_coupon(Section& section, const Known& known, const std::vector<Campaign>& campaigns, Coupon& coupon) {
   const auto issue = [&](const Field& field) { return std::optional(read_issue(field, known, campaigns)); };
   read_kind(section, known.currency, coupon);
@@ -127,6 +134,7 @@ void read_coupon(Section& section, const Known& known, const std::vector<Campaig
   section.read("release", read_truth, coupon.release);
   section.read("on_return", read_on_return, coupon.on_return);
   section.read("issue", issue, coupon.issue);
+  if (const auto cost = section.find("cost")) coupon.cost = read_gift_cost(*cost, section, known.currency);
 }
 
 void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& field) {

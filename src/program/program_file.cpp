@@ -44,7 +44,7 @@ std::optional<Currency> read_currency(const Field& field) {
 }
 
 /// The name becomes part of a file name where time zones are looked up, so nothing that could lead elsewhere.
-std::optional<std::string> read_timezone(const Field& field) {
+std::optional<std::string> read_timezone(const Field& field, const KnowsZone& knows_zone) {
   constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
   constexpr std::size_t longest = 64;
   const auto& text = field.value.text;
@@ -52,7 +52,10 @@ std::optional<std::string> read_timezone(const Field& field) {
                     text.front() != '/' && text.back() != '/' && text.find_first_not_of(allowed) == std::string::npos &&
                     text.find("//") == std::string::npos;
   if (!good) return field.expected("the name of a time zone"_en, "\"Asia/Shanghai\"");
-  return text;
+  if (!knows_zone || knows_zone(text)) return text;
+  field.error("this machine does not know the time zone {zone}"_en(text), {},
+              "set [program] timezone to a name such as Asia/Shanghai, or install the package tzdata"_en);
+  return std::nullopt;
 }
 
 /// Who is treated how: what conditions name and what they decide about.
@@ -73,12 +76,14 @@ void read_offers(Section& section, const Known& known, Program& program) {
   if (const auto field = section.find("gift")) program.gifts = read_gifts(*field, known);
   if (const auto field = section.find("wallet")) program.wallet = read_wallet(*field, known.currency);
   if (const auto field = section.find("shipping")) program.shipping = read_shipping(*field, known.currency);
+  if (const auto field = section.find("costs")) program.costs = read_costs(*field, known.currency);
+  if (const auto field = section.find("profit")) program.costs.since = read_profit(*field);
 }
 
-Program read_sections(const Field& root, const Known& known) {
+Program read_sections(const Field& root, const Known& known, const KnowsZone& knows_zone) {
   Program program;
   Section section(root);
-  if (const auto field = section.need("program", "[program] name = \"…\"")) read_program(*field, program);
+  if (const auto field = section.need("program", "[program] name = \"…\"")) read_program(*field, program, knows_zone);
   if (const auto field = section.find("fields")) program.fields = read_fields(*field);
   if (const auto field = section.find("points")) program.points = read_points(*field, known.currency);
   if (const auto field = section.find("growth")) program.growth = read_growth(*field, known.currency);
@@ -113,12 +118,13 @@ std::optional<std::string> read_language(const Field& field) {
   return field.value.text;
 }
 
-void read_program(const Field& field, Program& program) {
+void read_program(const Field& field, Program& program, const KnowsZone& knows_zone) {
   if (!read_table(field, "{ name = \"…\" }")) return;
   Section section(field);
   section.need("name", "name = \"…\"", read_line, program.name);
   section.read("currency", read_currency, program.currency);
-  section.read("timezone", read_timezone, program.timezone);
+  section.read(
+      "timezone", [&](const Field& zone) { return read_timezone(zone, knows_zone); }, program.timezone);
   // Read before the rules are, by whoever speaks.
   std::string language;
   section.read("language", read_language, language);
@@ -127,13 +133,13 @@ void read_program(const Field& field, Program& program) {
 
 bool ProgramFile::ok() const { return std::none_of(problems.begin(), problems.end(), is_error); }
 
-ProgramFile parse_program(std::string_view text) {
+ProgramFile parse_program(std::string_view text, const KnowsZone& knows_zone) {
   ProgramFile file;
   auto toml = read_toml(text);
   file.problems = std::move(toml.problems);
   if (!file.ok()) return file;
   const auto known = known_of(toml.root);
-  file.program = read_sections({toml.root, {}, file.problems}, known);
+  file.program = read_sections({toml.root, {}, file.problems}, known, knows_zone);
   if (file.ok()) warn_about(file.program, toml.root, file.problems);
   for (auto& problem : file.problems)
     problem.hint = problem.hint.with([&](const auto& said) { return with_amounts_of(known.currency, said); });
@@ -156,8 +162,8 @@ std::vector<OrderProfile> load_profiles(std::string_view text, std::string_view 
   return profiles;
 }
 
-Program load_program(std::string_view text, std::string_view file_name) {
-  auto file = parse_program(text);
+Program load_program(std::string_view text, std::string_view file_name, const KnowsZone& knows_zone) {
+  auto file = parse_program(text, knows_zone);
   refuse_errors(file.problems, "the program file"_en, file_name);
   return std::move(file.program);
 }

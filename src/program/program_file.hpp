@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "loyalty/program.hpp"
+#include "program/knows_zone.hpp"
 #include "program/problem.hpp"
 
 namespace loyalty::program {
@@ -21,11 +23,11 @@ struct ProgramFile {
 
 /// Reads the TOML text of a program. Finds all problems in one go (of a text that is no TOML only the first) and never
 /// throws for what the text says.
-ProgramFile parse_program(std::string_view text);
+ProgramFile parse_program(std::string_view text, const KnowsZone& knows_zone = {});
 
 /// The program of a text that has no errors; warnings are passed over. Throws Error (usage) with all errors rendered
 /// under `file_name`.
-Program load_program(std::string_view text, std::string_view file_name);
+Program load_program(std::string_view text, std::string_view file_name, const KnowsZone& knows_zone = {});
 
 /// The profiles of a text that holds nothing else: [import.profile.NAME] as in a program file. Throws Error (usage) as
 /// `load_program` does.

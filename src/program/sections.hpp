@@ -12,6 +12,7 @@
 #include "loyalty/order_profile.hpp"
 #include "loyalty/program.hpp"
 #include "program/known_names.hpp"
+#include "program/knows_zone.hpp"
 #include "program/problem.hpp"
 #include "program/toml_fields.hpp"
 #include "program/toml_reader.hpp"
@@ -21,7 +22,7 @@ namespace loyalty::program {
 // The parts of a program file. What is wrong becomes a problem and leaves the default in its place, so that one
 // reading finds everything.
 
-void read_program(const Field& field, Program& program);
+void read_program(const Field& field, Program& program, const KnowsZone& knows_zone);
 PointsRules read_points(const Field& field, Currency currency);
 GrowthRules read_growth(const Field& field, Currency currency);
 std::vector<Activity> read_activities(const Field& field);
@@ -35,6 +36,10 @@ std::vector<Plan> read_plans(const Field& field, const Known& known, const std::
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
+/// [costs]: what goods and the scheme cost.
+Costs read_costs(const Field& field, Currency currency);
+/// [profit] since.
+std::optional<Day> read_profit(const Field& field);
 std::vector<Segment> read_segments(const Field& field, const Known& known);
 std::vector<Group> read_groups(const Field& field, const Known& known);
 RfmRules read_rfm(const Field& field, Currency currency);

@@ -32,6 +32,7 @@ std::vector<Gift> read_gifts(const Field& field, const Known& known) {
   return read_items<Gift>(field, "kind|gifts"_en, "sample", [&](Section& section, Gift& gift) {
     section.need("points", "points = 300", whole(1, most_points), gift.points);
     section.read("stock", whole(0, most_times), gift.stock);
+    section.read("cost", money(known.currency), gift.cost);
     read_who(section, "who", known, gift.who);
   });
 }

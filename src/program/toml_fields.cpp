@@ -264,7 +264,8 @@ Message one_of(const std::vector<std::string_view>& words) {
 
 std::vector<Message> names_of(const std::vector<std::string_view>& words) {
   std::vector<Message> names;
-  for (const auto word : words) names.push_back(Message::name(std::string(word)));
+  for (auto word = words.begin(); word != words.end(); ++word)
+    if (std::find(words.begin(), word, *word) == word) names.push_back(Message::name(std::string(*word)));
   return names;
 }
 

@@ -134,7 +134,7 @@ bool is_id(std::string_view text);
 std::string in_quotes(std::string_view text);
 /// `"a", "b" or "c"`.
 Message one_of(const std::vector<std::string_view>& words);
-/// The words as parts of a list.
+/// The words as parts of a list, each once.
 std::vector<Message> names_of(const std::vector<std::string_view>& words);
 /// "an amount of money with at most two decimals".
 Message amount_in(Currency currency);

@@ -12,6 +12,7 @@
 #include "program/toml_guard.hpp"
 #include "program/toml_scalars.hpp"
 #include "program/toml_tables.hpp"
+#include "program/wide_signs.hpp"
 
 namespace loyalty::program {
 namespace {
@@ -42,8 +43,16 @@ class Syntax {
 
  private:
   bool refused(std::size_t where, const Message& what, Message hint = how_to_write) {
-    problem = problem_at(text, where, "this is not TOML: {what}"_en(what), {}, std::move(hint));
+    auto narrow = hint_to_narrow(word_at(where));
+    problem = problem_at(text, where, "this is not TOML: {what}"_en(what), {},
+                         narrow.empty() ? std::move(hint) : std::move(narrow));
     return false;
+  }
+
+  /// What stands there without a blank or a text in between.
+  std::string_view word_at(std::size_t where) const {
+    const auto rest = text.substr(where);
+    return rest.substr(0, rest.find_first_of(" \t\r\n\"'#"));
   }
 
   /// What TOML allows and a program cannot hold.
@@ -94,7 +103,8 @@ class Syntax {
     const std::string_view close = listed ? "]]" : "]";
     TomlKey name;
     if (!key(name)) return false;
-    if (!take(close)) return refused(at, "{close} should close the name of the table here"_en(close));
+    if (!take(close))
+      return refused(at, "{close} should close the name of the table here"_en(close), "close it with {mark}"_en(close));
     const auto why = root.open(name, listed, table);
     return !why || refused(begin, *why, "write each table once, with all of its keys"_en);
   }
@@ -124,7 +134,8 @@ class Syntax {
     if (next() == '"' || next() == '\'') return quoted(part, false);
     const auto begin = at;
     while (is_bare(next())) part += text[at++];
-    if (static_cast<unsigned char>(next()) >= 0x80)
+    const bool other = static_cast<unsigned char>(next()) >= 0x80;
+    if (other && hint_to_narrow(text.substr(at, messages::utf8_at(text, at).bytes)).empty())
       return refused(begin, "a key in other letters than a to z needs quotation marks"_en, "write \"会员\" = …"_en);
     return at > begin || refused(at, "a key should stand here"_en);
   }
@@ -168,6 +179,10 @@ class Syntax {
     return good;
   }
 
+  static Message how_to_go_on(std::string_view mark) {
+    return "put a comma between two values, and {mark} behind the last"_en(mark);
+  }
+
   bool list(std::size_t begin) {
     skip_lines();
     if (next() == ']') return unfit(at, "an empty list says nothing"_en, {}, "leave the key out"_en);
@@ -178,7 +193,7 @@ class Syntax {
       skip_lines();
     } while (take(","));
     if (at == text.size()) return refused(begin, "the list is not closed"_en, "close it with {mark}"_en("]"));
-    return take("]") || refused(at, "a comma or {mark} should stand here"_en("]"));
+    return take("]") || refused(at, "a comma or {mark} should stand here"_en("]"), how_to_go_on("]"));
   }
 
   bool inline_table(std::size_t begin) {
@@ -192,7 +207,7 @@ class Syntax {
       skip_blanks();
     } while (take(","));
     if (at_line_end()) return refused(begin, "the table is not closed on its line"_en, "close it with {mark}"_en("}"));
-    return take("}") || refused(at, "a comma or {mark} should stand here"_en("}"));
+    return take("}") || refused(at, "a comma or {mark} should stand here"_en("}"), how_to_go_on("}"));
   }
 
   /// A text between quotation marks, on one line or, where it may be, between three of them on several.
@@ -216,6 +231,10 @@ class Syntax {
       }
     }
     if (is_long) return refused(begin, "the text is not closed"_en, "close it with {mark}"_en(three));
+    const auto line = text.substr(begin, at - begin);
+    for (const std::string_view wide : {"“", "”", "＂"})
+      if (line.substr(0, line.find_last_not_of(" \t") + 1).ends_with(wide))
+        return refused(begin, "the text is not closed on its line"_en, "type {sign} instead of {wide}"_en(mark, wide));
     return refused(begin, "the text is not closed on its line"_en, "close it with {mark}"_en(mark));
   }
 

@@ -246,10 +246,9 @@ void warn_about_promise(const Message& kind, const Item& item, std::optional<Rat
   if (promised.empty() || std::find(promised.begin(), promised.end(), share) != promised.end()) return;
   const auto meant = to_percent(promised.front());
   auto what = share && share->millionths > 0
-                  ? "{kind} \"{id}\" is called \"{name}\" and takes {share} off"_en(kind, item.id, item.name,
-                                                                                    to_percent(*share))
+                  ? "{kind} \"{id}\" is called \"{name}\" and takes {off}"_en(kind, item.id, item.name, Off{*share})
                   : "{kind} \"{id}\" is called \"{name}\" and takes no share off"_en(kind, item.id, item.name);
-  warn(problems, at, std::move(what), "its name says {share} off"_en(meant),
+  warn(problems, at, std::move(what), "its name says {off}"_en(Off{promised.front()}),
        "write {example}, or change the name"_en(std::string(key).append(" = ").append(in_quotes(meant))));
 }
 
@@ -289,8 +288,8 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
     warn(problems, value_at(place, {"off"}), "coupon \"{coupon}\" can give an order away"_en(coupon.id),
-         "{off} off an order of {spend}"_en(Amount{off->amount, program.currency},
-                                            Amount{coupon.min_spend, program.currency}),
+         "{off} off an order of {spend}"_en(Amount{off->amount, program.currency, true},
+                                            Amount{coupon.min_spend, program.currency, true}),
          "make min_spend larger than off"_en);
   }
 }
@@ -317,8 +316,8 @@ void warn_about_campaigns(const Program& program, const TomlValue& root, Problem
     if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
          "campaign \"{campaign}\" can give an order away"_en(campaign.id),
-         "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency},
-                                            Amount{threshold->min_spend, program.currency}),
+         "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency, true},
+                                            Amount{threshold->min_spend, program.currency, true}),
          "make min_spend larger than off"_en);
   }
 }

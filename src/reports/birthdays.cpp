@@ -47,19 +47,19 @@ Birthdays birthdays_asked(Question& question) {
 }
 
 Table birthdays_table() {
-  auto birthdays =
-      table<Birthdays>({},
-                       {member_key<Birthdays>(),
-                        member_name<Birthdays>(),
-                        {"birthday", Kind::day, &BirthdayRow::birthday},
-                        {"days_until", Kind::number, &BirthdayRow::days_until},
-                        {"tier", Kind::text, &BirthdayRow::tier},
-                        {"tier_name", Kind::text,
-                         [](const Birthdays& all, const BirthdayRow& row) { return all.texts.tier_name(row.tier); }},
-                        message_to_member<Birthdays>([](const BirthdayRow& row) {
-                          return std::pair("birthday", WorkFacts{.last_day = row.birthday, .tier = row.tier});
-                        })},
-                       birthdays_asked);
+  auto birthdays = table<Birthdays>(
+      {},
+      {member_key<Birthdays>(),
+       member_name<Birthdays>(),
+       {"birthday", Kind::day, &BirthdayRow::birthday},
+       {"days_until", Kind::number, &BirthdayRow::days_until},
+       {"tier", Kind::tier, &BirthdayRow::tier},
+       {"tier_name", Kind::text,
+        [](const Birthdays& all, const BirthdayRow& row) { return all.texts.tier_name(row.tier); }, named_beside},
+       message_to_member<Birthdays>([](const BirthdayRow& row) {
+         return std::pair("birthday", WorkFacts{.last_day = row.birthday, .tier = row.tier});
+       })},
+      birthdays_asked);
   birthdays.nothing_found = [](const Question& question) {
     const auto days = days_before(question);
     return counted(days, "no birthdays within {days} day"_en, "no birthdays within {days} days"_en, days);

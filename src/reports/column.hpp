@@ -23,7 +23,8 @@ namespace loyalty::reports {
 /// at: it lives as long as its row. A message is English for programs.
 class Cell {
  public:
-  using Value = std::variant<std::monostate, std::string_view, std::string, Message, std::int64_t, Money, Day, Ratio>;
+  using Value =
+      std::variant<std::monostate, std::string_view, std::string, Message, std::int64_t, Money, Day, Ratio, Off>;
 
   Cell(std::monostate = {}) {}
   Cell(const char* text) : value_(std::string_view(text)) {}
@@ -40,6 +41,7 @@ class Cell {
   Cell(Money money) : value_(money) {}
   Cell(Day day) : value_(day) {}
   Cell(Ratio ratio) : value_(ratio) {}
+  Cell(Off off) : value_(off) {}
   template <class Some>
   Cell(const std::optional<Some>& value) : Cell(value ? Cell(*value) : Cell()) {}
 
@@ -59,6 +61,10 @@ enum class Kind : std::uint8_t {
   measure, ///< the key of a figure, which stands alone in its row
   key,     ///< of a member
   person,  ///< the name of one
+  tier,    ///< the id of one: people read what the program calls it, and so on
+  coupon,
+  plan,
+  group,
   number,
   money,
   share, ///< 0.494782 for programs, 49.5% for people

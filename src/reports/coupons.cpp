@@ -82,7 +82,7 @@ Report coupons() {
       .examples = {""},
       .tables = {table<std::vector<CouponFigures>>(
           "no coupons"_en,
-          {{"coupon", Kind::text, &CouponFigures::coupon},
+          {{"coupon", Kind::text, &CouponFigures::coupon, coupon_id},
            {"name", Kind::text, &CouponFigures::name, name_of_thing},
            {"issued", Kind::number, &CouponFigures::issued},
            {"open", Kind::number, &CouponFigures::open},

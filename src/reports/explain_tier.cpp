@@ -2,7 +2,6 @@
 #include "reports/explain_tier.hpp"
 
 #include "loyalty/engine.hpp"
-#include "program/program_file.hpp"
 #include "store/histories.hpp"
 
 namespace loyalty::reports {
@@ -24,7 +23,7 @@ void collect(const Condition& condition, TierCheck check, Engine& engine, const 
 TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& text, std::string_view name, Day as_of) {
   TierExplanation explanation;
   explanation.member = store::require_member(ledger, name);
-  const auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
+  const auto program = std::make_shared<const Program>(shop::program_of(text));
   shop::check_currency(ledger, *program);
   Engine engine(shop::timeline_with(ledger, text, program).timeline);
   store::HistoryReader reader(ledger, explanation.member.id, explanation.member.id, {.sales = true});

@@ -12,7 +12,7 @@
 namespace loyalty::reports {
 
 std::string_view to_string(ActKind kind) {
-  constexpr std::array<std::string_view, 25> words = {"",
+  constexpr std::array<std::string_view, 26> words = {"",
                                                       "award",
                                                       "adjust",
                                                       "redeem",
@@ -36,7 +36,8 @@ std::string_view to_string(ActKind kind) {
                                                       "enter_group",
                                                       "leave_group",
                                                       "merge",
-                                                      "forgotten_on"};
+                                                      "forgotten_on",
+                                                      "holdout"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

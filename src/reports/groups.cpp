@@ -99,13 +99,14 @@ GroupChanges changes_asked(Question& question) {
 
 template <class Data>
 Column<Data> group_name() {
-  return {"group_name", Kind::text, [](const Data& all, const auto& row) { return all.texts.group_name(row.group); }};
+  return {"group_name", Kind::text, [](const Data& all, const auto& row) { return all.texts.group_name(row.group); },
+          named_beside};
 }
 
 Table changes_table() {
   return table<GroupChanges>(
       "no members to invite or remove"_en,
-      {{"group", Kind::text, &GroupChange::group},
+      {{"group", Kind::group, &GroupChange::group},
        {"change", Kind::word, [](const GroupChange& row) { return row.invite ? "invite" : "remove"; }},
        member_key<GroupChanges>(),
        member_name<GroupChanges>(),
@@ -120,7 +121,7 @@ Table changes_table() {
 
 Table rosters_table() {
   auto rosters = table<Rosters>("no members in groups"_en,
-                                {{"group", Kind::text, &RosterRow::group},
+                                {{"group", Kind::group, &RosterRow::group},
                                  member_key<Rosters>(),
                                  member_name<Rosters>(),
                                  {"since", Kind::day, &RosterRow::since},

@@ -20,14 +20,30 @@ Report wallets();
 Report referrals();
 Report memberships();
 Report campaigns();
+Report profit();
+Report cohorts();
+Report value();
+Report liability();
+Report near_tier_report();
+Report thresholds();
+Report conversion();
+Report uplift();
+Report holdout();
 Report unassigned();
+Report watch();
 Report today();
+Report advice();
+Report dashboard();
 
 const std::vector<Report>& list() {
   static const std::vector<Report> all = {
-      members(),   summary(),     tiers(),     tier_changes(), points(),  expiring(), coupons(),
-      vouchers(),  segments(),    groups(),    birthdays(),    dormant(), rfm(),      wallets(),
-      referrals(), memberships(), campaigns(), unassigned(),   today(),
+      members(),     summary(),          tiers(),      tier_changes(), points(),
+      expiring(),    coupons(),          vouchers(),   segments(),     groups(),
+      birthdays(),   dormant(),          rfm(),        wallets(),      referrals(),
+      memberships(), campaigns(),        profit(),     cohorts(),      value(),
+      liability(),   near_tier_report(), thresholds(), conversion(),   uplift(),
+      holdout(),     unassigned(),       watch(),      today(),        advice(),
+      dashboard(),
   };
   return all;
 }

@@ -10,6 +10,7 @@
 #include "messages/suggest.hpp"
 #include "reports/common.hpp"
 #include "reports/coupons.hpp"
+#include "reports/qualifying.hpp"
 #include "shop/scan.hpp"
 #include "shop/work.hpp"
 #include "store/histories.hpp"
@@ -17,35 +18,6 @@
 
 namespace loyalty::reports {
 namespace {
-
-/// Whether only the engine knows the number. What was bought is seen without it.
-bool asks_engine(const Condition* qualifying) {
-  return qualifying != nullptr && qualifying->metric != Metric::spend && qualifying->metric != Metric::orders;
-}
-
-/// What a tier rule measures, as the engine sees it on the day.
-class Qualifying {
- public:
-  Qualifying(const Condition* comparison, const Timeline& timeline, Day as_of)
-      : comparison_(comparison), as_of_(as_of) {
-    if (asks_engine(comparison)) engine_.emplace(timeline);
-  }
-
-  std::int64_t of(const History& history) {
-    if (comparison_ == nullptr) return 0;
-    if (engine_) {
-      engine_->walk(history, as_of_);
-      return engine_->measure(*comparison_, as_of_).value_or(0);
-    }
-    const auto bought = bought_in(comparison_->window, history, as_of_);
-    return comparison_->metric == Metric::spend ? bought.spend.minor : bought.orders;
-  }
-
- private:
-  const Condition* comparison_;
-  Day as_of_;
-  std::optional<Engine> engine_;
-};
 
 std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
   const auto found = std::find(tiers.begin(), tiers.end(), tier);
@@ -181,7 +153,7 @@ std::vector<Column<MemberReport>> member_columns() {
   return {
       member_key<MemberReport>(),
       member_name<MemberReport>(),
-      {"tier", Kind::text, [](const auto& all, const auto& row) -> Cell { return all.tiers[row.tier]; }},
+      {"tier", Kind::tier, [](const auto& all, const auto& row) -> Cell { return all.tiers[row.tier]; }},
       {"tier_since", Kind::day, &MemberRow::tier_since, more},
       {"tier_until", Kind::day, &MemberRow::tier_until},
       {"joined_on", Kind::day, &MemberRow::joined_on, more},

@@ -75,20 +75,13 @@ PlanMembers plan_members(store::Ledger& ledger, const std::shared_ptr<const Prog
   return report;
 }
 
-PlanFigures membership_figures(store::Ledger& ledger, Day as_of) {
-  PlanFigures all;
-  read_plan_terms(ledger, shop::kept_timeline(ledger), as_of,
-                  [&](MemberId, const std::vector<PlanTerm>& terms) { all += plan_figures(terms, as_of); });
-  return all;
-}
-
 namespace {
 
 Table plans_table() {
   const auto figure = [](auto which) { return [which](const PlanRow& row) { return row.figures.*which; }; };
   return table<std::vector<PlanRow>>(
       "loyalty.toml has no paid memberships"_en,
-      {{"plan", Kind::text, &PlanRow::plan},
+      {{"plan", Kind::text, &PlanRow::plan, plan_id},
        {"name", Kind::text, &PlanRow::name, name_of_thing},
        {"running", Kind::number, figure(&PlanFigures::running)},
        {"started", Kind::number, figure(&PlanFigures::started)},
@@ -106,7 +99,7 @@ Table plan_members_table() {
       nobody,
       {member_key<PlanMembers>(),
        member_name<PlanMembers>(),
-       {"plan", Kind::text, [](const PlanMember& row) -> Cell { return row.term.plan; }},
+       {"plan", Kind::plan, [](const PlanMember& row) -> Cell { return row.term.plan; }},
        {"from", Kind::day, [](const PlanMember& row) { return row.term.from; }},
        {"until", Kind::day, [](const PlanMember& row) { return row.term.until; }},
        {"fee", Kind::money, [](const PlanMember& row) { return row.term.fee(); }},

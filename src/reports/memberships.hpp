@@ -39,9 +39,6 @@ struct PlanMembers {
 PlanMembers plan_members(store::Ledger& ledger, const std::shared_ptr<const Program>& program, const std::string& plan,
                          Day as_of);
 
-/// All plans together, by the versions of the program that were kept. The caller holds a `store::Snapshot`.
-PlanFigures membership_figures(store::Ledger& ledger, Day as_of);
-
 /// Tells the terms of each member who has any. Nothing may be written on the ledger meanwhile.
 void read_plan_terms(store::Ledger& ledger, const Timeline& timeline, Day as_of,
                      const std::function<void(MemberId, const std::vector<PlanTerm>&)>& use);

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "loyalty/timeline.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -16,5 +19,34 @@ std::vector<std::string> member_keys(store::Ledger& ledger, std::string_view beg
 
 /// Numbers of the last batches with the command that wrote them, the latest first.
 std::vector<std::pair<std::string, std::string>> last_batches(store::Ledger& ledger, std::size_t most);
+
+/// What a program calls a thing of its own, such as a tier; the id where it says nothing else.
+template <class Thing>
+std::string name_or_id(const Thing* thing, std::string_view id) {
+  return thing == nullptr || thing->name.empty() ? std::string(id) : thing->name;
+}
+
+/// What the versions of the program in a ledger call their things, the last one that has the thing; for programs ids
+/// stay what they are. Reads the program when a name is first asked for.
+class ProgramNames {
+ public:
+  ProgramNames(store::Ledger& ledger, bool for_people) : ledger_(&ledger), for_people_(for_people) {}
+
+  std::string tier(std::string_view id);
+  std::string coupon(std::string_view id);
+  std::string plan(std::string_view id);
+  std::string group(std::string_view id);
+  std::string gift(std::string_view id);
+  std::string activity(std::string_view id);
+
+ private:
+  template <class Thing>
+  std::string name_of(std::string_view id, const Thing* (Program::*find)(std::string_view) const);
+
+  store::Ledger* ledger_;
+  bool for_people_;
+  std::optional<std::shared_ptr<const Program>> latest_; ///< nullptr: none is kept
+  std::optional<Timeline> all_;
+};
 
 } // namespace loyalty::reports

@@ -14,8 +14,6 @@
 namespace loyalty::reports {
 namespace {
 
-Day month_of(Day day) { return start_of(Calendar::month, day); }
-
 /// Adds up some members by month. `Balance::balance` is what the month adds to the points that can be spent.
 struct ByMonth {
   Day as_of;
@@ -32,10 +30,10 @@ struct ByMonth {
     const auto& entry = line.entry;
     auto moved = effect(line);
     const auto spendable = std::exchange(moved.balance, 0);
-    months[month_of(entry.day)] += moved;
+    months[start_of(Calendar::month, entry.day)] += moved;
     if (opens_lot(entry) && entry.available_on > entry.day) available_on[line.number] = entry.available_on;
     const Day counts_on = std::max(entry.day, available(line));
-    if (counts_on <= as_of) loyalty::add(months[month_of(counts_on)].balance, spendable);
+    if (counts_on <= as_of) loyalty::add(months[start_of(Calendar::month, counts_on)].balance, spendable);
   }
 
   /// The first day on which the lot that a line is about can be spent, if that is not the day it was opened.
@@ -48,12 +46,6 @@ struct ByMonth {
     return found == available_on.end() ? line.entry.day : found->second;
   }
 };
-
-/// "2026-06".
-std::string month_written(const MonthOfPoints& month) {
-  constexpr std::size_t year_and_month = 7;
-  return to_string(month.first).substr(0, year_and_month);
-}
 
 } // namespace
 
@@ -81,7 +73,7 @@ Report points() {
           .settled = true,
           .tables = {table<std::vector<MonthOfPoints>>(
               "no points yet"_en,
-              {{"month", Kind::text, month_written},
+              {{"month", Kind::text, [](const MonthOfPoints& row) { return month_of(row.first); }},
                {"earned", Kind::number, moved(&Balance::earned)},
                {"redeemed", Kind::number, moved(&Balance::redeemed)},
                {"expired", Kind::number, moved(&Balance::expired)},

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "program/program_file.hpp"
 #include "shop/buyers.hpp"
 #include "shop/voucher_finder.hpp"
 #include "shop/walked_members.hpp"
@@ -47,7 +46,7 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
 
 Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const QuoteRequest& request, Day day) {
   const store::Snapshot snapshot(ledger);
-  const auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
+  const auto program = std::make_shared<const Program>(shop::program_of(text));
   shop::check_currency(ledger, *program);
   if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
   const auto member = store::require_member(ledger, *request.member).id;

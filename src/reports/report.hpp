@@ -20,7 +20,7 @@ namespace loyalty::reports {
 
 /// What a report can be told beside its name.
 struct Option {
-  std::string_view name; ///< "--days"
+  std::string_view name; ///< "--days", or "HOLDOUT" for a word behind the name of the report
   Message help;
   std::string_view value = {}; ///< what stands behind it in the help; empty: nothing, it is given or not
 };
@@ -93,6 +93,7 @@ struct Report {
   bool settled = false; ///< shows points or tiers, which are only known as far as they are settled
   /// Names whom to write to: nobody who was forgotten, and with --show-personal how each of the others is reached.
   bool to_write_to = false;
+  bool as_page = false; ///< people are shown a page with charts, and the table only where they ask for its format
   std::vector<Table> tables;
 
   /// Whether it takes an option.

@@ -92,12 +92,13 @@ Table segment_members_table() {
       nobody,
       {member_key<SegmentMembers>(),
        member_name<SegmentMembers>(),
-       {"tier", Kind::text, &SegmentMember::tier},
+       {"tier", Kind::tier, &SegmentMember::tier},
        {"orders", Kind::number, [](const SegmentMember& row) { return row.orders.orders; }},
        {"net", Kind::money, [](const SegmentMember& row) { return row.orders.net(); }},
        {"last_order_on", Kind::day, [](const SegmentMember& row) { return row.orders.last_on; }},
        {"tier_name", Kind::text,
-        [](const SegmentMembers& all, const SegmentMember& row) { return all.texts.tier_name(row.tier); }},
+        [](const SegmentMembers& all, const SegmentMember& row) { return all.texts.tier_name(row.tier); },
+        named_beside},
        message_to_member<SegmentMembers>(
            [](const SegmentMember& row) { return std::pair("segment", WorkFacts{.tier = row.tier}); })},
       [](Question& question) {

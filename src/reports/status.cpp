@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
+#include "loyalty/figures.hpp"
 #include "reports/list_batches.hpp"
-#include "store/linked_orders.hpp"
+#include "store/histories.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::reports {
@@ -12,7 +13,7 @@ namespace loyalty::reports {
 Status report_status(store::Ledger& ledger, Day as_of) {
   Status status{.settled = store::settled_through(ledger),
                 .members = store::count_members(ledger),
-                .unassigned = static_cast<std::int64_t>(store::unassigned_orders(ledger, as_of).size())};
+                .unassigned = order_figures(store::read_unassigned(ledger), as_of).orders};
   const auto all = list_batches(ledger, std::nullopt);
   if (!all.empty()) status.latest = all.back();
   const auto import = std::find_if(all.rbegin(), all.rend(), [](const store::BatchRow& row) {

@@ -13,7 +13,7 @@ namespace loyalty::reports {
 struct Status {
   std::optional<Day> settled = {};              ///< the day through which points and tiers are processed
   std::int64_t members = 0;                     ///< entered, whether or not they have bought
-  std::int64_t unassigned = 0;                  ///< orders that are nobody's yet
+  std::int64_t unassigned = 0;                  ///< orders that are nobody's yet, of those that count
   std::optional<store::BatchRow> latest = {};   ///< what was written last
   std::optional<store::BatchRow> imported = {}; ///< the last file of orders
 };

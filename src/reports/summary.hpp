@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-#include <variant>
+#include <memory>
 #include <vector>
 
 #include "loyalty/day.hpp"
-#include "loyalty/money.hpp"
+#include "loyalty/program.hpp"
+#include "reports/measure.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
 
-/// One figure of the whole shop at the end of a day.
-struct Measure {
-  std::string_view key;
-  std::variant<std::monostate, std::int64_t, Money, Ratio> value; ///< nothing where there is nothing to divide by
-  std::string_view reference = {}; ///< what shops of the trade read off; empty where nothing is known
-};
-
-/// Orders, gross, refunds and net count guests; buyers, members and the repeat rates do not.
-std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of);
+/// Orders, gross, refunds and net count guests; buyers, members and the repeat rates do not. `costs_from` is the
+/// program whose [costs] count; nullptr: that of the version kept last.
+std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of,
+                                    const std::shared_ptr<const Program>& costs_from = nullptr);
 
 } // namespace loyalty::reports

@@ -89,7 +89,7 @@ Report tiers() {
           .settled = true,
           .tables = {table<std::vector<TierRow>>(
               {},
-              {{"tier", Kind::text, &TierRow::tier, {.if_empty = "no tier"_en}},
+              {{"tier", Kind::text, &TierRow::tier, tier_id},
                {"name", Kind::text, &TierRow::name, name_of_thing},
                {"members", Kind::number, &TierRow::members},
                {"share", Kind::share, &TierRow::share},

@@ -215,6 +215,25 @@ Tasks today_asked(Question& question) {
   return tasks;
 }
 
+/// What a task is about: ids for programs, names for people.
+Cell about(const Tasks& all, const Task& row) {
+  const auto& facts = row.facts;
+  const auto name = [&row](std::string known) { return known.empty() ? row.what : std::move(known); };
+  if (!all.texts.for_people()) return row.what;
+  switch (row.kind) {
+    case TaskKind::voucher: {
+      const auto coupon = all.texts.coupon_name(facts.coupon);
+      if (coupon.empty()) return row.what;
+      return fmt::format("{} {}", coupon, facts.code);
+    }
+    case TaskKind::invite:
+    case TaskKind::remove: return name(all.texts.group_name(facts.group));
+    case TaskKind::renewal: return name(all.texts.plan_name(facts.plan));
+    case TaskKind::birthday: return {}; // the tier has a column
+    default: return row.what;
+  }
+}
+
 Table today_table() {
   return table<Tasks>(
       "nothing to do today"_en,
@@ -224,13 +243,13 @@ Table today_table() {
         {.title = "task|task"_en, .words = "task"}},
        member_key<Tasks>(),
        member_name<Tasks>(),
-       {"what", Kind::text, &Task::what, {.title = "task|about"_en}},
+       {"what", Kind::text, about, {.title = "task|about"_en}},
        {"day", Kind::day, &Task::day},
        tier_name_of_member<Tasks>(),
        {"coupon_name", Kind::text,
-        [](const Tasks& all, const Task& row) { return all.texts.coupon_name(row.facts.coupon); }},
+        [](const Tasks& all, const Task& row) { return all.texts.coupon_name(row.facts.coupon); }, named_beside},
        {"group_name", Kind::text,
-        [](const Tasks& all, const Task& row) { return all.texts.group_name(row.facts.group); }},
+        [](const Tasks& all, const Task& row) { return all.texts.group_name(row.facts.group); }, named_beside},
        message_to_member<Tasks>([](const Task& row) { return std::pair(to_string(row.kind), row.facts); })},
       today_asked);
 }

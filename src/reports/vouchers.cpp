@@ -122,7 +122,7 @@ AskedVouchers asked(Question& question) {
 /// What the voucher gives.
 struct ValueOf {
   Cell operator()(const AmountOff& kind) const { return kind.amount; }
-  Cell operator()(const PercentOff& kind) const { return to_percent(kind.share); }
+  Cell operator()(const PercentOff& kind) const { return Off{kind.share}; }
   Cell operator()(const FreeShipping&) const { return "free shipping"_en; }
   Cell operator()(const GiftItem& kind) const { return kind.what; }
   Cell operator()(const BonusPoints& kind) const {
@@ -143,7 +143,7 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
   };
   return {
       {"code", Kind::text, voucher(&Voucher::code)},
-      {"coupon", Kind::text, voucher(&Voucher::coupon)},
+      {"coupon", Kind::coupon, voucher(&Voucher::coupon)},
       {"name", Kind::text, &VoucherRow::coupon_name, data},
       {"member_id", Kind::key, &VoucherRow::member},
       {"state", Kind::word, [](const VoucherRow& row) { return to_string(row.state); }},

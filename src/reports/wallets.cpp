@@ -2,7 +2,6 @@
 #include "reports/wallets.hpp"
 
 #include <iterator>
-#include <unordered_map>
 #include <utility>
 
 #include "reports/common.hpp"
@@ -15,26 +14,9 @@
 namespace loyalty::reports {
 namespace {
 
-/// What moves one wallet besides the refunds of orders.
-struct Moves {
-  std::vector<Act> acts;
-  std::vector<WalletOrder> orders;
-};
-using MovesByMember = std::unordered_map<MemberId, Moves>;
-
-MovesByMember all_moves(store::Ledger& ledger) {
-  MovesByMember moves;
-  for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund})
-    store::read_acts(ledger, kind,
-                     [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
-  store::read_wallet_orders(ledger, std::nullopt,
-                            [&](MemberId member, const WalletOrder& order) { moves[member].orders.push_back(order); });
-  return moves;
-}
-
 /// Collects the wallets of some members.
 struct Filled {
-  const MovesByMember* moves;
+  const WalletMovesByMember* moves;
   Day as_of;
   std::vector<WalletRow> rows = {};
 
@@ -48,9 +30,19 @@ struct Filled {
 
 } // namespace
 
+WalletMovesByMember wallet_moves(store::Ledger& ledger) {
+  WalletMovesByMember moves;
+  for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund})
+    store::read_acts(ledger, kind,
+                     [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
+  store::read_wallet_orders(ledger, std::nullopt,
+                            [&](MemberId member, const WalletOrder& order) { moves[member].orders.push_back(order); });
+  return moves;
+}
+
 Wallets report_wallets(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);
-  const auto moves = all_moves(ledger);
+  const auto moves = wallet_moves(ledger);
   Wallets wallets{.rows = {}, .names = shop::MemberNames(ledger)};
   if (moves.empty()) return wallets;
   for (auto& part : shop::scan_members(ledger, Filled{&moves, as_of}, {.accounts = std::nullopt}))

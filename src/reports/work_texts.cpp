@@ -36,12 +36,28 @@ Message usual_text(std::string_view kind, bool ends) {
   if (kind == "keep_back")
     return "text|Hello {name}, after your return, order {order} is below the minimum of your {coupon}. "
            "{amount} is deducted from the refund."_en("{name}", "{order}", "{coupon}", "{amount}");
+  if (kind == "near_tier")
+    return "text|Hello {name}, {missing} more and {tier} is yours."_en("{name}", "{missing}", "{tier}");
   return "text|Hello {name}, thank you for shopping at {shop}."_en("{name}", "{shop}");
 }
 
 template <class Thing>
 std::string name_of(const Thing* thing) {
   return thing == nullptr ? std::string() : thing->name;
+}
+
+/// "30.00", "2 orders".
+Message missing_told(const MissingOf& missing, Currency currency) {
+  const auto number = missing.number;
+  switch (missing.metric) {
+    case Metric::spend: return "{amount}"_en(Amount{Money{number}, currency});
+    case Metric::orders: return counted(number, "{number} order"_en, "{number} orders"_en, number);
+    case Metric::growth: return "{growth} growth"_en(number);
+    case Metric::points_earned: return counted(number, "{points} point"_en, "{points} points"_en, number);
+    case Metric::activities: return counted(number, "{times} activity"_en, "{times} activities"_en, number);
+    case Metric::referrals: return counted(number, "{members} referral"_en, "{members} referrals"_en, number);
+    default: return Message::name(std::to_string(number));
+  }
 }
 
 std::string written(std::optional<Day> day) { return day && *day != never ? to_string(*day) : std::string(); }
@@ -77,6 +93,10 @@ std::string WorkTexts::group_name(std::string_view group) const {
   return program_ == nullptr ? std::string() : name_of(program_->group(group));
 }
 
+std::string WorkTexts::plan_name(std::string_view plan) const {
+  return program_ == nullptr ? std::string() : name_of(program_->plan(plan));
+}
+
 std::string WorkTexts::message(std::string_view kind, std::string_view name, const WorkFacts& facts) const {
   if (question_ == nullptr) return {};
   const auto own = program_->texts.find(std::string(kind));
@@ -94,9 +114,11 @@ std::string WorkTexts::value(std::string_view place, std::string_view name, cons
   if (place == "code") return facts.code;
   if (place == "last_day") return written(facts.last_day);
   if (place == "group") return group_name(facts.group);
-  if (place == "plan") return name_of(program_->plan(facts.plan));
+  if (place == "plan") return plan_name(facts.plan);
   if (place == "order") return facts.order;
   if (place == "shop") return program_->name;
+  if (place == "missing")
+    return facts.missing ? question_->said(missing_told(*facts.missing, question_->currency())) : "";
   if (place != "amount" || !facts.amount) return {};
   return question_->said("{amount}"_en(Amount{*facts.amount, question_->currency()}));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +11,12 @@
 #include "reports/report.hpp"
 
 namespace loyalty::reports {
+
+/// So much of what is measured.
+struct MissingOf {
+  Metric metric = Metric::spend;
+  std::int64_t number = 0; ///< minor units of money
+};
 
 /// What a text to a member speaks of, by ids; empty where it speaks of nothing of that kind.
 struct WorkFacts {
@@ -23,6 +30,7 @@ struct WorkFacts {
   std::string group = {};
   std::string plan = {};
   std::string order = {};
+  std::optional<MissingOf> missing = {}; ///< of what a tier asks for
 };
 
 /// Names and texts of the program file, where there is none of the version kept last. Lives as long as the question.
@@ -36,6 +44,10 @@ class WorkTexts {
   std::string tier_name(std::optional<MemberId> member) const; ///< of the tier held on the day of the question
   std::string coupon_name(std::string_view coupon) const;
   std::string group_name(std::string_view group) const;
+  std::string plan_name(std::string_view plan) const;
+
+  /// Whether people read the answer.
+  bool for_people() const { return question_ != nullptr && question_->for_people(); }
 
   /// The text for a kind of work, ready to be sent: the program's, or a usual one. `name` is the member's.
   std::string message(std::string_view kind, std::string_view name, const WorkFacts& facts) const;

@@ -35,7 +35,8 @@ Buyer buyer_of(const Program& program, const History& history, Engine& engine, D
           .meets = [&engine, day](const Condition& condition) { return engine.meets(condition, day); },
           .balance = balance,
           .order = order,
-          .birthday = birthday_of(history, day)};
+          .birthday = birthday_of(history, day),
+          .passed_over = is_passed_over(history, day)};
 }
 
 OrderBuyers::OrderBuyers(store::Ledger& ledger, const Timeline& timeline) : ledger_(ledger), engine_(timeline) {}

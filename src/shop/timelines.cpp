@@ -42,6 +42,10 @@ ProgramVersion as_kept(const store::KeptProgram& version) {
 
 } // namespace
 
+Program program_of(const ProgramText& text) {
+  return program::load_program(text.text, text.file_name, text.knows_zone);
+}
+
 Timeline kept_timeline(store::Ledger& ledger) {
   Timeline timeline;
   for (const auto& version : store::program_versions(ledger)) timeline.add(as_kept(version));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,7 +14,10 @@ namespace loyalty::shop {
 struct ProgramText {
   std::string file_name;
   std::string text;
+  std::function<bool(const std::string& timezone)> knows_zone = {}; ///< of the machine; empty: nobody asks
 };
+/// The program in it. Throws Error (usage) with all that is wrong with it.
+Program program_of(const ProgramText& text);
 
 /// The versions kept in the ledger.
 Timeline kept_timeline(store::Ledger& ledger);

@@ -8,7 +8,6 @@
 #include <unordered_map>
 
 #include "loyalty/error.hpp"
-#include "program/program_file.hpp"
 #include "shop/open.hpp"
 #include "store/accounts.hpp"
 #include "store/programs.hpp"
@@ -57,7 +56,7 @@ void check_currency(store::Ledger& ledger, const Program& program) {
 }
 
 ProgramInForce take_program(Work& work, const ProgramText& text) {
-  auto program = std::make_shared<const Program>(program::load_program(text.text, text.file_name));
+  auto program = std::make_shared<const Program>(program_of(text));
   check_currency(work.ledger(), *program);
   auto file = timeline_with(work.ledger(), text, program);
   const Day from = file.timeline.latest().from;

@@ -18,12 +18,13 @@ std::int64_t rows_of(Ledger& ledger, std::string_view table, BatchId batch, std:
   return count.count(only);
 }
 
-/// Groups and lists are entered by nights and reports, all else by somebody.
-constexpr auto kinds_by_hand = "kind NOT IN (20, 21, 22)";
+/// Groups, lists and lots are entered by nights, reports and draws, all else by somebody.
+constexpr auto kinds_by_hand = "kind NOT IN (20, 21, 22, 25)";
 /// What moves points by hand, and by that walks the days of one member through the day itself.
 constexpr auto kinds_of_points = "kind IN (1, 2, 3)";
 static_assert(static_cast<int>(ActKind::award) == 1 && static_cast<int>(ActKind::redeem) == 3);
-static_assert(static_cast<int>(ActKind::contact) == 20 && static_cast<int>(ActKind::leave_group) == 22);
+static_assert(static_cast<int>(ActKind::contact) == 20 && static_cast<int>(ActKind::leave_group) == 22 &&
+              static_cast<int>(ActKind::holdout) == 25);
 
 std::int64_t vouchers_used(Ledger& ledger, BatchId batch) {
   std::unordered_set<VoucherId> used;
@@ -61,7 +62,9 @@ BatchContents contents_of(Ledger& ledger, BatchId batch) {
           .tier_changes = rows_of(ledger, "tier_changes", batch),
           .vouchers = rows_of(ledger, "vouchers", batch),
           .voucher_events = rows_of(ledger, "voucher_events", batch),
-          .vouchers_used = vouchers_used(ledger, batch)};
+          .vouchers_used = vouchers_used(ledger, batch),
+          .visitors = rows_of(ledger, "visitors", batch),
+          .drawn = rows_of(ledger, "acts", batch, "kind = 25")};
 }
 
 StatedFacts facts_of(Ledger& ledger, BatchId batch) {

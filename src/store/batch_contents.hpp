@@ -20,6 +20,8 @@ struct BatchContents {
   std::int64_t vouchers = 0;
   std::int64_t voucher_events = 0;
   std::int64_t vouchers_used = 0; ///< of its vouchers, those redeemed in batches that count
+  std::int64_t visitors = 0;      ///< days and months of which it tells how many came
+  std::int64_t drawn = 0;         ///< lots of hold-outs
 };
 BatchContents contents_of(Ledger& ledger, BatchId batch);
 

@@ -12,6 +12,7 @@
 
 #include "loyalty/figures.hpp"
 #include "loyalty/referral.hpp"
+#include "store/holdouts.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/linked_orders.hpp"
 #include "store/member_facts.hpp"
@@ -55,7 +56,7 @@ std::unordered_set<OrderId> detailed_orders(Ledger& ledger, std::string_view whi
 class HistoryReader::Tables {
  public:
   Tables(Ledger& ledger, MemberId first, MemberId last, HistoryReader::Wanted wanted)
-      : ledger_(ledger), sequence_(ledger), facts_(ledger) {
+      : ledger_(ledger), sequence_(ledger), facts_(ledger), assignments_(ledger) {
     if (wanted.sales) sales_.emplace(ledger);
     fees_ = detailed_orders(ledger, "d.fee_for > ''");
     if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
@@ -89,6 +90,7 @@ class HistoryReader::Tables {
     records_.clear();
     history_.acts.clear();
     history_.birthdays.clear();
+    history_.holdouts.clear();
     history_.joined_on = never;
     history_.registered = false;
     facts_.take(history_.member, records_, history_);
@@ -125,9 +127,15 @@ class HistoryReader::Tables {
     count_once(history_);
     if (!ledger_.whose().merged_into(history_.member).empty()) keep_one_inviter(history_);
     history_.joined_on = history_.registered ? joined_on : first_known(history_);
+    if (assignments_.any()) assign();
     if (sales_) sales_->read(history_);
     if (invited_) read_invited();
     return &history_;
+  }
+
+  void assign() {
+    const Day known_on = std::min(history_.joined_on, first_known(history_));
+    if (known_on != never || !history_.holdouts.empty()) assignments_.complete(history_, known_on);
   }
 
   /// Points were redeemed for orders that came later: those that are here by now.
@@ -180,6 +188,7 @@ class HistoryReader::Tables {
   Ledger& ledger_;
   OrderSequence sequence_;
   MemberFacts facts_;
+  Assignments assignments_;
   std::optional<MemberFacts> others_; ///< of members who were merged into others
   std::optional<LinkedOrders> linked_;
   std::vector<MemberId> more_; ///< members of whom more is known than stands under their number

@@ -22,9 +22,9 @@ constexpr Selection of_birthday{tables::birthdays.member_id, tables::birthdays.k
 
 /// Not the engine's business; what is no kind at all is, for it has to be refused.
 constexpr int first_beside_engine = static_cast<int>(ActKind::top_up);
-constexpr int last_beside_engine = static_cast<int>(Kinds<ActKind>::last);
+constexpr int last_beside_engine = static_cast<int>(ActKind::forget);
 
-void read_act(const Cursor& row, History& history) {
+Act read_act(const Cursor& row) {
   const auto kind = row.kind<ActKind>(of_act[acts.kind]);
   Act act{.id = row.id<ActId>(of_act[acts.id]),
           .day = row.day(of_act[acts.day]),
@@ -36,13 +36,14 @@ void read_act(const Cursor& row, History& history) {
   act.until = row.day_or_never(of_act[acts.until]);
   act.other = row.maybe_id<MemberId>(of_act[acts.other_id]);
   act.money = row.money(of_act[acts.money]);
-  history.acts.push_back(std::move(act));
+  return act;
 }
 
 } // namespace
 
 MemberFacts::MemberFacts(Ledger& ledger)
     : ledger_(ledger),
+      holdouts_(holdouts(ledger)),
       orders_(ledger.database(), tables::orders, of_order_record, [this](const MemberRow& row) { take(row); }),
       acts_(ledger,
             of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} "
@@ -72,10 +73,7 @@ void MemberFacts::take(MemberId member, std::vector<OrderRecord>& records, Histo
       records.insert(records.end(), next_records_.begin(), next_records_.end());
     step_orders();
   }
-  for (; acts_.member() == member; acts_.step()) {
-    read_act(acts_.row(), history);
-    note_stated(history.acts.back(), acts_.row().id<BatchId>(of_act[acts.batch_id]));
-  }
+  for (; acts_.member() == member; acts_.step()) take_act(history);
   for (; joined_.member() == member; joined_.step()) {
     history.joined_on = std::min(history.joined_on, joined_.row().day(of_joining[tables::members.joined_on]));
     history.registered = true;
@@ -98,6 +96,17 @@ void MemberFacts::step_orders() {
     next_records_.clear();
     buyer_ = orders_.step();
   } while (buyer_ != end_of_members && next_records_.empty());
+}
+
+void MemberFacts::take_act(History& history) {
+  auto act = read_act(acts_.row());
+  const auto batch = acts_.row().id<BatchId>(of_act[acts.batch_id]);
+  if (act.kind == ActKind::holdout) {
+    if (auto assignment = assignment_of(holdouts_, act, batch)) history.holdouts.push_back(*std::move(assignment));
+    return;
+  }
+  note_stated(act, batch);
+  history.acts.push_back(std::move(act));
 }
 
 /// Terms of plans are entered before they begin, and then known.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "store/holdouts.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/ledger/member_rows.hpp"
@@ -75,15 +76,17 @@ class MemberFacts {
   /// The next number under which there is something besides birthdays; `MemberRows::end` after the last.
   MemberId member() const;
   /// Adds to the lists what stands under a number that is not behind the next one: its order rows as they come,
-  /// acts, birthdays and the day of joining, the earliest of several.
+  /// acts, birthdays, places in hold-outs and the day of joining, the earliest of several.
   void take(MemberId member, std::vector<OrderRecord>& records, History& history);
 
  private:
   void take(const MemberRow& row);
   void step_orders();
+  void take_act(History& history);
   void note_stated(Act& act, BatchId batch);
 
   Ledger& ledger_;
+  std::vector<StoredHoldout> holdouts_;
   MemberRows orders_;
   CountedRows acts_;
   CountedRows joined_;

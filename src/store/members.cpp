@@ -54,8 +54,11 @@ std::optional<Member> first_of(Ledger& ledger, Cursor& cursor) {
 
 /// Whether a batch that counts says something of the member.
 bool has_facts(Ledger& ledger, MemberId member) {
-  for (const auto* clause : {"orders WHERE member_id = ?", "acts WHERE member_id = ?", "acts WHERE other_id = ?",
-                             "vouchers WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
+  // A lot that was drawn for somebody says nothing of them.
+  static_assert(static_cast<int>(ActKind::holdout) == 25);
+  for (const auto* clause :
+       {"orders WHERE member_id = ?", "acts WHERE member_id = ? AND kind <> 25", "acts WHERE other_id = ?",
+        "vouchers WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
     Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", clause));
     batches.bind(member);
     while (batches.next())
@@ -97,6 +100,9 @@ std::optional<Member> find_member(Ledger& ledger, std::string_view key_or_identi
 
 Member require_member(Ledger& ledger, std::string_view key_or_identity) {
   if (auto member = find_member(ledger, key_or_identity)) return *member;
+  if (is_masked(key_or_identity))
+    throw Error(Failure::refused, "{value} is masked and identifies no member"_en(key_or_identity), {},
+                "see keys in full with: loyalty report members --show-personal"_en);
   std::vector<Message> alike;
   Cursor cursor(ledger.database(),
                 "SELECT member_key FROM profiles WHERE ltrim(member_key, '0') = ltrim(?1, '0') "

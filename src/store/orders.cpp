@@ -93,17 +93,22 @@ std::vector<std::pair<std::string, KnownOrder>> find_in_all_shops(Ledger& ledger
   return found;
 }
 
-std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of) {
-  std::unordered_map<OrderId, Money> stated;
-  constexpr Selection order{"coalesce(o.revises, o.id) AS first", "d.discount", "o.batch_id"};
+void read_stated_terms(Ledger& ledger, Day as_of, const std::function<void(const StatedTerms&)>& use) {
+  constexpr Selection stated{"coalesce(o.revises, o.id) AS first", "d.discount", "d.shipping", "d.coupon_code",
+                             "o.batch_id"};
   Cursor rows(ledger.database(),
-              order.from("order_details d JOIN orders o ON o.id = d.order_id WHERE d.discount IS NOT NULL "
-                         "AND coalesce(o.stated_on, ?1) <= ?1 ORDER BY o.id"));
+              stated.from("order_details d JOIN orders o ON o.id = d.order_id WHERE (d.discount IS NOT NULL OR "
+                          "d.shipping IS NOT NULL OR d.coupon_code > '') AND coalesce(o.stated_on, ?1) <= ?1 "
+                          "ORDER BY o.id"));
   rows.bind(as_of.number);
-  while (rows.next())
-    if (!ledger.undone().contains(rows.id<BatchId>(order["o.batch_id"])))
-      stated[rows.id<OrderId>(order["first"])] = Money{std::abs(rows.money(order["d.discount"]).minor)};
-  return stated;
+  while (rows.next()) {
+    if (ledger.undone().contains(rows.id<BatchId>(stated["o.batch_id"]))) continue;
+    StatedTerms terms{.order = rows.id<OrderId>(stated["first"])};
+    if (!rows.null(stated["d.discount"])) terms.discount = Money{std::abs(rows.money(stated["d.discount"]).minor)};
+    if (!rows.null(stated["d.shipping"])) terms.shipping = rows.money(stated["d.shipping"]);
+    terms.codes = rows.text(stated["d.coupon_code"]);
+    use(terms);
+  }
 }
 
 void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers) {

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,9 +52,16 @@ std::optional<KnownOrder> find_order(Ledger& ledger, OrderName name);
 /// The orders of this number, in whatever shop, by shop.
 std::vector<std::pair<std::string, KnownOrder>> find_in_all_shops(Ledger& ledger, std::string_view order_id);
 
-/// What the files state was taken off each order, by its first statement: what was said last by the end of the day
-/// counts, and it makes no difference whether it is written as a negative amount.
-std::unordered_map<OrderId, Money> stated_discounts(Ledger& ledger, Day as_of);
+/// What a statement says of an order besides its amount. What it is silent of stays as it was said before.
+struct StatedTerms {
+  OrderId order = {};                 ///< its first statement
+  std::optional<Money> discount = {}; ///< taken off, above zero however it is written
+  std::optional<Money> shipping = {};
+  std::string_view codes = {}; ///< as the file has them; lives until the next one is read
+};
+/// Reads what was said by the end of the day, in the order in which it was said. Nothing may be written on the ledger
+/// meanwhile.
+void read_stated_terms(Ledger& ledger, Day as_of, const std::function<void(const StatedTerms&)>& use);
 
 /// Personal data: what the file says of who placed an order that is nobody's yet.
 struct OrderBuyer {

@@ -35,6 +35,15 @@ std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   return all;
 }
 
+void read_identities(Ledger& ledger, const std::function<void(MemberId, std::string_view, std::string_view)>& use) {
+  constexpr auto& columns = tables::identities;
+  constexpr Selection known{columns.name_space, columns.value, columns.member_id};
+  Cursor rows(ledger.database(), known.from("identities"));
+  while (rows.next())
+    use(ledger.whose().now(rows.id<MemberId>(known[columns.member_id])), rows.text(known[columns.name_space]),
+        rows.text(known[columns.value]));
+}
+
 std::optional<MemberId> holder(Ledger& ledger, const Identity& identity) {
   Cursor row(ledger.database(), "SELECT member_id FROM identities WHERE namespace = ? AND value = ?");
   if (!row.bind(identity.name_space, identity.value).next()) return std::nullopt;

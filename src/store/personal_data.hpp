@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct Identity {
 /// An identity written as "namespace:value", made plain; nullopt where it is none.
 std::optional<Identity> written_identity(std::string_view text);
 std::vector<Identity> identities(Ledger& ledger, MemberId member);
+/// Reads the identities of all members; the texts live until the next one is read.
+void read_identities(Ledger& ledger,
+                     const std::function<void(MemberId, std::string_view name_space, std::string_view value)>& use);
 /// Whoever is known by it.
 std::optional<MemberId> holder(Ledger& ledger, const Identity& identity);
 /// Nothing happens where it is another member's.

@@ -173,9 +173,12 @@ std::vector<NewFact> touched_by(Ledger& ledger, BatchId batch) {
           "UNION ALL SELECT id, joined_on FROM members WHERE batch_id = ?1 AND joined_on IS NOT NULL "
           "UNION ALL SELECT member_id, known_on FROM birthdays WHERE batch_id = ?1 "
           "UNION ALL SELECT member_id, issued_on FROM vouchers WHERE batch_id = ?1 AND member_id > 0 "
+          // Whoever was drawn, that night or later, when the draw goes or its end does.
+          "UNION ALL SELECT a.member_id, a.day FROM holdouts h JOIN acts a ON a.kind = ?2 AND a.subject = h.name "
+          "WHERE h.batch_id = ?1 "
           "UNION ALL SELECT member_id, day FROM entries WHERE batch_id = ?1 "
           "UNION ALL SELECT member_id, day FROM tier_changes WHERE batch_id = ?1) GROUP BY member_id"));
-  rows.bind(batch);
+  rows.bind(batch, static_cast<int>(ActKind::holdout));
   while (rows.next()) touched.push_back({rows.id<MemberId>(first_day["member_id"]), rows.day(first_day["day"])});
   if (ledger.whose().any_linked()) add_linked(ledger, batch, touched);
   return ledger.whose().any() ? as_they_are_now(ledger, touched) : touched;

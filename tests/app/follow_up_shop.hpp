@@ -10,6 +10,8 @@
 
 #include "app/coupons/issue_coupon.hpp"
 #include "app/coupons/redeem_coupon.hpp"
+#include "app/draws/contact_lists.hpp"
+#include "app/draws/draw_holdout.hpp"
 #include "app/members/add_member.hpp"
 #include "app/members/import_activities.hpp"
 #include "app/members/merge_members.hpp"
@@ -18,6 +20,7 @@
 #include "app/orders/import_orders.hpp"
 #include "app/orders/link_orders.hpp"
 #include "app/trust/undo_batch.hpp"
+#include "app/visitors/import_visitors.hpp"
 #include "files/text_file.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/written_day.hpp"
@@ -62,6 +65,20 @@ class Shop {
   }
   std::optional<BatchId> merge(Day on, const std::string& kept, const std::string& other) {
     return merge_members(context(on), kept, other).receipt.batch;
+  }
+  RowsImported visitors(std::string_view on, const std::string& rows) {
+    const files::TextFile file("day,visitors,shop\n" + rows);
+    return import_visitors(context(day(on)), file.path());
+  }
+  DrawnHoldout draw(std::string_view on, const HoldoutRequest& request) {
+    return draw_holdout(context(day(on)), text(), request, 7);
+  }
+  EndedHoldout end_draw(std::string_view on, const std::string& name) { return end_holdout(context(day(on)), name); }
+  ContactList contact(std::string_view on, const std::vector<MemberId>& members) {
+    return take_contact_list(context(day(on)), text(), "list", members);
+  }
+  IssueResult issue(std::string_view on, const IssueRequest& request) {
+    return issue_coupon(context(day(on)), text(), request);
   }
   Night night(Day on, Halves halves = {}) { return run_nightly(context(on), text(), halves); }
   Night night(std::string_view on) { return night(day(on)); }

@@ -61,6 +61,9 @@ std::vector<Typed> commands(const std::string& code) {
                              {"report", "campaigns"},
                              {"report", "referrals"},
                              {"report", "memberships"},
+                             {"report", "conversion"},
+                             {"report", "uplift"},
+                             {"report", "holdout", "spring"},
                              {"report", "wallets"}})
     all.push_back({false, words});
   for (const Words& words : {Words{"run-nightly", "--yes"},
@@ -90,7 +93,9 @@ std::vector<Typed> commands(const std::string& code) {
                              {"top-up", "m3", "500.00"},
                              {"refund-wallet", "m3", "10.00", "--reason", "x"},
                              {"draw-prize", "bag", "--seed", "2", "--again"},
-
+                             {"import-visitors", "visitors.csv"},
+                             {"draw-holdout", "autumn", "--share", "10%", "--seed", "2"},
+                             {"draw-holdout", "spring", "--end"},
                              {"report", "dormant", "--days", "30", "--contact", "list"}})
     all.push_back({true, words});
   return all;

@@ -43,7 +43,8 @@ inline void read_table(store::Ledger& ledger, const reports::Table& table) {
   static const auto program =
       std::make_shared<const Program>(program::load_program(std::string(rich_program), "loyalty.toml"));
   reports::Asked question(ledger, today, program);
-  question.options = {{"--from", "2025-01-01"}, {"--days", "60"}, {"--segment", "many"}, {"--plan", "plus"}};
+  question.options = {
+      {"--from", "2025-01-01"}, {"--days", "60"}, {"--segment", "many"}, {"--plan", "plus"}, {"HOLDOUT", "spring"}};
   std::vector<std::size_t> columns(table.columns.size());
   std::iota(columns.begin(), columns.end(), std::size_t{0});
   table.ask(question)->tell(columns, [](const std::vector<reports::Cell>&) {});

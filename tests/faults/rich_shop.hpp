@@ -133,8 +133,8 @@ most = { times = 2, per = "month" }
 )";
 
 /// A small ledger in which every table holds rows: tiers with terms, held and expired points, debts, refunds of every
-/// kind, lines, coupons, referrals, memberships, wallets, activities, gifts, draws, lists, an undone batch, two
-/// versions of the program, orders that are nobody's, and one that was linked.
+/// kind, lines, coupons, referrals, memberships, wallets, activities, gifts, draws, lists, visitors, a hold-out, an
+/// undone batch, two versions of the program, orders that are nobody's, and one that was linked.
 class RichShop : public Shop {
  public:
   static constexpr int members = 12;
@@ -180,6 +180,9 @@ class RichShop : public Shop {
     must({"link-orders", "U2", "m3", "-q"});
     must({"add-member", "gone", "--phone", "13800009999", "-q"});
     must({"forget-member", "gone", "--yes", "-q"});
+    write_file(file("visitors.csv"), "day,visitors,shop\n2025-11,900,\n2025-12-30,40,\n");
+    must({"import-visitors", "visitors.csv", "-q"});
+    must({"draw-holdout", "spring", "--share", "50%", "--seed", "1", "--as-of", "2025-12-15", "-q"});
     code = issued_to("m9");
   }
 

@@ -168,7 +168,8 @@ TEST_CASE("what each metric counts in") {
                                          {Metric::tier, false, false, true},
                                          {Metric::tag, false, false, true},
                                          {Metric::membership, false, false, true},
-                                         {Metric::platform, false, false, true}}));
+                                         {Metric::platform, false, false, true},
+                                         {Metric::holdout, false, false, true}}));
   CAPTURE(static_cast<int>(row.metric));
   CHECK(looks_through_window(row.metric) == row.window);
   CHECK(is_money(row.metric) == row.money);

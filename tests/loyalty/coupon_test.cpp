@@ -66,6 +66,7 @@ TEST_CASE("issuing: each row breaks one thing and names its refusal") {
       {"campaign_not_begun", [](auto&, auto& facts) { facts.day = day("2026-04-01"); }},
       {"campaign_over", [](auto&, auto& facts) { facts.day = day("2027-01-01"); }},
       {"wrong_audience", [](auto&, auto& facts) { facts.in_audience = false; }},
+      {"held_out", [](auto&, auto& facts) { facts.held_out = true; }},
       {"member_limit_reached", [](auto&, auto& facts) { facts.to_member = 2; }},
       {"voucher_budget_spent", [](auto&, auto& facts) { facts.in_all = 100; }},
       {"money_budget_spent", [](auto&, auto& facts) { facts.discount_given = Money{100'000}; }},

@@ -41,6 +41,10 @@ class FullStory {
     history_.registered = true;
     return *this;
   }
+  FullStory& drawn(Assignment assignment) {
+    history_.holdouts.push_back(std::move(assignment));
+    return *this;
+  }
   FullStory& order(const char* on, const char* amount, Sale sale = {}) {
     history_.orders.push_back(
         {.id = OrderId(++facts_), .placed_at = next(on), .amount = money(amount), .fee = !sale.fee_for.empty()});

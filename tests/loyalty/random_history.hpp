@@ -154,6 +154,7 @@ History without(const History& history, const Late& late) {
   History kept;
   kept.member = history.member;
   kept.joined_on = history.joined_on;
+  kept.holdouts = history.holdouts;
   std::vector<std::optional<std::size_t>> places;
   for (const auto& order : history.orders) {
     const bool stays = !late(order.id);

@@ -55,7 +55,10 @@ inline Condition random_comparison_of(Chance& chance, bool of_tier) {
     case 9: return compare(Metric::days_since_order, how, chance.between(0, 90));
     case 10: return compare(Metric::days_since_joining, how, chance.between(0, 200));
     case 11: return compare(Metric::birthday_within, how, chance.between(0, 40));
-    case 12: return word(Metric::tag, {"KOC", "staff"});
+    case 12:
+      if (how == Comparison::more_than) return word(Metric::holdout, {});
+      if (how == Comparison::less_than) return word(Metric::holdout, {"lot"});
+      return word(Metric::tag, {"KOC", "staff"});
     case 13: return chance.one_in(2) ? word(Metric::membership, {}) : word(Metric::membership, {"plus"});
     case 14: {
       auto field = compare(Metric::field, how, chance.between(1, 5));
@@ -279,6 +282,15 @@ inline History known_on(const Life& life, Day day) {
   return known;
 }
 
+/// By a chance of its own.
+inline Assignment random_assignment(const History& history) {
+  Chance chance(history.orders.size() + 10 * history.acts.size() + 100 * history.refunds.size());
+  Assignment drawn{.holdout = chance.of({"lot", "pilot"}), .held = !chance.one_in(4), .on = random_day(chance)};
+  drawn.from = drawn.on + chance.between(0, 1);
+  if (chance.one_in(2)) drawn.until = drawn.on + chance.between(0, 200);
+  return drawn;
+}
+
 inline Life random_life(Chance& chance, const Facts& facts = {}) {
   Life life{.history = random_history(chance, facts), .guests = {}};
   auto& history = life.history;
@@ -310,6 +322,7 @@ inline Life random_life(Chance& chance, const Facts& facts = {}) {
     }
   std::sort(life.guests.begin(), life.guests.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   history = known_on(life, the_end + 1'000);
+  if (history.orders.size() % 3 == 0) history.holdouts = {random_assignment(history)};
   return life;
 }
 

@@ -25,7 +25,8 @@ TEST_CASE("a text is filled once, and nothing is left of what is not known") {
 }
 
 TEST_CASE("braces name only what a text can speak of") {
-  CHECK(strange_name("{name}{points}{tier}{coupon}{code}{last_day}{group}{plan}{order}{amount}{shop}").empty());
+  CHECK(
+      strange_name("{name}{points}{tier}{coupon}{code}{last_day}{group}{plan}{order}{amount}{shop}{missing}").empty());
   CHECK(strange_name("no braces").empty());
   CHECK(strange_name("{name} {nmae} {code}") == "{nmae}");
   CHECK(strange_name("{Name}") == "{Name}");

@@ -142,8 +142,8 @@ TEST_CASE("words of a condition are one or several, and any will do") {
       {"membership = 'plus'", Metric::membership, {"plus"}},
       {"membership = ['plus']", Metric::membership, {"plus"}},
       {"membership = true", Metric::membership, {}},
-      {"platform = 'kuaishou'", Metric::platform, {"kuaishou"}},
       {"platform = ['kuaishou', 'taobao']", Metric::platform, {"kuaishou", "taobao"}},
+      {"holdout = 'spring'", Metric::holdout, {"spring"}},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);

@@ -133,4 +133,36 @@ TEST_CASE("sound schemes are not warned about") {
   }
 }
 
+TEST_CASE("what is wrong with costs is named") {
+  check_rows({
+      {"[[costs]]", 3, 1, "costs cannot be a list", "write for example costs = { margin = \"40%\" }"},
+      {"[costs]\nmargn='40%'", 4, 1, "unknown key \"margn\" in costs", "did you mean \"margin\"?"},
+      {"[costs]\nmargin=40", 4, 8, "costs.margin cannot be 40", "write for example margin = \"20%\""},
+      {"[costs]\nmargin='140%'", 4, 8, "costs.margin cannot be \"140%\"", "write for example margin = \"20%\""},
+      {"[costs]\nmargin='40%'\ncategory_margin={beauty='x'}", 5, 25, "costs.category_margin.beauty cannot be \"x\"",
+       "write for example beauty = \"20%\""},
+      {"[costs]\ncategory_margin={beauty='55%'}", 4, 17, "costs.category_margin goes with margin only",
+       "add for example margin = \"40%\""},
+      {"[costs]\nreturns='restock'", 4, 9, "costs.returns cannot be \"restock\"",
+       "write for example returns = \"restocked\""},
+      {"[costs]\ntool='1200.00'", 4, 6, "costs.tool cannot be \"1200.00\"",
+       "write for example tool = { amount = \"100.00\", per = \"month\" }"},
+      {"[costs]\ntool={amount='1200.00'}", 4, 6, "costs.tool has no per", "add per = \"month\""},
+      {"[costs]\ntool={amount='1.00',per='week'}", 4, 25, "costs.tool.per cannot be \"week\"",
+       "write for example per = \"month\""},
+      {"[costs]\nother={name='x',amount='1.00',per='month'}", 4, 7, "costs.other cannot be a table",
+       "write other = [ { name = \"…\", amount = \"100.00\", per = \"month\" } ]"},
+      {"[costs]\nother=[{amount='1.00',per='month'}]", 4, 8, "costs.other has no name", "add name = \"…\""},
+      {"[costs]\nother=[{name='x',amount='1.00',per='month',from=2026-05-01,until=2026-04-30}]", 4, 8,
+       "costs.other holds no day", "exchange the two"},
+      {"[profit]\nsince='spring'", 4, 7, "profit.since cannot be \"spring\"",
+       "write for example since = \"2026-12-31\""},
+      {"[profit]\nuntil=2026-01-01", 4, 1, "unknown key \"until\" in profit", "known keys: since"},
+      {ITEM("gift") "points=5\ncost=4", 7, 6, "gift.x.cost cannot be 4", "write for example cost = \"4\""},
+      {COUPON "cost='4.00'", 7, 6, "coupon.x.cost goes with gift only", "delete cost"},
+      {ITEM("coupon") "gift='mug'\ncost='4.000'", 7, 6, "coupon.x.cost cannot be \"4.000\"",
+       "write for example cost = \"100.00\""},
+  });
+}
+
 } // namespace refusals_of_plans_test

@@ -5,6 +5,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catch.hpp"
@@ -119,6 +120,41 @@ TEST_CASE("what is no TOML is named with its exact place in words of our own") {
       {"[a]\nb.c = 1\n[a.b]", 3, 1, "a.b is given twice"},
   };
   for (const auto& row : rows) check_row(row, "this is not TOML: ");
+}
+
+TEST_CASE("a sign of a Chinese keyboard is named with the one to type") {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"a = “银”", "type \" instead of “"},
+      {"a = “银\"", "type \" instead of “"},
+      {"a = \"银”", "type \" instead of ”"},
+      {"a = '银”  ", "type ' instead of ”"},
+      {"a = 「银」", "type \" instead of 「"},
+      {"a＝1", "type = instead of ＝"},
+      {"a ＝ 1", "type = instead of ＝"},
+      {"a：1", "type = instead of ："},
+      {"a　= 1", "type a plain blank instead of the full-width one"},
+      {"［a］", "type [ instead of ［"},
+      {"[a］", "type ] instead of ］"},
+      {"【a】", "type [ instead of 【"},
+      {"a = ['银'，'金']", "type , instead of ，"},
+      {"a = ['银'、'金']", "type , instead of 、"},
+      {"a = { b = 1， c = 2 }", "type , instead of ，"},
+      {"a = ｛ b = 1 }", "type { instead of ｛"},
+      {"a = １０", "type 1 instead of １"},
+      {"a = 1 ＃ 银", "type # instead of ＃"},
+      {"a = \"银，", "close it with \""},
+      {"a = 1；", "texts, money, percentages and lengths of time stand between quotation marks: hold = \"7 days\""},
+      {"[a # ］", "close it with ]"},
+      {"[[a]", "close it with ]]"},
+      {"a = ['银' '金']", "put a comma between two values, and ] behind the last"},
+      {"名 = 1", "write \"会员\" = …"},
+  };
+  for (const auto& [text, hint] : rows) {
+    CAPTURE(text);
+    const auto toml = read_toml(text);
+    REQUIRE(toml.problems.size() == 1);
+    CHECK(toml.problems[0].hint.english() == hint);
+  }
 }
 
 TEST_CASE("the place of what a program cannot hold is exact") {

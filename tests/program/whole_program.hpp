@@ -147,6 +147,7 @@ issue = { on = "birthday", days_before = 7 }
 id = "gift"
 name = "礼品券"
 gift = "小样"
+cost = "1.50"
 on_return = "keep"
 release = true
 category = ["food", "beauty"]
@@ -183,6 +184,7 @@ name = "杯子"
 points = 300
 stock = 50
 who = { tier = ["silver", "gold"] }
+cost = "12.00"
 
 [[gift]]
 id = "pen"
@@ -226,6 +228,20 @@ most = { times = 2, per = "month" }
 [shipping]
 fee = "8.00"
 free_from = "99.00"
+
+[costs]
+margin = "40%"
+category_margin = { beauty = "55%", "母婴" = "30%" }
+returns = "lost"
+postage = "6.00"
+tool = { amount = "1200.00", per = "year" }
+setup = "800.00"
+message = "0.05"
+other = [ { name = "客服", amount = "300.00", per = "month", from = 2026-03-01, until = "2026-12-31" },
+          { name = "顾问", amount = "0.00", per = "year" } ]
+
+[profit]
+since = 2026-01-15
 )toml";
 
 inline const Program& whole() {

@@ -201,6 +201,31 @@ TEST_CASE("whole program: gifts, wallet and shipping") {
   CHECK(program.shipping.free_from == Money{9900});
 }
 
+TEST_CASE("whole program: what goods and the scheme cost") {
+  const auto& costs = whole().costs;
+  CHECK(costs.margin == Ratio{400'000});
+  CHECK(costs.margin_of("beauty") == Ratio{550'000});
+  CHECK(costs.margin_of("母婴") == Ratio{300'000});
+  CHECK(costs.margin_of("") == Ratio{400'000});
+  CHECK((costs.returns == Costs::Returns::lost));
+  CHECK(costs.postage == Money{600});
+  CHECK(costs.tool.amount == Money{120'000});
+  CHECK((costs.tool.per == Calendar::year));
+  CHECK(costs.setup == Money{80'000});
+  CHECK(costs.message == Money{5});
+  REQUIRE(costs.other.size() == 2);
+  CHECK(costs.other[0].name == "客服");
+  CHECK(costs.other[0].cost.amount == Money{30'000});
+  CHECK((costs.other[0].cost.per == Calendar::month));
+  CHECK(costs.other[0].from == Day::from_civil(2026, 3, 1));
+  CHECK(costs.other[0].until == Day::from_civil(2026, 12, 31));
+  CHECK_FALSE(costs.other[1].from);
+  CHECK(costs.since == Day::from_civil(2026, 1, 15));
+  CHECK(whole().gift("cup")->cost == Money{1'200});
+  CHECK_FALSE(whole().gift("pen")->cost);
+  CHECK(whole().coupon("gift")->cost == Money{150});
+}
+
 TEST_CASE("whole program: audiences") {
   const auto& program = whole();
   CHECK(program.segment("loyal")->who.metric == Metric::orders);
@@ -237,6 +262,10 @@ TEST_CASE("what a program does not say is not there") {
   CHECK(program.rfm.recency.empty());
   CHECK(program.shipping.fee == Money{0});
   CHECK_FALSE(program.shipping.free_from);
+  CHECK_FALSE(program.costs.margin);
+  CHECK((program.costs.returns == Costs::Returns::restocked));
+  CHECK(program.costs.tool.amount == Money{});
+  CHECK_FALSE(program.costs.since);
   CHECK(parse_program("[program]\nname = \"店\"\n[wallet]\n").program.wallet.open);
 }
 

@@ -10,6 +10,7 @@
 #include "loyalty/figures.hpp"
 #include "messages/counts.hpp"
 #include "messages/suggest.hpp"
+#include "shop/held_out.hpp"
 #include "shop/member_names.hpp"
 #include "shop/walked_members.hpp"
 #include "store/members.hpp"
@@ -136,6 +137,7 @@ class Issue {
         recipients_of(context_, in_force_.timeline, request_, who ? who(*in_force_.program) : request_.who);
     const Audience audience(context_, in_force_.timeline, coupon_.audience, recipients);
     Issuer issuer(work_, writer_, coupon_, chosen() ? std::nullopt : only_one(recipients));
+    issuer.pass_over(shop::held_out(context_.ledger, context_.as_of));
     std::unordered_set<MemberId> met;
     for (const auto& recipient : recipients)
       if (!recipient.id)

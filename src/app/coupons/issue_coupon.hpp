@@ -56,10 +56,10 @@ std::optional<Money> most_off(const CouponKind& kind);
 using ConditionOf = std::function<std::optional<Condition>(const Program&)>;
 
 /// Gives each member a voucher with a code of its own, if the member is in the coupon's audience at the end of the day,
-/// the member's limit is not reached and the budget is not spent. A member named twice gets one. Refused as a whole,
-/// by `Error`: a coupon that the program does not have. `who` replaces that of the request. Whoever was given a voucher
-/// under the key is answered with that voucher, also where the request would no longer reach that member: of a request
-/// by condition with a key of its own, all to whom the key has given one.
+/// no hold-out keeps vouchers from them, the member's limit is not reached and the budget is not spent. A member named
+/// twice gets one. Refused as a whole, by `Error`: a coupon that the program does not have. `who` replaces that of the
+/// request. Whoever was given a voucher under the key is answered with that voucher, also where the request would no
+/// longer reach that member: of a request by condition with a key of its own, all to whom the key has given one.
 IssueResult issue_coupon(const shop::Context& context, const shop::ProgramText& program, const IssueRequest& request,
                          const ConditionOf& who = {});
 

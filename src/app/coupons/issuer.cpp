@@ -40,7 +40,11 @@ std::vector<MemberId> Issuer::given_under(const std::string& key) const {
 
 std::optional<Refusal> Issuer::refusal(const Coupon& terms, std::optional<MemberId> member, Day day,
                                        bool in_audience) const {
-  IssueFacts facts{.day = day, .in_audience = in_audience, .in_all = in_all_, .discount_given = discount_given_};
+  IssueFacts facts{.day = day,
+                   .in_audience = in_audience,
+                   .held_out = member && held_out_.contains(*member),
+                   .in_all = in_all_,
+                   .discount_given = discount_given_};
   const auto known = known_.find(member);
   if (terms.per_member && known != known_.end())
     facts.to_member = std::count_if(known->second.issued_on.begin(), known->second.issued_on.end(),

@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "loyalty/coupon.hpp"
@@ -29,6 +31,8 @@ class Issuer {
   /// The members who were given a voucher under this key.
   std::vector<MemberId> given_under(const std::string& key) const;
 
+  /// Members whom hold-outs keep new vouchers from.
+  void pass_over(std::unordered_set<MemberId> held_out) { held_out_ = std::move(held_out); }
   /// What redemptions have given, where that is not all that is known of now.
   void discount_given(Money given) { discount_given_ = given; }
   /// The first reason not to give the member a voucher on the day by these terms.
@@ -49,6 +53,7 @@ class Issuer {
   shop::Work& work_;
   store::VoucherWriter& writer_;
   std::unordered_map<std::optional<MemberId>, Known> known_; ///< of each member, and of whoever shows theirs
+  std::unordered_set<MemberId> held_out_;
   std::int64_t in_all_ = 0;
   Money discount_given_ = {};
 };

@@ -11,6 +11,7 @@
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
 #include "messages/numbers.hpp"
+#include "shop/held_out.hpp"
 #include "shop/member_names.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"
@@ -58,6 +59,7 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
   shop::Work work(context, store::BatchKind::members_contacted);
   const auto program = shop::take_program(work, text);
   const auto out = shop::opted_out(context.ledger, context.as_of);
+  const auto held_out = shop::held_out(context.ledger, context.as_of);
   const Contacts contacts(context.ledger, program.program->contact, name, context.as_of);
   ContactList list;
   list.receipt.dry_run = context.dry_run;
@@ -69,6 +71,8 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
     const bool before = contacts.on_list(member);
     if (out.contains(member)) {
       ++list.opted_out;
+    } else if (!before && held_out.contains(member)) {
+      ++list.held_out;
     } else if (!before && contacts.too_often(member)) {
       ++list.too_often;
     } else {
@@ -82,7 +86,8 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
                               .counts = messages::counts_text({{"list", name},
                                                                {"members", list.members.size()},
                                                                {"opted_out", list.opted_out},
-                                                               {"too_often", list.too_often}})});
+                                                               {"too_often", list.too_often},
+                                                               {"held_out", list.held_out}})});
   return list;
 }
 

@@ -5,7 +5,6 @@
 
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
-#include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
 
@@ -27,7 +26,7 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
   if (asked.joined_on && *asked.joined_on > context.as_of)
     throw Error(Failure::refused, "the joining date {day} is in the future"_en(*asked.joined_on), {},
                 "type {day} or an earlier day"_en(context.as_of));
-  const auto program = text ? std::make_unique<Program>(program::load_program(text->text, text->file_name)) : nullptr;
+  const auto program = text ? std::make_unique<Program>(shop::program_of(*text)) : nullptr;
   shop::Work work(context, store::BatchKind::member_added);
   auto& ledger = work.ledger();
   store::forget_undone_members(ledger);

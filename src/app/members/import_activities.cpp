@@ -12,7 +12,6 @@
 #include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
-#include "program/program_file.hpp"
 #include "store/accounts.hpp"
 #include "store/acts.hpp"
 #include "store/forgotten.hpp"
@@ -134,7 +133,7 @@ class Intake {
 RowsImported import_activities(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
                                const files::ToShopTime& to_shop_time,
                                const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  const auto program = program::load_program(text.text, text.file_name);
+  const auto program = shop::program_of(text);
   RowsImported result;
   store::Sha256 sha256;
   files::ActivityFile activities(path, to_shop_time, [&](std::string_view block) { sha256.add(block); });
@@ -161,7 +160,7 @@ RowsImported import_activities(const shop::Context& context, const shop::Program
 }
 
 ActivityNoted note_activity(const shop::Context& context, const shop::ProgramText& text, const ActivityByHand& asked) {
-  const auto program = program::load_program(text.text, text.file_name);
+  const auto program = shop::program_of(text);
   const auto refuse = [](Message what, Message hint) { throw Error(Failure::refused, what, {}, std::move(hint)); };
   if (program.activity(asked.activity) == nullptr)
     refuse(unknown_activity(asked.activity), hint_for(program, asked.activity));

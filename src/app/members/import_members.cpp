@@ -5,7 +5,6 @@
 #include "files/member_file.hpp"
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
-#include "program/program_file.hpp"
 #include "store/ledger/batch.hpp"
 
 namespace loyalty::app {
@@ -36,7 +35,7 @@ std::string counts(const RowsImported& result) {
 RowsImported import_members(const shop::Context& context, const shop::ProgramText& text, const std::string& path,
                             const MembersReading& reading,
                             const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  const auto program = program::load_program(text.text, text.file_name);
+  const auto program = shop::program_of(text);
   RowsImported result;
   store::Sha256 sha256;
   files::MemberFile members(path, [&](std::string_view block) { sha256.add(block); },

@@ -47,6 +47,7 @@ std::optional<Objection> check_identity(store::Ledger& ledger, std::optional<Mem
 struct Said {
   std::string key;
   std::string value = {};
+  Day until = never; ///< of a tier
 };
 /// "tag, name": for the batch, which outlives what is personal.
 std::string keys(const std::vector<Said>& said);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/set_member.hpp"
 
-#include <fmt/format.h>
-
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
 #include "messages/reasons.hpp"
@@ -39,8 +37,7 @@ void add_tier(MemberChanges& changes, const shop::MemberState& state, const Tier
     changes.said.push_back({"tier_ended", state.grant->tier});
   } else {
     if (granted && state.grant->tier == wanted.tier && state.grant->until == wanted.until) return;
-    changes.said.push_back(
-        {"tier", wanted.until == never ? wanted.tier : fmt::format("{} … {}", wanted.tier, to_string(wanted.until))});
+    changes.said.push_back({"tier", wanted.tier, wanted.until});
   }
   changes.acts.push_back(std::move(act));
 }

@@ -9,6 +9,8 @@
 #include "loyalty/figures.hpp"
 #include "messages/counts.hpp"
 #include "shop/group_reader.hpp"
+#include "store/acts.hpp"
+#include "store/holdouts.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -19,6 +21,7 @@ struct Addition {
   std::vector<NumberedEntry> entries;
   std::vector<TierChange> tier_changes;
   std::int64_t next_change = 1;
+  std::vector<Assignment> drawn = {}; ///< that no act says yet
 };
 
 class Settler {
@@ -88,6 +91,8 @@ class Settler {
     if (issues_) {
       settlement.issues_through = issues_through;
       settlement.issues_due_on = due(issues_through, walked.issues_due_on);
+      for (const auto& assignment : history.holdouts)
+        if (assignment.act == ActId{} && assignment.on <= through_) addition.drawn.push_back(assignment);
     }
   }
 
@@ -114,11 +119,24 @@ class Settler {
         if (on_tier_) on_tier_(addition.settlement.member, change);
       }
     batch.flush();
+    note_drawn();
     std::vector<store::Settlement> settlements;
     settlements.reserve(additions_.size());
     for (const auto& addition : additions_) settlements.push_back(addition.settlement);
     store::save_settlements(work_.ledger(), settlements);
     result_.members += static_cast<std::int64_t>(additions_.size());
+  }
+
+  /// What the lot says of newcomers is kept, so that it stays true whatever becomes of their keys.
+  void note_drawn() {
+    std::optional<store::ActWriter> acts;
+    for (const auto& addition : additions_)
+      for (const auto& assignment : addition.drawn) {
+        if (!acts) acts.emplace(work_.ledger(), work_.batch());
+        acts->write({.member = addition.settlement.member, .act = store::note_of(assignment)});
+        ++result_.drawn;
+      }
+    if (acts) work_.batch().flush();
   }
 
   std::optional<std::int64_t> number_of(std::int32_t terms) {
@@ -211,6 +229,7 @@ void add_again(Settled& sum, const Settled& again) {
   sum.renewed += again.renewed;
   sum.demoted += again.demoted;
   sum.corrected += again.corrected;
+  sum.drawn += again.drawn;
   sum.followed += again.followed;
   sum.redated += again.redated;
 }
@@ -298,7 +317,8 @@ std::string counts_of(const Settled& settled) {
                                 {"vouchers_released", followed.released},
                                 {"keep_back", followed.demanded},
                                 {"groups_in", followed.entered},
-                                {"groups_out", followed.left}});
+                                {"groups_out", followed.left},
+                                {"drawn", settled.drawn}});
 }
 
 } // namespace loyalty::app

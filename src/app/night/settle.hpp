@@ -40,6 +40,7 @@ struct Settled {
   std::int64_t renewed = 0;
   std::int64_t demoted = 0;
   std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone, or the rules changed
+  std::int64_t drawn = 0;     ///< newcomers whose place in a hold-out was noted
   bool new_rules = false;     ///< an earlier version of this program, with other rules, had settled these days
   FollowedUp followed = {};
   Redated redated = {};

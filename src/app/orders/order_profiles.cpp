@@ -30,8 +30,7 @@ ProfileChoice choose_profile(const std::string& named, const std::optional<shop:
     choice.named = &choice.own.front();
     return choice;
   }
-  if (program)
-    choice.own = files::completed_profiles(program::load_program(program->text, program->file_name).profiles);
+  if (program) choice.own = files::completed_profiles(shop::program_of(*program).profiles);
   if (named.empty()) return choice;
   choice.named = files::find_profile(named, choice.own);
   if (choice.named != nullptr) return choice;

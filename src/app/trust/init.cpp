@@ -61,9 +61,12 @@ bool is_ledger(const std::string& path, int wait_seconds) {
 
 } // namespace
 
-Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
-             int wait_seconds) {
+std::string_view program_to_start_from(const std::string& name, bool chinese) {
   const auto& chosen = require_template(name);
+  return chinese ? chosen.chinese : chosen.english;
+}
+
+Started init(const std::string& ledger_path, const std::string& program_path, std::string_view text, int wait_seconds) {
   for (const auto& path : {ledger_path, program_path}) require_folder(path);
   require_apart(ledger_path, program_path);
   output::WholeFile program(program_path);
@@ -72,7 +75,7 @@ Started init(const std::string& ledger_path, const std::string& program_path, co
     store::Ledger::create(ledger_path, wait_seconds);
     started.made_ledger = true;
   }
-  program.write(chinese ? chosen.chinese : chosen.english);
+  program.write(text);
   started.wrote_program = program.finish_new();
   if (!started.made_ledger && !started.wrote_program)
     throw Error(Failure::refused, "{ledger} and {program} already exist"_en(ledger_path, program_path),

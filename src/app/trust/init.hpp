@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace loyalty::app {
 
@@ -10,9 +11,11 @@ struct Started {
   bool made_ledger = false;   ///< false: the ledger was there and is left as it is
 };
 
-/// Writes a commented program file to start from, in Chinese or English, and an empty ledger. What is there already
-/// is left as it is; refused where nothing is left to do, or where there is no template of that name.
-Started init(const std::string& ledger_path, const std::string& program_path, const std::string& name, bool chinese,
-             int wait_seconds);
+/// The commented program file of that name to start from, in Chinese or English; refused where there is none.
+std::string_view program_to_start_from(const std::string& name, bool chinese);
+
+/// Writes a program file with this text and an empty ledger. What is there already is left as it is; refused where
+/// nothing is left to do.
+Started init(const std::string& ledger_path, const std::string& program_path, std::string_view text, int wait_seconds);
 
 } // namespace loyalty::app

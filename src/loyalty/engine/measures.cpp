@@ -72,7 +72,8 @@ std::optional<std::int64_t> Measures::value_of(const Condition& comparison, Day 
     case Metric::tier:
     case Metric::tag:
     case Metric::membership:
-    case Metric::platform: return word_value(comparison);
+    case Metric::platform:
+    case Metric::holdout: return word_value(comparison);
   }
   return std::nullopt;
 }
@@ -89,6 +90,7 @@ std::optional<std::int64_t> Measures::word_value(const Condition& comparison) co
       case Metric::tag: return traits_.bears(words);
       case Metric::membership: return traits_.has_membership(words, seen_);
       case Metric::platform: return orders_.bought_at(words, seen_);
+      case Metric::holdout: return is_held_out(today_.history, words, seen_);
       default: return false;
     }
   };
@@ -167,6 +169,7 @@ Day Measures::next_change_of(const Condition& comparison, Day day) const {
     case Metric::days_since_joining: return next_crossing(today_.history.joined_on, comparison.value, day);
     case Metric::birthday_within: return next_birthday_change(comparison.value, day);
     case Metric::membership: return traits_.next_day(day);
+    case Metric::holdout: return next_turn_of_holdouts(today_.history, comparison.words, day);
     case Metric::field:
     case Metric::field_word:
     case Metric::tier:

@@ -45,7 +45,11 @@ void Occasions::drop_order(Day bought) {
   if (orders_.last_day_through(bought) != bought) call_off(dormant_since(bought));
 }
 
-void Occasions::issue(const std::string& coupon, const std::string& key, std::optional<Money> amount) {
+void Occasions::issue(const std::string& coupon, const std::string& key) {
+  if (!is_passed_over(today_.history, today_.day)) issue_as_owed(coupon, key);
+}
+
+void Occasions::issue_as_owed(const std::string& coupon, const std::string& key, std::optional<Money> amount) {
   const Coupon* known = today_.program().coupon(coupon);
   if (known == nullptr || issued_.contains({coupon, key}) || !measures_.meets(known->audience)) return;
   issued_.insert({coupon, key});
@@ -117,7 +121,8 @@ void Occasions::follow_rule(const Coupon& coupon, const IssueRule& rule) {
       break;
     case On::membership:
       for (const auto& term : measures_.traits().memberships())
-        if (term.plan == rule.subject && term.from == day && term.until >= day) issue(coupon.id, begin_key(term));
+        if (term.plan == rule.subject && term.from == day && term.until >= day)
+          issue_as_owed(coupon.id, begin_key(term));
       break;
   }
 }
@@ -148,7 +153,7 @@ void Occasions::follow_end(const PlanTerm& term) {
   if (plan == nullptr || !plan->reward || term.until + plan->reward->after_days != today_.day) return;
   Money amount{scale(std::max<std::int64_t>(spent, 0), plan->reward->share.millionths, Ratio::one, Rounding::floor)};
   if (plan->reward->most) amount = std::min(amount, *plan->reward->most);
-  if (amount > Money{}) issue(plan->reward->coupon, end_key(term), amount);
+  if (amount > Money{}) issue_as_owed(plan->reward->coupon, end_key(term), amount);
 }
 
 /// What came with a term goes with its fee.

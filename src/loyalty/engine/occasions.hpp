@@ -44,7 +44,9 @@ class Occasions {
   void call_off_counts();
   Day next_birthday_issue(const IssueRule& rule, Day day) const;
   Day next_day_of(const IssueRule& rule, Day day) const;
-  void issue(const std::string& coupon, const std::string& key, std::optional<Money> amount = {});
+  void issue(const std::string& coupon, const std::string& key);
+  /// The same of what was paid for, which a hold-out takes from nobody.
+  void issue_as_owed(const std::string& coupon, const std::string& key, std::optional<Money> amount = {});
   /// Whatever was issued on the occasion, by whichever program.
   void call_off(const std::string& key);
 

@@ -15,7 +15,8 @@ void Rates::judge() {
   if (campaigns.empty()) return;
   measures_.advance();
   fits_.clear();
-  for (const auto* campaign : campaigns) fits_.push_back(measures_.meets(campaign->scope.who));
+  const bool passed_over = is_passed_over(today_.history, today_.day);
+  for (const auto* campaign : campaigns) fits_.push_back(!passed_over && measures_.meets(campaign->scope.who));
 }
 
 Rates::Campaigns Rates::fitting(std::size_t index) const {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "loyalty/redeeming.hpp"
+
 namespace loyalty {
 
 void Spending::count_order(std::size_t index) {
@@ -57,10 +59,7 @@ void Spending::give_back(std::size_t index, const Cause& refund) {
 Points Spending::due_back(std::size_t index) const {
   const PlacedOrder& order = orders_[index];
   const Paid& paid = paid_[index];
-  if (order.void_) return paid.redeemed - paid.returned;
-  const Money back = order.given_back();
-  if (back <= Money{}) return 0;
-  return scale(paid.redeemed, back.minor, order.base.minor, Rounding::floor) - paid.returned;
+  return points_back(paid.redeemed, order.base, order.given_back(), order.void_) - paid.returned;
 }
 
 } // namespace loyalty

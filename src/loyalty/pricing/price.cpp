@@ -65,6 +65,7 @@ class Pricing {
 
   template <class Effect, class Use>
   void each_campaign(const Use& use) {
+    if (buyer_.passed_over) return;
     const ScopeFacts facts{buyer_.day, buyer_.order, buyer_.birthday, buyer_.meets ? &buyer_.meets : nullptr};
     for (const auto& campaign : program_.campaigns)
       if (const auto* effect = std::get_if<Effect>(&campaign.effect))

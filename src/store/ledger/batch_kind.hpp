@@ -15,6 +15,7 @@ enum class BatchKind : std::uint8_t {
   members_imported,
   members_merged,
   activities_imported,
+  visitors_imported,
   orders_imported,
   orders_linked,
   points_awarded, ///< by hand, or by a night that left the tiers alone
@@ -26,6 +27,7 @@ enum class BatchKind : std::uint8_t {
   coupon_redeemed,
   coupon_voided,
   prize_drawn,
+  holdout_drawn,     ///< or ended
   members_contacted, ///< a list of them was taken out
   night,
   tiers_recalculated, ///< a night that left the points alone

@@ -20,7 +20,7 @@ struct Kinds<OrderStatus> {
 };
 template <>
 struct Kinds<ActKind> {
-  static constexpr auto first = ActKind::award, last = ActKind::forget;
+  static constexpr auto first = ActKind::award, last = ActKind::holdout;
 };
 template <>
 struct Kinds<EntryKind> {

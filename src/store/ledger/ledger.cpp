@@ -16,6 +16,7 @@
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/digest.hpp"
+#include "store/ledger/file_size.hpp"
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
 #include "store/sqlite/grouped_rows.hpp"
@@ -91,24 +92,6 @@ std::int64_t pragma(SQLite::Database& database, const char* sql) {
   return cursor.next() ? cursor.count(only) : 0;
 }
 
-std::int64_t size_of(const std::string& path) {
-  struct stat info {};
-  return stat(path.c_str(), &info) == 0 ? info.st_size : 0;
-}
-
-/// SQLite reads a file that is cut within its last page, and overlooks what was added behind it. Whoever reads keeps
-/// everybody from writing pages, and what a killed command left is cleared up first, so here the sizes agree.
-void check_size(SQLite::Database& database, const std::string& path) {
-  Cursor(database, "BEGIN").run();
-  pragma(database, "SELECT count(*) FROM sqlite_schema");
-  const auto whole = pragma(database, "PRAGMA page_count") * pragma(database, "PRAGMA page_size");
-  const auto size = size_of(path);
-  Cursor(database, "ROLLBACK").run();
-  if (size != whole)
-    damaged(size < whole ? "the file has {size} bytes and should have {whole}: it was cut"_en(size, whole)
-                         : "the file has {size} bytes and should have {whole}: it was added to"_en(size, whole));
-}
-
 /// Pages that another program's write-ahead log holds are not in the file yet.
 bool has_pages_outside(const std::string& path) { return size_of(path + "-wal") > 0; }
 
@@ -161,7 +144,7 @@ void Ledger::create(const std::string& path, int wait_seconds) {
     ledger.database_ = std::make_unique<SQLite::Database>(real, SQLite::OPEN_READWRITE);
     ledger.database_->exec("PRAGMA page_size = 8192");
     ledger.configure(wait_seconds);
-    if (pragma(*ledger.database_, "SELECT count(*) FROM sqlite_schema") > 0) {
+    if (count_tables(*ledger.database_, real) > 0) {
       check_size(*ledger.database_, real);
       throw Error(Failure::refused, nothing_changed("{file} already exists"_en(path)), {},
                   "use it as it is, or name another with --ledger FILE"_en);

@@ -140,13 +140,13 @@ CREATE TABLE acts (
   batch_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 24), -- ActKind
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 25), -- ActKind
   points INTEGER NOT NULL,         -- negative only for an adjustment downwards; of activities: how many
   order_id INTEGER,                -- order that redeemed points paid for
   worth INTEGER,                   -- money that redeemed points paid
   reason TEXT NOT NULL,
   act_key TEXT NOT NULL,           -- the same key again is the same act; empty: it has none
-  subject TEXT,                    -- activity, tier, tag, field, plan, gift, draw, list or group
+  subject TEXT,                    -- activity, tier, tag, field, plan, gift, draw, list, group or hold-out
   text TEXT,                       -- what a field holds
   until INTEGER,                   -- last day; NULL: no end
   other_id INTEGER,                -- member who brought this one
@@ -160,6 +160,29 @@ CREATE INDEX acts_by_key ON acts (act_key);
 CREATE INDEX acts_by_kind ON acts (kind, subject);
 
 CREATE INDEX acts_by_other ON acts (other_id) WHERE other_id IS NOT NULL;
+
+-- Facts: how many people came to the shop. A later row of the same days and shop says what is true.
+CREATE TABLE visitors (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL,
+  first_day INTEGER NOT NULL,      -- day
+  last_day INTEGER NOT NULL,       -- the same day, or the last one of a month
+  shop TEXT NOT NULL,
+  visitors INTEGER NOT NULL        -- so many; the row with the highest number says what is true
+) STRICT;
+
+-- Facts: hold-outs that were drawn by lot. Who was drawn is told by acts, one for each member; so are those who came later.
+CREATE TABLE holdouts (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  day INTEGER NOT NULL,            -- day of the draw, or last day of the hold-out
+  ends INTEGER,                    -- the draw that this row ends; NULL: it is one
+  from_day INTEGER,                -- of a draw: first day on which those held get nothing new
+  seed TEXT,                       -- of a draw: a whole number of 64 bits
+  share INTEGER,                   -- of a draw: millionths
+  segment TEXT                     -- of a draw among the members of a segment of the program: its id
+) STRICT;
 
 -- Conclusions: the rules that entries were made with, pinned.
 CREATE TABLE terms (
@@ -291,3 +314,7 @@ CREATE TRIGGER vouchers_no_update BEFORE UPDATE ON vouchers BEGIN SELECT raise(A
 CREATE TRIGGER vouchers_no_delete BEFORE DELETE ON vouchers BEGIN SELECT raise(ABORT, 'vouchers is append-only'); END;
 CREATE TRIGGER voucher_events_no_update BEFORE UPDATE ON voucher_events BEGIN SELECT raise(ABORT, 'voucher_events is append-only'); END;
 CREATE TRIGGER voucher_events_no_delete BEFORE DELETE ON voucher_events BEGIN SELECT raise(ABORT, 'voucher_events is append-only'); END;
+CREATE TRIGGER visitors_no_update BEFORE UPDATE ON visitors BEGIN SELECT raise(ABORT, 'visitors is append-only'); END;
+CREATE TRIGGER visitors_no_delete BEFORE DELETE ON visitors BEGIN SELECT raise(ABORT, 'visitors is append-only'); END;
+CREATE TRIGGER holdouts_no_update BEFORE UPDATE ON holdouts BEGIN SELECT raise(ABORT, 'holdouts is append-only'); END;
+CREATE TRIGGER holdouts_no_delete BEFORE DELETE ON holdouts BEGIN SELECT raise(ABORT, 'holdouts is append-only'); END;

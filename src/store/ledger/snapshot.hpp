@@ -5,7 +5,8 @@
 
 namespace loyalty::store {
 
-/// While it lives, the ledger is read in one state, whatever other commands write. Not inside a transaction.
+/// While it lives, the ledger is read in one state, whatever other commands write. Within another one, or within a
+/// transaction, it is the state of that.
 class Snapshot {
  public:
   explicit Snapshot(Ledger& ledger);
@@ -15,6 +16,7 @@ class Snapshot {
 
  private:
   Ledger& ledger_;
+  bool outermost_;
 };
 
 } // namespace loyalty::store

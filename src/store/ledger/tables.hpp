@@ -175,6 +175,33 @@ struct Acts : Table {
 };
 inline constexpr Acts acts;
 
+struct Visitors : Table {
+  constexpr Visitors() : Table("visitors", "id") {}
+
+  Column id = row_number("id");
+  Column batch_id = add_integer("batch_id");
+  Column first_day = add_integer("first_day");
+  Column last_day = add_integer("last_day");
+  Column shop = add_text("shop");
+  Column visitors = add_integer("visitors");
+};
+inline constexpr Visitors visitors;
+
+struct Holdouts : Table {
+  constexpr Holdouts() : Table("holdouts", "id") {}
+
+  Column id = row_number("id");
+  Column batch_id = add_integer("batch_id");
+  Column name = add_text("name");
+  Column day = add_integer("day");
+  Column ends = maybe_integer("ends");
+  Column from_day = maybe_integer("from_day");
+  Column seed = maybe_text("seed");
+  Column share = maybe_integer("share");
+  Column segment = maybe_text("segment");
+};
+inline constexpr Holdouts holdouts;
+
 struct Terms : Table {
   constexpr Terms() : Table("terms", "id") {}
 
@@ -287,9 +314,9 @@ inline constexpr VoucherEvents voucher_events;
 namespace loyalty::store {
 
 /// All tables whose rows belong to batches, in the order in which a batch hashes them.
-inline constexpr std::array<const Table*, 11> hashed_tables = {
-    &tables::programs,     &tables::members,  &tables::orders,        &tables::order_details,
-    &tables::order_lines,  &tables::acts,     &tables::terms,         &tables::entries,
-    &tables::tier_changes, &tables::vouchers, &tables::voucher_events};
+inline constexpr std::array<const Table*, 13> hashed_tables = {
+    &tables::programs,       &tables::members,  &tables::orders,  &tables::order_details, &tables::order_lines,
+    &tables::acts,           &tables::terms,    &tables::entries, &tables::tier_changes,  &tables::vouchers,
+    &tables::voucher_events, &tables::visitors, &tables::holdouts};
 
 } // namespace loyalty::store

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+
+#include "loyalty/costs.hpp"
+#include "loyalty/day.hpp"
+#include "loyalty/figures.hpp"
+#include "loyalty/history.hpp"
+#include "loyalty/money.hpp"
+#include "loyalty/program.hpp"
+
+namespace loyalty {
+
+/// One order as it is known at the end of a day.
+struct SoldOrder {
+  Money amount = {};        ///< paid when it was placed
+  Money refunded = {};      ///< of it so far
+  bool whole = false;       ///< given back whole
+  Money discount = {};      ///< taken off before it was paid: the larger of what is stated and what vouchers took
+  Money coupons = {};       ///< what vouchers took
+  Money points = {};        ///< what points paid when it was placed
+  Money points_kept = {};   ///< of it, what did not come back
+  Ratio tier_discount = {}; ///< of the tier held on the morning of its day
+
+  /// The price of its goods before anything was taken off, whatever came back since.
+  Money list_as_sold() const { return amount + discount + points; }
+};
+
+/// What remains of an order, by who bore it: list = amount + tier + coupon + other + points.
+struct SplitOrder {
+  Money list = {};   ///< the price before anything was taken off
+  Money amount = {}; ///< paid and not given back
+  Money tier = {};   ///< of the discount: member prices
+  Money coupon = {};
+  Money other = {};  ///< no part of the scheme
+  Money points = {}; ///< paid by points
+};
+
+/// A discount comes back in proportion to what was paid; of an order of 0.00 all of it stays. Of what is left of it
+/// coupons took theirs first, then the tier its share of the list price; the rest has nothing to do with the scheme.
+SplitOrder split(const SoldOrder& order);
+
+/// One line of an order and what remains of the list price of its category once the goods are paid.
+struct LineMargin {
+  Money amount = {}; ///< paid for the line
+  Ratio margin = {};
+};
+/// What the goods of an order cost, line by line: each has a part of the order's list price in proportion to what was
+/// paid for it, and the parts sum to the whole. Of lines that cost nothing the first has all of it; there is one.
+Money goods_cost(Money list, std::span<const LineMargin> lines);
+
+/// What points paid for one order, in its row or by hand.
+struct PaidByPoints {
+  Money when_placed = {};
+  Money kept = {}; ///< of it, what did not come back
+};
+/// By the end of `as_of`, for the order at that place in `history.orders`, which stands as `standing` says. `worth` is
+/// what points were worth on a day. Points redeemed before opening points stand for nothing.
+PaidByPoints paid_by_points(const History& history, std::size_t order, const OrderStanding& standing, Day as_of,
+                            const std::function<Money(Day, Points)>& worth);
+
+/// Who saved an order its parcel.
+struct ParcelOf {
+  Money goods = {};        ///< what the order came to before points
+  bool paid_for = false;   ///< a fee was paid
+  bool by_voucher = false; ///< a voucher ships it free
+};
+/// Whether an order ships free only because of its buyer's tier or of a coupon: nobody paid a fee, and it is smaller
+/// than what ships free to everybody. `tier` is nullptr where none was held.
+bool ships_free_by_scheme(const ShippingRules& rules, const Tier* tier, const ParcelOf& parcel);
+
+} // namespace loyalty

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "messages/keyed.hpp"
+#include "messages/titles.hpp"
+
+namespace loyalty::messages {
+namespace {
+
+constexpr std::array measure_titles = {
+    // The figures of the shop.
+    Keyed{"orders", "measure|orders"_en},
+    Keyed{"buyers", "measure|buyers"_en},
+    Keyed{"members", "measure|members"_en},
+    Keyed{"guests_orders", "measure|guest orders"_en},
+    Keyed{"unassigned_orders", "measure|unassigned orders"_en},
+    Keyed{"ledger", "measure|ledger"_en},
+    Keyed{"program", "measure|program file"_en},
+    Keyed{"settled_through", "measure|processed through"_en},
+    Keyed{"orders_imported", "measure|last order file"_en},
+    Keyed{"latest_batch", "measure|last change"_en},
+    Keyed{"backup", "measure|backup"_en},
+    Keyed{"average_order", "measure|average order"_en},
+    Keyed{"repeat_rate", "measure|repeat rate"_en},
+    Keyed{"repeat_rate_by_days", "measure|repeat rate by days"_en},
+    Keyed{"repeat_orders_share", "measure|repeat orders share"_en},
+    Keyed{"points_earned", "measure|points earned"_en},
+    Keyed{"points_redeemed", "measure|points redeemed"_en},
+    Keyed{"points_expired", "measure|points expired"_en},
+    Keyed{"points_clawed_back", "measure|points deducted (refunds)"_en},
+    Keyed{"points_adjusted", "measure|points adjusted"_en},
+    Keyed{"points_held", "measure|points pending"_en},
+    Keyed{"redemption_rate", "measure|redemption rate"_en},
+    Keyed{"liability", "measure|points liability"_en},
+    Keyed{"refunded_orders", "measure|refunded orders"_en},
+    Keyed{"refunded_amount", "measure|refunded amount"_en},
+    Keyed{"return_rate", "measure|return rate"_en},
+    Keyed{"refund_share", "measure|refund share"_en},
+    Keyed{"points_cost", "measure|points cost"_en},
+    Keyed{"discount_cost", "measure|discount cost"_en},
+    Keyed{"discount_given", "measure|discounts given"_en},
+    Keyed{"referred_share", "measure|referred share"_en},
+    Keyed{"invited_members", "measure|referred members"_en},
+    // What the scheme brings and costs.
+    Keyed{"list_sales", "measure|sales at list price"_en},
+    Keyed{"net_sales", "measure|net sales"_en},
+    Keyed{"unnamed_refunds", "measure|refunds for no order"_en},
+    Keyed{"goods_cost", "measure|cost of goods"_en},
+    Keyed{"margin", "measure|margin before the scheme"_en},
+    Keyed{"discount_tier", "measure|member prices"_en},
+    Keyed{"discount_coupon", "measure|coupons"_en},
+    Keyed{"discount_other", "measure|other discounts"_en},
+    Keyed{"points_on_orders", "measure|paid by points"_en},
+    Keyed{"gifts", "measure|gifts"_en},
+    Keyed{"postage", "measure|postage"_en},
+    Keyed{"wallet_bonus", "measure|wallet bonus used"_en},
+    Keyed{"messages", "measure|messages"_en},
+    Keyed{"tool", "measure|tool"_en},
+    Keyed{"setup", "measure|setup"_en},
+    Keyed{"other", "measure|other costs"_en},
+    Keyed{"costs", "measure|costs"_en},
+    Keyed{"fees", "measure|membership fees"_en},
+    Keyed{"fees_unearned", "measure|fees for days to come"_en},
+    Keyed{"net_cost", "measure|net cost"_en},
+    Keyed{"result", "measure|margin less net cost"_en},
+    Keyed{"still_owed", "measure|points still owed"_en},
+    Keyed{"must_be_extra", "measure|margin that must be extra"_en},
+    Keyed{"break_even_uplift", "measure|uplift that breaks even"_en},
+    Keyed{"gain", "measure|gain"_en},
+    Keyed{"profit", "measure|profit"_en},
+    Keyed{"payback_month", "measure|paid back"_en},
+    Keyed{"guest_sales", "measure|sales to guests"_en},
+    Keyed{"reward_cost", "measure|points and gifts of sales"_en},
+    Keyed{"discount_of_margin", "measure|member discounts of margin"_en},
+    Keyed{"discount_share", "measure|member discounts of sales"_en},
+    Keyed{"fan_share", "measure|members' share of sales"_en},
+    // What an undone batch had written, and what follows.
+    Keyed{"acts", "measure|manual actions"_en},
+    Keyed{"entries", "measure|entries"_en},
+    Keyed{"tier_changes", "measure|tier changes"_en},
+    Keyed{"vouchers", "measure|vouchers"_en},
+    Keyed{"vouchers_used", "measure|vouchers used since"_en},
+    Keyed{"lines_cancelled", "measure|entries reversed"_en},
+    Keyed{"points_spent", "measure|points spent since"_en},
+    Keyed{"spenders", "measure|members who spent them"_en},
+    Keyed{"points_debt", "measure|points owed"_en},
+    Keyed{"debtors", "measure|members who owe points"_en},
+    Keyed{"vouchers_called_off", "measure|vouchers voided"_en},
+    Keyed{"vouchers_to_collect", "measure|used vouchers to collect"_en},
+    // What is deleted of a member.
+    Keyed{"keys", "measure|member ids"_en},
+    Keyed{"names", "measure|names"_en},
+    Keyed{"identities", "measure|identities"_en},
+    Keyed{"birthdays", "measure|birthdays"_en},
+    Keyed{"buyers_of_orders", "measure|buyer data of orders"_en},
+    Keyed{"rows_with_words", "measure|entries whose text stays"_en},
+    // The same orders under other rules.
+    Keyed{"members_in_tier", "measure|members in the tier"_en},
+    Keyed{"promoted", "measure|promoted"_en},
+    Keyed{"retained", "measure|retained"_en},
+    Keyed{"demoted", "measure|demoted"_en},
+    Keyed{"vouchers_issued", "measure|automatic vouchers"_en},
+    Keyed{"gifts_had", "measure|gifts had for points"_en},
+    Keyed{"free_parcels", "measure|parcels free by tier"_en},
+    Keyed{"paid_by_points", "measure|paid by points"_en},
+    Keyed{"missing", "measure|no longer paid by points"_en},
+    Keyed{"vouchers_as_before", "measure|vouchers, if used as often as so far"_en},
+    Keyed{"vouchers_at_most", "measure|vouchers, if all are used"_en},
+    Keyed{"cost", "measure|cost, with what is owed"_en},
+    Keyed{"members_gain", "measure|members who gain"_en},
+    Keyed{"members_lose", "measure|members who lose"_en},
+    Keyed{"members_fall", "measure|members who fall to a lower tier"_en},
+    Keyed{"uplift_that_pays", "measure|how much more they must buy to pay for it"_en},
+    // A scheme on trial.
+    Keyed{"typical_order", "measure|typical order"_en},
+    Keyed{"silent_members", "measure|silent members"_en},
+    Keyed{"points", "measure|points"_en},
+    Keyed{"tier", "measure|tier"_en},
+    Keyed{"tiers", "measure|tiers"_en},
+    Keyed{"coupon", "measure|voucher"_en},
+    Keyed{"points_open", "measure|points they would hold"_en},
+    Keyed{"points_owed", "measure|what the shop would owe"_en},
+    Keyed{"points_cost_a_year", "measure|points of a year"_en},
+    Keyed{"vouchers_cost_a_year", "measure|vouchers of a year"_en},
+    // What members bring.
+    Keyed{"repeat_within_30", "measure|again within 30 days"_en},
+    Keyed{"repeat_within_60", "measure|again within 60 days"_en},
+    Keyed{"repeat_within_90", "measure|again within 90 days"_en},
+    Keyed{"repeat_within_180", "measure|again within 180 days"_en},
+    Keyed{"repeat_within_365", "measure|again within 365 days"_en},
+    Keyed{"value_30", "measure|first 30 days"_en},
+    Keyed{"value_90", "measure|first 90 days"_en},
+    Keyed{"value_180", "measure|first 180 days"_en},
+    Keyed{"value_365", "measure|first 365 days"_en},
+    Keyed{"arpu", "measure|last month, per member"_en},
+    Keyed{"arpu_buyers", "measure|last month, per buyer"_en},
+    // What a dashboard adds.
+    Keyed{"net_of_members", "measure|net sales to members"_en},
+    Keyed{"new_members", "measure|new members"_en},
+    Keyed{"no_tier", "measure|no tier"_en},
+    Keyed{"expiring", "measure|points expiring soon"_en},
+    // Visitors and hold-outs.
+    Keyed{"conversion", "measure|conversion"_en},
+    Keyed{"visible", "measure|difference each that would show"_en},
+    Keyed{"held_out", "measure|held out"_en},
+    Keyed{"others", "measure|others"_en},
+    Keyed{"left", "measure|left to the shop"_en},
+};
+static_assert(told_apart(measure_titles));
+
+} // namespace
+
+Message measure(std::string_view key) {
+  const auto* found = find(measure_titles, key);
+  return found == nullptr ? title(key) : found->message();
+}
+
+} // namespace loyalty::messages

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "reports/liability.hpp"
+
+#include <utility>
+
+#include "loyalty/figures.hpp"
+#include "loyalty/liability.hpp"
+#include "reports/common.hpp"
+#include "shop/scan.hpp"
+#include "shop/timelines.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// Adds up the lots of some members, now and at the end of an earlier month.
+struct Lots {
+  Day as_of;
+  std::optional<Day> then = {};
+  OpenPoints open = {};
+  UseOfPoints past{as_of};
+  UseOfPoints past_then{then.value_or(as_of)};
+  LotsSince since = {};
+  Points debt = 0;
+
+  void add(const History&, const store::Account& account) {
+    const auto lots = lot_stories(account.entries, as_of);
+    open.add(lots, as_of);
+    past.add(lots);
+    loyalty::add(debt, balance_on(account.entries, as_of).debt);
+    if (!then) return;
+    const auto lots_then = lot_stories(account.entries, *then);
+    past_then.add(lots_then);
+    since.add(lots_then, *then, lots, as_of);
+  }
+
+  void add(const Lots& more) {
+    open.add(more.open);
+    past.add(more.past);
+    past_then.add(more.past_then);
+    since.add(more.since);
+    loyalty::add(debt, more.debt);
+  }
+};
+
+Lots read_lots(store::Ledger& ledger, Day as_of, std::optional<Day> then) {
+  Lots all{as_of, then};
+  const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::whole};
+  for (const auto& part : shop::scan_members(ledger, Lots{as_of, then}, wanted)) all.add(part);
+  return all;
+}
+
+/// Each class is rounded once.
+Points expected_of(const std::map<LotClass, Points>& classes, const UseOfPoints& past) {
+  Points sum = 0;
+  for (const auto& [each, points] : classes) add(sum, past.expected(each, points));
+  return sum;
+}
+
+Points points_of_classes(const std::map<LotClass, Points>& classes) {
+  Points sum = 0;
+  for (const auto& [each, points] : classes) add(sum, points);
+  return sum;
+}
+
+/// Points without end are never lost, so all of them are expected to be used.
+ExpectedUse use_of(const Lots& lots) {
+  ExpectedUse use{.open = lots.open.without_end, .expected = lots.open.without_end, .known = lots.past.enough()};
+  for (const auto& [month, classes] : lots.open.months) {
+    const auto open = points_of_classes(classes);
+    add(use.open, open);
+    add(use.expected, use.known ? expected_of(classes, lots.past) : open);
+  }
+  return use;
+}
+
+std::optional<LiabilityBacktest> backtest_of(const Lots& lots) {
+  if (!lots.then || !lots.past_then.enough()) return std::nullopt;
+  return LiabilityBacktest{*lots.then, points_of_classes(lots.since.open), expected_of(lots.since.open, lots.past_then),
+                           lots.since.used};
+}
+
+/// Makes rows with what their points are worth.
+class LiabilityTable {
+ public:
+  LiabilityTable(const Program* program, Liability& liability) : program_(program), liability_(liability) {}
+
+  void tell(std::string_view month, Points points, std::optional<Points> expected) {
+    LiabilityRow row{std::string(month), points, worth_of_points(points, program_), expected};
+    if (expected) row.expected = worth_of_points(*expected, program_);
+    liability_.rows.push_back(std::move(row));
+  }
+  void tell(std::string_view month, Points points) { tell(month, points, std::nullopt); }
+
+  void tell_backtest(const LiabilityBacktest& backtest) {
+    tell(points_compared, backtest.open, backtest.expected);
+    liability_.rows.back().used_points = backtest.used;
+  }
+
+ private:
+  const Program* program_;
+  Liability& liability_;
+};
+
+void tell_lots(const Lots& lots, const Program* program, Liability& liability) {
+  LiabilityTable table(program, liability);
+  const auto& use = liability.use;
+  const auto known = [&](Points expected) { return use.known ? std::optional(expected) : std::nullopt; };
+  for (const auto& [month, classes] : lots.open.months)
+    table.tell(month_of(month), points_of_classes(classes), known(expected_of(classes, lots.past)));
+  table.tell(points_without_end, lots.open.without_end, known(lots.open.without_end));
+  table.tell(points_in_all, use.open, known(use.expected));
+  table.tell(points_held, lots.open.held);
+  table.tell(points_in_debt, lots.debt);
+  if (liability.backtest) table.tell_backtest(*liability.backtest);
+}
+
+bool is_part(const LiabilityRow& row) {
+  return row.month == points_without_end || row.month == points_held || row.month == points_in_debt;
+}
+
+/// People are not told of nothing that is pending, owed or without end.
+Liability liability_asked(Question& question) {
+  auto answer = report_liability(question.ledger(), question.as_of());
+  if (question.for_people())
+    std::erase_if(answer.rows, [](const LiabilityRow& row) { return row.points == 0 && is_part(row); });
+  return answer;
+}
+
+} // namespace
+
+Message Liability::note() const {
+  if (!use.known) return "too few points have run their course to say how many will be used; all are counted"_en;
+  if (!backtest) return {};
+  return "at the end of {month}, {points} points were expected to be used, and {used} have been"_en(
+      month_of(backtest->on), backtest->expected, backtest->used);
+}
+
+ExpectedUse expected_use(store::Ledger& ledger, Day as_of) { return use_of(read_lots(ledger, as_of, std::nullopt)); }
+
+Liability report_liability(store::Ledger& ledger, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  const auto program = shop::kept_program(ledger);
+  const auto then = program == nullptr ? std::nullopt : compared_on(program->points.expire, as_of);
+  const auto lots = read_lots(ledger, as_of, then);
+  Liability liability{.rows = {}, .use = use_of(lots), .backtest = backtest_of(lots)};
+  tell_lots(lots, program.get(), liability);
+  return liability;
+}
+
+Report liability() {
+  const auto too_few = [](const Liability& all, const LiabilityRow& row) {
+    return !all.use.known && row.month != points_held && row.month != points_in_debt ? "too_few" : "";
+  };
+  return {.name = "liability",
+          .summary = "open points by last usable month, and how many will be used"_en,
+          .examples = {""},
+          .settled = true,
+          .tables = {table<Liability>({},
+                                      {{"month", Kind::word, &LiabilityRow::month, {.words = "liability"}},
+                                       {"points", Kind::number, &LiabilityRow::points},
+                                       {"worth", Kind::money, &LiabilityRow::worth},
+                                       {"expected_points", Kind::number, &LiabilityRow::expected_points},
+                                       {"expected", Kind::money, &LiabilityRow::expected},
+                                       {"used_points", Kind::number, &LiabilityRow::used_points},
+                                       {"verdict", Kind::word, too_few}},
+                                      liability_asked)}};
+}
+
+} // namespace loyalty::reports

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loyalty/costs.hpp"
+#include "loyalty/message.hpp"
+#include "loyalty/profit.hpp"
+#include "reports/scheme_costs.hpp"
+#include "reports/shop_totals.hpp"
+#include "store/ledger/ledger.hpp"
+
+namespace loyalty::reports {
+
+/// What members bring and what the scheme costs, with what is nobody's.
+struct ProfitSums {
+  SchemeSums members = {};
+  FixedCosts fixed = {};
+  std::optional<Money> gain = {}; ///< of the margin, what would not be there without the scheme; nothing: not known
+
+  Money costs() const { return members.costs() + fixed.sum(); }
+  /// Of the scheme, less the fees that members paid for it.
+  Money net_cost() const { return costs() - members.fees; }
+  Money result() const { return members.margin() - net_cost(); }
+  std::optional<Money> profit() const;
+  ProfitSums& operator+=(const ProfitSums& other);
+};
+
+struct MonthOfProfit {
+  Day first = {};
+  ProfitSums sums = {};
+};
+
+struct TierOfProfit {
+  std::string tier; ///< id; empty: none was held
+  ProfitSums sums = {};
+};
+
+struct ProfitAsked {
+  std::optional<Day> from = {};     ///< absent: since the scheme was opened, and never before that
+  std::optional<Day> to = {};       ///< absent: the day of the report
+  std::optional<Ratio> uplift = {}; ///< that members are assumed to buy more because of the scheme
+};
+
+struct Profit {
+  Day as_of = {};
+  std::optional<Ratio> uplift = {};
+  bool knows_margin = false;
+  bool discounts_unknown = false; ///< the program gives discounts at the till, and no file says them
+  std::vector<MonthOfProfit> months =
+      {}; ///< one after the other, from the first on; fixed costs are those of whole months
+  std::vector<TierOfProfit> tiers = {}; ///< none, then as the program lists them, then those it no longer has
+  ProfitSums unallocated = {};          ///< of no tier: what is nobody's
+  ProfitSums total = {};
+  Money guest_sales = {}; ///< net, of orders that are no member's
+  std::optional<Money> still_owed =
+      {};               ///< worth of the open points that are expected to be used; all if it is not known
+  ShopTotals shop = {}; ///< whole, whatever days are asked for
+
+  std::optional<Ratio> must_be_extra() const;
+  std::optional<Ratio> break_even_uplift() const;
+  /// Nothing while no gain is known.
+  std::optional<Payback> payback() const;
+};
+
+/// What the scheme costs and what it would have to bring. `costs_from` is the program whose [costs] count; nullptr:
+/// that of the version kept last. Orders alone never show a gain: it is assumed, or nothing.
+Profit report_profit(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, const ProfitAsked& asked,
+                     Day as_of);
+
+/// What people have to know to read it.
+Message said_of_profit(const Profit& profit, Currency currency);
+
+} // namespace loyalty::reports

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "reports/trade.hpp"
+
+#include <utility>
+
+#include "loyalty/figures.hpp"
+#include "loyalty/goods.hpp"
+#include "shop/scan.hpp"
+#include "store/histories.hpp"
+#include "store/ledger/snapshot.hpp"
+
+namespace loyalty::reports {
+namespace {
+
+/// Adds up some members by day.
+struct TradeByDay {
+  Day as_of;
+  std::map<Day, Trade> days = {};
+
+  void add(const History& history, const store::Account&) {
+    add_goods(history, &Trade::by_members);
+    if (const Day since = member_since(history, as_of); since <= as_of) ++days[since].new_members;
+  }
+  void add_goods(const History& history, Money Trade::*whose) {
+    for (const auto& row : goods_rows(history, as_of)) {
+      auto& day = days[row.day];
+      day.*whose += row.net;
+      if (row.counting) ++day.orders;
+    }
+  }
+};
+
+} // namespace
+
+Trade& Trade::operator+=(const Trade& other) {
+  by_members += other.by_members;
+  by_others += other.by_others;
+  orders += other.orders;
+  new_members += other.new_members;
+  return *this;
+}
+
+std::map<Day, Trade> trade_by_day(store::Ledger& ledger, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  TradeByDay all{as_of};
+  for (const auto& part : shop::scan_members(ledger, TradeByDay{as_of}, {.accounts = std::nullopt}))
+    for (const auto& [day, trade] : part.days) all.days[day] += trade;
+  all.add_goods(store::read_guests(ledger), &Trade::by_others);
+  all.add_goods(store::read_unassigned(ledger), &Trade::by_others);
+  return std::move(all.days);
+}
+
+Trade trade_between(const std::map<Day, Trade>& days, Day first, Day last) {
+  Trade sum;
+  for (auto day = days.lower_bound(first); day != days.end() && day->first <= last; ++day) sum += day->second;
+  return sum;
+}
+
+} // namespace loyalty::reports
