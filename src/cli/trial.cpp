@@ -21,9 +21,9 @@ Currency currency_named(const Session& session) {
               "write the three capital letters of a currency, such as CNY"_en);
 }
 
-/// The day that was typed; else the shop's today.
-Day last_day_seen(Session& session, const std::string& timezone) {
-  return session.globals().as_of.empty() ? local_moment(now_utc(), timezone).day() : session.as_of();
+/// The day that was typed; else the last one a ledger can hold, so that every order is seen.
+Day last_day_seen(Session& session) {
+  return session.globals().typed_as_of ? session.as_of() : Day::from_civil(2999, 12, 31);
 }
 
 [[noreturn]] void refuse_nothing_bought(const app::ImportedFiles& files) {
@@ -31,7 +31,8 @@ Day last_day_seen(Session& session, const std::string& timezone) {
   std::int64_t rejected = 0;
   for (const auto& file : files.files) rejected += std::ssize(file.rejected);
   throw Error(Failure::refused, "no member buys anything in these orders"_en,
-              counted(rejected, "{rows} row was rejected"_en, "{rows} rows were rejected"_en, rejected),
+              rejected == 0 ? Message()
+                            : counted(rejected, "{rows} row was rejected"_en, "{rows} rows were rejected"_en, rejected),
               "see how the file is understood: loyalty import-orders FILE --describe"_en);
 }
 
@@ -47,12 +48,12 @@ Trial::Trial(Session& session, const std::vector<std::string>& paths)
       timezone_(session.maybe("--timezone").value_or(Program{}.timezone)),
       ledger_(store::Ledger::in_memory()),
       figures_{.currency = currency_named(session)} {
-  as_of_ = last_day_seen(session, timezone_);
+  as_of_ = last_day_seen(session);
   read(paths);
   figures_ = reports::shop_figures(*ledger_, figures_.currency, as_of_);
   auto proposed = propose(figures_);
   if (!proposed) refuse_nothing_bought(files_);
-  if (session.globals().as_of.empty()) {
+  if (!session.globals().typed_as_of) {
     as_of_ = figures_.last;
     figures_ = reports::shop_figures(*ledger_, figures_.currency, as_of_);
     proposed = propose(figures_);

@@ -15,6 +15,7 @@
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
 #include "messages/words.hpp"
+#include "output/page/page.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -111,7 +112,7 @@ class TrialTold {
   void tell_today() {
     section_ = "today";
     for (const auto& [kind, count] : came_.tasks) add(to_string(kind), whole(count));
-    if (came_.tasks.empty()) add("nothing", whole(0));
+    if (came_.tasks.empty()) add("nothing", {});
   }
 
   const Trial& trial_;
@@ -124,7 +125,7 @@ Message title_of(const TrialLine& line) {
   return line.section == "today" ? messages::word(line.key, "task") : messages::measure(line.key);
 }
 
-void show_as_page(Session& session, const std::vector<TrialLine>& lines) {
+void show_on_screen(Session& session, const std::vector<TrialLine>& lines) {
   std::size_t widest = 0;
   std::size_t widest_value = 0;
   for (const auto& line : lines) {
@@ -140,11 +141,15 @@ void show_as_page(Session& session, const std::vector<TrialLine>& lines) {
   for (const auto& line : lines) {
     if (std::exchange(section, line.section) != line.section)
       text += fmt::format("{}{}\n", text.empty() ? "" : "\n", session.said(messages::word(line.section, "section")));
-    const auto title = padded(session.said(title_of(line)), widest);
+    const auto title = session.said(title_of(line));
     const auto value = messages::escape_for_terminal(session.said(line.value));
-    text += line.note.empty()
-                ? fmt::format("  {}  {}\n", title, value)
-                : fmt::format("  {}  {}  {}\n", title, padded(value, widest_value), session.said(line.note));
+    if (line.value.empty())
+      text += fmt::format("  {}\n", title);
+    else if (line.note.empty())
+      text += fmt::format("  {}  {}\n", padded(title, widest), value);
+    else
+      text +=
+          fmt::format("  {}  {}  {}\n", padded(title, widest), padded(value, widest_value), session.said(line.note));
   }
   session.print(text);
 }
@@ -163,11 +168,40 @@ void show_as_table(Session& session, const std::vector<TrialLine>& lines) {
 }
 
 /// The two commands that make it real.
-void say_what_next(Session& session, const std::vector<std::string>& paths) {
+std::vector<Message> what_next(const std::vector<std::string>& paths) {
   std::string files;
   for (const auto& path : paths) files += ' ' + path;
-  session.say("to make it real, type: loyalty init --from{files}"_en(files));
-  session.say("and then: loyalty import-orders{files} && loyalty run-nightly"_en(files));
+  return {"to make it real, type: loyalty init --from{files}"_en(files),
+          "and then: loyalty import-orders{files} && loyalty run-nightly"_en(files)};
+}
+
+/// What is long is a sentence, not a number to look at.
+void add_figure(output::Section& section, output::Figure figure) {
+  constexpr std::size_t widest = 24;
+  if (messages::display_width(figure.value) > widest)
+    section.lead = std::move(figure.value);
+  else
+    section.figures.push_back(std::move(figure));
+}
+
+/// One page that needs no other file.
+void show_as_page(Session& session, const Trial& trial, const std::vector<TrialLine>& lines) {
+  const auto day = session.said("as of {day}"_en(trial.as_of()));
+  output::Page page{.language = messages::language_tag(session.language()),
+                    .title = session.said("a scheme on trial"_en),
+                    .subtitle = day,
+                    .footer = fmt::format("loyalty {} · {}", LOYALTY_VERSION, day)};
+  page.headline = {.label = page.title, .value = {}};
+  for (const auto& line : lines) {
+    if (page.sections.empty() || page.sections.back().id != line.section)
+      page.sections.push_back(
+          {.id = std::string(line.section), .heading = session.said(messages::word(line.section, "section"))});
+    add_figure(
+        page.sections.back(),
+        {.label = session.said(title_of(line)), .value = session.said(line.value), .meaning = session.said(line.note)});
+  }
+  for (const auto& next : what_next(session.many("FILE"))) page.sections.back().notes.push_back(session.said(next));
+  session.print(output::to_html(page));
 }
 
 int run_try(Session& session) {
@@ -176,8 +210,11 @@ int run_try(Session& session) {
   for (const auto& file : trial.files().files) name_rejected(session, file.file_name, file.rejected);
   const auto came = trial.replay();
   const auto lines = TrialTold(trial, came).lines();
-  session.format() == output::Format::table ? show_as_page(session, lines) : show_as_table(session, lines);
-  say_what_next(session, paths);
+  if (session.format() == output::Format::html)
+    show_as_page(session, trial, lines);
+  else
+    session.format() == output::Format::table ? show_on_screen(session, lines) : show_as_table(session, lines);
+  for (const auto& next : what_next(paths)) session.say(next);
   const bool rejected =
       std::ranges::any_of(trial.files().files, [](const auto& file) { return !file.rejected.empty(); });
   return rejected || !trial.files().refused.empty() ? some_rows_rejected : 0;
