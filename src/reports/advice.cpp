@@ -39,19 +39,14 @@ constexpr std::int64_t fewest_for_lots = 400; ///< a tenth of fewer would show n
 /// Tells what the figures call for, as long as there is room.
 class Adviser {
  public:
-  Adviser(store::Ledger& ledger, std::shared_ptr<const Program> costs_from, Currency currency, Day as_of)
-      : ledger_(ledger),
-        costs_from_(std::move(costs_from)),
-        currency_(currency),
-        as_of_(as_of),
-        program_(shop::kept_program(ledger)) {}
+  Adviser(store::Ledger& ledger, const AdviceFrom& from, Currency currency, Day as_of)
+      : ledger_(ledger), from_(from), currency_(currency), as_of_(as_of), program_(shop::kept_program(ledger)) {}
 
   std::vector<Advice> all() && {
     if (program_ == nullptr) return {};
     figures_ = advice_figures(ledger_, *program_, as_of_);
     if (figures_.members < fewest_to_advise) return {};
-    const auto profit = report_profit(ledger_, costs_from_, {}, as_of_);
-    on_loss(profit);
+    on_loss(from_.profit);
     on_tiers();
     on_points();
     on_coupons();
@@ -60,7 +55,7 @@ class Adviser {
     on_silent();
     on_near_tier();
     on_ending_points();
-    on_margin(profit);
+    on_margin(from_.profit);
     on_lots();
     return std::move(advice_);
   }
@@ -131,7 +126,7 @@ class Adviser {
   }
 
   void on_watch() {
-    const auto things = std::ssize(report_watch(ledger_, as_of_).rows);
+    const auto things = from_.to_watch;
     if (things > 0)
       add("worth_a_look",
           counted(things, "{count} pattern is worth a look"_en, "{count} patterns are worth a look"_en, things),
@@ -139,12 +134,12 @@ class Adviser {
   }
 
   void on_list() {
-    const auto tasks = report_today(ledger_, as_of_, currency_);
-    if (tasks.older == 0) return;
-    add("list_not_worked",
-        counted(tasks.older, "{count} thing to do has waited for more than {days} days"_en,
-                "{count} things to do have waited for more than {days} days"_en, tasks.older, days_behind),
-        "loyalty report today --all");
+    const auto older = from_.older_tasks;
+    if (older > 0)
+      add("list_not_worked",
+          counted(older, "{count} thing to do has waited for more than {days} days"_en,
+                  "{count} things to do have waited for more than {days} days"_en, older, days_behind),
+          "loyalty report today --all");
   }
 
   void on_silent() {
@@ -189,7 +184,7 @@ class Adviser {
   }
 
   store::Ledger& ledger_;
-  std::shared_ptr<const Program> costs_from_;
+  const AdviceFrom& from_;
   Currency currency_;
   Day as_of_;
   std::shared_ptr<const Program> program_;
@@ -199,10 +194,16 @@ class Adviser {
 
 } // namespace
 
-std::vector<Advice> report_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from,
-                                  Currency currency, Day as_of) {
+AdviceFrom ask_for_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Currency currency,
+                          Day as_of) {
   const store::Snapshot snapshot(ledger);
-  return Adviser(ledger, costs_from, currency, as_of).all();
+  return {report_profit(ledger, costs_from, {}, as_of), report_today(ledger, as_of, currency).older,
+          std::ssize(report_watch(ledger, as_of).rows)};
+}
+
+std::vector<Advice> report_advice(store::Ledger& ledger, const AdviceFrom& from, Currency currency, Day as_of) {
+  const store::Snapshot snapshot(ledger);
+  return Adviser(ledger, from, currency, as_of).all();
 }
 
 Report advice() {
@@ -210,14 +211,16 @@ Report advice() {
           .summary = "at most seven things worth doing, each with its figure and the command to type"_en,
           .examples = {""},
           .settled = true,
-          .tables = {table<std::vector<Advice>>("nothing to advise: all is well, or there are fewer than 50 members"_en,
-                                                {{"topic", Kind::word, &Advice::topic, {.shown = Shown::as_data}},
-                                                 {"advice", Kind::text, &Advice::said},
-                                                 {"command", Kind::text, &Advice::command}},
-                                                [](Question& question) {
-                                                  return report_advice(question.ledger(), question.maybe_program(),
-                                                                       question.currency(), question.as_of());
-                                                })}};
+          .tables = {table<std::vector<Advice>>(
+              "nothing to advise: all is well, or there are fewer than 50 members"_en,
+              {{"topic", Kind::word, &Advice::topic, {.shown = Shown::as_data}},
+               {"advice", Kind::text, &Advice::said},
+               {"command", Kind::text, &Advice::command}},
+              [](Question& question) {
+                const auto from =
+                    ask_for_advice(question.ledger(), question.maybe_program(), question.currency(), question.as_of());
+                return report_advice(question.ledger(), from, question.currency(), question.as_of());
+              })}};
 }
 
 } // namespace loyalty::reports

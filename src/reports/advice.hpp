@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -8,6 +10,7 @@
 
 #include "loyalty/message.hpp"
 #include "loyalty/program.hpp"
+#include "reports/profit.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -24,8 +27,16 @@ inline constexpr std::int64_t fewest_to_advise = 50;
 /// More at once is not done.
 inline constexpr std::size_t most_advice = 7;
 
+/// What other reports of the day say, for whoever has asked them already.
+struct AdviceFrom {
+  Profit profit;                ///< since the scheme was opened
+  std::int64_t older_tasks = 0; ///< `Tasks::older`
+  std::int64_t to_watch = 0;    ///< rows of `watch`
+};
+AdviceFrom ask_for_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Currency currency,
+                          Day as_of);
+
 /// What the figures of the day call for, the most important first.
-std::vector<Advice> report_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from,
-                                  Currency currency, Day as_of);
+std::vector<Advice> report_advice(store::Ledger& ledger, const AdviceFrom& from, Currency currency, Day as_of);
 
 } // namespace loyalty::reports

@@ -8,6 +8,7 @@
 #include "reports/common.hpp"
 #include "reports/expiring.hpp"
 #include "reports/tier_changes.hpp"
+#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -132,9 +133,12 @@ std::vector<std::pair<std::string_view, Money>> costs_by_kind(const ProfitSums& 
 
 Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Currency currency,
                            Day as_of) {
+  const store::Snapshot snapshot(ledger);
   const auto days = compared_months(as_of);
   const auto trade = trade_by_day(ledger, as_of);
   const auto tasks = report_today(ledger, as_of, currency);
+  const auto watched = report_watch(ledger, as_of).rows;
+  const AdviceFrom known{report_profit(ledger, costs_from, {}, as_of), tasks.older, std::ssize(watched)};
   return {.as_of = as_of,
           .days = days,
           .now = trade_between(trade, days.now.first, days.now.last),
@@ -145,12 +149,12 @@ Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Pr
           .points = last_months_of_points(ledger, as_of),
           .ending = ending_soon(ledger, as_of),
           .liability = report_liability(ledger, as_of),
-          .profit = report_profit(ledger, costs_from, {}, as_of),
+          .profit = known.profit,
           .coupons = issued_coupons(ledger, as_of),
           .tasks = counted_by_kind<TaskKind>(tasks.rows),
           .older_tasks = tasks.note(),
-          .watched = counted_by_kind<WatchKind>(report_watch(ledger, as_of).rows),
-          .advice = report_advice(ledger, costs_from, currency, as_of)};
+          .watched = counted_by_kind<WatchKind>(watched),
+          .advice = report_advice(ledger, known, currency, as_of)};
 }
 
 } // namespace loyalty::reports

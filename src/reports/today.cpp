@@ -24,6 +24,7 @@
 #include "store/ledger/snapshot.hpp"
 #include "store/night_vouchers.hpp"
 #include "store/orders.hpp"
+#include "store/voucher_reader.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::reports {
@@ -110,8 +111,9 @@ void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
 }
 
 void add_issued(store::Ledger& ledger, BatchId night, Day as_of, TaskList& tasks) {
+  store::VoucherReader vouchers(ledger);
   for (const auto id : store::vouchers_issued_in(ledger, night)) {
-    const auto stored = store::voucher(ledger, id);
+    const auto stored = vouchers.find(id);
     if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
     const auto& voucher = stored->voucher;
     tasks.push_back({TaskKind::voucher, voucher.member, fmt::format("{} {}", voucher.coupon, voucher.code),
@@ -121,8 +123,9 @@ void add_issued(store::Ledger& ledger, BatchId night, Day as_of, TaskList& tasks
 }
 
 void add_demanded(store::Ledger& ledger, BatchId batch, Day as_of, Currency currency, TaskList& tasks) {
+  store::VoucherReader vouchers(ledger);
   for (const auto id : store::vouchers_demanded_in(ledger, batch)) {
-    const auto stored = store::voucher(ledger, id);
+    const auto stored = vouchers.find(id);
     const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
     if (used == nullptr) continue;
     const auto demand = std::find_if(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
