@@ -117,6 +117,7 @@ class HelpPage {
 /// What a shop types in its first hour.
 void show_beginning(HelpPage& page) {
   constexpr std::size_t column = 36;
+  page.entry("loyalty try orders.csv", "try a scheme on them; writes nothing"_en, column);
   page.entry("loyalty init", "make a program file and an empty ledger"_en, column);
   page.entry("loyalty import-orders orders.csv", "read orders and refunds"_en, column);
   page.entry("loyalty run-nightly", "bring points, tiers and vouchers up to date"_en, column);

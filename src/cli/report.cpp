@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "cli/command.hpp"
 #include "cli/dashboard.hpp"
@@ -91,12 +92,12 @@ int run_report(Session& session) {
   return 0;
 }
 
-/// One could type these; a text that lives as long as the program.
+/// One could type these, of each report one; a text that lives as long as the program.
 std::string_view examples() {
   static const std::string lines = [] {
     std::string text;
     for (const auto& report : reports::list())
-      for (const auto example : report.examples)
+      for (const auto example : report.examples | std::views::take(1))
         text += fmt::format("{}  loyalty report {}{}{}", text.empty() ? "" : "\n", report.name,
                             example.empty() ? "" : " ", example);
     return text;
