@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # What `cmake --install` puts beside the program, and the Debian package that `cpack` makes of it all:
-#   cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr && cmake --build --preset release && cd build/release && cpack
+#   cmake --preset release && cmake --build --preset release && cd build/release && cpack
 set(share ${CMAKE_INSTALL_DATADIR})
 
 find_program(SCDOC scdoc)
@@ -33,6 +33,7 @@ install(FILES package/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT pr
 install(FILES package/lintian-overrides DESTINATION ${share}/lintian/overrides RENAME loyalty COMPONENT program)
 
 set(CPACK_GENERATOR DEB)
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/package/needs.cmake)
 set(CPACK_PACKAGE_NAME loyalty)
 set(CPACK_PACKAGE_CONTACT "The loyalty authors <loyalty@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "membership for small shops: points, tiers, coupons")
@@ -49,6 +50,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libsqlite3-0 (>= 3.37), tzdata")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${XLSXWRITER_PACKAGE}")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS sqlite3) # backs up in examples/cron/nightly.sh
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 include(CPack)

@@ -40,6 +40,11 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+install_packages() {
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@"
+}
+
 install_missing() {
   if ! command -v apt-get >/dev/null; then
     echo 'Not a Debian system: the packages named in tests/prepare.sh are taken to be there.' >&2
@@ -55,8 +60,7 @@ install_missing() {
     echo "hint: as root: apt-get install" $names >&2
     exit 1
   fi
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $names
+  install_packages $names
 }
 
 build() {
