@@ -166,7 +166,7 @@ int answer(const cli::Answer& answer) {
 }
 
 int run(const std::vector<std::string>& words, const Style& style) {
-  auto parsed = cli::parse(words);
+  auto parsed = cli::parse(words, style.language);
   if (const auto* help = std::get_if<cli::Answer>(&parsed)) return answer(*help);
   auto& invocation = std::get<cli::Invocation>(parsed);
   const auto& all = cli::commands();

@@ -42,26 +42,27 @@ bool is_called(const Option& option, std::string_view name) {
 class KnownOptions {
  public:
   explicit KnownOptions(const Command* command) {
-    for (const auto& each : global_options()) all_.push_back(each.option);
-    if (command != nullptr) all_.insert(all_.end(), command->options.begin(), command->options.end());
+    for (const auto& each : global_options()) all_.push_back(&each.option);
+    if (command == nullptr) return;
+    for (const auto& each : command->options) all_.push_back(&each);
   }
 
   /// The one that a word names, alone or with its value; nullptr: none.
   const Option* find(std::string_view word) const {
-    const auto found = std::ranges::find_if(all_, [&](const Option& each) { return is_called(each, name_in(word)); });
-    return found == all_.end() ? nullptr : &*found;
+    const auto found = std::ranges::find_if(all_, [&](const auto* each) { return is_called(*each, name_in(word)); });
+    return found == all_.end() ? nullptr : *found;
   }
 
   std::string nearest(std::string_view word) const {
     WordList names;
-    for (const auto& each : all_)
-      if (looks_like_option(each.name)) names.push_back(long_name(each.name));
+    for (const auto* each : all_)
+      if (looks_like_option(each->name)) names.push_back(long_name(each->name));
     return messages::suggest(name_in(word), Views(names.begin(), names.end()));
   }
 
  private:
   using Views = std::vector<std::string_view>;
-  std::vector<Option> all_;
+  std::vector<const Option*> all_;
 };
 
 std::string nearest_command(std::string_view word) {
@@ -180,8 +181,19 @@ struct Reading {
   std::map<std::string, bool> flags;
 };
 
-void add_globals(CLI::App& app, Globals& globals) {
+/// Whether the line may hold it. CLI11 takes longer to get to know an option than to read the line.
+bool may_stand_in(const WordList& plain, const Option& option) {
+  if (!looks_like_option(option.name)) return true;
+  return std::ranges::any_of(plain, [&](const std::string& word) {
+    if (!looks_like_option(word) || word.starts_with("--")) return is_called(option, word);
+    const auto is_letter_of = [&](char letter) { return is_called(option, std::string{'-', letter}); };
+    return std::any_of(word.begin() + 1, word.end(), is_letter_of); // "-nq" are two
+  });
+}
+
+void add_globals(CLI::App& app, const WordList& plain, Globals& globals) {
   for (const auto& each : global_options()) {
+    if (each.environment == nullptr && !may_stand_in(plain, each.option)) continue;
     const std::string name(each.option.name);
     if (each.flag != nullptr) app.add_flag(name, globals.*each.flag);
     if (each.text == nullptr) continue;
@@ -221,8 +233,9 @@ Reading read_plain(const WordList& plain, const Listed& listed, const Command& c
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
-  add_globals(app, reading.globals);
-  for (const auto& option : command.options) add_option(app, option, reading);
+  add_globals(app, plain, reading.globals);
+  for (const auto& option : command.options)
+    if (may_stand_in(plain, option)) add_option(app, option, reading);
   try {
     app.parse(WordList(plain.rbegin(), plain.rend()));
   } catch (const CLI::ParseError& error) { refuse("the command line cannot be read: {why}"_en(error.what()), listed); }
@@ -262,7 +275,7 @@ std::string_view typed_behind(const WordList& words, std::string_view option) {
   return {};
 }
 
-std::variant<Invocation, Answer> parse(const WordList& given) {
+std::variant<Invocation, Answer> parse(const WordList& given, messages::Language language) {
   auto words = given;
   if (!words.empty() && words.front() == "__complete") return Answer{completed({words.begin() + 1, words.end()})};
   if (!words.empty() && words.front() == "__manual")
@@ -272,7 +285,6 @@ std::variant<Invocation, Answer> parse(const WordList& given) {
   if (!typed_language.empty() && !is_language(typed_language))
     throw Error(Failure::usage, "--lang {language} is not zh or en"_en(typed_language), {},
                 "type --lang zh or --lang en"_en);
-  const auto language = chosen_language(typed_language, std::string(typed_behind(words, "--program")));
   if (is_typed(words, "--version") || is_typed(words, "-V")) return Answer{version()};
   const bool asks_for_help = is_typed(words, "--help") || is_typed(words, "-h");
   const auto place = place_of_command(words);
@@ -289,6 +301,7 @@ std::variant<Invocation, Answer> parse(const WordList& given) {
   const Reader reader(words, place, listed, known);
   auto reading = read_plain(reader.plain(), listed, command);
   reading.globals.typed_as_of = reader.given("--as-of");
+  reading.globals.language = language;
   return Invocation{std::string(listed.name), std::move(reading.globals), std::move(reading.values)};
 }
 

@@ -24,8 +24,9 @@ struct Answer {
   int code = 0;
 };
 
-/// Reads the command line. Refuses what it does not understand by `Error` (usage), with the nearest known word.
-std::variant<Invocation, Answer> parse(const std::vector<std::string>& words);
+/// Reads the command line, answering in a language. Refuses what it does not understand by `Error` (usage), with the
+/// nearest known word.
+std::variant<Invocation, Answer> parse(const std::vector<std::string>& words, messages::Language language);
 
 /// Whether an option was typed, before anybody knows what else the words mean.
 bool is_typed(const std::vector<std::string>& words, std::string_view option);

@@ -11,7 +11,6 @@
 
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
-#include "cli/language.hpp"
 #include "cli/name_list.hpp"
 #include "cli/output.hpp"
 #include "cli/program_text.hpp"
@@ -52,7 +51,7 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
     : command_(std::move(command)),
       globals_(std::move(globals)),
       values_(std::move(values)),
-      language_(chosen_language(globals_.lang, globals_.program)),
+      language_(globals_.language),
       format_(chosen_format(globals_)),
       changes_(made.changes),
       again_(made.again) {

@@ -38,6 +38,7 @@ struct Globals {
   std::string output = "-";
   std::string columns; ///< keys of the columns of a table, with commas between them; empty: all
   std::string log_file;
+  messages::Language language = messages::Language::english; ///< that was chosen, whether typed or not
   bool dry_run = false;
   bool quiet = false;
   bool yes = false;

@@ -2,21 +2,14 @@
 #include "messages/catalogue.hpp"
 
 #include <cctype>
-#include <map>
-#include <utility>
 
-#include "messages/po.hpp"
+#include "messages/sentences.hpp"
 
 namespace loyalty::messages {
 namespace {
 
-/// The sentences that were said so far are kept, since messages are told of them by view.
 std::string_view chinese_sentence(const Message& message) {
-  static const PoIndex index(zh_po());
-  static std::map<std::pair<std::string_view, std::string_view>, std::string> said_so_far;
-  const auto [found, is_new] = said_so_far.try_emplace({message.context(), message.key()});
-  if (is_new) found->second = index.find(message.context(), message.key()).chinese;
-  return found->second;
+  return zh_sentences().find(message.context(), message.key());
 }
 
 std::string chinese_amount(Amount amount) {
@@ -54,11 +47,6 @@ constexpr Wording in_chinese{.sentence = chinese_sentence,
                              .last_word = " 或 "};
 
 } // namespace
-
-const std::vector<Translation>& translations() {
-  static const auto all = read_po(zh_po());
-  return all;
-}
 
 std::string_view language_tag(Language language) { return language == Language::chinese ? "zh-CN" : "en"; }
 

@@ -4,10 +4,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "loyalty/message.hpp"
-#include "messages/po.hpp"
 
 namespace loyalty::messages {
 
@@ -23,8 +21,5 @@ std::string_view language_tag(Language language);
 
 /// The message in a language; in English where zh.po has no sentence for it.
 std::string said(const Message& message, Language language);
-
-/// All sentences of zh.po, in the order of the file.
-const std::vector<Translation>& translations();
 
 } // namespace loyalty::messages

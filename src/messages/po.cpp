@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "messages/po.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace loyalty::messages {
@@ -60,66 +59,6 @@ std::vector<Translation> read_po(std::string_view text) {
   }
   end_entry();
   return all;
-}
-
-namespace {
-
-/// FNV-1a.
-class Hash {
- public:
-  void add(char letter) { value_ = (value_ ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U; }
-  void add(std::string_view text) {
-    for (const char letter : text) add(letter);
-  }
-  void end_context() { add('\x04'); }
-  std::uint64_t value() const { return value_; }
-
- private:
-  std::uint64_t value_ = 14'695'981'039'346'656'037U;
-};
-
-} // namespace
-
-PoIndex::PoIndex(std::string_view text) : text_(text) {
-  enum class Part { none, context, english, other } part = Part::none;
-  Hash hash;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at <= text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    const auto line = text.substr(at, end - at);
-    if (line.starts_with("msgctxt"))
-      part = Part::context;
-    else if (line.starts_with("msgid_plural") || line.starts_with("msgstr"))
-      part = Part::other;
-    else if (line.starts_with("msgid")) {
-      hash.end_context();
-      part = Part::english;
-    }
-    if (part == Part::context || part == Part::english) each_letter(line, [&](char letter) { hash.add(letter); });
-    if (line.empty()) {
-      if (part == Part::other) places_.push_back({hash.value(), begin});
-      begin = end + 1;
-      hash = {};
-      part = Part::none;
-    }
-    at = end + 1;
-  }
-  if (part == Part::other) places_.push_back({hash.value(), begin});
-  std::ranges::sort(places_, {}, &Place::hash);
-}
-
-Translation PoIndex::find(std::string_view context, std::string_view english) const {
-  Hash hash;
-  hash.add(context);
-  hash.end_context();
-  hash.add(english);
-  for (auto place = std::ranges::lower_bound(places_, hash.value(), {}, &Place::hash);
-       place != places_.end() && place->hash == hash.value(); ++place) {
-    const auto end = std::min(text_.find("\n\n", place->at), text_.size());
-    for (auto& entry : read_po(text_.substr(place->at, end - place->at)))
-      if (entry.context == context && entry.english == english) return std::move(entry);
-  }
-  return {};
 }
 
 } // namespace loyalty::messages

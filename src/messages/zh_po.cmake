@@ -1,14 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Makes a source file of zh.po: the sentences are in the program, wherever it is run.
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/zh.po)
-file(READ ${CMAKE_CURRENT_LIST_DIR}/zh.po zh_po)
-file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/zh_po.cpp @ONLY CONTENT [[
-// Made of src/messages/zh.po.
-#include "messages/po.hpp"
-
-namespace loyalty::messages {
-
-std::string_view zh_po() { return R"po(@zh_po@)po"; }
-
-}  // namespace loyalty::messages
-]])
+add_executable(po_table messages/po_table.cpp messages/po.cpp)
+target_include_directories(po_table PRIVATE ${PROJECT_SOURCE_DIR}/src)
+set(zh_po ${CMAKE_CURRENT_LIST_DIR}/zh.po)
+set(zh_sentences ${PROJECT_BINARY_DIR}/zh_sentences.cpp)
+add_custom_command(OUTPUT ${zh_sentences} COMMAND po_table ${zh_po} ${zh_sentences} DEPENDS po_table ${zh_po} VERBATIM)
+target_sources(loyalty_messages PRIVATE ${zh_sentences})

@@ -39,8 +39,10 @@ class Converter {
       if (text[i] == '\n') lines.push_back(i + 1);
   }
 
-  TomlValue value(const toml::value& from) {
-    const auto region = region_of(from.location());
+  TomlValue value(const toml::value& from) { return value(from, region_of(from.location())); }
+
+ private:
+  TomlValue value(const toml::value& from, const Region& region) {
     const auto offset = offset_of(region);
     const auto place = place_at(offset);
     TomlValue to;
@@ -58,7 +60,6 @@ class Converter {
     return to;
   }
 
- private:
   std::size_t offset_of(const Region& region) const {
     const auto line = std::clamp<std::size_t>(region.line, 1, lines.size()) - 1;
     return std::min(lines[line] + std::max<std::size_t>(region.column, 1) - 1, text.size());
@@ -85,8 +86,9 @@ class Converter {
 
   void fill_table(TomlValue& to, const toml::value& from) {
     for (const auto& [key, item] : from.as_table()) {
-      const auto place = place_at(key_offset(offset_of(region_of(item.location()))));
-      to.members.push_back({key, place.line, place.column, value(item)});
+      const auto region = region_of(item.location());
+      const auto place = place_at(key_offset(offset_of(region)));
+      to.members.push_back({key, place.line, place.column, value(item, region)});
     }
     const auto order = [](const TomlMember& member) {
       return std::tuple(member.value.line, member.value.column, std::string_view(member.key));

@@ -41,6 +41,9 @@ class Syntax {
     return std::move(problem);
   }
 
+  /// The tables that were read.
+  std::vector<TomlLines> lines() && { return std::move(tables); }
+
  private:
   bool refused(std::size_t where, const Message& what, Message hint = how_to_write) {
     auto narrow = hint_to_narrow(word_at(where));
@@ -105,6 +108,7 @@ class Syntax {
     if (!key(name)) return false;
     if (!take(close))
       return refused(at, "{close} should close the name of the table here"_en(close), "close it with {mark}"_en(close));
+    tables.push_back({name, listed, {}});
     const auto why = root.open(name, listed, table);
     return !why || refused(begin, *why, "write each table once, with all of its keys"_en);
   }
@@ -117,7 +121,17 @@ class Syntax {
     if (!take("=")) return refused(at, "= should follow the key here"_en);
     if (const auto why = owner.give(name)) return refused(begin, *why, "write each key once"_en);
     skip_blanks();
-    return value();
+    std::optional<std::string> content;
+    if (!(is_short_text() ? quoted(content.emplace(), false) : value())) return false;
+    if (name.size() > 1) content.reset();
+    if (depth == 0) tables.back().values.emplace_back(name.front(), std::move(content));
+    return true;
+  }
+
+  /// Whether a text begins here that ends on its line.
+  bool is_short_text() const {
+    const auto rest = text.substr(at);
+    return (next() == '"' || next() == '\'') && !rest.starts_with("\"\"\"") && !rest.starts_with("'''");
   }
 
   bool key(TomlKey& parts) {
@@ -275,11 +289,18 @@ class Syntax {
   std::size_t depth = 0;
   TomlTable root;
   TomlTable* table = &root;
+  std::vector<TomlLines> tables{1};
   std::optional<Problem> problem = {};
 };
 
 } // namespace
 
 std::optional<Problem> refuse_syntax(std::string_view text) { return Syntax(text).refuse(); }
+
+std::optional<std::vector<TomlLines>> toml_lines(std::string_view text) {
+  Syntax syntax(text);
+  if (syntax.refuse()) return std::nullopt;
+  return std::move(syntax).lines();
+}
 
 } // namespace loyalty::program

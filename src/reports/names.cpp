@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "reports/names.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
-#include "loyalty/program.hpp"
+#include <algorithm>
+#include <ranges>
+
 #include "reports/list_batches.hpp"
-#include "shop/timelines.hpp"
 #include "store/members.hpp"
+#include "store/programs.hpp"
 
 namespace loyalty::reports {
 
@@ -28,24 +30,27 @@ std::vector<std::pair<std::string, std::string>> last_batches(store::Ledger& led
   return all;
 }
 
-template <class Thing>
-std::string ProgramNames::name_of(std::string_view id, const Thing* (Program::*find)(std::string_view) const) {
+// What the last version does not have any more, an earlier one had.
+std::string ProgramNames::name_of(std::string_view list, std::string_view id) {
   if (!for_people_ || id.empty()) return std::string(id);
-  if (!latest_) latest_ = shop::kept_program(*ledger_);
-  const auto* thing = *latest_ == nullptr ? nullptr : (**latest_.*find)(id);
-  if (thing != nullptr) return name_or_id(thing, id);
-  // What the last version does not have any more, an earlier one had.
-  if (!all_) all_ = shop::kept_timeline(*ledger_);
-  for (auto place = all_->size(); place > 0 && thing == nullptr; --place)
-    thing = ((*all_)[place - 1].program.get()->*find)(id);
-  return name_or_id(thing, id);
+  if (!versions_) {
+    versions_.emplace();
+    for (auto& kept : std::views::reverse(store::program_versions(*ledger_)))
+      versions_->push_back({std::move(kept.text), {}});
+  }
+  const auto thing = fmt::format("{}.{}", list, id);
+  for (auto& [text, names] : *versions_) {
+    if (!names) names = program::thing_names(text);
+    if (const auto found = names->find(thing); found != names->end()) return found->second;
+  }
+  return std::string(id);
 }
 
-std::string ProgramNames::tier(std::string_view id) { return name_of(id, &Program::tier); }
-std::string ProgramNames::coupon(std::string_view id) { return name_of(id, &Program::coupon); }
-std::string ProgramNames::plan(std::string_view id) { return name_of(id, &Program::plan); }
-std::string ProgramNames::group(std::string_view id) { return name_of(id, &Program::group); }
-std::string ProgramNames::gift(std::string_view id) { return name_of(id, &Program::gift); }
-std::string ProgramNames::activity(std::string_view id) { return name_of(id, &Program::activity); }
+std::string ProgramNames::tier(std::string_view id) { return name_of("tier", id); }
+std::string ProgramNames::coupon(std::string_view id) { return name_of("coupon", id); }
+std::string ProgramNames::plan(std::string_view id) { return name_of("membership", id); }
+std::string ProgramNames::group(std::string_view id) { return name_of("group", id); }
+std::string ProgramNames::gift(std::string_view id) { return name_of("gift", id); }
+std::string ProgramNames::activity(std::string_view id) { return name_of("activity", id); }
 
 } // namespace loyalty::reports

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "loyalty/timeline.hpp"
+#include "program/thing_names.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -40,13 +39,15 @@ class ProgramNames {
   std::string activity(std::string_view id);
 
  private:
-  template <class Thing>
-  std::string name_of(std::string_view id, const Thing* (Program::*find)(std::string_view) const);
+  struct Version {
+    std::string text;
+    std::optional<program::ThingNames> names; ///< once one was asked for
+  };
+  std::string name_of(std::string_view list, std::string_view id);
 
   store::Ledger* ledger_;
   bool for_people_;
-  std::optional<std::shared_ptr<const Program>> latest_; ///< nullptr: none is kept
-  std::optional<Timeline> all_;
+  std::optional<std::vector<Version>> versions_; ///< the last one first
 };
 
 } // namespace loyalty::reports

@@ -62,6 +62,11 @@ bool pays_fees(const History& history) {
   return std::any_of(history.orders.begin(), history.orders.end(), [](const OrderFact& order) { return order.fee; });
 }
 
+bool tiers_bring_benefits(store::Ledger& ledger) {
+  const auto versions = store::program_versions(ledger);
+  return !versions.empty() && versions.back().text.find("benefits") != std::string::npos;
+}
+
 std::vector<std::string> benefits_of(const Program* program, const std::string& id) {
   const auto* tier = program == nullptr ? nullptr : program->tier(id);
   return tier == nullptr ? std::vector<std::string>{} : tier->benefits;
@@ -74,8 +79,9 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   const auto history = store::read_history(ledger, member.id);
   const auto account = store::read_account(ledger, member.id);
   const auto held = tier_held(account.tier_changes, as_of);
-  // Reading the program takes longer than most of the rest.
-  const auto program = held.tier.empty() ? nullptr : shop::kept_program(ledger);
+  // Reading the program takes longer than all the rest.
+  const bool asks_program = !held.tier.empty() && tiers_bring_benefits(ledger);
+  const auto program = asks_program ? shop::kept_program(ledger) : nullptr;
   // What orders were sold as is read again only where fees say which plan they paid for.
   auto terms = pays_fees(history) ? shop::terms_of(ledger, shop::kept_timeline(ledger), member.id, as_of)
                                   : plan_terms(history, {}, as_of);

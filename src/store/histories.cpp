@@ -56,7 +56,11 @@ std::unordered_set<OrderId> detailed_orders(Ledger& ledger, std::string_view whi
 class HistoryReader::Tables {
  public:
   Tables(Ledger& ledger, MemberId first, MemberId last, HistoryReader::Wanted wanted)
-      : ledger_(ledger), sequence_(ledger), facts_(ledger), assignments_(ledger) {
+      : ledger_(ledger),
+        sequence_(ledger),
+        holdouts_(holdouts(ledger)),
+        facts_(ledger, holdouts_),
+        assignments_(ledger, holdouts_) {
     if (wanted.sales) sales_.emplace(ledger);
     fees_ = detailed_orders(ledger, "d.fee_for > ''");
     if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
@@ -102,7 +106,7 @@ class HistoryReader::Tables {
     const auto& whose = ledger_.whose();
     if (whose.is_merged(history_.member)) return false;
     const auto others = whose.merged_into(history_.member);
-    if (!others.empty() && !others_) others_.emplace(ledger_);
+    if (!others.empty() && !others_) others_.emplace(ledger_, holdouts_);
     for (const auto other : others) {
       others_->seek(other, other);
       others_->take(other, records_, history_);
@@ -187,6 +191,7 @@ class HistoryReader::Tables {
 
   Ledger& ledger_;
   OrderSequence sequence_;
+  std::vector<StoredHoldout> holdouts_;
   MemberFacts facts_;
   Assignments assignments_;
   std::optional<MemberFacts> others_; ///< of members who were merged into others

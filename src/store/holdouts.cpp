@@ -108,9 +108,6 @@ std::optional<Assignment> assignment_of(std::span<const StoredHoldout> all, cons
   return assignment;
 }
 
-Assignments::Assignments(Ledger& ledger)
-    : all_(holdouts(ledger)), key_(ledger.database(), "SELECT member_key FROM profiles WHERE member_id = ?") {}
-
 void Assignments::complete(History& history, Day known_on) {
   auto& told = history.holdouts;
   // Of a customer who was two members the lot that was drawn first counts.
@@ -131,9 +128,10 @@ void Assignments::complete(History& history, Day known_on) {
 }
 
 std::string Assignments::key_of(MemberId member) {
-  auto key = key_.bind(member).next() ? key_.string(only) : std::string();
+  if (!key_) key_.emplace(ledger_.database(), "SELECT member_key FROM profiles WHERE member_id = ?");
+  auto key = key_->bind(member).next() ? key_->string(only) : std::string();
   // Nothing is left unread, so that there may be writing.
-  key_.bind();
+  key_->bind();
   return key;
 }
 

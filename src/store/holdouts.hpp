@@ -46,7 +46,8 @@ std::optional<Assignment> assignment_of(std::span<const StoredHoldout> all, cons
 /// the lot where no act says anything yet.
 class Assignments {
  public:
-  explicit Assignments(Ledger& ledger);
+  /// `all` are the hold-outs of the ledger and outlive this.
+  Assignments(Ledger& ledger, std::span<const StoredHoldout> all) : ledger_(ledger), all_(all) {}
 
   bool any() const { return !all_.empty(); }
   void complete(History& history, Day known_on);
@@ -54,8 +55,9 @@ class Assignments {
  private:
   std::string key_of(MemberId member);
 
-  std::vector<StoredHoldout> all_;
-  Cursor key_;
+  Ledger& ledger_;
+  std::span<const StoredHoldout> all_;
+  std::optional<Cursor> key_;
 };
 
 } // namespace loyalty::store

@@ -41,9 +41,9 @@ Act read_act(const Cursor& row) {
 
 } // namespace
 
-MemberFacts::MemberFacts(Ledger& ledger)
+MemberFacts::MemberFacts(Ledger& ledger, std::span<const StoredHoldout> all)
     : ledger_(ledger),
-      holdouts_(holdouts(ledger)),
+      holdouts_(all),
       orders_(ledger.database(), tables::orders, of_order_record, [this](const MemberRow& row) { take(row); }),
       acts_(ledger,
             of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} "

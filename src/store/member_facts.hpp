@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -70,7 +71,8 @@ class CountedRows {
 /// of undone batches are not seen.
 class MemberFacts {
  public:
-  explicit MemberFacts(Ledger& ledger);
+  /// `all` are the hold-outs of the ledger and outlive this.
+  MemberFacts(Ledger& ledger, std::span<const StoredHoldout> all);
 
   void seek(MemberId first, MemberId last);
   /// The next number under which there is something besides birthdays; `MemberRows::end` after the last.
@@ -86,7 +88,7 @@ class MemberFacts {
   void note_stated(Act& act, BatchId batch);
 
   Ledger& ledger_;
-  std::vector<StoredHoldout> holdouts_;
+  std::span<const StoredHoldout> holdouts_;
   MemberRows orders_;
   CountedRows acts_;
   CountedRows joined_;

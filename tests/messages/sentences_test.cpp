@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "messages/catalogue.hpp"
 #include "messages/po.hpp"
+#include "messages/sentences.hpp"
 #include "source_tree.hpp"
 
 namespace loyalty::messages::sentences_test {
@@ -73,6 +73,16 @@ std::string written(const Translation& entry, const std::string& english) {
   return entry.context.empty() ? english : entry.context + '|' + english;
 }
 
+const std::string& zh_po() {
+  static const auto text = source_tree::read(source_tree::root / "src/messages/zh.po");
+  return text;
+}
+
+const std::vector<Translation>& translations() {
+  static const auto all = read_po(zh_po());
+  return all;
+}
+
 bool is_chinese(const std::string& text) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i)
     if (static_cast<unsigned char>(text[i]) >= 0xE4 && static_cast<unsigned char>(text[i]) <= 0xE9) return true;
@@ -107,21 +117,22 @@ TEST_CASE("every sentence has its Chinese, with the same names in it") {
 }
 
 TEST_CASE("zh.po holds whole entries, none of them fuzzy") {
-  const auto text = zh_po();
+  const std::string_view text = zh_po();
   CHECK(text.find("#, fuzzy") == std::string_view::npos);
   std::size_t ids = 0;
   for (auto at = text.find("\nmsgid "); at != std::string_view::npos; at = text.find("\nmsgid ", at + 1)) ++ids;
   CHECK(translations().size() + 1 == ids);
 }
 
-TEST_CASE("the index of zh.po finds every entry, and nothing that is none") {
-  const PoIndex index(zh_po());
+TEST_CASE("what is built in of zh.po is every entry, and nothing that is none") {
+  const auto built_in = zh_sentences();
+  CHECK(built_in.places.size() == translations().size());
   for (const auto& entry : translations()) {
     CAPTURE(entry.english);
-    CHECK(index.find(entry.context, entry.english).chinese == entry.chinese);
+    CHECK(built_in.find(entry.context, entry.english) == entry.chinese);
   }
-  CHECK(index.find("", "nobody says this").chinese.empty());
-  CHECK(index.find("nowhere", translations().front().english).chinese.empty());
+  CHECK(built_in.find("", "nobody says this").empty());
+  CHECK(built_in.find("nowhere", translations().front().english).empty());
 }
 
 TEST_CASE("nobody is told English that no language can change") {

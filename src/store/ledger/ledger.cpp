@@ -208,11 +208,12 @@ void Ledger::bring_up_to_date(Access access, int wait_seconds) {
 void Ledger::check_tables() {
   constexpr Selection object{"name", "sql"};
   std::size_t known = 0;
+  std::size_t near = 0;
   bool member_index = false;
   Cursor objects(*database_, object.from("sqlite_schema WHERE sql IS NOT NULL"));
   while (objects.next()) {
     const auto name = objects.text(object["name"]);
-    if (!is_of_schema(objects.text(object["sql"])))
+    if (!is_of_schema(objects.text(object["sql"]), near))
       throw Error(Failure::damaged, "{file} has been altered: {table}"_en(path_, name),
                   "its tables are not those that loyalty made"_en, "restore your latest backup; keep this file"_en);
     ++known;

@@ -21,8 +21,9 @@ std::string index_statement(std::string_view name);
 /// SQL without its comments and with blanks only where words would run together: what a statement does is the same
 /// where this is.
 std::string plain_sql(std::string_view sql);
-/// Whether schema.sql makes this, whatever its comments and blanks are.
-bool is_of_schema(std::string_view sql);
+/// Whether schema.sql makes this, whatever its comments and blanks are. `near`, 0 at first, is where it is looked for:
+/// statements in the order of the schema are found at once.
+bool is_of_schema(std::string_view sql, std::size_t& near);
 /// How many statements schema.sql has.
 std::size_t schema_size();
 

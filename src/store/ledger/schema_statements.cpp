@@ -76,12 +76,15 @@ std::string plain_sql(std::string_view sql) {
   return plain;
 }
 
-bool is_of_schema(std::string_view sql) {
-  // Nearly every ledger has the very text, which is found sooner than put in order.
+bool is_of_schema(std::string_view sql, std::size_t& near) {
+  // Nearly every ledger has the very text, which is found sooner than put in order, and in the order of the schema.
   const auto schema = schema_sql();
-  const auto at = schema.find(sql);
-  if (at != schema.npos && at > 0 && schema[at - 1] == '\n' && schema.substr(at + sql.size()).starts_with(";\n"))
+  auto at = schema.find(sql, near);
+  if (at == schema.npos) at = schema.find(sql);
+  if (at != schema.npos && at > 0 && schema[at - 1] == '\n' && schema.substr(at + sql.size()).starts_with(";\n")) {
+    near = at;
     return true;
+  }
   static const auto statements = split_schema();
   return statements.contains(plain_sql(sql));
 }
