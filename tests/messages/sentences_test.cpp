@@ -140,7 +140,7 @@ TEST_CASE("nobody is told English that no language can change") {
   static const std::set<std::string> kept = {
       "src/loyalty/rule_name.cpp", "src/store/issue_key.cpp",        "src/reports/shop_totals.cpp",
       "src/messages/words.cpp",    "src/store/sqlite/selection.hpp", "src/store/sqlite/grouped_rows.cpp",
-      "src/cli/manual.cpp"};
+      "src/cli/manual.cpp",        "src/messages/po_table.cpp"};
   static const std::regex prose("[a-z]{2,},? [a-z]{2,} [a-z]{2,}");
   std::string found;
   for (const auto& literal : literals_in({"src"})) {
