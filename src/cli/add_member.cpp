@@ -33,7 +33,7 @@ Command add_member() {
   return {.examples =
               "  loyalty add-member M0001 --name 小芳 --phone 13800138000 --birthday 05-20\n"
               "  loyalty add-member M0002 --inviter M0001 --tag vip --field fan_club_level=3\n"
-              "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=xiaofang --opt-out",
+              "  loyalty add-member M0003 --joined 2025-11-11 --identity wechat=fang --opt-out",
           .options = std::move(options),
           .run = run_add_member,
           .changes = true,

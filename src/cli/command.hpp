@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "loyalty/message.hpp"
@@ -25,6 +25,21 @@ inline bool takes_value(const Option& option) {
   return option.kind == Option::Kind::value || option.kind == Option::Kind::values;
 }
 
+/// What the first word of a command may be, where each of them has a help of its own.
+struct Choice {
+  std::string_view name;
+  Message summary;
+  std::string examples; ///< lines one could type
+  std::vector<Option> options;
+  std::vector<Message> notes; ///< what else is to be known of it
+};
+
+/// Those that answer one question.
+struct ChoiceGroup {
+  Message question;
+  std::vector<Choice> choices;
+};
+
 /// A subcommand: what it takes and what it does. `run` returns the exit code.
 struct Command {
   std::string_view examples; ///< lines one could type, first in its help
@@ -34,8 +49,9 @@ struct Command {
   /// What one types to see the answer again when it got lost; {batch}, {member}, {draw} and {day} are filled in.
   /// Options alone: the same command with them. Empty: the same command, which does nothing twice.
   std::string_view again = "loyalty list-batches";
-  /// What its first word may be, where the help lists that.
-  std::vector<std::pair<std::string_view, Message>> choices = {};
+  /// What its first word may be, with the options of each, which the help of the command leaves to theirs; nullptr:
+  /// anything.
+  std::vector<ChoiceGroup> (*choices)() = nullptr;
 };
 
 /// A line of the one list.

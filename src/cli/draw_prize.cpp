@@ -63,7 +63,7 @@ Command draw_prize() {
   return {
       .examples =
           "  loyalty draw-prize lucky-bag\n"
-          "  loyalty draw-prize lucky-bag --winners 5 --who '{ days_since_order = \"<= 30\" }'\n"
+          "  loyalty draw-prize lucky-bag --winners 5 --who '{ spend = \"500.00\" }'\n"
           "  loyalty draw-prize lucky-bag --seed 20260618 --again --dry-run",
       .options = {{"DRAW", Option::Kind::required, "name the draw by its id in the program file"_en},
                   {"--winners", Option::Kind::value, "draw N winners, not as many as the program says"_en, "N"},

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/global_options.hpp"
+#include "cli/name_list.hpp"
 #include "messages/text_width.hpp"
 #include "messages/utf8.hpp"
 
@@ -125,15 +126,58 @@ void show_beginning(HelpPage& page) {
   page.entry("loyalty show-member MEMBER", "show one member"_en, column);
 }
 
-std::string usage_of(const Listed& listed, const Command& command) {
-  auto line = "loyalty " + std::string(listed.name);
-  for (const auto& option : command.options) {
+std::string usage_of(std::string line, const std::vector<Option>& options) {
+  for (const auto& option : options) {
     const std::string name(option.name);
     if (option.kind == Option::Kind::required) line += ' ' + name;
     if (option.kind == Option::Kind::optional) line += " [" + name + ']';
     if (option.kind == Option::Kind::many) line += " [" + name + "…]";
   }
   return line;
+}
+
+/// What it is, what one could type, and how it is typed.
+void show_use(HelpPage& page, const Message& summary, std::string_view examples, const std::string& usage) {
+  page.paragraph(summary);
+  page.verbatim("");
+  page.paragraph("Examples:"_en);
+  page.verbatim(examples);
+  page.verbatim("");
+  page.paragraph("Usage: {command} [OPTIONS]"_en(usage));
+}
+
+void show_choices(HelpPage& page, std::string_view word, const std::vector<ChoiceGroup>& groups) {
+  page.verbatim("");
+  page.paragraph("{word} is one of:"_en(word));
+  for (const auto& group : groups) {
+    std::vector<std::string_view> names;
+    for (const auto& choice : group.choices) names.push_back(choice.name);
+    page.entry(page.said(group.question), name_list(names), option_width);
+  }
+}
+
+void show_options(HelpPage& page, const std::vector<Option>& options) {
+  if (options.empty()) return;
+  page.verbatim("");
+  page.paragraph("Options:"_en);
+  for (const auto& option : options) page.entry(option);
+}
+
+/// What counts for every table, whichever is chosen.
+bool shapes_tables(const GlobalOption& each) {
+  const auto text = each.text;
+  return text == &Globals::as_of || text == &Globals::format || text == &Globals::output || text == &Globals::columns ||
+         each.flag == &Globals::wide || each.flag == &Globals::show_personal;
+}
+
+/// Its own, and those of every command that it is worth telling of.
+std::vector<Option> options_of(const Command& command) {
+  std::vector<Option> options;
+  if (!command.choices) options = command.options;
+  for (const auto& each : global_options())
+    if (command.choices ? shapes_tables(each) : command.changes && each.flag == &Globals::dry_run)
+      options.push_back(each.option);
+  return options;
 }
 
 } // namespace
@@ -164,25 +208,31 @@ std::string overview(messages::Language language) {
 
 std::string help_of(const Listed& listed, const Command& command, messages::Language language) {
   HelpPage page(language);
-  page.paragraph(listed.summary);
+  const auto name = std::string(listed.name);
+  const auto words = command.choices ? std::vector{command.options.front()} : command.options;
+  show_use(page, listed.summary, command.examples, usage_of("loyalty " + name, words));
+  if (command.choices) show_choices(page, words.front().name, command.choices());
+  show_options(page, options_of(command));
   page.verbatim("");
-  page.paragraph("Examples:"_en);
-  page.verbatim(command.examples);
-  page.verbatim("");
-  page.paragraph("Usage: {command} [OPTIONS]"_en(usage_of(listed, command)));
-  if (command.changes || !command.options.empty()) {
+  if (command.choices)
+    page.paragraph(
+        "Help on one of them, with its own options: loyalty {command} {word} --help"_en(name, words.front().name));
+  page.paragraph("Options of every command: loyalty --help"_en);
+  return std::move(page).text();
+}
+
+std::string help_of(const Listed& listed, const Choice& choice, messages::Language language) {
+  HelpPage page(language);
+  const auto name = std::string(listed.name);
+  show_use(page, choice.summary, choice.examples,
+           usage_of("loyalty " + name + ' ' + std::string(choice.name), choice.options));
+  show_options(page, choice.options);
+  for (const auto& note : choice.notes) {
     page.verbatim("");
-    page.paragraph("Options:"_en);
+    page.paragraph(note);
   }
-  for (const auto& option : command.options) page.entry(option);
-  for (const auto& each : global_options())
-    if (command.changes && each.flag == &Globals::dry_run) page.entry(each.option);
-  if (!command.choices.empty()) {
-    page.verbatim("");
-    page.paragraph("{word} is one of:"_en(command.options.front().name));
-  }
-  for (const auto& [name, what] : command.choices) page.entry(name, what, option_width);
   page.verbatim("");
+  page.paragraph("Help on the others: loyalty {command} --help"_en(name));
   page.paragraph("Options of every command: loyalty --help"_en);
   return std::move(page).text();
 }

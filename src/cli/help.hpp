@@ -8,11 +8,14 @@
 
 namespace loyalty::cli {
 
-/// One screen about everything the program can do.
+/// About everything the program can do.
 std::string overview(messages::Language language);
 
-/// The help of one command.
+/// The help of one command: one screen.
 std::string help_of(const Listed& listed, const Command& command, messages::Language language);
+
+/// The help of what the first word of a command chooses.
+std::string help_of(const Listed& listed, const Choice& choice, messages::Language language);
 
 /// Where to begin, for somebody who typed nothing but the name of the program.
 std::string where_to_begin(messages::Language language);

@@ -57,6 +57,20 @@ std::string examples(std::string_view text) {
   return fmt::format("```\n{}```\n", lines);
 }
 
+/// What its first word may be, by the question that it answers, with the examples of each.
+std::string choices(const Command& command) {
+  std::string text;
+  for (const auto& group : command.choices()) {
+    text += fmt::format("## {}\n\n", plain(group.question.english()));
+    for (const auto& choice : group.choices) {
+      text += fmt::format("*{}*\n\t{}\n\n", plain(choice.name), plain(choice.summary.english()));
+      for (const auto& note : choice.notes) text += fmt::format("\t{}\n\n", plain(note.english()));
+      text += examples(choice.examples) + '\n';
+    }
+  }
+  return text;
+}
+
 constexpr std::string_view exit_codes =
     "*0* done\n\n*1* refused or failed; nothing was changed\n\n*2* wrong usage, or an error in the program file\n\n"
     "*3* done, but some rows were rejected, or codes on orders could not be used\n\n"
@@ -70,6 +84,7 @@ std::string page_of(const Listed& listed) {
                           listed.name, plain(listed.summary.english()), synopsis(listed, command));
   if (!command.options.empty()) text += "# OPTIONS\n\n";
   for (const auto& option : command.options) text += option_line(option);
+  if (command.choices) text += fmt::format("# {} MAY BE\n\n{}", command.options.front().name, choices(command));
   text += fmt::format("# EXAMPLES\n\n{}\n# EXIT CODES\n\n{}", examples(command.examples), exit_codes);
   return text + "# SEE ALSO\n\n*loyalty*(1) has the options of every command.\n";
 }

@@ -85,11 +85,11 @@ Message did_you_mean(const std::string& nearest, const Listed* listed) {
   throw Error(Failure::usage, "unknown option {option}"_en(word), {}, did_you_mean(known.nearest(word), &listed));
 }
 
-/// Where the name of the command stands; behind the last word: it was not typed.
-std::size_t place_of_command(const WordList& words) {
-  const KnownOptions known(nullptr);
+/// Where the first word from a place on stands that is no option and no value of one; behind the last: it was not
+/// typed.
+std::size_t place_of_word(const WordList& words, std::size_t from, const KnownOptions& known) {
   bool ended = false;
-  for (std::size_t at = 0; at < words.size(); ++at) {
+  for (std::size_t at = from; at < words.size(); ++at) {
     const auto& word = words[at];
     if (ended || !word.starts_with('-')) return at;
     ended = word == end_of_options;
@@ -251,6 +251,17 @@ Reading read_plain(const WordList& plain, const Listed& listed, const Command& c
   return reading;
 }
 
+/// The help of the command, or of what its first word chooses.
+std::string help_on(const WordList& words, std::size_t place, const Listed& listed, const Command& command,
+                    messages::Language language) {
+  const auto first = place_of_word(words, place + 1, KnownOptions(&command));
+  if (command.choices && first < words.size())
+    for (const auto& group : command.choices())
+      for (const auto& choice : group.choices)
+        if (choice.name == words[first]) return help_of(listed, choice, language);
+  return help_of(listed, command, language);
+}
+
 std::string version() { return "loyalty " LOYALTY_VERSION "\n"; }
 
 /// Whoever typed nothing, or only a language, wants to know where to begin.
@@ -287,7 +298,7 @@ std::variant<Invocation, Answer> parse(const WordList& given, messages::Language
                 "type --lang zh or --lang en"_en);
   if (is_typed(words, "--version") || is_typed(words, "-V")) return Answer{version()};
   const bool asks_for_help = is_typed(words, "--help") || is_typed(words, "-h");
-  const auto place = place_of_command(words);
+  const auto place = place_of_word(words, 0, KnownOptions(nullptr));
   if (place == words.size()) {
     if (asks_for_help) return Answer{overview(language)};
     if (is_lost(words)) return Answer{where_to_begin(language), 2};
@@ -295,7 +306,7 @@ std::variant<Invocation, Answer> parse(const WordList& given, messages::Language
   }
   const auto& listed = find_command(words[place]);
   const Command command = listed.make();
-  if (asks_for_help) return Answer{help_of(listed, command, language)};
+  if (asks_for_help) return Answer{help_on(words, place, listed, command, language)};
 
   const KnownOptions known(&command);
   const Reader reader(words, place, listed, known);

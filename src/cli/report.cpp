@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 
 #include "cli/command.hpp"
 #include "cli/dashboard.hpp"
@@ -77,7 +76,7 @@ void refuse_strange_options(const Session& session, const reports::Report& repor
     throw Error(Failure::usage,
                 option.is_word() ? "too many words: {word}"_en(session.text(option.name))
                                  : "report {report} takes no {option}"_en(report.name, option.name),
-                {}, "see: loyalty {command} --help"_en("report"));
+                {}, "see: loyalty {command} --help"_en(fmt::format("report {}", report.name)));
   }
 }
 
@@ -92,32 +91,83 @@ int run_report(Session& session) {
   return 0;
 }
 
-/// One could type these, of each report one; a text that lives as long as the program.
-std::string_view examples() {
-  static const std::string lines = [] {
-    std::string text;
-    for (const auto& report : reports::list())
-      for (const auto example : report.examples | std::views::take(1))
-        text += fmt::format("{}  loyalty report {}{}{}", text.empty() ? "" : "\n", report.name,
-                            example.empty() ? "" : " ", example);
-    return text;
-  }();
-  return lines;
+/// What is asked, and the reports that answer it, the first one first.
+struct Asked {
+  Message question;
+  std::vector<std::string_view> reports;
+};
+
+/// Every report stands with one of them.
+std::vector<Asked> questions() {
+  return {
+      {"What is to be done?"_en, {"today", "advice", "birthdays", "expiring", "groups", "unassigned", "watch"}},
+      {"Who are the members?"_en, {"members", "segments", "rfm", "dormant", "referrals"}},
+      {"How do tiers stand?"_en, {"tiers", "tier-changes", "near-tier", "thresholds"}},
+      {"Where are the points?"_en, {"points", "liability", "wallets"}},
+      {"What do offers do?"_en, {"coupons", "vouchers", "campaigns", "memberships"}},
+      {"How is the shop doing?"_en, {"summary", "dashboard", "cohorts", "value", "conversion"}},
+      {"Does the scheme pay?"_en, {"profit", "uplift", "holdout"}},
+  };
+}
+
+/// As the command line takes it.
+Option taken_as(std::string_view name, Message help, std::string_view value) {
+  const auto named = value.empty() ? Option::Kind::flag : Option::Kind::value;
+  return {name, name.starts_with('-') ? named : Option::Kind::optional, std::move(help), value};
+}
+
+std::string examples_of(const reports::Report& report) {
+  std::string lines;
+  for (const auto example : report.examples)
+    lines += fmt::format("{}  loyalty report {}{}{}", lines.empty() ? "" : "\n", report.name,
+                         example.empty() ? "" : " ", example);
+  return lines.empty() ? fmt::format("  loyalty report {}", report.name) : lines;
+}
+
+std::vector<Message> columns_of(const reports::Report& report) {
+  std::vector<Message> columns;
+  for (const auto& table : report.tables) {
+    std::vector<std::string_view> keys;
+    for (const auto& heading : table.columns) keys.push_back(heading.key);
+    columns.push_back(table.when.empty() ? "Columns, for --columns: {keys}"_en(name_list(keys))
+                                         : "Columns with {option}: {keys}"_en(table.when, name_list(keys)));
+  }
+  return columns;
+}
+
+Choice choice_of(const reports::Report& report) {
+  Choice choice{.name = report.name,
+                .summary = report.summary,
+                .examples = examples_of(report),
+                .options = {},
+                .notes = columns_of(report)};
+  for (const auto& option : report.options) choice.options.push_back(taken_as(option.name, option.help, option.value));
+  return choice;
+}
+
+std::vector<ChoiceGroup> choices() {
+  std::vector<ChoiceGroup> groups;
+  for (const auto& [question, names] : questions()) {
+    groups.push_back({question, {}});
+    for (const auto& name : names) groups.back().choices.push_back(choice_of(find_report(std::string(name))));
+  }
+  return groups;
 }
 
 } // namespace
 
 Command report() {
-  Command command{.examples = examples(),
+  Command command{.examples =
+                      "  loyalty report today\n"
+                      "  loyalty report members --tier gold --top 20\n"
+                      "  loyalty report expiring --days 14\n"
+                      "  loyalty report profit --by month -o profit.csv",
                   .options = {{"NAME", Option::Kind::required, "show this report"_en}},
                   .run = run_report,
-                  .again = "--as-of {day}"};
-  for (const auto& option : options_taken()) {
-    const auto named = option.value.empty() ? Option::Kind::flag : Option::Kind::value;
-    const auto kind = option.is_word() ? Option::Kind::optional : named;
-    command.options.push_back({option.name, kind, option.help(), option.value});
-  }
-  for (const auto& report : reports::list()) command.choices.emplace_back(report.name, report.summary);
+                  .again = "--as-of {day}",
+                  .choices = choices};
+  for (const auto& option : options_taken())
+    command.options.push_back(taken_as(option.name, option.help(), option.value));
   return command;
 }
 

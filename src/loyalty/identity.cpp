@@ -22,6 +22,8 @@ std::string without_extension(std::string number) {
 std::optional<std::string> phone_of(std::string_view written) {
   constexpr std::size_t shortest = 7;
   constexpr std::size_t longest = 15; // of any number in the world
+  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+  if (std::ranges::count_if(written, is_digit) < std::ptrdiff_t{shortest}) return std::nullopt;
   const auto number = plain_phone(without_extension(plain_phone(written)));
   const auto digits = std::string_view(number).substr(number.starts_with('+') ? 1 : 0);
   if (digits.size() < shortest || digits.size() > longest) return std::nullopt;

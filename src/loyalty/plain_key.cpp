@@ -122,7 +122,9 @@ std::string without_separators(std::string_view text) {
   std::string kept;
   while (!text.empty()) {
     const auto in_front = [&text](std::string_view part) { return drop_front(text, part); };
-    if (std::ranges::any_of(separators, in_front) || std::ranges::any_of(blanks, in_front)) continue;
+    if (!is_ascii_word(text.front()) &&
+        (std::ranges::any_of(separators, in_front) || std::ranges::any_of(blanks, in_front)))
+      continue;
     kept += text.front();
     text.remove_prefix(1);
   }

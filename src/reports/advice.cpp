@@ -2,7 +2,6 @@
 #include "reports/advice.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -10,18 +9,12 @@
 #include "reports/advice_figures.hpp"
 #include "reports/common.hpp"
 #include "reports/dormant.hpp"
-#include "reports/expiring.hpp"
 #include "reports/names.hpp"
 #include "reports/near_tier.hpp"
-#include "reports/profit.hpp"
 #include "reports/report.hpp"
 #include "reports/thresholds.hpp"
-#include "reports/tiers.hpp"
-#include "reports/today.hpp"
-#include "reports/watch.hpp"
 #include "shop/timelines.hpp"
 #include "store/holdouts.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -33,29 +26,33 @@ constexpr Ratio a_twentieth{50'000};
 constexpr std::int64_t fewest_uses = 30;
 constexpr std::size_t worth_a_call = 10;
 constexpr std::int32_t silent_days = 90;
-constexpr std::int32_t expiring_days = 30;
 constexpr std::int64_t fewest_for_lots = 400; ///< a tenth of fewer would show nothing
 
 /// Tells what the figures call for, as long as there is room.
 class Adviser {
  public:
-  Adviser(store::Ledger& ledger, const AdviceFrom& from, Currency currency, Day as_of)
-      : ledger_(ledger), from_(from), currency_(currency), as_of_(as_of), program_(shop::kept_program(ledger)) {}
+  Adviser(shop::Scan& scan, const Program& program, Currency currency, Day as_of)
+      : ledger_(scan.ledger()),
+        program_(program),
+        currency_(currency),
+        asked_(advice_figures(scan, program, as_of)),
+        thresholds_(report_thresholds(scan, {a_twentieth}, currency, as_of)),
+        silent_(report_dormant(scan, as_of, silent_days)),
+        near_tier_(report_near_tier(scan, a_fifth, as_of)) {}
 
-  std::vector<Advice> all() && {
-    if (program_ == nullptr) return {};
-    figures_ = advice_figures(ledger_, *program_, as_of_);
+  std::vector<Advice> all(const AdviceFrom& from) {
+    figures_ = asked_();
     if (figures_.members < fewest_to_advise) return {};
-    on_loss(from_.profit);
-    on_tiers();
+    on_loss(from.profit);
+    on_tiers(from.tiers);
     on_points();
     on_coupons();
-    on_watch();
-    on_list();
+    on_watch(std::ssize(from.watch.rows));
+    on_list(from.tasks.older);
     on_silent();
     on_near_tier();
-    on_ending_points();
-    on_margin(from_.profit);
+    on_ending_points(from.ending.rows);
+    on_margin(from.profit);
     on_lots();
     return std::move(advice_);
   }
@@ -79,11 +76,10 @@ class Adviser {
           "loyalty report profit --by month");
   }
 
-  void on_tiers() {
-    const auto rows = report_tiers(ledger_, as_of_);
+  void on_tiers(const std::vector<TierRow>& rows) {
     const auto row_of = [&](const std::string& id) { return std::ranges::find(rows, id, &TierRow::tier); };
-    for (std::size_t place = 1; place < program_->tiers.size(); ++place) {
-      const auto& tier = program_->tiers[place];
+    for (std::size_t place = 1; place < program_.tiers.size(); ++place) {
+      const auto& tier = program_.tiers[place];
       const auto row = row_of(tier.id);
       if (row == rows.end()) continue;
       if (row->members == 0) on_unreached(tier);
@@ -96,8 +92,7 @@ class Adviser {
   }
 
   void on_unreached(const Tier& tier) {
-    const std::array shares{a_twentieth};
-    const auto limits = report_thresholds(ledger_, shares, currency_, as_of_);
+    const auto limits = thresholds_();
     if (limits.empty()) return;
     add("tier_unreached",
         "nobody holds {tier}; one buyer in twenty has spent {amount} or more"_en(name_or_id(&tier, tier.id),
@@ -110,7 +105,7 @@ class Adviser {
     if (figures_.with_points < fewest_to_advise || !stuck || *stuck < four_fifths) return;
     add("points_stuck",
         "of {members} members with points {stuck} have fewer than the {minimum} that one redemption takes"_en(
-            figures_.with_points, figures_.below_minimum, program_->points.redeem->minimum),
+            figures_.with_points, figures_.below_minimum, program_.points.redeem->minimum),
         "loyalty simulate --program other.toml");
   }
 
@@ -120,21 +115,19 @@ class Adviser {
       if (uses.uses < fewest_uses || !regulars || *regulars < four_fifths) continue;
       add("coupon_for_regulars",
           "{share} of the uses of {coupon} were by members who had ordered in the {days} days before: "
-          "few of them came because of it"_en(percent(*regulars), name_or_id(program_->coupon(id), id), regular_days),
+          "few of them came because of it"_en(percent(*regulars), name_or_id(program_.coupon(id), id), regular_days),
           "loyalty report coupons");
     }
   }
 
-  void on_watch() {
-    const auto things = from_.to_watch;
+  void on_watch(std::int64_t things) {
     if (things > 0)
       add("worth_a_look",
           counted(things, "{count} pattern is worth a look"_en, "{count} patterns are worth a look"_en, things),
           "loyalty report watch");
   }
 
-  void on_list() {
-    const auto older = from_.older_tasks;
+  void on_list(std::int64_t older) {
     if (older > 0)
       add("list_not_worked",
           counted(older, "{count} thing to do has waited for more than {days} days"_en,
@@ -143,7 +136,7 @@ class Adviser {
   }
 
   void on_silent() {
-    const auto silent = report_dormant(ledger_, as_of_, silent_days).rows;
+    const auto silent = silent_().rows;
     if (silent.size() < worth_a_call) return;
     Money spent;
     for (std::size_t place = 0; place < worth_a_call; ++place) spent += silent[place].orders.net();
@@ -154,18 +147,17 @@ class Adviser {
   }
 
   void on_near_tier() {
-    const auto near = std::ssize(report_near_tier(ledger_, a_fifth, as_of_).rows);
+    const auto near = std::ssize(near_tier_().rows);
     if (near >= static_cast<std::int64_t>(worth_a_call))
       add("near_tier", "{members} members lack less than a fifth of their next tier: tell them"_en(near),
           "loyalty report near-tier --contact near-tier");
   }
 
-  void on_ending_points() {
-    const auto ending = report_expiring(ledger_, as_of_, expiring_days).rows;
+  void on_ending_points(const std::vector<ExpiringRow>& ending) {
     if (ending.size() >= worth_a_call)
       add("points_ending",
           "points of {members} members expire within {days} days: tell them before, not after"_en(ending.size(),
-                                                                                                  expiring_days),
+                                                                                                  ending_days),
           "loyalty report expiring --contact expiring");
   }
 
@@ -184,26 +176,36 @@ class Adviser {
   }
 
   store::Ledger& ledger_;
-  const AdviceFrom& from_;
+  const Program& program_;
   Currency currency_;
-  Day as_of_;
-  std::shared_ptr<const Program> program_;
+  shop::AfterScan<AdviceFigures> asked_;
+  shop::AfterScan<std::vector<ThresholdRow>> thresholds_;
+  shop::AfterScan<Dormant> silent_;
+  shop::AfterScan<NearTiers> near_tier_;
   AdviceFigures figures_;
   std::vector<Advice> advice_;
 };
 
 } // namespace
 
-AdviceFrom ask_for_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Currency currency,
-                          Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  return {report_profit(ledger, costs_from, {}, as_of), report_today(ledger, as_of, currency).older,
-          std::ssize(report_watch(ledger, as_of).rows)};
+std::function<std::vector<Advice>(const AdviceFrom&)> report_advice(shop::Scan& scan, Currency currency, Day as_of) {
+  const auto program = shop::kept_program(scan.ledger());
+  if (program == nullptr) return [](const AdviceFrom&) { return std::vector<Advice>(); };
+  const auto adviser = std::make_shared<Adviser>(scan, *program, currency, as_of);
+  return [program, adviser](const AdviceFrom& from) { return adviser->all(from); };
 }
 
-std::vector<Advice> report_advice(store::Ledger& ledger, const AdviceFrom& from, Currency currency, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  return Adviser(ledger, from, currency, as_of).all();
+std::vector<Advice> report_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from,
+                                  Currency currency, Day as_of) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) {
+    const auto profit = report_profit(scan, costs_from, {}, as_of);
+    const auto tiers = report_tiers(scan, as_of);
+    const auto tasks = report_today(scan, as_of, currency);
+    const auto watch = report_watch(scan, as_of);
+    const auto ending = report_expiring(scan, as_of, ending_days);
+    const auto advice = report_advice(scan, currency, as_of);
+    return [=] { return advice({profit(), tiers(), tasks(), watch(), ending()}); };
+  });
 }
 
 Report advice() {
@@ -211,16 +213,14 @@ Report advice() {
           .summary = "at most seven things worth doing, each with its figure and the command to type"_en,
           .examples = {""},
           .settled = true,
-          .tables = {table<std::vector<Advice>>(
-              "nothing to advise: all is well, or there are fewer than 50 members"_en,
-              {{"topic", Kind::word, &Advice::topic, {.shown = Shown::as_data}},
-               {"advice", Kind::text, &Advice::said},
-               {"command", Kind::text, &Advice::command}},
-              [](Question& question) {
-                const auto from =
-                    ask_for_advice(question.ledger(), question.maybe_program(), question.currency(), question.as_of());
-                return report_advice(question.ledger(), from, question.currency(), question.as_of());
-              })}};
+          .tables = {table<std::vector<Advice>>("nothing to advise: all is well, or there are fewer than 50 members"_en,
+                                                {{"topic", Kind::word, &Advice::topic, {.shown = Shown::as_data}},
+                                                 {"advice", Kind::text, &Advice::said},
+                                                 {"command", Kind::text, &Advice::command}},
+                                                [](Question& question) {
+                                                  return report_advice(question.ledger(), question.maybe_program(),
+                                                                       question.currency(), question.as_of());
+                                                })}};
 }
 
 } // namespace loyalty::reports

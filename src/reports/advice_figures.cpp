@@ -2,6 +2,7 @@
 #include "reports/advice_figures.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -9,8 +10,6 @@
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/goods.hpp"
-#include "shop/scan.hpp"
-#include "store/ledger/snapshot.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::reports {
@@ -63,21 +62,22 @@ struct Asked {
 
 } // namespace
 
-AdviceFigures advice_figures(store::Ledger& ledger, const Program& program, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  const auto uses = uses_by_member(ledger, as_of);
+shop::AfterScan<AdviceFigures> advice_figures(shop::Scan& scan, const Program& program, Day as_of) {
+  const auto uses = std::make_shared<const UsesByMember>(uses_by_member(scan.ledger(), as_of));
   const Points minimum = program.points.redeem ? program.points.redeem->minimum : 0;
-  AdviceFigures sum;
-  for (const auto& part : shop::scan_members(ledger, Asked{as_of, minimum, &uses})) {
-    sum.members += part.figures.members;
-    sum.with_points += part.figures.with_points;
-    sum.below_minimum += part.figures.below_minimum;
-    for (const auto& [coupon, counted] : part.figures.coupons) {
-      sum.coupons[coupon].uses += counted.uses;
-      sum.coupons[coupon].by_regulars += counted.by_regulars;
+  return [uses, parts = scan.collect(Asked{as_of, minimum, uses.get()})] {
+    AdviceFigures sum;
+    for (const auto& part : *parts) {
+      sum.members += part.figures.members;
+      sum.with_points += part.figures.with_points;
+      sum.below_minimum += part.figures.below_minimum;
+      for (const auto& [coupon, counted] : part.figures.coupons) {
+        sum.coupons[coupon].uses += counted.uses;
+        sum.coupons[coupon].by_regulars += counted.by_regulars;
+      }
     }
-  }
-  return sum;
+    return sum;
+  };
 }
 
 } // namespace loyalty::reports

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "loyalty/program.hpp"
-#include "store/ledger/ledger.hpp"
+#include "shop/scan.hpp"
 
 namespace loyalty::reports {
 
@@ -27,6 +27,6 @@ struct AdviceFigures {
   std::map<std::string, CouponUses> coupons;
 };
 
-AdviceFigures advice_figures(store::Ledger& ledger, const Program& program, Day as_of);
+shop::AfterScan<AdviceFigures> advice_figures(shop::Scan& scan, const Program& program, Day as_of);
 
 } // namespace loyalty::reports

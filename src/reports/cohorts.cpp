@@ -7,9 +7,7 @@
 #include "loyalty/figures.hpp"
 #include "loyalty/goods.hpp"
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
 #include "store/histories.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -116,19 +114,25 @@ Message Cohorts::note() const {
   return "cohorts of fewer than {members} members: too few for a trend"_en(fewest_of_cohort);
 }
 
-Cohorts report_cohorts(store::Ledger& ledger, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  ByCohort all{as_of};
-  for (const auto& part : shop::scan_members(ledger, ByCohort{as_of}, {.accounts = std::nullopt})) all.add(part);
-  Cohorts report;
-  for (auto& [first, sums] : all.cohorts) tell_cohort(first, sums, as_of, report.rows);
-  const auto tell_sum = [&](std::string_view name, Money net) {
-    report.rows.push_back({.cohort = std::string(name), .net = net});
+shop::AfterScan<Cohorts> report_cohorts(shop::Scan& scan, Day as_of) {
+  const auto parts = scan.collect(ByCohort{as_of}, {.accounts = std::nullopt});
+  return [&ledger = scan.ledger(), parts, as_of] {
+    ByCohort all{as_of};
+    for (const auto& part : *parts) all.add(part);
+    Cohorts report;
+    for (auto& [first, sums] : all.cohorts) tell_cohort(first, sums, as_of, report.rows);
+    const auto tell_sum = [&](std::string_view name, Money net) {
+      report.rows.push_back({.cohort = std::string(name), .net = net});
+    };
+    tell_sum(outside_of_cohorts, all.outside);
+    tell_sum(bought_by_guests, order_figures(store::read_guests(ledger), as_of).net());
+    tell_sum(bought_by_unknown, order_figures(store::read_unassigned(ledger), as_of).net());
+    return report;
   };
-  tell_sum(outside_of_cohorts, all.outside);
-  tell_sum(bought_by_guests, order_figures(store::read_guests(ledger), as_of).net());
-  tell_sum(bought_by_unknown, order_figures(store::read_unassigned(ledger), as_of).net());
-  return report;
+}
+
+Cohorts report_cohorts(store::Ledger& ledger, Day as_of) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_cohorts(scan, as_of); });
 }
 
 Report cohorts() {

@@ -10,6 +10,7 @@
 #include "loyalty/day.hpp"
 #include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -48,5 +49,7 @@ struct Cohorts {
 /// Every cohort with each of its months through that of the day, then the three sums of nobody's cohort. The net of all
 /// rows is that of the shop.
 Cohorts report_cohorts(store::Ledger& ledger, Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<Cohorts> report_cohorts(shop::Scan& scan, Day as_of);
 
 } // namespace loyalty::reports

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "reports/common.hpp"
-#include "reports/expiring.hpp"
 #include "reports/tier_changes.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -45,13 +44,13 @@ void count_change(const TierChangeRow& row, std::map<std::string, TierOfMonth>& 
   }
 }
 
-std::vector<TierOfMonth> tiers_of_month(store::Ledger& ledger, Span month) {
+std::vector<TierOfMonth> tiers_of_month(const std::vector<TierRow>& rows, const TierChanges& changes) {
   std::map<std::string, TierOfMonth> moved;
-  for (const auto& row : report_tier_changes(ledger, month.first, month.last).rows) count_change(row, moved);
+  for (const auto& row : changes.rows) count_change(row, moved);
   std::vector<TierOfMonth> tiers;
-  for (auto& held : report_tiers(ledger, month.last)) {
+  for (const auto& held : rows) {
     auto tier = moved[held.tier];
-    tier.held = std::move(held);
+    tier.held = held;
     tiers.push_back(std::move(tier));
   }
   std::erase_if(tiers, [](const TierOfMonth& tier) {
@@ -61,8 +60,7 @@ std::vector<TierOfMonth> tiers_of_month(store::Ledger& ledger, Span month) {
 }
 
 /// Of this month's nobody can have come back yet.
-std::vector<CohortRow> last_cohorts(store::Ledger& ledger, Day as_of) {
-  auto rows = report_cohorts(ledger, as_of).rows;
+std::vector<CohortRow> last_cohorts(std::vector<CohortRow> rows, Day as_of) {
   std::erase_if(rows, [](const CohortRow& row) { return !row.month; });
   std::set<std::string> told;
   for (auto row = rows.rbegin(); row != rows.rend() && told.size() < cohorts_told; ++row)
@@ -72,16 +70,15 @@ std::vector<CohortRow> last_cohorts(store::Ledger& ledger, Day as_of) {
   return rows;
 }
 
-std::vector<MonthOfPoints> last_months_of_points(store::Ledger& ledger, Day as_of) {
-  auto months = report_points(ledger, as_of);
+std::vector<MonthOfPoints> last_months_of_points(std::vector<MonthOfPoints> months) {
   if (months.size() > months_told) months.erase(months.begin(), months.end() - months_told);
   return months;
 }
 
-Points ending_soon(store::Ledger& ledger, Day as_of) {
-  Points ending = 0;
-  for (const auto& row : report_expiring(ledger, as_of, ending_days).rows) add(ending, row.points);
-  return ending;
+Points points_of(const std::vector<ExpiringRow>& rows) {
+  Points sum = 0;
+  for (const auto& row : rows) add(sum, row.points);
+  return sum;
 }
 
 /// How many rows there are of each kind, which come together.
@@ -135,26 +132,41 @@ Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Pr
                            Day as_of) {
   const store::Snapshot snapshot(ledger);
   const auto days = compared_months(as_of);
-  const auto trade = trade_by_day(ledger, as_of);
-  const auto tasks = report_today(ledger, as_of, currency);
-  const auto watched = report_watch(ledger, as_of).rows;
-  const AdviceFrom known{report_profit(ledger, costs_from, {}, as_of), tasks.older, std::ssize(watched)};
+  shop::Scan scan(ledger);
+  const auto trade_later = trade_by_day(scan, as_of);
+  const auto tiers_later = report_tiers(scan, as_of);
+  const auto changes = report_tier_changes(scan, days.now.first, days.now.last);
+  const auto cohorts = report_cohorts(scan, as_of);
+  const auto points = report_points(scan, as_of);
+  const auto ending_later = report_expiring(scan, as_of, ending_days);
+  const auto liability = report_liability(scan, as_of);
+  const auto profit_later = report_profit(scan, costs_from, {}, as_of);
+  const auto tasks_later = report_today(scan, as_of, currency);
+  const auto watch_later = report_watch(scan, as_of);
+  const auto advice = report_advice(scan, currency, as_of);
+  scan.run();
+  const auto trade = trade_later();
+  const auto tiers = tiers_later();
+  const auto ending = ending_later();
+  const auto profit = profit_later();
+  const auto tasks = tasks_later();
+  const auto watch = watch_later();
   return {.as_of = as_of,
           .days = days,
           .now = trade_between(trade, days.now.first, days.now.last),
           .before = trade_between(trade, days.before.first, days.before.last),
           .months = months_of_trade(trade, as_of),
-          .tiers = tiers_of_month(ledger, days.now),
-          .cohorts = last_cohorts(ledger, as_of),
-          .points = last_months_of_points(ledger, as_of),
-          .ending = ending_soon(ledger, as_of),
-          .liability = report_liability(ledger, as_of),
-          .profit = known.profit,
+          .tiers = tiers_of_month(tiers, changes()),
+          .cohorts = last_cohorts(cohorts().rows, as_of),
+          .points = last_months_of_points(points()),
+          .ending = points_of(ending.rows),
+          .liability = liability(),
+          .profit = profit,
           .coupons = issued_coupons(ledger, as_of),
           .tasks = counted_by_kind<TaskKind>(tasks.rows),
           .older_tasks = tasks.note(),
-          .watched = counted_by_kind<WatchKind>(watched),
-          .advice = report_advice(ledger, known, currency, as_of)};
+          .watched = counted_by_kind<WatchKind>(watch.rows),
+          .advice = advice({profit, tiers, tasks, watch, ending})};
 }
 
 } // namespace loyalty::reports

@@ -81,7 +81,6 @@ std::vector<std::pair<std::string_view, Money>> costs_by_kind(const ProfitSums& 
 inline constexpr std::size_t months_told = 13; ///< so that a month stands beside that of the year before
 inline constexpr std::size_t cohorts_told = 12;
 inline constexpr std::int64_t months_of_cohort = 12; ///< after that of the first purchase
-inline constexpr std::int32_t ending_days = 30;
 
 /// `costs_from` is the program whose [costs] count; nullptr: that of the version kept last.
 Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Currency currency,

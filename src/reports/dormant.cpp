@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -26,15 +24,20 @@ struct Silent {
 
 } // namespace
 
+shop::AfterScan<Dormant> report_dormant(shop::Scan& scan, Day as_of, std::int32_t days) {
+  const auto parts = scan.collect(Silent{as_of, days}, {.accounts = std::nullopt});
+  return [&scan, parts, as_of] {
+    Dormant report{.as_of = as_of, .rows = {}, .names = scan.names()};
+    for (auto& part : *parts) std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
+    std::stable_sort(report.rows.begin(), report.rows.end(), [](const DormantRow& left, const DormantRow& right) {
+      return left.orders.net() > right.orders.net();
+    });
+    return report;
+  };
+}
+
 Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days) {
-  const store::Snapshot snapshot(ledger);
-  Dormant report{.as_of = as_of, .rows = {}, .names = shop::MemberNames(ledger)};
-  for (auto& part : shop::scan_members(ledger, Silent{as_of, days}, {.accounts = std::nullopt}))
-    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
-  std::stable_sort(report.rows.begin(), report.rows.end(), [](const DormantRow& left, const DormantRow& right) {
-    return left.orders.net() > right.orders.net();
-  });
-  return report;
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_dormant(scan, as_of, days); });
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include "loyalty/figures.hpp"
 #include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -25,5 +26,7 @@ struct Dormant {
 
 /// Buyers whose last order is at least `days` ago.
 Dormant report_dormant(store::Ledger& ledger, Day as_of, std::int32_t days);
+/// The same from a scan that others share.
+shop::AfterScan<Dormant> report_dormant(shop::Scan& scan, Day as_of, std::int32_t days);
 
 } // namespace loyalty::reports

@@ -7,8 +7,6 @@
 
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -33,15 +31,20 @@ struct Ending {
 
 } // namespace
 
-Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days) {
-  const store::Snapshot snapshot(ledger);
-  Expiring report{.rows = {}, .names = shop::MemberNames(ledger)};
+shop::AfterScan<Expiring> report_expiring(shop::Scan& scan, Day as_of, std::int32_t days) {
   const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::whole};
-  for (auto& part : shop::scan_members(ledger, Ending{as_of, as_of + days}, wanted))
-    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
-  std::stable_sort(report.rows.begin(), report.rows.end(),
-                   [](const ExpiringRow& left, const ExpiringRow& right) { return left.last_day < right.last_day; });
-  return report;
+  const auto parts = scan.collect(Ending{as_of, as_of + days}, wanted);
+  return [&scan, parts] {
+    Expiring report{.rows = {}, .names = scan.names()};
+    for (auto& part : *parts) std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
+    std::stable_sort(report.rows.begin(), report.rows.end(),
+                     [](const ExpiringRow& left, const ExpiringRow& right) { return left.last_day < right.last_day; });
+    return report;
+  };
+}
+
+Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_expiring(scan, as_of, days); });
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "loyalty/money.hpp"
 #include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -27,5 +28,7 @@ struct Expiring {
 
 /// What ends on the day itself or in the `days` after it, if nobody spends it.
 Expiring report_expiring(store::Ledger& ledger, Day as_of, std::int32_t days);
+/// The same from a scan that others share.
+shop::AfterScan<Expiring> report_expiring(shop::Scan& scan, Day as_of, std::int32_t days);
 
 } // namespace loyalty::reports

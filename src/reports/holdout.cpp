@@ -51,8 +51,12 @@ struct HoldoutPart {
   }
 };
 
+std::int32_t days_over(const store::StoredHoldout& drawn, Day as_of) {
+  return std::min(as_of, drawn.until) - drawn.day;
+}
+
 std::int32_t days_after(const store::StoredHoldout& drawn, Day as_of) {
-  const auto days = std::min(as_of, drawn.until) - drawn.day;
+  const auto days = days_over(drawn, as_of);
   if (days > 0) return days;
   throw Error(Failure::refused,
               "the hold-out {holdout} was drawn on {day}: no day after it is over"_en(drawn.name, drawn.day));
@@ -123,11 +127,16 @@ std::string_view HoldoutRow::verdict() const {
   return profit && !too_few() ? earned_or_lost(*profit) : to_string(figures.verdict);
 }
 
+Message HoldoutRow::said_of_profit(Currency currency) const {
+  if (too_few()) return only_so_many(std::min(figures.held, figures.others), least_compared);
+  return profit ? said_of_left(*profit, currency) : Message();
+}
+
 Message HoldoutReport::note() const {
   MessageList lines{.parts = {}, .between = Between::lines};
   for (const auto& row : rows) {
     if (row.measure == "net") lines.parts = said_of_net(row, days, currency);
-    if (row.profit && !row.too_few()) lines.parts.push_back(said_of_left(*row.profit, currency));
+    if (row.profit && !row.too_few()) lines.parts.push_back(row.said_of_profit(currency));
   }
   return "{parts}"_en(std::move(lines));
 }
@@ -150,6 +159,13 @@ HoldoutReport report_holdout(store::Ledger& ledger, const std::shared_ptr<const 
   left.profit = profit_of(left.figures.effect, left.figures.others, fixed_costs_after(*costs, drawn.day, report.days));
   report.rows.push_back(std::move(left));
   return report;
+}
+
+std::optional<store::StoredHoldout> last_compared(store::Ledger& ledger, Day as_of) {
+  std::optional<store::StoredHoldout> last;
+  for (auto& drawn : store::holdouts(ledger))
+    if (days_over(drawn, as_of) > 0) last = std::move(drawn);
+  return last;
 }
 
 std::vector<HoldoutListed> list_holdouts(store::Ledger& ledger, Day as_of) {

@@ -25,6 +25,8 @@ struct HoldoutRow {
 
   bool too_few() const { return figures.verdict == HoldoutVerdict::too_few; }
   std::string_view verdict() const;
+  /// Of `left`: what the scheme earned in all, as far as the lot says it.
+  Message said_of_profit(Currency currency) const;
 };
 
 struct HoldoutReport {
@@ -40,6 +42,9 @@ struct HoldoutReport {
 /// `costs_from` (nullptr: of the version kept last) name a margin.
 HoldoutReport report_holdout(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from,
                              const std::string& name, Day as_of);
+
+/// The hold-out drawn last of those that can be compared: a day after their draw is over at the end of `as_of`.
+std::optional<store::StoredHoldout> last_compared(store::Ledger& ledger, Day as_of);
 
 /// A hold-out, and how many were drawn in it.
 struct HoldoutListed {

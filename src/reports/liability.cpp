@@ -6,9 +6,7 @@
 #include "loyalty/figures.hpp"
 #include "loyalty/liability.hpp"
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
 #include "shop/timelines.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -43,11 +41,14 @@ struct Lots {
   }
 };
 
-Lots read_lots(store::Ledger& ledger, Day as_of, std::optional<Day> then) {
-  Lots all{as_of, then};
+shop::AfterScan<Lots> read_lots(shop::Scan& scan, Day as_of, std::optional<Day> then) {
   const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::whole};
-  for (const auto& part : shop::scan_members(ledger, Lots{as_of, then}, wanted)) all.add(part);
-  return all;
+  const auto parts = scan.collect(Lots{as_of, then}, wanted);
+  return [parts, as_of, then] {
+    Lots all{as_of, then};
+    for (const auto& part : *parts) all.add(part);
+    return all;
+  };
 }
 
 /// Each class is rounded once.
@@ -136,16 +137,23 @@ Message Liability::note() const {
       month_of(backtest->on), backtest->expected, backtest->used);
 }
 
-ExpectedUse expected_use(store::Ledger& ledger, Day as_of) { return use_of(read_lots(ledger, as_of, std::nullopt)); }
+shop::AfterScan<ExpectedUse> expected_use(shop::Scan& scan, Day as_of) {
+  return [lots = read_lots(scan, as_of, std::nullopt)] { return use_of(lots()); };
+}
+
+shop::AfterScan<Liability> report_liability(shop::Scan& scan, Day as_of) {
+  const auto program = shop::kept_program(scan.ledger());
+  const auto then = program == nullptr ? std::nullopt : compared_on(program->points.expire, as_of);
+  return [program, read = read_lots(scan, as_of, then)] {
+    const auto lots = read();
+    Liability liability{.rows = {}, .use = use_of(lots), .backtest = backtest_of(lots)};
+    tell_lots(lots, program.get(), liability);
+    return liability;
+  };
+}
 
 Liability report_liability(store::Ledger& ledger, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  const auto program = shop::kept_program(ledger);
-  const auto then = program == nullptr ? std::nullopt : compared_on(program->points.expire, as_of);
-  const auto lots = read_lots(ledger, as_of, then);
-  Liability liability{.rows = {}, .use = use_of(lots), .backtest = backtest_of(lots)};
-  tell_lots(lots, program.get(), liability);
-  return liability;
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_liability(scan, as_of); });
 }
 
 Report liability() {

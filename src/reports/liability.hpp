@@ -9,6 +9,7 @@
 #include "loyalty/day.hpp"
 #include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -55,8 +56,10 @@ struct Liability {
 
 /// What members can still ask for. What is pending, and what members owe, is never set off against it.
 Liability report_liability(store::Ledger& ledger, Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<Liability> report_liability(shop::Scan& scan, Day as_of);
 
 /// The sums of the same. The caller holds a `store::Snapshot`.
-ExpectedUse expected_use(store::Ledger& ledger, Day as_of);
+shop::AfterScan<ExpectedUse> expected_use(shop::Scan& scan, Day as_of);
 
 } // namespace loyalty::reports

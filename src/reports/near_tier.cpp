@@ -9,9 +9,7 @@
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
 #include "reports/qualifying.hpp"
-#include "shop/scan.hpp"
 #include "shop/timelines.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -90,18 +88,25 @@ Message NearTiers::note() const {
   return lines.parts.empty() ? Message{} : "{parts}"_en(std::move(lines));
 }
 
-NearTiers report_near_tier(store::Ledger& ledger, Ratio within, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  NearTiers report{.rows = {}, .left_out = {}, .names = shop::MemberNames(ledger)};
+shop::AfterScan<NearTiers> report_near_tier(shop::Scan& scan, Ratio within, Day as_of) {
+  auto& ledger = scan.ledger();
   const auto program = shop::kept_program(ledger);
-  if (program == nullptr || program->tiers.empty()) return report;
-  const auto timeline = tiers_ask_engine(*program) ? shop::kept_timeline(ledger) : Timeline{};
-  const shop::ScanWanted wanted{.accounts = store::AccountReader::Detail::tiers, .sales = looks_at_sales(timeline)};
-  for (auto& part : shop::scan_members(ledger, Nearing{program.get(), &timeline, within, as_of}, wanted))
-    std::ranges::move(part.rows, std::back_inserter(report.rows));
-  sort_nearest_first(report);
-  report.left_out = left_out_of(*program);
-  return report;
+  if (program == nullptr || program->tiers.empty())
+    return [&scan] { return NearTiers{.rows = {}, .left_out = {}, .names = scan.names()}; };
+  const auto timeline =
+      std::make_shared<const Timeline>(tiers_ask_engine(*program) ? shop::kept_timeline(ledger) : Timeline{});
+  const shop::ScanWanted wanted{.accounts = store::AccountReader::Detail::tiers, .sales = looks_at_sales(*timeline)};
+  const auto parts = scan.collect(Nearing{program.get(), timeline.get(), within, as_of}, wanted);
+  return [&scan, program, timeline, parts] {
+    NearTiers report{.rows = {}, .left_out = left_out_of(*program), .names = scan.names()};
+    for (auto& part : *parts) std::ranges::move(part.rows, std::back_inserter(report.rows));
+    sort_nearest_first(report);
+    return report;
+  };
+}
+
+NearTiers report_near_tier(store::Ledger& ledger, Ratio within, Day as_of) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_near_tier(scan, within, as_of); });
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include "loyalty/near_tier.hpp"
 #include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -42,5 +43,7 @@ struct NearTiers {
 
 /// The members who lack at most `within` of what the tier above theirs asks for, by the program kept last.
 NearTiers report_near_tier(store::Ledger& ledger, Ratio within, Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<NearTiers> report_near_tier(shop::Scan& scan, Ratio within, Day as_of);
 
 } // namespace loyalty::reports

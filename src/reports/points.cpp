@@ -8,8 +8,6 @@
 
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -49,20 +47,26 @@ struct ByMonth {
 
 } // namespace
 
+shop::AfterScan<std::vector<MonthOfPoints>> report_points(shop::Scan& scan, Day as_of) {
+  const auto parts = scan.collect(ByMonth{as_of}, {.histories = false});
+  return [parts, as_of] {
+    std::map<Day, Balance> months;
+    for (const auto& part : *parts)
+      for (const auto& [month, moved] : part.months) months[month] += moved;
+    std::vector<MonthOfPoints> rows;
+    if (months.empty()) return rows;
+    Points balance = 0;
+    for (Day month = months.begin()->first; month <= as_of; month = end_of(Calendar::month, month) + 1) {
+      const Balance moved = months[month];
+      add(balance, moved.balance);
+      rows.push_back({month, moved, balance});
+    }
+    return rows;
+  };
+}
+
 std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  std::map<Day, Balance> months;
-  for (const auto& part : shop::scan_members(ledger, ByMonth{as_of}, {.histories = false}))
-    for (const auto& [month, moved] : part.months) months[month] += moved;
-  std::vector<MonthOfPoints> rows;
-  if (months.empty()) return rows;
-  Points balance = 0;
-  for (Day month = months.begin()->first; month <= as_of; month = end_of(Calendar::month, month) + 1) {
-    const Balance moved = months[month];
-    add(balance, moved.balance);
-    rows.push_back({month, moved, balance});
-  }
-  return rows;
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_points(scan, as_of); });
 }
 
 Report points() {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "loyalty/entry.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -18,5 +19,7 @@ struct MonthOfPoints {
 /// From the month of the first entry to that of the day, without gaps. Held points count from the day they can be
 /// spent.
 std::vector<MonthOfPoints> report_points(store::Ledger& ledger, Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<std::vector<MonthOfPoints>> report_points(shop::Scan& scan, Day as_of);
 
 } // namespace loyalty::reports

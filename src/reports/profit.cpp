@@ -68,7 +68,7 @@ constexpr std::array<ProfitFigure, 20> sums_told{{
 constexpr std::array<ProfitFigure, 3> results_told{{
     {"result", of_both<&ProfitSums::result>, NeedsToKnow::margin, Shown::always},
     {"gain", [](const ProfitSums& sums) { return sums.gain; }},
-    {"profit", of_both<&ProfitSums::profit>},
+    {"profit", [](const ProfitSums& sums) { return sums.profit; }},
 }};
 
 /// A figure of the whole scheme.
@@ -191,12 +191,13 @@ Table profit_parts_table() {
   return parts;
 }
 
-/// What is left to say of the cost while no lot has shown what the scheme brings.
+/// While no lot has shown what the scheme brings, what it would have to bring.
 Message said_of_cost(const Profit& profit, Currency currency) {
   const Amount cost{profit.total.net_cost(), currency};
   const Money margin = profit.total.members.margin();
   if (cost.money <= Money{}) return "the scheme cost nothing net"_en;
   if (cost.money >= margin) return "the scheme cost {cost} net, all of members' margin or more: it cannot pay"_en(cost);
+  if (profit.holdout && profit.holdout->shown()) return "the scheme cost {cost} net"_en(cost);
   const Money hundred = Money::whole(100, currency);
   const Amount part{{scale(hundred.minor, cost.money.minor, margin.minor, Rounding::nearest)}, currency};
   if (currency == cny)
@@ -204,6 +205,11 @@ Message said_of_cost(const Profit& profit, Currency currency) {
            "every 100.00 of members' margin would not have come without it"_en(cost, part);
   return "the scheme cost {cost} net; orders alone cannot show whether it earned that: it pays if at least {part} of "
          "every {hundred} of members' margin would not have come without it"_en(cost, part, Amount{hundred, currency});
+}
+
+Message said_of_holdout(const HoldoutOfProfit& holdout, Currency currency) {
+  return "hold-out {holdout}, drawn by lot, in {days} days from {day} on: {said}"_en(
+      holdout.drawn.name, holdout.days, holdout.drawn.day + 1, holdout.left.said_of_profit(currency));
 }
 
 Message said_of_uplift(Ratio uplift, Money profit, Currency currency) {
@@ -224,7 +230,8 @@ Message said_of_profit(const Profit& profit, Currency currency) {
     said.parts.push_back("no margin in [costs]"_en);
   else
     said.parts.push_back(said_of_cost(profit, currency));
-  if (const auto earned = profit.total.profit(); earned && profit.uplift)
+  if (profit.holdout) said.parts.push_back(said_of_holdout(*profit.holdout, currency));
+  if (const auto earned = profit.total.profit; earned && profit.uplift)
     said.parts.push_back(said_of_uplift(*profit.uplift, *earned, currency));
   if (profit.discounts_unknown)
     said.parts.push_back("discounts at the till are unknown; the scheme costs at least this much"_en);

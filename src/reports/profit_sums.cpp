@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -9,10 +10,8 @@
 #include "loyalty/goods.hpp"
 #include "reports/liability.hpp"
 #include "reports/profit.hpp"
-#include "shop/scan.hpp"
 #include "shop/work.hpp"
 #include "store/histories.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -77,17 +76,38 @@ bool gives_discounts(const Program& program) {
          std::ranges::any_of(program.coupons, [](const Coupon& coupon) { return takes_money_off(coupon.kind); });
 }
 
+/// Reads the members once more, where a hold-out can be compared and its answer is wanted.
+std::optional<HoldoutOfProfit> last_holdout(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from,
+                                            Day as_of) {
+  auto drawn = last_compared(ledger, as_of);
+  if (!drawn) return std::nullopt;
+  const auto report = report_holdout(ledger, costs_from, drawn->name, as_of);
+  const auto left = std::ranges::find(report.rows, "left", &HoldoutRow::measure);
+  if (left == report.rows.end()) return std::nullopt;
+  return HoldoutOfProfit{.drawn = std::move(*drawn), .days = report.days, .left = *left};
+}
+
 /// Puts the sums of one scan together.
 class ProfitMaker {
  public:
-  ProfitMaker(store::Ledger& ledger, const SchemeCosts& costs, const ProfitAsked& asked, Day as_of)
-      : ledger_(ledger), costs_(costs), asked_(asked), opened_(costs.opened_on()), profit_{.as_of = as_of} {
-    from_ = std::max(asked.from.value_or(beginning), opened_.value_or(beginning));
-    to_ = std::min(asked.to.value_or(as_of), as_of);
+  ProfitMaker(shop::Scan& scan, const std::shared_ptr<const Program>& costs_from, ProfitAsked asked, Day as_of)
+      : ledger_(scan.ledger()),
+        costs_from_(costs_from),
+        costs_(ledger_, costs_from, as_of),
+        asked_(asked),
+        opened_(costs_.opened_on()),
+        from_(std::max(asked.from.value_or(beginning), opened_.value_or(beginning))),
+        to_(std::min(asked.to.value_or(as_of), as_of)),
+        expected_use_(expected_use(scan, as_of)),
+        profit_{.as_of = as_of} {
+    auto wanted = costs_.wanted();
+    wanted.accounts = store::AccountReader::Detail::sums;
+    parts_ = scan.collect(ProfitScan{.costs = &costs_, .as_of = as_of, .sums = {.from = from_, .to = to_}}, wanted);
   }
 
   Profit make() {
-    scan();
+    take_parts();
+    if (costs_.knows_margin() && !asked_.uplift) profit_.holdout = last_holdout(ledger_, costs_from_, profit_.as_of);
     profit_.uplift = asked_.uplift;
     profit_.knows_margin = costs_.knows_margin();
     const auto& program = profit_.shop.program;
@@ -96,18 +116,15 @@ class ProfitMaker {
     make_tiers();
     for (const auto& month : profit_.months) profit_.total += month.sums;
     profit_.guest_sales = sold_to_nobody();
-    profit_.still_owed = profit_.shop.worth(expected_use(ledger_, profit_.as_of).expected);
+    profit_.still_owed = profit_.shop.worth(expected_use_().expected);
     return std::move(profit_);
   }
 
  private:
-  void scan() {
-    auto wanted = costs_.wanted();
-    wanted.accounts = store::AccountReader::Detail::sums;
-    const ProfitScan nothing{.costs = &costs_, .as_of = profit_.as_of, .sums = {.from = from_, .to = to_}};
-    members_ = nobodys_ = nothing.sums;
+  void take_parts() {
+    members_ = nobodys_ = {.from = from_, .to = to_};
     MemberTotals totals;
-    for (const auto& part : shop::scan_members(ledger_, nothing, wanted)) {
+    for (const auto& part : *parts_) {
       totals += part.totals;
       members_.add(part.sums);
     }
@@ -126,15 +143,21 @@ class ProfitMaker {
       for (const auto* all : {&members_, &nobodys_})
         for (const auto& [place, more] : all->sums)
           if (place.month == month) sums.members += more;
-      sums.gain = gain(sums.members.margin());
+      find_gain(month, sums);
       profit_.months.push_back({month, sums});
     }
   }
 
-  /// The one place in which a gain is found: as long as no lot has shown one, it is assumed or not known.
-  std::optional<Money> gain(Money margin) const {
-    if (!asked_.uplift || !costs_.knows_margin()) return std::nullopt;
-    return gain_of(margin, *asked_.uplift);
+  /// The one place in which a gain is found: it is assumed, or a lot shows it, or it is not known.
+  void find_gain(Day month, ProfitSums& sums) const {
+    if (!costs_.knows_margin()) return;
+    if (asked_.uplift) {
+      sums.gain = gain_of(sums.members.margin(), *asked_.uplift);
+      sums.profit = *sums.gain - sums.net_cost();
+    } else if (profit_.holdout) {
+      sums.gain = profit_.holdout->gain(std::max(month, from_), std::min(end_of(Calendar::month, month), to_));
+      if (sums.gain) sums.profit = *sums.gain - sums.fixed.sum();
+    }
   }
 
   void make_tiers() {
@@ -162,26 +185,45 @@ class ProfitMaker {
   }
 
   store::Ledger& ledger_;
-  const SchemeCosts& costs_;
-  const ProfitAsked& asked_;
+  std::shared_ptr<const Program> costs_from_;
+  SchemeCosts costs_;
+  ProfitAsked asked_;
   std::optional<Day> opened_;
-  Day from_ = {};
-  Day to_ = {};
+  Day from_;
+  Day to_;
+  shop::AfterScan<ExpectedUse> expected_use_;
+  std::shared_ptr<std::vector<ProfitScan>> parts_;
   Day first_ = never;
   ByMonthAndTier members_;
   ByMonthAndTier nobodys_;
   Profit profit_;
 };
 
-} // namespace
+void add_known(std::optional<Money>& sum, std::optional<Money> more) {
+  if (more) sum = sum.value_or(Money{}) + *more;
+}
 
-std::optional<Money> ProfitSums::profit() const { return gain ? std::optional(*gain - net_cost()) : std::nullopt; }
+} // namespace
 
 ProfitSums& ProfitSums::operator+=(const ProfitSums& other) {
   members += other.members;
   fixed += other.fixed;
-  if (other.gain) gain = gain.value_or(Money{}) + *other.gain;
+  add_known(gain, other.gain);
+  add_known(profit, other.profit);
   return *this;
+}
+
+bool HoldoutOfProfit::shown() const {
+  const auto verdict = left.verdict();
+  return verdict == "earns" || verdict == "loses";
+}
+
+// Each part is what has come by its last day less what had come before its first, so that all parts are the whole.
+std::optional<Money> HoldoutOfProfit::gain(Day first, Day last) const {
+  if (!shown() || first <= drawn.day || last > drawn.day + days || last < first) return std::nullopt;
+  const auto whole = profit_of(left.figures.effect, left.figures.others, Money{}).value;
+  const auto come_by = [&](Day day) { return Money{scale(whole.minor, day - drawn.day, days, Rounding::nearest)}; };
+  return come_by(last) - come_by(first - 1);
 }
 
 std::optional<Ratio> Profit::must_be_extra() const {
@@ -195,15 +237,22 @@ std::optional<Ratio> Profit::break_even_uplift() const {
 std::optional<Payback> Profit::payback() const {
   if (!total.gain) return std::nullopt;
   std::vector<MonthOfScheme> seen;
-  for (const auto& [first, sums] : months) seen.push_back({first, sums.gain.value_or(Money{}), sums.net_cost()});
+  for (const auto& [first, sums] : months) {
+    if (!sums.gain || !sums.profit) return std::nullopt;
+    seen.push_back({first, *sums.gain, *sums.gain - *sums.profit});
+  }
   return loyalty::payback(seen, as_of);
+}
+
+shop::AfterScan<Profit> report_profit(shop::Scan& scan, const std::shared_ptr<const Program>& costs_from,
+                                      const ProfitAsked& asked, Day as_of) {
+  const auto maker = std::make_shared<ProfitMaker>(scan, costs_from, asked, as_of);
+  return [maker] { return maker->make(); };
 }
 
 Profit report_profit(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, const ProfitAsked& asked,
                      Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  const SchemeCosts costs(ledger, costs_from, as_of);
-  return ProfitMaker(ledger, costs, asked, as_of).make();
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_profit(scan, costs_from, asked, as_of); });
 }
 
 } // namespace loyalty::reports

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 #include "loyalty/figures.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/proposal.hpp"
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
 #include "shop/timelines.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -42,10 +41,9 @@ Window window_of_tiers(const Program* program) {
 }
 
 /// The largest spend first.
-std::vector<Spender> read_spenders(store::Ledger& ledger, const Window& window, Day as_of) {
+std::vector<Spender> largest_first(std::vector<Spenders>& parts) {
   std::vector<Spender> spenders;
-  for (auto& part : shop::scan_members(ledger, Spenders{window, as_of}, {.accounts = std::nullopt}))
-    std::ranges::move(part.rows, std::back_inserter(spenders));
+  for (auto& part : parts) std::ranges::move(part.rows, std::back_inserter(spenders));
   std::ranges::sort(spenders, std::ranges::greater{}, &Spender::in_window);
   return spenders;
 }
@@ -84,23 +82,32 @@ void name_tier(const Tier& tier, std::span<const Spender> spenders, ThresholdRow
   row.discount_a_year = share_of(sum_of(holders, &Spender::in_year), tier.discount);
 }
 
-} // namespace
-
-std::vector<ThresholdRow> report_thresholds(store::Ledger& ledger, std::span<const Ratio> shares, Currency currency,
-                                            Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  const auto program = shop::kept_program(ledger);
-  const auto spenders = read_spenders(ledger, window_of_tiers(program.get()), as_of);
+std::vector<ThresholdRow> limits_of(std::span<const Spender> spenders, std::vector<Ratio> shares,
+                                    const Program* program, Currency currency) {
   std::vector<ThresholdRow> rows;
   if (std::ssize(spenders) < fewest_for_tiers) return rows;
-  std::vector<Ratio> wanted(shares.begin(), shares.end());
-  std::ranges::sort(wanted);
-  wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
-  for (const auto share : wanted) rows.push_back(threshold_for(spenders, share, currency));
+  std::ranges::sort(shares);
+  shares.erase(std::ranges::unique(shares).begin(), shares.end());
+  for (const auto share : shares) rows.push_back(threshold_for(spenders, share, currency));
   const std::size_t tiers = program == nullptr ? 0 : program->tiers.size();
   for (std::size_t place = 0; place < std::min(rows.size(), tiers); ++place)
     name_tier(program->tiers[tiers - 1 - place], spenders, rows[place]);
   return rows;
+}
+
+} // namespace
+
+shop::AfterScan<std::vector<ThresholdRow>> report_thresholds(shop::Scan& scan, const std::vector<Ratio>& shares,
+                                                             Currency currency, Day as_of) {
+  const auto program = shop::kept_program(scan.ledger());
+  const auto parts = scan.collect(Spenders{window_of_tiers(program.get()), as_of}, {.accounts = std::nullopt});
+  return
+      [program, parts, shares, currency] { return limits_of(largest_first(*parts), shares, program.get(), currency); };
+}
+
+std::vector<ThresholdRow> report_thresholds(store::Ledger& ledger, const std::vector<Ratio>& shares, Currency currency,
+                                            Day as_of) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_thresholds(scan, shares, currency, as_of); });
 }
 
 namespace {

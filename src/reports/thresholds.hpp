@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "loyalty/condition.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -29,7 +29,10 @@ struct ThresholdRow {
 
 /// By the spend in the window in which the tiers of the program are measured, else by that of the last 365 days. No
 /// rows where fewer than 50 members bought: then the limits are better set by hand.
-std::vector<ThresholdRow> report_thresholds(store::Ledger& ledger, std::span<const Ratio> shares, Currency currency,
+std::vector<ThresholdRow> report_thresholds(store::Ledger& ledger, const std::vector<Ratio>& shares, Currency currency,
                                             Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<std::vector<ThresholdRow>> report_thresholds(shop::Scan& scan, const std::vector<Ratio>& shares,
+                                                             Currency currency, Day as_of);
 
 } // namespace loyalty::reports

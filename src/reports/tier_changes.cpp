@@ -7,8 +7,6 @@
 
 #include "reports/common.hpp"
 #include "reports/tiers.hpp"
-#include "shop/scan.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -36,21 +34,26 @@ Cell qualifying_then(const TierChangeRow& row) {
 
 } // namespace
 
-TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to) {
-  const store::Snapshot snapshot(ledger);
-  TierChanges report{.rows = {}, .names = shop::MemberNames(ledger)};
-  const auto money = counting_money(ledger);
+shop::AfterScan<TierChanges> report_tier_changes(shop::Scan& scan, Day from, Day to) {
   const shop::ScanWanted wanted{.histories = false, .accounts = store::AccountReader::Detail::tiers};
-  for (auto& part : shop::scan_members(ledger, Changes{from, to}, wanted))
-    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
-  for (auto& row : report.rows) {
-    const auto found = money.find(row.change.program);
-    row.money = found != money.end() && found->second;
-  }
-  std::stable_sort(report.rows.begin(), report.rows.end(), [](const TierChangeRow& left, const TierChangeRow& right) {
-    return left.change.day < right.change.day;
-  });
-  return report;
+  const auto parts = scan.collect(Changes{from, to}, wanted);
+  return [&scan, parts] {
+    TierChanges report{.rows = {}, .names = scan.names()};
+    const auto money = counting_money(scan.ledger());
+    for (auto& part : *parts) std::move(part.rows.begin(), part.rows.end(), std::back_inserter(report.rows));
+    for (auto& row : report.rows) {
+      const auto found = money.find(row.change.program);
+      row.money = found != money.end() && found->second;
+    }
+    std::stable_sort(report.rows.begin(), report.rows.end(), [](const TierChangeRow& left, const TierChangeRow& right) {
+      return left.change.day < right.change.day;
+    });
+    return report;
+  };
+}
+
+TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_tier_changes(scan, from, to); });
 }
 
 Report tier_changes() {

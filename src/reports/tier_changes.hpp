@@ -6,6 +6,7 @@
 
 #include "loyalty/tiering.hpp"
 #include "shop/member_names.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -25,5 +26,7 @@ struct TierChanges {
 
 /// What happened on the days `from` … `to`; what was decided and later taken back is left out.
 TierChanges report_tier_changes(store::Ledger& ledger, Day from, Day to);
+/// The same from a scan that others share.
+shop::AfterScan<TierChanges> report_tier_changes(shop::Scan& scan, Day from, Day to);
 
 } // namespace loyalty::reports

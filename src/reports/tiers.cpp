@@ -6,9 +6,7 @@
 #include <utility>
 
 #include "reports/common.hpp"
-#include "shop/scan.hpp"
 #include "shop/work.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -32,9 +30,9 @@ struct ByTier {
   }
 };
 
-ByTier add_up(store::Ledger& ledger, Day as_of) {
+ByTier add_up(const std::vector<ByTier>& parts, Day as_of) {
   ByTier all{as_of};
-  for (const auto& part : shop::scan_members(ledger, ByTier{as_of}, {.accounts = store::AccountReader::Detail::tiers}))
+  for (const auto& part : parts)
     for (const auto& [tier, sum] : part.sums) all.add(tier, sum);
   return all;
 }
@@ -65,21 +63,27 @@ std::map<ProgramId, bool> counting_money(store::Ledger& ledger) {
   return money;
 }
 
-std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  auto all = add_up(ledger, as_of);
-  std::int64_t members = 0;
-  for (const auto& [tier, sum] : all.sums) members += sum.members;
-  std::vector<TierRow> rows;
-  const auto take = [&](const std::string& tier, const std::string& name) {
-    rows.push_back(tier_row(tier, name, all.sums[tier], members));
-    all.sums.erase(tier);
+shop::AfterScan<std::vector<TierRow>> report_tiers(shop::Scan& scan, Day as_of) {
+  const auto parts = scan.collect(ByTier{as_of}, {.accounts = store::AccountReader::Detail::tiers});
+  return [&ledger = scan.ledger(), parts, as_of] {
+    auto all = add_up(*parts, as_of);
+    std::int64_t members = 0;
+    for (const auto& [tier, sum] : all.sums) members += sum.members;
+    std::vector<TierRow> rows;
+    const auto take = [&](const std::string& tier, const std::string& name) {
+      rows.push_back(tier_row(tier, name, all.sums[tier], members));
+      all.sums.erase(tier);
+    };
+    take({}, {});
+    if (const auto program = shop::kept_program(ledger))
+      for (const auto& tier : program->tiers) take(tier.id, tier.name);
+    while (!all.sums.empty()) take(std::string(all.sums.begin()->first), {});
+    return rows;
   };
-  take({}, {});
-  if (const auto program = shop::kept_program(ledger))
-    for (const auto& tier : program->tiers) take(tier.id, tier.name);
-  while (!all.sums.empty()) take(std::string(all.sums.begin()->first), {});
-  return rows;
+}
+
+std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of) {
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_tiers(scan, as_of); });
 }
 
 Report tiers() {

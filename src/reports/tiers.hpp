@@ -10,6 +10,7 @@
 
 #include "loyalty/figures.hpp"
 #include "loyalty/tiering.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -26,6 +27,8 @@ struct TierRow {
 
 /// Members without a tier, then the tiers of the program from the lowest on, then those it no longer has.
 std::vector<TierRow> report_tiers(store::Ledger& ledger, Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<std::vector<TierRow>> report_tiers(shop::Scan& scan, Day as_of);
 
 /// The versions of the program whose qualifying metric is money.
 std::map<ProgramId, bool> counting_money(store::Ledger& ledger);

@@ -19,9 +19,7 @@
 #include "reports/last_night.hpp"
 #include "reports/memberships.hpp"
 #include "shop/opted_out.hpp"
-#include "shop/scan.hpp"
 #include "shop/work.hpp"
-#include "store/ledger/snapshot.hpp"
 #include "store/night_vouchers.hpp"
 #include "store/orders.hpp"
 #include "store/voucher_reader.hpp"
@@ -99,9 +97,8 @@ struct OwnDays {
   }
 };
 
-void add_own_days(store::Ledger& ledger, Day as_of, TaskList& tasks) {
-  const OwnDays nothing{.as_of = as_of, .fewest = fewest_points(shop::kept_program(ledger).get())};
-  for (auto& part : shop::scan_members(ledger, nothing, {.accounts = store::AccountReader::Detail::whole})) {
+void add_own_days(store::Ledger& ledger, std::vector<OwnDays>& parts, Day as_of, TaskList& tasks) {
+  for (auto& part : parts) {
     std::move(part.tasks.begin(), part.tasks.end(), std::back_inserter(tasks));
     for (const auto& [member, id] : part.bought)
       if (const auto order = store::order_text(ledger, id))
@@ -158,6 +155,32 @@ bool is_owed(TaskKind kind) {
   return kind == TaskKind::keep_back || kind == TaskKind::voucher || kind == TaskKind::remove;
 }
 
+Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Currency currency, bool all) {
+  auto& ledger = scan.ledger();
+  Tasks report{.rows = {}, .names = scan.names(), .oldest_told = as_of - days_behind};
+  auto& tasks = report.rows;
+  add_own_days(ledger, own_days, as_of, tasks);
+  for (const auto night : last_night(ledger, as_of)) {
+    add_issued(ledger, night, as_of, tasks);
+    add_demanded(ledger, night, as_of, currency, tasks);
+  }
+  for (const auto batch : undone_since_last_night(ledger, as_of)) add_demanded(ledger, batch, as_of, currency, tasks);
+  add_groups(report_groups(ledger, std::nullopt, as_of), tasks);
+  add_renewals(ledger, as_of, tasks);
+  const auto silent = shop::opted_out(ledger, as_of);
+  std::erase_if(tasks, [&](const Task& task) {
+    if (!task.member) return false;
+    const bool unwanted = silent.contains(*task.member) && !is_owed(task.kind);
+    return unwanted || report.names.key(*task.member).empty();
+  });
+  const auto is_old = [&](const Task& task) { return task.due < report.oldest_told; };
+  if (!all) report.older = static_cast<std::int64_t>(std::erase_if(tasks, is_old));
+  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& left, const Task& right) {
+    return std::tie(left.kind, left.day, left.member) < std::tie(right.kind, right.day, right.member);
+  });
+  return report;
+}
+
 } // namespace
 
 std::string_view to_string(TaskKind kind) {
@@ -180,31 +203,14 @@ Message Tasks::note() const {
                  "{tasks} older tasks, due before {day}: loyalty report today --all"_en, older, oldest_told);
 }
 
+shop::AfterScan<Tasks> report_today(shop::Scan& scan, Day as_of, Currency currency, bool all) {
+  const OwnDays nothing{.as_of = as_of, .fewest = fewest_points(shop::kept_program(scan.ledger()).get())};
+  const auto own_days = scan.collect(nothing, {.accounts = store::AccountReader::Detail::whole});
+  return [&scan, own_days, as_of, currency, all] { return tasks_of(scan, *own_days, as_of, currency, all); };
+}
+
 Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency, bool all) {
-  const auto changes = report_groups(ledger, std::nullopt, as_of);
-  const store::Snapshot snapshot(ledger);
-  Tasks report{.rows = {}, .names = shop::MemberNames(ledger), .oldest_told = as_of - days_behind};
-  auto& tasks = report.rows;
-  add_own_days(ledger, as_of, tasks);
-  for (const auto night : last_night(ledger, as_of)) {
-    add_issued(ledger, night, as_of, tasks);
-    add_demanded(ledger, night, as_of, currency, tasks);
-  }
-  for (const auto batch : undone_since_last_night(ledger, as_of)) add_demanded(ledger, batch, as_of, currency, tasks);
-  add_groups(changes, tasks);
-  add_renewals(ledger, as_of, tasks);
-  const auto silent = shop::opted_out(ledger, as_of);
-  std::erase_if(tasks, [&](const Task& task) {
-    if (!task.member) return false;
-    const bool unwanted = silent.contains(*task.member) && !is_owed(task.kind);
-    return unwanted || report.names.key(*task.member).empty();
-  });
-  const auto is_old = [&](const Task& task) { return task.due < report.oldest_told; };
-  if (!all) report.older = static_cast<std::int64_t>(std::erase_if(tasks, is_old));
-  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& left, const Task& right) {
-    return std::tie(left.kind, left.day, left.member) < std::tie(right.kind, right.day, right.member);
-  });
-  return report;
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_today(scan, as_of, currency, all); });
 }
 
 namespace {

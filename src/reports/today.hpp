@@ -11,6 +11,7 @@
 #include "loyalty/history.hpp"
 #include "reports/work_texts.hpp"
 #include "shop/member_names.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -59,5 +60,7 @@ inline constexpr std::int32_t days_behind = 7;
 /// The day's hand work, with `all` however old it is. Who wants no messages is left out but for what is owed: a
 /// voucher, a discount to keep back, a place in a group to be cleared. Who was forgotten is left out.
 Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency, bool all = false);
+/// The same from a scan that others share.
+shop::AfterScan<Tasks> report_today(shop::Scan& scan, Day as_of, Currency currency, bool all = false);
 
 } // namespace loyalty::reports

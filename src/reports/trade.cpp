@@ -5,9 +5,7 @@
 
 #include "loyalty/figures.hpp"
 #include "loyalty/goods.hpp"
-#include "shop/scan.hpp"
 #include "store/histories.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -40,14 +38,16 @@ Trade& Trade::operator+=(const Trade& other) {
   return *this;
 }
 
-std::map<Day, Trade> trade_by_day(store::Ledger& ledger, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  TradeByDay all{as_of};
-  for (const auto& part : shop::scan_members(ledger, TradeByDay{as_of}, {.accounts = std::nullopt}))
-    for (const auto& [day, trade] : part.days) all.days[day] += trade;
-  all.add_goods(store::read_guests(ledger), &Trade::by_others);
-  all.add_goods(store::read_unassigned(ledger), &Trade::by_others);
-  return std::move(all.days);
+shop::AfterScan<std::map<Day, Trade>> trade_by_day(shop::Scan& scan, Day as_of) {
+  const auto parts = scan.collect(TradeByDay{as_of}, {.accounts = std::nullopt});
+  return [&ledger = scan.ledger(), parts, as_of] {
+    TradeByDay all{as_of};
+    for (const auto& part : *parts)
+      for (const auto& [day, trade] : part.days) all.days[day] += trade;
+    all.add_goods(store::read_guests(ledger), &Trade::by_others);
+    all.add_goods(store::read_unassigned(ledger), &Trade::by_others);
+    return std::move(all.days);
+  };
 }
 
 Trade trade_between(const std::map<Day, Trade>& days, Day first, Day last) {

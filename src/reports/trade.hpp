@@ -6,7 +6,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
-#include "store/ledger/ledger.hpp"
+#include "shop/scan.hpp"
 
 namespace loyalty::reports {
 
@@ -22,7 +22,7 @@ struct Trade {
 };
 
 /// By day, as known at the end of `as_of`; days without anything are left out. The sum of all net is that of the shop.
-std::map<Day, Trade> trade_by_day(store::Ledger& ledger, Day as_of);
+shop::AfterScan<std::map<Day, Trade>> trade_by_day(shop::Scan& scan, Day as_of);
 
 /// From one day through another.
 Trade trade_between(const std::map<Day, Trade>& days, Day first, Day last);

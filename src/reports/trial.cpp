@@ -57,9 +57,15 @@ std::optional<Ratio> TrialFigures::cost_of_sales() const { return rate(cost().mi
 
 TrialFigures report_trial(store::Ledger& ledger, const Proposal& proposal, Day as_of) {
   const store::Snapshot snapshot(ledger);
-  TrialFigures figures{.members = 0, .tiers = report_tiers(ledger, as_of), .tasks = {}};
+  shop::Scan scan(ledger);
+  const auto years = scan.collect(YearSums{.as_of = as_of});
+  const auto tiers = report_tiers(scan, as_of);
+  const auto today = report_today(scan, as_of, proposal.currency);
+  const auto silent = report_dormant(scan, as_of, proposal.silent_days);
+  scan.run();
+  TrialFigures figures{.members = 0, .tiers = tiers(), .tasks = {}};
   const auto worth = [&](Points points) { return worth_of({.points = 100, .worth = proposal.unit}, points); };
-  for (const auto& part : shop::scan_members(ledger, YearSums{.as_of = as_of})) {
+  for (const auto& part : *years) {
     figures.members += part.members;
     figures.net_a_year += part.bought.spend;
     loyalty::add(figures.open, part.open);
@@ -68,8 +74,8 @@ TrialFigures report_trial(store::Ledger& ledger, const Proposal& proposal, Day a
   figures.owed = worth(figures.open);
   figures.points_cost = worth(figures.points_a_year);
   count_vouchers_of_year(ledger, as_of, figures);
-  for (const auto& task : report_today(ledger, as_of, proposal.currency).rows) ++figures.tasks[task.kind];
-  figures.silent = std::ssize(report_dormant(ledger, as_of, proposal.silent_days).rows);
+  for (const auto& task : today().rows) ++figures.tasks[task.kind];
+  figures.silent = std::ssize(silent().rows);
   return figures;
 }
 

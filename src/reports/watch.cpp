@@ -12,9 +12,7 @@
 #include "reports/common.hpp"
 #include "reports/watch_awards.hpp"
 #include "reports/watch_identities.hpp"
-#include "shop/scan.hpp"
 #include "shop/timelines.hpp"
-#include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -75,23 +73,29 @@ void take(std::vector<WatchRow>& rows, std::vector<WatchRow> more) {
 
 std::string_view to_string(WatchKind kind) { return watch_kinds[static_cast<std::size_t>(kind)]; }
 
+shop::AfterScan<Watch> report_watch(shop::Scan& scan, Day as_of) {
+  const auto program = shop::kept_program(scan.ledger());
+  const auto parts = scan.collect(EachMember{as_of, program.get()});
+  return [&scan, program, parts, as_of] {
+    Watch watch{.rows = {}, .names = scan.names()};
+    std::vector<FirstOrder> first_orders;
+    for (auto& part : *parts) {
+      take(watch.rows, std::move(part.rows));
+      first_orders.insert(first_orders.end(), part.first_orders.begin(), part.first_orders.end());
+    }
+    take(watch.rows, shared_identities(scan.ledger(), watch.names, as_of));
+    take(watch.rows, invitation_rings(scan.ledger(), watch.names, first_orders, as_of));
+    take(watch.rows, hand_awards(scan.ledger(), watch.names, as_of));
+    for (const auto& burst : bursts(first_orders)) watch.rows.push_back(watched(WatchKind::burst, {}, burst));
+    std::ranges::stable_sort(watch.rows, [](const WatchRow& left, const WatchRow& right) {
+      return left.kind != right.kind ? left.kind < right.kind : left.amount > right.amount;
+    });
+    return watch;
+  };
+}
+
 Watch report_watch(store::Ledger& ledger, Day as_of) {
-  const store::Snapshot snapshot(ledger);
-  Watch watch{.rows = {}, .names = shop::MemberNames(ledger)};
-  const auto program = shop::kept_program(ledger);
-  std::vector<FirstOrder> first_orders;
-  for (auto& part : shop::scan_members(ledger, EachMember{as_of, program.get()})) {
-    take(watch.rows, std::move(part.rows));
-    first_orders.insert(first_orders.end(), part.first_orders.begin(), part.first_orders.end());
-  }
-  take(watch.rows, shared_identities(ledger, watch.names, as_of));
-  take(watch.rows, invitation_rings(ledger, watch.names, first_orders, as_of));
-  take(watch.rows, hand_awards(ledger, watch.names, as_of));
-  for (const auto& burst : bursts(first_orders)) watch.rows.push_back(watched(WatchKind::burst, {}, burst));
-  std::ranges::stable_sort(watch.rows, [](const WatchRow& left, const WatchRow& right) {
-    return left.kind != right.kind ? left.kind < right.kind : left.amount > right.amount;
-  });
-  return watch;
+  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_watch(scan, as_of); });
 }
 
 Report watch() {

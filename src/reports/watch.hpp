@@ -6,6 +6,7 @@
 #include "loyalty/day.hpp"
 #include "reports/watch_row.hpp"
 #include "shop/member_names.hpp"
+#include "shop/scan.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -17,5 +18,7 @@ struct Watch {
 
 /// Everything that is worth a look at the end of the day.
 Watch report_watch(store::Ledger& ledger, Day as_of);
+/// The same from a scan that others share.
+shop::AfterScan<Watch> report_watch(shop::Scan& scan, Day as_of);
 
 } // namespace loyalty::reports

@@ -7,8 +7,8 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "loyalty/identity.hpp"
 #include "store/acts.hpp"
@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::ptrdiff_t fewest_guests = 3;
 
-using MembersByValue = std::unordered_map<std::string, std::set<MemberId>>;
+/// Two or more, in order.
+using Group = std::vector<MemberId>;
 
 /// A text by which somebody can be known, spelt like a phone where it is one.
 std::string as_identity(std::string_view written) {
@@ -34,24 +35,40 @@ bool is_identity_field(std::string_view field) {
 }
 
 /// Whoever is known by a text, or says so in a custom field.
-MembersByValue members_by_value(store::Ledger& ledger, Day as_of) {
-  MembersByValue known;
+std::vector<std::pair<std::string, MemberId>> known_by(store::Ledger& ledger, Day as_of) {
+  std::vector<std::pair<std::string, MemberId>> known;
   store::read_identities(ledger, [&](MemberId member, std::string_view, std::string_view value) {
-    known[as_identity(value)].insert(member);
+    known.emplace_back(as_identity(value), member);
   });
   store::read_names(ledger, [&](MemberId member, std::string_view key, std::string_view) {
-    if (!key.empty()) known[as_identity(key)].insert(member);
+    if (!key.empty()) known.emplace_back(as_identity(key), member);
   });
   store::read_acts(ledger, ActKind::field, [&](const store::StoredAct& stored) {
     const auto& act = stored.act;
     if (act.day <= as_of && !act.text.empty() && is_identity_field(act.subject))
-      known[as_identity(act.text)].insert(stored.member);
+      known.emplace_back(as_identity(act.text), stored.member);
   });
-  std::erase_if(known, [](const auto& each) { return each.second.size() < 2; });
   return known;
 }
 
-std::string listed(const shop::MemberNames& names, const std::set<MemberId>& members, MemberId except) {
+/// Those who are known by the same text, a group for each such text.
+std::vector<Group> members_who_share(store::Ledger& ledger, Day as_of) {
+  auto known = known_by(ledger, as_of);
+  std::ranges::sort(known);
+  known.erase(std::ranges::unique(known).begin(), known.end());
+  std::vector<Group> groups;
+  for (auto first = known.begin(); first != known.end();) {
+    const auto next = std::find_if(first, known.end(), [&](const auto& each) { return each.first != first->first; });
+    if (next - first > 1) {
+      auto& group = groups.emplace_back();
+      for (; first != next; ++first) group.push_back(first->second);
+    }
+    first = next;
+  }
+  return groups;
+}
+
+std::string listed(const shop::MemberNames& names, const auto& members, MemberId except) {
   std::string text;
   for (const auto member : members)
     if (member != except) text += (text.empty() ? "" : ", ") + std::string(names.key(member));
@@ -73,20 +90,25 @@ std::vector<Invitation> invitations(store::Ledger& ledger, Day as_of) {
   return all;
 }
 
-std::vector<WatchRow> pairs_that_share(const std::vector<Invitation>& all, const MembersByValue& known,
+std::vector<WatchRow> pairs_that_share(const std::vector<Invitation>& all, const std::vector<Group>& groups,
                                        const shop::MemberNames& names) {
+  std::map<MemberId, std::vector<std::size_t>> groups_of;
+  for (std::size_t group = 0; group < groups.size(); ++group)
+    for (const auto member : groups[group]) groups_of[member].push_back(group);
+  const auto share = [&](MemberId one, MemberId other) {
+    const auto of_one = groups_of.find(one), of_other = groups_of.find(other);
+    return of_one != groups_of.end() && of_other != groups_of.end() &&
+           std::ranges::find_first_of(of_one->second, of_other->second) != of_one->second.end();
+  };
   std::vector<WatchRow> rows;
   for (const auto& [inviter, invited, on] : all)
-    for (const auto& [value, members] : known)
-      if (members.contains(inviter) && members.contains(invited)) {
-        rows.push_back({.kind = WatchKind::ring,
-                        .member = inviter,
-                        .what = std::string(names.key(invited)),
-                        .count = 1,
-                        .from = on,
-                        .to = on});
-        break;
-      }
+    if (share(inviter, invited))
+      rows.push_back({.kind = WatchKind::ring,
+                      .member = inviter,
+                      .what = std::string(names.key(invited)),
+                      .count = 1,
+                      .from = on,
+                      .to = on});
   return rows;
 }
 
@@ -136,13 +158,14 @@ std::vector<WatchRow> guests_with_least(const std::vector<Invitation>& all, std:
 } // namespace
 
 std::vector<WatchRow> shared_identities(store::Ledger& ledger, const shop::MemberNames& names, Day as_of) {
-  std::map<std::set<MemberId>, std::int64_t> groups;
-  for (const auto& [value, members] : members_by_value(ledger, as_of)) ++groups[members];
+  auto groups = members_who_share(ledger, as_of);
+  std::ranges::sort(groups);
+  groups.erase(std::ranges::unique(groups).begin(), groups.end());
   std::vector<WatchRow> rows;
-  for (const auto& [members, values] : groups)
+  for (const auto& members : groups)
     rows.push_back({.kind = WatchKind::shared_identity,
-                    .member = *members.begin(),
-                    .what = listed(names, members, *members.begin()),
+                    .member = members.front(),
+                    .what = listed(names, members, members.front()),
                     .count = std::ssize(members)});
   return rows;
 }
@@ -151,7 +174,7 @@ std::vector<WatchRow> invitation_rings(store::Ledger& ledger, const shop::Member
                                        std::span<const FirstOrder> first_orders, Day as_of) {
   const auto all = invitations(ledger, as_of);
   if (all.empty()) return {};
-  auto rows = pairs_that_share(all, members_by_value(ledger, as_of), names);
+  auto rows = pairs_that_share(all, members_who_share(ledger, as_of), names);
   for (auto& row : guests_with_least(all, first_orders, names)) rows.push_back(std::move(row));
   return rows;
 }

@@ -107,8 +107,10 @@ round() {
 }
 
 start() {
-  cost start loyalty show-member m000001 --as-of "$late_night"
-  cost quote loyalty quote-order m000001 --line a:2:59.00 --line b:1:28.50 --as-of "$late_night"
+  for lang in en zh; do
+    cost start-$lang loyalty show-member m000001 --as-of "$late_night" --lang $lang
+    cost quote-$lang loyalty quote-order m000001 --line a:2:59.00 --line b:1:28.50 --as-of "$late_night" --lang $lang
+  done
   cost start-peer sqlite3 peer.db 'select 1'
 }
 
@@ -144,5 +146,7 @@ row 'first run-nightly / .import' night import-peer 1.5 0.8
 row 'next run-nightly / first run-nightly' next-night night 0.08 0.03
 row 'late orders and night / import and night' evening whole 0.03 0.015
 row 'report members / GROUP BY' members members-peer 1.0 0.4
-row 'show-member / select 1' start start-peer 2.0 1.2
-row 'quote-order / select 1' quote start-peer 2.0 1.5
+row 'show-member / select 1' start-en start-peer 2.0 1.2
+row 'quote-order / select 1' quote-en start-peer 2.0 1.5
+row 'show-member in Chinese / in English' start-zh start-en 1.05 1.0
+row 'quote-order in Chinese / in English' quote-zh quote-en 1.05 1.0

@@ -9,13 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "app/draws/draw_holdout.hpp"
 #include "app/night/run_nightly.hpp"
 #include "app/orders/import_orders.hpp"
 #include "catch.hpp"
 #include "files/text_file.hpp"
+#include "loyalty/estimate.hpp"
 #include "loyalty/random_history.hpp"
 #include "loyalty/written_day.hpp"
 #include "program/program_file.hpp"
+#include "reports/holdout.hpp"
 #include "reports/summary.hpp"
 
 namespace loyalty::reports::profit_test {
@@ -75,7 +78,14 @@ class Shop {
     app::import_orders(context(on), {.path = file.path()});
   }
   void night(Day on) { app::run_nightly(context(on), text_); }
+  void draw(Day on, const std::string& name) {
+    app::draw_holdout(context(on), text_, {.name = name, .share = share, .segment = {}, .seed = seed}, 0);
+  }
   Profit profit(const ProfitAsked& asked, Day on) { return report_profit(ledger(), program(rules), asked, on); }
+
+  // Of the hold-outs that are drawn.
+  static constexpr std::uint64_t seed = 20'260'101;
+  static constexpr Ratio share{500'000};
 
   static std::shared_ptr<const Program> program(const std::string& text) {
     return std::make_shared<const Program>(program::load_program(text, "loyalty.toml"));
@@ -122,6 +132,27 @@ std::string random_rows(Chance& chance) {
   }
   return rows;
 }
+
+/// 240 members of whom half are held out at the end of January; in February and March the others buy for so much more
+/// each month.
+class DrawnShop : public Shop {
+ public:
+  explicit DrawnShop(int more) {
+    std::string before, after;
+    for (int number = 0; number < 240; ++number) {
+      const auto key = fmt::format("B{:03}", number);
+      before += fmt::format("A{},{},2026-01-10,{}.00,paid,,,,,,\n", number, key, 10 + number % 5);
+      const int amount = 20 + (37 * number) % 41 + (held_out(seed, key, share) ? 0 : more);
+      for (const auto* month : {"02", "03"})
+        after += fmt::format("{}-{},{},2026-{}-10,{}.00,paid,,,,,,\n", month, number, key, month, amount);
+    }
+    import(before, day("2026-01-31"));
+    night(day("2026-01-31"));
+    draw(day("2026-01-31"), "spring");
+    import(after, day("2026-03-31"));
+    night(day("2026-03-31"));
+  }
+};
 
 std::vector<std::int64_t> all_of(const ProfitSums& sums) {
   const auto& own = sums.members;
@@ -212,6 +243,71 @@ TEST_CASE("what goods and the scheme cost is asked of the file, and changes no r
   CHECK_FALSE(unknown.total.gain);
   CHECK_FALSE(unknown.must_be_extra());
   CHECK(unknown.total.costs() == same.total.costs());
+}
+
+TEST_CASE("what the last hold-out shows is the gain of the months whose days it compares", "[report]") {
+  DrawnShop shop(20);
+  const auto last = day("2026-03-31");
+  const auto shown = report_holdout(shop.ledger(), Shop::program(rules), "spring", last).rows.back();
+  REQUIRE(shown.verdict() == "earns");
+  const auto profit = shop.profit({}, last);
+  REQUIRE(profit.holdout);
+  CHECK(profit.holdout->shown());
+  REQUIRE(profit.months.size() == 3);
+  // Of January nothing is compared, so that nobody knows when all that was paid had come back.
+  CHECK_FALSE(profit.months[0].sums.gain);
+  CHECK_FALSE(profit.payback());
+  CHECK(profit.total.profit == shown.profit->value);
+  CHECK(profit.total.gain == profit_of(shown.figures.effect, shown.figures.others, Money{}).value);
+  const auto& february = profit.months[1].sums;
+  const auto& march = profit.months[2].sums;
+  REQUIRE(february.gain);
+  REQUIRE(march.gain);
+  CHECK(*february.gain + *march.gain == profit.total.gain);
+  CHECK(february.gain == Money{scale(profit.total.gain->minor, 28, 59, Rounding::nearest)});
+  CHECK(february.profit == *february.gain - february.fixed.sum());
+  for (const auto& tier : profit.tiers) CHECK_FALSE(tier.sums.gain);
+  // A month has the same gain whichever are asked for.
+  const auto from_february = shop.profit({.from = day("2026-02-01")}, last);
+  CHECK(from_february.total.gain == profit.total.gain);
+  REQUIRE(from_february.payback());
+  CHECK(from_february.payback()->month == day("2026-02-01"));
+  CHECK(shop.profit({.from = day("2026-03-01")}, last).total.gain == march.gain);
+  CHECK(shop.profit({.from = day("2026-02-01"), .to = day("2026-02-28")}, last).total.gain == february.gain);
+  // What is assumed is no finding, and asks for none.
+  const auto assumed = shop.profit({.uplift = Ratio{250'000}}, last);
+  CHECK_FALSE(assumed.holdout);
+  CHECK(assumed.total.profit == *assumed.total.gain - assumed.total.net_cost());
+}
+
+TEST_CASE("a month of which the lot has not seen all days has no gain", "[report]") {
+  DrawnShop shop(20);
+  CHECK_FALSE(shop.profit({}, day("2026-01-31")).holdout);
+  // March through the day of the report is all compared.
+  const auto in_march = shop.profit({}, day("2026-03-15"));
+  REQUIRE(in_march.months.size() == 3);
+  CHECK(in_march.months[2].sums.gain);
+  // The one that was drawn last counts, whatever another one shows of months before its draw.
+  shop.draw(day("2026-03-15"), "summer");
+  CHECK(shop.profit({}, day("2026-03-15")).holdout->drawn.name == "spring");
+  const auto profit = shop.profit({}, day("2026-03-31"));
+  REQUIRE(profit.holdout);
+  CHECK(profit.holdout->drawn.name == "summer");
+  CHECK_FALSE(profit.total.gain);
+}
+
+TEST_CASE("what a lot does not show is no gain", "[report]") {
+  DrawnShop shop(0);
+  const auto profit = shop.profit({}, day("2026-03-31"));
+  REQUIRE(profit.holdout);
+  CHECK(profit.holdout->left.verdict() == "cannot_tell");
+  CHECK_FALSE(profit.total.gain);
+  CHECK_FALSE(profit.total.profit);
+  CHECK_FALSE(profit.payback());
+  // Without a margin nobody is asked.
+  auto unknown = rules;
+  unknown.erase(unknown.find("margin = \"40%\"\n"), 15);
+  CHECK_FALSE(report_profit(shop.ledger(), Shop::program(unknown), {}, day("2026-03-31")).holdout);
 }
 
 } // namespace loyalty::reports::profit_test

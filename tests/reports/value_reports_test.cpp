@@ -24,6 +24,7 @@
 #include "reports/list.hpp"
 #include "reports/near_tier.hpp"
 #include "reports/random_shop.hpp"
+#include "reports/simulate.hpp"
 #include "reports/thresholds.hpp"
 #include "reports/value.hpp"
 
@@ -128,6 +129,12 @@ std::vector<std::string> all_answers(store::Ledger& ledger, Day on, const std::s
   return lines;
 }
 
+std::size_t place_of(const Table& table, std::string_view key) {
+  const auto found = std::ranges::find(table.columns, key, &Heading::key);
+  REQUIRE(found != table.columns.end());
+  return static_cast<std::size_t>(found - table.columns.begin());
+}
+
 Money net_of_rows(const Cohorts& report) {
   Money net;
   for (const auto& row : report.rows) net += row.net;
@@ -180,6 +187,31 @@ TEST_CASE("what is open, used, expired and deducted comes to what was earned", "
       if (month == "never" || month.starts_with("20")) months += open;
     CHECK(points["total"] == months);
   }
+}
+
+TEST_CASE("the same rules give every member of any shop the same", "[value]") {
+  const auto report = simulate_report();
+  std::size_t rows_told = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    random_shop::RandomShop random(seed);
+    const Day last = random_shop::opening + 60;
+    for (Day on = random_shop::opening; on <= last; on = on + 1) random.live(on, on == last);
+    const auto program = program::load_program(random.text().text, "loyalty.toml");
+    Asked question(random.shop().ledger(), last, std::make_shared<const Program>(program));
+    for (const auto* from : {"2025-11-20", "2025-12-24"}) {
+      question.options = {{"--from", from}};
+      for (const auto& table : report.tables) {
+        CAPTURE(seed, from, table.when);
+        const std::vector<std::size_t> columns{place_of(table, "now"), place_of(table, "other")};
+        table.ask(question)->tell(columns, [&](const std::vector<Cell>& cells) {
+          if (shown(cells[0]).empty() && shown(cells[1]).empty()) return;
+          CHECK(shown(cells[0]) == shown(cells[1]));
+          ++rows_told;
+        });
+      }
+    }
+  }
+  CHECK(rows_told > 1'000);
 }
 
 TEST_CASE("the order of rows in a file changes no report", "[value]") {
