@@ -32,6 +32,7 @@ Command redeem_coupon();
 Command void_coupon();
 Command show_member();
 Command quote_order();
+Command quote_return();
 Command explain();
 Command report();
 Command simulate();
@@ -53,6 +54,8 @@ const std::vector<Listed>& commands() {
       {"status", "group|Every day"_en, "show how the shop stands and what waits"_en, status},
       {"show-member", "group|Every day"_en, "show one member: tier, points, coupons, latest orders"_en, show_member},
       {"quote-order", "group|Every day"_en, "work out what a cart costs a member, step by step"_en, quote_order},
+      {"quote-return", "group|Every day"_en, "work out what to give back for what comes back of an order"_en,
+       quote_return},
       {"report", "group|Every day"_en, "show members, summary, tiers, points, coupons and more"_en, report},
       {"simulate", "group|Every day"_en, "the shop's own orders under other rules, beside the present ones"_en,
        simulate},

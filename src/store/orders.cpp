@@ -14,7 +14,8 @@ std::optional<std::int64_t> minor(const std::optional<Money>& money) {
 }
 
 using tables::orders;
-constexpr Selection of_stated_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku", "l.category", "l.amount"};
+constexpr Selection of_stated_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku",
+                                   "l.category", "l.amount",   "l.quantity"};
 
 } // namespace
 
@@ -146,7 +147,8 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
     if (order != told_by) lines.clear();
     told_by = order;
     lines.push_back({rows_.string(of_stated_line["l.line_id"]), rows_.string(of_stated_line["l.sku"]),
-                     rows_.string(of_stated_line["l.category"]), rows_.money(of_stated_line["l.amount"])});
+                     rows_.string(of_stated_line["l.category"]), rows_.money(of_stated_line["l.amount"]),
+                     rows_.count(of_stated_line["l.quantity"])});
   }
   return lines;
 }
