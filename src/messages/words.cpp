@@ -56,6 +56,11 @@ constexpr std::array cell_words = {
     Keyed{"leave_group", "word|left group"_en},
     Keyed{"merge", "word|merged"_en},
     Keyed{"forgotten_on", "word|personal data deleted"_en},
+    Keyed{"transfer_out", "word|points transferred out"_en},
+    Keyed{"transfer_in", "word|points transferred in"_en},
+    Keyed{"cash_back", "word|cash back"_en},
+    Keyed{"closed", "word|member closed"_en},
+    Keyed{"reopened", "word|member reopened"_en},
     // Reasons of tier changes.
     Keyed{"promoted", "word|promoted"_en},
     Keyed{"renewed", "word|retained"_en},
