@@ -71,7 +71,7 @@ enum class ActKind : std::uint8_t {
   redeem = 3,          ///< points spent by hand; `subject`: the gift they bought, or empty
   opening = 4,         ///< points brought along from an earlier system; `text`: `opening_on_top`, or empty
   opening_growth = 5,  ///< growth brought along, the same
-  activity = 6,        ///< `subject`: its kind; `points`: how many times
+  activity = 6,        ///< `subject`: its kind; `points`: how many times; `text`: the host with whom, or empty
   grant = 7,           ///< a tier by hand: `subject`, held at least through `until`
   tag = 8,             ///< the member bears the tag `subject`
   untag = 9,           ///< and does so no longer

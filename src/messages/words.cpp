@@ -84,6 +84,8 @@ constexpr std::array cell_words = {
     Keyed{"birthday_within", "word|days to birthday"_en},
     Keyed{"tier", "word|tier"_en},
     Keyed{"platform", "word|platform"_en},
+    Keyed{"host", "word|host"_en},
+    Keyed{"channel", "word|channel"_en},
     Keyed{"holdout", "word|hold-out"_en},
     Keyed{"lifetime", "word|lifetime"_en},
     Keyed{"calendar_year", "word|calendar year"_en},
