@@ -10,9 +10,12 @@ namespace loyalty::store {
 namespace {
 
 using tables::order_lines;
-constexpr Selection of_sale{
-    "o.id", "coalesce(o.revises, o.id) AS first", "o.batch_id", "o.shop", "o.category", "o.amount", "d.fee_for"};
-constexpr Selection of_sold_line{order_lines.category, order_lines.amount};
+constexpr Selection of_sale{"o.id",       "coalesce(o.revises, o.id) AS first",
+                            "o.batch_id", "o.shop",
+                            "o.category", "o.amount",
+                            "d.fee_for",  "d.shipping",
+                            "d.host",     "d.channel"};
+constexpr Selection of_sold_line{order_lines.category, order_lines.amount, order_lines.on_sale};
 
 } // namespace
 
@@ -51,24 +54,35 @@ void SalesReader::collect(MemberId member) {
 void SalesReader::collect(Cursor& rows) {
   while (rows.next()) {
     const auto batch = rows.id<BatchId>(of_sale["o.batch_id"]);
-    if (!ledger_.undone().contains(batch) && !ledger_.whose().says_whose(batch))
-      rows_.push_back({rows.id<OrderId>(of_sale["o.id"]), rows.id<OrderId>(of_sale["first"]),
-                       rows.money(of_sale["o.amount"]), rows.string(of_sale["o.shop"]),
-                       rows.string(of_sale["o.category"]), rows.string(of_sale["d.fee_for"])});
+    if (ledger_.undone().contains(batch) || ledger_.whose().says_whose(batch)) continue;
+    auto& row = rows_.emplace_back();
+    row.id = rows.id<OrderId>(of_sale["o.id"]);
+    row.order = rows.id<OrderId>(of_sale["first"]);
+    row.amount = rows.money(of_sale["o.amount"]);
+    row.shop = rows.string(of_sale["o.shop"]);
+    row.category = rows.string(of_sale["o.category"]);
+    row.fee_for = rows.string(of_sale["d.fee_for"]);
+    if (!rows.null(of_sale["d.shipping"])) row.shipping = rows.money(of_sale["d.shipping"]);
+    row.host = rows.string(of_sale["d.host"]);
+    row.channel = rows.string(of_sale["d.channel"]);
   }
 }
 
 void SalesReader::take(const Row& row, Sale& sale) {
   sale.shop = row.shop;
   if (!row.fee_for.empty()) sale.fee_for = row.fee_for;
+  if (row.shipping) sale.shipping = row.shipping;
+  if (!row.host.empty()) sale.host = row.host;
+  if (!row.channel.empty()) sale.channel = row.channel;
   std::vector<Sale::Part> parts;
   if (any_lines_) {
     lines_.bind(row.id);
     while (lines_.next())
-      parts.push_back(
-          {lines_.string(of_sold_line[order_lines.category]), lines_.money(of_sold_line[order_lines.amount])});
+      parts.push_back({.category = lines_.string(of_sold_line[order_lines.category]),
+                       .amount = lines_.money(of_sold_line[order_lines.amount]),
+                       .on_sale = lines_.flag(of_sold_line[order_lines.on_sale])});
   }
-  if (parts.empty() && sale.parts.empty()) parts.push_back({row.category, row.amount});
+  if (parts.empty() && sale.parts.empty()) parts.push_back({.category = row.category, .amount = row.amount});
   if (!parts.empty()) sale.parts = std::move(parts);
 }
 

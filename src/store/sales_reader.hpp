@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,15 @@ class SalesReader {
 
  private:
   struct Row {
-    OrderId id;
-    OrderId order;
-    Money amount;
-    std::string shop;
-    std::string category;
-    std::string fee_for;
+    OrderId id = {};
+    OrderId order = {};
+    Money amount = {};
+    std::string shop = {};
+    std::string category = {};
+    std::string fee_for = {};
+    std::optional<Money> shipping = {};
+    std::string host = {};
+    std::string channel = {};
   };
 
   void collect(MemberId member);

@@ -58,6 +58,8 @@ inline Condition random_comparison_of(Chance& chance, bool of_tier) {
     case 12:
       if (how == Comparison::more_than) return word(Metric::holdout, {});
       if (how == Comparison::less_than) return word(Metric::holdout, {"lot"});
+      if (how == Comparison::at_most) return word(Metric::channel, {"live"});
+      if (how == Comparison::equal) return word(Metric::host, {"lao-k"});
       return word(Metric::tag, {"KOC", "staff"});
     case 13: return chance.one_in(2) ? word(Metric::membership, {}) : word(Metric::membership, {"plus"});
     case 14: {
@@ -104,6 +106,8 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) scope.every = chance.between(2, 3);
   if (std::holds_alternative<EarnMore>(campaign.effect) && chance.one_in(2))
     scope.categories = {chance.of({"beauty", "food"})};
+  if (chance.one_in(6)) scope.hosts = {"lao-k", "yu"};
+  if (chance.one_in(6)) scope.channels = {"live"};
   if (chance.one_in(3)) scope.who = random_who(chance);
   return campaign;
 }
@@ -247,6 +251,8 @@ inline void add_streak(Chance& chance, ActId& latest, History& history) {
 inline Sale random_sale(Chance& chance, const OrderFact& order) {
   Sale sale{.shop = chance.of({"kuaishou", "wechat"})};
   if (chance.one_in(8)) sale.fee_for = "plus";
+  if (chance.one_in(2)) sale.host = chance.of({"lao-k", "yu"});
+  if (chance.one_in(2)) sale.channel = chance.of({"live", "shelf"});
   if (chance.one_in(3)) {
     const Money part{chance.between(0, static_cast<int>(order.amount.minor))};
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};
