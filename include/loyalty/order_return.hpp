@@ -24,7 +24,7 @@ struct SoldLine {
 };
 
 /// An order, and what of its money was not given back yet.
-struct SoldOrder {
+struct PaidOrder {
   std::string number = {};
   Money paid = {};
   Money remains = {};
@@ -39,7 +39,7 @@ struct PiecesBack {
 
 /// What was paid for some of the pieces of a line. Each cost the same share to the minor unit; what does not divide
 /// made the first pieces one unit dearer, and those come back first. All pieces together cost what the line did.
-Money paid_for(Money paid, std::int64_t quantity, std::int64_t pieces);
+Money paid_for_pieces(Money paid, std::int64_t quantity, std::int64_t pieces);
 
 /// What comes back of an order, before anybody looks at how much of its money is left.
 struct ComingBack {
@@ -51,7 +51,7 @@ struct ComingBack {
 /// The pieces of the order's lines. Where the lines come to more than was paid for the order, they share what was; what
 /// was paid beyond the lines comes back only with all of them. No line is asked for twice, nor for more pieces than it
 /// has.
-ComingBack coming_back(const SoldOrder& order, std::span<const PiecesBack> pieces);
+ComingBack coming_back(const PaidOrder& order, std::span<const PiecesBack> pieces);
 
 /// A voucher that is in use for the order.
 struct VoucherInUse {
@@ -89,7 +89,7 @@ struct ReturnQuote {
 /// A return that leaves less than the minimum spend of a voucher whose coupon demands it back has the discount deducted
 /// once; when the rest of the order comes back too, nothing is left for which it could be owed, and it goes back. A
 /// voucher that is released with its order can be used again.
-ReturnQuote quote_return(const SoldOrder& order, const ComingBack& back, std::span<const VoucherInUse> vouchers,
+ReturnQuote quote_return(const PaidOrder& order, const ComingBack& back, std::span<const VoucherInUse> vouchers,
                          Day day);
 
 /// Adds money given back for the order at that place to a history: on the day, after everything else of it.

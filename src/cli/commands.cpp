@@ -26,6 +26,7 @@ Command refund_wallet();
 Command draw_prize();
 Command draw_holdout();
 Command adjust_points();
+Command transfer_points();
 Command recalc_tiers();
 Command issue_coupon();
 Command redeem_coupon();
@@ -69,6 +70,7 @@ const std::vector<Listed>& commands() {
       {"award-points", "group|Points"_en, "award what is due from orders, or points manually"_en, award_points},
       {"redeem-points", "group|Points"_en, "spend a member's points"_en, redeem_points},
       {"adjust-points", "group|Points"_en, "correct a member's points up or down"_en, adjust_points},
+      {"transfer-points", "group|Points"_en, "transfer points from a member to another"_en, transfer_points},
       {"top-up", "group|Wallet"_en, "put money into a member's wallet"_en, top_up},
       {"refund-wallet", "group|Wallet"_en, "pay money out of a member's wallet"_en, refund_wallet},
       {"recalc-tiers", "group|Tiers"_en, "decide every tier that is due"_en, recalc_tiers},

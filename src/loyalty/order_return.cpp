@@ -12,7 +12,7 @@ namespace {
 /// No stored row has it.
 constexpr OrderId refund_to_come{std::numeric_limits<std::int64_t>::max()};
 
-std::vector<Money> paid_by_line(const SoldOrder& order) {
+std::vector<Money> paid_by_line(const PaidOrder& order) {
   std::vector<Money> paid;
   Money together;
   for (const auto& line : order.lines) {
@@ -30,20 +30,20 @@ Money deducted_before(const VoucherInUse& used, const std::string& order) {
 
 } // namespace
 
-Money paid_for(Money paid, std::int64_t quantity, std::int64_t pieces) {
+Money paid_for_pieces(Money paid, std::int64_t quantity, std::int64_t pieces) {
   if (pieces >= quantity) return paid;
   const auto each = paid.minor / quantity;
   const auto dearer = paid.minor % quantity;
   return {each * pieces + std::min(dearer, pieces)};
 }
 
-ComingBack coming_back(const SoldOrder& order, std::span<const PiecesBack> pieces) {
+ComingBack coming_back(const PaidOrder& order, std::span<const PiecesBack> pieces) {
   ComingBack back;
   const auto paid = paid_by_line(order);
   std::vector<std::int64_t> stay;
   for (const auto& line : order.lines) stay.push_back(line.quantity);
   for (const auto& [line, count] : pieces) {
-    back.lines.push_back(paid_for(paid[line], order.lines[line].quantity, count));
+    back.lines.push_back(paid_for_pieces(paid[line], order.lines[line].quantity, count));
     back.paid += back.lines.back();
     stay[line] -= count;
   }
@@ -54,7 +54,7 @@ ComingBack coming_back(const SoldOrder& order, std::span<const PiecesBack> piece
 Money ReturnQuote::to_give_back() const { return std::max(Money{}, refund + repaid - deducted); }
 Money ReturnQuote::to_collect() const { return std::max(Money{}, deducted - refund - repaid); }
 
-ReturnQuote quote_return(const SoldOrder& order, const ComingBack& back, std::span<const VoucherInUse> vouchers,
+ReturnQuote quote_return(const PaidOrder& order, const ComingBack& back, std::span<const VoucherInUse> vouchers,
                          Day day) {
   ReturnQuote quote;
   quote.nothing_remains = back.everything || back.paid >= order.remains;

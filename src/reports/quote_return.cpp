@@ -81,9 +81,9 @@ Money remains_on(const History& history, std::size_t place, Day day) {
   return remains;
 }
 
-SoldOrder sold_order(store::Ledger& ledger, const AskedOrder& asked, const ReturnRequest& request,
+PaidOrder paid_order(store::Ledger& ledger, const AskedOrder& asked, const ReturnRequest& request,
                      const History& history, std::size_t place, Day day) {
-  SoldOrder order{
+  PaidOrder order{
       .number = request.order, .paid = history.orders[place].amount, .remains = remains_on(history, place, day)};
   if (order.remains <= Money{})
     throw Error(Failure::refused, "nothing remains of order {order}"_en(order.number),
@@ -225,7 +225,7 @@ QuotedReturn quote_return(store::Ledger& ledger, const shop::ProgramText& text, 
   const auto asked = order_asked(ledger, request);
   const auto history = buyers_history(ledger, asked.known, timeline);
   const auto place = place_in_history(history, *asked.known.first, request.order, day);
-  const auto order = sold_order(ledger, asked, request, history, place, day);
+  const auto order = paid_order(ledger, asked, request, history, place, day);
 
   QuotedReturn quoted{.program = program, .remained = order.remains};
   const auto back = back_asked(order, request, program->currency, quoted.lines);

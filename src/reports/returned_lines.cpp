@@ -11,13 +11,13 @@ namespace loyalty::reports {
 namespace {
 
 /// What a line of an order is called: by its id, else by its sku, else by its number.
-std::string line_name(const SoldOrder& order, std::size_t place) {
+std::string line_name(const PaidOrder& order, std::size_t place) {
   const auto& line = order.lines[place];
   if (!line.line_id.empty()) return line.line_id;
   return line.sku.empty() ? std::to_string(place + 1) : line.sku;
 }
 
-std::vector<Message> line_names(const SoldOrder& order) {
+std::vector<Message> line_names(const PaidOrder& order) {
   std::vector<Message> names;
   for (std::size_t place = 0; place < order.lines.size(); ++place)
     names.push_back(Message::name(line_name(order, place)));
@@ -25,7 +25,7 @@ std::vector<Message> line_names(const SoldOrder& order) {
 }
 
 /// The lines that a text stands for: an id before a sku, a sku before a number.
-std::vector<std::size_t> lines_called(const SoldOrder& order, std::string_view text) {
+std::vector<std::size_t> lines_called(const PaidOrder& order, std::string_view text) {
   std::vector<std::size_t> found;
   for (const auto what : {&SoldLine::line_id, &SoldLine::sku}) {
     for (std::size_t place = 0; place < order.lines.size(); ++place)
@@ -45,7 +45,7 @@ struct AskedPieces {
 
 /// A name can have a colon in it: what stands behind the last one is a number of pieces only where the whole text is no
 /// name.
-AskedPieces pieces_asked(const SoldOrder& order, std::string_view text) {
+AskedPieces pieces_asked(const PaidOrder& order, std::string_view text) {
   AskedPieces asked{.lines = lines_called(order, text)};
   const auto colon = text.rfind(':');
   if (!asked.lines.empty() || colon == std::string_view::npos) return asked;
@@ -54,7 +54,7 @@ AskedPieces pieces_asked(const SoldOrder& order, std::string_view text) {
   return asked;
 }
 
-[[noreturn]] void refuse_line(const SoldOrder& order, std::string_view text, const std::vector<std::size_t>& lines) {
+[[noreturn]] void refuse_line(const PaidOrder& order, std::string_view text, const std::vector<std::size_t>& lines) {
   if (lines.empty())
     throw Error(Failure::refused, "order {order} has no line {line}"_en(order.number, text), {},
                 "its lines are {lines}; so many pieces of one: --line {line}:1"_en(
@@ -63,14 +63,14 @@ AskedPieces pieces_asked(const SoldOrder& order, std::string_view text) {
               "name it by its number: --line {line}"_en(lines.front() + 1));
 }
 
-PiecesBack piece_of(const SoldOrder& order, const std::string& text) {
+PiecesBack piece_of(const PaidOrder& order, const std::string& text) {
   const auto asked = pieces_asked(order, text);
   if (asked.lines.size() != 1) refuse_line(order, text, asked.lines);
   const auto quantity = order.lines[asked.lines.front()].quantity;
   return {.line = asked.lines.front(), .pieces = asked.pieces.value_or(quantity)};
 }
 
-std::vector<PiecesBack> all_pieces(const SoldOrder& order, const std::vector<std::string>& texts) {
+std::vector<PiecesBack> all_pieces(const PaidOrder& order, const std::vector<std::string>& texts) {
   std::vector<PiecesBack> all;
   for (const auto& text : texts) {
     const auto more = piece_of(order, text);
@@ -88,7 +88,7 @@ std::vector<PiecesBack> all_pieces(const SoldOrder& order, const std::vector<std
   return all;
 }
 
-void check_back(const SoldOrder& order, Money amount, Currency currency) {
+void check_back(const PaidOrder& order, Money amount, Currency currency) {
   if (amount <= Money{})
     throw Error(Failure::usage, "--amount {amount} is not above zero"_en(to_string(amount, currency)));
   if (amount > order.remains)
@@ -99,7 +99,7 @@ void check_back(const SoldOrder& order, Money amount, Currency currency) {
 
 } // namespace
 
-ComingBack back_asked(const SoldOrder& order, const ReturnRequest& request, Currency currency,
+ComingBack back_asked(const PaidOrder& order, const ReturnRequest& request, Currency currency,
                       std::vector<ReturnedLine>& lines) {
   if (request.amount) {
     check_back(order, *request.amount, currency);

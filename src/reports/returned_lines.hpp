@@ -9,7 +9,7 @@
 namespace loyalty::reports {
 
 /// What the request asks of the order; `lines` are those that it names. Refused by `Error`.
-ComingBack back_asked(const SoldOrder& order, const ReturnRequest& request, Currency currency,
+ComingBack back_asked(const PaidOrder& order, const ReturnRequest& request, Currency currency,
                       std::vector<ReturnedLine>& lines);
 
 } // namespace loyalty::reports

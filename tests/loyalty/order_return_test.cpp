@@ -19,7 +19,7 @@ namespace {
 const Day till = day("2026-05-10");
 
 /// Three lines of 100.00, less 30.00 from 250.00 on: each was paid with 90.00.
-SoldOrder three_lines() {
+PaidOrder three_lines() {
   return {.number = "1",
           .paid = {27'000},
           .remains = {27'000},
@@ -36,13 +36,13 @@ VoucherInUse used_voucher(Money discount, Money min_spend, OnReturn on_return = 
       .events = {{.kind = VoucherEventKind::redeemed, .day = day("2026-05-02"), .order = "1", .discount = discount}}};
 }
 
-ReturnQuote quote(const SoldOrder& order, const std::vector<PiecesBack>& pieces,
+ReturnQuote quote(const PaidOrder& order, const std::vector<PiecesBack>& pieces,
                   const std::vector<VoucherInUse>& vouchers) {
   return quote_return(order, coming_back(order, pieces), vouchers, till);
 }
 
 /// What the night makes of a return once it is in the books.
-void enter(const ReturnQuote& quote, SoldOrder& order, std::vector<VoucherInUse>& vouchers) {
+void enter(const ReturnQuote& quote, PaidOrder& order, std::vector<VoucherInUse>& vouchers) {
   order.remains -= quote.refund;
   for (const auto& each : quote.vouchers)
     vouchers[each.place].events.push_back({.kind = each.kind, .day = till, .order = order.number});
@@ -51,11 +51,11 @@ void enter(const ReturnQuote& quote, SoldOrder& order, std::vector<VoucherInUse>
 } // namespace
 
 TEST_CASE("pieces of a line share what was paid for it to the cent, the first ones a cent dearer") {
-  CHECK(paid_for({10'000}, 3, 1) == Money{3'334});
-  CHECK(paid_for({10'000}, 3, 2) == Money{6'667});
-  CHECK(paid_for({10'000}, 3, 3) == Money{10'000});
-  CHECK(paid_for({1}, 2, 1) == Money{1});
-  CHECK(paid_for({0}, 5, 4) == Money{});
+  CHECK(paid_for_pieces({10'000}, 3, 1) == Money{3'334});
+  CHECK(paid_for_pieces({10'000}, 3, 2) == Money{6'667});
+  CHECK(paid_for_pieces({10'000}, 3, 3) == Money{10'000});
+  CHECK(paid_for_pieces({1}, 2, 1) == Money{1});
+  CHECK(paid_for_pieces({0}, 5, 4) == Money{});
   for (std::int64_t quantity = 1; quantity <= 7; ++quantity)
     for (std::int64_t paid = 0; paid <= 40; ++paid) {
       const std::vector<Money> alike(static_cast<std::size_t>(quantity), Money{paid});
@@ -64,7 +64,7 @@ TEST_CASE("pieces of a line share what was paid for it to the cent, the first on
       for (std::int64_t pieces = 1; pieces <= quantity; ++pieces) {
         sum += parts[static_cast<std::size_t>(pieces - 1)];
         CAPTURE(quantity, paid, pieces);
-        CHECK(paid_for({paid}, quantity, pieces) == sum);
+        CHECK(paid_for_pieces({paid}, quantity, pieces) == sum);
       }
     }
 }
@@ -107,7 +107,7 @@ TEST_CASE("the minimum is judged on what remains before the discount, to the cen
 }
 
 TEST_CASE("a deduction larger than the refund leaves something to be collected") {
-  SoldOrder order{
+  PaidOrder order{
       .number = "1", .paid = {27'000}, .remains = {27'000}, .lines = {{.paid = {1'800}}, {.paid = {25'200}}}};
   const auto back = quote(order, {{.line = 0}}, {used_voucher({3'000}, {30'000})});
   CHECK(back.refund == Money{1'800});
@@ -127,7 +127,7 @@ TEST_CASE("all lines are the whole order, whatever was paid beyond them or came 
 }
 
 TEST_CASE("lines that come to more than the order share what was paid for it") {
-  const SoldOrder order{.paid = {10'000}, .remains = {10'000}, .lines = {{.paid = {10'000}}, {.paid = {5'000}}}};
+  const PaidOrder order{.paid = {10'000}, .remains = {10'000}, .lines = {{.paid = {10'000}}, {.paid = {5'000}}}};
   CHECK(quote(order, {{.line = 0}}, {}).refund == Money{6'667});
   CHECK(quote(order, {{.line = 1}}, {}).refund == Money{3'333});
 }
@@ -179,7 +179,7 @@ TEST_CASE("an order returned in any parts gives back exactly what was paid for i
   for (std::uint64_t seed = 1; seed <= 5'000; ++seed) {
     CAPTURE(seed);
     Chance chance(seed);
-    SoldOrder order{.number = "1"};
+    PaidOrder order{.number = "1"};
     std::vector<std::size_t> pieces; // by line
     for (int line = chance.between(1, 5); line > 0; --line) {
       const auto quantity = chance.between(1, 4);
