@@ -200,7 +200,8 @@ struct Gift {
   Points points = 0;
   std::optional<std::int64_t> stock = {}; ///< so many in all; absent: no bound
   Condition who = {};
-  std::optional<Money> cost = {}; ///< of one, to the shop
+  std::optional<Money> cost = {};       ///< of one, to the shop
+  std::optional<Limit> per_member = {}; ///< so many one member has
 };
 
 /// Of one top-up: `pay` brings `bonus` on top.

@@ -41,6 +41,8 @@ TEST_CASE("what is wrong with gifts, the wallet, shipping and contact is named")
       {ITEM("gift"), 3, 1, "gift.x has no points", "add points = 300"},
       {ITEM("gift") "points=0", 6, 8, "gift.x.points cannot be 0", "write for example points = 10"},
       {ITEM("gift") "points=5\nstock=-1", 7, 7, "gift.x.stock cannot be -1", "write for example stock = 10"},
+      {ITEM("gift") "points=5\nper_member={times=0}", 7, 19, "gift.x.per_member.times cannot be 0",
+       "write for example times = 10"},
       {ITEM("gift") "points=5\nwho={order=1}", 7, 6, "unknown key \"order\" in gift.x.who", "did you mean \"orders\"?"},
       {"[wallet]\nlimit='5000.01'", 4, 7, "wallet.limit cannot be \"5000.01\"", "write limit = \"5000.00\" or less"},
       {"[wallet]\nlimit='0.00'", 4, 7, "wallet.limit cannot be \"0.00\"", "write for example limit = \"100.00\""},

@@ -185,6 +185,7 @@ points = 300
 stock = 50
 who = { tier = ["silver", "gold"] }
 cost = "12.00"
+per_member = { times = 2, per = "week" }
 
 [[gift]]
 id = "pen"

@@ -188,7 +188,9 @@ TEST_CASE("whole program: gifts, wallet and shipping") {
   CHECK(cup->points == 300);
   CHECK(cup->stock == 50);
   CHECK(cup->who.words == Strings{"silver", "gold"});
+  CHECK(cup->per_member == Limit{2, Calendar::week});
   CHECK_FALSE(program.gift("pen")->stock);
+  CHECK_FALSE(program.gift("pen")->per_member);
   CHECK(is_everybody(program.gift("pen")->who));
   CHECK(program.wallet.open);
   CHECK(program.wallet.limit == Money{300'000});
