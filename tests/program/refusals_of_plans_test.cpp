@@ -88,6 +88,12 @@ TEST_CASE("what is wrong with an audience is named") {
       {ITEM("draw") "weights=2", 6, 9, "draw.x.weights cannot be 2", "write for example weights = { gold = 3 }"},
       {TIER ITEM("draw") "weights={y=2}", 10, 10, "there is no tier \"y\"", "known tiers: x"},
       {TIER ITEM("draw") "weights={x=0}", 10, 12, "draw.x.weights.x cannot be 0", "write for example x = 10"},
+      {ITEM("draw") "chances=[{who={orders=1},weight=0}]", 6, 33, "draw.x.chances.weight cannot be 0",
+       "write for example weight = 10"},
+      {ITEM("draw") "chances=[{who={orders=1}}]", 6, 10, "draw.x.chances has no weight", "add weight = 3"},
+      {ITEM("draw") "chances=[{weight=2}]", 6, 10, "draw.x.chances has no who", "add who = { tier = \"gold\" }"},
+      {TIER ITEM("draw") "weights={x=2}\nchances=[{who={orders=1},weight=2}]", 10, 9,
+       "draw.x.weights and draw.x.chances say the same", "delete weights"},
   });
 }
 

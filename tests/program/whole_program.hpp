@@ -223,6 +223,11 @@ weights = { silver = 2, gold = 3 }
 id = "all"
 name = "全员"
 
+[[draw]]
+id = "fans"
+name = "粉丝"
+chances = [ { who = { orders = 3 }, weight = 5 }, { who = { tag = "KOC" }, weight = 3 } ]
+
 [contact]
 most = { times = 2, per = "month" }
 
