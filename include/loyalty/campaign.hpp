@@ -37,7 +37,4 @@ bool covers(const std::vector<std::string>& categories, std::string_view categor
 /// The day of the year of `day` on which somebody with this birthday has it.
 Day birthday_in_year_of(Day day, Day birthday);
 
-/// 1 Monday … 7 Sunday.
-unsigned weekday(Day day);
-
 } // namespace loyalty

@@ -21,9 +21,11 @@ Currency currency_named(const Session& session) {
               "write the three capital letters of a currency, such as CNY"_en);
 }
 
-/// The day that was typed; else the last one a ledger can hold, so that every order is seen.
-Day last_day_seen(Session& session) {
-  return session.globals().typed_as_of ? session.as_of() : Day::from_civil(2999, 12, 31);
+/// The last day of what the files say of members.
+std::optional<Day> last_day_of(const app::ImportedFiles& files) {
+  std::optional<Day> last;
+  for (const auto& file : files.files) last = std::max(last, file.last_day);
+  return last;
 }
 
 [[noreturn]] void refuse_nothing_bought(const app::ImportedFiles& files) {
@@ -48,16 +50,15 @@ Trial::Trial(Session& session, const std::vector<std::string>& paths)
       timezone_(session.maybe("--timezone").value_or(Program{}.timezone)),
       ledger_(store::Ledger::in_memory()),
       figures_{.currency = currency_named(session)} {
-  as_of_ = last_day_seen(session);
-  read(paths);
+  const auto typed = session.globals().typed_as_of ? std::optional(session.as_of()) : std::nullopt;
+  read(paths, typed.value_or(Day::from_civil(2999, 12, 31)));
+  const auto last = typed ? typed : last_day_of(files_);
+  if (!last) refuse_nothing_bought(files_);
+  as_of_ = *last;
+  ledger_->build_member_index();
   figures_ = reports::shop_figures(*ledger_, figures_.currency, as_of_);
   auto proposed = propose(figures_);
   if (!proposed) refuse_nothing_bought(files_);
-  if (!session.globals().typed_as_of) {
-    as_of_ = figures_.last;
-    figures_ = reports::shop_figures(*ledger_, figures_.currency, as_of_);
-    proposed = propose(figures_);
-  }
   proposal_ = std::move(*proposed);
   program_text_ =
       program::proposed_program(proposal_, timezone_, [&](const Message& message) { return session_.said(message); });
@@ -73,10 +74,10 @@ shop::Context Trial::context(Day as_of) const {
           .watch = {}};
 }
 
-void Trial::read(const std::vector<std::string>& paths) {
+void Trial::read(const std::vector<std::string>& paths, Day as_of) {
   const app::ImportOptions options{
       .path = {}, .to_shop_time = from_offset_to(timezone_), .from_zone = from_zone_to(timezone_)};
-  files_ = app::import_order_files(context(as_of_), options, paths, session_.progress("progress|orders"_en));
+  files_ = app::import_order_files(context(as_of), options, paths, session_.progress("progress|orders"_en));
 }
 
 reports::TrialFigures Trial::replay() {

@@ -33,7 +33,7 @@ class Trial {
   const Proposal& proposal() const { return proposal_; }
   /// As `init --from` writes it.
   const std::string& program_text() const { return program_text_; }
-  /// The day of the last order, unless a day was typed.
+  /// The last day of which the files say anything of members, unless a day was typed.
   Day as_of() const { return as_of_; }
   Amount amount(Money money) const { return {money, figures_.currency}; }
   /// The same of what the scheme offers or asks for.
@@ -41,7 +41,7 @@ class Trial {
 
  private:
   shop::Context context(Day as_of) const;
-  void read(const std::vector<std::string>& paths);
+  void read(const std::vector<std::string>& paths, Day as_of);
 
   Session& session_;
   std::string timezone_;

@@ -150,12 +150,20 @@ void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& fiel
 
 } // namespace
 
+std::optional<Calendar> read_limit_part(const Field& field) {
+  return read_word<Calendar>(field, {{"day", Calendar::day},
+                                     {"week", Calendar::week},
+                                     {"month", Calendar::month},
+                                     {"quarter", Calendar::quarter},
+                                     {"year", Calendar::year}});
+}
+
 std::optional<Limit> read_limit(const Field& field) {
   if (!read_table(field, "{ times = 1, per = \"month\" }")) return std::nullopt;
   Section section(field);
   Limit limit;
   section.need("times", "times = 1", read_times, limit.times);
-  section.read("per", read_calendar, limit.per);
+  section.read("per", read_limit_part, limit.per);
   section.finish();
   return limit;
 }

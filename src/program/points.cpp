@@ -113,7 +113,7 @@ std::optional<Limit> read_most_points(const Field& field) {
   Section section(field);
   Limit most;
   section.need("points", "points = 1000", whole(1, most_points), most.times);
-  section.read("per", read_calendar, most.per);
+  section.read("per", read_limit_part, most.per);
   section.finish();
   return most;
 }

@@ -67,6 +67,8 @@ std::optional<EarnRule> read_earn(const Field& field, Currency currency);
 Reward read_reward(const Field& field, const Known& known);
 /// What makes vouchers come by themselves: one table or a list of them.
 std::vector<IssueRule> read_issue(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
+/// Limits count in shorter parts of the calendar too than those at whose end points expire.
+std::optional<Calendar> read_limit_part(const Field& field);
 /// { times = 1, per = "month" }
 std::optional<Limit> read_limit(const Field& field);
 

@@ -198,7 +198,7 @@ std::function<std::vector<Advice>(const AdviceFrom&)> report_advice(shop::Scan& 
 std::vector<Advice> report_advice(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from,
                                   Currency currency, Day as_of) {
   return shop::scan_for(ledger, [&](shop::Scan& scan) {
-    const auto profit = report_profit(scan, costs_from, {}, as_of);
+    const auto profit = report_profit(scan, costs_from, {}, as_of, expected_use(scan, as_of));
     const auto tiers = report_tiers(scan, as_of);
     const auto tasks = report_today(scan, as_of, currency);
     const auto watch = report_watch(scan, as_of);

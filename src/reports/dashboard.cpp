@@ -139,8 +139,9 @@ Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Pr
   const auto cohorts = report_cohorts(scan, as_of);
   const auto points = report_points(scan, as_of);
   const auto ending_later = report_expiring(scan, as_of, ending_days);
-  const auto liability = report_liability(scan, as_of);
-  const auto profit_later = report_profit(scan, costs_from, {}, as_of);
+  const auto liability_later = report_liability(scan, as_of);
+  Liability liability;
+  const auto profit_later = report_profit(scan, costs_from, {}, as_of, [&] { return liability.use; });
   const auto tasks_later = report_today(scan, as_of, currency);
   const auto watch_later = report_watch(scan, as_of);
   const auto advice = report_advice(scan, currency, as_of);
@@ -148,6 +149,7 @@ Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Pr
   const auto trade = trade_later();
   const auto tiers = tiers_later();
   const auto ending = ending_later();
+  liability = liability_later();
   const auto profit = profit_later();
   const auto tasks = tasks_later();
   const auto watch = watch_later();
@@ -160,7 +162,7 @@ Dashboard report_dashboard(store::Ledger& ledger, const std::shared_ptr<const Pr
           .cohorts = last_cohorts(cohorts().rows, as_of),
           .points = last_months_of_points(points()),
           .ending = points_of(ending.rows),
-          .liability = liability(),
+          .liability = liability,
           .profit = profit,
           .coupons = issued_coupons(ledger, as_of),
           .tasks = counted_by_kind<TaskKind>(tasks.rows),

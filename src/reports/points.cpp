@@ -8,15 +8,16 @@
 
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
+#include "reports/sums_by_day.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::reports {
 namespace {
 
-/// Adds up some members by month. `Balance::balance` is what the month adds to the points that can be spent.
-struct ByMonth {
+/// Adds up some members by day. `Balance::balance` is what the day adds to the points that can be spent.
+struct PointsByDay {
   Day as_of;
-  std::map<Day, Balance> months = {};
+  SumsByDay<Balance> days = {};
   std::unordered_map<std::int32_t, Day> available_on = {}; ///< of one member's lots
 
   void add(const History&, const store::Account& account) {
@@ -29,10 +30,10 @@ struct ByMonth {
     const auto& entry = line.entry;
     auto moved = effect(line);
     const auto spendable = std::exchange(moved.balance, 0);
-    months[start_of(Calendar::month, entry.day)] += moved;
+    days[entry.day] += moved;
     if (opens_lot(entry) && entry.available_on > entry.day) available_on[line.number] = entry.available_on;
     const Day counts_on = std::max(entry.day, available(line));
-    if (counts_on <= as_of) loyalty::add(months[start_of(Calendar::month, counts_on)].balance, spendable);
+    if (counts_on <= as_of) loyalty::add(days[counts_on].balance, spendable);
   }
 
   /// The first day on which the lot that a line is about can be spent, if that is not the day it was opened.
@@ -58,11 +59,11 @@ std::map<Day, Points> transferred_by_month(store::Ledger& ledger, Day as_of) {
 } // namespace
 
 shop::AfterScan<std::vector<MonthOfPoints>> report_points(shop::Scan& scan, Day as_of) {
-  const auto parts = scan.collect(ByMonth{as_of}, {.histories = false});
+  const auto parts = scan.collect(PointsByDay{as_of}, {.histories = false});
   return [parts, as_of, &ledger = scan.ledger()] {
     std::map<Day, Balance> months;
     for (const auto& part : *parts)
-      for (const auto& [month, moved] : part.months) months[month] += moved;
+      part.days.each([&](Day day, const Balance& moved) { months[start_of(Calendar::month, day)] += moved; });
     std::vector<MonthOfPoints> rows;
     if (months.empty()) return rows;
     auto transferred = transferred_by_month(ledger, as_of);

@@ -10,6 +10,7 @@
 #include "loyalty/message.hpp"
 #include "loyalty/profit.hpp"
 #include "reports/holdout.hpp"
+#include "reports/liability.hpp"
 #include "reports/scheme_costs.hpp"
 #include "reports/shop_totals.hpp"
 #include "shop/scan.hpp"
@@ -89,9 +90,9 @@ struct Profit {
 /// that of the version kept last. Orders alone never show a gain: it is assumed, or a lot shows it, or it is not known.
 Profit report_profit(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, const ProfitAsked& asked,
                      Day as_of);
-/// The same from a scan that others share.
+/// The same from a scan that others share; `use` tells what of the open points is expected to be used.
 shop::AfterScan<Profit> report_profit(shop::Scan& scan, const std::shared_ptr<const Program>& costs_from,
-                                      const ProfitAsked& asked, Day as_of);
+                                      const ProfitAsked& asked, Day as_of, shop::AfterScan<ExpectedUse> use);
 
 /// What people have to know to read it.
 Message said_of_profit(const Profit& profit, Currency currency);

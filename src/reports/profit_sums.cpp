@@ -8,7 +8,6 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/goods.hpp"
-#include "reports/liability.hpp"
 #include "reports/profit.hpp"
 #include "shop/work.hpp"
 #include "store/histories.hpp"
@@ -90,7 +89,8 @@ std::optional<HoldoutOfProfit> last_holdout(store::Ledger& ledger, const std::sh
 /// Puts the sums of one scan together.
 class ProfitMaker {
  public:
-  ProfitMaker(shop::Scan& scan, const std::shared_ptr<const Program>& costs_from, ProfitAsked asked, Day as_of)
+  ProfitMaker(shop::Scan& scan, const std::shared_ptr<const Program>& costs_from, ProfitAsked asked, Day as_of,
+              shop::AfterScan<ExpectedUse> use)
       : ledger_(scan.ledger()),
         costs_from_(costs_from),
         costs_(ledger_, costs_from, as_of),
@@ -98,7 +98,7 @@ class ProfitMaker {
         opened_(costs_.opened_on()),
         from_(std::max(asked.from.value_or(beginning), opened_.value_or(beginning))),
         to_(std::min(asked.to.value_or(as_of), as_of)),
-        expected_use_(expected_use(scan, as_of)),
+        expected_use_(std::move(use)),
         profit_{.as_of = as_of} {
     auto wanted = costs_.wanted();
     wanted.accounts = store::AccountReader::Detail::sums;
@@ -245,14 +245,16 @@ std::optional<Payback> Profit::payback() const {
 }
 
 shop::AfterScan<Profit> report_profit(shop::Scan& scan, const std::shared_ptr<const Program>& costs_from,
-                                      const ProfitAsked& asked, Day as_of) {
-  const auto maker = std::make_shared<ProfitMaker>(scan, costs_from, asked, as_of);
+                                      const ProfitAsked& asked, Day as_of, shop::AfterScan<ExpectedUse> use) {
+  const auto maker = std::make_shared<ProfitMaker>(scan, costs_from, asked, as_of, std::move(use));
   return [maker] { return maker->make(); };
 }
 
 Profit report_profit(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, const ProfitAsked& asked,
                      Day as_of) {
-  return shop::scan_for(ledger, [&](shop::Scan& scan) { return report_profit(scan, costs_from, asked, as_of); });
+  return shop::scan_for(ledger, [&](shop::Scan& scan) {
+    return report_profit(scan, costs_from, asked, as_of, expected_use(scan, as_of));
+  });
 }
 
 } // namespace loyalty::reports

@@ -109,7 +109,7 @@ void add_own_days(store::Ledger& ledger, std::vector<OwnDays>& parts, Day as_of,
 
 void add_issued(store::Ledger& ledger, BatchId night, Day as_of, TaskList& tasks) {
   store::VoucherReader vouchers(ledger);
-  for (const auto id : store::vouchers_issued_in(ledger, night)) {
+  for (const auto id : store::vouchers_issued_in(ledger, night, as_of)) {
     const auto stored = vouchers.find(id);
     if (!stored || !is_open(state_on(stored->voucher, stored->events, as_of))) continue;
     const auto& voucher = stored->voucher;

@@ -5,6 +5,7 @@
 
 #include "loyalty/figures.hpp"
 #include "loyalty/goods.hpp"
+#include "reports/sums_by_day.hpp"
 #include "store/histories.hpp"
 
 namespace loyalty::reports {
@@ -13,7 +14,7 @@ namespace {
 /// Adds up some members by day.
 struct TradeByDay {
   Day as_of;
-  std::map<Day, Trade> days = {};
+  SumsByDay<Trade> days = {};
 
   void add(const History& history, const store::Account&) {
     add_goods(history, &Trade::by_members);
@@ -42,11 +43,14 @@ shop::AfterScan<std::map<Day, Trade>> trade_by_day(shop::Scan& scan, Day as_of) 
   const auto parts = scan.collect(TradeByDay{as_of}, {.accounts = std::nullopt});
   return [&ledger = scan.ledger(), parts, as_of] {
     TradeByDay all{as_of};
-    for (const auto& part : *parts)
-      for (const auto& [day, trade] : part.days) all.days[day] += trade;
+    for (const auto& part : *parts) part.days.each([&](Day day, const Trade& trade) { all.days[day] += trade; });
     all.add_goods(store::read_guests(ledger), &Trade::by_others);
     all.add_goods(store::read_unassigned(ledger), &Trade::by_others);
-    return std::move(all.days);
+    std::map<Day, Trade> days;
+    all.days.each([&](Day day, const Trade& trade) {
+      if (trade != Trade{}) days.emplace(day, trade);
+    });
+    return days;
   };
 }
 

@@ -19,6 +19,7 @@ struct Trade {
 
   Money net() const { return by_members + by_others; }
   Trade& operator+=(const Trade& other);
+  bool operator==(const Trade&) const = default;
 };
 
 /// By day, as known at the end of `as_of`; days without anything are left out. The sum of all net is that of the shop.

@@ -15,9 +15,9 @@ std::vector<VoucherId> voucher_ids(Cursor& rows) {
 
 } // namespace
 
-std::vector<VoucherId> vouchers_issued_in(Ledger& ledger, BatchId batch) {
-  Cursor rows(ledger.database(), "SELECT id FROM vouchers WHERE batch_id = ? ORDER BY id");
-  return voucher_ids(rows.bind(batch));
+std::vector<VoucherId> vouchers_issued_in(Ledger& ledger, BatchId batch, Day not_ended_by) {
+  Cursor rows(ledger.database(), "SELECT id FROM vouchers WHERE batch_id = ? AND ifnull(last_day >= ?, 1) ORDER BY id");
+  return voucher_ids(rows.bind(batch, not_ended_by.number));
 }
 
 std::vector<VoucherId> vouchers_demanded_in(Ledger& ledger, BatchId batch) {

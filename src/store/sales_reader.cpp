@@ -19,6 +19,10 @@ constexpr Selection of_sold_line{order_lines.category, order_lines.amount, order
 
 } // namespace
 
+bool any_hosts(Ledger& ledger) {
+  return Cursor(ledger.database(), "SELECT 1 FROM order_details WHERE host > '' LIMIT 1").next();
+}
+
 SalesReader::SalesReader(Ledger& ledger)
     : ledger_(ledger),
       orders_(ledger.database(),
@@ -33,11 +37,27 @@ void SalesReader::read(History& history) {
   history.sales.assign(history.orders.size(), {});
   if (history.orders.empty()) return;
   collect(history.member);
+  fill(history);
+}
+
+void SalesReader::read_nobodys(History& history) {
+  history.sales.assign(history.orders.size(), {});
+  rows_.clear();
+  Cursor rows(ledger_.database(),
+              of_sale.from("orders o LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id IS NULL "
+                           "ORDER BY o.id"));
+  collect(rows);
+  fill(history);
+}
+
+void SalesReader::fill(History& history) {
+  places_.clear();
+  for (std::size_t place = 0; place < history.orders.size(); ++place)
+    places_.emplace_back(history.orders[place].id, place);
+  std::sort(places_.begin(), places_.end());
   for (const auto& row : rows_) {
-    const auto order = std::find_if(history.orders.begin(), history.orders.end(),
-                                    [&](const OrderFact& each) { return each.id == row.order; });
-    if (order != history.orders.end())
-      take(row, history.sales[static_cast<std::size_t>(order - history.orders.begin())]);
+    const auto found = std::lower_bound(places_.begin(), places_.end(), std::pair(row.order, std::size_t{0}));
+    if (found != places_.end() && found->first == row.order) take(row, history.sales[found->second]);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "loyalty/history.hpp"
@@ -11,6 +12,9 @@
 
 namespace loyalty::store {
 
+/// Whether any order says who sold it.
+bool any_hosts(Ledger& ledger);
+
 /// What orders were sold as, read beside them where somebody looks at it.
 class SalesReader {
  public:
@@ -18,6 +22,8 @@ class SalesReader {
 
   /// Fills in the sales of the orders that the history holds. Rows of undone batches are not seen.
   void read(History& history);
+  /// The same where they are nobody's.
+  void read_nobodys(History& history);
 
  private:
   struct Row {
@@ -34,6 +40,8 @@ class SalesReader {
 
   void collect(MemberId member);
   void collect(Cursor& rows);
+  /// Tells the history's orders what their rows say.
+  void fill(History& history);
   void take(const Row& row, Sale& sale);
 
   Ledger& ledger_;
@@ -42,6 +50,7 @@ class SalesReader {
   Cursor lines_;
   bool any_lines_;
   std::vector<Row> rows_;
+  std::vector<std::pair<OrderId, std::size_t>> places_; ///< in the history, by number
 };
 
 } // namespace loyalty::store

@@ -84,6 +84,31 @@ TEST_CASE("a refund takes back what the caps had let the order earn, and makes r
   CHECK(between.refund("2026-01-21", 1, "20.00").on("2026-01-21").balance == 25);
 }
 
+TEST_CASE("what freed room brings can be taken for the refund that freed it, whether at once or in parts") {
+  auto program = capped({.term = 20});
+  program.points.hold_days = 7;
+  auto story = FullStory(program).order("2026-01-01", "20.00").redeem("2026-01-10", 12).order("2026-01-12", "20.00");
+  auto parts = story;
+  story.refund("2026-01-14", 1, "20.00");
+  parts.refund("2026-01-14", 1, "9.00").refund("2026-01-14", 1, "11.00");
+  for (const auto& told : {story, parts}) {
+    // The second order brings 20 held points; the 12 that the first had spent are taken of them.
+    CHECK(told.on("2026-01-14").held == 8);
+    CHECK(told.on("2026-01-14").balance == 0);
+    CHECK(told.on("2026-01-14").debt == 0);
+  }
+}
+
+TEST_CASE("an order that earned less for its number earns no more when it has another, whatever room there is") {
+  auto program = capped({.term = 30});
+  program.campaigns = {{"second", "Second", {.every = 2}, Multiply{Ratio{Ratio::one / 2}}}};
+  auto story = FullStory(program).order("2026-01-01", "30.00").order("2026-01-02", "20.00");
+  auto parts = story;
+  story.refund("2026-01-03", 1, "30.00");
+  parts.refund("2026-01-03", 1, "4.00").refund("2026-01-03", 1, "26.00");
+  for (const auto& told : {story, parts}) CHECK(told.on("2026-01-03").balance == 10);
+}
+
 TEST_CASE("points by hand and for activities fill no cap") {
   auto program = capped({.day = 30});
   program.activities = {{.id = "check-in", .name = "Check-in", .points = 25}};

@@ -106,9 +106,11 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) scope.every = chance.between(2, 3);
   if (std::holds_alternative<EarnMore>(campaign.effect) && chance.one_in(2))
     scope.categories = {chance.of({"beauty", "food"})};
-  if (chance.one_in(6)) scope.hosts = {"lao-k", "yu"};
-  if (chance.one_in(6)) scope.channels = {"live"};
   if (chance.one_in(3)) scope.who = random_who(chance);
+  // By a chance of its own.
+  Chance sold(static_cast<std::uint64_t>(scope.from.value_or(first_random_day).number + scope.every.value_or(0)));
+  if (sold.one_in(5)) scope.hosts = {"lao-k"};
+  if (sold.one_in(5)) scope.channels = {"live"};
   return campaign;
 }
 
@@ -137,7 +139,8 @@ inline Coupon random_coupon(Chance& chance, const std::string& id) {
 inline Activity random_activity(Chance& chance, const std::string& id) {
   Activity activity{.id = id, .name = id, .points = chance.between(0, 5), .growth = chance.between(0, 9)};
   if (chance.one_in(2)) activity.per_day = chance.between(1, 2);
-  if (chance.one_in(2)) activity.limit = Limit{chance.between(1, 3), Calendar::month};
+  if (chance.one_in(2))
+    activity.limit = Limit{chance.between(1, 3), chance.of({Calendar::day, Calendar::week, Calendar::month})};
   if (chance.one_in(6)) activity.limit = Limit{2, {}};
   if (chance.one_in(2)) activity.streak_days = chance.between(2, 3);
   activity.streak_points = chance.between(0, 9);
@@ -251,8 +254,10 @@ inline void add_streak(Chance& chance, ActId& latest, History& history) {
 inline Sale random_sale(Chance& chance, const OrderFact& order) {
   Sale sale{.shop = chance.of({"kuaishou", "wechat"})};
   if (chance.one_in(8)) sale.fee_for = "plus";
-  if (chance.one_in(2)) sale.host = chance.of({"lao-k", "yu"});
-  if (chance.one_in(2)) sale.channel = chance.of({"live", "shelf"});
+  // By a chance of its own.
+  Chance sold(static_cast<std::uint64_t>(order.amount.minor + order.placed_at.seconds));
+  if (sold.one_in(2)) sale.host = sold.of({"lao-k", "yu"});
+  if (sold.one_in(2)) sale.channel = sold.of({"live", "shelf"});
   if (chance.one_in(3)) {
     const Money part{chance.between(0, static_cast<int>(order.amount.minor))};
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};

@@ -38,6 +38,7 @@ void OrderIntake::touch(std::optional<MemberId> member, Day day) {
   const auto index = static_cast<std::size_t>(member->value);
   if (index >= first_days_.size()) first_days_.resize(std::max(index + 1, first_days_.size() * 3 / 2), never);
   first_days_[index] = std::min(first_days_[index], day);
+  result_.last_day = std::max(result_.last_day.value_or(day), day);
 }
 
 /// Who never paid is no member.

@@ -5,6 +5,15 @@
 #include <utility>
 
 namespace loyalty {
+namespace {
+
+/// Gives more to the so-many-th order. What a campaign gives less to it stays so: no refund brings more.
+bool gives_to_numbered(const Campaign* campaign) {
+  const auto* multiply = std::get_if<Multiply>(&campaign->effect);
+  return (campaign->scope.order || campaign->scope.every) && (!multiply || multiply->factor.millionths > Ratio::one);
+}
+
+} // namespace
 
 Earnings::Earnings(const Today& today, const Orders& orders, PointsAccount& points, Measures& measures)
     : today_(today),
@@ -81,7 +90,7 @@ Points Earnings::rate(std::size_t index) {
 
 void Earnings::rate_unnumbered(std::size_t index, const Rates::Campaigns& fitting) {
   auto any_time = fitting;
-  std::erase_if(any_time, [](const Campaign* campaign) { return campaign->scope.order || campaign->scope.every; });
+  std::erase_if(any_time, gives_to_numbered);
   if (any_time.size() == fitting.size()) return;
   Rating unnumbered = rates_.rating(index, any_time);
   const Rating& met = ratings_.back();
@@ -154,11 +163,12 @@ void Earnings::give_back(const RefundFact& refund, const Orders::Returned& retur
                   .cause = refund.id,
                   .base = returned.amount,
                   .terms = account.growth});
-  points_.claw_back(due, static_cast<Source>(index), {refund.id, refund.amount, account.earn});
-  if (returned.dropped) take_numbered(refund);
-  if (account.rating < 0) return;
-  fill_caps(index);
-  refill_caps(index + 1, refund.day());
+  std::vector<Due> dues{{due, index, refund.amount}};
+  if (returned.dropped) take_numbered(dues);
+  // What freed room brings is there to be taken now, as it would be for the next of many small refunds.
+  for (const auto& each : dues) give_room(each.order, refund.day());
+  for (const auto& [points, order, amount] : dues)
+    points_.claw_back(points, static_cast<Source>(order), {refund.id, amount, accounts_[order].earn});
 }
 
 Points Earnings::reckon(std::size_t index) {
@@ -203,13 +213,13 @@ Points Earnings::growth_due_back(std::size_t index, Money amount) {
 }
 
 /// What an order was given for being the so-many-th goes when there are fewer.
-void Earnings::take_numbered(const RefundFact& refund) {
+void Earnings::take_numbered(std::vector<Due>& dues) {
   for (std::size_t index = 0; index < orders_.reached(); ++index)
     if (accounts_[index].unnumbered >= 0 && orders_[index].counted && orders_[index].number > orders_.count())
-      take_numbered(index, refund);
+      dues.push_back({take_numbered(index), index});
 }
 
-void Earnings::take_numbered(std::size_t index, const RefundFact& refund) {
+Points Earnings::take_numbered(std::size_t index) {
   Account& account = accounts_[index];
   const auto& met = rating_of(account);
   auto& unnumbered = ratings_[static_cast<std::size_t>(account.unnumbered)];
@@ -223,8 +233,7 @@ void Earnings::take_numbered(std::size_t index, const RefundFact& refund) {
   const Points lost_before = account.lost;
   const Points due = reckon(index) + rests;
   measures_.windows().adjust(account.place, {0, 0, 0, lost_before - account.lost - rests});
-  points_.claw_back(due, static_cast<Source>(index), {.cause = refund.id, .terms = account.earn});
-  fill_caps(index);
+  return due;
 }
 
 std::optional<Points> Earnings::room(std::size_t index) const {
@@ -251,9 +260,11 @@ void Earnings::fill_caps(std::size_t index) {
   if (rating.room) account.filled = std::min(account.filled, *rating.room);
 }
 
-/// Room that a refund freed goes to the later orders that had found too little.
-void Earnings::refill_caps(std::size_t from, Day day) {
-  for (auto index = from; index < orders_.reached(); ++index) {
+/// Room that the order fills no longer goes to the later ones that had found too little.
+void Earnings::give_room(std::size_t from, Day day) {
+  if (accounts_[from].rating < 0) return;
+  fill_caps(from);
+  for (auto index = from + 1; index < orders_.reached(); ++index) {
     const Account& account = accounts_[index];
     if (account.rating >= 0 && !orders_[index].void_ && account.carried <= 0) refill(index, day);
   }

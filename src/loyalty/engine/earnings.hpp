@@ -42,6 +42,13 @@ class Earnings {
     std::size_t place = 0; ///< of its contribution
   };
 
+  /// What is to be clawed back of an order's points.
+  struct Due {
+    Points points = 0;
+    std::size_t order = 0;
+    Money amount = {}; ///< that came back
+  };
+
   // What orders earn.
   void pay_fee(std::size_t index);
   Points earn(std::size_t index);
@@ -60,14 +67,14 @@ class Earnings {
   Points take_carried(std::size_t index, Money amount);
   Points take_carried(Account& account, const RatedPart& part, Money amount, bool whole);
   Points growth_due_back(std::size_t index, Money amount);
-  void take_numbered(const RefundFact& refund);
-  void take_numbered(std::size_t index, const RefundFact& refund);
+  void take_numbered(std::vector<Due>& dues);
+  Points take_numbered(std::size_t index);
 
   // Caps.
   /// What the caps leave to the order of what those before it have filled; nothing where there are none.
   std::optional<Points> room(std::size_t index) const;
   void fill_caps(std::size_t index);
-  void refill_caps(std::size_t from, Day day);
+  void give_room(std::size_t from, Day day);
   void refill(std::size_t index, Day day);
 
   const Today& today_;
