@@ -31,11 +31,14 @@ struct CartLine {
 
 /// As points to spend: all that the program allows.
 inline constexpr Points as_many_as_allowed = std::numeric_limits<Points>::max();
+/// As money from the wallet: all that is there.
+inline constexpr Money all_of_wallet{std::numeric_limits<std::int64_t>::max()};
 
 struct Cart {
   std::vector<CartLine> lines;
   std::optional<Money> shipping = {}; ///< fee instead of the program's
   Points points = 0;                  ///< spend at most so many
+  Money wallet = {};                  ///< pay at most so much from the wallet
   bool discounted = false;            ///< the prices are those after member price and offers
   std::string host = {};              ///< who sells it; empty: not known
   std::string channel = {};           ///< through which channel
@@ -47,6 +50,7 @@ struct Buyer {
   const Tier* tier = nullptr;
   Meets meets = {};       ///< empty: a guest
   Points balance = 0;     ///< points that can be spent
+  Money wallet = {};      ///< that can be spent from the wallet
   std::int64_t order = 0; ///< this will be the so-many-th order that counts; 0: not known
   std::optional<Day> birthday = {};
   bool passed_over = false; ///< by campaigns: a hold-out keeps them away
@@ -68,6 +72,7 @@ enum class PriceStep : std::uint8_t {
   voucher,           ///< vouchers, in the order that leaves least
   points,            ///< points that pay
   shipping,          ///< the fee is added
+  wallet,            ///< what the wallet pays of all that
 };
 
 /// "member_price": the name in every output and in the documentation.
@@ -121,6 +126,7 @@ struct Quote {
   Money shipping = {};
   std::optional<Money> ships_free_from = {}; ///< goods of this size ship free to this buyer
   bool shipped_by_voucher = false;           ///< a voucher saves the fee
+  Money wallet = {};                         ///< of the price, paid from the wallet
   Money to_pay = {};
 
   /// What is to be paid in money and points together: the best combination of vouchers is the one that makes it least.
@@ -135,7 +141,8 @@ struct Quote {
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
 ///    on the voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
-/// 5. shipping, free from an amount that is judged after vouchers and before points.
+/// 5. shipping, free from an amount that is judged after vouchers and before points;
+/// 6. the wallet, which pays of what is left then: it lowers what is still to be paid, not the price.
 ///
 /// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines.
 /// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and

@@ -23,6 +23,16 @@ Points points_asked(const Session& session) {
   return points;
 }
 
+Money wallet_asked(Session& session) {
+  if (session.text("--wallet") == "max") return all_of_wallet;
+  const auto money = session.maybe_money("--wallet");
+  if (!money) return {};
+  if (*money <= Money{})
+    throw Error(Failure::usage, "--wallet {amount} is not above zero"_en(session.written(*money)), {},
+                "type --wallet {amount} or --wallet max"_en(session.written(Money::whole(50, session.currency()))));
+  return *money;
+}
+
 reports::QuoteRequest quote_asked(Session& session) {
   if (session.maybe("--file").has_value() == !session.many("--line").empty())
     throw Error(Failure::usage, "what is bought is missing, or given both by --file and by --line"_en, {},
@@ -32,6 +42,7 @@ reports::QuoteRequest quote_asked(Session& session) {
   reports::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
   request.cart.lines = lines_asked(session);
   request.cart.points = points_asked(session);
+  request.cart.wallet = wallet_asked(session);
   request.cart.host = session.maybe("--host").value_or("");
   request.cart.channel = session.maybe("--channel").value_or("");
   request.cart.shipping = session.maybe_money("--shipping");
@@ -41,6 +52,9 @@ reports::QuoteRequest quote_asked(Session& session) {
   if (request.cart.points > 0 && !request.member)
     throw Error(Failure::usage, "points need the member who spends them"_en, {},
                 "name the member: loyalty quote-order MEMBER --points max"_en);
+  if (request.cart.wallet > Money{} && !request.member)
+    throw Error(Failure::usage, "a wallet needs the member whose it is"_en, {},
+                "name the member: loyalty quote-order MEMBER --wallet max"_en);
   return request;
 }
 
@@ -212,6 +226,7 @@ Command quote_order() {
                {"--points", Option::Kind::value, "spend N points; max: as many as the program file allows"_en, "N|max"},
                {"--shipping", Option::Kind::value, "take this shipping fee instead of that of the program file"_en,
                 "MONEY"},
+               {"--wallet", Option::Kind::value, "pay so much from the wallet; max: all that is there"_en, "MONEY|max"},
                {"--host", Option::Kind::value, "say who sells it, for campaigns of a host"_en, "NAME"},
                {"--channel", Option::Kind::value, "say through which channel, for campaigns of a channel"_en, "NAME"}},
           .run = run_quote_order};

@@ -104,6 +104,7 @@ Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& s
     case PriceStep::points:
       return counted(quoted.quote.points, "{points} point"_en, "{points} points"_en, quoted.quote.points);
     case PriceStep::shipping: return offers.of_shipping(quoted.quote);
+    case PriceStep::wallet: return "of {amount} in the wallet"_en(session.amount(quoted.wallet));
   }
   return {};
 }

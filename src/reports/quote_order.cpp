@@ -5,7 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "loyalty/error.hpp"
 #include "shop/buyers.hpp"
+#include "shop/member_wallet.hpp"
 #include "shop/voucher_finder.hpp"
 #include "shop/walked_members.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -34,6 +36,14 @@ std::vector<Offered> offered(shop::VoucherFinder& finder, const std::optional<st
   return offered;
 }
 
+/// What can be spent on the day, and on every later one that is known already.
+Money spendable_of_wallet(store::Ledger& ledger, const Program& program, const History& history, Day day) {
+  if (!program.wallet.open)
+    throw Error(Failure::refused, "loyalty.toml has no wallets"_en, {}, "add to the program file: [wallet]"_en)
+        .named("no_wallet");
+  return std::min(shop::wallet_of(ledger, history, day).balance(), shop::wallet_of(ledger, history, never).balance());
+}
+
 Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& request, const Buyer& buyer,
             std::optional<MemberId> member) {
   shop::VoucherView view(ledger);
@@ -52,7 +62,10 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const auto member = store::require_member(ledger, *request.member).id;
   Quoted quoted{program, {}};
   const auto use = [&](const History& history, Engine& engine) {
-    quoted.quote = price(ledger, *program, request, shop::buyer_of(*program, history, engine, day), member);
+    auto buyer = shop::buyer_of(*program, history, engine, day);
+    if (request.cart.wallet > Money{})
+      buyer.wallet = quoted.wallet = spendable_of_wallet(ledger, *program, history, day);
+    quoted.quote = price(ledger, *program, request, buyer, member);
   };
   shop::walk_member(ledger, shop::timeline_with(ledger, text, program).timeline, member, day, use,
                     combining_looks_at_sales(*program));

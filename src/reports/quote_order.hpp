@@ -22,6 +22,7 @@ struct QuoteRequest {
 struct Quoted {
   std::shared_ptr<const Program> program; ///< as the file has it
   Quote quote;
+  Money wallet = {}; ///< that can be spent, where the wallet was asked to pay
 };
 
 /// What the cart costs by the program file, with the member's tier, points and vouchers at the end of the day. A public

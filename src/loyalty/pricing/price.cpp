@@ -14,9 +14,9 @@ namespace {
 
 using Lines = std::vector<std::size_t>;
 
-constexpr std::array<std::string_view, 6> step_names = {
-    "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping"};
-static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::shipping) + 1);
+constexpr std::array<std::string_view, 7> step_names = {
+    "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping", "wallet"};
+static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::wallet) + 1);
 
 constexpr std::array<std::string_view, 5> reason_names = {"refused", "another_of_group", "not_combinable",
                                                           "may_not_combine", "better_without"};
@@ -52,6 +52,7 @@ class Pricing {
     const auto prices = amounts_;
     pay_with_points();
     ship();
+    pay_with_wallet();
     for (const auto line : every_line_) quote_.lines.push_back({cart_.lines[line], prices[line], amounts_[line]});
     return std::move(quote_);
   }
@@ -140,6 +141,14 @@ class Pricing {
     quote_.to_pay = total(amounts_) + quote_.shipping;
     if (cart_.shipping.value_or(program_.shipping.fee) > Money{})
       quote_.steps.push_back({PriceStep::shipping, {}, quote_.goods, quote_.shipping, quote_.to_pay, {}});
+  }
+
+  void pay_with_wallet() {
+    quote_.wallet = std::min({cart_.wallet, buyer_.wallet, quote_.to_pay});
+    if (quote_.wallet <= Money{}) return;
+    const Money price = quote_.to_pay;
+    quote_.to_pay -= quote_.wallet;
+    quote_.steps.push_back({PriceStep::wallet, {}, price, -quote_.wallet, quote_.to_pay, {}});
   }
 
   const Program& program_;
