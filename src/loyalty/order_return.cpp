@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "loyalty/price.hpp"
+#include "loyalty/spread.hpp"
 
 namespace loyalty {
 namespace {

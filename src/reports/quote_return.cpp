@@ -7,7 +7,6 @@
 
 #include "loyalty/engine.hpp"
 #include "loyalty/error.hpp"
-#include "reports/returned_lines.hpp"
 #include "shop/member_wallet.hpp"
 #include "shop/work.hpp"
 #include "store/histories.hpp"

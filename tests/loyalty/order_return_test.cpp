@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "loyalty/price.hpp"
+#include "loyalty/spread.hpp"
 #include "loyalty/written_day.hpp"
 #include "random_history.hpp"
 
