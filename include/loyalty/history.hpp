@@ -125,6 +125,9 @@ struct Sale {
   struct Part {
     std::string category;
     Money amount;
+    std::string sku = {};
+    std::int64_t quantity = 1;
+    bool on_sale = false; ///< it was sold at a reduced price
   };
   std::string shop = {};
   std::string fee_for = {};     ///< plan whose fee the order is

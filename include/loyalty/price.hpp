@@ -11,6 +11,7 @@
 
 #include "loyalty/campaign.hpp"
 #include "loyalty/coupon.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/program.hpp"
@@ -24,9 +25,13 @@ struct CartLine {
   std::string category = {}; ///< may be empty
   std::int64_t quantity = 1; ///< above zero
   Money price = {};          ///< of one, not below zero
+  std::string sku = {};      ///< may be empty
+  bool on_sale = false;      ///< the price is a reduced one already
 
   constexpr Money amount() const { return {quantity * price.minor}; }
 };
+
+inline LineFacts facts_of(const CartLine& line) { return {line.category, line.sku, line.on_sale}; }
 
 /// As points to spend: all that the program allows.
 inline constexpr Points as_many_as_allowed = std::numeric_limits<Points>::max();

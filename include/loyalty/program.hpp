@@ -13,6 +13,7 @@
 #include "loyalty/costs.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/order_profile.hpp"
 
@@ -39,7 +40,7 @@ struct Tier {
   std::vector<std::string> benefits = {};
 };
 
-/// The days, orders and members that a campaign is for; every part that is set must fit.
+/// The days, orders, lines and members that a campaign is for; every part that is set must fit.
 struct Scope {
   std::optional<Day> from = {};
   std::optional<Day> until = {};         ///< last day
@@ -47,10 +48,10 @@ struct Scope {
   std::vector<unsigned> month_days = {}; ///< 1 … 31
   enum class Birthday : std::uint8_t { any, day, month };
   Birthday birthday = Birthday::any;
-  std::optional<std::int64_t> order = {};   ///< the member's n-th order that counts, 1: the first
-  std::optional<std::int64_t> every = {};   ///< every n-th
-  std::vector<std::string> categories = {}; ///< lines of these only
-  Condition who = {};                       ///< as it stood in the morning
+  std::optional<std::int64_t> order = {}; ///< the member's n-th order that counts, 1: the first
+  std::optional<std::int64_t> every = {}; ///< every n-th
+  LineScope lines = {};
+  Condition who = {}; ///< as it stood in the morning
 };
 
 /// More points on the lines in scope.

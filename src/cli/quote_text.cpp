@@ -56,7 +56,7 @@ class Offers {
     const auto* campaign = program.campaign(id);
     if (campaign == nullptr) return {};
     const auto offer = std::visit([&](const auto& effect) { return of(effect); }, campaign->effect);
-    return named(campaign->name, on(campaign->scope.categories, offer));
+    return named(campaign->name, on(campaign->scope.lines.of.categories, offer));
   }
 
   Message of_tier(const Program& program, const std::string& id) const {

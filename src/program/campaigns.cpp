@@ -39,7 +39,7 @@ void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("birthday", read_birthday, scope.birthday);
   section.read("order", whole(1, most_times), scope.order);
   section.read("every", whole(1, most_times), scope.every);
-  section.read("category", read_lines, scope.categories);
+  section.read("category", read_lines, scope.lines.of.categories);
   read_who(section, "who", known, scope.who);
   if (scope.from && scope.until && *scope.until < *scope.from)
     section.find("until")->error("{campaign} is over before it begins"_en(section.field().path),

@@ -12,7 +12,7 @@ namespace {
 using tables::order_lines;
 constexpr Selection of_sale{
     "o.id", "coalesce(o.revises, o.id) AS first", "o.batch_id", "o.shop", "o.category", "o.amount", "d.fee_for"};
-constexpr Selection of_sold_line{order_lines.category, order_lines.amount};
+constexpr Selection of_sold_line{order_lines.category, order_lines.amount, order_lines.sku, order_lines.quantity};
 
 } // namespace
 
@@ -65,8 +65,10 @@ void SalesReader::take(const Row& row, Sale& sale) {
   if (any_lines_) {
     lines_.bind(row.id);
     while (lines_.next())
-      parts.push_back(
-          {lines_.string(of_sold_line[order_lines.category]), lines_.money(of_sold_line[order_lines.amount])});
+      parts.push_back({.category = lines_.string(of_sold_line[order_lines.category]),
+                       .amount = lines_.money(of_sold_line[order_lines.amount]),
+                       .sku = lines_.string(of_sold_line[order_lines.sku]),
+                       .quantity = lines_.integer(of_sold_line[order_lines.quantity])});
   }
   if (parts.empty() && sale.parts.empty()) parts.push_back({row.category, row.amount});
   if (!parts.empty()) sale.parts = std::move(parts);

@@ -30,8 +30,9 @@ Points points_of(const Program& program, const char* on, const char* amount) {
 } // namespace
 
 TEST_CASE("rules for categories add to the base rule, each on the lines it is for") {
-  const auto program = with({{"beauty", "Beauty", {.categories = {"beauty"}}, EarnMore{{5, Money{1'000}}}},
-                             {"food", "Food", {.categories = {"food", "drinks"}}, EarnMore{{1, Money{500}}}}});
+  const auto program =
+      with({{"beauty", "Beauty", {.lines = {.of = {.categories = {"beauty"}}}}, EarnMore{{5, Money{1'000}}}},
+            {"food", "Food", {.lines = {.of = {.categories = {"food", "drinks"}}}}, EarnMore{{1, Money{500}}}}});
   auto story = FullStory(program);
   story.order_of("2026-01-05", {{"beauty", money("25.00")}, {"food", money("9.00")}, {"drinks", money("6.00")}});
   story.order_of("2026-01-06", {{"toys", money("40.00")}});
@@ -41,7 +42,8 @@ TEST_CASE("rules for categories add to the base rule, each on the lines it is fo
 }
 
 TEST_CASE("where less was paid than the lines cost, each rule is for its share of what was paid") {
-  Program program = with({{"beauty", "Beauty", {.categories = {"beauty"}}, EarnMore{{1, Money{100}}}}});
+  Program program =
+      with({{"beauty", "Beauty", {.lines = {.of = {.categories = {"beauty"}}}}, EarnMore{{1, Money{100}}}}});
   program.points.earn.reset();
   auto story = FullStory(program);
   story.order("2026-01-05", "30.00", {.parts = {{"beauty", money("25.00")}, {"food", money("15.00")}}});

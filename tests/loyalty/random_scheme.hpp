@@ -103,7 +103,7 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) scope.order = chance.between(1, 3);
   if (chance.one_in(5)) scope.every = chance.between(2, 3);
   if (std::holds_alternative<EarnMore>(campaign.effect) && chance.one_in(2))
-    scope.categories = {chance.of({"beauty", "food"})};
+    scope.lines.of.categories = {chance.of({"beauty", "food"})};
   if (chance.one_in(3)) scope.who = random_who(chance);
   return campaign;
 }

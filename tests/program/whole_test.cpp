@@ -77,7 +77,7 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(scope.birthday == Scope::Birthday::month);
   CHECK(scope.order == 1);
   CHECK(scope.every == 3);
-  CHECK(scope.categories == Strings{"beauty", "food"});
+  CHECK(scope.lines.of.categories == Strings{"beauty", "food"});
   CHECK(scope.who.words == Strings{"gold"});
 
   const auto& plain = whole().campaign("double")->scope;
@@ -88,7 +88,7 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(plain.birthday == Scope::Birthday::day);
   CHECK_FALSE(plain.order);
   CHECK_FALSE(plain.every);
-  CHECK(plain.categories.empty());
+  CHECK(plain.lines.every_line());
   CHECK(is_everybody(plain.who));
 }
 

@@ -60,7 +60,7 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
                                 {std::get<EarnMore>(campaign->effect).earn,
                                  {.kind = RuleKind::campaign, .subject = campaign->id, .campaigns = multiplied},
                                  campaign->id,
-                                 &campaign->scope.categories},
+                                 &campaign->scope.lines},
                                 rating.multiplier));
   rating.beyond = today_.program().points.caps.beyond;
   return rating;
@@ -74,19 +74,19 @@ RatedPart Rates::part(std::size_t index, const Rule& rule, Ratio multiplier) con
                                              .cap = today_.program().points.caps.order});
   return {.terms = terms,
           .rule = rule.earn,
-          .base = rule.categories == nullptr ? orders_[index].base : base_in(index, *rule.categories),
+          .base = rule.lines == nullptr ? orders_[index].base : base_in(index, *rule.lines),
           .carries = rule.earn.rounding == EarnRounding::carry ? rule.sum : std::string()};
 }
 
-Money Rates::base_in(std::size_t index, const std::vector<std::string>& categories) const {
+Money Rates::base_in(std::size_t index, const LineScope& lines) const {
   const Money base = orders_[index].base;
-  if (categories.empty()) return base;
+  if (!lines.looks_at_lines()) return base;
   if (today_.history.sales.empty()) return {};
   Money all;
   Money covered;
   for (const auto& part : today_.history.sales[index].parts) {
     all += part.amount;
-    if (covers(categories, part.category)) covered += part.amount;
+    if (covers(lines, {part.category, part.sku, part.on_sale})) covered += part.amount;
   }
   if (all <= Money{} || covered <= Money{}) return {};
   // What the lines cost can differ from what was paid for the order.

@@ -69,7 +69,7 @@ class Pricing {
     const ScopeFacts facts{buyer_.day, buyer_.order, buyer_.birthday, buyer_.meets ? &buyer_.meets : nullptr};
     for (const auto& campaign : program_.campaigns)
       if (const auto* effect = std::get_if<Effect>(&campaign.effect))
-        if (in_scope(campaign.scope, facts)) use(campaign.id, *effect, lines_in(cart_, campaign.scope.categories));
+        if (in_scope(campaign.scope, facts)) use(campaign.id, *effect, lines_in(cart_, campaign.scope.lines));
   }
 
   void member_price() {
