@@ -47,8 +47,21 @@ struct LineScope {
   bool operator==(const LineScope&) const = default;
 };
 
-/// Whether the line is one of those that the scope is for. Minimum, pieces and `refuse` look at all lines together and
-/// are no business of one.
+/// Whether the line is one of those that the scope is for. What the scope asks of all of them together, `is_reached`
+/// answers.
 bool covers(const LineScope& scope, const LineFacts& line);
+
+/// The lines in scope, together.
+struct CoveredLines {
+  Money amount = {};
+  std::int64_t pieces = 0; ///< 0: no line is in scope
+  bool any_on_sale = false;
+
+  void add(Money line, std::int64_t quantity, bool on_sale);
+};
+
+/// Whether the lines in scope come to what the scope asks for: its minimum, its pieces, and none on sale where those
+/// are refused. Where nothing is asked for, no line is needed.
+bool is_reached(const LineScope& scope, const CoveredLines& lines);
 
 } // namespace loyalty

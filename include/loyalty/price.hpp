@@ -21,14 +21,15 @@ namespace loyalty {
 
 /// One line of what somebody wants to buy.
 struct CartLine {
-  std::string name = {};     ///< what people call it; may be empty
-  std::string category = {}; ///< may be empty
-  std::int64_t quantity = 1; ///< above zero
-  Money price = {};          ///< of one, not below zero
-  std::string sku = {};      ///< may be empty
-  bool on_sale = false;      ///< the price is a reduced one already
+  std::string name = {};           ///< what people call it; may be empty
+  std::string category = {};       ///< may be empty
+  std::int64_t quantity = 1;       ///< above zero
+  Money price = {};                ///< of one, not below zero
+  std::string sku = {};            ///< may be empty
+  bool on_sale = false;            ///< the price is a reduced one already
+  std::optional<Money> whole = {}; ///< of all pieces, where they need not cost the same
 
-  constexpr Money amount() const { return {quantity * price.minor}; }
+  constexpr Money amount() const { return whole.value_or(Money{quantity * price.minor}); }
 };
 
 inline LineFacts facts_of(const CartLine& line) { return {line.category, line.sku, line.on_sale}; }
@@ -132,7 +133,7 @@ struct Quote {
 /// The price of a cart, step by step:
 ///
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
-///    on what the lines in scope still cost;
+///    on what the lines in scope still cost; what their scopes ask of lines is judged before any of them;
 /// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
 ///    on the voucher's lines after member price, before offers and vouchers;
@@ -153,6 +154,8 @@ struct PaidLine {
   std::string category = {};
   Money amount = {};                  ///< what was paid
   std::optional<Money> discount = {}; ///< what was taken off before; absent: the file does not say it of the line
+  std::string sku = {};
+  std::int64_t quantity = 1;
 };
 
 /// The lines of an order as they stood before anything was taken off: what was paid for each and its discount on top.

@@ -42,6 +42,29 @@ class Offers {
     return categories.empty() ? offer : "{offer} on {categories}"_en(offer, name_list(categories));
   }
 
+  Message on(const LineScope& lines, Message offer) const {
+    using OnSale = LineScope::OnSale;
+    offer = on(names_of(lines.of), offer);
+    if (!lines.except.empty()) offer = "{offer}, but not on {categories}"_en(offer, name_list(names_of(lines.except)));
+    switch (lines.on_sale) {
+      case OnSale::count: break;
+      case OnSale::leave_out: offer = "{offer}, but not on what is on sale"_en(offer); break;
+      case OnSale::only: offer = "{offer}, on what is on sale only"_en(offer); break;
+      case OnSale::refuse: offer = "{offer}, unless something is on sale"_en(offer); break;
+    }
+    if (lines.min_spend > Money{}) offer = "{offer}, from {spend}"_en(offer, amount(lines.min_spend));
+    if (lines.pieces > 0)
+      offer = counted(lines.pieces, "{offer}, from {pieces} piece"_en, "{offer}, from {pieces} pieces"_en, offer,
+                      lines.pieces);
+    return offer;
+  }
+
+  static std::vector<std::string> names_of(const Goods& goods) {
+    auto names = goods.categories;
+    names.insert(names.end(), goods.skus.begin(), goods.skus.end());
+    return names;
+  }
+
   Message of(const Voucher& voucher, const Coupon* coupon) const {
     auto offer = on(voucher.categories, std::visit([&](const auto& kind) { return of(kind); }, voucher.kind));
     if (voucher.min_spend > Money{}) offer = "{offer}, from {spend}"_en(offer, amount(voucher.min_spend));
@@ -56,7 +79,7 @@ class Offers {
     const auto* campaign = program.campaign(id);
     if (campaign == nullptr) return {};
     const auto offer = std::visit([&](const auto& effect) { return of(effect); }, campaign->effect);
-    return named(campaign->name, on(campaign->scope.lines.of.categories, offer));
+    return named(campaign->name, on(campaign->scope.lines, offer));
   }
 
   Message of_tier(const Program& program, const std::string& id) const {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "files/truth_word.hpp"
 #include "loyalty/identity.hpp"
 #include "loyalty/plain_key.hpp"
 
@@ -185,8 +186,9 @@ bool MemberFile::read_money(MemberColumn column, std::optional<Money>& money) {
 
 bool MemberFile::read_answer(MemberColumn column, bool& yes) {
   const auto text = said(column);
-  yes = text == "yes";
-  if (yes || text.empty() || text == "no") return true;
+  const auto answer = truth_word(text);
+  yes = answer.value_or(false);
+  if (answer) return true;
   return fail(column, {"{value} is neither yes nor no"_en(messages::shown_value(text)), "write yes or no"_en});
 }
 

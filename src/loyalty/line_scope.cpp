@@ -2,6 +2,7 @@
 #include "loyalty/line_scope.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace loyalty {
 namespace {
@@ -23,6 +24,19 @@ bool covers(const LineScope& scope, const LineFacts& line) {
   if (scope.on_sale == LineScope::OnSale::leave_out && line.on_sale) return false;
   if (scope.on_sale == LineScope::OnSale::only && !line.on_sale) return false;
   return (scope.of.empty() || names(scope.of, line)) && !names(scope.except, line);
+}
+
+void CoveredLines::add(Money line, std::int64_t quantity, bool on_sale) {
+  amount += line;
+  // What costs nothing can be bought in any number.
+  const auto room = std::numeric_limits<std::int64_t>::max() - pieces;
+  pieces += std::min(quantity, room);
+  any_on_sale = any_on_sale || on_sale;
+}
+
+bool is_reached(const LineScope& scope, const CoveredLines& lines) {
+  if (scope.on_sale == LineScope::OnSale::refuse && lines.any_on_sale) return false;
+  return lines.amount >= scope.min_spend && lines.pieces >= scope.pieces;
 }
 
 } // namespace loyalty

@@ -82,11 +82,32 @@ void warn_about_codes(const Program& program, const TomlValue& root, Problems& p
   }
 }
 
+/// Whether everything that the scope names is left out again.
+bool is_for_no_line(const LineScope& lines) {
+  const auto all_in = [](const std::vector<std::string>& names, const std::vector<std::string>& left_out) {
+    return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+      return std::find(left_out.begin(), left_out.end(), name) != left_out.end();
+    });
+  };
+  return !lines.of.empty() && all_in(lines.of.categories, lines.except.categories) &&
+         all_in(lines.of.skus, lines.except.skus);
+}
+
+void warn_about_scopes(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
+    const auto& campaign = program.campaigns[i];
+    if (!is_for_no_line(campaign.scope.lines)) continue;
+    warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"lines", "except"}),
+         "campaign \"{campaign}\" is for no line"_en(campaign.id), "except leaves out all that its lines name"_en,
+         "delete except, or what is named beside it"_en);
+  }
+}
+
 void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
     const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
-    if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
+    if (threshold == nullptr || threshold->min_spend.minor == 0 || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
          "campaign \"{campaign}\" can give an order away"_en(campaign.id),
          "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency, true},
@@ -113,6 +134,7 @@ void warn_about_offers(const Program& program, const TomlValue& root, Problems& 
   warn_about_coupons(program, root, problems);
   warn_about_codes(program, root, problems);
   warn_about_campaigns(program, root, problems);
+  warn_about_scopes(program, root, problems);
   warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);
 }

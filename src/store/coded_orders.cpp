@@ -22,7 +22,8 @@ constexpr Selection of_place{orders.placed_at, orders.shop, orders.order_no};
 constexpr Selection of_statement{orders.id,       orders.batch_id, orders.member_id, orders.amount,
                                  orders.refunded, orders.status,   orders.category};
 constexpr Selection of_details{order_details.coupon_code, order_details.discount, order_details.shipping};
-constexpr Selection of_coded_line{order_lines.category, order_lines.amount, order_lines.discount};
+constexpr Selection of_coded_line{order_lines.category, order_lines.amount, order_lines.discount, order_lines.sku,
+                                  order_lines.quantity};
 
 } // namespace
 
@@ -102,7 +103,9 @@ std::vector<PaidLine> CodedOrders::lines_of(OrderId statement) {
   while (lines_.next())
     lines.push_back({.category = lines_.string(of_coded_line[order_lines.category]),
                      .amount = lines_.money(of_coded_line[order_lines.amount]),
-                     .discount = maybe_money(lines_, of_coded_line[order_lines.discount])});
+                     .discount = maybe_money(lines_, of_coded_line[order_lines.discount]),
+                     .sku = lines_.string(of_coded_line[order_lines.sku]),
+                     .quantity = lines_.integer(of_coded_line[order_lines.quantity])});
   return lines;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/line_scope.hpp"
+#include <limits>
+
 #include "catch.hpp"
 
 namespace line_scope_test {
@@ -55,6 +57,30 @@ TEST_CASE("a minimum on every line looks at no line", "[lines]") {
   CHECK(LineScope{.except = {.categories = {"cards"}}}.looks_at_lines());
   CHECK(LineScope{.on_sale = OnSale::refuse}.looks_at_lines());
   CHECK(LineScope{.pieces = 2}.looks_at_lines());
+}
+
+TEST_CASE("the lines in scope are held together against minimum, pieces and sales", "[lines]") {
+  CoveredLines lines;
+  CHECK(is_reached({}, lines));
+  CHECK_FALSE(is_reached({.pieces = 1}, lines));
+  lines.add({6'000}, 2, false);
+  lines.add({4'000}, 1, true);
+  CHECK(lines.amount == Money{10'000});
+  CHECK(is_reached({.min_spend = {10'000}}, lines));
+  CHECK_FALSE(is_reached({.min_spend = {10'001}}, lines));
+  CHECK(is_reached({.pieces = 3}, lines));
+  CHECK_FALSE(is_reached({.pieces = 4}, lines));
+  CHECK_FALSE(is_reached({.min_spend = {10'000}, .pieces = 4}, lines));
+  CHECK(is_reached({.on_sale = OnSale::count}, lines));
+  CHECK_FALSE(is_reached({.on_sale = OnSale::refuse}, lines));
+}
+
+TEST_CASE("as many pieces of nothing as there are numbers are counted", "[lines]") {
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  CoveredLines lines;
+  lines.add({}, most, false);
+  lines.add({}, most, false);
+  CHECK(lines.pieces == most);
 }
 
 } // namespace line_scope_test

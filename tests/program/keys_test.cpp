@@ -67,9 +67,9 @@ Keys keys_in(const std::string& path) {
   return keys;
 }
 
-/// Conditions and rewards stand in many places; the page tells their keys once.
+/// Conditions, rewards and lines stand in many places; the page tells their keys once.
 bool is_told_elsewhere(const std::string& path) {
-  for (const auto* told : {"tier.when", "joining"})
+  for (const auto* told : {"tier.when", "joining", "campaign.lines"})
     if (path != told && keys_in(path) == keys_in(told)) return true;
   return false;
 }

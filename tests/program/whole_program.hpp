@@ -125,6 +125,23 @@ name = "满减一次"
 off = "30.00"
 min_spend = "300.00"
 
+[[campaign]]
+id = "lines"
+name = "指定商品"
+lines.category = "beauty"
+lines.sku = ["A1", "A2"]
+lines.except = { category = "礼品卡", sku = "Z9" }
+lines.on_sale = "leave out"
+lines.min_spend = "100.00"
+lines.pieces = 2
+discount = "10%"
+
+[[campaign]]
+id = "full-price"
+name = "正价双倍"
+lines = { on_sale = "refuse" }
+multiplier = 2
+
 [[coupon]]
 id = "newcomer"
 name = "新人券"

@@ -92,6 +92,18 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(is_everybody(plain.who));
 }
 
+TEST_CASE("whole program: the lines that campaigns are for") {
+  const auto& lines = whole().campaign("lines")->scope.lines;
+  CHECK(lines.of.categories == Strings{"beauty"});
+  CHECK(lines.of.skus == Strings{"A1", "A2"});
+  CHECK(lines.except.categories == Strings{"礼品卡"});
+  CHECK(lines.except.skus == Strings{"Z9"});
+  CHECK(lines.on_sale == LineScope::OnSale::leave_out);
+  CHECK(lines.min_spend == Money{10'000});
+  CHECK(lines.pieces == 2);
+  CHECK(whole().campaign("full-price")->scope.lines.on_sale == LineScope::OnSale::refuse);
+}
+
 TEST_CASE("whole program: the effects of campaigns") {
   const auto& program = whole();
   CHECK(std::get<EarnMore>(program.campaign("618")->effect).earn == EarnRule{5, {10'000}, EarnRounding::floor});

@@ -30,8 +30,17 @@ Rates::Campaigns Rates::fitting(std::size_t index) const {
                          .birthday = measures_.birthday(),
                          .meets = &as_judged};
   for (std::size_t at = 0; at < campaigns.size(); ++at)
-    if (fits_[at] && in_scope(campaigns[at]->scope, facts)) fitting.push_back(campaigns[at]);
+    if (fits_[at] && in_scope(campaigns[at]->scope, facts) && has_lines(index, *campaigns[at]))
+      fitting.push_back(campaigns[at]);
   return fitting;
+}
+
+bool Rates::has_lines(std::size_t index, const Campaign& campaign) const {
+  const auto& lines = campaign.scope.lines;
+  if (lines.every_line()) return true;
+  const auto found = covered(index, lines);
+  const bool whole_order = !std::holds_alternative<EarnMore>(campaign.effect);
+  return (found.pieces > 0 || !whole_order) && is_reached(lines, found);
 }
 
 Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
@@ -91,6 +100,19 @@ Money Rates::base_in(std::size_t index, const LineScope& lines) const {
   if (all <= Money{} || covered <= Money{}) return {};
   // What the lines cost can differ from what was paid for the order.
   return all == base ? covered : Money{scale(base.minor, covered.minor, all.minor, Rounding::floor)};
+}
+
+CoveredLines Rates::covered(std::size_t index, const LineScope& lines) const {
+  CoveredLines found;
+  if (!lines.looks_at_lines()) {
+    found.add(orders_[index].base, 1, false);
+  } else if (!today_.history.sales.empty()) {
+    for (const auto& part : today_.history.sales[index].parts)
+      if (loyalty::covers(lines, {part.category, part.sku, part.on_sale}))
+        found.add(part.amount, part.quantity, part.on_sale);
+    found.amount = base_in(index, lines);
+  }
+  return found;
 }
 
 } // namespace loyalty

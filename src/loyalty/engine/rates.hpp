@@ -34,6 +34,9 @@ class Rates {
   };
   RatedPart part(std::size_t index, const Rule& rule, Ratio multiplier) const;
   Money base_in(std::size_t index, const LineScope& lines) const;
+  CoveredLines covered(std::size_t index, const LineScope& lines) const;
+  /// Whether the order has the lines that the campaign asks for; one for the whole order asks for one line at least.
+  bool has_lines(std::size_t index, const Campaign& campaign) const;
 
   const Today& today_;
   const Orders& orders_;

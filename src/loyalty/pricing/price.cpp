@@ -63,19 +63,24 @@ class Pricing {
     quote_.steps.push_back({step, std::move(item), base, -total(by_line), total(amounts_), std::move(by_line)});
   }
 
+  /// `judged`: the amounts that the scopes of lines are held against.
   template <class Effect, class Use>
-  void each_campaign(const Use& use) {
+  void each_campaign(std::span<const Money> judged, const Use& use) {
     if (buyer_.passed_over) return;
     const ScopeFacts facts{buyer_.day, buyer_.order, buyer_.birthday, buyer_.meets ? &buyer_.meets : nullptr};
-    for (const auto& campaign : program_.campaigns)
-      if (const auto* effect = std::get_if<Effect>(&campaign.effect))
-        if (in_scope(campaign.scope, facts)) use(campaign.id, *effect, lines_in(cart_, campaign.scope.lines));
+    for (const auto& campaign : program_.campaigns) {
+      const auto* effect = std::get_if<Effect>(&campaign.effect);
+      if (effect == nullptr || !in_scope(campaign.scope, facts)) continue;
+      const auto lines = lines_in(cart_, campaign.scope.lines);
+      if (is_reached(campaign.scope.lines, together(cart_, judged, lines))) use(campaign.id, *effect, lines);
+    }
   }
 
   void member_price() {
     if (buyer_.tier != nullptr)
       take_share(PriceStep::member_price, buyer_.tier->id, every_line_, buyer_.tier->discount);
-    each_campaign<LinesOff>([&](const std::string& campaign, const LinesOff& effect, const Lines& lines) {
+    const auto by_tier = amounts_;
+    each_campaign<LinesOff>(by_tier, [&](const std::string& campaign, const LinesOff& effect, const Lines& lines) {
       take_share(PriceStep::category_discount, campaign, lines, effect.share);
     });
   }
@@ -86,11 +91,12 @@ class Pricing {
   }
 
   void threshold_offers(std::span<const Money> member_amounts) {
-    each_campaign<ThresholdOff>([&](const std::string& campaign, const ThresholdOff& effect, const Lines& lines) {
-      const Money base = sum_of(member_amounts, lines);
-      if (const Money off = offer(effect, base); off > Money{})
-        step(PriceStep::threshold_offer, campaign, lines, base, off);
-    });
+    each_campaign<ThresholdOff>(member_amounts,
+                                [&](const std::string& campaign, const ThresholdOff& effect, const Lines& lines) {
+                                  const Money base = sum_of(member_amounts, lines);
+                                  if (const Money off = offer(effect, base); off > Money{})
+                                    step(PriceStep::threshold_offer, campaign, lines, base, off);
+                                });
   }
 
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
@@ -179,13 +185,14 @@ std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optiona
     stated = stated || line.discount.has_value();
     paid.push_back(std::max(Money{}, line.amount));
     const Money off = std::max(Money{}, line.discount.value_or(Money{}));
-    before.push_back({.category = line.category, .price = paid.back() + off});
+    before.push_back(
+        {.category = line.category, .quantity = line.quantity, .sku = line.sku, .whole = paid.back() + off});
   }
   if (stated || !discount || *discount <= Money{} || before.empty()) return before;
   // Where nothing was paid at all, there is nothing to go by.
   if (total(paid) <= Money{}) paid.assign(paid.size(), Money{1});
   const auto share = spread(*discount, paid);
-  for (std::size_t line = 0; line < before.size(); ++line) before[line].price += share[line];
+  for (std::size_t line = 0; line < before.size(); ++line) *before[line].whole += share[line];
   return before;
 }
 

@@ -178,4 +178,10 @@ std::vector<std::size_t> lines_in(const Cart& cart, const LineScope& scope) {
   return found;
 }
 
+CoveredLines together(const Cart& cart, std::span<const Money> amounts, std::span<const std::size_t> lines) {
+  CoveredLines together;
+  for (const auto line : lines) together.add(amounts[line], cart.lines[line].quantity, cart.lines[line].on_sale);
+  return together;
+}
+
 } // namespace loyalty

@@ -29,5 +29,7 @@ ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offe
 
 /// The indices of the cart's lines in scope.
 std::vector<std::size_t> lines_in(const Cart& cart, const LineScope& scope);
+/// These lines of the cart together, at these amounts of all lines.
+CoveredLines together(const Cart& cart, std::span<const Money> amounts, std::span<const std::size_t> lines);
 
 } // namespace loyalty
