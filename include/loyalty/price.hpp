@@ -67,7 +67,7 @@ struct Offered {
 enum class PriceStep : std::uint8_t {
   member_price,      ///< the tier's discount, off every line
   category_discount, ///< a campaign's discount, off the lines in scope
-  threshold_offer,   ///< a campaign's amount off once the lines in scope come to so much
+  threshold_offer,   ///< a campaign's amount off, or a step of its ladder, once the lines in scope come to so much
   voucher,           ///< vouchers, in the order that leaves least
   points,            ///< points that pay
   shipping,          ///< the fee is added
@@ -134,7 +134,8 @@ struct Quote {
 ///
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
 ///    on what the lines in scope still cost; what their scopes ask of lines is judged before any of them;
-/// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
+/// 2. threshold offers and ladders: every one whose lines come to its minimum, or reach a step, after member price and
+///    before any offer; a share of a step is taken of what the lines still cost;
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
 ///    on the voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;

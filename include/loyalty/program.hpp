@@ -6,13 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "loyalty/condition.hpp"
 #include "loyalty/costs.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
+#include "loyalty/effect.hpp"
 #include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/order_profile.hpp"
@@ -54,30 +54,6 @@ struct Scope {
   Condition who = {}; ///< as it stood in the morning
 };
 
-/// More points on the lines in scope.
-struct EarnMore {
-  EarnRule earn;
-};
-/// All points of the order times so much.
-struct Multiply {
-  Ratio factor;
-};
-/// So many points for the order, whatever its amount.
-struct BonusPoints {
-  Points points = 0;
-};
-/// Off the lines in scope, on the amount after the tier's member price.
-struct LinesOff {
-  Ratio share;
-};
-/// Off the lines in scope once they come to so much; if `repeats`, for each full `min_spend`.
-struct ThresholdOff {
-  Money min_spend;
-  Money off;
-  bool repeats = false;
-};
-using CampaignEffect = std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff>;
-
 /// A rule with a scope: a member day, a season, a category, a first order.
 struct Campaign {
   std::string id;
@@ -85,23 +61,6 @@ struct Campaign {
   Scope scope = {};
   CampaignEffect effect;
 };
-
-struct AmountOff {
-  Money amount;
-};
-struct PercentOff {
-  Ratio share;
-  std::optional<Money> max_discount = {};
-};
-/// The order ships free.
-struct FreeShipping {};
-/// A thing handed out with the order.
-struct GiftItem {
-  std::string what;
-};
-/// What a voucher gives; `BonusPoints` when it is used. A new kind is one more alternative; the compiler names every
-/// place that must handle it.
-using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
 
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.
 struct Validity {

@@ -17,9 +17,12 @@ class Offers {
 
   Amount amount(Money money) const { return session_.offered(money); }
 
-  Message of(const AmountOff& kind) const { return "{amount} off"_en(amount(kind.amount)); }
+  Message of(Money off) const { return "{amount} off"_en(amount(off)); }
+  static Message of(Ratio share) { return "{off}"_en(Off{share}); }
+
+  Message of(const AmountOff& kind) const { return of(kind.amount); }
   Message of(const PercentOff& kind) const {
-    const auto offer = "{off}"_en(Off{kind.share});
+    const auto offer = of(kind.share);
     return kind.max_discount ? "{offer}, at most {amount}"_en(offer, amount(*kind.max_discount)) : offer;
   }
   Message of(const FreeShipping&) const { return "ships free"_en; }
@@ -28,11 +31,22 @@ class Offers {
     return counted(kind.points, "{points} bonus point"_en, "{points} bonus points"_en, kind.points);
   }
 
-  Message of(const LinesOff& effect) const { return "{off}"_en(Off{effect.share}); }
+  Message of(const LinesOff& effect) const { return of(effect.share); }
   Message of(const ThresholdOff& effect) const {
     return effect.repeats ? "{amount} off for every {spend}"_en(amount(effect.off), amount(effect.min_spend))
                           : "{amount} off from {spend}"_en(amount(effect.off), amount(effect.min_spend));
   }
+  Message of(const LadderOff& ladder) const {
+    std::vector<Message> steps;
+    for (const auto& step : ladder.steps) steps.push_back(of(step));
+    return "{parts}"_en(std::move(steps));
+  }
+  Message of(const LadderStep& step) const {
+    const auto off = std::visit([&](const auto& each) { return of(each); }, step.off);
+    if (step.pieces == 0) return "{off} from {spend}"_en(off, amount(step.spend));
+    return counted(step.pieces, "{off} from {pieces} piece"_en, "{off} from {pieces} pieces"_en, off, step.pieces);
+  }
+
   template <class Effect>
   Message of(const Effect&) const {
     return {};
@@ -85,7 +99,7 @@ class Offers {
   Message of_tier(const Program& program, const std::string& id) const {
     const auto* tier = program.tier(id);
     if (tier == nullptr) return {};
-    const auto offer = of(LinesOff{tier->discount});
+    const auto offer = of(tier->discount);
     return tier->name.empty() ? offer : "{tier}: {offer}"_en(tier->name, offer);
   }
 

@@ -86,16 +86,22 @@ std::optional<CampaignEffect> read_threshold_off(const Field& field, Currency cu
   return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
 }
 
+std::optional<CampaignEffect> read_campaign_ladder(const Field& field, Currency currency) {
+  auto ladder = read_ladder(field, currency);
+  return ladder ? std::optional<CampaignEffect>(std::move(*ladder)) : std::nullopt;
+}
+
 struct EffectKey {
   std::string_view key;
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
-constexpr std::array<EffectKey, 5> effects{{{"earn", read_earn_more, false},
+constexpr std::array<EffectKey, 6> effects{{{"earn", read_earn_more, false},
                                             {"multiplier", read_multiplier, true},
                                             {"bonus", read_bonus, true},
                                             {"discount", read_discount, false},
-                                            {"off", read_threshold_off, false}}};
+                                            {"off", read_threshold_off, false},
+                                            {"ladder", read_campaign_ladder, false}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
@@ -148,7 +154,7 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount and off"_en,
+  section.exactly_one(found, "earn, multiplier, bonus, discount, off and ladder"_en,
                       "write for example {example}"_en("multiplier = 2"));
   read_threshold(section, known.currency, campaign);
 }

@@ -25,6 +25,19 @@ void warn_about_promise(const Message& kind, const Item& item, std::optional<Rat
        "write {example}, or change the name"_en(std::string(key).append(" = ").append(in_quotes(meant))));
 }
 
+/// The share of the step that the name speaks of, else of the lowest step that takes a share.
+std::optional<Ratio> share_meant(std::string_view name, const LadderOff& ladder) {
+  const auto promised = shares_promised(name);
+  std::optional<Ratio> lowest;
+  for (const auto& step : ladder.steps) {
+    const auto* share = std::get_if<Ratio>(&step.off);
+    if (share == nullptr) continue;
+    if (std::find(promised.begin(), promised.end(), *share) != promised.end()) return *share;
+    if (!lowest) lowest = *share;
+  }
+  return lowest;
+}
+
 void warn_about_promises(const Program& program, const TomlValue& root, Problems& problems) {
   const auto place = [&](std::string_view list, std::size_t index) -> const TomlValue& {
     return value_at(root, {list}).items.at(index);
@@ -44,6 +57,9 @@ void warn_about_promises(const Program& program, const TomlValue& root, Problems
   }
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
+    if (const auto* ladder = std::get_if<LadderOff>(&campaign.effect))
+      warn_about_promise("kind|campaign"_en, campaign, share_meant(campaign.name, *ladder),
+                         value_at(place("campaign", i), {"ladder"}), "off", problems);
     const auto* lines = std::get_if<LinesOff>(&campaign.effect);
     if (lines != nullptr || std::holds_alternative<ThresholdOff>(campaign.effect))
       warn_about_promise("kind|campaign"_en, campaign, lines == nullptr ? std::nullopt : std::optional(lines->share),
@@ -103,6 +119,39 @@ void warn_about_scopes(const Program& program, const TomlValue& root, Problems& 
   }
 }
 
+Money most_taken(const LadderStep& step) { return taken_off(step.off, step.spend); }
+
+/// Steps ask for money here: what pieces come to nobody knows.
+void warn_about_ladder(const Campaign& campaign, const LadderOff& ladder, const TomlValue& at, Currency currency,
+                       Problems& problems) {
+  for (std::size_t i = 0; i < ladder.steps.size(); ++i) {
+    const auto& step = ladder.steps[i];
+    const auto& place = value_at(at.items.at(i), {"off"});
+    if (step.spend > Money{} && most_taken(step) >= step.spend)
+      warn(problems, place, "campaign \"{campaign}\" can give an order away"_en(campaign.id),
+           "{off} off an order of {spend}"_en(Amount{most_taken(step), currency, true},
+                                              Amount{step.spend, currency, true}),
+           "make from larger than off"_en);
+    if (i == 0 || step.spend == Money{}) continue;
+    const auto before = taken_off(ladder.steps[i - 1].off, step.spend);
+    if (most_taken(step) > before) continue;
+    warn(problems, place, "a step of campaign \"{campaign}\" takes no more than the one below it"_en(campaign.id),
+         "at {spend} it takes {off}, the one below {other}"_en(Amount{step.spend, currency, true},
+                                                               Amount{most_taken(step), currency, true},
+                                                               Amount{before, currency, true}),
+         "make off larger, or delete the step"_en);
+  }
+}
+
+void warn_about_ladders(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
+    const auto& campaign = program.campaigns[i];
+    if (const auto* ladder = std::get_if<LadderOff>(&campaign.effect))
+      warn_about_ladder(campaign, *ladder, value_at(value_at(root, {"campaign"}).items.at(i), {"ladder"}),
+                        program.currency, problems);
+  }
+}
+
 void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
@@ -134,6 +183,7 @@ void warn_about_offers(const Program& program, const TomlValue& root, Problems& 
   warn_about_coupons(program, root, problems);
   warn_about_codes(program, root, problems);
   warn_about_campaigns(program, root, problems);
+  warn_about_ladders(program, root, problems);
   warn_about_scopes(program, root, problems);
   warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);

@@ -59,6 +59,9 @@ Campaign campaign_by_chance(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) lines.pieces = chance.between(1, 4);
   Campaign campaign{id, {}, {.lines = std::move(lines)}, LinesOff{{chance.between(1, 40) * 10'000}}};
   if (chance.one_in(2)) campaign.effect = ThresholdOff{money(chance, 9'000), money(chance, 3'000), chance.one_in(2)};
+  if (chance.one_in(4))
+    campaign.effect = LadderOff{{{.spend = money(chance, 4'000), .off = Ratio{chance.between(1, 20) * 10'000}},
+                                 {.spend = {4'000 + chance.between(1, 9'000)}, .off = money(chance, 3'000)}}};
   if (chance.one_in(4)) campaign.scope.who = special;
   return campaign;
 }

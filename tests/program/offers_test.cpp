@@ -68,4 +68,46 @@ TEST_CASE("a campaign whose lines are all left out again is warned about") {
   CHECK(file.problems.empty());
 }
 
+TEST_CASE("what is wrong with a ladder is named") {
+  check_rows({
+      {CAMPAIGN "ladder='20%'", 6, 8, "campaign.x.ladder cannot be \"20%\"",
+       "write ladder = [ { from = \"200.00\", off = \"20%\" }, { from = \"500.00\", off = \"30%\" } ]"},
+      {CAMPAIGN "ladder=[]", 6, 8, "campaign.x.ladder cannot be a list",
+       "write for example ladder = [ { from = \"200.00\", off = \"20%\" }, { from = \"500.00\", off = \"30%\" } ]"},
+      {CAMPAIGN "ladder=[{from='9.00'}]", 6, 9, "campaign.x.ladder has no off", "add off = \"20%\""},
+      {CAMPAIGN "ladder=[{off='9.00'}]", 6, 9, "campaign.x.ladder has no from", "add from = \"200.00\""},
+      {CAMPAIGN "ladder=[{from=0,off='9.00'}]", 6, 15, "campaign.x.ladder.from cannot be 0",
+       "write for example from = 10"},
+      {CAMPAIGN "ladder=[{from=2,off='0%'}]", 6, 21, "campaign.x.ladder.off cannot be \"0%\"",
+       "write for example off = \"20%\""},
+      {CAMPAIGN "ladder=[{from=2,off='5%'},{from='9.00',off='9%'}]", 6, 28,
+       "campaign.x.ladder counts both money and pieces",
+       "write from of all steps as an amount, or of all as a number of pieces"},
+      {CAMPAIGN "ladder=[{from=2,off='5%'},{from=2,off='9%'}]", 6, 28, "campaign.x.ladder must ascend",
+       "write each step once, the smallest first"},
+      {CAMPAIGN "ladder=[{from='9.00',off='5%'},{from='8.99',off='9%'}]", 6, 33, "campaign.x.ladder must ascend",
+       "write each step once, the smallest first"},
+  });
+}
+
+TEST_CASE("a ladder that gives an order away, or has a step for nothing, is warned about") {
+  check_rows(
+      {
+          {CAMPAIGN "ladder=[{from='9.00',off='9.00'}]", 6, 26, "campaign \"x\" can give an order away",
+           "make from larger than off"},
+          {CAMPAIGN "ladder=[{from='9.00',off='50%'},{from='10.00',off='5.00'}]", 6, 53,
+           "a step of campaign \"x\" takes no more than the one below it", "make off larger, or delete the step"},
+          {"[[campaign]]\nid='x'\nname='满2件8折'\nladder=[{from=2,off='80%'}]", 6, 8,
+           "campaign \"x\" is called \"满2件8折\" and takes 80% off", "write off = \"20%\", or change the name"},
+      },
+      Problem::Severity::warning);
+  for (const std::string_view sound :
+       {CAMPAIGN "ladder=[{from='9.00',off='8.99'}]",
+        CAMPAIGN "ladder=[{from='9.00',off='50%'},{from='10.00',off='5.01'}]",
+        "[[campaign]]\nid='x'\nname='满2件9折，满3件8折'\nladder=[{from=2,off='9折'},{from=3,off='8折'}]"}) {
+    CAPTURE(sound);
+    CHECK(parse_program(std::string(head) + std::string(sound)).problems.empty());
+  }
+}
+
 } // namespace offers_test

@@ -126,6 +126,16 @@ off = "30.00"
 min_spend = "300.00"
 
 [[campaign]]
+id = "ladder"
+name = "满200打8折，满500减150"
+ladder = [ { from = "200.00", off = "8折" }, { from = "500.00", off = "150.00" } ]
+
+[[campaign]]
+id = "three"
+name = "满3件8折"
+ladder = [ { from = 3, off = "20%" } ]
+
+[[campaign]]
 id = "lines"
 name = "指定商品"
 lines.category = "beauty"

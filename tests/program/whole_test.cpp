@@ -117,6 +117,20 @@ TEST_CASE("whole program: the effects of campaigns") {
   CHECK_FALSE(std::get<ThresholdOff>(program.campaign("once")->effect).repeats);
 }
 
+TEST_CASE("whole program: ladders") {
+  const auto& steps = std::get<LadderOff>(whole().campaign("ladder")->effect).steps;
+  REQUIRE(steps.size() == 2);
+  CHECK(steps[0].spend == Money{20'000});
+  CHECK(steps[0].pieces == 0);
+  CHECK((steps[0].off == Reduction{Ratio{200'000}}));
+  CHECK(steps[1].spend == Money{50'000});
+  CHECK((steps[1].off == Reduction{Money{15'000}}));
+  const auto& three = std::get<LadderOff>(whole().campaign("three")->effect).steps;
+  REQUIRE(three.size() == 1);
+  CHECK(three[0].pieces == 3);
+  CHECK(three[0].spend == Money{});
+}
+
 TEST_CASE("whole program: coupons") {
   const auto& program = whole();
   const auto* plain = program.coupon("newcomer");

@@ -13,10 +13,8 @@ namespace {
 bool prices_by_member(const Program& program) {
   return std::any_of(program.tiers.begin(), program.tiers.end(),
                      [](const Tier& tier) { return tier.discount.millionths > 0; }) ||
-         std::any_of(program.campaigns.begin(), program.campaigns.end(), [](const Campaign& campaign) {
-           return std::holds_alternative<LinesOff>(campaign.effect) ||
-                  std::holds_alternative<ThresholdOff>(campaign.effect);
-         });
+         std::any_of(program.campaigns.begin(), program.campaigns.end(),
+                     [](const Campaign& campaign) { return !earns(campaign.effect); });
 }
 
 bool ships_by_tier(const Program& program) {

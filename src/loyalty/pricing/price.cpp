@@ -25,11 +25,24 @@ static_assert(reason_names.size() == static_cast<std::size_t>(LeftOutReason::bet
 
 Money total(std::span<const Money> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Money{}); }
 
+/// What an offer takes off, and what that is counted on.
+struct Offer {
+  Money base = {};
+  Money off = {};
+};
+
 /// The offer's amount, for each full minimum if it repeats, but no more than there is.
-Money offer(const ThresholdOff& terms, Money base) {
+Offer offer(const ThresholdOff& terms, const CoveredLines& lines, Money /*now*/) {
+  const Money base = lines.amount;
   if (base < terms.min_spend || base <= Money{}) return {};
   const auto times = terms.repeats && terms.min_spend > Money{} ? base.minor / terms.min_spend.minor : 1;
-  return terms.off.minor > base.minor / times ? base : Money{terms.off.minor * times};
+  return {base, terms.off.minor > base.minor / times ? base : Money{terms.off.minor * times}};
+}
+
+/// The step that is reached, on what the lines cost now.
+Offer offer(const LadderOff& ladder, const CoveredLines& lines, Money now) {
+  const auto* step = step_reached(ladder, lines.amount, lines.pieces);
+  return step == nullptr ? Offer{} : Offer{now, taken_off(step->off, now)};
 }
 
 /// Makes one quote, step by step.
@@ -63,16 +76,20 @@ class Pricing {
     quote_.steps.push_back({step, std::move(item), base, -total(by_line), total(amounts_), std::move(by_line)});
   }
 
-  /// `judged`: the amounts that the scopes of lines are held against.
-  template <class Effect, class Use>
+  /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
+  template <class... Effects, class Use>
   void each_campaign(std::span<const Money> judged, const Use& use) {
     if (buyer_.passed_over) return;
     const ScopeFacts facts{buyer_.day, buyer_.order, buyer_.birthday, buyer_.meets ? &buyer_.meets : nullptr};
     for (const auto& campaign : program_.campaigns) {
-      const auto* effect = std::get_if<Effect>(&campaign.effect);
-      if (effect == nullptr || !in_scope(campaign.scope, facts)) continue;
+      if (!(std::holds_alternative<Effects>(campaign.effect) || ...) || !in_scope(campaign.scope, facts)) continue;
       const auto lines = lines_in(cart_, campaign.scope.lines);
-      if (is_reached(campaign.scope.lines, together(cart_, judged, lines))) use(campaign.id, *effect, lines);
+      if (!is_reached(campaign.scope.lines, together(cart_, judged, lines))) continue;
+      std::visit(
+          [&]<class Effect>(const Effect& effect) {
+            if constexpr ((std::is_same_v<Effect, Effects> || ...)) use(campaign.id, effect, lines);
+          },
+          campaign.effect);
     }
   }
 
@@ -91,12 +108,11 @@ class Pricing {
   }
 
   void threshold_offers(std::span<const Money> member_amounts) {
-    each_campaign<ThresholdOff>(member_amounts,
-                                [&](const std::string& campaign, const ThresholdOff& effect, const Lines& lines) {
-                                  const Money base = sum_of(member_amounts, lines);
-                                  if (const Money off = offer(effect, base); off > Money{})
-                                    step(PriceStep::threshold_offer, campaign, lines, base, off);
-                                });
+    const auto take = [&](const std::string& campaign, const auto& effect, const Lines& lines) {
+      const auto [base, off] = offer(effect, together(cart_, member_amounts, lines), sum_of(amounts_, lines));
+      if (off > Money{}) step(PriceStep::threshold_offer, campaign, lines, base, off);
+    };
+    each_campaign<ThresholdOff, LadderOff>(member_amounts, take);
   }
 
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
