@@ -29,7 +29,4 @@ bool in_scope(const Scope& scope, const ScopeFacts& facts);
 /// The day of the year of `day` on which somebody with this birthday has it.
 Day birthday_in_year_of(Day day, Day birthday);
 
-/// 1 Monday … 7 Sunday.
-unsigned weekday(Day day);
-
 } // namespace loyalty

@@ -90,6 +90,9 @@ inline bool is_everybody(const Condition& condition) {
   return condition.kind == Condition::Kind::all && condition.parts.empty();
 }
 
+/// Whoever holds one of these tiers.
+Condition holders_of(std::vector<std::string> tiers);
+
 /// Answers for one member on one day: `value_of(comparison)` gives the number to compare, or nothing where it is
 /// unknown. What is unknown meets no comparison.
 template <class ValueOf>

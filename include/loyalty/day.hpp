@@ -88,8 +88,11 @@ Day operator+(Day day, Period period);
 /// months and years start the day after the same day so much earlier.
 Day window_start(Day day, Period length);
 
-/// Parts of the calendar year.
-enum class Calendar : std::uint8_t { month, quarter, year };
+/// 1 Monday … 7 Sunday.
+unsigned weekday(Day day);
+
+/// Parts of the calendar. Weeks begin on Monday, whatever year it falls in.
+enum class Calendar : std::uint8_t { month, quarter, year, day, week };
 
 Day end_of(Calendar part, Day day);
 Day start_of(Calendar part, Day day);

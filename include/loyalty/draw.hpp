@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/campaign.hpp"
+
 namespace loyalty {
 
 /// Somebody who takes part in a draw.
@@ -17,6 +19,9 @@ struct Ticket {
 
 /// So many chances one ticket has at most.
 inline constexpr std::int64_t most_weight = 1'000'000;
+
+/// The weight of a member in a draw: that of the first chance whose condition they meet; 1 if they meet none.
+std::int64_t weight_in(const Draw& draw, const Meets& meets);
 
 /// The numbers of a draw: SplitMix64. The same seed gives the same numbers on every machine, for ever.
 class DrawNumbers {

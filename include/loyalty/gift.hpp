@@ -12,10 +12,11 @@ namespace loyalty {
 
 /// Why a gift cannot be had, in the order of the checks.
 enum class GiftRefusal : std::uint8_t {
-  gift_not_found,    ///< the program has no gift of that id
-  wrong_audience,    ///< the gift is not for this member
-  out_of_stock,      ///< fewer are left than asked for
-  not_enough_points, ///< the member has fewer points to spend
+  gift_not_found,       ///< the program has no gift of that id
+  wrong_audience,       ///< the gift is not for this member
+  member_limit_reached, ///< with those asked for the member would have more than the gift allows in this calendar part
+  out_of_stock,         ///< fewer are left than asked for
+  not_enough_points,    ///< the member has fewer points to spend
 };
 
 /// The name of a refusal in JSON and documentation, such as "out_of_stock".
@@ -25,6 +26,7 @@ std::string_view to_string(GiftRefusal refusal);
 struct GiftFacts {
   std::int64_t times = 1; ///< how many are asked for
   std::int64_t given = 0; ///< to all members so far
+  std::int64_t had = 0;   ///< by the member so far, in the calendar part that the gift's limit counts in
   bool in_audience = true;
   Points balance = 0;
 };

@@ -16,6 +16,7 @@
 #include "loyalty/money.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/redeeming.hpp"
+#include "loyalty/spread.hpp"
 
 namespace loyalty {
 
@@ -169,10 +170,6 @@ bool go_together(const Voucher& left, const Voucher& right);
 /// Whether vouchers of this one's coupon may be combined with others for this buyer. A coupon that the program no
 /// longer has asks for nothing.
 bool may_combine(const Program& program, const Voucher& voucher, const Meets& meets);
-
-/// `off` in parts in proportion to the amounts, which come to at least `off`: to the minor unit by largest remainders,
-/// ties by order. The parts sum to `off` and none is above its amount.
-std::vector<Money> spread(Money off, std::span<const Money> amounts);
 
 /// The most points, within `at_most` and the balance, that may pay for goods of this amount; of those that pay the same
 /// the fewest. 0 if none.

@@ -160,7 +160,8 @@ struct Gift {
   Points points = 0;
   std::optional<std::int64_t> stock = {}; ///< so many in all; absent: no bound
   Condition who = {};
-  std::optional<Money> cost = {}; ///< of one, to the shop
+  std::optional<Money> cost = {};       ///< of one, to the shop
+  std::optional<Limit> per_member = {}; ///< so many one member has
 };
 
 /// Of one top-up: `pay` brings `bonus` on top.
@@ -198,9 +199,9 @@ struct RfmRules {
   std::vector<Money> monetary = {};         ///< four ascending amounts: at least the last is 5
 };
 
-/// More chances for holders of a tier.
-struct DrawWeight {
-  std::string tier;
+/// More chances in a draw for those who meet a condition.
+struct DrawChance {
+  Condition who = {};
   std::int64_t weight = 1;
 };
 
@@ -209,7 +210,7 @@ struct Draw {
   std::string name;
   std::int64_t winners = 1;
   Condition who = {};
-  std::vector<DrawWeight> weights = {}; ///< everybody else has weight 1
+  std::vector<DrawChance> chances = {}; ///< the first that fits; everybody else has weight 1
 };
 
 struct ShippingRules {

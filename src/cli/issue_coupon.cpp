@@ -41,12 +41,7 @@ Condition holders_of(std::vector<std::string> tiers, const Program& program) {
   for (const auto& tier : program.tiers) known.push_back(tier.id);
   for (const auto& id : tiers)
     if (program.tier(id) == nullptr) refuse_unknown_id("loyalty.toml has no tier {tier}"_en(id), id, known);
-  Condition holds;
-  holds.kind = Condition::Kind::compare;
-  holds.metric = Metric::tier;
-  holds.value = 1;
-  holds.words = std::move(tiers);
-  return holds;
+  return loyalty::holders_of(std::move(tiers));
 }
 
 /// The first column of standard input; a header row is ignored.

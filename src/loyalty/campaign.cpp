@@ -41,9 +41,4 @@ Day birthday_in_year_of(Day day, Day birthday) {
   return birthday + Period{0, years * 12};
 }
 
-unsigned weekday(Day day) {
-  const auto since_monday = (day.number + 3) % 7;
-  return static_cast<unsigned>(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
-}
-
 } // namespace loyalty

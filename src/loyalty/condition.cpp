@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/condition.hpp"
 
+#include <utility>
+
 namespace loyalty {
 namespace {
 
@@ -45,6 +47,10 @@ Day first_day(const Window& window, Day day, Day joined_on) {
     case Window::Kind::membership_year: return last_anniversary(day, joined_on);
   }
   return Day::from_civil(1, 1, 1);
+}
+
+Condition holders_of(std::vector<std::string> tiers) {
+  return {.kind = Condition::Kind::compare, .metric = Metric::tier, .value = 1, .words = std::move(tiers)};
 }
 
 bool holds(std::int64_t left, Comparison comparison, std::int64_t right) {

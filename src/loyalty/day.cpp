@@ -11,7 +11,7 @@ namespace {
 // Years begin in March here, so that a leap day is the last of its year; `cycles` whole 400-year cycles keep every
 // sum positive, and positive division is what the algorithm wants.
 constexpr std::int64_t cycles = 15'000;
-constexpr std::int64_t cycle_days = 146'097;
+constexpr std::int64_t days_in_cycle = 146'097;
 constexpr std::int64_t epoch = 719'468; // from 0000-03-01 to 1970-01-01
 
 constexpr std::int32_t first_year = 1900;
@@ -84,22 +84,15 @@ std::optional<std::int32_t> parse_offset(std::string_view text) {
   return text.front() == '-' ? -seconds : seconds;
 }
 
-constexpr unsigned first_month(Calendar part, unsigned month) {
+constexpr Period length_of(Calendar part) {
   switch (part) {
-    case Calendar::month: return month;
-    case Calendar::quarter: return (month - 1) / 3 * 3 + 1;
-    case Calendar::year: return 1;
+    case Calendar::month: return {.days = 0, .months = 1};
+    case Calendar::quarter: return {.days = 0, .months = 3};
+    case Calendar::year: return {.days = 0, .months = 12};
+    case Calendar::day: return {.days = 1, .months = 0};
+    case Calendar::week: return {.days = 7, .months = 0};
   }
-  return month;
-}
-
-constexpr unsigned months_of(Calendar part) {
-  switch (part) {
-    case Calendar::month: return 1;
-    case Calendar::quarter: return 3;
-    case Calendar::year: return 12;
-  }
-  return 1;
+  return {};
 }
 
 } // namespace
@@ -109,16 +102,16 @@ Day Day::from_civil(int year, unsigned month, unsigned day) {
   const std::int64_t y = year + cycles * 400 - (early ? 1 : 0);
   const std::int64_t since_march = static_cast<std::int64_t>(month) + (early ? 9 : -3);
   const auto days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * since_march + 2) / 5 + day - 1;
-  return {static_cast<std::int32_t>(days - cycles * cycle_days - epoch)};
+  return {static_cast<std::int32_t>(days - cycles * days_in_cycle - epoch)};
 }
 
 Civil civil(Day day) {
-  const auto centuries = 4 * (day.number + epoch + cycles * cycle_days) + 3;
-  const auto years = 4 * (centuries % cycle_days / 4) + 3;
+  const auto centuries = 4 * (day.number + epoch + cycles * days_in_cycle) + 3;
+  const auto years = 4 * (centuries % days_in_cycle / 4) + 3;
   const auto day_of_year = years % 1461 / 4;
   const auto since_march = (5 * day_of_year + 2) / 153;
   const bool early = since_march >= 10;
-  const auto year = centuries / cycle_days * 100 + years / 1461 - cycles * 400 + (early ? 1 : 0);
+  const auto year = centuries / days_in_cycle * 100 + years / 1461 - cycles * 400 + (early ? 1 : 0);
   return {static_cast<int>(year), static_cast<unsigned>(since_march + (early ? -9 : 3)),
           static_cast<unsigned>(day_of_year - (153 * since_march + 2) / 5 + 1)};
 }
@@ -210,16 +203,27 @@ Day window_start(Day day, Period length) {
   return day - length.days + 1;
 }
 
-Day start_of(Calendar part, Day day) {
-  const auto date = civil(day);
-  return Day::from_civil(date.year, first_month(part, date.month), 1);
+unsigned weekday(Day day) {
+  const auto since_monday = (day.number + 3) % 7;
+  return static_cast<unsigned>(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
 }
 
-Day end_of(Calendar part, Day day) {
-  const auto date = civil(day);
-  const auto last = first_month(part, date.month) + months_of(part) - 1;
-  return Day::from_civil(date.year, last, days_in(date.year, last));
+Day start_of(Calendar part, Day day) {
+  const auto first_of_month = [&](unsigned months) {
+    const auto date = civil(day);
+    return Day::from_civil(date.year, (date.month - 1) / months * months + 1, 1);
+  };
+  switch (part) {
+    case Calendar::month: return first_of_month(1);
+    case Calendar::quarter: return first_of_month(3);
+    case Calendar::year: return first_of_month(12);
+    case Calendar::day: return day;
+    case Calendar::week: return day - static_cast<std::int32_t>(weekday(day) - 1);
+  }
+  return day;
 }
+
+Day end_of(Calendar part, Day day) { return start_of(part, day) + length_of(part) - 1; }
 
 std::int32_t month_number(Day day) {
   const auto date = civil(day);

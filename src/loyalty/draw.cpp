@@ -51,6 +51,12 @@ std::vector<std::size_t> by_key(std::span<const Ticket> tickets) {
 
 } // namespace
 
+std::int64_t weight_in(const Draw& draw, const Meets& meets) {
+  for (const auto& chance : draw.chances)
+    if (meets(chance.who)) return chance.weight;
+  return 1;
+}
+
 std::uint64_t DrawNumbers::next() {
   state_ += 0x9e3779b97f4a7c15U;
   auto bits = state_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "loyalty/draw.hpp"
 #include "program/sections.hpp"
 
 namespace loyalty::program {
 namespace {
 
 constexpr std::int64_t most_bound = 1'000'000;
-constexpr std::int64_t most_weight = 1'000'000;
 constexpr std::size_t bounds_of_five_classes = 4;
 
 /// A segment or a group: whoever meets its `when`.
@@ -32,15 +32,41 @@ std::optional<std::vector<Value>> read_bounds(const Field& field, const Reader& 
   return bounds;
 }
 
-std::vector<DrawWeight> read_weights(const Field& field, const Known& known) {
-  std::vector<DrawWeight> weights;
-  if (!read_table(field, "{ gold = 3 }")) return weights;
+/// Chances by tier.
+std::vector<DrawChance> read_weights(const Field& field, const Known& known) {
+  std::vector<DrawChance> chances;
+  if (!read_table(field, "{ gold = 3 }")) return chances;
   for (const auto& member : field.value.members) {
     if (!check_known_key(field, member, known.tiers)) continue;
     const auto weight = read_whole({member.value, field.path + '.' + member.key, field.problems}, 1, most_weight);
-    if (weight) weights.push_back({member.key, *weight});
+    if (weight) chances.push_back({holders_of({member.key}), *weight});
   }
-  return weights;
+  return chances;
+}
+
+std::vector<DrawChance> read_chances(const Field& field, const Known& known) {
+  std::vector<DrawChance> chances;
+  for (const auto& table :
+       read_tables(field, "write {example}"_en("chances = [ { who = { tier = \"gold\" }, weight = 3 } ]"))) {
+    Section section(table);
+    DrawChance chance;
+    if (section.need("who", "who = { tier = \"gold\" }")) read_who(section, "who", known, chance.who);
+    section.need("weight", "weight = 3", whole(1, most_weight), chance.weight);
+    section.finish();
+    chances.push_back(std::move(chance));
+  }
+  return chances;
+}
+
+void read_draw(Section& section, const Known& known, Draw& draw) {
+  section.read("winners", whole(1, most_times), draw.winners);
+  read_who(section, "when", known, draw.who);
+  const auto weights = section.find("weights");
+  const auto chances = section.find("chances");
+  if (weights) draw.chances = read_weights(*weights, known);
+  if (chances) draw.chances = read_chances(*chances, known);
+  if (weights && chances)
+    weights->error("{key} and {other} say the same"_en(weights->path, chances->path), {}, "delete {key}"_en("weights"));
 }
 
 } // namespace
@@ -72,11 +98,8 @@ RfmRules read_rfm(const Field& field, Currency currency) {
 }
 
 std::vector<Draw> read_draws(const Field& field, const Known& known) {
-  return read_items<Draw>(field, "kind|draws"_en, "lucky-bag", [&](Section& section, Draw& draw) {
-    section.read("winners", whole(1, most_times), draw.winners);
-    read_who(section, "when", known, draw.who);
-    if (const auto weights = section.find("weights")) draw.weights = read_weights(*weights, known);
-  });
+  return read_items<Draw>(field, "kind|draws"_en, "lucky-bag",
+                          [&](Section& section, Draw& draw) { read_draw(section, known, draw); });
 }
 
 } // namespace loyalty::program

@@ -145,6 +145,15 @@ void refuse_repeated_codes(const std::vector<Coupon>& coupons, const Field& fiel
   }
 }
 
+/// Limits count in shorter parts of the calendar too than those at whose end points expire.
+std::optional<Calendar> read_limit_part(const Field& field) {
+  return read_word<Calendar>(field, {{"day", Calendar::day},
+                                     {"week", Calendar::week},
+                                     {"month", Calendar::month},
+                                     {"quarter", Calendar::quarter},
+                                     {"year", Calendar::year}});
+}
+
 } // namespace
 
 std::optional<Limit> read_limit(const Field& field) {
@@ -152,7 +161,7 @@ std::optional<Limit> read_limit(const Field& field) {
   Section section(field);
   Limit limit;
   section.need("times", "times = 1", read_times, limit.times);
-  section.read("per", read_calendar, limit.per);
+  section.read("per", read_limit_part, limit.per);
   section.finish();
   return limit;
 }

@@ -34,6 +34,7 @@ std::vector<Gift> read_gifts(const Field& field, const Known& known) {
     section.read("stock", whole(0, most_times), gift.stock);
     section.read("cost", money(known.currency), gift.cost);
     read_who(section, "who", known, gift.who);
+    section.read("per_member", read_limit, gift.per_member);
   });
 }
 

@@ -68,6 +68,31 @@ TEST_CASE("at most so many a day, whether told at once or one by one") {
   CHECK(story.does("2026-01-02", "check-in").on("2026-01-31").earned == 6);
 }
 
+TEST_CASE("a limit for each day is the same as so many a day") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    const auto times = chance.between(1, 3);
+    const Activity by_day{.id = "check-in", .name = "Check-in", .points = 2, .per_day = times};
+    const Activity by_limit{.id = "check-in", .name = "Check-in", .points = 2, .limit = Limit{times, Calendar::day}};
+    auto one = FullStory(shop(by_day));
+    auto other = FullStory(shop(by_limit));
+    for (int done = chance.between(1, 8); done > 0; --done) {
+      const auto on = to_string(first_random_day + chance.between(0, 4));
+      const auto count = chance.between(1, 3);
+      one.does(on.c_str(), "check-in", count);
+      other.does(on.c_str(), "check-in", count);
+    }
+    REQUIRE(one.lines("2030-12-31") == other.lines("2030-12-31"));
+  });
+}
+
+TEST_CASE("at most so many in a week, whatever year it falls in") {
+  FullStory story(shop({.id = "check-in", .name = "Check-in", .points = 1, .limit = Limit{3, Calendar::week}}));
+  for (const char* on : {"2025-12-28", "2025-12-31", "2026-01-01", "2026-01-05"}) story.does(on, "check-in", 2);
+  CHECK(story.lines("2026-01-31") ==
+        Lines{"2025-12-28 earn 2", "2025-12-31 earn 2", "2026-01-01 earn 1", "2026-01-05 earn 2"});
+}
+
 TEST_CASE("at most so many in a calendar part, or ever") {
   auto program = shop({.id = "check-in", .name = "Check-in", .points = 1, .limit = Limit{3, Calendar::month}});
   const auto done = [&] {

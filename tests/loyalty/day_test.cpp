@@ -208,6 +208,29 @@ TEST_CASE("calendar parts begin and end where the calendar says") {
   CHECK(end_of(Calendar::quarter, day("2024-01-01")) == day("2024-03-31"));
   CHECK(start_of(Calendar::year, day("2024-07-01")) == day("2024-01-01"));
   CHECK(end_of(Calendar::year, day("2024-01-01")) == day("2024-12-31"));
+  CHECK(start_of(Calendar::day, day("2024-02-29")) == day("2024-02-29"));
+  CHECK(end_of(Calendar::day, day("2024-02-29")) == day("2024-02-29"));
+}
+
+TEST_CASE("weeks go from Monday to Sunday, over the turn of years too") {
+  CHECK(start_of(Calendar::week, day("2026-01-01")) == day("2025-12-29"));
+  CHECK(end_of(Calendar::week, day("2025-12-29")) == day("2026-01-04"));
+  CHECK(start_of(Calendar::week, day("2026-01-05")) == day("2026-01-05"));
+  CHECK(end_of(Calendar::week, day("2026-01-04")) == day("2026-01-04"));
+  CHECK(start_of(Calendar::week, day("1970-01-01")) == day("1969-12-29"));
+}
+
+TEST_CASE("each day lies in one part of each kind, and the next part begins the day after") {
+  for (const auto part : {Calendar::day, Calendar::week, Calendar::month, Calendar::quarter, Calendar::year}) {
+    CAPTURE(static_cast<int>(part));
+    auto first = start_of(part, day("1900-01-01"));
+    for (auto on = day("1900-01-01"); on < day("2101-01-01"); on = on + 1) {
+      if (on == end_of(part, first) + 1) first = on;
+      REQUIRE(start_of(part, on) == first);
+      REQUIRE(end_of(part, on) == end_of(part, first));
+      REQUIRE(on <= end_of(part, on));
+    }
+  }
 }
 
 } // namespace day_test

@@ -148,4 +148,21 @@ TEST_CASE("the second winner has the chances that the weights leave: 10,000 draw
   CHECK(scaled < 6'000 * 2'574 / 100);
 }
 
+TEST_CASE("of the chances that fit a member the first counts; who meets none has one chance") {
+  const auto spend = [](std::int64_t least) {
+    return Condition{.kind = Condition::Kind::compare, .metric = Metric::spend, .value = least};
+  };
+  const Draw draw{.id = "bag", .name = "Bag", .chances = {{spend(500), 9}, {spend(100), 4}, {spend(800), 2}}};
+  const auto weight_of = [&](std::int64_t spent) {
+    return weight_in(draw, [&](const Condition& asked) {
+      return holds(asked, [&](const Condition&) { return std::optional(spent); });
+    });
+  };
+  CHECK(weight_of(99) == 1);
+  CHECK(weight_of(100) == 4);
+  CHECK(weight_of(500) == 9);
+  CHECK(weight_of(800) == 9);
+  CHECK(weight_in({.id = "plain", .name = "Plain"}, [](const Condition&) { return true; }) == 1);
+}
+
 } // namespace draw_test

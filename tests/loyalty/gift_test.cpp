@@ -11,7 +11,7 @@ using namespace loyalty;
 
 namespace {
 
-const Gift sample{.id = "sample", .name = "Sample", .points = 300, .stock = 5};
+const Gift sample{.id = "sample", .name = "Sample", .points = 300, .stock = 5, .per_member = Limit{4, Calendar::week}};
 
 std::string refusal(const Gift* gift, const GiftFacts& facts) {
   const auto refused = check_gift(gift, facts);
@@ -21,12 +21,15 @@ std::string refusal(const Gift* gift, const GiftFacts& facts) {
 } // namespace
 
 TEST_CASE("each refusal of a gift has its one cause") {
-  const GiftFacts fine{.times = 2, .given = 3, .in_audience = true, .balance = 600};
+  const GiftFacts fine{.times = 2, .given = 3, .had = 2, .in_audience = true, .balance = 600};
   CHECK(refusal(&sample, fine) == "fine");
   CHECK(refusal(nullptr, fine) == "gift_not_found");
   auto facts = fine;
   facts.in_audience = false;
   CHECK(refusal(&sample, facts) == "wrong_audience");
+  facts = fine;
+  facts.had = 3;
+  CHECK(refusal(&sample, facts) == "member_limit_reached");
   facts = fine;
   facts.given = 4;
   CHECK(refusal(&sample, facts) == "out_of_stock");
@@ -38,7 +41,8 @@ TEST_CASE("each refusal of a gift has its one cause") {
 TEST_CASE("the first reason is the answer") {
   CHECK(refusal(nullptr, {.times = 9, .given = 9, .in_audience = false, .balance = 0}) == "gift_not_found");
   CHECK(refusal(&sample, {.times = 9, .given = 9, .in_audience = false, .balance = 0}) == "wrong_audience");
-  CHECK(refusal(&sample, {.times = 9, .given = 9, .in_audience = true, .balance = 0}) == "out_of_stock");
+  CHECK(refusal(&sample, {.times = 9, .given = 9, .in_audience = true, .balance = 0}) == "member_limit_reached");
+  CHECK(refusal(&sample, {.times = 4, .given = 9, .in_audience = true, .balance = 0}) == "out_of_stock");
 }
 
 TEST_CASE("a stock that was lowered below what was given is empty, and without a stock any number is left") {

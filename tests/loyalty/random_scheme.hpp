@@ -142,7 +142,8 @@ inline Coupon random_coupon(Chance& chance, const std::string& id) {
 inline Activity random_activity(Chance& chance, const std::string& id) {
   Activity activity{.id = id, .name = id, .points = chance.between(0, 5), .growth = chance.between(0, 9)};
   if (chance.one_in(2)) activity.per_day = chance.between(1, 2);
-  if (chance.one_in(2)) activity.limit = Limit{chance.between(1, 3), Calendar::month};
+  if (chance.one_in(2))
+    activity.limit = Limit{chance.between(1, 3), chance.of({Calendar::day, Calendar::week, Calendar::month})};
   if (chance.one_in(6)) activity.limit = Limit{2, {}};
   if (chance.one_in(2)) activity.streak_days = chance.between(2, 3);
   activity.streak_points = chance.between(0, 9);

@@ -67,9 +67,9 @@ Keys keys_in(const std::string& path) {
   return keys;
 }
 
-/// Conditions, rewards and lines stand in many places; the page tells their keys once.
+/// Conditions, rewards, lines and limits stand in many places; the page tells their keys once.
 bool is_told_elsewhere(const std::string& path) {
-  for (const auto* told : {"tier.when", "joining", "campaign.lines"})
+  for (const auto* told : {"tier.when", "joining", "campaign.lines", "coupon.per_member"})
     if (path != told && keys_in(path) == keys_in(told)) return true;
   return false;
 }
@@ -158,16 +158,20 @@ TEST_CASE("the pages of the program file have a heading for each section") {
   }
 }
 
-TEST_CASE("conditions and rewards are read alike wherever they stand") {
-  for (const auto* condition :
-       {"tier.retain", "tier.when.any", "tier.when.all", "tier.when.none", "campaign.who", "coupon.audience",
-        "coupon.stacks_for", "membership.fees.who", "gift.who", "segment.when", "group.when", "draw.when"}) {
+TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
+  for (const auto* condition : {"tier.retain", "tier.when.any", "tier.when.all", "tier.when.none", "campaign.who",
+                                "coupon.audience", "coupon.stacks_for", "membership.fees.who", "gift.who",
+                                "segment.when", "group.when", "draw.when", "draw.chances.who"}) {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
   for (const auto* reward : {"tier.pack", "tier.referral", "referral.inviter", "referral.invited"}) {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));
+  }
+  for (const auto* limit : {"activity.limit", "gift.per_member", "contact.most"}) {
+    CAPTURE(limit);
+    CHECK(keys_in(limit) == keys_in("coupon.per_member"));
   }
 }
 

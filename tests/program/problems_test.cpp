@@ -136,7 +136,7 @@ TEST_CASE("what is wrong with a coupon is named with its place") {
        "two coupons have the code \"x\""},
       {PLAIN_COUPON "[[coupon]]\nid='c'\nname='d'\noff='1.00'", 8, 4, "two coupons have the id \"c\""},
       {PLAIN_COUPON "per_member={per='year'}", 7, 12, "coupon.c.per_member has no times"},
-      {PLAIN_COUPON "per_member={times=1,per='day'}", 7, 25, "coupon.c.per_member.per cannot be \"day\""},
+      {PLAIN_COUPON "per_member={times=1,per='hour'}", 7, 25, "coupon.c.per_member.per cannot be \"hour\""},
       {PLAIN_COUPON "budget={}", 7, 8, "coupon.c.budget cannot be a table"},
       {PLAIN_COUPON "budget={vouchers='10'}", 7, 18, "coupon.c.budget.vouchers cannot be \"10\""},
   };

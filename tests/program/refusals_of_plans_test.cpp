@@ -41,6 +41,8 @@ TEST_CASE("what is wrong with gifts, the wallet, shipping and contact is named")
       {ITEM("gift"), 3, 1, "gift.x has no points", "add points = 300"},
       {ITEM("gift") "points=0", 6, 8, "gift.x.points cannot be 0", "write for example points = 10"},
       {ITEM("gift") "points=5\nstock=-1", 7, 7, "gift.x.stock cannot be -1", "write for example stock = 10"},
+      {ITEM("gift") "points=5\nper_member={times=0}", 7, 19, "gift.x.per_member.times cannot be 0",
+       "write for example times = 10"},
       {ITEM("gift") "points=5\nwho={order=1}", 7, 6, "unknown key \"order\" in gift.x.who", "did you mean \"orders\"?"},
       {"[wallet]\nlimit='5000.01'", 4, 7, "wallet.limit cannot be \"5000.01\"", "write limit = \"5000.00\" or less"},
       {"[wallet]\nlimit='0.00'", 4, 7, "wallet.limit cannot be \"0.00\"", "write for example limit = \"100.00\""},
@@ -86,6 +88,12 @@ TEST_CASE("what is wrong with an audience is named") {
       {ITEM("draw") "weights=2", 6, 9, "draw.x.weights cannot be 2", "write for example weights = { gold = 3 }"},
       {TIER ITEM("draw") "weights={y=2}", 10, 10, "there is no tier \"y\"", "known tiers: x"},
       {TIER ITEM("draw") "weights={x=0}", 10, 12, "draw.x.weights.x cannot be 0", "write for example x = 10"},
+      {ITEM("draw") "chances=[{who={orders=1},weight=0}]", 6, 33, "draw.x.chances.weight cannot be 0",
+       "write for example weight = 10"},
+      {ITEM("draw") "chances=[{who={orders=1}}]", 6, 10, "draw.x.chances has no weight", "add weight = 3"},
+      {ITEM("draw") "chances=[{weight=2}]", 6, 10, "draw.x.chances has no who", "add who = { tier = \"gold\" }"},
+      {TIER ITEM("draw") "weights={x=2}\nchances=[{who={orders=1},weight=2}]", 10, 9,
+       "draw.x.weights and draw.x.chances say the same", "delete weights"},
   });
 }
 

@@ -212,6 +212,7 @@ points = 300
 stock = 50
 who = { tier = ["silver", "gold"] }
 cost = "12.00"
+per_member = { times = 2, per = "week" }
 
 [[gift]]
 id = "pen"
@@ -248,6 +249,11 @@ weights = { silver = 2, gold = 3 }
 [[draw]]
 id = "all"
 name = "全员"
+
+[[draw]]
+id = "fans"
+name = "粉丝"
+chances = [ { who = { orders = 3 }, weight = 5 }, { who = { tag = "KOC" }, weight = 3 } ]
 
 [contact]
 most = { times = 2, per = "month" }

@@ -214,7 +214,9 @@ TEST_CASE("whole program: gifts, wallet and shipping") {
   CHECK(cup->points == 300);
   CHECK(cup->stock == 50);
   CHECK(cup->who.words == Strings{"silver", "gold"});
+  CHECK(cup->per_member == Limit{2, Calendar::week});
   CHECK_FALSE(program.gift("pen")->stock);
+  CHECK_FALSE(program.gift("pen")->per_member);
   CHECK(is_everybody(program.gift("pen")->who));
   CHECK(program.wallet.open);
   CHECK(program.wallet.limit == Money{300'000});
@@ -264,16 +266,39 @@ TEST_CASE("whole program: audiences") {
   const auto* bag = program.draw("bag");
   CHECK(bag->winners == 3);
   CHECK(bag->who.subject == "check-in");
-  REQUIRE(bag->weights.size() == 2);
-  CHECK(bag->weights[0].tier == "silver");
-  CHECK(bag->weights[0].weight == 2);
-  CHECK(bag->weights[1].tier == "gold");
-  CHECK(bag->weights[1].weight == 3);
+  REQUIRE(bag->chances.size() == 2);
+  CHECK(bag->chances[0].who == holders_of({"silver"}));
+  CHECK(bag->chances[0].weight == 2);
+  CHECK(bag->chances[1].who == holders_of({"gold"}));
+  CHECK(bag->chances[1].weight == 3);
   const auto* all = program.draw("all");
   CHECK(all->winners == 1);
   CHECK(is_everybody(all->who));
-  CHECK(all->weights.empty());
+  CHECK(all->chances.empty());
+  const auto& fans = program.draw("fans")->chances;
+  REQUIRE(fans.size() == 2);
+  CHECK(fans[0].who.metric == Metric::orders);
+  CHECK(fans[0].weight == 5);
+  CHECK(fans[1].who.words == Strings{"KOC"});
+  CHECK(fans[1].weight == 3);
   CHECK(program.contact == Limit{2, Calendar::month});
+}
+
+TEST_CASE("weights of a draw are short for chances by tier") {
+  const auto chances = [](const std::string& key) {
+    const auto parsed = parse_program(
+        "[program]\nname='p'\n[[tier]]\nid='x'\nname='x'\nwhen={orders=1}\n"
+        "[[draw]]\nid='d'\nname='d'\n" +
+        key);
+    REQUIRE(parsed.problems.empty());
+    return parsed.program.draws.at(0).chances;
+  };
+  const auto weights = chances("weights={x=3}");
+  const auto by_tier = chances("chances=[{who={tier='x'},weight=3}]");
+  REQUIRE(weights.size() == 1);
+  REQUIRE(by_tier.size() == 1);
+  CHECK(weights[0].who == by_tier[0].who);
+  CHECK(weights[0].weight == by_tier[0].weight);
 }
 
 TEST_CASE("what a program does not say is not there") {

@@ -32,17 +32,18 @@ const Draw& require_draw(const Program& program, const std::string& id) {
       .named("draw_not_found");
 }
 
-std::int64_t weight_of(const Draw& draw, const std::string& tier) {
-  for (const auto& weight : draw.weights)
-    if (weight.tier == tier) return weight.weight;
-  return 1;
-}
-
 /// Somebody who takes part.
 struct Candidate {
   MemberId member = {};
   std::string tier;
+  std::int64_t weight = 1;
 };
+
+bool asks_for_sales(const Draw& draw, const Condition& who) {
+  return looks_at_sales(draw.who) || looks_at_sales(who) ||
+         std::any_of(draw.chances.begin(), draw.chances.end(),
+                     [](const DrawChance& chance) { return looks_at_sales(chance.who); });
+}
 
 std::vector<Candidate> candidates_of(const shop::Context& context, const Timeline& timeline, const Draw& draw,
                                      const Condition& who) {
@@ -52,10 +53,10 @@ std::vector<Candidate> candidates_of(const shop::Context& context, const Timelin
     if (forgotten.contains(history.member)) return;
     if (!engine.meets(draw.who, context.as_of) || !engine.meets(who, context.as_of)) return;
     const auto* tier = engine.tier();
-    candidates.push_back({history.member, tier == nullptr ? std::string() : tier->id});
+    const auto weight = weight_in(draw, [&](const Condition& asked) { return engine.meets(asked, context.as_of); });
+    candidates.push_back({history.member, tier == nullptr ? std::string() : tier->id, weight});
   };
-  shop::walk_members(context.ledger, timeline, context.as_of, consider,
-                     looks_at_sales(draw.who) || looks_at_sales(who));
+  shop::walk_members(context.ledger, timeline, context.as_of, consider, asks_for_sales(draw, who));
   return candidates;
 }
 
@@ -105,11 +106,11 @@ DrawResult shown_again(const std::vector<Prize>& prizes, const shop::MemberNames
   return result;
 }
 
-DrawResult hold(const Draw& draw, const std::vector<Candidate>& candidates, const shop::MemberNames& names,
-                std::uint64_t seed, std::int64_t winners) {
+DrawResult hold(const std::vector<Candidate>& candidates, const shop::MemberNames& names, std::uint64_t seed,
+                std::int64_t winners) {
   std::vector<Ticket> tickets;
   for (const auto& candidate : candidates)
-    tickets.push_back({std::string(names.key(candidate.member)), weight_of(draw, candidate.tier)});
+    tickets.push_back({std::string(names.key(candidate.member)), candidate.weight});
   DrawResult result{
       .winners = {}, .seed = seed, .candidates = static_cast<std::int64_t>(candidates.size()), .receipt = {}};
   for (const auto index : draw_winners(tickets, static_cast<std::size_t>(winners), seed)) {
@@ -154,7 +155,7 @@ DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& tex
   const shop::MemberNames names(context.ledger);
   std::erase_if(candidates, [&](const Candidate& candidate) { return names.key(candidate.member).empty(); });
   const auto winners = request.winners.value_or(draw.winners);
-  auto result = hold(draw, candidates, names, request.seed.value_or(chance), winners);
+  auto result = hold(candidates, names, request.seed.value_or(chance), winners);
   result.receipt.dry_run = context.dry_run;
   if (result.winners.empty()) return result;
   record(work, draw.id, result, winners);

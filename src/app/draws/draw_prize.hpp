@@ -40,9 +40,9 @@ struct DrawResult {
 };
 
 /// Draws winners among the members who meet the condition of the draw on the day of the command, as `draw_winners`
-/// says, by their keys and with the weights of the tiers they hold. Each winner is recorded with the seed. A draw that
-/// was held that day is shown, not held again. Refused by `Error`: a draw that the program does not have, another seed
-/// or number of winners than that of the draw held that day.
+/// says, by their keys and with the weights that the draw gives them. Each winner is recorded with the seed. A draw
+/// that was held that day is shown, not held again. Refused by `Error`: a draw that the program does not have, another
+/// seed or number of winners than that of the draw held that day.
 DrawResult draw_prize(const shop::Context& context, const shop::ProgramText& program, const DrawRequest& request,
                       std::uint64_t chance);
 

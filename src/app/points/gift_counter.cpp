@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/gift.hpp"
 #include "messages/suggest.hpp"
@@ -15,12 +16,18 @@ namespace {
 
 constexpr std::int64_t most_times = 1'000'000;
 
-std::int64_t given_of(store::Ledger& ledger, const std::string& gift) {
-  std::int64_t given = 0;
+/// Puts what was given of the gift so far into the facts.
+void count_given(const shop::Context& context, const Gift& gift, MemberId member, GiftFacts& facts) {
   store::read_acts(
-      ledger, ActKind::redeem,
-      [&](const store::StoredAct& stored) { add(given, parse_whole(stored.act.text).value_or(1)); }, gift);
-  return given;
+      context.ledger, ActKind::redeem,
+      [&](const store::StoredAct& stored) {
+        const auto times = parse_whole(stored.act.text).value_or(1);
+        add(facts.given, times);
+        if (stored.member == member && gift.per_member &&
+            counts_towards(*gift.per_member, stored.act.day, context.as_of))
+          add(facts.had, times);
+      },
+      gift.id);
 }
 
 bool in_audience(const shop::Context& context, const Timeline& timeline, const Gift& gift, MemberId member) {
@@ -37,20 +44,31 @@ Message known_gifts(const Program& program, const std::string& id) {
   return messages::which_there_are(id, known);
 }
 
-Error refused(GiftRefusal refusal, const Program& program, const Gift* gift, const GiftWish& wish, std::int64_t given) {
+/// When a member who had as many as the gift allows may have more.
+Message again_from(const Gift& gift, Day day) {
+  const auto& part = gift.per_member->per;
+  return part ? "it counts anew from {day}"_en(end_of(*part, day) + 1) : Message();
+}
+
+Error refused(GiftRefusal refusal, const Program& program, const GiftWish& wish, const GiftFacts& facts, Day day) {
   const auto error = [&](Message what, Message hint = {}) {
     return Error(Failure::refused, std::move(what), {}, std::move(hint)).named(to_string(refusal));
   };
   const auto& who = wish.member.key;
-  const auto left = gift == nullptr ? 0 : left_of(*gift, given).value_or(0);
+  const auto* gift = program.gift(wish.gift);
+  const auto left = gift == nullptr ? 0 : left_of(*gift, facts.given).value_or(0);
   switch (refusal) {
     case GiftRefusal::gift_not_found: break;
     case GiftRefusal::wrong_audience: return error("the gift {gift} is not for {member}"_en(wish.gift, who));
+    case GiftRefusal::member_limit_reached:
+      return error("one member gets {most} of the gift {gift}, and {member} has had {had}"_en(
+                       gift->per_member->times, wish.gift, who, facts.had),
+                   again_from(*gift, day));
     case GiftRefusal::out_of_stock:
       return error(counted(left, "{left} of the gift {gift} is left, not {times}"_en,
                            "{left} of the gift {gift} are left, not {times}"_en, left, wish.gift, wish.times),
-                   counted(given, "{given} of {stock} was given"_en, "{given} of {stock} were given"_en, given,
-                           gift->stock.value_or(0)));
+                   counted(facts.given, "{given} of {stock} was given"_en, "{given} of {stock} were given"_en,
+                           facts.given, gift->stock.value_or(0)));
     case GiftRefusal::not_enough_points:
       return error(counted(wish.balance, "{member} has {balance} point to spend, not {points}"_en,
                            "{member} has {balance} points to spend, not {points}"_en, who, wish.balance,
@@ -69,10 +87,11 @@ GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& p
   const auto* gift = program.program->gift(wish.gift);
   GiftFacts facts{.times = wish.times, .balance = wish.balance};
   if (gift != nullptr) {
-    facts.given = given_of(context.ledger, gift->id);
+    count_given(context, *gift, wish.member.id, facts);
     facts.in_audience = in_audience(context, program.timeline, *gift, wish.member.id);
   }
-  if (const auto refusal = check_gift(gift, facts)) throw refused(*refusal, *program.program, gift, wish, facts.given);
+  if (const auto refusal = check_gift(gift, facts))
+    throw refused(*refusal, *program.program, wish, facts, context.as_of);
   return {price_of(*gift, wish.times), left_of(*gift, facts.given + wish.times)};
 }
 

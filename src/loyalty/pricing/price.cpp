@@ -8,7 +8,6 @@
 
 #include "loyalty/pricing/price_search.hpp"
 #include "loyalty/pricing/price_vouchers.hpp"
-#include "loyalty/wide.hpp"
 
 namespace loyalty {
 namespace {
@@ -220,24 +219,6 @@ bool may_combine(const Program& program, const Voucher& voucher, const Meets& me
   if (voucher.stacking.empty()) return false;
   const auto* coupon = program.coupon(voucher.coupon);
   return coupon == nullptr || is_everybody(coupon->stacks_for) || (meets && meets(coupon->stacks_for));
-}
-
-std::vector<Money> spread(Money off, std::span<const Money> amounts) {
-  std::vector<Money> parts(amounts.size());
-  const Money whole = total(amounts);
-  if (off <= Money{} || whole <= Money{}) return parts;
-  std::vector<std::pair<std::int64_t, std::size_t>> rests; // the largest first, then by order
-  rests.reserve(amounts.size());
-  Money left = off;
-  for (std::size_t index = 0; index < amounts.size(); ++index) {
-    const Wide product = Wide{off.minor} * amounts[index].minor;
-    parts[index] = {static_cast<std::int64_t>(product / whole.minor)};
-    rests.emplace_back(-static_cast<std::int64_t>(product % whole.minor), index);
-    left -= parts[index];
-  }
-  std::sort(rests.begin(), rests.end());
-  for (std::size_t place = 0; left > Money{}; ++place, left -= Money{1}) parts[rests[place].second] += Money{1};
-  return parts;
 }
 
 Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
