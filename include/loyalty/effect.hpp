@@ -9,6 +9,7 @@
 
 #include "loyalty/earning.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/pieces.hpp"
 
 namespace loyalty {
 
@@ -56,7 +57,13 @@ struct LadderOff {
 /// The highest step that lines of this amount and so many pieces reach; nullptr: none.
 const LadderStep* step_reached(const LadderOff& ladder, Money spend, std::int64_t pieces);
 
-using CampaignEffect = std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff>;
+/// Each piece of the lines in scope costs no more than this.
+struct LinePrice {
+  Money each;
+};
+
+using CampaignEffect =
+    std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff, PiecesOff, LinePrice>;
 /// Whether it changes what an order earns; everything else changes what it costs.
 bool earns(const CampaignEffect& effect);
 

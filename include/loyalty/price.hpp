@@ -14,6 +14,7 @@
 #include "loyalty/line_scope.hpp"
 #include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/pieces.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/redeeming.hpp"
 #include "loyalty/spread.hpp"
@@ -45,6 +46,9 @@ struct Cart {
   bool discounted = false;            ///< the prices are those after member price and offers
 };
 
+/// More pieces than offers on single pieces look at, `most_pieces`: none of them takes anything.
+bool has_too_many_pieces(const Cart& cart);
+
 /// Who buys, on which day. A guest is known by nothing but the day.
 struct Buyer {
   Day day = {};
@@ -67,7 +71,8 @@ struct Offered {
 /// The steps of a price, in the order in which they are taken.
 enum class PriceStep : std::uint8_t {
   member_price,      ///< the tier's discount, off every line
-  category_discount, ///< a campaign's discount, off the lines in scope
+  category_discount, ///< a campaign's discount off the lines in scope, or its price for each of their pieces
+  pieces_offer,      ///< a campaign's offer on single pieces
   threshold_offer,   ///< a campaign's amount off, or a step of its ladder, once the lines in scope come to so much
   voucher,           ///< vouchers, in the order that leaves least
   points,            ///< points that pay
@@ -134,7 +139,8 @@ struct Quote {
 /// The price of a cart, step by step:
 ///
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
-///    on what the lines in scope still cost; what their scopes ask of lines is judged before any of them;
+///    on what the lines in scope still cost; what their scopes ask of lines is judged before any of them. Then offers
+///    on single pieces in the order of the program, judged before any of them: a piece serves one offer;
 /// 2. threshold offers and ladders: every one whose lines come to its minimum, or reach a step, after member price and
 ///    before any offer; a share of a step is taken of what the lines still cost;
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged

@@ -47,6 +47,28 @@ class Offers {
     return counted(step.pieces, "{off} from {pieces} piece"_en, "{off} from {pieces} pieces"_en, off, step.pieces);
   }
 
+  Message of(const PiecesOff& rule) const {
+    auto offer = std::visit([&](const auto& value) { return pieces(rule, value); }, rule.value);
+    if (rule.get_from)
+      if (const auto names = names_of(rule.get_from->of); !names.empty())
+        offer = "{offer}, the reduced ones of {categories}"_en(offer, name_list(names));
+    if (!rule.times) return offer;
+    return counted(*rule.times, "{offer}, {times} time in an order"_en, "{offer}, {times} times in an order"_en, offer,
+                   *rule.times);
+  }
+  template <class Value>
+  Message pieces(const PiecesOff& rule, const Value& value) const {
+    if (rule.buy > 0) return "buy {buy}, get {get} more at {off}"_en(rule.buy, rule.get, of(value));
+    if (rule.get > 1) return "every {pieces} pieces, {off} each"_en(rule.get, of(value));
+    return "{off} each piece"_en(of(value));
+  }
+  Message pieces(const PiecesOff& rule, PiecesOff::Price price) const {
+    const auto together = amount(price.together);
+    if (rule.buy > 0) return "buy {buy}, get {get} more for {price}"_en(rule.buy, rule.get, together);
+    return counted(rule.get, "{pieces} piece for {price}"_en, "{pieces} pieces for {price}"_en, rule.get, together);
+  }
+  Message of(const LinePrice& effect) const { return "{price} each piece"_en(amount(effect.each)); }
+
   template <class Effect>
   Message of(const Effect&) const {
     return {};
@@ -120,6 +142,7 @@ std::string item_of(const Session& session, const reports::Quoted& quoted, const
   switch (step.step) {
     case PriceStep::member_price: return reports::name_or_id(quoted.program->tier(step.item), step.item);
     case PriceStep::category_discount:
+    case PriceStep::pieces_offer:
     case PriceStep::threshold_offer: return reports::name_or_id(quoted.program->campaign(step.item), step.item);
     default: return step.item;
   }
@@ -131,6 +154,7 @@ Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& s
   switch (step.step) {
     case PriceStep::member_price: return offers.of_tier(program, step.item);
     case PriceStep::category_discount:
+    case PriceStep::pieces_offer:
     case PriceStep::threshold_offer: return offers.of_campaign(program, step.item);
     case PriceStep::voucher: {
       const auto& used = quoted.quote.used;

@@ -15,6 +15,8 @@ bool changes_points(const BonusPoints&) { return true; }
 bool changes_points(const LinesOff&) { return false; }
 bool changes_points(const ThresholdOff&) { return false; }
 bool changes_points(const LadderOff&) { return false; }
+bool changes_points(const PiecesOff&) { return false; }
+bool changes_points(const LinePrice&) { return false; }
 
 } // namespace
 

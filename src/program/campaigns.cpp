@@ -91,17 +91,29 @@ std::optional<CampaignEffect> read_campaign_ladder(const Field& field, Currency 
   return ladder ? std::optional<CampaignEffect>(std::move(*ladder)) : std::nullopt;
 }
 
+std::optional<CampaignEffect> read_campaign_pieces(const Field& field, Currency currency) {
+  auto pieces = read_pieces_off(field, currency);
+  return pieces ? std::optional<CampaignEffect>(std::move(*pieces)) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_line_price(const Field& field, Currency currency) {
+  const auto each = read_positive_money(field, currency);
+  return each ? std::optional<CampaignEffect>(LinePrice{*each}) : std::nullopt;
+}
+
 struct EffectKey {
   std::string_view key;
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
-constexpr std::array<EffectKey, 6> effects{{{"earn", read_earn_more, false},
+constexpr std::array<EffectKey, 8> effects{{{"earn", read_earn_more, false},
                                             {"multiplier", read_multiplier, true},
                                             {"bonus", read_bonus, true},
                                             {"discount", read_discount, false},
                                             {"off", read_threshold_off, false},
-                                            {"ladder", read_campaign_ladder, false}}};
+                                            {"ladder", read_campaign_ladder, false},
+                                            {"pieces", read_campaign_pieces, false},
+                                            {"price", read_line_price, false}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
@@ -154,7 +166,7 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount, off and ladder"_en,
+  section.exactly_one(found, "earn, multiplier, bonus, discount, off, ladder, pieces and price"_en,
                       "write for example {example}"_en("multiplier = 2"));
   read_threshold(section, known.currency, campaign);
 }

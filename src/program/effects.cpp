@@ -26,6 +26,28 @@ std::string ladder_setting(const LadderStep& step, Currency currency) {
 
 bool is_said(const LadderStep& step) { return step.spend > Money{} || step.pieces > 0; }
 
+constexpr std::string_view pieces_example = "{ buy = 2, get = 1, off = \"100%\" }";
+
+std::optional<PiecesOff::Pick> read_pick(const Field& field) {
+  using Pick = PiecesOff::Pick;
+  return read_word<Pick>(field,
+                         {{"cheapest", Pick::cheapest}, {"dearest", Pick::dearest}, {"each round", Pick::each_round}});
+}
+
+/// `off` or `price`, exactly one.
+void read_pieces_value(Section& section, Currency currency, PiecesOff& pieces) {
+  const auto off = section.find("off");
+  const auto price = section.find("price");
+  section.exactly_one((off ? 1U : 0U) + (price ? 1U : 0U), "off and price"_en,
+                      "write for example {example}"_en(pieces_example));
+  if (off)
+    if (const auto reduction = read_reduction(*off, currency))
+      std::visit([&](const auto& each) { pieces.value = each; }, *reduction);
+  if (!price) return;
+  pieces.pick = PiecesOff::Pick::dearest;
+  if (const auto together = read_positive_money(*price, currency)) pieces.value = PiecesOff::Price{*together};
+}
+
 /// Steps of which nobody could say which is the higher.
 void check_next_step(const Field& table, Currency currency, const LadderStep& before, const LadderStep& step) {
   if (!is_said(before) || !is_said(step)) return;
@@ -63,10 +85,27 @@ std::optional<LadderOff> read_ladder(const Field& field, Currency currency) {
     if (!ladder.steps.empty()) check_next_step(table, currency, ladder.steps.back(), step);
     ladder.steps.push_back(std::move(step));
   }
-  if (field.value.kind == TomlValue::Kind::list && field.value.items.empty())
-    return field.expected("at least one step"_en, ladder_example);
   if (ladder.steps.empty()) return std::nullopt;
   return ladder;
+}
+
+std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency) {
+  if (!read_table(field, pieces_example)) return std::nullopt;
+  PiecesOff pieces;
+  Section section(field);
+  section.read("buy", whole(1, most_pieces), pieces.buy);
+  section.read("get", whole(1, most_pieces), pieces.get);
+  read_pieces_value(section, currency, pieces);
+  section.read("times", whole(1, most_times), pieces.times);
+  section.read("pick", read_pick, pieces.pick);
+  const auto from = section.find("get_from");
+  if (from)
+    if (auto lines = read_line_scope(*from, currency)) pieces.get_from = std::move(*lines);
+  section.finish();
+  if (from && pieces.pick == PiecesOff::Pick::each_round)
+    from->error("{key} does not go with {other}"_en(from->path, "pick = \"each round\""),
+                "what is reduced in a round would be none of its pieces"_en, "delete {key}"_en("pick"));
+  return pieces;
 }
 
 } // namespace loyalty::program

@@ -152,6 +152,20 @@ void warn_about_ladders(const Program& program, const TomlValue& root, Problems&
   }
 }
 
+/// Nothing has to be bought for what is free.
+void warn_about_pieces(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
+    const auto& campaign = program.campaigns[i];
+    const auto* pieces = std::get_if<PiecesOff>(&campaign.effect);
+    if (pieces == nullptr || pieces->buy > 0) continue;
+    if (const auto* share = std::get_if<Ratio>(&pieces->value); share == nullptr || *share != Ratio{Ratio::one})
+      continue;
+    warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"pieces", "off"}),
+         "campaign \"{campaign}\" gives its pieces away"_en(campaign.id), "nothing has to be bought for them"_en,
+         "add {example}"_en("buy = 1"));
+  }
+}
+
 void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
@@ -184,6 +198,7 @@ void warn_about_offers(const Program& program, const TomlValue& root, Problems& 
   warn_about_codes(program, root, problems);
   warn_about_campaigns(program, root, problems);
   warn_about_ladders(program, root, problems);
+  warn_about_pieces(program, root, problems);
   warn_about_scopes(program, root, problems);
   warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);

@@ -72,22 +72,47 @@ TEST_CASE("what is wrong with a ladder is named") {
   check_rows({
       {CAMPAIGN "ladder='20%'", 6, 8, "campaign.x.ladder cannot be \"20%\"",
        "write ladder = [ { from = \"200.00\", off = \"20%\" }, { from = \"500.00\", off = \"30%\" } ]"},
-      {CAMPAIGN "ladder=[]", 6, 8, "campaign.x.ladder cannot be a list",
-       "write for example ladder = [ { from = \"200.00\", off = \"20%\" }, { from = \"500.00\", off = \"30%\" } ]"},
       {CAMPAIGN "ladder=[{from='9.00'}]", 6, 9, "campaign.x.ladder has no off", "add off = \"20%\""},
       {CAMPAIGN "ladder=[{off='9.00'}]", 6, 9, "campaign.x.ladder has no from", "add from = \"200.00\""},
       {CAMPAIGN "ladder=[{from=0,off='9.00'}]", 6, 15, "campaign.x.ladder.from cannot be 0",
        "write for example from = 10"},
       {CAMPAIGN "ladder=[{from=2,off='0%'}]", 6, 21, "campaign.x.ladder.off cannot be \"0%\"",
        "write for example off = \"20%\""},
-      {CAMPAIGN "ladder=[{from=2,off='5%'},{from='9.00',off='9%'}]", 6, 28,
+      {CAMPAIGN "ladder=[{from=2,off='5%'},{from='9.00',off='9%'}]", 6, 27,
        "campaign.x.ladder counts both money and pieces",
        "write from of all steps as an amount, or of all as a number of pieces"},
-      {CAMPAIGN "ladder=[{from=2,off='5%'},{from=2,off='9%'}]", 6, 28, "campaign.x.ladder must ascend",
+      {CAMPAIGN "ladder=[{from=2,off='5%'},{from=2,off='9%'}]", 6, 27, "campaign.x.ladder must ascend",
        "write each step once, the smallest first"},
-      {CAMPAIGN "ladder=[{from='9.00',off='5%'},{from='8.99',off='9%'}]", 6, 33, "campaign.x.ladder must ascend",
+      {CAMPAIGN "ladder=[{from='9.00',off='5%'},{from='8.99',off='9%'}]", 6, 32, "campaign.x.ladder must ascend",
        "write each step once, the smallest first"},
   });
+}
+
+TEST_CASE("what is wrong with an offer on pieces is named") {
+  check_rows({
+      {CAMPAIGN "pieces=3", 6, 8, "campaign.x.pieces cannot be 3",
+       "write for example pieces = { buy = 2, get = 1, off = \"100%\" }"},
+      {CAMPAIGN "pieces={buy=2}", 6, 8, "campaign.x.pieces needs exactly one of off and price",
+       "write for example { buy = 2, get = 1, off = \"100%\" }"},
+      {CAMPAIGN "pieces={off='5%',price='9.00'}", 6, 8, "campaign.x.pieces needs exactly one of off and price",
+       "write for example { buy = 2, get = 1, off = \"100%\" }"},
+      {CAMPAIGN "pieces={buy=0,off='5%'}", 6, 13, "campaign.x.pieces.buy cannot be 0", "write for example buy = 10"},
+      {CAMPAIGN "pieces={get=10001,off='5%'}", 6, 13, "campaign.x.pieces.get cannot be 10001",
+       "write for example get = 10"},
+      {CAMPAIGN "pieces={off='5%',pick='best'}", 6, 23, "campaign.x.pieces.pick cannot be \"best\"",
+       "write for example pick = \"cheapest\""},
+      {CAMPAIGN "pieces={off='5%',pick='each round',get_from={sku='a'}}", 6, 46,
+       "campaign.x.pieces.get_from does not go with pick = \"each round\"", "delete pick"},
+      {CAMPAIGN "pieces={off='5%',get_from={}}", 6, 27, "campaign.x.pieces.get_from cannot be a table",
+       "write for example get_from = { category = \"beauty\", min_spend = \"100.00\" }"},
+      {CAMPAIGN "price='0.00'", 6, 7, "campaign.x.price cannot be \"0.00\"", "write for example price = \"100.00\""},
+  });
+}
+
+TEST_CASE("pieces that are given away are warned about") {
+  check_rows({{CAMPAIGN "pieces={off='100%'}", 6, 13, "campaign \"x\" gives its pieces away", "add buy = 1"}},
+             Problem::Severity::warning);
+  CHECK(parse_program(std::string(head) + CAMPAIGN "pieces={buy=1,off='100%'}").problems.empty());
 }
 
 TEST_CASE("a ladder that gives an order away, or has a step for nothing, is warned about") {
@@ -95,7 +120,7 @@ TEST_CASE("a ladder that gives an order away, or has a step for nothing, is warn
       {
           {CAMPAIGN "ladder=[{from='9.00',off='9.00'}]", 6, 26, "campaign \"x\" can give an order away",
            "make from larger than off"},
-          {CAMPAIGN "ladder=[{from='9.00',off='50%'},{from='10.00',off='5.00'}]", 6, 53,
+          {CAMPAIGN "ladder=[{from='9.00',off='50%'},{from='10.00',off='5.00'}]", 6, 51,
            "a step of campaign \"x\" takes no more than the one below it", "make off larger, or delete the step"},
           {"[[campaign]]\nid='x'\nname='满2件8折'\nladder=[{from=2,off='80%'}]", 6, 8,
            "campaign \"x\" is called \"满2件8折\" and takes 80% off", "write off = \"20%\", or change the name"},

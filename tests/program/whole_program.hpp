@@ -136,6 +136,31 @@ name = "满3件8折"
 ladder = [ { from = 3, off = "20%" } ]
 
 [[campaign]]
+id = "two-get-one"
+name = "买二送一"
+pieces = { buy = 2, get = 1, off = "100%", times = 3, pick = "dearest", get_from = { sku = "GIFT" } }
+
+[[campaign]]
+id = "second-half"
+name = "第二件半价"
+pieces = { buy = 1, off = "半价", pick = "each round" }
+
+[[campaign]]
+id = "any-three"
+name = "任选3件100元"
+pieces = { get = 3, price = "100.00" }
+
+[[campaign]]
+id = "five-off"
+name = "每件减5元"
+pieces = { off = "5.00" }
+
+[[campaign]]
+id = "fixed"
+name = "员工价"
+price = "9.90"
+
+[[campaign]]
 id = "lines"
 name = "指定商品"
 lines.category = "beauty"

@@ -92,18 +92,6 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(is_everybody(plain.who));
 }
 
-TEST_CASE("whole program: the lines that campaigns are for") {
-  const auto& lines = whole().campaign("lines")->scope.lines;
-  CHECK(lines.of.categories == Strings{"beauty"});
-  CHECK(lines.of.skus == Strings{"A1", "A2"});
-  CHECK(lines.except.categories == Strings{"礼品卡"});
-  CHECK(lines.except.skus == Strings{"Z9"});
-  CHECK(lines.on_sale == LineScope::OnSale::leave_out);
-  CHECK(lines.min_spend == Money{10'000});
-  CHECK(lines.pieces == 2);
-  CHECK(whole().campaign("full-price")->scope.lines.on_sale == LineScope::OnSale::refuse);
-}
-
 TEST_CASE("whole program: the effects of campaigns") {
   const auto& program = whole();
   CHECK(std::get<EarnMore>(program.campaign("618")->effect).earn == EarnRule{5, {10'000}, EarnRounding::floor});
@@ -115,20 +103,6 @@ TEST_CASE("whole program: the effects of campaigns") {
   CHECK(threshold.min_spend == Money{30'000});
   CHECK(threshold.repeats);
   CHECK_FALSE(std::get<ThresholdOff>(program.campaign("once")->effect).repeats);
-}
-
-TEST_CASE("whole program: ladders") {
-  const auto& steps = std::get<LadderOff>(whole().campaign("ladder")->effect).steps;
-  REQUIRE(steps.size() == 2);
-  CHECK(steps[0].spend == Money{20'000});
-  CHECK(steps[0].pieces == 0);
-  CHECK((steps[0].off == Reduction{Ratio{200'000}}));
-  CHECK(steps[1].spend == Money{50'000});
-  CHECK((steps[1].off == Reduction{Money{15'000}}));
-  const auto& three = std::get<LadderOff>(whole().campaign("three")->effect).steps;
-  REQUIRE(three.size() == 1);
-  CHECK(three[0].pieces == 3);
-  CHECK(three[0].spend == Money{});
 }
 
 TEST_CASE("whole program: coupons") {

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "loyalty/pricing/price_pieces.hpp"
 #include "loyalty/pricing/price_search.hpp"
 #include "loyalty/pricing/price_vouchers.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 
 using Lines = std::vector<std::size_t>;
 
-constexpr std::array<std::string_view, 6> step_names = {
-    "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping"};
+constexpr std::array<std::string_view, 7> step_names = {
+    "member_price", "category_discount", "pieces_offer", "threshold_offer", "voucher", "points", "shipping"};
 static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::shipping) + 1);
 
 constexpr std::array<std::string_view, 5> reason_names = {"refused", "another_of_group", "not_combinable",
@@ -71,8 +72,17 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    auto by_line = take_off(amounts_, lines, off);
-    quote_.steps.push_back({step, std::move(item), base, -total(by_line), total(amounts_), std::move(by_line)});
+    tell(step, std::move(item), base, take_off(amounts_, lines, off));
+  }
+
+  void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
+    for (const auto line : every_line_) amounts_[line] -= by_line[line];
+    tell(step, std::move(item), base, std::move(by_line));
+  }
+
+  void tell(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
+    const Money off = total(by_line);
+    quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line)});
   }
 
   /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
@@ -86,7 +96,7 @@ class Pricing {
       if (!is_reached(campaign.scope.lines, together(cart_, judged, lines))) continue;
       std::visit(
           [&]<class Effect>(const Effect& effect) {
-            if constexpr ((std::is_same_v<Effect, Effects> || ...)) use(campaign.id, effect, lines);
+            if constexpr ((std::is_same_v<Effect, Effects> || ...)) use(campaign, effect, lines);
           },
           campaign.effect);
     }
@@ -96,8 +106,36 @@ class Pricing {
     if (buyer_.tier != nullptr)
       take_share(PriceStep::member_price, buyer_.tier->id, every_line_, buyer_.tier->discount);
     const auto by_tier = amounts_;
-    each_campaign<LinesOff>(by_tier, [&](const std::string& campaign, const LinesOff& effect, const Lines& lines) {
-      take_share(PriceStep::category_discount, campaign, lines, effect.share);
+    const auto take = [&](const Campaign& campaign, const auto& effect, const Lines& lines) {
+      lower(campaign.id, effect, lines);
+    };
+    each_campaign<LinesOff, LinePrice>(by_tier, take);
+    pieces_offers();
+  }
+
+  void lower(const std::string& campaign, const LinesOff& effect, const Lines& lines) {
+    take_share(PriceStep::category_discount, campaign, lines, effect.share);
+  }
+
+  void lower(const std::string& campaign, const LinePrice& effect, const Lines& lines) {
+    std::vector<Money> by_line(amounts_.size());
+    for (const auto line : lines) {
+      const auto quantity = cart_.lines[line].quantity;
+      if (effect.each.minor <= amounts_[line].minor / quantity)
+        by_line[line] = amounts_[line] - Money{quantity * effect.each.minor};
+    }
+    if (total(by_line) > Money{})
+      step_by_line(PriceStep::category_discount, campaign, sum_of(amounts_, lines), std::move(by_line));
+  }
+
+  void pieces_offers() {
+    std::optional<PieceOffers> offers;
+    const auto before = amounts_;
+    each_campaign<PiecesOff>(before, [&](const Campaign& campaign, const PiecesOff& effect, const Lines&) {
+      if (!offers) offers.emplace(cart_, before);
+      auto taken = offers->take(effect, campaign.scope.lines);
+      if (!taken.by_line.empty())
+        step_by_line(PriceStep::pieces_offer, campaign.id, taken.base, std::move(taken.by_line));
     });
   }
 
@@ -107,9 +145,9 @@ class Pricing {
   }
 
   void threshold_offers(std::span<const Money> member_amounts) {
-    const auto take = [&](const std::string& campaign, const auto& effect, const Lines& lines) {
+    const auto take = [&](const Campaign& campaign, const auto& effect, const Lines& lines) {
       const auto [base, off] = offer(effect, together(cart_, member_amounts, lines), sum_of(amounts_, lines));
-      if (off > Money{}) step(PriceStep::threshold_offer, campaign, lines, base, off);
+      if (off > Money{}) step(PriceStep::threshold_offer, campaign.id, lines, base, off);
     };
     each_campaign<ThresholdOff, LadderOff>(member_amounts, take);
   }
