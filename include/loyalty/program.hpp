@@ -6,13 +6,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "loyalty/condition.hpp"
 #include "loyalty/costs.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
+#include "loyalty/effect.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/order_profile.hpp"
 
@@ -39,7 +40,7 @@ struct Tier {
   std::vector<std::string> benefits = {};
 };
 
-/// The days, orders and members that a campaign is for; every part that is set must fit.
+/// The days, orders, lines and members that a campaign is for; every part that is set must fit.
 struct Scope {
   std::optional<Day> from = {};
   std::optional<Day> until = {};         ///< last day
@@ -47,37 +48,13 @@ struct Scope {
   std::vector<unsigned> month_days = {}; ///< 1 … 31
   enum class Birthday : std::uint8_t { any, day, month };
   Birthday birthday = Birthday::any;
-  std::optional<std::int64_t> order = {};   ///< the member's n-th order that counts, 1: the first
-  std::optional<std::int64_t> every = {};   ///< every n-th
-  std::vector<std::string> categories = {}; ///< lines of these only
-  std::vector<std::string> hosts = {};      ///< orders that one of these sold; none: whoever sold them
-  std::vector<std::string> channels = {};   ///< orders through one of these
-  Condition who = {};                       ///< as it stood in the morning
+  std::optional<std::int64_t> order = {}; ///< the member's n-th order that counts, 1: the first
+  std::optional<std::int64_t> every = {}; ///< every n-th
+  LineScope lines = {};
+  std::vector<std::string> hosts = {};    ///< orders that one of these sold; none: whoever sold them
+  std::vector<std::string> channels = {}; ///< orders through one of these
+  Condition who = {};                     ///< as it stood in the morning
 };
-
-/// More points on the lines in scope.
-struct EarnMore {
-  EarnRule earn;
-};
-/// All points of the order times so much.
-struct Multiply {
-  Ratio factor;
-};
-/// So many points for the order, whatever its amount.
-struct BonusPoints {
-  Points points = 0;
-};
-/// Off the lines in scope, on the amount after the tier's member price.
-struct LinesOff {
-  Ratio share;
-};
-/// Off the lines in scope once they come to so much; if `repeats`, for each full `min_spend`.
-struct ThresholdOff {
-  Money min_spend;
-  Money off;
-  bool repeats = false;
-};
-using CampaignEffect = std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff>;
 
 /// A rule with a scope: a member day, a season, a category, a first order.
 struct Campaign {
@@ -86,23 +63,6 @@ struct Campaign {
   Scope scope = {};
   CampaignEffect effect;
 };
-
-struct AmountOff {
-  Money amount;
-};
-struct PercentOff {
-  Ratio share;
-  std::optional<Money> max_discount = {};
-};
-/// The order ships free.
-struct FreeShipping {};
-/// A thing handed out with the order.
-struct GiftItem {
-  std::string what;
-};
-/// What a voucher gives; `BonusPoints` when it is used. A new kind is one more alternative; the compiler names every
-/// place that must handle it.
-using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
 
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.
 struct Validity {

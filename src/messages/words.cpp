@@ -133,6 +133,7 @@ constexpr std::array cell_words = {
     // Steps of a price, and what an order is made of.
     Keyed{"member_price", "word|member price"_en},
     Keyed{"category_discount", "word|category discount"_en},
+    Keyed{"pieces_offer", "word|pieces offer"_en},
     Keyed{"threshold_offer", "word|threshold offer"_en},
     Keyed{"voucher", "word|voucher"_en},
     Keyed{"points", "word|points"_en},

@@ -9,13 +9,10 @@ namespace loyalty::program {
 namespace {
 
 std::optional<CouponKind> read_coupon_off(const Field& field, Currency currency) {
-  if (field.value.kind != TomlValue::Kind::text || !says_share(field.value.text)) {
-    const auto amount = read_positive_money(field, currency);
-    return amount ? std::optional<CouponKind>(AmountOff{*amount}) : std::nullopt;
-  }
-  const auto share = read_positive_share_off(field);
-  if (!share) return std::nullopt;
-  return PercentOff{*share, {}};
+  const auto off = read_reduction(field, currency);
+  if (!off) return std::nullopt;
+  if (const auto* share = std::get_if<Ratio>(&*off)) return PercentOff{*share, {}};
+  return AmountOff{std::get<Money>(*off)};
 }
 
 /// `free_shipping = true`.

@@ -63,6 +63,14 @@ inline auto whole(std::int64_t least, std::int64_t most) {
 
 /// { points = 1, per = "10.00" }
 std::optional<EarnRule> read_earn(const Field& field, Currency currency);
+/// { category = "beauty", except = { sku = "A1" }, min_spend = "100.00" }
+std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
+/// "20%", "8折" or "10.00"
+std::optional<Reduction> read_reduction(const Field& field, Currency currency);
+/// [{ from = "200.00", off = "20%" }]
+std::optional<LadderOff> read_ladder(const Field& field, Currency currency);
+/// { buy = 2, get = 1, off = "100%" }
+std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency);
 /// { points = 100, growth = 10, coupon = "welcome" }
 Reward read_reward(const Field& field, const Known& known);
 /// What makes vouchers come by themselves: one table or a list of them.

@@ -92,6 +92,16 @@ inline Reward random_reward(Chance& chance) {
   return reward;
 }
 
+inline LineScope random_lines(Chance& chance) {
+  LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
+  if (chance.one_in(3)) lines.of.skus = {"A"};
+  if (chance.one_in(4)) lines.except.skus = {"B"};
+  if (chance.one_in(4)) lines.min_spend = {chance.between(1, 100) * 100};
+  if (chance.one_in(4)) lines.pieces = chance.between(1, 3);
+  if (chance.one_in(4)) lines.on_sale = chance.of({LineScope::OnSale::leave_out, LineScope::OnSale::refuse});
+  return lines;
+}
+
 inline Campaign random_campaign(Chance& chance, const std::string& id) {
   Campaign campaign{.id = id, .name = id, .effect = BonusPoints{chance.between(1, 30)}};
   if (chance.one_in(2)) campaign.effect = EarnMore{random_rate(chance)};
@@ -104,8 +114,7 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) scope.birthday = chance.of({Scope::Birthday::day, Scope::Birthday::month});
   if (chance.one_in(5)) scope.order = chance.between(1, 3);
   if (chance.one_in(5)) scope.every = chance.between(2, 3);
-  if (std::holds_alternative<EarnMore>(campaign.effect) && chance.one_in(2))
-    scope.categories = {chance.of({"beauty", "food"})};
+  if (chance.one_in(std::holds_alternative<EarnMore>(campaign.effect) ? 2 : 4)) scope.lines = random_lines(chance);
   if (chance.one_in(3)) scope.who = random_who(chance);
   // By a chance of its own.
   Chance sold(static_cast<std::uint64_t>(scope.from.value_or(first_random_day).number + scope.every.value_or(0)));
@@ -263,6 +272,11 @@ inline Sale random_sale(Chance& chance, const OrderFact& order) {
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};
   } else {
     sale.parts = {{chance.of({"beauty", "food", ""}), order.amount}};
+  }
+  for (auto& part : sale.parts) {
+    part.sku = chance.of({"A", "B", ""});
+    part.quantity = chance.between(1, 3);
+    part.on_sale = chance.one_in(4);
   }
   return sale;
 }

@@ -67,9 +67,9 @@ Keys keys_in(const std::string& path) {
   return keys;
 }
 
-/// Conditions, rewards and limits stand in many places; the page tells their keys once.
+/// Conditions, rewards, lines and limits stand in many places; the page tells their keys once.
 bool is_told_elsewhere(const std::string& path) {
-  for (const auto* told : {"tier.when", "joining", "coupon.per_member"})
+  for (const auto* told : {"tier.when", "joining", "campaign.lines", "coupon.per_member"})
     if (path != told && keys_in(path) == keys_in(told)) return true;
   return false;
 }
@@ -165,6 +165,7 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
+  CHECK(keys_in("campaign.pieces.get_from") == keys_in("campaign.lines"));
   for (const auto* reward : {"tier.pack", "tier.referral", "referral.inviter", "referral.invited"}) {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));

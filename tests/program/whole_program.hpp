@@ -127,6 +127,58 @@ name = "满减一次"
 off = "30.00"
 min_spend = "300.00"
 
+[[campaign]]
+id = "ladder"
+name = "满200打8折，满500减150"
+ladder = [ { from = "200.00", off = "8折" }, { from = "500.00", off = "150.00" } ]
+
+[[campaign]]
+id = "three"
+name = "满3件8折"
+ladder = [ { from = 3, off = "20%" } ]
+
+[[campaign]]
+id = "two-get-one"
+name = "买二送一"
+pieces = { buy = 2, get = 1, off = "100%", times = 3, pick = "dearest", get_from = { sku = "GIFT" } }
+
+[[campaign]]
+id = "second-half"
+name = "第二件半价"
+pieces = { buy = 1, off = "半价", pick = "each round" }
+
+[[campaign]]
+id = "any-three"
+name = "任选3件100元"
+pieces = { get = 3, price = "100.00" }
+
+[[campaign]]
+id = "five-off"
+name = "每件减5元"
+pieces = { off = "5.00" }
+
+[[campaign]]
+id = "fixed"
+name = "员工价"
+price = "9.90"
+
+[[campaign]]
+id = "lines"
+name = "指定商品"
+lines.category = "beauty"
+lines.sku = ["A1", "A2"]
+lines.except = { category = "礼品卡", sku = "Z9" }
+lines.on_sale = "leave out"
+lines.min_spend = "100.00"
+lines.pieces = 2
+discount = "10%"
+
+[[campaign]]
+id = "full-price"
+name = "正价双倍"
+lines = { on_sale = "refuse" }
+multiplier = 2
+
 [[coupon]]
 id = "newcomer"
 name = "新人券"

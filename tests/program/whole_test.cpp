@@ -79,7 +79,7 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(scope.every == 3);
   CHECK(scope.hosts == Strings{"老K"});
   CHECK(scope.channels == Strings{"live", "shelf"});
-  CHECK(scope.categories == Strings{"beauty", "food"});
+  CHECK(scope.lines.of.categories == Strings{"beauty", "food"});
   CHECK(scope.who.words == Strings{"gold"});
 
   const auto& plain = whole().campaign("double")->scope;
@@ -90,7 +90,7 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(plain.birthday == Scope::Birthday::day);
   CHECK_FALSE(plain.order);
   CHECK_FALSE(plain.every);
-  CHECK(plain.categories.empty());
+  CHECK(plain.lines.every_line());
   CHECK(is_everybody(plain.who));
 }
 

@@ -9,11 +9,6 @@
 namespace loyalty {
 namespace {
 
-bool earns(const Campaign& campaign) {
-  return std::holds_alternative<EarnMore>(campaign.effect) || std::holds_alternative<Multiply>(campaign.effect) ||
-         std::holds_alternative<BonusPoints>(campaign.effect);
-}
-
 bool carries(const std::optional<EarnRule>& rule) { return rule && rule->rounding == EarnRounding::carry; }
 
 bool rewards_bring_vouchers(const Program& program) {
@@ -47,7 +42,7 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
   rules.only_lower_bounds = loyalty::only_lower_bounds(program);
   intern_earning(version, rules);
   for (const auto& campaign : program.campaigns)
-    if (earns(campaign)) rules.campaigns.push_back(&campaign);
+    if (earns(campaign.effect)) rules.campaigns.push_back(&campaign);
   const auto& caps = program.points.caps;
   rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
                 carries(program.points.earn);

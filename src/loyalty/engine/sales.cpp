@@ -9,7 +9,7 @@ namespace {
 bool program_looks_at_sales(const Program& program) {
   if (!program.plans.empty()) return true;
   for (const auto& campaign : program.campaigns)
-    if (!campaign.scope.categories.empty() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
+    if (campaign.scope.lines.looks_at_lines() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
         looks_at_sales(campaign.scope.who))
       return true;
   for (const auto& tier : program.tiers)
