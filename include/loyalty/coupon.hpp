@@ -119,6 +119,8 @@ Money discount(const CouponKind& kind, Money order_amount);
 /// Whether it takes money off the goods at all, or ships the order free.
 bool takes_money_off(const CouponKind& kind);
 bool ships_order_free(const CouponKind& kind);
+/// Whether its use gives points: they go with the use, and nobody has to collect them.
+bool gives_points(const Voucher& voucher);
 
 /// Whether a voucher issued on one day counts towards the limit on another.
 bool counts_towards(const Limit& limit, Day issued_on, Day day);
@@ -153,6 +155,13 @@ struct VoucherReturn {
 /// so; what remains is judged as it was when the voucher was used, before its discount. nullopt: nothing.
 std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
                                           std::span<const OrderLeft> left);
+/// What becomes of a voucher whose reason is gone: it is void while nobody has used it, or if all that its use gave
+/// were points; else its discount is demanded, once. nullopt: nothing.
+struct ReasonWent {
+  VoucherEventKind kind = VoucherEventKind::voided;
+  Day day = {}; ///< not before that of its use
+};
+std::optional<ReasonWent> after_reason_went(const Voucher& voucher, std::span<const VoucherEvent> events, Day day);
 /// Whether a discount for the order was demanded.
 bool is_demanded(std::span<const VoucherEvent> events, std::string_view order);
 

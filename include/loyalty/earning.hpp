@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/condition.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/money.hpp"
 
@@ -69,6 +70,21 @@ struct ExpiryRule {
 /// What happens to a claw-back that finds too few points.
 enum class Shortfall : std::uint8_t { debt, forgive };
 
+/// At most `times` in each calendar part; without `per`, ever.
+struct Limit {
+  std::int64_t times = 0;
+  std::optional<Calendar> per = {};
+
+  bool operator==(const Limit&) const = default;
+};
+
+/// Which points members may hand on to one another.
+struct TransferRules {
+  Points minimum = 1;             ///< fewest points of one transfer
+  std::optional<Limit> most = {}; ///< so many points that a member hands on
+  Condition who = {};             ///< may hand points on; everybody may be given some
+};
+
 struct PointsRules {
   std::optional<EarnRule> earn = {};
   std::optional<RedeemRule> redeem = {};
@@ -76,19 +92,12 @@ struct PointsRules {
   std::int32_t hold_days = 0; ///< points count this many days after the order's day
   ExpiryRule expire = {};
   Shortfall shortfall = Shortfall::debt;
-  std::int32_t return_grace_days = 0; ///< points given back by a refund live at least so long
+  std::int32_t return_grace_days = 0;         ///< points given back by a refund live at least so long
+  std::optional<TransferRules> transfer = {}; ///< absent: none
 };
 
 struct GrowthRules {
   std::optional<EarnRule> earn = {};
-};
-
-/// At most `times` in each calendar part; without `per`, ever.
-struct Limit {
-  std::int64_t times = 0;
-  std::optional<Calendar> per = {};
-
-  bool operator==(const Limit&) const = default;
 };
 
 /// A present for something reached: points, growth and vouchers.

@@ -15,7 +15,8 @@ enum class RuleKind : std::uint8_t {
   order_growth, ///< [growth] earn
   refund,       ///< the same for money given back for no order
   by_hand,
-  opening, ///< taken over from an earlier system
+  transfer, ///< between members
+  opening,  ///< taken over from an earlier system
   joining,
   activity,  ///< `subject`
   streak,    ///< of the activity `subject`, on `number` days in a row

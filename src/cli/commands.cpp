@@ -26,12 +26,14 @@ Command refund_wallet();
 Command draw_prize();
 Command draw_holdout();
 Command adjust_points();
+Command transfer_points();
 Command recalc_tiers();
 Command issue_coupon();
 Command redeem_coupon();
 Command void_coupon();
 Command show_member();
 Command quote_order();
+Command quote_return();
 Command explain();
 Command report();
 Command simulate();
@@ -53,6 +55,8 @@ const std::vector<Listed>& commands() {
       {"status", "group|Every day"_en, "show how the shop stands and what waits"_en, status},
       {"show-member", "group|Every day"_en, "show one member: tier, points, coupons, latest orders"_en, show_member},
       {"quote-order", "group|Every day"_en, "work out what a cart costs a member, step by step"_en, quote_order},
+      {"quote-return", "group|Every day"_en, "work out what to give back for what comes back of an order"_en,
+       quote_return},
       {"report", "group|Every day"_en, "show members, summary, tiers, points, coupons and more"_en, report},
       {"simulate", "group|Every day"_en, "the shop's own orders under other rules, beside the present ones"_en,
        simulate},
@@ -66,6 +70,7 @@ const std::vector<Listed>& commands() {
       {"award-points", "group|Points"_en, "award what is due from orders, or points manually"_en, award_points},
       {"redeem-points", "group|Points"_en, "spend a member's points"_en, redeem_points},
       {"adjust-points", "group|Points"_en, "correct a member's points up or down"_en, adjust_points},
+      {"transfer-points", "group|Points"_en, "transfer points from a member to another"_en, transfer_points},
       {"top-up", "group|Wallet"_en, "put money into a member's wallet"_en, top_up},
       {"refund-wallet", "group|Wallet"_en, "pay money out of a member's wallet"_en, refund_wallet},
       {"recalc-tiers", "group|Tiers"_en, "decide every tier that is due"_en, recalc_tiers},

@@ -19,6 +19,16 @@ Message with_use(Message what, const reports::ExplainedLine& line) {
 
 Message by_hand(const reports::ExplainedLine& line) { return "manual: {reason}"_en(line.act ? line.act->reason : ""); }
 
+bool is_of_transfer(const reports::ExplainedLine& line) {
+  return line.terms && line.terms->rule.kind == RuleKind::transfer;
+}
+
+Message of_partner(const reports::ExplainedLine& line, const std::string& partner) {
+  const auto reason = line.act ? line.act->reason : std::string();
+  return opens_lot(line.entry) ? "transferred from {member}: {reason}"_en(partner, reason)
+                               : "transferred to {member}: {reason}"_en(partner, reason);
+}
+
 Message redated(const Entry& entry) {
   if (entry.last_day == never) return "the points of entry {entry} no longer expire"_en(entry.lot);
   return "the points of entry {entry} can now be used until {day}"_en(entry.lot, entry.last_day);
@@ -32,7 +42,7 @@ Points signed_points(const Entry& entry) {
 }
 
 Explainer::Explainer(Session& session)
-    : currency_(session.currency()), programs_(shop::kept_timeline(session.ledger())) {}
+    : session_(session), currency_(session.currency()), programs_(shop::kept_timeline(session.ledger())) {}
 
 const Program* Explainer::program(ProgramId id) const {
   for (const auto& version : programs_)
@@ -76,6 +86,7 @@ Message Explainer::rule_name(const Terms& terms) const {
     case RuleKind::order_growth: return "rule|growth.earn"_en;
     case RuleKind::refund: return "rule|points.earn, refund without an order"_en;
     case RuleKind::by_hand: return "rule|manual"_en;
+    case RuleKind::transfer: return "rule|transfer"_en;
     case RuleKind::opening: return "rule|opening balance"_en;
     case RuleKind::joining: return "rule|joining gift"_en;
     case RuleKind::activity: return "rule|activity {activity}"_en(activity_name(terms.program, rule.subject));
@@ -172,6 +183,7 @@ Message Explainer::reason(const reports::ExplainedLine& line) const {
     case EntryKind::earn:
     case EntryKind::growth: return gained(line);
     case EntryKind::adjust:
+      if (is_of_transfer(line)) return of_partner(line, session_.key(line.partner));
       return line.terms && line.terms->rule.kind == RuleKind::opening ? reward(line) : by_hand(line);
     case EntryKind::redeem:
       return with_use(

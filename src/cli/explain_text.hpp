@@ -42,6 +42,7 @@ class Explainer {
   Message reason(const reports::ExplainedLine& line) const;
   Amount amount(Money money) const { return {money, currency_}; }
 
+  const Session& session_;
   Currency currency_;
   Timeline programs_;
 };

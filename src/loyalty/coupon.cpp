@@ -151,6 +151,10 @@ bool takes_money_off(const CouponKind& kind) {
 
 bool ships_order_free(const CouponKind& kind) { return std::holds_alternative<FreeShipping>(kind); }
 
+bool gives_points(const Voucher& voucher) {
+  return voucher.member && std::holds_alternative<BonusPoints>(voucher.kind);
+}
+
 bool counts_towards(const Limit& limit, Day issued_on, Day day) {
   return !limit.per || start_of(*limit.per, issued_on) == start_of(*limit.per, day);
 }
@@ -198,6 +202,14 @@ std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<cons
       return VoucherReturn{VoucherEventKind::demanded, day, each.amount};
   }
   return std::nullopt;
+}
+
+std::optional<ReasonWent> after_reason_went(const Voucher& voucher, std::span<const VoucherEvent> events, Day day) {
+  const auto* used = redemption(events);
+  if (is_open(standing(events)) || (used != nullptr && gives_points(voucher)))
+    return ReasonWent{VoucherEventKind::voided, day};
+  if (used == nullptr || is_demanded(events, used->order)) return std::nullopt;
+  return ReasonWent{VoucherEventKind::demanded, std::max(day, used->day)};
 }
 
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day) {

@@ -128,6 +128,7 @@ constexpr std::array column_titles = {
     Keyed{"points_expired", "column|expired"_en},
     Keyed{"points_clawed_back", "column|deducted"_en},
     Keyed{"points_adjusted", "column|adjusted"_en},
+    Keyed{"transferred", "column|transferred"_en},
     Keyed{"points_balance", "column|points balance"_en},
     Keyed{"points_held", "column|pending"_en},
     Keyed{"points_debt", "column|points owed"_en},

@@ -142,6 +142,14 @@ constexpr std::array cell_words = {
     Keyed{"to_pay", "word|to pay"_en},
     Keyed{"line", "word|order line"_en},
     Keyed{"left_out", "word|not applied"_en},
+    // Steps of a return.
+    Keyed{"refund", "return|refund"_en},
+    Keyed{"deducted", "return|deducted"_en},
+    Keyed{"repaid", "return|deducted before"_en},
+    Keyed{"to_give_back", "return|to give back"_en},
+    Keyed{"to_collect", "return|to collect"_en},
+    Keyed{"to_wallet", "return|of it into the wallet"_en},
+    Keyed{"remaining", "return|remains of the order"_en},
     // What shops of the trade read off.
     Keyed{"25–45%", "word|25–45%"_en},
     Keyed{"6–9%, usually under 10%", "word|6–9%, usually under 10%"_en},

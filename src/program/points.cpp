@@ -107,6 +107,28 @@ void read_caps(Section& section, Caps& caps) {
   if (field->value.members.empty()) field->expected("order, day, month or term"_en, example);
 }
 
+/// { points = 1000, per = "month" }
+std::optional<Limit> read_most_points(const Field& field) {
+  if (!read_table(field, "{ points = 1000, per = \"month\" }")) return std::nullopt;
+  Section section(field);
+  Limit most;
+  section.need("points", "points = 1000", whole(1, most_points), most.times);
+  section.read("per", read_calendar, most.per);
+  section.finish();
+  return most;
+}
+
+std::optional<TransferRules> read_transfer(const Field& field, const Known& known) {
+  if (!read_table(field, "{ minimum = 100 }")) return std::nullopt;
+  Section section(field);
+  TransferRules rules;
+  section.read("minimum", whole(1, most_points), rules.minimum);
+  section.read("most", read_most_points, rules.most);
+  read_who(section, "who", known, rules.who);
+  section.finish();
+  return rules;
+}
+
 } // namespace
 
 std::optional<EarnRule> read_earn(const Field& field, Currency currency) {
@@ -122,7 +144,8 @@ std::optional<EarnRule> read_earn(const Field& field, Currency currency) {
   return rule;
 }
 
-PointsRules read_points(const Field& field, Currency currency) {
+PointsRules read_points(const Field& field, const Known& known) {
+  const auto currency = known.currency;
   PointsRules rules;
   if (!read_table(field, "{ earn = { points = 1, per = \"10.00\" } }")) return rules;
   Section section(field);
@@ -132,6 +155,7 @@ PointsRules read_points(const Field& field, Currency currency) {
   section.read("hold", read_days, rules.hold_days);
   section.read("expire", read_expiry, rules.expire);
   if (const auto refunds = section.find("refunds")) read_refunds(*refunds, rules);
+  if (const auto transfer = section.find("transfer")) rules.transfer = read_transfer(*transfer, known);
   section.finish();
   return rules;
 }

@@ -85,7 +85,7 @@ Program read_sections(const Field& root, const Known& known, const KnowsZone& kn
   Section section(root);
   if (const auto field = section.need("program", "[program] name = \"…\"")) read_program(*field, program, knows_zone);
   if (const auto field = section.find("fields")) program.fields = read_fields(*field);
-  if (const auto field = section.find("points")) program.points = read_points(*field, known.currency);
+  if (const auto field = section.find("points")) program.points = read_points(*field, known);
   if (const auto field = section.find("growth")) program.growth = read_growth(*field, known.currency);
   if (const auto field = section.find("activity")) program.activities = read_activities(*field);
   if (const auto field = section.find("joining")) program.joining = read_reward(*field, known);

@@ -23,7 +23,7 @@ namespace loyalty::program {
 // reading finds everything.
 
 void read_program(const Field& field, Program& program, const KnowsZone& knows_zone);
-PointsRules read_points(const Field& field, Currency currency);
+PointsRules read_points(const Field& field, const Known& known);
 GrowthRules read_growth(const Field& field, Currency currency);
 std::vector<Activity> read_activities(const Field& field);
 ReferralRules read_referral(const Field& field, const Known& known);

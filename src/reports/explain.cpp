@@ -13,6 +13,8 @@
 namespace loyalty::reports {
 namespace {
 
+bool is_transfer(const Act& act) { return act.kind == ActKind::transfer_out || act.kind == ActKind::transfer_in; }
+
 /// One member's account as stored, and what its lines name.
 class Reader {
  public:
@@ -40,6 +42,8 @@ class Reader {
     if (entry.terms >= 0) found.terms = terms_.terms()[static_cast<std::size_t>(entry.terms)];
     if (const auto order = order_of(entry.cause)) found.order = store::order_text(ledger_, *order);
     if (const auto act = act_of(entry.cause)) found.act = store::act(ledger_, *act);
+    if (found.act && is_transfer(found.act->act) && found.act->act.other)
+      found.partner = store::key_of(ledger_, *found.act->act.other);
     if (const auto by = reversed_by_.find(number); by != reversed_by_.end()) found.reversed_by = by->second;
     return found;
   }

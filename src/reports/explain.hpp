@@ -24,6 +24,7 @@ struct ExplainedLine {
   std::optional<Terms> terms = {};            ///< the pinned rule; of a line without one, that of its lot
   std::optional<store::OrderText> order = {}; ///< it follows from
   std::optional<store::StoredAct> act = {};   ///< it follows from
+  std::string partner = {};                   ///< of a transfer: the key of the other member
   BatchId batch = {};
   std::int32_t reversed_by = 0; ///< line that cancels this one; 0: it stands
 };

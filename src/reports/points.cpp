@@ -9,6 +9,7 @@
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
 #include "reports/sums_by_day.hpp"
+#include "store/acts.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -46,21 +47,31 @@ struct PointsByDay {
   }
 };
 
+/// Handed on from member to member, by month.
+std::map<Day, Points> transferred_by_month(store::Ledger& ledger, Day as_of) {
+  std::map<Day, Points> months;
+  store::read_acts(ledger, ActKind::transfer_out, [&](const store::StoredAct& stored) {
+    if (stored.act.day <= as_of) loyalty::add(months[start_of(Calendar::month, stored.act.day)], stored.act.points);
+  });
+  return months;
+}
+
 } // namespace
 
 shop::AfterScan<std::vector<MonthOfPoints>> report_points(shop::Scan& scan, Day as_of) {
   const auto parts = scan.collect(PointsByDay{as_of}, {.histories = false});
-  return [parts, as_of] {
+  return [parts, as_of, &ledger = scan.ledger()] {
     std::map<Day, Balance> months;
     for (const auto& part : *parts)
       part.days.each([&](Day day, const Balance& moved) { months[start_of(Calendar::month, day)] += moved; });
     std::vector<MonthOfPoints> rows;
     if (months.empty()) return rows;
+    auto transferred = transferred_by_month(ledger, as_of);
     Points balance = 0;
     for (Day month = months.begin()->first; month <= as_of; month = end_of(Calendar::month, month) + 1) {
       const Balance moved = months[month];
       add(balance, moved.balance);
-      rows.push_back({month, moved, balance});
+      rows.push_back({month, moved, balance, transferred[month]});
     }
     return rows;
   };
@@ -84,7 +95,8 @@ Report points() {
                {"expired", Kind::number, moved(&Balance::expired)},
                {"clawed_back", Kind::number, moved(&Balance::clawed_back)},
                {"adjusted", Kind::number, moved(&Balance::adjusted)},
-               {"balance", Kind::number, &MonthOfPoints::balance}},
+               {"balance", Kind::number, &MonthOfPoints::balance},
+               {"transferred", Kind::number, &MonthOfPoints::transferred, {.shown = Shown::as_data}}},
               [](Question& question) { return report_points(question.ledger(), question.as_of()); })}};
 }
 

@@ -8,5 +8,7 @@ namespace loyalty::shop {
 
 /// A member's wallet at the end of a day.
 WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day);
+/// The same had this happened to the member.
+WalletSums wallet_of(store::Ledger& ledger, const History& history, Day day);
 
 } // namespace loyalty::shop

@@ -15,7 +15,7 @@ std::optional<std::int64_t> minor(const std::optional<Money>& money) {
 
 using tables::orders;
 constexpr Selection of_stated_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku",
-                                   "l.category", "l.amount",   "l.on_sale"};
+                                   "l.category", "l.amount",   "l.on_sale", "l.quantity"};
 
 } // namespace
 
@@ -148,7 +148,7 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
     told_by = order;
     lines.push_back({rows_.string(of_stated_line["l.line_id"]), rows_.string(of_stated_line["l.sku"]),
                      rows_.string(of_stated_line["l.category"]), rows_.money(of_stated_line["l.amount"]),
-                     rows_.flag(of_stated_line["l.on_sale"])});
+                     rows_.flag(of_stated_line["l.on_sale"]), rows_.count(of_stated_line["l.quantity"])});
   }
   return lines;
 }

@@ -83,6 +83,7 @@ struct StoredLine {
   std::string category;
   Money amount = {};
   bool on_sale = false;
+  std::int64_t quantity = 1;
 };
 /// Finds the lines of orders, for a run that looks for many.
 class StoredLines {

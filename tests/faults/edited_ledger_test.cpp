@@ -44,6 +44,8 @@ std::vector<Typed> commands(const std::string& code) {
                              {"recalc-tiers", "--explain", "m2"},
                              {"quote-order", "m1", "--line", "food:1:200.00"},
                              {"quote-order", "m9", "--line", "food:2:100.00", "--voucher", code},
+                             {"quote-return", "L1", "--line", "B:1"},
+                             {"quote-return", "O0036", "--format", "json"},
                              {"report", "members"},
                              {"report", "members", "--format", "csv", "--as-of", "2025-07-01"},
                              {"report", "summary"},

@@ -94,9 +94,11 @@ inline RefundFact random_refund(Chance& chance, OrderId id, const History& histo
 inline Act random_act(Chance& chance, ActId id, const History& history) {
   Act act{.id = id,
           .day = random_day(chance),
-          .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
+          .kind = chance.of({ActKind::award, ActKind::award, ActKind::adjust, ActKind::adjust, ActKind::redeem,
+                             ActKind::redeem, ActKind::transfer_out, ActKind::transfer_in}),
           .points = chance.between(1, 80)};
   if (act.kind == ActKind::adjust && chance.one_in(2)) act.points = -act.points;
+  if (act.kind == ActKind::transfer_in && !chance.one_in(3)) act.until = act.day + chance.between(0, 300);
   if (act.kind != ActKind::redeem || history.orders.empty() || chance.one_in(2)) return act;
   const auto& order = history.orders[chance.place_in(history.orders)];
   act.order = order.id;

@@ -18,6 +18,7 @@ TEST_CASE("a rule's name is read as what it was written for") {
       {"points.earn, refunds without an order", {RuleKind::refund}},
       {"growth.earn", {RuleKind::order_growth}},
       {"by hand", {RuleKind::by_hand}},
+      {"transfer", {RuleKind::transfer}},
       {"opening", {RuleKind::opening}},
       {"joining", {RuleKind::joining}},
       {"activity check-in", {.kind = RuleKind::activity, .subject = "check-in"}},

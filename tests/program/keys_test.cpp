@@ -159,9 +159,10 @@ TEST_CASE("the pages of the program file have a heading for each section") {
 }
 
 TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
-  for (const auto* condition : {"tier.retain", "tier.when.any", "tier.when.all", "tier.when.none", "campaign.who",
-                                "coupon.audience", "coupon.stacks_for", "membership.fees.who", "gift.who",
-                                "segment.when", "group.when", "draw.when", "draw.chances.who"}) {
+  for (const auto* condition :
+       {"tier.retain", "tier.when.any", "tier.when.all", "tier.when.none", "points.transfer.who", "campaign.who",
+        "coupon.audience", "coupon.stacks_for", "membership.fees.who", "gift.who", "segment.when", "group.when",
+        "draw.when", "draw.chances.who"}) {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }

@@ -24,6 +24,21 @@ TEST_CASE("what is wrong with caps is named") {
   });
 }
 
+TEST_CASE("what is wrong with points handed on is named") {
+  check_rows({
+      {"[points]\ntransfer=5", 4, 10, "points.transfer cannot be 5", "write for example transfer = { minimum = 100 }"},
+      {"[points]\ntransfer={least=5}", 4, 11, "unknown key \"least\" in points.transfer",
+       "known keys: minimum, most, who"},
+      {"[points]\ntransfer={minimum=0}", 4, 19, "points.transfer.minimum cannot be 0",
+       "write for example minimum = 10"},
+      {"[points]\ntransfer={most=1000}", 4, 16, "points.transfer.most cannot be 1000",
+       "write for example most = { points = 1000, per = \"month\" }"},
+      {"[points]\ntransfer={most={per='month'}}", 4, 16, "points.transfer.most has no points", "add points = 1000"},
+      {"[points]\ntransfer={who={tier='gold'}}", 4, 21, "there is no tier \"gold\"",
+       "the program file has no [[tier]] yet"},
+  });
+}
+
 TEST_CASE("what is wrong with a field is named") {
   check_rows({
       {"[[fields]]", 3, 1, "fields cannot be a list", "write for example fields = { fan_club_level = \"number\" }"},

@@ -30,6 +30,7 @@ baby_born_on = "day"
 earn = { points = 10, per = "100.00", rounding = "carry" }
 redeem = { points = 10, worth = "1.00" }
 caps = { order = 500, day = 1000, month = 5000, term = 20000, beyond = "10%" }
+transfer = { minimum = 100, most = { points = 2000, per = "quarter" }, who = { tier = "gold" } }
 
 [growth]
 earn = { points = 1, per = "1.00", rounding = "carry" }

@@ -11,6 +11,10 @@ TEST_CASE("whole program: points, growth and activities") {
   const auto& program = whole();
   CHECK(*program.points.earn == EarnRule{10, {10'000}, EarnRounding::carry});
   CHECK(program.points.caps == Caps{500, 1000, 5000, 20'000, {100'000}});
+  const auto& transfer = *program.points.transfer;
+  CHECK(transfer.minimum == 100);
+  CHECK(transfer.most == Limit{2000, Calendar::quarter});
+  CHECK_FALSE(is_everybody(transfer.who));
   CHECK(*program.growth.earn == EarnRule{1, {100}, EarnRounding::carry});
 
   REQUIRE(program.activities.size() == 3);
@@ -280,6 +284,7 @@ TEST_CASE("weights of a draw are short for chances by tier") {
 TEST_CASE("what a program does not say is not there") {
   const auto program = parse_program("[program]\nname = \"店\"\n").program;
   CHECK_FALSE(program.points.caps.any());
+  CHECK_FALSE(program.points.transfer);
   CHECK(program.joining.empty());
   CHECK(program.referral.milestones.empty());
   CHECK_FALSE(program.wallet.open);

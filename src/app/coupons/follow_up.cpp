@@ -248,19 +248,17 @@ class FollowUp::Notes {
     work_.batch().flush();
     const auto stored = store::find_automatic(work_.ledger(), due.member, due.occasion.coupon, due.occasion.key);
     if (!stored) return;
+    const auto judged = after_reason_went(stored->voucher, stored->events, due.occasion.day);
+    if (!judged) return;
     const auto why = store::occasion_went(due.occasion.key);
     const auto* used = redemption(stored->events);
-    // Points that a use gave need nobody who collects them.
-    const bool ends = is_open(standing(stored->events)) || (used != nullptr && gives_points(stored->voucher));
-    if (ends) {
-      const VoucherEvent event{VoucherEventKind::voided, due.occasion.day, {}, {}, {}, why};
+    if (judged->kind == VoucherEventKind::voided) {
+      const VoucherEvent event{VoucherEventKind::voided, judged->day, {}, {}, {}, why};
       used == nullptr ? note(*stored, event) : end(*stored, event);
       ++result_.called_off;
       return;
     }
-    if (used == nullptr || is_demanded(stored->events, used->order)) return;
-    note(*stored, {VoucherEventKind::demanded, std::max(due.occasion.day, used->day), used->order, used->amount,
-                   used->discount, why});
+    note(*stored, {VoucherEventKind::demanded, judged->day, used->order, used->amount, used->discount, why});
     ++result_.to_collect;
   }
 

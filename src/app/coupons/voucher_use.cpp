@@ -22,10 +22,6 @@ void move_bonus(shop::Work& work, const store::StoredVoucher& stored, const Act&
 
 } // namespace
 
-bool gives_points(const Voucher& voucher) {
-  return voucher.member && std::holds_alternative<BonusPoints>(voucher.kind);
-}
-
 void begin_use(shop::Work& work, const store::StoredVoucher& stored, const VoucherEvent& event) {
   store::add_event(work.ledger(), work.batch(), stored.id, event);
   if (!gives_points(stored.voucher)) return;

@@ -12,7 +12,4 @@ void begin_use(shop::Work& work, const store::StoredVoucher& stored, const Vouch
 /// Writes that its use ends (`event`: released or voided), whoever found out; bonus points go with the use.
 void end_use(shop::Work& work, const store::StoredVoucher& stored, const VoucherEvent& event);
 
-/// Whether a use moves points.
-bool gives_points(const Voucher& voucher);
-
 } // namespace loyalty::app

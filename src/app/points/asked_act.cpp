@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "loyalty/error.hpp"
+#include "store/accounts.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -23,7 +24,7 @@ bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
   // That of points redeemed without a gift names an order that is to come.
   const bool text_says_how_much = !is.text.empty() && (is.kind != ActKind::redeem || !is.subject.empty());
   return known.member == asked.member && known.reason == asked.reason && was.kind == is.kind && was.order == is.order &&
-         was.subject == is.subject && was.text == is.text && (text_says_how_much || same_sums);
+         was.subject == is.subject && was.text == is.text && was.other == is.other && (text_says_how_much || same_sums);
 }
 
 } // namespace
@@ -35,6 +36,13 @@ std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct&
     throw Error(Failure::refused, "the key {key} was used for something else"_en(asked.act.key),
                 "in batch {batch}"_en(known->batch), "use another --key"_en);
   return known;
+}
+
+void refuse_processed_day(const shop::Context& context, MemberId member, const std::string& name) {
+  const auto through = store::settlement(context.ledger, member).points_through;
+  if (through > context.as_of)
+    throw Error(Failure::refused, "{member}'s points are processed through {day} already"_en(name, through), {},
+                "type --as-of {day} or a later day"_en(through));
 }
 
 } // namespace loyalty::app

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "shop/work.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::app {
@@ -18,5 +19,9 @@ struct AskedAct {
 /// Gives the act its key. The same act as recorded before under that key, or nullopt; refused by `Error` where the key
 /// stands for something else. An act whose text says how much is the same whatever that came to.
 std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked);
+
+/// What is done at the counter comes after everything known of its day: refused by `Error` where the member's points
+/// are processed through a later one. `name` is the member as typed.
+void refuse_processed_day(const shop::Context& context, MemberId member, const std::string& name);
 
 } // namespace loyalty::app

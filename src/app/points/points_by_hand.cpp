@@ -109,7 +109,7 @@ class PointsMove {
   PointsDone run(const shop::ProgramText& text) {
     ask();
     if (const auto known = recorded_before(context_.ledger, asked_)) return repeat(*known);
-    refuse_settled_day();
+    refuse_processed_day(context_, member(), request_.member);
     const auto program = shop::take_program(work_, text);
     settle(program);
     done_.before = balance();
@@ -211,14 +211,6 @@ class PointsMove {
     done_.points = known.act.points;
     done_.before = done_.after = balance();
     return done_;
-  }
-
-  void refuse_settled_day() const {
-    const auto through = store::settlement(context_.ledger, member()).points_through;
-    if (through > context_.as_of)
-      throw Error(Failure::refused,
-                  "{member}'s points are processed through {day} already"_en(request_.member, through), {},
-                  "type --as-of {day} or a later day"_en(through));
   }
 
   void check(const shop::ProgramInForce& program) {

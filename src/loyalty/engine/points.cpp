@@ -59,6 +59,13 @@ void PointsAccount::open(Entry entry, Day available_on, Source source) {
   lots_.add({number, entry.points, entry.day, available_on, entry.last_day, source});
 }
 
+void PointsAccount::open_through(Entry entry, Day last_day) {
+  entry.available_on = entry.day;
+  entry.last_day = last_day;
+  const auto number = emit(entry);
+  lots_.add({number, entry.points, entry.day, entry.day, last_day, no_source});
+}
+
 void PointsAccount::expire() {
   const Day day = today_.day;
   const bool silence = today_.program().points.expire.kind == ExpiryRule::Kind::inactivity;
@@ -119,15 +126,20 @@ void PointsAccount::redeem(Points points, const Cause& cause) {
   owe({.points = missing, .spent = true, .cause = cause});
 }
 
-void PointsAccount::take_by_hand(const Act& act) {
+void PointsAccount::take_by_hand(Points points, const Act& act, std::int32_t terms) {
   const Points missing = lots_.take(
-      -act.points, [this](const Lot& lot) { return can_be_spent(lot); },
+      points, [this](const Lot& lot) { return can_be_spent(lot); },
       [&](const Lot& lot, Points part) {
-        emit({.day = act.day, .kind = EntryKind::adjust, .points = -part, .lot = lot.number, .cause = act.id});
+        emit({.day = act.day,
+              .kind = EntryKind::adjust,
+              .points = -part,
+              .lot = lot.number,
+              .cause = act.id,
+              .terms = terms});
       });
   if (missing == 0) return;
   owe({.points = missing});
-  emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .cause = act.id});
+  emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .cause = act.id, .terms = terms});
 }
 
 void PointsAccount::give_back(std::size_t index, Points points, const Cause& refund) {

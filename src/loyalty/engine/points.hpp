@@ -28,6 +28,8 @@ class PointsAccount {
   /// Writes the line; gives its number.
   std::int32_t emit(const Entry& entry);
   void open(Entry entry, Day available_on, Source source);
+  /// Points that keep the last day which they had elsewhere.
+  void open_through(Entry entry, Day last_day);
   /// Of points that come from no order; an order's source is its place.
   Source new_source();
   /// The points of the source that ended unused.
@@ -40,7 +42,7 @@ class PointsAccount {
   }
   /// What is not there is owed.
   void redeem(Points points, const Cause& cause);
-  void take_by_hand(const Act& act);
+  void take_by_hand(Points points, const Act& act, std::int32_t terms = -1);
   /// Brings back points that the order spent: first its own debt, then to lots that it had opened itself, which are
   /// clawed back next, then to others.
   void give_back(std::size_t index, Points points, const Cause& refund);

@@ -90,6 +90,14 @@ void Rewards::give_by_hand(const Act& act) {
       measures_.windows().add(act.day, {0, 0, act.points, 0});
       break;
     case ActKind::adjust: open(EntryKind::adjust, RuleKind::by_hand); break;
+    case ActKind::transfer_in:
+      points_.open_through({.day = act.day,
+                            .kind = EntryKind::adjust,
+                            .points = act.points,
+                            .cause = act.id,
+                            .terms = today_.intern({RuleKind::transfer})},
+                           act.until);
+      break;
     default: break;
   }
 }

@@ -23,7 +23,8 @@ void Spending::count_late_orders() {
 
 void Spending::count_act(const Act& act) {
   if (act.kind == ActKind::redeem) redeem(act);
-  if (act.kind == ActKind::adjust) points_.take_by_hand(act);
+  if (act.kind == ActKind::adjust) points_.take_by_hand(-act.points, act);
+  if (act.kind == ActKind::transfer_out) points_.take_by_hand(act.points, act, today_.intern({RuleKind::transfer}));
 }
 
 void Spending::spend(std::size_t index) {

@@ -23,6 +23,7 @@ constexpr std::array kind_words = {
     Word{BatchKind::points_awarded, "award-points"},
     Word{BatchKind::points_adjusted, "adjust-points"},
     Word{BatchKind::points_redeemed, "redeem-points"},
+    Word{BatchKind::points_transferred, "transfer-points"},
     Word{BatchKind::wallet_topped_up, "top-up"},
     Word{BatchKind::wallet_refunded, "refund-wallet"},
     Word{BatchKind::orders_linked, "link-orders"},

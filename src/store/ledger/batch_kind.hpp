@@ -21,6 +21,7 @@ enum class BatchKind : std::uint8_t {
   points_awarded, ///< by hand, or by a night that left the tiers alone
   points_adjusted,
   points_redeemed,
+  points_transferred,
   wallet_topped_up,
   wallet_refunded,
   coupon_issued,
