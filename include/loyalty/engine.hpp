@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -26,6 +27,9 @@ struct Occasion {
 
   bool operator==(const Occasion&) const = default;
 };
+
+/// Stands between the key of an occasion and how often it came again after it had been undone.
+inline constexpr std::string_view again_mark = ", again ";
 
 /// A member's coming into or going out of a group's roster.
 struct RosterChange {

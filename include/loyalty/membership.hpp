@@ -82,6 +82,17 @@ std::optional<Day> paid_through(std::span<const PlanTerm> terms, std::string_vie
 /// What of the fee is given back of a term that ends with the day before `day`: that of the days left, by days; all of
 /// it where the term had not begun; nothing of a term without an end.
 Money unused_fee(const PlanTerm& term, Day day);
+/// The rule by which the term is ended early on `day`: that of the program which ruled when it began, so that a changed
+/// file never takes back what was sold.
+FeeRefund refund_rule(const Timeline& timeline, const PlanTerm& term, Day day);
+/// What is given back by that rule, where the member has `saved` so much by the term: never more than `unused_fee`,
+/// never below zero; all of the fee of a term that had not begun.
+Money fee_back(FeeRefund rule, const PlanTerm& term, Day day, Money saved);
+
+/// The occasion of vouchers that come when the term begins.
+std::string begin_key(const PlanTerm& term);
+/// Whether a voucher of this occasion came when the term began.
+bool came_with(const PlanTerm& term, std::string_view occasion);
 
 /// The term of the same plan that a new one would overlap; nullptr if there is none.
 const PlanTerm* overlapped(std::span<const PlanTerm> terms, const PlanTerm& wanted);

@@ -181,6 +181,13 @@ struct TermReward {
   std::int32_t after_days = 0; ///< issued so many days after the last day of the term
 };
 
+/// What of its fee comes back when a term is ended before its time.
+enum class FeeRefund : std::uint8_t {
+  by_days,    ///< the share of the days left
+  less_saved, ///< the same, less what the member saved by the term
+  none,
+};
+
 /// A membership that is paid for.
 struct Plan {
   std::string id;
@@ -191,6 +198,7 @@ struct Plan {
   Period trial = {};     ///< free at first; empty: no trial
   std::string tier = {}; ///< held at least as long as the term runs; empty: none
   std::optional<TermReward> reward = {};
+  FeeRefund refund = FeeRefund::by_days; ///< of terms that have begun; what has not begun is given back whole
 };
 
 /// Something to be had for points.

@@ -49,6 +49,11 @@ std::optional<TermReward> read_term_reward(const Field& field, const Known& know
   return reward;
 }
 
+std::optional<FeeRefund> read_refund(const Field& field) {
+  return read_word<FeeRefund>(
+      field, {{"by days", FeeRefund::by_days}, {"less saved", FeeRefund::less_saved}, {"none", FeeRefund::none}});
+}
+
 void read_plan(Section& section, const Known& known, const std::vector<Coupon>& coupons, Plan& plan) {
   section.need("fee", "fee = \"99.00\"", money(known.currency), plan.fee);
   if (const auto fees = section.find("fees")) plan.fees = read_fees(*fees, known);
@@ -57,6 +62,7 @@ void read_plan(Section& section, const Known& known, const std::vector<Coupon>& 
   section.read(
       "tier", [&](const Field& field) { return read_known(field, known.tiers); }, plan.tier);
   if (const auto reward = section.find("reward")) plan.reward = read_term_reward(*reward, known, coupons);
+  section.read("refund", read_refund, plan.refund);
 }
 
 } // namespace

@@ -33,6 +33,9 @@ TEST_CASE("what is wrong with a membership is named") {
        "write for example most = \"100.00\""},
       {COUPON PLAN "reward={share='2%',coupon='x',after='1 month'}", 12, 37,
        "membership.x.reward.after cannot be \"1 month\"", "write for example after = \"7 days\""},
+      {PLAN "refund='by day'", 8, 8, "membership.x.refund cannot be \"by day\"",
+       "write for example refund = \"by days\""},
+      {PLAN "refund='half'", 8, 8, "membership.x.refund cannot be \"half\"", "write for example refund = \"by days\""},
   });
 }
 

@@ -170,6 +170,7 @@ term = "12 months"
 trial = "30 days"
 tier = "gold"
 reward = { share = "2%", most = "1000.00", coupon = "newcomer", after = "2 weeks" }
+refund = "less saved"
 
 [[membership]]
 id = "basic"
@@ -177,6 +178,14 @@ name = "基础"
 fee = "10.00"
 term = "1 month"
 reward = { share = "1%", coupon = "newcomer", after = "0 days" }
+refund = "none"
+
+[[membership]]
+id = "plain"
+name = "普通"
+fee = "5.00"
+term = "7 days"
+refund = "by days"
 
 [[gift]]
 id = "cup"

@@ -172,6 +172,7 @@ TEST_CASE("whole program: memberships") {
   CHECK(plus->reward->most == Money{100'000});
   CHECK(plus->reward->coupon == "newcomer");
   CHECK(plus->reward->after_days == 14);
+  CHECK(plus->refund == FeeRefund::less_saved);
 
   const auto* basic = whole().plan("basic");
   CHECK(basic->fees.empty());
@@ -180,6 +181,8 @@ TEST_CASE("whole program: memberships") {
   REQUIRE(basic->reward);
   CHECK_FALSE(basic->reward->most);
   CHECK(basic->reward->after_days == 0);
+  CHECK(basic->refund == FeeRefund::none);
+  CHECK(whole().plan("plain")->refund == FeeRefund::by_days);
 }
 
 TEST_CASE("whole program: gifts, wallet and shipping") {

@@ -99,7 +99,7 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
   return done;
 }
 
-MembershipDone end_membership(shop::Work& work, const Program& program, MemberId member,
+MembershipDone end_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
                               std::span<const PlanTerm> terms, const std::string& id) {
   const Day day = work.context().as_of;
   MembershipDone done;
@@ -111,9 +111,12 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
   // A term to come that was entered by hand is not known before it begins, so it is ended on that day.
   store::StoredAct today{
       .member = member, .act = {.day = day, .kind = ActKind::end_membership, .subject = id}, .key = key};
-  for (const auto& term : terms) {
+  work.batch().flush();
+  const auto ends = shop::early_ends(work.ledger(), program.timeline, member, terms, day);
+  for (std::size_t index = 0; index < terms.size(); ++index) {
+    const auto& term = terms[index];
     if (term.plan != id || term.until < day) continue;
-    done.ended.emplace_back(term, unused_fee(term, day));
+    done.ended.emplace_back(term, ends[index]);
     auto later = today;
     later.act.day = term.from;
     later.act.money = term.fee();
@@ -121,10 +124,10 @@ MembershipDone end_membership(shop::Work& work, const Program& program, MemberId
     if (term.from > day && !order_of(term.begun_by))
       done.acts.push_back(later);
     else
-      today.act.money += unused_fee(term, day);
+      today.act.money += ends[index].refund;
   }
   if (done.ended.empty()) {
-    static_cast<void>(require_plan(program, id));
+    static_cast<void>(require_plan(*program.program, id));
     throw Error(Failure::refused, "no term of {plan} is running"_en(id), {}, "see: loyalty show-member MEMBER"_en);
   }
   done.acts.insert(done.acts.begin(), today);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "loyalty/membership.hpp"
+#include "shop/plan_savings.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
 
@@ -25,10 +26,10 @@ struct MembershipRequest {
 
 /// What became of the request.
 struct MembershipDone {
-  std::vector<store::StoredAct> acts = {};            ///< to be written
-  std::vector<PlanTerm> terms = {};                   ///< begun
-  std::vector<std::pair<PlanTerm, Money>> ended = {}; ///< as they were, and what is to be given back of the fee
-  std::optional<BatchId> earlier_batch = {};          ///< that has done the same
+  std::vector<store::StoredAct> acts = {};                     ///< to be written
+  std::vector<PlanTerm> terms = {};                            ///< begun
+  std::vector<std::pair<PlanTerm, shop::EarlyEnd>> ended = {}; ///< as they were, and what becomes of the fee
+  std::optional<BatchId> earlier_batch = {};                   ///< that has done the same
 };
 
 /// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a
@@ -36,9 +37,9 @@ struct MembershipDone {
 MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
                                 std::span<const PlanTerm> terms, const MembershipRequest& request);
 
-/// Ends the terms of a plan with the day before; what is unused of their fees, by days, is to be given back. Refused
-/// where none runs or is to come.
-MembershipDone end_membership(shop::Work& work, const Program& program, MemberId member,
+/// Ends the terms of a plan with the day before; what is unused of their fees is to be given back, as the plan says.
+/// Refused where none runs or is to come.
+MembershipDone end_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
                               std::span<const PlanTerm> terms, const std::string& plan);
 
 } // namespace loyalty::app
