@@ -72,6 +72,12 @@ class Engine {
   /// What a comparison looks at, for the member walked last, at the end of `day`, which is not before the last day
   /// walked through. Nothing where it is unknown.
   std::optional<std::int64_t> measure(const Condition& comparison, Day day);
+  /// The same for what keeps a tier: through a window that rolls or begins with the tier, only what happened after
+  /// `after` counts.
+  std::optional<std::int64_t> measure_after(const Condition& comparison, Day day, Day after);
+  /// The last day of what reached or last renewed that tier for the member walked last; nullopt where they do not hold
+  /// it by its conditions.
+  std::optional<Day> reached_through(std::string_view tier) const;
   /// Whether that member meets the condition at the end of `day`.
   bool meets(const Condition& condition, Day day);
   /// The tier that member held at the end of the last day walked; nullptr: none.

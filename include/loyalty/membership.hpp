@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -93,6 +94,19 @@ Money fee_back(FeeRefund rule, const PlanTerm& term, Day day, Money saved);
 std::string begin_key(const PlanTerm& term);
 /// Whether a voucher of this occasion came when the term began.
 bool came_with(const PlanTerm& term, std::string_view occasion);
+
+/// What a plan asks of a member who begins a term on a day.
+struct FeeAsked {
+  Money fee = {};
+  const FeeStep* step = nullptr;              ///< whose fee it is; nullptr: the plan's own
+  std::vector<const FeeStep*> all_taken = {}; ///< would have fit, but so many have taken them already
+};
+/// The first step of whose days the day is one, whose condition the member meets and of which something is left;
+/// otherwise the fee of the plan. `taken` says how many terms were begun by a step.
+FeeAsked fee_asked(const Plan& plan, Day day, const std::function<bool(const Condition&)>& meets,
+                   const std::function<std::int64_t(const FeeStep&)>& taken);
+/// Tells the terms that were begun by a step of which there are only so many.
+std::string offer_of(const FeeStep& step, Currency currency);
 
 /// The term of the same plan that a new one would overlap; nullptr if there is none.
 const PlanTerm* overlapped(std::span<const PlanTerm> terms, const PlanTerm& wanted);

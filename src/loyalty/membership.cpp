@@ -220,6 +220,30 @@ Money fee_back(FeeRefund rule, const PlanTerm& term, Day day, Money saved) {
   return rule == FeeRefund::none ? Money{} : std::max(Money{}, unused - std::max(Money{}, saved));
 }
 
+FeeAsked fee_asked(const Plan& plan, Day day, const std::function<bool(const Condition&)>& meets,
+                   const std::function<std::int64_t(const FeeStep&)>& taken) {
+  FeeAsked asked{.fee = plan.fee};
+  for (const auto& step : plan.fees) {
+    const bool open = step.from.value_or(day) <= day && day <= step.until.value_or(day);
+    if (!open || !meets(step.who)) continue;
+    if (step.most && taken(step) >= *step.most) {
+      asked.all_taken.push_back(&step);
+      continue;
+    }
+    asked.fee = step.fee;
+    asked.step = &step;
+    break;
+  }
+  return asked;
+}
+
+std::string offer_of(const FeeStep& step, Currency currency) {
+  auto text = "fee " + to_string(step.fee, currency);
+  if (step.from) text += " from " + to_string(*step.from);
+  if (step.until) text += " until " + to_string(*step.until);
+  return text;
+}
+
 std::string begin_key(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
 
 bool came_with(const PlanTerm& term, std::string_view occasion) {

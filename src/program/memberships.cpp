@@ -14,7 +14,13 @@ std::vector<FeeStep> read_fees(const Field& field, const Known& known) {
     FeeStep step;
     if (section.need("who", "who = { tier = \"gold\" }")) read_who(section, "who", known, step.who);
     section.need("fee", "fee = \"49.00\"", money(known.currency), step.fee);
+    section.read("from", read_day, step.from);
+    section.read("until", read_day, step.until);
+    section.read("most", whole(1, most_times), step.most);
     section.finish();
+    if (step.from && step.until && *step.until < *step.from)
+      table.error("{key} holds no day"_en(table.path),
+                  "until {until} is before from {from}"_en(*step.until, *step.from), "exchange the two"_en);
     steps.push_back(std::move(step));
   }
   return steps;

@@ -134,6 +134,33 @@ TEST_CASE("the rule of an early end is that of the day on which the term began",
   CHECK(refund_rule({}, {.plan = "plus"}, day("2026-01-01")) == FeeRefund::by_days);
 }
 
+TEST_CASE("the fee is that of the first step that fits, is open and is not taken", "[membership]") {
+  const Condition everybody;
+  const Condition friends{.kind = Condition::Kind::compare, .metric = Metric::tag, .value = 1, .words = {"friend"}};
+  const Plan plan{
+      .id = "plus",
+      .name = "Plus",
+      .fee = money("99.00"),
+      .fees = {
+          {.who = everybody, .fee = money("0.00"), .from = day("2026-06-01"), .until = day("2026-06-18"), .most = 2},
+          {.who = friends, .fee = money("49.00"), .until = day("2026-06-30")}}};
+  const auto asked = [&](const char* on, bool friendly, std::int64_t taken) {
+    const auto meets = [&](const Condition& who) { return is_everybody(who) || friendly; };
+    const auto found = fee_asked(plan, day(on), meets, [&](const FeeStep&) { return taken; });
+    return to_string(found.fee, cny) + (found.all_taken.empty() ? "" : " taken");
+  };
+  CHECK(asked("2026-05-31", false, 0) == "99.00");
+  CHECK(asked("2026-05-31", true, 0) == "49.00");
+  CHECK(asked("2026-06-01", true, 0) == "0.00");
+  CHECK(asked("2026-06-18", false, 1) == "0.00");
+  CHECK(asked("2026-06-18", false, 2) == "99.00 taken");
+  CHECK(asked("2026-06-18", true, 2) == "49.00 taken");
+  CHECK(asked("2026-06-19", false, 2) == "99.00");
+  CHECK(asked("2026-06-30", true, 9) == "49.00");
+  CHECK(asked("2026-07-01", true, 0) == "99.00");
+  CHECK(offer_of(plan.fees[0], cny) == "fee 0.00 from 2026-06-01 until 2026-06-18");
+}
+
 TEST_CASE("vouchers that came when a term began are told by their occasion", "[membership]") {
   const PlanTerm term{.plan = "plus", .from = day("2026-01-01")};
   CHECK(came_with(term, begin_key(term)));

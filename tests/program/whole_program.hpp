@@ -77,6 +77,9 @@ referral = { points = 30, coupon = ["ship"] }
 id = "gold"
 name = "金卡"
 when = { spend = "5000.00" }
+retain = { orders = 2, window = "since reached" }
+term = "12 months"
+free = { from = 2026-06-01, until = "2026-06-30", who = { orders = 1, window = "90 days" } }
 
 [[campaign]]
 id = "618"
@@ -165,7 +168,8 @@ bonus_points = 100
 id = "plus"
 name = "PLUS"
 fee = "99.00"
-fees = [ { who = { growth = 1000 }, fee = "49.00" }, { who = {}, fee = "0.00" } ]
+fees = [ { who = { growth = 1000 }, fee = "49.00" },
+         { who = {}, fee = "0.00", from = 2026-06-01, until = 2026-06-18, most = 100 } ]
 term = "12 months"
 trial = "30 days"
 tier = "gold"

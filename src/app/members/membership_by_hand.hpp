@@ -12,6 +12,7 @@
 #include "shop/plan_savings.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
+#include "store/members.hpp"
 
 namespace loyalty::app {
 
@@ -29,12 +30,13 @@ struct MembershipDone {
   std::vector<store::StoredAct> acts = {};                     ///< to be written
   std::vector<PlanTerm> terms = {};                            ///< begun
   std::vector<std::pair<PlanTerm, shop::EarlyEnd>> ended = {}; ///< as they were, and what becomes of the fee
-  std::optional<BatchId> earlier_batch = {};                   ///< that has done the same
+  std::vector<FeeStep> all_taken = {};       ///< fees that would have fit, but so many have had them already
+  std::optional<BatchId> earlier_batch = {}; ///< that has done the same
 };
 
 /// Begins a term beside those that are known. Refused by `Error`: an unknown plan, a day within a term that runs, a
-/// trial that the plan has not or the member has had.
-MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, MemberId member,
+/// trial that the plan has not or that the member had, or somebody known by the same identity.
+MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& program, const store::Member& member,
                                 std::span<const PlanTerm> terms, const MembershipRequest& request);
 
 /// Ends the terms of a plan with the day before; what is unused of their fees is to be given back, as the plan says.

@@ -80,7 +80,7 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
     take_membership(changes, *set.ended, "end_membership");
   }
   if (change.membership) {
-    set.begun = begin_membership(work, program, member.id, terms, *change.membership);
+    set.begun = begin_membership(work, program, member, terms, *change.membership);
     take_membership(changes, *set.begun, "membership");
   }
   if (!changes.empty()) write(work, member.id, changes);
