@@ -23,6 +23,8 @@ struct ScopeFacts {
   std::int64_t order = 0;           ///< the buyer's so-many-th order that counts, this one included; 0: not known
   std::optional<Day> birthday = {}; ///< only its month and day matter
   const Meets* meets = nullptr;     ///< nullptr: nobody is known, who meets only what everybody meets
+  std::string_view host = {};       ///< who sells it; empty: not known
+  std::string_view channel = {};    ///< through which channel
 };
 
 /// Whether every part of the scope that is set fits. Categories are the business of lines, see `covers`. What is not

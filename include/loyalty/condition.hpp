@@ -33,6 +33,8 @@ enum class Metric : std::uint8_t {
   tag,        ///< a tag that the member bears
   membership, ///< a paid plan that runs; without words: any
   platform,   ///< a shop or platform where the member has ordered
+  host,       ///< somebody who has sold to the member, such as the host of a live room
+  channel,    ///< a channel through which the member has ordered
   holdout,    ///< a hold-out in which the member is held out
 };
 
@@ -46,6 +48,8 @@ inline constexpr std::size_t summed_metrics = 4;
 constexpr bool looks_through_window(Metric metric) { return metric <= Metric::average_order; }
 /// Whether the metric is amounts of money.
 constexpr bool is_money(Metric metric) { return metric == Metric::spend || metric == Metric::average_order; }
+/// Whether the metric asks where and by whom orders were sold.
+constexpr bool is_of_sales(Metric metric) { return metric >= Metric::platform && metric <= Metric::channel; }
 /// Whether the metric is compared with words instead of a number.
 constexpr bool is_word(Metric metric) { return metric >= Metric::field_word; }
 

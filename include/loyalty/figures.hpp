@@ -18,6 +18,8 @@
 
 namespace loyalty {
 
+struct OrderStanding;
+
 /// What was bought and given back through the end of a day. Orders that are no purchases (`counts_as_purchase`) stand
 /// in no count; one that is wholly refunded by then is counted apart.
 struct OrderFigures {
@@ -32,6 +34,8 @@ struct OrderFigures {
   std::int64_t part_refunded = 0;   ///< of the orders: those of which a part was given back
 
   Money net() const { return gross - refunds; }
+  /// One order more, of which so much remains; those of one member come in their order.
+  void count(const OrderFact& order, const OrderStanding& standing);
   /// Days from the last order to `as_of`.
   std::optional<std::int64_t> recency(Day as_of) const;
   /// Figures of several members together; order days are those of each, added up.

@@ -71,7 +71,7 @@ enum class ActKind : std::uint8_t {
   redeem = 3,          ///< points spent by hand; `subject`: the gift they bought, or empty
   opening = 4,         ///< points brought along from an earlier system; `text`: `opening_on_top`, or empty
   opening_growth = 5,  ///< growth brought along, the same
-  activity = 6,        ///< `subject`: its kind; `points`: how many times
+  activity = 6,        ///< `subject`: its kind; `points`: how many times; `text`: the host with whom, or empty
   grant = 7,           ///< a tier by hand: `subject`, held at least through `until`
   tag = 8,             ///< the member bears the tag `subject`
   untag = 9,           ///< and does so no longer
@@ -93,6 +93,12 @@ enum class ActKind : std::uint8_t {
   merge = 23,         ///< was the same customer as `other`, whose facts all of this member's are from then on
   forget = 24,        ///< asked that what is known of them in person be deleted
   holdout = 25,       ///< was drawn in the hold-out `subject`; `points`: 1 is held out, 0 is not
+  transfer_out = 26,  ///< `points` handed on to the member `other`
+  transfer_in = 27,   ///< `points` that the member `other` handed on, to be spent through `until`
+  cash_back = 28,     ///< `money` into the wallet for what was bought, by the rule `subject`; below zero: taken back.
+                      ///< Not the engine's business either
+  close = 29,         ///< is shut out of the scheme from the evening of `day` on
+  reopen = 30,        ///< is let in again
 };
 
 /// The text of opening points and growth that came on top of what earlier orders bring. Otherwise they stand for it.
@@ -125,10 +131,14 @@ struct Sale {
   struct Part {
     std::string category;
     Money amount;
+    bool on_sale = false; ///< it was sold at a reduced price
   };
   std::string shop = {};
   std::string fee_for = {};     ///< plan whose fee the order is
   std::vector<Part> parts = {}; ///< by line; empty: one part without a category
+  std::optional<Money> shipping = {};
+  std::string host = {};    ///< who sold it
+  std::string channel = {}; ///< where
 };
 
 /// A birthday as the shop knew it from a day on; its year may be made up.

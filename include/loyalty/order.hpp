@@ -42,9 +42,10 @@ struct OrderLine {
   std::string_view category;
   std::int64_t quantity = 1;
   Money amount;
-  bool said = false;                  ///< the file says more of it than its category: a line_id, sku or quantity
+  bool said = false; ///< the file says more of it than its category: a line_id, sku or quantity, or that it was on sale
   std::optional<Money> discount = {}; ///< taken off before `amount` was paid
   std::string_view coupon_code = {};
+  bool on_sale = false; ///< sold at a reduced price
 };
 
 /// By what a file knows a buyer besides the shop's own key: `name_space` is a platform, "phone", "email", "wechat" or
@@ -65,6 +66,8 @@ struct OrderDetails {
   std::optional<Moment> paid_at = {};
   std::string_view referrer_id;
   std::string_view fee_for;
+  std::string_view host;                 ///< who sold it: the host of a live room, a shop assistant
+  std::string_view channel;              ///< where it was sold
   std::optional<Money> wallet_paid = {}; ///< from the customer's wallet
   std::vector<OrderLine> lines = {};     ///< in file order; more than one where a file gives a row per line
   /// Where the row has no key of the shop's own: by what the buyer is known, the strongest first; never a masked value.

@@ -36,6 +36,9 @@ enum class OrderColumn : std::uint8_t {
   referrer_id,
   fee_for,
   wallet_paid,
+  host,
+  channel,
+  on_sale,
   // Said by files of platforms only, and turned into what stands above.
   account,          ///< by which the platform knows the buyer
   email,            ///< of the buyer

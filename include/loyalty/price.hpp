@@ -36,6 +36,8 @@ struct Cart {
   std::optional<Money> shipping = {}; ///< fee instead of the program's
   Points points = 0;                  ///< spend at most so many
   bool discounted = false;            ///< the prices are those after member price and offers
+  std::string host = {};              ///< who sells it; empty: not known
+  std::string channel = {};           ///< through which channel
 };
 
 /// Who buys, on which day. A guest is known by nothing but the day.

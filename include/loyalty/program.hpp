@@ -59,6 +59,8 @@ struct Scope {
   std::optional<std::int64_t> order = {};   ///< the member's n-th order that counts, 1: the first
   std::optional<std::int64_t> every = {};   ///< every n-th
   std::vector<std::string> categories = {}; ///< lines of these only
+  std::vector<std::string> hosts = {};      ///< orders that one of these sold; none: whoever sold them
+  std::vector<std::string> channels = {};   ///< orders through one of these
   Condition who = {};                       ///< as it stood in the morning
 };
 

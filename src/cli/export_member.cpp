@@ -129,7 +129,9 @@ void add_orders(ExportPage& page, Session& session, const reports::MemberExport&
             {"points_redeemed", "", Kind::number},
             {"category"},
             {"refund_of"},
-            {"stated_on", "", Kind::day}},
+            {"stated_on", "", Kind::day},
+            {"host"},
+            {"channel"}},
            [&](output::TableWriter& table) {
              for (const auto& order : all.orders) {
                table.text(order.order_id);
@@ -142,11 +144,13 @@ void add_orders(ExportPage& page, Session& session, const reports::MemberExport&
                table.text(order.category);
                table.text(order.refund_of);
                table.cell(order.stated_on);
+               table.text(order.host);
+               table.text(order.channel);
                table.end_row();
              }
            });
   page.add("lines", "heading|Order lines"_en,
-           {{"order_id"}, {"line_id"}, {"sku"}, {"category"}, {"amount", "", Kind::money}},
+           {{"order_id"}, {"line_id"}, {"sku"}, {"category"}, {"amount", "", Kind::money}, {"on_sale"}},
            [&](output::TableWriter& table) {
              for (const auto& [order, line] : all.lines) {
                table.text(order);
@@ -154,6 +158,7 @@ void add_orders(ExportPage& page, Session& session, const reports::MemberExport&
                table.text(line.sku);
                table.text(line.category);
                table.money(line.amount);
+               table.text(line.on_sale ? told(session, "yes") : "");
                table.end_row();
              }
            });

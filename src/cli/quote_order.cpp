@@ -32,6 +32,8 @@ reports::QuoteRequest quote_asked(Session& session) {
   reports::QuoteRequest request{.member = session.maybe("MEMBER"), .cart = {}};
   request.cart.lines = lines_asked(session);
   request.cart.points = points_asked(session);
+  request.cart.host = session.maybe("--host").value_or("");
+  request.cart.channel = session.maybe("--channel").value_or("");
   request.cart.shipping = session.maybe_money("--shipping");
   if (request.cart.shipping && *request.cart.shipping < Money{})
     throw Error(Failure::usage, "--shipping {amount} is below zero"_en(session.written(*request.cart.shipping)));
@@ -195,23 +197,24 @@ int run_quote_order(Session& session) {
 } // namespace
 
 Command quote_order() {
-  return {
-      .examples =
-          "  loyalty quote-order M0001 --file cart.csv\n"
-          "  loyalty quote-order M0001 --line beauty:2:59.00:cream --points max\n"
-          "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
-          "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
-      .options = {{"MEMBER", Option::Kind::optional, "name who buys by key, phone or other identity; none: a guest"_en},
-                  {"--file", Option::Kind::value,
-                   "read the cart (CSV or XLSX: category, quantity, price); - is standard input"_en, "FILE"},
-                  {"--line", Option::Kind::values, "add a line: category:quantity:price[:name]"_en, "LINE"},
-                  {"--voucher", Option::Kind::values, "use these vouchers or public codes only, not all active ones"_en,
-                   "CODE"},
-                  {"--points", Option::Kind::value, "spend N points; max: as many as the program file allows"_en,
-                   "N|max"},
-                  {"--shipping", Option::Kind::value, "take this shipping fee instead of that of the program file"_en,
-                   "MONEY"}},
-      .run = run_quote_order};
+  return {.examples =
+              "  loyalty quote-order M0001 --file cart.csv\n"
+              "  loyalty quote-order M0001 --line beauty:2:59.00:cream --points max\n"
+              "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
+              "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
+          .options =
+              {{"MEMBER", Option::Kind::optional, "name who buys by key, phone or other identity; none: a guest"_en},
+               {"--file", Option::Kind::value,
+                "read the cart (CSV or XLSX: category, quantity, price); - is standard input"_en, "FILE"},
+               {"--line", Option::Kind::values, "add a line: category:quantity:price[:name]"_en, "LINE"},
+               {"--voucher", Option::Kind::values, "use these vouchers or public codes only, not all active ones"_en,
+                "CODE"},
+               {"--points", Option::Kind::value, "spend N points; max: as many as the program file allows"_en, "N|max"},
+               {"--shipping", Option::Kind::value, "take this shipping fee instead of that of the program file"_en,
+                "MONEY"},
+               {"--host", Option::Kind::value, "say who sells it, for campaigns of a host"_en, "NAME"},
+               {"--channel", Option::Kind::value, "say through which channel, for campaigns of a channel"_en, "NAME"}},
+          .run = run_quote_order};
 }
 
 } // namespace loyalty::cli

@@ -104,7 +104,7 @@ std::vector<Asked> questions() {
       {"Who are the members?"_en, {"members", "segments", "rfm", "dormant", "referrals"}},
       {"How do tiers stand?"_en, {"tiers", "tier-changes", "near-tier", "thresholds"}},
       {"Where are the points?"_en, {"points", "liability", "wallets"}},
-      {"What do offers do?"_en, {"coupons", "vouchers", "campaigns", "memberships"}},
+      {"What do offers do?"_en, {"coupons", "vouchers", "campaigns", "memberships", "hosts"}},
       {"How is the shop doing?"_en, {"summary", "dashboard", "cohorts", "value", "conversion"}},
       {"Does the scheme pay?"_en, {"profit", "uplift", "holdout"}},
   };

@@ -11,8 +11,8 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 5> activity_columns = {"member_id", "activity", "happened_at", "count",
-                                                              "activity_id"};
+constexpr std::array<std::string_view, 6> activity_columns = {"member_id", "activity",    "happened_at",
+                                                              "count",     "activity_id", "host"};
 constexpr RecordShape activity_shape{.columns = activity_columns, .required = 3};
 
 } // namespace
@@ -38,6 +38,7 @@ bool ActivityFile::read(ActivityRow& row) {
   if (!read_id("member_id", row.member_id, true) || !read_id("activity", row.activity, true) ||
       !read_id("activity_id", row.activity_id, false) || !read_moment(row.happened_at))
     return false;
+  row.host = plain_key(file_.value("host"));
   const auto count = file_.value("count");
   if (count.empty()) return true;
   const auto number = parse_whole(count);

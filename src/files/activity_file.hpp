@@ -20,13 +20,14 @@ struct ActivityRow {
   Moment happened_at = {};
   std::int64_t count = 1;
   std::string activity_id = {}; ///< the file's own number of it; empty: none
+  std::string host = {};        ///< with whom it was done, such as the host of a live room; empty: not said
 };
 
 /// Turns a moment written at a UTC offset (seconds) into the shop's wall clock.
 using ToShopTime = std::function<Moment(Moment written, std::int32_t offset)>;
 
-/// Reads the generic activity file: member_id, activity, happened_at, and optionally count and activity_id. A row is
-/// set aside where a required value is empty or an id is none as in an order file, where happened_at is no time, or
+/// Reads the generic activity file: member_id, activity, happened_at, and optionally count, activity_id and host. A row
+/// is set aside where a required value is empty or an id is none as in an order file, where happened_at is no time, or
 /// count is not a whole number from 1 on.
 class ActivityFile {
  public:

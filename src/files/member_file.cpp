@@ -187,7 +187,7 @@ bool MemberFile::read_answer(MemberColumn column, bool& yes) {
   const auto text = said(column);
   yes = text == "yes";
   if (yes || text.empty() || text == "no") return true;
-  return fail(column, {"{value} is neither yes nor no"_en(messages::shown_value(text)), "write yes or no"_en});
+  return fail(column, messages::answer_reason(text));
 }
 
 } // namespace loyalty::files

@@ -12,7 +12,7 @@
 namespace loyalty::files {
 namespace {
 
-bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column <= OrderColumn::wallet_paid; }
+bool is_detail(OrderColumn column) { return column >= OrderColumn::phone && column <= OrderColumn::on_sale; }
 
 // What to do about a header without the column `missing`.
 Message missing_hint(const Row& header, const ProfileColumn& missing, const OrderProfile& profile) {

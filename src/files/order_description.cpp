@@ -83,6 +83,8 @@ constexpr std::array guesses{
     Guess{OrderColumn::shop, {"店铺", "门店", "shop", "store", "location", "branch"}},
     Guess{OrderColumn::sku, {"货号", "商家编码", "sku", "编码", "条码", "item"}},
     Guess{OrderColumn::quantity, {"数量", "件数", "quantity", "qty", "pieces", "units"}},
+    Guess{OrderColumn::host, {"主播", "达人", "导购", "host", "salesperson", "cashier"}},
+    Guess{OrderColumn::channel, {"渠道", "流量来源", "来源", "channel", "source", "traffic"}},
 };
 
 const std::string* guessed(const std::vector<std::string>& names, const Guess& guess) {

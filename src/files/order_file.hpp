@@ -25,9 +25,9 @@ namespace loyalty::files {
 ///
 /// What columns and words are called is said by a `Profile`. Of the generic one, required columns: order_id, member_id,
 /// placed_at, amount, status. Optional: category, refunded_amount, refund_of, shop, phone, name, shipping, discount,
-/// coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id, fee_for, wallet_paid. A column named
-/// reject_reason is passed over, so that a rejects file can be imported once it is mended. Other columns are passed
-/// over and named in `notes`.
+/// coupon_code, points_redeemed, line_id, sku, quantity, paid_at, referrer_id, fee_for, wallet_paid, host, channel,
+/// on_sale. A column named reject_reason is passed over, so that a rejects file can be imported once it is mended.
+/// Other columns are passed over and named in `notes`.
 ///
 /// The file as a whole is refused, by `Error` (refused), where it is empty, has no header with the required columns,
 /// names a known column twice, or is broken as its `RowSource` describes.
@@ -37,8 +37,9 @@ namespace loyalty::files {
 /// characters or more than 200 bytes, or has lost digits; where an amount, a time or a status is not written as `Money`
 /// of the currency and the profile have it; where a refund is not negative or anything but a refund
 /// or an adjustment is; where refunded_amount is not within 0 … amount or stands with a status other than paid and
-/// refunded; where quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount.
-/// Ids keep their leading zeros. An order whose member_id is masked is nobody's: `OrderRow::unassigned`.
+/// refunded; where quantity or points_redeemed is not a whole number ≥ 0; where wallet_paid is not within 0 … amount;
+/// where on_sale is no answer. Ids keep their leading zeros. An order whose member_id is masked is nobody's:
+/// `OrderRow::unassigned`.
 ///
 /// With a line_id column, or `several_rows`, the rows of an order, (shop, order_id), may be its lines, wherever they
 /// stand, as `OrderLines` tells them: amounts are summed; member_id, placed_at and status must agree; of everything

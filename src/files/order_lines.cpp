@@ -2,6 +2,7 @@
 #include "files/order_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -15,19 +16,21 @@ constexpr std::size_t longest_small_text = 64; // more than a string keeps withi
 
 bool within_limit(Money money) { return money.minor <= Money::limit && money.minor >= -Money::limit; }
 
+/// What any row of an order can say of all of it.
+constexpr std::array texts_of_order = {&OrderDetails::name,    &OrderDetails::phone, &OrderDetails::referrer_id,
+                                       &OrderDetails::fee_for, &OrderDetails::host,  &OrderDetails::channel};
+
 template <class Action>
 void each_text(OrderRow& row, OrderDetails& details, Action action) {
-  for (auto* text : {&row.order_id, &row.shop, &row.member_id, &row.refund_of, &row.category, &details.name,
-                     &details.phone, &details.coupon_code, &details.referrer_id, &details.fee_for}) {
+  for (auto* text : {&row.order_id, &row.shop, &row.member_id, &row.refund_of, &row.category, &details.coupon_code})
     action(*text);
-  }
+  for (const auto text : texts_of_order) action(details.*text);
   for (auto& identity : details.identities) {
     action(identity.name_space);
     action(identity.value);
   }
-  for (auto& line : details.lines) {
+  for (auto& line : details.lines)
     for (auto* text : {&line.line_id, &line.sku, &line.category, &line.coupon_code}) action(*text);
-  }
 }
 
 void keep_first(std::string_view& first, std::string_view later) {
@@ -37,12 +40,9 @@ void keep_first(std::string_view& first, std::string_view later) {
 void keep_texts(OrderRow& row, OrderDetails& details, const OrderRow& line, const OrderDetails& line_details) {
   if (row.category != line.category) row.category = {};
   keep_first(row.refund_of, line.refund_of);
-  keep_first(details.name, line_details.name);
-  keep_first(details.phone, line_details.phone);
+  for (const auto text : texts_of_order) keep_first(details.*text, line_details.*text);
   if (details.identities.empty()) details.identities = line_details.identities;
   row.unassigned = row.unassigned && line.unassigned;
-  keep_first(details.referrer_id, line_details.referrer_id);
-  keep_first(details.fee_for, line_details.fee_for);
   if (!details.paid_at) details.paid_at = line_details.paid_at;
 }
 

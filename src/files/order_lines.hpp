@@ -27,11 +27,11 @@ RejectedRow rejected_row(const RowSource& source, const OrderColumns& columns, c
 
 /// Puts the lines of orders together that a file gives in rows of their own, wherever they stand. Holds the whole file.
 ///
-/// Rows of one order are its lines where a line_id, a sku, a quantity, or different categories or amounts tell them
-/// apart. Without line_id they are told by their position, so that equal ones are different lines; what every line says
-/// alike of the order then counts once. The same lines in another status are another statement about the order. Rows
-/// that nothing tells apart are each a statement about all of it. Where the profile says that rows are lines, all rows
-/// of an order are lines of it, as `unite_lines` has them.
+/// Rows of one order are its lines where a line_id, a sku, a quantity, a reduced price, or different categories or
+/// amounts tell them apart. Without line_id they are told by their position, so that equal ones are different lines;
+/// what every line says alike of the order then counts once. The same lines in another status are another statement
+/// about the order. Rows that nothing tells apart are each a statement about all of it. Where the profile says that
+/// rows are lines, all rows of an order are lines of it, as `unite_lines` has them.
 class OrderLines {
  public:
   /// The first two must outlive the lines.

@@ -245,8 +245,7 @@ bool OrderRowReader::in_shop_time(OrderColumn column, const WrittenMoment& writt
 
 bool OrderRowReader::says_details() const {
   if (!buyer_.empty()) return true;
-  for (auto i = static_cast<std::size_t>(OrderColumn::phone); i <= static_cast<std::size_t>(OrderColumn::wallet_paid);
-       ++i)
+  for (auto i = static_cast<std::size_t>(OrderColumn::phone); i <= static_cast<std::size_t>(OrderColumn::on_sale); ++i)
     if (values_.says(static_cast<OrderColumn>(i))) return true;
   return false;
 }
@@ -273,6 +272,7 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
                     (!said(wallet_paid) || read_wallet(row, details)) &&
                     (!said(points_redeemed) || read_count(points_redeemed, details.points_redeemed)) &&
                     (!said(quantity) || read_count(quantity, line.quantity)) &&
+                    (!said(on_sale) || read_answer(on_sale, line.on_sale)) &&
                     read_id(referrer_id, details.referrer_id) && read_id(fee_for, details.fee_for) &&
                     read_id(line_id, line.line_id);
   if (!good) return false;
@@ -281,7 +281,9 @@ bool OrderRowReader::fill_details(const OrderRow& row, OrderDetails& details) {
   // However a code is spelt, the order is none the worse for it.
   details.coupon_code = line.coupon_code = value(coupon_code);
   line.discount = details.discount;
-  line.said = !line.line_id.empty() || said(sku) || said(quantity);
+  details.host = plain_key(value(host));
+  details.channel = plain_key(value(channel));
+  line.said = !line.line_id.empty() || said(sku) || said(quantity) || line.on_sale;
   if (line.said || gathers_lines()) details.lines.push_back(line);
   if (gathers_lines()) return true;
   problem_ = beyond_amount(row, &details, options_.currency);
@@ -293,6 +295,13 @@ bool OrderRowReader::read_wallet(const OrderRow& row, OrderDetails& details) {
   if (!read_money(OrderColumn::wallet_paid, paid)) return false;
   if (paid.minor < 0) problem_ = beyond_amount(row, &details, options_.currency);
   return paid.minor >= 0;
+}
+
+bool OrderRowReader::read_answer(OrderColumn column, bool& yes) {
+  const auto answer = parse_written_answer(value(column));
+  if (!answer) return fail(column, messages::answer_reason(value(column)));
+  yes = *answer;
+  return true;
 }
 
 bool OrderRowReader::read_count(OrderColumn column, std::int64_t& count) {

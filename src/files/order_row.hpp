@@ -90,6 +90,7 @@ class OrderRowReader {
   bool fill_details(const OrderRow& row, OrderDetails& details);
   bool read_wallet(const OrderRow& row, OrderDetails& details);
   bool read_count(OrderColumn column, std::int64_t& count);
+  bool read_answer(OrderColumn column, bool& yes);
   Amount told(Money money) const { return {money, options_.currency}; }
   std::string told_status() const;
   Message negative_amount(const OrderRow& row) const;

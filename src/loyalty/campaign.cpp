@@ -22,6 +22,10 @@ bool is_order(const Scope& scope, std::int64_t order) {
   return !scope.every || (order > 0 && *scope.every > 0 && order % *scope.every == 0);
 }
 
+bool is_one_of(std::string_view sold_by, const std::vector<std::string>& wanted) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), sold_by) != wanted.end();
+}
+
 bool meets(const Condition& who, const Meets* answers) {
   return is_everybody(who) || (answers != nullptr && (*answers)(who));
 }
@@ -33,6 +37,7 @@ bool in_scope(const Scope& scope, const ScopeFacts& facts) {
   if (scope.until && facts.day > *scope.until) return false;
   return lets_in(scope.weekdays, weekday(facts.day)) && lets_in(scope.month_days, civil(facts.day).day) &&
          has_birthday(scope.birthday, facts.day, facts.birthday) && is_order(scope, facts.order) &&
+         is_one_of(facts.host, scope.hosts) && is_one_of(facts.channel, scope.channels) &&
          meets(scope.who, facts.meets);
 }
 

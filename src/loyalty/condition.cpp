@@ -32,6 +32,8 @@ std::string_view to_string(Metric metric) {
     case Metric::tag: return "tag";
     case Metric::membership: return "membership";
     case Metric::platform: return "platform";
+    case Metric::host: return "host";
+    case Metric::channel: return "channel";
     case Metric::holdout: return "holdout";
   }
   return {};

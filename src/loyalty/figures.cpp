@@ -25,22 +25,6 @@ void take_refund(const RefundFact& refund, const OrderFact& order, OrderStanding
   judge(order, standing);
 }
 
-void count(const OrderFact& order, const OrderStanding& standing, OrderFigures& figures) {
-  if (standing.whole && !order.fee) {
-    ++figures.refunded_orders;
-    figures.refunded_amount += order.amount;
-  }
-  if (!standing.purchase) return;
-  const Day day = order.day();
-  ++figures.orders;
-  if (day != figures.last_on) ++figures.order_days;
-  figures.gross += order.amount;
-  figures.refunds += standing.refunded;
-  if (standing.refunded > Money{}) ++figures.part_refunded;
-  figures.first_on = std::min(figures.first_on, day);
-  figures.last_on = day;
-}
-
 bool changes_in_order(std::span<const TierChange> changes) {
   const bool reversals =
       std::any_of(changes.begin(), changes.end(), [](const TierChange& change) { return change.reversal; });
@@ -65,6 +49,22 @@ TierHeld last_of(std::span<const TierChange> net, Day as_of) {
 
 std::optional<std::int64_t> OrderFigures::recency(Day as_of) const {
   return last_on == never ? std::nullopt : std::optional<std::int64_t>(as_of - last_on);
+}
+
+void OrderFigures::count(const OrderFact& order, const OrderStanding& standing) {
+  if (standing.whole && !order.fee) {
+    ++refunded_orders;
+    refunded_amount += order.amount;
+  }
+  if (!standing.purchase) return;
+  const Day day = order.day();
+  ++orders;
+  if (day != last_on) ++order_days;
+  gross += order.amount;
+  refunds += standing.refunded;
+  if (standing.refunded > Money{}) ++part_refunded;
+  first_on = std::min(first_on, day);
+  last_on = day;
 }
 
 OrderFigures& OrderFigures::operator+=(const OrderFigures& other) {
@@ -99,7 +99,7 @@ OrderFigures order_figures(const History& history, Day as_of) {
   for (std::size_t index = 0; index < history.orders.size(); ++index) {
     const auto& order = history.orders[index];
     if (order.day() > as_of) break;
-    count(order, standings.empty() ? standing_at_first(order) : standings[index], figures);
+    figures.count(order, standings.empty() ? standing_at_first(order) : standings[index]);
   }
   for (const auto& refund : history.refunds)
     if (!refund.order && refund.day() <= as_of) figures.refunds += refund.amount;

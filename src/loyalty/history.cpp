@@ -203,9 +203,11 @@ Turn turn_of(const Act& act) {
     case ActKind::award:
     case ActKind::opening:
     case ActKind::opening_growth:
-    case ActKind::activity: return Turn::gives;
+    case ActKind::activity:
+    case ActKind::transfer_in: return Turn::gives;
     case ActKind::adjust: return act.points >= 0 ? Turn::gives : Turn::spends;
-    case ActKind::redeem: return Turn::spends;
+    case ActKind::redeem:
+    case ActKind::transfer_out: return Turn::spends;
     default: return Turn::news;
   }
 }

@@ -141,6 +141,7 @@ constexpr std::array measure_titles = {
     Keyed{"expiring", "measure|points expiring soon"_en},
     // Visitors and hold-outs.
     Keyed{"conversion", "measure|conversion"_en},
+    Keyed{"first_orders_known_host", "measure|first orders from known hosts"_en},
     Keyed{"visible", "measure|difference each that would show"_en},
     Keyed{"held_out", "measure|held out"_en},
     Keyed{"others", "measure|others"_en},

@@ -189,6 +189,10 @@ bool plain_id(std::string_view value) {
   return odd(rest) == 0;
 }
 
+Reason answer_reason(std::string_view value) {
+  return {"{value} is neither yes nor no"_en(shown_value(value)), "write yes or no"_en};
+}
+
 Message system_reason(int error) {
   switch (error) {
     case ENOENT: return "No such file or directory"_en;

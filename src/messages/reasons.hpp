@@ -26,6 +26,8 @@ Reason moment_reason(std::string_view value);
 Reason offset_reason(std::string_view value);
 /// Why a text is no whole number from `least`, 0 or 1, on.
 Reason whole_reason(std::string_view value, std::int64_t least);
+/// Why a text is no answer to whether something is so.
+Reason answer_reason(std::string_view value);
 /// Why a row with more or fewer cells than its header cannot be read.
 Reason cells_reason(std::size_t cells, std::size_t of_header);
 /// Why a text is none of the words that a file has for the status of an order.

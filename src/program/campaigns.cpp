@@ -40,6 +40,8 @@ void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("order", whole(1, most_times), scope.order);
   section.read("every", whole(1, most_times), scope.every);
   section.read("category", read_lines, scope.categories);
+  section.read("host", read_lines, scope.hosts);
+  section.read("channel", read_lines, scope.channels);
   read_who(section, "who", known, scope.who);
   if (scope.from && scope.until && *scope.until < *scope.from)
     section.find("until")->error("{campaign} is over before it begins"_en(section.field().path),

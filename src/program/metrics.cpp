@@ -117,6 +117,8 @@ class Metrics {
     if (const auto field = section.find("tag")) add_words(*field, Metric::tag, read_lines(*field));
     if (const auto field = section.find("membership")) add_membership(*field);
     if (const auto field = section.find("platform")) add_words(*field, Metric::platform, read_lines(*field));
+    if (const auto field = section.find("host")) add_words(*field, Metric::host, read_lines(*field));
+    if (const auto field = section.find("channel")) add_words(*field, Metric::channel, read_lines(*field));
     if (const auto field = section.find("holdout")) add_words(*field, Metric::holdout, read_lines(*field));
     if (const auto field = section.find("fields")) each_member(*field, "{ fan_club_level = 3 }", &Metrics::add_field);
     return std::move(parts);

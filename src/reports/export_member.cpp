@@ -12,7 +12,7 @@
 namespace loyalty::reports {
 
 std::string_view to_string(ActKind kind) {
-  constexpr std::array<std::string_view, 26> words = {"",
+  constexpr std::array<std::string_view, 31> words = {"",
                                                       "award",
                                                       "adjust",
                                                       "redeem",
@@ -37,7 +37,12 @@ std::string_view to_string(ActKind kind) {
                                                       "leave_group",
                                                       "merge",
                                                       "forgotten_on",
-                                                      "holdout"};
+                                                      "holdout",
+                                                      "transfer_out",
+                                                      "transfer_in",
+                                                      "cash_back",
+                                                      "closed",
+                                                      "reopened"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

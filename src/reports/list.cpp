@@ -20,6 +20,7 @@ Report wallets();
 Report referrals();
 Report memberships();
 Report campaigns();
+Report hosts();
 Report profit();
 Report cohorts();
 Report value();
@@ -37,13 +38,10 @@ Report dashboard();
 
 const std::vector<Report>& list() {
   static const std::vector<Report> all = {
-      members(),     summary(),          tiers(),      tier_changes(), points(),
-      expiring(),    coupons(),          vouchers(),   segments(),     groups(),
-      birthdays(),   dormant(),          rfm(),        wallets(),      referrals(),
-      memberships(), campaigns(),        profit(),     cohorts(),      value(),
-      liability(),   near_tier_report(), thresholds(), conversion(),   uplift(),
-      holdout(),     unassigned(),       watch(),      today(),        advice(),
-      dashboard(),
+      members(),    summary(), tiers(),     tier_changes(), points(), expiring(),  coupons(),          vouchers(),
+      segments(),   groups(),  birthdays(), dormant(),      rfm(),    wallets(),   referrals(),        memberships(),
+      campaigns(),  hosts(),   profit(),    cohorts(),      value(),  liability(), near_tier_report(), thresholds(),
+      conversion(), uplift(),  holdout(),   unassigned(),   watch(),  today(),     advice(),           dashboard(),
   };
   return all;
 }

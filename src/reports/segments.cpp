@@ -10,6 +10,7 @@
 #include "shop/walked_members.hpp"
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
+#include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
 
 namespace loyalty::reports {
@@ -36,9 +37,12 @@ std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared
   std::vector<SegmentRow> rows;
   for (const auto& segment : program->segments) rows.push_back({.segment = segment.id, .name = segment.name});
   std::int64_t members = 0;
+  Money sold = order_figures(store::read_guests(ledger), as_of).net();
+  sold += order_figures(store::read_unassigned(ledger), as_of).net();
   const auto count = [&](const History& history, Engine& engine) {
     ++members;
     const auto figures = order_figures(history, as_of);
+    sold += figures.net();
     for (std::size_t index = 0; index < rows.size(); ++index) {
       if (!engine.meets(program->segments[index].who, as_of)) continue;
       ++rows[index].members;
@@ -48,6 +52,7 @@ std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared
   shop::walk_members(ledger, shop::kept_timeline_or(ledger, program), as_of, count, any_looks_at_sales(*program));
   for (auto& row : rows) {
     row.share = rate(row.members, members);
+    row.net_share = rate(row.orders.net().minor, sold.minor);
     if (row.members > 0) row.average_net = Money{scale(row.orders.net().minor, 1, row.members, Rounding::nearest)};
   }
   return rows;
@@ -78,7 +83,8 @@ Table segments_table() {
        {"share", Kind::share, &SegmentRow::share},
        {"orders", Kind::number, [](const SegmentRow& row) { return row.orders.orders; }},
        {"net", Kind::money, [](const SegmentRow& row) { return row.orders.net(); }},
-       {"average_net", Kind::money, &SegmentRow::average_net}},
+       {"average_net", Kind::money, &SegmentRow::average_net},
+       {"net_share", Kind::share, &SegmentRow::net_share}},
       [](Question& question) { return report_segments(question.ledger(), question.program(), question.as_of()); });
   segments.refuse = [](const Question& question) {
     if (question.given(contact.name))

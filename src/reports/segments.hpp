@@ -23,6 +23,7 @@ struct SegmentRow {
   std::optional<Ratio> share = {}; ///< of all members
   OrderFigures orders = {};
   std::optional<Money> average_net = {}; ///< per member
+  std::optional<Ratio> net_share = {};   ///< of what the whole shop sold
 };
 
 /// The segments of `program`, which may be newer than the versions kept, in its order.

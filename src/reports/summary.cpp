@@ -8,9 +8,11 @@
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
 #include "reports/conversion.hpp"
+#include "reports/first_sales.hpp"
 #include "reports/shop_totals.hpp"
 #include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
+#include "store/sales_reader.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -19,12 +21,15 @@ namespace {
 struct SummaryPart {
   const SchemeCosts* costs;
   Day as_of;
+  bool any_hosts = false;
   MemberTotals totals = {};
+  FirstSales first = {};
 
   void add(const History& history, const store::Account& account) {
     totals.add(history, account, costs->extras(), as_of);
     costs->of_member(history, account,
                      [this](Day, std::string_view, const SchemeSums& sums) { totals.scheme += sums; });
+    if (any_hosts && known_on(history, as_of)) first.add(history, as_of);
   }
 };
 
@@ -45,21 +50,32 @@ std::optional<Ratio> refund_share(const OrderFigures& orders) {
   return rate((orders.refunds + orders.refunded_amount).minor, (orders.gross + orders.refunded_amount).minor);
 }
 
-ShopTotals read_shop(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Day as_of) {
+struct ShopRead {
+  ShopTotals totals;
+  std::optional<Ratio> first_from_known_hosts;
+};
+
+ShopRead read_shop(store::Ledger& ledger, const std::shared_ptr<const Program>& costs_from, Day as_of) {
   const store::Snapshot snapshot(ledger);
   const SchemeCosts costs(ledger, costs_from, as_of);
   auto wanted = costs.wanted();
   wanted.accounts = store::AccountReader::Detail::sums;
+  const bool any_hosts = store::any_hosts(ledger);
+  wanted.sales = wanted.sales || any_hosts;
   MemberTotals members;
-  for (const auto& part : shop::scan_members(ledger, SummaryPart{&costs, as_of}, wanted)) members += part.totals;
-  return with_nobodys(ledger, members, costs, as_of);
+  FirstSales first;
+  for (const auto& part : shop::scan_members(ledger, SummaryPart{&costs, as_of, any_hosts}, wanted)) {
+    members += part.totals;
+    first += part.first;
+  }
+  return {with_nobodys(ledger, members, costs, as_of), first.known_share()};
 }
 
 } // namespace
 
 std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of,
                                     const std::shared_ptr<const Program>& costs_from) {
-  const auto shop = read_shop(ledger, costs_from, as_of);
+  const auto [shop, first_from_known_hosts] = read_shop(ledger, costs_from, as_of);
   const auto& [members, guests, unassigned, all, discounts, memberships, program, knows_margin] = shop;
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
@@ -109,6 +125,7 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of,
       {"repeat_within_180", some(members.repeats.within(3))},
       {"repeat_within_365", some(members.repeats.within(4))},
       {"conversion", some(conversion_rate)},
+      {"first_orders_known_host", some(first_from_known_hosts)},
   };
 }
 

@@ -43,10 +43,6 @@ bool counts(Ledger& ledger, const Cursor& row) {
   return !ledger.undone().contains(row.id<BatchId>(of_whole_act[acts.batch_id]));
 }
 
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 /// Keys that have the number of a member in them ("activity 7 review …"), as they were made for those who were merged
 /// into that member: what was told of them is not told again.
 std::vector<std::pair<MemberId, std::string>> told_of_others(const Whose& whose, std::string_view key) {

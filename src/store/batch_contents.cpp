@@ -18,13 +18,14 @@ std::int64_t rows_of(Ledger& ledger, std::string_view table, BatchId batch, std:
   return count.count(only);
 }
 
-/// Groups, lists and lots are entered by nights, reports and draws, all else by somebody.
-constexpr auto kinds_by_hand = "kind NOT IN (20, 21, 22, 25)";
+/// Groups, lists, lots and cash back are entered by nights, reports and draws, all else by somebody.
+constexpr auto kinds_by_hand = "kind NOT IN (20, 21, 22, 25, 28)";
 /// What moves points by hand, and by that walks the days of one member through the day itself.
-constexpr auto kinds_of_points = "kind IN (1, 2, 3)";
+constexpr auto kinds_of_points = "kind IN (1, 2, 3, 26, 27)";
 static_assert(static_cast<int>(ActKind::award) == 1 && static_cast<int>(ActKind::redeem) == 3);
 static_assert(static_cast<int>(ActKind::contact) == 20 && static_cast<int>(ActKind::leave_group) == 22 &&
-              static_cast<int>(ActKind::holdout) == 25);
+              static_cast<int>(ActKind::holdout) == 25 && static_cast<int>(ActKind::transfer_out) == 26 &&
+              static_cast<int>(ActKind::transfer_in) == 27 && static_cast<int>(ActKind::cash_back) == 28);
 
 std::int64_t vouchers_used(Ledger& ledger, BatchId batch) {
   std::unordered_set<VoucherId> used;

@@ -21,7 +21,8 @@ using tables::orders;
 constexpr Selection of_place{orders.placed_at, orders.shop, orders.order_no};
 constexpr Selection of_statement{orders.id,       orders.batch_id, orders.member_id, orders.amount,
                                  orders.refunded, orders.status,   orders.category};
-constexpr Selection of_details{order_details.coupon_code, order_details.discount, order_details.shipping};
+constexpr Selection of_details{order_details.coupon_code, order_details.discount, order_details.shipping,
+                               order_details.host, order_details.channel};
 constexpr Selection of_coded_line{order_lines.category, order_lines.amount, order_lines.discount};
 
 } // namespace
@@ -87,6 +88,9 @@ void CodedOrders::read_details(OrderId statement, CodedOrder& order, const std::
       order.codes = std::move(codes);
     if (const auto discount = maybe_money(details_, of_details[order_details.discount])) order.discount = discount;
     if (const auto shipping = maybe_money(details_, of_details[order_details.shipping])) order.shipping = shipping;
+    if (auto host = details_.string(of_details[order_details.host]); !host.empty()) order.host = std::move(host);
+    if (auto channel = details_.string(of_details[order_details.channel]); !channel.empty())
+      order.channel = std::move(channel);
     details_.bind();
   }
   if (auto lines = lines_of(statement); !lines.empty()) {

@@ -34,6 +34,8 @@ struct CodedOrder {
   std::vector<PaidLine> lines = {}; ///< at least one
   bool has_lines = false;           ///< the file gives them; else one stands for the whole order
   Money paid = {};
+  std::string host = {}; ///< who sold it
+  std::string channel = {};
 
   Day day() const { return place.at.day(); }
 };

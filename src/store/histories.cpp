@@ -232,7 +232,7 @@ History read_history(Ledger& ledger, MemberId member) {
 
 namespace {
 
-History read_nobodys(Ledger& ledger, bool unassigned) {
+History read_nobodys(Ledger& ledger, bool unassigned, bool sales) {
   History history;
   const auto masked = detailed_orders(ledger, "d.unassigned = 1");
   if (unassigned && masked.empty()) return history;
@@ -250,12 +250,13 @@ History read_nobodys(Ledger& ledger, bool unassigned) {
   OrderSequence(ledger).sort(records);
   assemble(records, history);
   history.joined_on = first_known(history);
+  if (sales) SalesReader(ledger).read_nobodys(history);
   return history;
 }
 
 } // namespace
 
-History read_guests(Ledger& ledger) { return read_nobodys(ledger, false); }
-History read_unassigned(Ledger& ledger) { return read_nobodys(ledger, true); }
+History read_guests(Ledger& ledger, bool sales) { return read_nobodys(ledger, false, sales); }
+History read_unassigned(Ledger& ledger, bool sales) { return read_nobodys(ledger, true, sales); }
 
 } // namespace loyalty::store

@@ -39,9 +39,9 @@ void read_histories(Ledger& ledger, MemberId first, MemberId last, const std::fu
 /// The history of one member, empty and without a day of joining if nothing happened.
 History read_history(Ledger& ledger, MemberId member);
 
-/// The orders of guests, as if they were one member without a number.
-History read_guests(Ledger& ledger);
+/// The orders of guests, as if they were one member without a number; what they were sold as, if `sales` are wanted.
+History read_guests(Ledger& ledger, bool sales = false);
 /// The same of orders whose file names their member by a masked key.
-History read_unassigned(Ledger& ledger);
+History read_unassigned(Ledger& ledger, bool sales = false);
 
 } // namespace loyalty::store

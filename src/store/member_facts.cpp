@@ -23,6 +23,7 @@ constexpr Selection of_birthday{tables::birthdays.member_id, tables::birthdays.k
 /// Not the engine's business; what is no kind at all is, for it has to be refused.
 constexpr int first_beside_engine = static_cast<int>(ActKind::top_up);
 constexpr int last_beside_engine = static_cast<int>(ActKind::forget);
+constexpr int cash_back_beside_engine = static_cast<int>(ActKind::cash_back);
 
 Act read_act(const Cursor& row) {
   const auto kind = row.kind<ActKind>(of_act[acts.kind]);
@@ -45,11 +46,12 @@ MemberFacts::MemberFacts(Ledger& ledger, std::span<const StoredHoldout> all)
     : ledger_(ledger),
       holdouts_(all),
       orders_(ledger.database(), tables::orders, of_order_record, [this](const MemberRow& row) { take(row); }),
-      acts_(ledger,
-            of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} "
-                                    "ORDER BY member_id, day, id",
-                                    first_beside_engine, last_beside_engine)),
-            of_act[acts.batch_id]),
+      acts_(
+          ledger,
+          of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} AND kind <> {} "
+                                  "ORDER BY member_id, day, id",
+                                  first_beside_engine, last_beside_engine, cash_back_beside_engine)),
+          of_act[acts.batch_id]),
       joined_(ledger, of_joining.from("members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL ORDER BY id"),
               of_joining[tables::members.batch_id]),
       birthdays_(ledger,

@@ -58,7 +58,7 @@ bool has_facts(Ledger& ledger, MemberId member) {
   static_assert(static_cast<int>(ActKind::holdout) == 25);
   for (const auto* clause :
        {"orders WHERE member_id = ?", "acts WHERE member_id = ? AND kind <> 25", "acts WHERE other_id = ?",
-        "vouchers WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
+        "vouchers WHERE member_id = ?", "cards WHERE member_id = ?", "birthdays WHERE member_id = ?"}) {
     Cursor batches(ledger.database(), fmt::format("SELECT batch_id FROM {}", clause));
     batches.bind(member);
     while (batches.next())

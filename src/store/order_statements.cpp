@@ -20,9 +20,12 @@ std::vector<OrderStatementRow> statements_of(Ledger& ledger, MemberId member) {
                           "o.stated_on",
                           "o.points_redeemed",
                           "o.batch_id",
-                          "r.order_no AS refund_of"};
+                          "r.order_no AS refund_of",
+                          "d.host",
+                          "d.channel"};
   std::vector<OrderStatementRow> statements;
-  Cursor rows(ledger.database(), row.from("orders o LEFT JOIN orders r ON r.id = o.refund_of WHERE o.member_id = ? "
+  Cursor rows(ledger.database(), row.from("orders o LEFT JOIN orders r ON r.id = o.refund_of "
+                                          "LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id = ? "
                                           "ORDER BY o.placed_at, o.shop, o.order_no, o.revision"));
   const auto read = [&](Cursor& rows_read) {
     while (rows_read.next()) {
@@ -38,6 +41,8 @@ std::vector<OrderStatementRow> statements_of(Ledger& ledger, MemberId member) {
       said.refund_of = rows_read.string(row["refund_of"]);
       if (!rows_read.null(row["o.stated_on"])) said.stated_on = rows_read.day(row["o.stated_on"]);
       if (!rows_read.null(row["o.points_redeemed"])) said.points_redeemed = rows_read.points(row["o.points_redeemed"]);
+      said.host = rows_read.string(row["d.host"]);
+      said.channel = rows_read.string(row["d.channel"]);
     }
   };
   for (const auto number : ledger.whose().numbers_of(member)) {
@@ -45,9 +50,9 @@ std::vector<OrderStatementRow> statements_of(Ledger& ledger, MemberId member) {
     read(rows);
   }
   // The files of orders that were linked still name nobody.
-  Cursor linked(ledger.database(),
-                row.from("orders o LEFT JOIN orders r ON r.id = o.refund_of WHERE o.member_id IS NULL "
-                         "AND (o.id = ?1 OR o.revises = ?1 OR o.refund_of = ?1) ORDER BY o.id"));
+  Cursor linked(ledger.database(), row.from("orders o LEFT JOIN orders r ON r.id = o.refund_of "
+                                            "LEFT JOIN order_details d ON d.order_id = o.id WHERE o.member_id IS NULL "
+                                            "AND (o.id = ?1 OR o.revises = ?1 OR o.refund_of = ?1) ORDER BY o.id"));
   for (const auto order : ledger.whose().linked_to(member)) {
     linked.bind(order);
     read(linked);

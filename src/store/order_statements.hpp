@@ -22,6 +22,8 @@ struct OrderStatementRow {
   std::string category;
   std::string refund_of;             ///< the order that a refund row names
   std::optional<Day> stated_on = {}; ///< of a later statement: the day on which it became known
+  std::string host = {};
+  std::string channel = {};
 };
 
 /// Every statement about a member's orders by moment, as they were made. Rows of undone batches are not seen.

@@ -14,7 +14,8 @@ std::optional<std::int64_t> minor(const std::optional<Money>& money) {
 }
 
 using tables::orders;
-constexpr Selection of_stated_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku", "l.category", "l.amount"};
+constexpr Selection of_stated_line{"l.order_id", "l.batch_id", "l.line_id", "l.sku",
+                                   "l.category", "l.amount",   "l.on_sale"};
 
 } // namespace
 
@@ -166,7 +167,8 @@ std::vector<StoredLine> StoredLines::find(OrderName name) {
     if (order != told_by) lines.clear();
     told_by = order;
     lines.push_back({rows_.string(of_stated_line["l.line_id"]), rows_.string(of_stated_line["l.sku"]),
-                     rows_.string(of_stated_line["l.category"]), rows_.money(of_stated_line["l.amount"])});
+                     rows_.string(of_stated_line["l.category"]), rows_.money(of_stated_line["l.amount"]),
+                     rows_.flag(of_stated_line["l.on_sale"])});
   }
   return lines;
 }
@@ -195,13 +197,15 @@ void OrderWriter::flush() {
     std::optional<std::int64_t> paid_at;
     if (said.paid_at) paid_at = said.paid_at->seconds;
     const bool plain = !said.shipping && !said.discount && said.coupon_code.empty() && !paid_at &&
-                       said.fee_for.empty() && !said.wallet_paid && !unassigned;
+                       said.fee_for.empty() && !said.wallet_paid && !unassigned && said.host.empty() &&
+                       said.channel.empty();
     if (plain) continue;
     constexpr auto& row = tables::order_details;
     batch_.append(row, row.order_id(order), row.batch_id(batch_.id()), row.shipping(minor(said.shipping)),
                   row.discount(minor(said.discount)), row.coupon_code(said.coupon_code), row.paid_at(paid_at),
                   row.fee_for(said.fee_for), row.wallet(minor(said.wallet_paid)),
-                  row.unassigned(unless_zero(unassigned ? 1 : 0)));
+                  row.unassigned(unless_zero(unassigned ? 1 : 0)), row.host(unless_empty(said.host)),
+                  row.channel(unless_empty(said.channel)));
   }
   for (const auto& [order, unassigned, said] : details_) {
     int line_no = 0;
@@ -209,7 +213,8 @@ void OrderWriter::flush() {
     for (const auto& line : said.lines)
       batch_.append(row, row.order_id(order), row.line_no(++line_no), row.batch_id(batch_.id()),
                     row.line_id(line.line_id), row.sku(line.sku), row.category(line.category),
-                    row.quantity(line.quantity), row.amount(line.amount.minor), row.discount(minor(line.discount)));
+                    row.quantity(line.quantity), row.amount(line.amount.minor), row.discount(minor(line.discount)),
+                    row.on_sale(unless_zero(line.on_sale ? 1 : 0)));
   }
   details_.clear();
   batch_.flush();

@@ -86,6 +86,7 @@ struct StoredLine {
   std::string sku;
   std::string category;
   Money amount = {};
+  bool on_sale = false;
 };
 /// Finds the lines of orders, for a run that looks for many.
 class StoredLines {

@@ -27,15 +27,18 @@ Read read(const std::string& content, const ToShopTime& to_shop_time = {}) {
 
 TEST_CASE("an activity row says who did what, when and how often") {
   const auto result = read(
-      "activity_id,count,happened_at,activity,member_id\na7,3,2026-05-01 09:30,check-in,M1\n,,2026-05-02,share,M2\n");
+      "activity_id,count,happened_at,activity,member_id,host\na7,3,2026-05-01 09:30,check-in,M1, 老K\n"
+      ",,2026-05-02,share,M2,\n");
   REQUIRE(result.rows.size() == 2);
   CHECK(result.rows[0].member_id == "M1");
   CHECK(result.rows[0].activity == "check-in");
   CHECK(to_string(result.rows[0].happened_at) == "2026-05-01 09:30:00");
   CHECK(result.rows[0].count == 3);
   CHECK(result.rows[0].activity_id == "a7");
+  CHECK(result.rows[0].host == "老K");
   CHECK(result.rows[1].count == 1);
   CHECK(result.rows[1].activity_id.empty());
+  CHECK(result.rows[1].host.empty());
 }
 
 TEST_CASE("an activity row that breaks one thing is set aside for that thing") {

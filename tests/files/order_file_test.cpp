@@ -95,9 +95,9 @@ TEST_CASE("columns come in any order and optional ones are read") {
   const auto result = read(
       "status,AMOUNT, placed_at "
       ",member_id,order_id,category,refunded_amount,refund_of,shop,phone,name,shipping,discount,"
-      "coupon_code,points_redeemed,sku,quantity,paid_at,referrer_id,fee_for,wallet_paid\n"
+      "coupon_code,points_redeemed,sku,quantity,paid_at,referrer_id,fee_for,wallet_paid,host,channel,on_sale\n"
       "paid,10.00,2024-01-01,m1,o1,tea,2.50,o0,east,13800000000,王,1.00,0.50,C1,30,S1,2,2024-01-02 "
-      "10:00:00,r1,f1,4.00\n");
+      "10:00:00,r1,f1,4.00,老K,直播间,yes\n");
   REQUIRE(result.batch.rows.size() == 1);
   const auto& row = result.batch.rows.front();
   CHECK(row.category == "tea");
@@ -116,9 +116,30 @@ TEST_CASE("columns come in any order and optional ones are read") {
   CHECK(details.referrer_id == "r1");
   CHECK(details.fee_for == "f1");
   CHECK(details.wallet_paid == Money{400});
+  CHECK(details.host == "老K");
+  CHECK(details.channel == "直播间");
   REQUIRE(details.lines.size() == 1);
   CHECK(details.lines.front().sku == "S1");
   CHECK(details.lines.front().quantity == 2);
+  CHECK(details.lines.front().on_sale);
+}
+
+TEST_CASE("an order that was on sale has a line that says so") {
+  for (const std::string yes : {"yes", "YES", "true", "1", "是"}) {
+    CAPTURE(yes);
+    const auto result = read(plain_header + ",on_sale\n1,m,2024-01-01,5.00,paid," + yes + "\n");
+    REQUIRE(result.batch.details.size() == 1);
+    REQUIRE(result.batch.details.front().lines.size() == 1);
+    CHECK(result.batch.details.front().lines.front().on_sale);
+    CHECK(result.batch.details.front().lines.front().amount == Money{500});
+  }
+  for (const std::string no : {"", "no", "False", "0", "否"}) {
+    CAPTURE(no);
+    const auto result = read(plain_header + ",on_sale\n1,m,2024-01-01,5.00,paid," + no + "\n");
+    REQUIRE(result.batch.rows.size() == 1);
+    for (const auto& details : result.batch.details) CHECK(details.lines.empty());
+  }
+  CHECK(first_reason(plain_header + ",on_sale\n1,m,2024-01-01,5.00,paid,maybe\n") == "maybe is neither yes nor no");
 }
 
 TEST_CASE("a row that breaks one thing is set aside for that thing") {

@@ -46,6 +46,24 @@ TEST_CASE("lines of one order are put together wherever they stand") {
   CHECK(batch.rows[2].amount == Money{700});
 }
 
+TEST_CASE("who sold an order, and where, is said on any of its lines") {
+  const TextFile file(
+      "order_id,line_id,member_id,placed_at,amount,status,host,channel,on_sale\n"
+      "o1,1,m1,2024-01-01,10.00,paid,,live,no\no1,2,m1,2024-01-01,2.50,paid,老K,,yes\n"
+      "o1,3,m1,2024-01-01,1.00,paid,小雨,shelf,\n");
+  OrderFile orders(file.path(), {.currency = cny});
+  FileBatch batch;
+  orders.next(batch);
+  REQUIRE(batch.rows.size() == 1);
+  const auto& details = batch.details.front();
+  CHECK(details.host == "老K");
+  CHECK(details.channel == "live");
+  REQUIRE(details.lines.size() == 3);
+  CHECK_FALSE(details.lines[0].on_sale);
+  CHECK(details.lines[1].on_sale);
+  CHECK_FALSE(details.lines[2].on_sale);
+}
+
 TEST_CASE("an order whose lines do not agree is set aside whole") {
   struct Case {
     std::string second;

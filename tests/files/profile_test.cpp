@@ -46,6 +46,9 @@ TEST_CASE("the generic profile says what docs say of its columns") {
       {"referrer_id", OrderColumn::referrer_id, false, AmountScope::row},
       {"fee_for", OrderColumn::fee_for, false, AmountScope::row},
       {"wallet_paid", OrderColumn::wallet_paid, false, AmountScope::row_or_order},
+      {"host", OrderColumn::host, false, AmountScope::row},
+      {"channel", OrderColumn::channel, false, AmountScope::row},
+      {"on_sale", OrderColumn::on_sale, false, AmountScope::row},
   };
   CHECK(generic_profile().columns.size() == cases.size());
   for (const auto& [name, column, required, scope] : cases) {
@@ -224,6 +227,27 @@ TEST_CASE("a header below title lines, comments and empty rows is found") {
       "daily report,,,\n,,,\n# made by a till,,,\nSale No,sold on,paid,state\n"
       "1,3/31/2026,5.00,shipped\n,,,\n");
   CHECK(result.orders == std::vector<std::string>{"1  2026-03-31 5.00 paid"});
+}
+
+TEST_CASE("who sold an order, and where, stands in the files of live platforms") {
+  const auto sold_by = [](const std::string& text) {
+    const TextFile file(text);
+    OrderFile orders(file.path(), {.currency = cny});
+    FileBatch batch;
+    orders.next(batch);
+    REQUIRE(batch.details.size() == 1);
+    return std::string(batch.details.front().host) + " / " + std::string(batch.details.front().channel);
+  };
+  CHECK(sold_by("订单号,订单支付时间,订单状态,实付款,SKU编码,渠道,CPS达人ID,CPS达人昵称\n"
+                "2511000000000901,2025-11-03 20:00:10,交易成功,80.50,TEA-9,直播,77,老K\n") == "老K / 直播");
+  CHECK(sold_by("订单号,订单支付时间,订单状态,实付款,SKU编码,渠道,CPS达人ID,CPS达人昵称\n"
+                "2511000000000901,2025-11-03 20:00:10,交易成功,80.50,TEA-9,-,77,-\n") == "77 / ");
+  CHECK(sold_by("主订单编号,子订单编号,订单应付金额,支付完成时间,订单状态,达人昵称,流量来源\n"
+                "6988000000000000001,6988000000000000001,28.90,2026-02-02 10:00:30,已发货,小雨,直播间\n"
+                "6988000000000000001,6988000000000000002,5.00,2026-02-02 10:00:30,已发货,小雨,直播间\n") ==
+        "小雨 / 直播间");
+  CHECK(sold_by("订单号,支付时间,订单状态,订单实际支付金额,商品实际价格(总共),带货账号昵称\n"
+                "37200000000000001,2025-12-01 09:00:20,已完成,75.00,75.00,小雨\n") == "小雨 / ");
 }
 
 TEST_CASE("two profiles that fit equally are named and asked for") {

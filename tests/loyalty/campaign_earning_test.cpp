@@ -48,6 +48,19 @@ TEST_CASE("where less was paid than the lines cost, each rule is for its share o
   CHECK(story.rules(1, "2026-01-31") == "campaign beauty 18");
 }
 
+TEST_CASE("a campaign of a host earns on what that host sold") {
+  const auto program = with({doubled("anna", {.hosts = {"anna"}}), doubled("live", {.channels = {"live"}})});
+  auto story = FullStory(program);
+  story.order("2026-01-05", "10.00", {.host = "anna", .channel = "live"});
+  story.order("2026-01-06", "10.00", {.host = "ben", .channel = "live"});
+  story.order("2026-01-07", "10.00", {.host = "anna"});
+  story.order("2026-01-08", "10.00");
+  CHECK(story.rules(1, "2026-01-31") == "points.earn, campaign anna, campaign live 40");
+  CHECK(story.rules(2, "2026-01-31") == "points.earn, campaign live 20");
+  CHECK(story.rules(3, "2026-01-31") == "points.earn, campaign anna 20");
+  CHECK(story.rules(4, "2026-01-31") == "points.earn 10");
+}
+
 TEST_CASE("multipliers multiply each other and the tier's, with one rounding at the end") {
   auto program = with({{"a", "A", {}, Multiply{Ratio{1'500'000}}}, {"b", "B", {}, Multiply{Ratio{1'500'000}}}});
   program.points.earn = EarnRule{1, money("10.00"), EarnRounding::floor};

@@ -90,6 +90,18 @@ TEST_CASE("a campaign for some asks who the buyer is; a guest is nobody", "[camp
   CHECK_FALSE(in_scope(scope, {.day = day("2026-05-01")}));
 }
 
+TEST_CASE("a campaign of some hosts or channels is for what they sold", "[campaign]") {
+  const auto sold = [](const Scope& scope, std::string_view host, std::string_view channel) {
+    return in_scope(scope, {.day = day("2026-05-01"), .host = host, .channel = channel});
+  };
+  CHECK(sold({}, "", ""));
+  CHECK(sold({.hosts = {"anna", "ben"}}, "ben", ""));
+  CHECK_FALSE(sold({.hosts = {"anna", "ben"}}, "carl", "ben"));
+  CHECK_FALSE(sold({.hosts = {"anna", "ben"}}, "", ""));
+  CHECK(sold({.hosts = {"anna"}, .channels = {"live"}}, "anna", "live"));
+  CHECK_FALSE(sold({.hosts = {"anna"}, .channels = {"live"}}, "anna", "shelf"));
+}
+
 TEST_CASE("every part that is set must fit", "[campaign]") {
   const Scope scope{.from = day("2026-11-01"), .weekdays = {7}, .order = 1};
   CHECK(fits(scope, "2026-11-22", 1));

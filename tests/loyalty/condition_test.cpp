@@ -169,6 +169,8 @@ TEST_CASE("what each metric counts in") {
                                          {Metric::tag, false, false, true},
                                          {Metric::membership, false, false, true},
                                          {Metric::platform, false, false, true},
+                                         {Metric::host, false, false, true},
+                                         {Metric::channel, false, false, true},
                                          {Metric::holdout, false, false, true}}));
   CAPTURE(static_cast<int>(row.metric));
   CHECK(looks_through_window(row.metric) == row.window);

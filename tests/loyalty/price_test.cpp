@@ -31,6 +31,18 @@ TEST_CASE("the tier's discount comes first, a category discount on its result, t
   CHECK(price.to_pay == Money{13960});
 }
 
+TEST_CASE("a campaign of a host takes off what that host sells", "[price]") {
+  Program program;
+  program.campaigns = {{"anna", "Anna", {.hosts = {"anna"}, .channels = {"live"}}, LinesOff{percent(10)}}};
+  auto goods = mixed();
+  CHECK(quote(program, member(), goods, {}).to_pay == yuan(200));
+  goods.host = "anna";
+  goods.channel = "shelf";
+  CHECK(quote(program, member(), goods, {}).to_pay == yuan(200));
+  goods.channel = "live";
+  CHECK(steps(quote(program, member(), goods, {})) == Texts{"category_discount anna 20000 -2000 18000"});
+}
+
 TEST_CASE("an offer is judged after member price and before other offers", "[price]") {
   Program program;
   program.campaigns = {{"first", {}, {}, ThresholdOff{yuan(200), yuan(30)}},

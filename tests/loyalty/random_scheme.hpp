@@ -58,6 +58,8 @@ inline Condition random_comparison_of(Chance& chance, bool of_tier) {
     case 12:
       if (how == Comparison::more_than) return word(Metric::holdout, {});
       if (how == Comparison::less_than) return word(Metric::holdout, {"lot"});
+      if (how == Comparison::at_most) return word(Metric::channel, {"live"});
+      if (how == Comparison::equal) return word(Metric::host, {"lao-k"});
       return word(Metric::tag, {"KOC", "staff"});
     case 13: return chance.one_in(2) ? word(Metric::membership, {}) : word(Metric::membership, {"plus"});
     case 14: {
@@ -105,6 +107,10 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (std::holds_alternative<EarnMore>(campaign.effect) && chance.one_in(2))
     scope.categories = {chance.of({"beauty", "food"})};
   if (chance.one_in(3)) scope.who = random_who(chance);
+  // By a chance of its own.
+  Chance sold(static_cast<std::uint64_t>(scope.from.value_or(first_random_day).number + scope.every.value_or(0)));
+  if (sold.one_in(5)) scope.hosts = {"lao-k"};
+  if (sold.one_in(5)) scope.channels = {"live"};
   return campaign;
 }
 
@@ -251,6 +257,10 @@ inline void add_streak(Chance& chance, ActId& latest, History& history) {
 inline Sale random_sale(Chance& chance, const OrderFact& order) {
   Sale sale{.shop = chance.of({"kuaishou", "wechat"})};
   if (chance.one_in(8)) sale.fee_for = "plus";
+  // By a chance of its own.
+  Chance sold(static_cast<std::uint64_t>(order.amount.minor + order.placed_at.seconds));
+  if (sold.one_in(2)) sale.host = sold.of({"lao-k", "yu"});
+  if (sold.one_in(2)) sale.channel = sold.of({"live", "shelf"});
   if (chance.one_in(3)) {
     const Money part{chance.between(0, static_cast<int>(order.amount.minor))};
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};

@@ -121,6 +121,19 @@ TEST_CASE("tags and fields, and none of several") {
   CHECK(fan.rosters("2026-12-31") == Lines{"2026-01-05 into vip", "2026-01-09 out of vip"});
 }
 
+TEST_CASE("who sold to a member, and where, as long as the order stands") {
+  auto by_anna = at_least(Metric::host, 1);
+  by_anna.words = {"anna", "cem"};
+  auto story = FullStory(with_group(by_anna)).order("2026-01-01", "10.00", {.host = "ben", .channel = "live"});
+  story.order("2026-01-05", "10.00", {.host = "anna"}).refund("2026-01-09", 2, "10.00");
+  CHECK(story.rosters("2026-12-31") == Lines{"2026-01-05 into vip", "2026-01-09 out of vip"});
+  auto live = at_least(Metric::channel, 1);
+  live.words = {"live"};
+  auto elsewhere = FullStory(with_group({.kind = Condition::Kind::none, .parts = {live}}));
+  elsewhere.order("2026-01-01", "10.00", {.channel = "shelf"}).order("2026-01-05", "10.00", {.channel = "live"});
+  CHECK(elsewhere.rosters("2026-12-31") == Lines{"2026-01-01 into vip", "2026-01-05 out of vip"});
+}
+
 TEST_CASE("another program takes members off rosters that it no longer has") {
   auto story = FullStory(with_group({})).joined("2026-01-01").change_program("2026-02-01", point_a_piece());
   CHECK(story.rosters("2026-12-31") == Lines{"2026-01-01 into vip", "2026-02-01 out of vip"});

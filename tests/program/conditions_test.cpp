@@ -143,6 +143,8 @@ TEST_CASE("words of a condition are one or several, and any will do") {
       {"membership = ['plus']", Metric::membership, {"plus"}},
       {"membership = true", Metric::membership, {}},
       {"platform = ['kuaishou', 'taobao']", Metric::platform, {"kuaishou", "taobao"}},
+      {"host = '老K'", Metric::host, {"老K"}},
+      {"channel = ['live', 'shelf']", Metric::channel, {"live", "shelf"}},
       {"holdout = 'spring'", Metric::holdout, {"spring"}},
   };
   for (const auto& row : rows) {
@@ -168,7 +170,6 @@ TEST_CASE("activities and fields are compared by name") {
   CHECK(activities.parts[1].subject == "review");
   CHECK(activities.parts[1].comparison == Comparison::less_than);
   CHECK(activities.parts[1].value == 2);
-
   const auto fields =
       read("fields = { fan_club_level = '>= -3', city = ['北京', '上海'], baby_born_on = '> 2026-01-31' }");
   REQUIRE(fields.parts.size() == 3);
@@ -183,7 +184,6 @@ TEST_CASE("activities and fields are compared by name") {
   CHECK(fields.parts[2].subject == "baby_born_on");
   CHECK(fields.parts[2].comparison == Comparison::more_than);
   CHECK(fields.parts[2].value == Day::from_civil(2026, 1, 31).number);
-
   CHECK(read("fields = { baby_born_on = 2026-01-31 }").value == Day::from_civil(2026, 1, 31).number);
   CHECK(read("fields = { fan_club_level = -3 }").value == -3);
 }

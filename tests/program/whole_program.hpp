@@ -91,6 +91,8 @@ month_day = [8, 18, 28]
 birthday = "month"
 order = 1
 every = 3
+host = "老K"
+channel = ["live", "shelf"]
 category = ["beauty", "food"]
 who = { tier = "gold" }
 earn = { points = 5, per = "100.00", rounding = "floor" }

@@ -85,6 +85,8 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(scope.birthday == Scope::Birthday::month);
   CHECK(scope.order == 1);
   CHECK(scope.every == 3);
+  CHECK(scope.hosts == Strings{"老K"});
+  CHECK(scope.channels == Strings{"live", "shelf"});
   CHECK(scope.categories == Strings{"beauty", "food"});
   CHECK(scope.who.words == Strings{"gold"});
 

@@ -90,6 +90,14 @@ const std::vector<StoredKinds> all_kinds = {
      {[](Ledger& ledger) { find_voucher(ledger, "C"); }, [](Ledger& ledger) { vouchers_of_coupon(ledger, "five"); },
       [](Ledger& ledger) { read_vouchers(ledger, [](const StoredVoucher&) {}); },
       [](Ledger& ledger) { discount_given(ledger, "five"); }}},
+    {tables::card_moves,
+     tables::card_moves.kind,
+     "INSERT INTO card_moves (id, batch_id, card_id, day, kind, amount, order_no, reason, move_key) "
+     "VALUES (1, 1, 1, 20000, {}, 500, '', '', '')",
+     {[](Ledger& ledger) {
+       Cursor rows(ledger.database(), "SELECT kind FROM card_moves");
+       while (rows.next()) rows.kind<CardMoveKind>(only);
+     }}},
 };
 
 /// What reading a ledger with these rows ends in: "read", or the damage.

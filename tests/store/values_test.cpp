@@ -107,6 +107,7 @@ TEST_CASE("the kinds that are read are those that the schema lets in") {
   CHECK(checked("entries", "kind") == known<EntryKind>("kind"));
   CHECK(checked("tier_changes", "reason") == known<TierReason>("reason"));
   CHECK(checked("voucher_events", "kind") == known<VoucherEventKind>("kind"));
+  CHECK(checked("card_moves", "kind") == known<CardMoveKind>("kind"));
 }
 
 TEST_CASE("nothing is no kind, not even where one has the number 0") {

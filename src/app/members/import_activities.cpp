@@ -61,12 +61,15 @@ class Intake {
     if (!member)
       return set_aside(row, "member_id", "there is no member {member}"_en(messages::shown_value(row.member_id)),
                        "add the member first: loyalty add-member"_en);
-    store::StoredAct act{
-        .member = *member,
-        .act = {.day = row.happened_at.day(), .kind = ActKind::activity, .points = row.count, .subject = row.activity},
-        .key = row.activity_id.empty()
-                   ? fmt::format("activity {} {} {}", *member, row.activity, to_string(row.happened_at))
-                   : fmt::format("activity #{}", row.activity_id)};
+    store::StoredAct act{.member = *member,
+                         .act = {.day = row.happened_at.day(),
+                                 .kind = ActKind::activity,
+                                 .points = row.count,
+                                 .subject = row.activity,
+                                 .text = row.host},
+                         .key = row.activity_id.empty() ? fmt::format("activity {} {} {}", *member, row.activity,
+                                                                      to_string(row.happened_at))
+                                                        : fmt::format("activity #{}", row.activity_id)};
     if (const auto* known = find(act.key)) {
       if (*known != said(act))
         return set_aside(row, row.activity_id.empty() ? "count" : "activity_id",

@@ -163,7 +163,10 @@ Quote CodeOutcomes::price(const Program& program, const store::CodedOrder& order
                           const std::vector<shop::FoundVoucher>& found) {
   std::vector<Offered> offered;
   for (const auto& each : found) offered.push_back(each.offered);
-  Cart cart{.lines = lines_before(order.lines, order.discount), .shipping = shipping(program, order)};
+  Cart cart{.lines = lines_before(order.lines, order.discount),
+            .shipping = shipping(program, order),
+            .host = order.host,
+            .channel = order.channel};
   if (order.discount && prices_by_member(program)) {
     auto whole = quote(program, buyers_.before(order, program), cart, offered);
     if (whole.goods == order.paid) return whole;

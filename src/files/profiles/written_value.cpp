@@ -99,4 +99,13 @@ std::optional<std::int64_t> parse_written_whole(std::string_view written) {
   return parse_whole(text);
 }
 
+std::optional<bool> parse_written_answer(std::string_view written) {
+  constexpr std::array<std::string_view, 4> yes = {"yes", "true", "1", "是"};
+  constexpr std::array<std::string_view, 4> no = {"no", "false", "0", "否"};
+  const auto word = header_key(written);
+  const auto is_word = [&](std::string_view each) { return each == word; };
+  if (std::ranges::any_of(yes, is_word)) return true;
+  return std::ranges::any_of(no, is_word) ? std::optional(false) : std::nullopt;
+}
+
 } // namespace loyalty::files

@@ -26,6 +26,9 @@ std::optional<Money> parse_written_money(std::string_view text, Currency currenc
 /// Reads a whole number: "3", "1,200", "2.0", "+5".
 std::optional<std::int64_t> parse_written_whole(std::string_view text);
 
+/// Reads an answer: yes, no, true, false, 1, 0, 是, 否, in small letters or capitals.
+std::optional<bool> parse_written_answer(std::string_view text);
+
 /// Reads a day or a moment in any usual form: "2026-05-10 14:41:34", "2026/9/10 8:00", "2026年5月10日 14:41",
 /// "2026.5.10", "20260510", "09/25/26", "10-Dez-25", "9/25/2026, 2:30 PM", with an offset or without, and the number
 /// that a spreadsheet keeps (45000.501). `order` tells which part of a day that does not begin with its year is the

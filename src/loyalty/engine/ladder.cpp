@@ -11,7 +11,7 @@ namespace {
 /// Whether money given back can change what the metric said of an earlier day.
 bool refunds_change(Metric metric) {
   return (looks_through_window(metric) && metric != Metric::activities) || metric == Metric::balance ||
-         metric == Metric::days_since_order || metric == Metric::platform;
+         metric == Metric::days_since_order || is_of_sales(metric);
 }
 
 /// The state in the program `after`, of the tier that it has in `before`. Returns whether it still has one.

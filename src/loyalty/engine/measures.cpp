@@ -15,6 +15,12 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// What of a sale says where it was made, as the metric asks.
+std::string Sale::*place_of(Metric metric) {
+  if (metric == Metric::host) return &Sale::host;
+  return metric == Metric::channel ? &Sale::channel : &Sale::shop;
+}
+
 /// The first days on which a number that grows by one a day meets a comparison with `value` or no longer does.
 Day next_crossing(Day zero, std::int64_t value, Day day) {
   constexpr std::int64_t too_many = 1'000'000;
@@ -73,6 +79,8 @@ std::optional<std::int64_t> Measures::value_of(const Condition& comparison, Day 
     case Metric::tag:
     case Metric::membership:
     case Metric::platform:
+    case Metric::host:
+    case Metric::channel:
     case Metric::holdout: return word_value(comparison);
   }
   return std::nullopt;
@@ -89,7 +97,9 @@ std::optional<std::int64_t> Measures::word_value(const Condition& comparison) co
       case Metric::tier: return today_.held() != nullptr && among(words, today_.held()->id);
       case Metric::tag: return traits_.bears(words);
       case Metric::membership: return traits_.has_membership(words, seen_);
-      case Metric::platform: return orders_.bought_at(words, seen_);
+      case Metric::platform:
+      case Metric::host:
+      case Metric::channel: return orders_.bought_at(words, place_of(comparison.metric), seen_);
       case Metric::holdout: return is_held_out(today_.history, words, seen_);
       default: return false;
     }
@@ -120,7 +130,8 @@ std::optional<std::int64_t> Measures::field_value(const Condition& comparison) c
 
 std::optional<std::int64_t> Measures::value_recalled(const Condition& comparison, const Recalled& recalled) const {
   const Day last = recalled.through;
-  if (comparison.metric == Metric::platform) return orders_.bought_at(comparison.words, last) ? yes : no;
+  if (is_of_sales(comparison.metric))
+    return orders_.bought_at(comparison.words, place_of(comparison.metric), last) ? yes : no;
   if (comparison.metric == Metric::days_since_order) {
     const Day bought = orders_.last_day_through(last);
     return bought == never ? std::nullopt : std::optional<std::int64_t>(last - bought);
@@ -174,7 +185,9 @@ Day Measures::next_change_of(const Condition& comparison, Day day) const {
     case Metric::field_word:
     case Metric::tier:
     case Metric::tag:
-    case Metric::platform: return never;
+    case Metric::platform:
+    case Metric::host:
+    case Metric::channel: return never;
   }
   return never;
 }

@@ -41,10 +41,10 @@ Day Orders::last_day_through(Day day) const {
   return never;
 }
 
-bool Orders::bought_at(const std::vector<std::string>& platforms, Day through) const {
+bool Orders::bought_at(const std::vector<std::string>& places, std::string Sale::*place, Day through) const {
   for (std::size_t index = 0; index < reached_ && index < history_.sales.size(); ++index)
     if (placed_[index].counted && history_.orders[index].day() <= through &&
-        std::find(platforms.begin(), platforms.end(), history_.sales[index].shop) != platforms.end())
+        std::find(places.begin(), places.end(), history_.sales[index].*place) != places.end())
       return true;
   return false;
 }

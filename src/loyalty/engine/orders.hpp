@@ -44,8 +44,8 @@ class Orders {
   Day last_day() const { return last_day_; }
   /// The same of those through `day`.
   Day last_day_through(Day day) const;
-  /// Whether one of those through `day` that count was placed at one of the shops.
-  bool bought_at(const std::vector<std::string>& platforms, Day through) const;
+  /// Whether one of those through `day` that count was sold at one of the places; `place` is what tells it of a sale.
+  bool bought_at(const std::vector<std::string>& places, std::string Sale::*place, Day through) const;
 
  private:
   const History& history_;

@@ -25,10 +25,15 @@ Rates::Campaigns Rates::fitting(std::size_t index) const {
   if (order.void_ || order.base <= Money{}) return fitting;
   const auto& campaigns = today_.rules().campaigns;
   const Meets as_judged = [](const Condition&) { return true; };
+  static const Sale unknown;
+  const auto& sales = today_.history.sales;
+  const Sale& sale = index < sales.size() ? sales[index] : unknown;
   const ScopeFacts facts{.day = today_.history.orders[index].day(),
                          .order = orders_.count(),
                          .birthday = measures_.birthday(),
-                         .meets = &as_judged};
+                         .meets = &as_judged,
+                         .host = sale.host,
+                         .channel = sale.channel};
   for (std::size_t at = 0; at < campaigns.size(); ++at)
     if (fits_[at] && in_scope(campaigns[at]->scope, facts)) fitting.push_back(campaigns[at]);
   return fitting;

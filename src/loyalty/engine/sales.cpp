@@ -9,7 +9,9 @@ namespace {
 bool program_looks_at_sales(const Program& program) {
   if (!program.plans.empty()) return true;
   for (const auto& campaign : program.campaigns)
-    if (!campaign.scope.categories.empty() || looks_at_sales(campaign.scope.who)) return true;
+    if (!campaign.scope.categories.empty() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
+        looks_at_sales(campaign.scope.who))
+      return true;
   for (const auto& tier : program.tiers)
     if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
         (tier.free && looks_at_sales(tier.free->who)))
@@ -24,7 +26,7 @@ bool program_looks_at_sales(const Program& program) {
 
 bool looks_at_sales(const Condition& condition) {
   bool looks = false;
-  each_comparison(condition, [&](const Condition& comparison) { looks |= comparison.metric == Metric::platform; });
+  each_comparison(condition, [&](const Condition& comparison) { looks |= is_of_sales(comparison.metric); });
   return looks;
 }
 

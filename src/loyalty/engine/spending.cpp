@@ -22,10 +22,8 @@ void Spending::count_late_orders() {
 }
 
 void Spending::count_act(const Act& act) {
-  if (act.kind == ActKind::redeem)
-    redeem(act);
-  else
-    points_.take_by_hand(act);
+  if (act.kind == ActKind::redeem) redeem(act);
+  if (act.kind == ActKind::adjust) points_.take_by_hand(act);
 }
 
 void Spending::spend(std::size_t index) {

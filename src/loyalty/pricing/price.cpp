@@ -66,7 +66,12 @@ class Pricing {
   template <class Effect, class Use>
   void each_campaign(const Use& use) {
     if (buyer_.passed_over) return;
-    const ScopeFacts facts{buyer_.day, buyer_.order, buyer_.birthday, buyer_.meets ? &buyer_.meets : nullptr};
+    const ScopeFacts facts{.day = buyer_.day,
+                           .order = buyer_.order,
+                           .birthday = buyer_.birthday,
+                           .meets = buyer_.meets ? &buyer_.meets : nullptr,
+                           .host = cart_.host,
+                           .channel = cart_.channel};
     for (const auto& campaign : program_.campaigns)
       if (const auto* effect = std::get_if<Effect>(&campaign.effect))
         if (in_scope(campaign.scope, facts)) use(campaign.id, *effect, lines_in(cart_, campaign.scope.categories));

@@ -22,6 +22,10 @@ std::int64_t next_number(Ledger& ledger, const Table& table);
 inline std::optional<std::int64_t> unless_zero(std::int64_t number) {
   return number == 0 ? std::nullopt : std::optional(number);
 }
+/// How a text is written that nobody said where it is empty.
+inline std::optional<std::string_view> unless_empty(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
 
 /// What is known of a batch when it begins.
 struct BatchStart {

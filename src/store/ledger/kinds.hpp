@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "loyalty/card.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/earning.hpp"
 #include "loyalty/entry.hpp"
@@ -20,7 +21,7 @@ struct Kinds<OrderStatus> {
 };
 template <>
 struct Kinds<ActKind> {
-  static constexpr auto first = ActKind::award, last = ActKind::holdout;
+  static constexpr auto first = ActKind::award, last = ActKind::reopen;
 };
 template <>
 struct Kinds<EntryKind> {
@@ -41,6 +42,10 @@ struct Kinds<VoucherEventKind> {
 template <>
 struct Kinds<OnReturn> {
   static constexpr auto first = OnReturn::keep, last = OnReturn::demand;
+};
+template <>
+struct Kinds<CardMoveKind> {
+  static constexpr auto first = CardMoveKind::paid, last = CardMoveKind::stopped;
 };
 
 } // namespace loyalty::store

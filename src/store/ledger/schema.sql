@@ -113,7 +113,9 @@ CREATE TABLE order_details (
   referrer TEXT,
   fee_for TEXT,
   wallet INTEGER,                  -- money of it that was paid from the wallet
-  unassigned INTEGER               -- 1: the file's key of the member was masked
+  unassigned INTEGER,              -- 1: the file's key of the member was masked
+  host TEXT,                       -- who sold it: the host of a live room, a shop assistant
+  channel TEXT                     -- where it was sold: live room, shelf, search
 ) STRICT;
 
 CREATE INDEX order_details_fees ON order_details (order_id) WHERE fee_for > '';
@@ -131,6 +133,7 @@ CREATE TABLE order_lines (
   quantity INTEGER NOT NULL,
   amount INTEGER NOT NULL,
   discount INTEGER,                -- money that was taken off the line before `amount` was paid
+  on_sale INTEGER,                 -- 1: sold at a reduced price
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -140,7 +143,7 @@ CREATE TABLE acts (
   batch_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 25), -- ActKind
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 30), -- ActKind
   points INTEGER NOT NULL,         -- negative only for an adjustment downwards; of activities: how many
   order_id INTEGER,                -- order that redeemed points paid for
   worth INTEGER,                   -- money that redeemed points paid
@@ -149,7 +152,7 @@ CREATE TABLE acts (
   subject TEXT,                    -- activity, tier, tag, field, plan, gift, draw, list, group or hold-out
   text TEXT,                       -- what a field holds
   until INTEGER,                   -- last day; NULL: no end
-  other_id INTEGER,                -- member who brought this one
+  other_id INTEGER,                -- member who brought this one, or with whom points were exchanged
   money INTEGER
 ) STRICT;
 
@@ -264,7 +267,8 @@ CREATE TABLE vouchers (
   categories TEXT,                 -- lines of these only, each on a line of its own; NULL: all
   stacking TEXT,                   -- stacking group; NULL: goes alone
   keeps_used INTEGER,              -- 1: not usable again when its order is cancelled
-  on_return INTEGER                -- OnReturn; NULL: keep
+  on_return INTEGER,               -- OnReturn; NULL: keep
+  terms TEXT                       -- what it gives and for which lines, where no column of its own says so
 ) STRICT;
 
 CREATE INDEX vouchers_by_member ON vouchers (member_id);
@@ -288,6 +292,40 @@ CREATE TABLE voucher_events (
 CREATE INDEX voucher_events_by_voucher ON voucher_events (voucher_id);
 
 CREATE INDEX voucher_events_by_order ON voucher_events (order_no);
+
+-- Facts: gift cards that were issued.
+CREATE TABLE cards (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL,
+  code TEXT NOT NULL UNIQUE,
+  member_id INTEGER,               -- in whose name it is; NULL: whoever holds it
+  amount INTEGER NOT NULL,         -- money that it is good for
+  paid INTEGER NOT NULL,           -- money that was paid for it
+  issued_on INTEGER NOT NULL,      -- day
+  last_day INTEGER,                -- NULL: no end
+  issue_key TEXT NOT NULL          -- the same key again is the same issue; empty: it has none
+) STRICT;
+
+CREATE INDEX cards_by_member ON cards (member_id) WHERE member_id IS NOT NULL;
+
+-- Facts: what became of a gift card.
+CREATE TABLE card_moves (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL,
+  card_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5), -- CardMoveKind
+  amount INTEGER NOT NULL,         -- money, in the direction of the kind
+  order_no TEXT NOT NULL,          -- order that it paid for; empty: none
+  order_id INTEGER,                -- first statement of that order; NULL: not known
+  last_day INTEGER,                -- of a renewal: the new last day; NULL: no end
+  reason TEXT NOT NULL,
+  move_key TEXT NOT NULL           -- the same key again is the same move; empty: it has none
+) STRICT;
+
+CREATE INDEX card_moves_by_card ON card_moves (card_id);
+
+CREATE INDEX card_moves_by_order ON card_moves (order_no);
 
 -- The books are append-only: corrections are new rows.
 CREATE TRIGGER batches_no_update BEFORE UPDATE ON batches BEGIN SELECT raise(ABORT, 'batches is append-only'); END;
@@ -318,3 +356,7 @@ CREATE TRIGGER visitors_no_update BEFORE UPDATE ON visitors BEGIN SELECT raise(A
 CREATE TRIGGER visitors_no_delete BEFORE DELETE ON visitors BEGIN SELECT raise(ABORT, 'visitors is append-only'); END;
 CREATE TRIGGER holdouts_no_update BEFORE UPDATE ON holdouts BEGIN SELECT raise(ABORT, 'holdouts is append-only'); END;
 CREATE TRIGGER holdouts_no_delete BEFORE DELETE ON holdouts BEGIN SELECT raise(ABORT, 'holdouts is append-only'); END;
+CREATE TRIGGER cards_no_update BEFORE UPDATE ON cards BEGIN SELECT raise(ABORT, 'cards is append-only'); END;
+CREATE TRIGGER cards_no_delete BEFORE DELETE ON cards BEGIN SELECT raise(ABORT, 'cards is append-only'); END;
+CREATE TRIGGER card_moves_no_update BEFORE UPDATE ON card_moves BEGIN SELECT raise(ABORT, 'card_moves is append-only'); END;
+CREATE TRIGGER card_moves_no_delete BEFORE DELETE ON card_moves BEGIN SELECT raise(ABORT, 'card_moves is append-only'); END;

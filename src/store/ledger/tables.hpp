@@ -136,6 +136,8 @@ struct OrderDetails : Table {
   Column fee_for = maybe_text("fee_for");
   Column wallet = later_integer("wallet");
   Column unassigned = later_integer("unassigned");
+  Column host = later_text("host");
+  Column channel = later_text("channel");
 };
 inline constexpr OrderDetails order_details;
 
@@ -151,6 +153,7 @@ struct OrderLines : Table {
   Column quantity = add_integer("quantity");
   Column amount = add_integer("amount");
   Column discount = later_integer("discount");
+  Column on_sale = later_integer("on_sale");
 };
 inline constexpr OrderLines order_lines;
 
@@ -290,6 +293,7 @@ struct Vouchers : Table {
   Column stacking = later_text("stacking");
   Column keeps_used = later_integer("keeps_used");
   Column on_return = later_kinds("on_return", first_of<OnReturn>, last_of<OnReturn>);
+  Column terms = later_text("terms");
 };
 inline constexpr Vouchers vouchers;
 
@@ -309,14 +313,46 @@ struct VoucherEvents : Table {
 };
 inline constexpr VoucherEvents voucher_events;
 
+struct Cards : Table {
+  constexpr Cards() : Table("cards", "id") {}
+
+  Column id = row_number("id");
+  Column batch_id = add_integer("batch_id");
+  Column code = add_text("code");
+  Column member_id = maybe_integer("member_id");
+  Column amount = add_integer("amount");
+  Column paid = add_integer("paid");
+  Column issued_on = add_integer("issued_on");
+  Column last_day = maybe_integer("last_day");
+  Column issue_key = add_text("issue_key");
+};
+inline constexpr Cards cards;
+
+struct CardMoves : Table {
+  constexpr CardMoves() : Table("card_moves", "id") {}
+
+  Column id = row_number("id");
+  Column batch_id = add_integer("batch_id");
+  Column card_id = add_integer("card_id");
+  Column day = add_integer("day");
+  Column kind = add_kinds("kind", first_of<CardMoveKind>, last_of<CardMoveKind>);
+  Column amount = add_integer("amount");
+  Column order_no = add_text("order_no");
+  Column order_id = maybe_integer("order_id");
+  Column last_day = maybe_integer("last_day");
+  Column reason = add_text("reason");
+  Column move_key = add_text("move_key");
+};
+inline constexpr CardMoves card_moves;
+
 } // namespace loyalty::store::tables
 
 namespace loyalty::store {
 
 /// All tables whose rows belong to batches, in the order in which a batch hashes them.
-inline constexpr std::array<const Table*, 13> hashed_tables = {
-    &tables::programs,       &tables::members,  &tables::orders,  &tables::order_details, &tables::order_lines,
-    &tables::acts,           &tables::terms,    &tables::entries, &tables::tier_changes,  &tables::vouchers,
-    &tables::voucher_events, &tables::visitors, &tables::holdouts};
+inline constexpr std::array<const Table*, 15> hashed_tables = {
+    &tables::programs,       &tables::members,  &tables::orders,   &tables::order_details, &tables::order_lines,
+    &tables::acts,           &tables::terms,    &tables::entries,  &tables::tier_changes,  &tables::vouchers,
+    &tables::voucher_events, &tables::visitors, &tables::holdouts, &tables::cards,         &tables::card_moves};
 
 } // namespace loyalty::store
