@@ -22,6 +22,14 @@ namespace loyalty {
 /// Where a member falls who no longer keeps a tier.
 enum class Demotion : std::uint8_t { to_qualified, one_step };
 
+/// Days on which a tier is held at least by whoever meets a condition, from the morning of the first through the last.
+/// Judged at the end of each day, for the first one by the evening before.
+struct FreeDays {
+  Day from = {};
+  Day until = {}; ///< last day
+  Condition who = {};
+};
+
 /// One level of the ladder; the program lists them from the lowest to the highest.
 struct Tier {
   std::string id;
@@ -38,6 +46,7 @@ struct Tier {
   Reward pack = {};                             ///< once, when the tier is first reached
   std::optional<Reward> referral = {}; ///< for bringing somebody while holding the tier, instead of the general one
   std::vector<std::string> benefits = {};
+  std::optional<FreeDays> free = {};
 };
 
 /// The days, orders, lines and members that a campaign is for; every part that is set must fit.
@@ -129,10 +138,13 @@ struct ReferralRules {
   Money min_order = {};       ///< what that order must come to, above zero in any case
 };
 
-/// A fee for those who meet a condition.
+/// A fee for those who meet a condition, and begin a term within these days.
 struct FeeStep {
   Condition who = {};
   Money fee = {};
+  std::optional<Day> from = {};
+  std::optional<Day> until = {};         ///< last day
+  std::optional<std::int64_t> most = {}; ///< so many terms in all
 };
 
 /// Given back on what was spent during a term, as a voucher of `coupon` worth the amount.
@@ -141,6 +153,13 @@ struct TermReward {
   std::optional<Money> most = {};
   std::string coupon = {};     ///< id of the template, whose amount is replaced
   std::int32_t after_days = 0; ///< issued so many days after the last day of the term
+};
+
+/// What of its fee comes back when a term is ended before its time.
+enum class FeeRefund : std::uint8_t {
+  by_days,    ///< the share of the days left
+  less_saved, ///< the same, less what the member saved by the term
+  none,
 };
 
 /// A membership that is paid for.
@@ -153,6 +172,7 @@ struct Plan {
   Period trial = {};     ///< free at first; empty: no trial
   std::string tier = {}; ///< held at least as long as the term runs; empty: none
   std::optional<TermReward> reward = {};
+  FeeRefund refund = FeeRefund::by_days; ///< of terms that have begun; what has not begun is given back whole
 };
 
 /// Something to be had for points.

@@ -83,6 +83,7 @@ struct Around {
   const Known& known;
   Window window = {};   ///< for tables without one of their own
   bool of_tier = false; ///< the condition decides about a tier
+  bool keeps = false;   ///< and keeps it: a window may begin when it was reached
 };
 
 /// { spend = "1000.00", orders = 3, window = "365 days" }: all metrics of a table must hold; `any`, `all` and `none`
@@ -91,6 +92,8 @@ std::optional<Condition> read_condition(const Field& field, const Around& around
 /// The condition at `key`, if there is one.
 void read_who(Section& section, std::string_view key, const Known& known, Condition& to);
 std::optional<Window> read_window(const Field& field);
+/// The same of what keeps a tier, which "since reached" is for.
+std::optional<Window> read_kept_window(const Field& field);
 
 /// A comparison of a condition and where it stands.
 struct Part {

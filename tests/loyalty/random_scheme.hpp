@@ -193,6 +193,10 @@ inline Program random_scheme(Chance& chance) {
     if (chance.one_in(3)) tier.when = random_who(chance, true);
     if (chance.one_in(3)) tier.pack = random_reward(chance);
     if (chance.one_in(3)) tier.referral = random_reward(chance);
+    if (auto beside = aside(chance); beside.one_in(4)) {
+      const Day from = random_day(beside);
+      tier.free = FreeDays{.from = from, .until = from + beside.between(0, 90), .who = random_who(beside, true)};
+    }
   }
   if (chance.one_in(2)) program.joining = random_reward(chance);
   if (!chance.one_in(3)) add_referral(chance, program);

@@ -78,6 +78,9 @@ referral = { points = 30, coupon = ["ship"] }
 id = "gold"
 name = "金卡"
 when = { spend = "5000.00" }
+retain = { orders = 2, window = "since reached" }
+term = "12 months"
+free = { from = 2026-06-01, until = "2026-06-30", who = { orders = 1, window = "90 days" } }
 
 [[campaign]]
 id = "618"
@@ -220,11 +223,13 @@ bonus_points = 100
 id = "plus"
 name = "PLUS"
 fee = "99.00"
-fees = [ { who = { growth = 1000 }, fee = "49.00" }, { who = {}, fee = "0.00" } ]
+fees = [ { who = { growth = 1000 }, fee = "49.00" },
+         { who = {}, fee = "0.00", from = 2026-06-01, until = 2026-06-18, most = 100 } ]
 term = "12 months"
 trial = "30 days"
 tier = "gold"
 reward = { share = "2%", most = "1000.00", coupon = "newcomer", after = "2 weeks" }
+refund = "less saved"
 
 [[membership]]
 id = "basic"
@@ -232,6 +237,14 @@ name = "基础"
 fee = "10.00"
 term = "1 month"
 reward = { share = "1%", coupon = "newcomer", after = "0 days" }
+refund = "none"
+
+[[membership]]
+id = "plain"
+name = "普通"
+fee = "5.00"
+term = "7 days"
+refund = "by days"
 
 [[gift]]
 id = "cup"

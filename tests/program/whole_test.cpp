@@ -70,6 +70,14 @@ TEST_CASE("whole program: what tiers bring") {
   CHECK_FALSE(gold->free_shipping_from);
   CHECK(gold->pack.empty());
   CHECK_FALSE(gold->referral);
+  CHECK_FALSE(silver->free);
+  REQUIRE(gold->free);
+  CHECK(gold->free->from == Day::from_civil(2026, 6, 1));
+  CHECK(gold->free->until == Day::from_civil(2026, 6, 30));
+  CHECK(gold->free->who.metric == Metric::orders);
+  CHECK(gold->free->who.window == Window{Window::Kind::rolling, {90, 0}});
+  REQUIRE(gold->retain);
+  CHECK(gold->retain->window == Window{Window::Kind::since_reached, {}});
 }
 
 TEST_CASE("whole program: the scope of campaigns") {
@@ -170,6 +178,12 @@ TEST_CASE("whole program: memberships") {
   CHECK(plus->fees[0].fee == Money{4900});
   CHECK(is_everybody(plus->fees[1].who));
   CHECK(plus->fees[1].fee == Money{0});
+  CHECK_FALSE(plus->fees[0].from);
+  CHECK_FALSE(plus->fees[0].until);
+  CHECK_FALSE(plus->fees[0].most);
+  CHECK(plus->fees[1].from == Day::from_civil(2026, 6, 1));
+  CHECK(plus->fees[1].until == Day::from_civil(2026, 6, 18));
+  CHECK(plus->fees[1].most == 100);
   CHECK(plus->term == Period{0, 12});
   CHECK(plus->trial == Period{30, 0});
   CHECK(plus->tier == "gold");
@@ -178,6 +192,7 @@ TEST_CASE("whole program: memberships") {
   CHECK(plus->reward->most == Money{100'000});
   CHECK(plus->reward->coupon == "newcomer");
   CHECK(plus->reward->after_days == 14);
+  CHECK(plus->refund == FeeRefund::less_saved);
 
   const auto* basic = whole().plan("basic");
   CHECK(basic->fees.empty());
@@ -186,6 +201,8 @@ TEST_CASE("whole program: memberships") {
   REQUIRE(basic->reward);
   CHECK_FALSE(basic->reward->most);
   CHECK(basic->reward->after_days == 0);
+  CHECK(basic->refund == FeeRefund::none);
+  CHECK(whole().plan("plain")->refund == FeeRefund::by_days);
 }
 
 TEST_CASE("whole program: gifts, wallet and shipping") {

@@ -132,10 +132,10 @@ void Days::follow() {
   rosters_.follow();
 }
 
-std::optional<std::int64_t> Days::measure(const Condition& comparison, Day day) {
+std::optional<std::int64_t> Days::measure(const Condition& comparison, Day day, Day after) {
   measures_.see(day);
   measures_.advance();
-  return measures_.value_of(comparison);
+  return measures_.value_of(comparison, after);
 }
 
 bool Days::meets(const Condition& condition, Day day) {

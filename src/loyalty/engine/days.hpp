@@ -27,7 +27,8 @@ class Days {
 
   void live_through(Day last);
 
-  std::optional<std::int64_t> measure(const Condition& comparison, Day day);
+  std::optional<std::int64_t> measure(const Condition& comparison, Day day, Day after = from_the_beginning);
+  std::optional<Day> reached_through(std::string_view tier) const { return ladder_.reached_through(tier); }
   bool meets(const Condition& condition, Day day);
   const Tier* tier() const { return today_.held(); }
   Points balance(Day day) const { return points_.balance(day); }

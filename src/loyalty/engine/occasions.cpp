@@ -18,11 +18,10 @@ Day birthday_from(Day day, Day birthday) {
 
 std::string numbered(const std::string& key, std::int64_t number) { return key + ' ' + std::to_string(number); }
 std::string again(const std::string& key, int times) {
-  return times == 0 ? key : key + ", again " + std::to_string(times);
+  return times == 0 ? key : key + std::string(again_mark) + std::to_string(times);
 }
 std::string year_of(Day day) { return std::to_string(civil(day).year); }
 std::string dormant_since(Day day) { return "dormant since " + to_string(day); }
-std::string begin_key(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
 std::string end_key(const PlanTerm& term) { return "membership " + term.plan + " through " + to_string(term.until); }
 
 } // namespace

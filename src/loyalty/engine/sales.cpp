@@ -13,7 +13,9 @@ bool program_looks_at_sales(const Program& program) {
         looks_at_sales(campaign.scope.who))
       return true;
   for (const auto& tier : program.tiers)
-    if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain))) return true;
+    if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
+        (tier.free && looks_at_sales(tier.free->who)))
+      return true;
   for (const auto& coupon : program.coupons)
     if (looks_at_sales(coupon.audience)) return true;
   return std::any_of(program.groups.begin(), program.groups.end(),

@@ -41,12 +41,7 @@ Traits::Floor Traits::floor(const Program& program, Day day) const {
   const auto raise = [&](const std::string& tier, Day from, Day until) {
     if (day < from || until < day) return;
     const auto* granted = program.tier(tier);
-    if (granted == nullptr) return;
-    const auto index = static_cast<int>(granted - program.tiers.data());
-    if (index > floor.tier)
-      floor = {index, until};
-    else if (index == floor.tier)
-      floor.until = std::max(floor.until, until);
+    if (granted != nullptr) floor.raise(static_cast<int>(granted - program.tiers.data()), until);
   };
   for (const auto& grant : grants_) raise(grant.tier, grant.from, grant.until);
   for (const auto& term : memberships())
