@@ -10,6 +10,8 @@ bool program_looks_at_sales(const Program& program) {
   if (!program.plans.empty()) return true;
   for (const auto& campaign : program.campaigns)
     if (!campaign.scope.categories.empty() || looks_at_sales(campaign.scope.who)) return true;
+  for (const auto& reward : program.rewards)
+    if (looks_at_sales(reward.who)) return true;
   for (const auto& tier : program.tiers)
     if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain))) return true;
   for (const auto& coupon : program.coupons)
