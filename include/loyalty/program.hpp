@@ -13,9 +13,11 @@
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
 #include "loyalty/effect.hpp"
+#include "loyalty/issue_rule.hpp"
 #include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/order_profile.hpp"
+#include "loyalty/reward_rule.hpp"
 
 namespace loyalty {
 
@@ -78,23 +80,6 @@ struct Validity {
   Period length = {}; ///< empty: not bounded by the day of issue
   std::optional<Day> from = {};
   std::optional<Day> until = {}; ///< last usable day
-};
-
-/// What makes a voucher come by itself, each time for one occasion.
-struct IssueRule {
-  enum class On : std::uint8_t {
-    birthday,   ///< each year, `number` days before the birthday
-    joining,    ///< the day the member joined
-    upgrade,    ///< a tier, or the tier `subject`, is first reached
-    order,      ///< the `number`-th order that counts
-    invited,    ///< the `number`-th invited member's first order has left the hold
-    dormant,    ///< `number` days after the last order
-    campaign,   ///< the first day of the campaign `subject`
-    membership, ///< a term of the plan `subject` begins
-  };
-  On on = On::joining;
-  std::int64_t number = 0;
-  std::string subject = {};
 };
 
 /// What becomes of a used voucher when a return leaves less of the order than the coupon's minimum.
@@ -255,6 +240,7 @@ struct Program {
   std::vector<Campaign> campaigns = {};
   std::vector<Activity> activities = {};
   Reward joining = {};
+  std::vector<RewardRule> rewards = {};
   ReferralRules referral = {};
   std::vector<Plan> plans = {};
   std::vector<Gift> gifts = {};
@@ -275,12 +261,16 @@ struct Program {
   const Coupon* coupon(std::string_view id) const;
   const Campaign* campaign(std::string_view id) const;
   const Activity* activity(std::string_view id) const;
+  const RewardRule* reward(std::string_view id) const;
   const Plan* plan(std::string_view id) const;
   const Gift* gift(std::string_view id) const;
   const Segment* segment(std::string_view id) const;
   const Group* group(std::string_view id) const;
   const Draw* draw(std::string_view id) const;
 };
+
+/// The coupon by whose vouchers the gift of a reward is handed out; it has the reward's id.
+Coupon coupon_of_gift(const RewardRule& rule);
 
 /// The comparison that `report members` shows as `qualifying`: the first in the `when` of the lowest tier that compares
 /// anything. Nullptr if no tier does.

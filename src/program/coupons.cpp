@@ -109,13 +109,6 @@ std::optional<OnReturn> read_on_return(const Field& field) {
   return read_word<OnReturn>(field, {{"keep", OnReturn::keep}, {"demand", OnReturn::demand}});
 }
 
-/// What a discount, a parcel or points cost is known without it.
-std::optional<Money> read_gift_cost(const Field& field, const Section& coupon, Currency currency) {
-  if (coupon.field().value.find("gift") != nullptr) return read_money(field, currency);
-  field.error("{key} goes with {other} only"_en(field.path, "gift"), {}, "delete {key}"_en("cost"));
-  return std::nullopt;
-}
-
 void read_coupon(Section& section, const Known& known, const std::vector<Campaign>& campaigns, Coupon& coupon) {
   const auto issue = [&](const Field& field) { return std::optional(read_issue(field, known, campaigns)); };
   read_kind(section, known.currency, coupon);
@@ -155,6 +148,13 @@ std::optional<Calendar> read_limit_part(const Field& field) {
 }
 
 } // namespace
+
+/// What a discount, a parcel or points cost is known without it.
+std::optional<Money> read_gift_cost(const Field& field, const Section& section, Currency currency) {
+  if (section.field().value.find("gift") != nullptr) return read_money(field, currency);
+  field.error("{key} goes with {other} only"_en(field.path, "gift"), {}, "delete {key}"_en("cost"));
+  return std::nullopt;
+}
 
 std::optional<Limit> read_limit(const Field& field) {
   if (!read_table(field, "{ times = 1, per = \"month\" }")) return std::nullopt;

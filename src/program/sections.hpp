@@ -33,6 +33,9 @@ std::vector<Campaign> read_campaigns(const Field& field, const Known& known);
 std::vector<Coupon> read_coupons(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
 /// `coupons` are those that the reward for a term may be made of.
 std::vector<Plan> read_plans(const Field& field, const Known& known, const std::vector<Coupon>& coupons);
+/// `campaigns` are those on whose first day a reward may come.
+std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known,
+                                          const std::vector<Campaign>& campaigns);
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
@@ -55,6 +58,7 @@ std::map<std::string, std::string> read_texts(const Field& field);
 
 inline constexpr std::int64_t most_points = 1'000'000'000;
 inline constexpr std::int64_t most_times = 1'000'000'000;
+inline constexpr std::int64_t longest_streak = 366; ///< days
 
 /// Reads a whole number between the two.
 inline auto whole(std::int64_t least, std::int64_t most) {
@@ -73,8 +77,17 @@ std::optional<LadderOff> read_ladder(const Field& field, Currency currency);
 std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency);
 /// { points = 100, growth = 10, coupon = "welcome" }
 Reward read_reward(const Field& field, const Known& known);
+/// The keys of a reward, in a table that may hold others.
+void read_reward_keys(Section& section, const Known& known, Reward& reward);
+/// Whose occasion it is. What a tier brings when it is reached is told by the tier, and by no reward.
+enum class OccasionOf : std::uint8_t { voucher, reward };
+/// The keys of an occasion, in a table that may hold others.
+std::optional<IssueRule> read_occasion(Section& section, const Known& known, const std::vector<Campaign>& campaigns,
+                                       OccasionOf of);
 /// What makes vouchers come by themselves: one table or a list of them.
 std::vector<IssueRule> read_issue(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
+/// What a thing handed out costs the shop, in a table that says which under `gift`.
+std::optional<Money> read_gift_cost(const Field& field, const Section& section, Currency currency);
 /// { times = 1, per = "month" }
 std::optional<Limit> read_limit(const Field& field);
 

@@ -65,8 +65,8 @@ bool is_rewarded_with(const Program& program, Points Reward::*part) {
     return brings(tier.pack) || (tier.referral && brings(*tier.referral));
   };
   return brings(program.joining) || brings(referral.inviter) || brings(referral.invited) ||
-         std::any_of(referral.milestones.begin(), referral.milestones.end(),
-                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::ranges::any_of(referral.milestones, brings, &Milestone::reward) ||
+         std::ranges::any_of(program.rewards, brings, &RewardRule::gives) ||
          std::any_of(program.tiers.begin(), program.tiers.end(), brought_by_tier);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loyalty/random_history.hpp"
+#include "loyalty/random_occasion.hpp"
 
 namespace loyalty {
 
@@ -127,21 +128,9 @@ inline Coupon random_coupon(Chance& chance, const std::string& id) {
   using On = IssueRule::On;
   Coupon coupon{.id = id, .name = id, .kind = AmountOff{Money{1'000}}};
   if (chance.one_in(4)) coupon.audience = random_who(chance);
-  for (int left = chance.between(0, 2); left > 0; --left) {
-    IssueRule rule{.on = chance.of({On::birthday, On::joining, On::upgrade, On::order, On::invited, On::dormant,
-                                    On::campaign, On::membership})};
-    switch (rule.on) {
-      case On::birthday: rule.number = chance.of({0, 7, 30}); break;
-      case On::order:
-      case On::invited: rule.number = chance.between(1, 3); break;
-      case On::dormant: rule.number = chance.of({1, 30, 90}); break;
-      case On::upgrade: rule.subject = chance.of({"", "gold"}); break;
-      case On::campaign: rule.subject = chance.of({"first", "second"}); break;
-      case On::membership: rule.subject = chance.of({"plus", "trial"}); break;
-      case On::joining: break;
-    }
-    coupon.issue.push_back(rule);
-  }
+  for (int left = chance.between(0, 2); left > 0; --left)
+    coupon.issue.push_back(random_occasion(chance, {On::birthday, On::joining, On::upgrade, On::order, On::invited,
+                                                    On::dormant, On::campaign, On::membership}));
   return coupon;
 }
 
@@ -180,6 +169,21 @@ inline void add_plans(Chance& chance, Program& program) {
   program.plans = {plus, {.id = "trial", .name = "trial", .fee = Money{}, .term = Period{.days = 10}, .tier = "black"}};
 }
 
+/// By a chance of their own, which leaves everything else as it is.
+inline void add_rewards(Chance of_rewards, Program& program) {
+  using On = IssueRule::On;
+  for (auto& coupon : program.coupons)
+    if (of_rewards.one_in(4))
+      coupon.issue.push_back(
+          random_occasion(of_rewards, {On::anniversary, On::date, On::registering, On::brought, On::streak}));
+  for (const char* id : {"festival", "thanks", "comeback"})
+    if (of_rewards.one_in(3)) {
+      auto& rule = program.rewards.emplace_back(random_reward_rule(of_rewards, id));
+      if (of_rewards.one_in(3)) rule.who = random_who(of_rewards);
+      rule.gives = random_reward(of_rewards);
+    }
+}
+
 inline Program random_scheme(Chance& chance) {
   auto program = random_program(chance);
   if (program.points.earn) program.points.earn = random_rate(chance);
@@ -204,6 +208,7 @@ inline Program random_scheme(Chance& chance) {
   for (const char* id : {"present", "pack", "automatic"}) program.coupons.push_back(random_coupon(chance, id));
   for (const char* id : {"vip", "fans"})
     if (chance.one_in(2)) program.groups.push_back({id, id, random_who(chance)});
+  add_rewards(chance, program);
   return program;
 }
 

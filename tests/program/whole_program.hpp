@@ -212,12 +212,36 @@ category = ["food", "beauty"]
 issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade" },
   { on = "order", number = 3 },
           { on = "invited", number = 4 }, { on = "dormant", days = 90 }, { on = "campaign", campaign = "618" },
-          { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" } ]
+          { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" },
+          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" },
+          { on = "registering" }, { on = "brought", number = 5 },
+          { on = "streak", activity = "check-in", days = 7 } ]
 
 [[coupon]]
 id = "points"
 name = "积分券"
 bonus_points = 100
+
+[[reward]]
+id = "birthday-points"
+name = "生日积分"
+on = "birthday"
+days_before = 3
+from = 2026-01-01
+until = "2026-12-31"
+who = { tier = "gold" }
+points = 100
+growth = 10
+coupon = ["newcomer", "ship"]
+limit = { times = 1, per = "year" }
+
+[[reward]]
+id = "child-day"
+name = "六一礼"
+on = "date"
+day = 2026-06-01
+gift = "小玩具"
+cost = "3.00"
 
 [[membership]]
 id = "plus"

@@ -158,7 +158,8 @@ TEST_CASE("whole program: every occasion that issues a coupon") {
   const Row rows[] = {{On::joining, 0, ""},     {On::upgrade, 0, "gold"},    {On::upgrade, 0, ""},
                       {On::order, 3, ""},       {On::invited, 4, ""},        {On::dormant, 90, ""},
                       {On::campaign, 0, "618"}, {On::membership, 0, "plus"}, {On::birthday, 0, ""},
-                      {On::dormant, 63, ""}};
+                      {On::dormant, 63, ""},    {On::anniversary, 7, ""},    {On::date, 0, "06-01"},
+                      {On::registering, 0, ""}, {On::brought, 5, ""},        {On::streak, 7, "check-in"}};
   const auto& issue = whole().coupon("gift")->issue;
   REQUIRE(issue.size() == std::size(rows));
   for (std::size_t i = 0; i < issue.size(); ++i) {
@@ -167,6 +168,35 @@ TEST_CASE("whole program: every occasion that issues a coupon") {
     CHECK(issue[i].number == rows[i].number);
     CHECK(issue[i].subject == rows[i].subject);
   }
+}
+
+TEST_CASE("whole program: rewards") {
+  const auto* birthday = whole().reward("birthday-points");
+  CHECK(birthday->name == "生日积分");
+  CHECK((birthday->when.on == IssueRule::On::birthday));
+  CHECK(birthday->when.number == 3);
+  CHECK(birthday->from == Day::from_civil(2026, 1, 1));
+  CHECK(birthday->until == Day::from_civil(2026, 12, 31));
+  CHECK(birthday->who.words == Strings{"gold"});
+  CHECK(birthday->gives.points == 100);
+  CHECK(birthday->gives.growth == 10);
+  CHECK(birthday->gives.coupons == Strings{"newcomer", "ship"});
+  CHECK(birthday->gift.empty());
+  CHECK(birthday->limit == Limit{1, Calendar::year});
+
+  const auto* child_day = whole().reward("child-day");
+  CHECK(child_day->when.subject == "2026-06-01");
+  CHECK_FALSE(child_day->from);
+  CHECK_FALSE(child_day->until);
+  CHECK(is_everybody(child_day->who));
+  CHECK(child_day->gives.points == 0);
+  CHECK_FALSE(child_day->limit);
+  CHECK(child_day->gives.coupons == Strings{"child-day"});
+  const auto* toy = whole().coupon("child-day");
+  REQUIRE(toy != nullptr);
+  CHECK(toy->name == "六一礼");
+  CHECK(std::get<GiftItem>(toy->kind).what == "小玩具");
+  CHECK(toy->cost == Money{300});
 }
 
 TEST_CASE("whole program: memberships") {
@@ -303,6 +333,7 @@ TEST_CASE("what a program does not say is not there") {
   CHECK_FALSE(program.points.caps.any());
   CHECK_FALSE(program.points.transfer);
   CHECK(program.joining.empty());
+  CHECK(program.rewards.empty());
   CHECK(program.referral.milestones.empty());
   CHECK_FALSE(program.wallet.open);
   CHECK(program.wallet.limit == Money{Money::limit});

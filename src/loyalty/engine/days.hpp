@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "due_keys.hpp"
 #include "earnings.hpp"
 #include "facts.hpp"
 #include "ladder.hpp"
@@ -10,6 +11,7 @@
 #include "points.hpp"
 #include "referrals.hpp"
 #include "returns.hpp"
+#include "reward_rules.hpp"
 #include "rewards.hpp"
 #include "rosters.hpp"
 #include "spending.hpp"
@@ -62,9 +64,11 @@ class Days {
   Measures measures_;
   Spending spending_;
   Earnings earnings_;
+  DueKeys due_keys_;
   Occasions occasions_;
   Rosters rosters_;
   Rewards rewards_;
+  RewardRules reward_rules_;
   Ladder ladder_;
   Returns returns_;
 };

@@ -14,8 +14,8 @@ bool carries(const std::optional<EarnRule>& rule) { return rule && rule->roundin
 bool rewards_bring_vouchers(const Program& program) {
   const auto brings = [](const Reward& reward) { return !reward.coupons.empty(); };
   return brings(program.joining) || brings(program.referral.inviter) || brings(program.referral.invited) ||
-         std::any_of(program.referral.milestones.begin(), program.referral.milestones.end(),
-                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::ranges::any_of(program.referral.milestones, brings, &Milestone::reward) ||
+         std::ranges::any_of(program.rewards, brings, &RewardRule::gives) ||
          std::any_of(program.tiers.begin(), program.tiers.end(),
                      [&](const Tier& tier) { return brings(tier.pack) || (tier.referral && brings(*tier.referral)); });
 }

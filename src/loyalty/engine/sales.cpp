@@ -12,6 +12,8 @@ bool program_looks_at_sales(const Program& program) {
     if (campaign.scope.lines.looks_at_lines() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
         looks_at_sales(campaign.scope.who))
       return true;
+  for (const auto& reward : program.rewards)
+    if (looks_at_sales(reward.who)) return true;
   for (const auto& tier : program.tiers)
     if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
         (tier.free && looks_at_sales(tier.free->who)))

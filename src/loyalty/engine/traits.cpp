@@ -57,6 +57,16 @@ std::int64_t Traits::activities(const std::string& kind, Day first, Day last) co
   return times;
 }
 
+std::int64_t Traits::streak(const std::string& kind, Day through) const {
+  std::int64_t days = 0;
+  for (auto each = done_.rbegin(); each != done_.rend() && each->day >= through; ++each) {
+    if (each->kind != kind || each->day != through) continue;
+    ++days;
+    through = through - 1;
+  }
+  return days;
+}
+
 Day Traits::first_activity(const std::string& kind, Day first) const {
   for (const auto& each : done_)
     if (each.kind == kind && each.day >= first) return each.day;

@@ -42,6 +42,8 @@ class Traits {
   };
   Floor floor(const Program& program, Day day) const;
   std::int64_t activities(const std::string& kind, Day first, Day last) const;
+  /// So many days in a row, through that one, with an activity of that kind.
+  std::int64_t streak(const std::string& kind, Day through) const;
   /// The first day of an activity of that kind from `first` on; `never` if there is none.
   Day first_activity(const std::string& kind, Day first) const;
 

@@ -51,6 +51,7 @@ std::vector<Window> windows_of(const Program& program) {
     if (tier.free) collect(tier.free->who, windows);
   }
   for (const auto& campaign : program.campaigns) collect(campaign.scope.who, windows);
+  for (const auto& reward : program.rewards) collect(reward.who, windows);
   for (const auto& group : program.groups) collect(group.who, windows);
   for (const auto& coupon : program.coupons)
     if (!coupon.issue.empty()) collect(coupon.audience, windows);
