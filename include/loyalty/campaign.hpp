@@ -4,9 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "loyalty/condition.hpp"
 #include "loyalty/day.hpp"
@@ -27,12 +24,9 @@ struct ScopeFacts {
   std::string_view channel = {};    ///< through which channel
 };
 
-/// Whether every part of the scope that is set fits. Categories are the business of lines, see `covers`. What is not
-/// known fits no part that asks for it. Who was born on 29 February has the birthday on the 28th in common years.
+/// Whether every part of the scope that is set fits, but for the lines, see `covers`. What is not known fits no part
+/// that asks for it. Who was born on 29 February has the birthday on the 28th in common years.
 bool in_scope(const Scope& scope, const ScopeFacts& facts);
-
-/// Whether a line of this category is among `categories`; an empty list covers every line.
-bool covers(const std::vector<std::string>& categories, std::string_view category);
 
 /// The day of the year of `day` on which somebody with this birthday has it.
 Day birthday_in_year_of(Day day, Day birthday);

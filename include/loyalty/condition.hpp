@@ -60,12 +60,18 @@ struct Window {
     rolling,         ///< the `length` that ends on the day itself
     calendar_year,   ///< from 1 January
     membership_year, ///< from the last anniversary of the day the member joined
+    since_reached,   ///< of what keeps a tier: after what reached or last renewed it; elsewhere as `lifetime`
   };
   Kind kind = Kind::lifetime;
   Period length = {};
 
   constexpr auto operator<=>(const Window&) const = default;
 };
+
+/// Whether what reached or last renewed a tier is left out where it is asked whether the tier is kept.
+constexpr bool leaves_out_what_reached(const Window& window) {
+  return window.kind == Window::Kind::rolling || window.kind == Window::Kind::since_reached;
+}
 
 /// The first day that counts on `day`. `joined_on` matters to the membership year only.
 Day first_day(const Window& window, Day day, Day joined_on);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -26,6 +27,9 @@ struct Occasion {
 
   bool operator==(const Occasion&) const = default;
 };
+
+/// Stands between the key of an occasion and how often it came again after it had been undone.
+inline constexpr std::string_view again_mark = ", again ";
 
 /// A member's coming into or going out of a group's roster.
 struct RosterChange {
@@ -68,6 +72,12 @@ class Engine {
   /// What a comparison looks at, for the member walked last, at the end of `day`, which is not before the last day
   /// walked through. Nothing where it is unknown.
   std::optional<std::int64_t> measure(const Condition& comparison, Day day);
+  /// The same for what keeps a tier: through a window that rolls or begins with the tier, only what happened after
+  /// `after` counts.
+  std::optional<std::int64_t> measure_after(const Condition& comparison, Day day, Day after);
+  /// The last day of what reached or last renewed that tier for the member walked last; nullopt where they do not hold
+  /// it by its conditions.
+  std::optional<Day> reached_through(std::string_view tier) const;
   /// Whether that member meets the condition at the end of `day`.
   bool meets(const Condition& condition, Day day);
   /// The tier that member held at the end of the last day walked; nullptr: none.

@@ -131,6 +131,8 @@ struct Sale {
   struct Part {
     std::string category;
     Money amount;
+    std::string sku = {};
+    std::int64_t quantity = 1;
     bool on_sale = false; ///< it was sold at a reduced price
   };
   std::string shop = {};

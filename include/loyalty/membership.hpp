@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -82,6 +83,30 @@ std::optional<Day> paid_through(std::span<const PlanTerm> terms, std::string_vie
 /// What of the fee is given back of a term that ends with the day before `day`: that of the days left, by days; all of
 /// it where the term had not begun; nothing of a term without an end.
 Money unused_fee(const PlanTerm& term, Day day);
+/// The rule by which the term is ended early on `day`: that of the program which ruled when it began, so that a changed
+/// file never takes back what was sold.
+FeeRefund refund_rule(const Timeline& timeline, const PlanTerm& term, Day day);
+/// What is given back by that rule, where the member has `saved` so much by the term: never more than `unused_fee`,
+/// never below zero; all of the fee of a term that had not begun.
+Money fee_back(FeeRefund rule, const PlanTerm& term, Day day, Money saved);
+
+/// The occasion of vouchers that come when the term begins.
+std::string begin_key(const PlanTerm& term);
+/// Whether a voucher of this occasion came when the term began.
+bool came_with(const PlanTerm& term, std::string_view occasion);
+
+/// What a plan asks of a member who begins a term on a day.
+struct FeeAsked {
+  Money fee = {};
+  const FeeStep* step = nullptr;              ///< whose fee it is; nullptr: the plan's own
+  std::vector<const FeeStep*> all_taken = {}; ///< would have fit, but so many have taken them already
+};
+/// The first step of whose days the day is one, whose condition the member meets and of which something is left;
+/// otherwise the fee of the plan. `taken` says how many terms were begun by a step.
+FeeAsked fee_asked(const Plan& plan, Day day, const std::function<bool(const Condition&)>& meets,
+                   const std::function<std::int64_t(const FeeStep&)>& taken);
+/// Tells the terms that were begun by a step of which there are only so many.
+std::string offer_of(const FeeStep& step, Currency currency);
 
 /// The term of the same plan that a new one would overlap; nullptr if there is none.
 const PlanTerm* overlapped(std::span<const PlanTerm> terms, const PlanTerm& wanted);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 
 namespace loyalty {
@@ -34,6 +35,7 @@ struct PiecesOff {
     each_round, ///< the pieces, the dearest first, are laid in rounds; the last ones of each are reduced
   };
   Pick pick = Pick::cheapest;
+  std::optional<LineScope> get_from = {}; ///< pieces of these lines are reduced; absent: of those that are bought
 };
 
 /// One piece of a line.
@@ -56,11 +58,14 @@ std::vector<Piece> pieces_of(std::span<const Money> amounts, std::span<const std
 /// targets in each, but no more than `times`.
 std::int64_t rounds_of(const PiecesOff& rule, std::span<const Piece> pieces);
 
-/// What comes off each piece, by position.
+/// Positions of the pieces that are reduced, the dearest first.
 ///
 /// So many pieces are reduced as the rounds get, of the targets those that `pick` says, as long as enough of the others
 /// are left that trigger. Of equal prices, the piece that stands first counts as the dearer one. `each_round` is for
 /// pieces that all trigger and all are targets; where some do not, it picks the cheapest.
+std::vector<std::size_t> reduced_pieces(const PiecesOff& rule, std::span<const Piece> pieces);
+
+/// What comes off each piece, by position.
 ///
 /// A share is rounded to the nearest minor unit, piece by piece. For a price together the reduced pieces, the dearest
 /// first, are laid in groups of `get`; what a group costs more is spread over it in proportion to the prices.

@@ -11,8 +11,10 @@
 
 #include "loyalty/campaign.hpp"
 #include "loyalty/coupon.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
+#include "loyalty/pieces.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/redeeming.hpp"
 #include "loyalty/spread.hpp"
@@ -21,13 +23,18 @@ namespace loyalty {
 
 /// One line of what somebody wants to buy.
 struct CartLine {
-  std::string name = {};     ///< what people call it; may be empty
-  std::string category = {}; ///< may be empty
-  std::int64_t quantity = 1; ///< above zero
-  Money price = {};          ///< of one, not below zero
+  std::string name = {};           ///< what people call it; may be empty
+  std::string category = {};       ///< may be empty
+  std::int64_t quantity = 1;       ///< above zero
+  Money price = {};                ///< of one, not below zero
+  std::string sku = {};            ///< may be empty
+  bool on_sale = false;            ///< the price is a reduced one already
+  std::optional<Money> whole = {}; ///< of all pieces, where they need not cost the same
 
-  constexpr Money amount() const { return {quantity * price.minor}; }
+  constexpr Money amount() const { return whole.value_or(Money{quantity * price.minor}); }
 };
+
+inline LineFacts facts_of(const CartLine& line) { return {line.category, line.sku, line.on_sale}; }
 
 /// As points to spend: all that the program allows.
 inline constexpr Points as_many_as_allowed = std::numeric_limits<Points>::max();
@@ -43,6 +50,9 @@ struct Cart {
   std::string host = {};              ///< who sells it; empty: not known
   std::string channel = {};           ///< through which channel
 };
+
+/// More pieces than offers on single pieces look at, `most_pieces`: none of them takes anything.
+bool has_too_many_pieces(const Cart& cart);
 
 /// Who buys, on which day. A guest is known by nothing but the day.
 struct Buyer {
@@ -67,8 +77,9 @@ struct Offered {
 /// The steps of a price, in the order in which they are taken.
 enum class PriceStep : std::uint8_t {
   member_price,      ///< the tier's discount, off every line
-  category_discount, ///< a campaign's discount, off the lines in scope
-  threshold_offer,   ///< a campaign's amount off once the lines in scope come to so much
+  category_discount, ///< a campaign's discount off the lines in scope, or its price for each of their pieces
+  pieces_offer,      ///< a campaign's offer on single pieces
+  threshold_offer,   ///< a campaign's amount off, or a step of its ladder, once the lines in scope come to so much
   voucher,           ///< vouchers, in the order that leaves least
   points,            ///< points that pay
   shipping,          ///< the fee is added
@@ -136,8 +147,10 @@ struct Quote {
 /// The price of a cart, step by step:
 ///
 /// 1. member price: the tier's discount on the list price, then campaigns' discounts in the order of the program, each
-///    on what the lines in scope still cost;
-/// 2. threshold offers: every one whose lines come to its minimum after member price, before any offer;
+///    on what the lines in scope still cost; what their scopes ask of lines is judged before any of them. Then offers
+///    on single pieces in the order of the program, judged before any of them: a piece serves one offer;
+/// 2. threshold offers and ladders: every one whose lines come to its minimum, or reach a step, after member price and
+///    before any offer; a share of a step is taken of what the lines still cost;
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
 ///    on the voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
@@ -158,6 +171,9 @@ struct PaidLine {
   std::string category = {};
   Money amount = {};                  ///< what was paid
   std::optional<Money> discount = {}; ///< what was taken off before; absent: the file does not say it of the line
+  std::string sku = {};
+  std::int64_t quantity = 1;
+  bool on_sale = false;
 };
 
 /// The lines of an order as they stood before anything was taken off: what was paid for each and its discount on top.

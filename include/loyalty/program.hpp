@@ -6,20 +6,31 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "loyalty/condition.hpp"
 #include "loyalty/costs.hpp"
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
+#include "loyalty/effect.hpp"
+#include "loyalty/issue_rule.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/order_profile.hpp"
+#include "loyalty/reward_rule.hpp"
 
 namespace loyalty {
 
 /// Where a member falls who no longer keeps a tier.
 enum class Demotion : std::uint8_t { to_qualified, one_step };
+
+/// Days on which a tier is held at least by whoever meets a condition, from the morning of the first through the last.
+/// Judged at the end of each day, for the first one by the evening before.
+struct FreeDays {
+  Day from = {};
+  Day until = {}; ///< last day
+  Condition who = {};
+};
 
 /// One level of the ladder; the program lists them from the lowest to the highest.
 struct Tier {
@@ -37,9 +48,10 @@ struct Tier {
   Reward pack = {};                             ///< once, when the tier is first reached
   std::optional<Reward> referral = {}; ///< for bringing somebody while holding the tier, instead of the general one
   std::vector<std::string> benefits = {};
+  std::optional<FreeDays> free = {};
 };
 
-/// The days, orders and members that a campaign is for; every part that is set must fit.
+/// The days, orders, lines and members that a campaign is for; every part that is set must fit.
 struct Scope {
   std::optional<Day> from = {};
   std::optional<Day> until = {};         ///< last day
@@ -47,37 +59,13 @@ struct Scope {
   std::vector<unsigned> month_days = {}; ///< 1 … 31
   enum class Birthday : std::uint8_t { any, day, month };
   Birthday birthday = Birthday::any;
-  std::optional<std::int64_t> order = {};   ///< the member's n-th order that counts, 1: the first
-  std::optional<std::int64_t> every = {};   ///< every n-th
-  std::vector<std::string> categories = {}; ///< lines of these only
-  std::vector<std::string> hosts = {};      ///< orders that one of these sold; none: whoever sold them
-  std::vector<std::string> channels = {};   ///< orders through one of these
-  Condition who = {};                       ///< as it stood in the morning
+  std::optional<std::int64_t> order = {}; ///< the member's n-th order that counts, 1: the first
+  std::optional<std::int64_t> every = {}; ///< every n-th
+  LineScope lines = {};
+  std::vector<std::string> hosts = {};    ///< orders that one of these sold; none: whoever sold them
+  std::vector<std::string> channels = {}; ///< orders through one of these
+  Condition who = {};                     ///< as it stood in the morning
 };
-
-/// More points on the lines in scope.
-struct EarnMore {
-  EarnRule earn;
-};
-/// All points of the order times so much.
-struct Multiply {
-  Ratio factor;
-};
-/// So many points for the order, whatever its amount.
-struct BonusPoints {
-  Points points = 0;
-};
-/// Off the lines in scope, on the amount after the tier's member price.
-struct LinesOff {
-  Ratio share;
-};
-/// Off the lines in scope once they come to so much; if `repeats`, for each full `min_spend`.
-struct ThresholdOff {
-  Money min_spend;
-  Money off;
-  bool repeats = false;
-};
-using CampaignEffect = std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff>;
 
 /// A rule with a scope: a member day, a season, a category, a first order.
 struct Campaign {
@@ -87,45 +75,11 @@ struct Campaign {
   CampaignEffect effect;
 };
 
-struct AmountOff {
-  Money amount;
-};
-struct PercentOff {
-  Ratio share;
-  std::optional<Money> max_discount = {};
-};
-/// The order ships free.
-struct FreeShipping {};
-/// A thing handed out with the order.
-struct GiftItem {
-  std::string what;
-};
-/// What a voucher gives; `BonusPoints` when it is used. A new kind is one more alternative; the compiler names every
-/// place that must handle it.
-using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
-
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.
 struct Validity {
   Period length = {}; ///< empty: not bounded by the day of issue
   std::optional<Day> from = {};
   std::optional<Day> until = {}; ///< last usable day
-};
-
-/// What makes a voucher come by itself, each time for one occasion.
-struct IssueRule {
-  enum class On : std::uint8_t {
-    birthday,   ///< each year, `number` days before the birthday
-    joining,    ///< the day the member joined
-    upgrade,    ///< a tier, or the tier `subject`, is first reached
-    order,      ///< the `number`-th order that counts
-    invited,    ///< the `number`-th invited member's first order has left the hold
-    dormant,    ///< `number` days after the last order
-    campaign,   ///< the first day of the campaign `subject`
-    membership, ///< a term of the plan `subject` begins
-  };
-  On on = On::joining;
-  std::int64_t number = 0;
-  std::string subject = {};
 };
 
 /// What becomes of a used voucher when a return leaves less of the order than the coupon's minimum.
@@ -169,10 +123,13 @@ struct ReferralRules {
   Money min_order = {};       ///< what that order must come to, above zero in any case
 };
 
-/// A fee for those who meet a condition.
+/// A fee for those who meet a condition, and begin a term within these days.
 struct FeeStep {
   Condition who = {};
   Money fee = {};
+  std::optional<Day> from = {};
+  std::optional<Day> until = {};         ///< last day
+  std::optional<std::int64_t> most = {}; ///< so many terms in all
 };
 
 /// Given back on what was spent during a term, as a voucher of `coupon` worth the amount.
@@ -181,6 +138,13 @@ struct TermReward {
   std::optional<Money> most = {};
   std::string coupon = {};     ///< id of the template, whose amount is replaced
   std::int32_t after_days = 0; ///< issued so many days after the last day of the term
+};
+
+/// What of its fee comes back when a term is ended before its time.
+enum class FeeRefund : std::uint8_t {
+  by_days,    ///< the share of the days left
+  less_saved, ///< the same, less what the member saved by the term
+  none,
 };
 
 /// A membership that is paid for.
@@ -193,6 +157,7 @@ struct Plan {
   Period trial = {};     ///< free at first; empty: no trial
   std::string tier = {}; ///< held at least as long as the term runs; empty: none
   std::optional<TermReward> reward = {};
+  FeeRefund refund = FeeRefund::by_days; ///< of terms that have begun; what has not begun is given back whole
 };
 
 /// Something to be had for points.
@@ -275,6 +240,7 @@ struct Program {
   std::vector<Campaign> campaigns = {};
   std::vector<Activity> activities = {};
   Reward joining = {};
+  std::vector<RewardRule> rewards = {};
   ReferralRules referral = {};
   std::vector<Plan> plans = {};
   std::vector<Gift> gifts = {};
@@ -295,12 +261,16 @@ struct Program {
   const Coupon* coupon(std::string_view id) const;
   const Campaign* campaign(std::string_view id) const;
   const Activity* activity(std::string_view id) const;
+  const RewardRule* reward(std::string_view id) const;
   const Plan* plan(std::string_view id) const;
   const Gift* gift(std::string_view id) const;
   const Segment* segment(std::string_view id) const;
   const Group* group(std::string_view id) const;
   const Draw* draw(std::string_view id) const;
 };
+
+/// The coupon by whose vouchers the gift of a reward is handed out; it has the reward's id.
+Coupon coupon_of_gift(const RewardRule& rule);
 
 /// The comparison that `report members` shows as `qualifying`: the first in the `when` of the lowest tier that compares
 /// anything. Nullptr if no tier does.

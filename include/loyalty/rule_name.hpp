@@ -25,6 +25,7 @@ enum class RuleKind : std::uint8_t {
   milestone, ///< brought `number` members
   tier_pack, ///< reached the tier `subject`
   campaign,  ///< `subject`
+  reward,    ///< [[reward]] `subject`
 };
 
 /// The rule of the program by which something was given, as entries pin it.

@@ -43,6 +43,17 @@ struct SplitOrder {
 /// coupons took theirs first, then the tier its share of the list price; the rest has nothing to do with the scheme.
 SplitOrder split(const SoldOrder& order);
 
+/// What remains of `taken`, which was taken off before the order was paid, after what came back of it.
+Money remaining_part(const SoldOrder& order, Money taken);
+
+/// What a term of a paid plan saved its member on one order: the member price and vouchers that came with it, as far as
+/// the order was kept. The postage of the order is not known and counts for nothing.
+struct SavedOrder {
+  SoldOrder sold = {};   ///< `tier_discount` is that of the plan's tier, where it was held by the order's morning
+  Money by_voucher = {}; ///< of `coupons`, what vouchers of the term took
+};
+Money saved_by(const SavedOrder& order);
+
 /// One line of an order and what remains of the list price of its category once the goods are paid.
 struct LineMargin {
   Money amount = {}; ///< paid for the line

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "cli/clock.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
@@ -32,9 +34,13 @@ std::vector<Message> contents(const Program& program) {
   const auto add = [&](std::size_t count, auto one, auto several) {
     if (count > 0) parts.push_back(counted(count, one, several, count));
   };
+  // Of each there is a coupon that nobody wrote.
+  const auto gifts = static_cast<std::size_t>(
+      std::ranges::count_if(program.rewards, [](const RewardRule& rule) { return !rule.gift.empty(); }));
   add(program.tiers.size(), "{count} tier"_en, "{count} tiers"_en);
-  add(program.coupons.size(), "{count} coupon"_en, "{count} coupons"_en);
+  add(program.coupons.size() - gifts, "{count} coupon"_en, "{count} coupons"_en);
   add(program.campaigns.size(), "{count} campaign"_en, "{count} campaigns"_en);
+  add(program.rewards.size(), "{count} reward"_en, "{count} rewards"_en);
   add(program.activities.size(), "{count} activity"_en, "{count} activities"_en);
   add(program.plans.size(), "{count} membership"_en, "{count} memberships"_en);
   add(program.gifts.size(), "{count} gift"_en, "{count} gifts"_en);

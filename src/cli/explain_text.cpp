@@ -60,6 +60,11 @@ std::string Explainer::campaign_name(ProgramId of, const std::string& id) const 
   return reports::name_or_id(rules == nullptr ? nullptr : rules->campaign(id), id);
 }
 
+std::string Explainer::reward_name(ProgramId of, const std::string& id) const {
+  const auto* rules = program(of);
+  return reports::name_or_id(rules == nullptr ? nullptr : rules->reward(id), id);
+}
+
 std::string Explainer::activity_name(ProgramId of, const std::string& id) const {
   const auto* rules = program(of);
   return reports::name_or_id(rules == nullptr ? nullptr : rules->activity(id), id);
@@ -97,6 +102,7 @@ Message Explainer::rule_name(const Terms& terms) const {
     case RuleKind::milestone: return "rule|referral milestone ({count} invited)"_en(rule.number);
     case RuleKind::tier_pack: return "rule|upgrade pack of {tier}"_en(tier_name(terms.program, rule.subject));
     case RuleKind::campaign: return "rule|campaign {campaign}"_en(campaign_name(terms.program, rule.subject));
+    case RuleKind::reward: return "rule|reward {reward}"_en(reward_name(terms.program, rule.subject));
   }
   return {};
 }

@@ -31,6 +31,7 @@ class Explainer {
   const Program* program(ProgramId id) const;
   std::string tier_name(ProgramId program, const std::string& id) const;
   std::string campaign_name(ProgramId program, const std::string& id) const;
+  std::string reward_name(ProgramId program, const std::string& id) const;
   std::string activity_name(ProgramId program, const std::string& id) const;
   Message rule_name(const Terms& terms) const;
   std::optional<Message> multiplied(const Terms& terms) const;

@@ -220,7 +220,7 @@ Command quote_order() {
               {{"MEMBER", Option::Kind::optional, "name who buys by key, phone or other identity; none: a guest"_en},
                {"--file", Option::Kind::value,
                 "read the cart (CSV or XLSX: category, quantity, price); - is standard input"_en, "FILE"},
-               {"--line", Option::Kind::values, "add a line: category:quantity:price[:name]"_en, "LINE"},
+               {"--line", Option::Kind::values, "add a line: category:quantity:price[:name][#sku]"_en, "LINE"},
                {"--voucher", Option::Kind::values, "use these vouchers or public codes only, not all active ones"_en,
                 "CODE"},
                {"--points", Option::Kind::value, "spend N points; max: as many as the program file allows"_en, "N|max"},

@@ -17,9 +17,12 @@ class Offers {
 
   Amount amount(Money money) const { return session_.offered(money); }
 
-  Message of(const AmountOff& kind) const { return "{amount} off"_en(amount(kind.amount)); }
+  Message of(Money off) const { return "{amount} off"_en(amount(off)); }
+  static Message of(Ratio share) { return "{off}"_en(Off{share}); }
+
+  Message of(const AmountOff& kind) const { return of(kind.amount); }
   Message of(const PercentOff& kind) const {
-    const auto offer = "{off}"_en(Off{kind.share});
+    const auto offer = of(kind.share);
     return kind.max_discount ? "{offer}, at most {amount}"_en(offer, amount(*kind.max_discount)) : offer;
   }
   Message of(const FreeShipping&) const { return "ships free"_en; }
@@ -28,11 +31,44 @@ class Offers {
     return counted(kind.points, "{points} bonus point"_en, "{points} bonus points"_en, kind.points);
   }
 
-  Message of(const LinesOff& effect) const { return "{off}"_en(Off{effect.share}); }
+  Message of(const LinesOff& effect) const { return of(effect.share); }
   Message of(const ThresholdOff& effect) const {
     return effect.repeats ? "{amount} off for every {spend}"_en(amount(effect.off), amount(effect.min_spend))
                           : "{amount} off from {spend}"_en(amount(effect.off), amount(effect.min_spend));
   }
+  Message of(const LadderOff& ladder) const {
+    std::vector<Message> steps;
+    for (const auto& step : ladder.steps) steps.push_back(of(step));
+    return "{parts}"_en(std::move(steps));
+  }
+  Message of(const LadderStep& step) const {
+    const auto off = std::visit([&](const auto& each) { return of(each); }, step.off);
+    if (step.pieces == 0) return "{off} from {spend}"_en(off, amount(step.spend));
+    return counted(step.pieces, "{off} from {pieces} piece"_en, "{off} from {pieces} pieces"_en, off, step.pieces);
+  }
+
+  Message of(const PiecesOff& rule) const {
+    auto offer = std::visit([&](const auto& value) { return pieces(rule, value); }, rule.value);
+    if (rule.get_from)
+      if (const auto names = names_of(rule.get_from->of); !names.empty())
+        offer = "{offer}, the reduced ones of {categories}"_en(offer, name_list(names));
+    if (!rule.times) return offer;
+    return counted(*rule.times, "{offer}, {times} time in an order"_en, "{offer}, {times} times in an order"_en, offer,
+                   *rule.times);
+  }
+  template <class Value>
+  Message pieces(const PiecesOff& rule, const Value& value) const {
+    if (rule.buy > 0) return "buy {buy}, get {get} more at {off}"_en(rule.buy, rule.get, of(value));
+    if (rule.get > 1) return "every {pieces} pieces, {off} each"_en(rule.get, of(value));
+    return "{off} each piece"_en(of(value));
+  }
+  Message pieces(const PiecesOff& rule, PiecesOff::Price price) const {
+    const auto together = amount(price.together);
+    if (rule.buy > 0) return "buy {buy}, get {get} more for {price}"_en(rule.buy, rule.get, together);
+    return counted(rule.get, "{pieces} piece for {price}"_en, "{pieces} pieces for {price}"_en, rule.get, together);
+  }
+  Message of(const LinePrice& effect) const { return "{price} each piece"_en(amount(effect.each)); }
+
   template <class Effect>
   Message of(const Effect&) const {
     return {};
@@ -40,6 +76,29 @@ class Offers {
 
   static Message on(const std::vector<std::string>& categories, const Message& offer) {
     return categories.empty() ? offer : "{offer} on {categories}"_en(offer, name_list(categories));
+  }
+
+  Message on(const LineScope& lines, Message offer) const {
+    using OnSale = LineScope::OnSale;
+    offer = on(names_of(lines.of), offer);
+    if (!lines.except.empty()) offer = "{offer}, but not on {categories}"_en(offer, name_list(names_of(lines.except)));
+    switch (lines.on_sale) {
+      case OnSale::count: break;
+      case OnSale::leave_out: offer = "{offer}, but not on what is on sale"_en(offer); break;
+      case OnSale::only: offer = "{offer}, on what is on sale only"_en(offer); break;
+      case OnSale::refuse: offer = "{offer}, unless something is on sale"_en(offer); break;
+    }
+    if (lines.min_spend > Money{}) offer = "{offer}, from {spend}"_en(offer, amount(lines.min_spend));
+    if (lines.pieces > 0)
+      offer = counted(lines.pieces, "{offer}, from {pieces} piece"_en, "{offer}, from {pieces} pieces"_en, offer,
+                      lines.pieces);
+    return offer;
+  }
+
+  static std::vector<std::string> names_of(const Goods& goods) {
+    auto names = goods.categories;
+    names.insert(names.end(), goods.skus.begin(), goods.skus.end());
+    return names;
   }
 
   Message of(const Voucher& voucher, const Coupon* coupon) const {
@@ -56,13 +115,13 @@ class Offers {
     const auto* campaign = program.campaign(id);
     if (campaign == nullptr) return {};
     const auto offer = std::visit([&](const auto& effect) { return of(effect); }, campaign->effect);
-    return named(campaign->name, on(campaign->scope.categories, offer));
+    return named(campaign->name, on(campaign->scope.lines, offer));
   }
 
   Message of_tier(const Program& program, const std::string& id) const {
     const auto* tier = program.tier(id);
     if (tier == nullptr) return {};
-    const auto offer = of(LinesOff{tier->discount});
+    const auto offer = of(tier->discount);
     return tier->name.empty() ? offer : "{tier}: {offer}"_en(tier->name, offer);
   }
 
@@ -83,6 +142,7 @@ std::string item_of(const Session& session, const reports::Quoted& quoted, const
   switch (step.step) {
     case PriceStep::member_price: return reports::name_or_id(quoted.program->tier(step.item), step.item);
     case PriceStep::category_discount:
+    case PriceStep::pieces_offer:
     case PriceStep::threshold_offer: return reports::name_or_id(quoted.program->campaign(step.item), step.item);
     default: return step.item;
   }
@@ -94,6 +154,7 @@ Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& s
   switch (step.step) {
     case PriceStep::member_price: return offers.of_tier(program, step.item);
     case PriceStep::category_discount:
+    case PriceStep::pieces_offer:
     case PriceStep::threshold_offer: return offers.of_campaign(program, step.item);
     case PriceStep::voucher: {
       const auto& used = quoted.quote.used;

@@ -17,6 +17,7 @@ std::string window_text(const Window& window) {
     case Window::Kind::rolling: return to_string(window.length);
     case Window::Kind::calendar_year: return "calendar year";
     case Window::Kind::membership_year: return "membership year";
+    case Window::Kind::since_reached: return "since reached";
   }
   return {};
 }
@@ -30,6 +31,7 @@ Message window_told(const Window& window) {
                          : counted(months, "last {months} month"_en, "last {months} months"_en, months);
     case Window::Kind::calendar_year: return messages::word("calendar_year");
     case Window::Kind::membership_year: return messages::word("membership_year");
+    case Window::Kind::since_reached: return messages::word("since_reached");
   }
   return {};
 }

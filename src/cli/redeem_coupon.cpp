@@ -98,7 +98,7 @@ Command redeem_coupon() {
           .options =
               {{"CODE", Option::Kind::required, "name the code of the voucher, or a public code with --member"_en},
                {"--amount", Option::Kind::value, "give what the order costs before its vouchers"_en, "MONEY"},
-               {"--line", Option::Kind::values, "or one of its lines: category:quantity:price[:name]"_en, "LINE"},
+               {"--line", Option::Kind::values, "or one of its lines: category:quantity:price[:name][#sku]"_en, "LINE"},
                {"--file", Option::Kind::value, "or read them from a cart (CSV: category, quantity, price)"_en, "FILE"},
                {"--order", Option::Kind::value, "name the order: the same again is recorded once"_en, "ID"},
                {"--member", Option::Kind::value, "name who uses it: refused if it is another member's"_en, "MEMBER"}},

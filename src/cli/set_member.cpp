@@ -71,8 +71,28 @@ void show_terms(Session& session, const app::MemberSet& set) {
   if (set.begun)
     for (const auto& term : set.begun->terms) row(term, term.until, std::nullopt);
   if (set.ended)
-    for (const auto& [term, refund] : set.ended->ended) row(term, std::min(term.until, session.as_of() - 1), refund);
+    for (const auto& [term, end] : set.ended->ended) row(term, std::min(term.until, session.as_of() - 1), end.refund);
   table->finish();
+}
+
+/// Fees that the member comes too late for.
+void say_all_taken(Session& session, const app::MembershipDone& begun) {
+  for (const auto& step : begun.all_taken)
+    session.say(counted(*step.most, "the {most} term for {fee} is taken"_en, "the {most} terms for {fee} are taken"_en,
+                        *step.most, Amount{step.fee, session.currency()}));
+}
+
+/// Where less is given back than the days that are left.
+void say_kept_back(Session& session, const std::vector<std::pair<PlanTerm, shop::EarlyEnd>>& ended) {
+  const auto amount = [&](Money money) { return Amount{money, session.currency()}; };
+  for (const auto& [term, end] : ended) {
+    if (end.refund == end.unused) continue;
+    const auto plan = session.names().plan(term.plan);
+    session.say(end.saved > Money{} ? "{plan}: the days left are worth {unused}; {saved} saved by it is kept back"_en(
+                                          plan, amount(end.unused), amount(end.saved))
+                                    : "{plan}: the days left are worth {unused}; the plan gives nothing back"_en(
+                                          plan, amount(end.unused)));
+  }
 }
 
 int run_set_member(Session& session) {
@@ -87,6 +107,8 @@ int run_set_member(Session& session) {
     program = session.program_text();
   const auto set = app::set_member(session.context(), program, change);
   if (set.begun || (set.ended && !set.ended->earlier_batch)) show_terms(session, set);
+  if (set.begun) say_all_taken(session, *set.begun);
+  if (set.ended) say_kept_back(session, set.ended->ended);
   if (set.begun && set.begun->earlier_batch)
     session.say("recorded before in batch {batch}; --again records it once more"_en(*set.begun->earlier_batch));
   if (set.ended && set.ended->earlier_batch)

@@ -62,6 +62,16 @@ std::vector<Message> membership_terms(const reports::MemberCard& card, reports::
   return terms;
 }
 
+/// "Plus 50.86 (days left 90.86, saved 40.00)".
+std::vector<Message> early_ends(Session& session, const reports::MemberCard& card) {
+  std::vector<Message> ends;
+  for (const auto& [term, end] : card.ends)
+    ends.push_back("{plan} {refund} (days left {unused}, saved {saved})"_en(
+        session.names().plan(term.plan), session.written(end.refund), session.written(end.unused),
+        session.written(end.saved)));
+  return ends;
+}
+
 Message wallet_line(Session& session, const WalletSums& wallet) {
   const auto balance = session.written(wallet.balance());
   if (wallet.bonus == Money{}) return Message::name(balance);
@@ -89,6 +99,8 @@ void add_state(Session& session, const reports::MemberCard& card, const Add& add
     add(Message::name(name), Message::name(names_a_person(name) ? session.personal(value) : value));
   if (auto terms = membership_terms(card, names); !terms.empty())
     add(messages::title("membership"), "{parts}"_en(MessageList{std::move(terms), Between::names}));
+  if (auto ends = early_ends(session, card); !ends.empty())
+    add(messages::title("early_end"), "{parts}"_en(MessageList{std::move(ends), Between::names}));
   if (!card.inviter.empty()) add_name("inviter", session.key(card.inviter));
   if (card.invited > 0) add_name("invited", fmt::format("{}", card.invited));
   if (card.wallet != WalletSums{}) add(messages::title("wallet"), wallet_line(session, card.wallet));

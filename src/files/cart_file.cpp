@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "files/profiles/written_value.hpp"
 #include "files/record_file.hpp"
 #include "loyalty/error.hpp"
 #include "messages/reasons.hpp"
@@ -13,7 +14,8 @@
 namespace loyalty::files {
 namespace {
 
-constexpr std::array<std::string_view, 6> cart_columns = {"category", "quantity", "price", "name", "sku", "line_id"};
+constexpr std::array<std::string_view, 7> cart_columns = {"category", "quantity", "price",  "name",
+                                                          "sku",      "line_id",  "on_sale"};
 constexpr RecordShape cart_shape{.columns = cart_columns, .required = 3};
 
 /// What is wrong with a value, and which one.
@@ -46,6 +48,13 @@ std::optional<Fault> read_numbers(std::string_view quantity, std::string_view pr
   return read_price(price, currency, line);
 }
 
+std::optional<Fault> read_cart_on_sale(std::string_view text, CartLine& line) {
+  const auto on_sale = text.empty() ? std::optional(false) : parse_written_answer(text);
+  if (!on_sale) return Fault{"on_sale", messages::answer_reason(text)};
+  line.on_sale = *on_sale;
+  return std::nullopt;
+}
+
 [[noreturn]] void refuse(const RecordFile& file) {
   const auto& row = file.rejected().front();
   Message where;
@@ -66,8 +75,10 @@ std::vector<CartLine> read_cart(const std::string& path, Currency currency) {
   std::vector<CartLine> lines;
   while (file.next()) {
     CartLine line{.name = name_of(file), .category = std::string(file.value("category"))};
-    if (auto fault = read_numbers(file.value("quantity"), file.value("price"), currency, line))
-      file.set_aside(fault->column, std::move(fault->reason.reason), std::move(fault->reason.hint));
+    line.sku = file.value("sku");
+    auto fault = read_numbers(file.value("quantity"), file.value("price"), currency, line);
+    if (!fault) fault = read_cart_on_sale(file.value("on_sale"), line);
+    if (fault) file.set_aside(fault->column, std::move(fault->reason.reason), std::move(fault->reason.hint));
     lines.push_back(std::move(line));
   }
   if (!file.rejected().empty()) refuse(file);
@@ -83,14 +94,18 @@ CartLine parse_cart_line(std::string_view text, Currency currency) {
                 "--line {line} does not say category, quantity and price"_en(messages::shown_value(text)), {},
                 "write --line {line} or --line {line}:cream"_en("beauty:2:" + price));
   }
-  const auto third = std::min(text.find(':', second + 1), text.size());
+  const auto mark = text.rfind('#');
+  const auto end = mark == std::string_view::npos || mark < second ? text.size() : mark;
+  const auto third = std::min(text.find(':', second + 1), end);
   CartLine line{.category = std::string(text.substr(0, first))};
   const auto fault = read_numbers(text.substr(first + 1, second - first - 1),
                                   text.substr(second + 1, third - second - 1), currency, line);
   if (fault)
     throw Error(Failure::usage, "--line {line}: {reason}"_en(messages::shown_value(text), fault->reason.reason),
                 "it is the line's {column}"_en(fault->column), fault->reason.hint);
-  if (third < text.size()) line.name = text.substr(third + 1);
+  if (end < text.size()) line.sku = text.substr(end + 1);
+  if (third + 1 < end) line.name = text.substr(third + 1, end - third - 1);
+  if (line.name.empty()) line.name = line.sku;
   return line;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "files/profiles/written_value.hpp"
 #include "loyalty/identity.hpp"
 #include "loyalty/plain_key.hpp"
 
@@ -185,9 +186,9 @@ bool MemberFile::read_money(MemberColumn column, std::optional<Money>& money) {
 
 bool MemberFile::read_answer(MemberColumn column, bool& yes) {
   const auto text = said(column);
-  yes = text == "yes";
-  if (yes || text.empty() || text == "no") return true;
-  return fail(column, messages::answer_reason(text));
+  const auto answer = text.empty() ? std::optional(false) : parse_written_answer(text);
+  yes = answer.value_or(false);
+  return answer || fail(column, messages::answer_reason(text));
 }
 
 } // namespace loyalty::files

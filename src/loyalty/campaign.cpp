@@ -41,10 +41,6 @@ bool in_scope(const Scope& scope, const ScopeFacts& facts) {
          meets(scope.who, facts.meets);
 }
 
-bool covers(const std::vector<std::string>& categories, std::string_view category) {
-  return categories.empty() || std::find(categories.begin(), categories.end(), category) != categories.end();
-}
-
 Day birthday_in_year_of(Day day, Day birthday) {
   const auto years = civil(day).year - civil(birthday).year;
   return birthday + Period{0, years * 12};

@@ -43,7 +43,8 @@ std::string_view to_string(Metric metric) {
 
 Day first_day(const Window& window, Day day, Day joined_on) {
   switch (window.kind) {
-    case Window::Kind::lifetime: break;
+    case Window::Kind::lifetime:
+    case Window::Kind::since_reached: break;
     case Window::Kind::rolling: return window_start(day, window.length);
     case Window::Kind::calendar_year: return start_of(Calendar::year, day);
     case Window::Kind::membership_year: return last_anniversary(day, joined_on);

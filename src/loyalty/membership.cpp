@@ -208,6 +208,51 @@ Money unused_fee(const PlanTerm& term, Day day) {
   return {scale(term.fee().minor, term.until - day + 1, term.until - term.from + 1, Rounding::nearest)};
 }
 
+FeeRefund refund_rule(const Timeline& timeline, const PlanTerm& term, Day day) {
+  const auto* program = timeline.program_on(std::min(term.from, day));
+  const auto* plan = program == nullptr ? nullptr : program->plan(term.plan);
+  return plan == nullptr ? FeeRefund::by_days : plan->refund;
+}
+
+Money fee_back(FeeRefund rule, const PlanTerm& term, Day day, Money saved) {
+  const Money unused = unused_fee(term, day);
+  if (term.from >= day || rule == FeeRefund::by_days) return unused;
+  return rule == FeeRefund::none ? Money{} : std::max(Money{}, unused - std::max(Money{}, saved));
+}
+
+FeeAsked fee_asked(const Plan& plan, Day day, const std::function<bool(const Condition&)>& meets,
+                   const std::function<std::int64_t(const FeeStep&)>& taken) {
+  FeeAsked asked{.fee = plan.fee};
+  for (const auto& step : plan.fees) {
+    const bool open = step.from.value_or(day) <= day && day <= step.until.value_or(day);
+    if (!open || !meets(step.who)) continue;
+    if (step.most && taken(step) >= *step.most) {
+      asked.all_taken.push_back(&step);
+      continue;
+    }
+    asked.fee = step.fee;
+    asked.step = &step;
+    break;
+  }
+  return asked;
+}
+
+std::string offer_of(const FeeStep& step, Currency currency) {
+  auto text = "fee " + to_string(step.fee, currency);
+  if (step.from) text += " from " + to_string(*step.from);
+  if (step.until) text += " until " + to_string(*step.until);
+  return text;
+}
+
+std::string begin_key(const PlanTerm& term) { return "membership " + term.plan + " from " + to_string(term.from); }
+
+bool came_with(const PlanTerm& term, std::string_view occasion) {
+  const auto key = begin_key(term);
+  if (!occasion.starts_with(key)) return false;
+  occasion.remove_prefix(key.size());
+  return occasion.empty() || occasion.starts_with(again_mark);
+}
+
 namespace {
 
 template <class Is>

@@ -64,22 +64,8 @@ Positions first_targets(const PiecesOff& rule, std::span<const Piece> pieces, co
   return reduced;
 }
 
-/// The pieces that are reduced, the dearest first.
-Positions reduced_pieces(const PiecesOff& rule, std::span<const Piece> pieces) {
-  const auto rounds = rounds_of(rule, pieces);
-  auto order = dearest_first(pieces);
-  const auto is_both = [](const Piece& piece) { return piece.triggers && piece.target; };
-  if (rule.pick == PiecesOff::Pick::each_round && std::all_of(pieces.begin(), pieces.end(), is_both))
-    return last_of_rounds(rule, order, rounds);
-  if (rule.pick == PiecesOff::Pick::dearest) return first_targets(rule, pieces, order, rounds);
-  std::reverse(order.begin(), order.end());
-  auto reduced = first_targets(rule, pieces, order, rounds);
-  std::reverse(reduced.begin(), reduced.end());
-  return reduced;
-}
-
 /// Puts what comes off each reduced piece into `off`.
-struct Reduction {
+struct OffReduced {
   std::span<const Piece> pieces;
   const Positions& reduced;
   std::size_t group; ///< pieces that cost something together
@@ -131,10 +117,23 @@ std::int64_t rounds_of(const PiecesOff& rule, std::span<const Piece> pieces) {
   return std::min(rounds, rule.times.value_or(rounds));
 }
 
+std::vector<std::size_t> reduced_pieces(const PiecesOff& rule, std::span<const Piece> pieces) {
+  const auto rounds = rounds_of(rule, pieces);
+  auto order = dearest_first(pieces);
+  const auto is_both = [](const Piece& piece) { return piece.triggers && piece.target; };
+  if (rule.pick == PiecesOff::Pick::each_round && std::all_of(pieces.begin(), pieces.end(), is_both))
+    return last_of_rounds(rule, order, rounds);
+  if (rule.pick == PiecesOff::Pick::dearest) return first_targets(rule, pieces, order, rounds);
+  std::reverse(order.begin(), order.end());
+  auto reduced = first_targets(rule, pieces, order, rounds);
+  std::reverse(reduced.begin(), reduced.end());
+  return reduced;
+}
+
 std::vector<Money> pieces_off(const PiecesOff& rule, std::span<const Piece> pieces) {
   std::vector<Money> off(pieces.size());
   const auto reduced = reduced_pieces(rule, pieces);
-  std::visit(Reduction{pieces, reduced, static_cast<std::size_t>(rule.get), off}, rule.value);
+  std::visit(OffReduced{pieces, reduced, static_cast<std::size_t>(rule.get), off}, rule.value);
   return off;
 }
 

@@ -14,6 +14,7 @@ constexpr std::string_view of_tier = "tier ";
 constexpr std::string_view of_campaign = "campaign ";
 constexpr std::string_view of_activity = "activity ";
 constexpr std::string_view of_pack = "pack of tier ";
+constexpr std::string_view of_reward = "reward ";
 constexpr std::string_view of_referral = "referral";
 constexpr std::string_view in_a_row = " days in a row";
 constexpr std::string_view so_many = " invited";
@@ -42,6 +43,7 @@ std::string start_of_name(const RuleName& rule) {
     case RuleKind::milestone: return std::string(of_referral) + std::string(separator) + number + std::string(so_many);
     case RuleKind::tier_pack: return std::string(of_pack) + rule.subject;
     case RuleKind::campaign: return std::string(of_campaign) + rule.subject;
+    case RuleKind::reward: return std::string(of_reward) + rule.subject;
     default: break;
   }
   const auto* const word = std::ranges::find(kind_words, rule.kind, &Word::kind);
@@ -74,6 +76,7 @@ RuleName begun_by(std::string_view part) {
   if (auto id = after(part, of_activity)) return {.kind = RuleKind::activity, .subject = *std::move(id)};
   if (auto id = after(part, of_pack)) return {.kind = RuleKind::tier_pack, .subject = *std::move(id)};
   if (auto id = after(part, of_campaign)) return {.kind = RuleKind::campaign, .subject = *std::move(id)};
+  if (auto id = after(part, of_reward)) return {.kind = RuleKind::reward, .subject = *std::move(id)};
   return {};
 }
 

@@ -9,13 +9,6 @@
 namespace loyalty {
 namespace {
 
-/// Of what was taken off an order, what remains of it.
-Money remaining_part(const SoldOrder& order, Money taken) {
-  if (order.whole) return {};
-  if (order.amount == Money{}) return taken;
-  return {scale(taken.minor, (order.amount - order.refunded).minor, order.amount.minor, Rounding::nearest)};
-}
-
 /// Points that were redeemed at one time.
 struct Redeemed {
   Day day = {};
@@ -33,6 +26,16 @@ std::vector<Redeemed> redeemed_for(const History& history, std::size_t index, Da
 }
 
 } // namespace
+
+Money remaining_part(const SoldOrder& order, Money taken) {
+  if (order.whole) return {};
+  if (order.amount == Money{}) return taken;
+  return {scale(taken.minor, (order.amount - order.refunded).minor, order.amount.minor, Rounding::nearest)};
+}
+
+Money saved_by(const SavedOrder& order) {
+  return split(order.sold).tier + remaining_part(order.sold, order.by_voucher);
+}
 
 SplitOrder split(const SoldOrder& order) {
   SplitOrder parts;

@@ -104,9 +104,10 @@ bool rewards_many_orders(const Program& program) {
   const auto by_count = [](const Coupon& coupon) {
     return std::ranges::any_of(coupon.issue, [](const IssueRule& rule) { return rule.on == IssueRule::On::order; });
   };
+  const auto by_reward = [](const RewardRule& rule) { return rule.when.on == IssueRule::On::order; };
   const auto& tiers = program.tiers;
-  return program.points.caps.order || std::ranges::any_of(program.campaigns, by_order) ||
-         std::ranges::any_of(program.coupons, by_count) ||
+  return program.points.caps.order || std::ranges::any_of(program.rewards, by_reward) ||
+         std::ranges::any_of(program.campaigns, by_order) || std::ranges::any_of(program.coupons, by_count) ||
          std::any_of(tiers.begin() + (tiers.empty() ? 0 : 1), tiers.end(),
                      [](const Tier& tier) { return counts_orders(tier.when); });
 }

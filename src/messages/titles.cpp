@@ -40,6 +40,7 @@ constexpr std::array column_titles = {
     Keyed{"growth", "column|growth"_en},
     Keyed{"wallet", "column|wallet"_en},
     Keyed{"membership", "column|paid membership"_en},
+    Keyed{"early_end", "column|refund if ended today"_en},
     Keyed{"end_membership", "column|membership ended early"_en},
     Keyed{"tier_ended", "column|manual tier ended"_en},
     // Orders.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <utility>
 
 #include "program/discount_words.hpp"
 #include "program/sections.hpp"
@@ -31,6 +32,19 @@ std::optional<Scope::Birthday> read_birthday(const Field& field) {
   return read_word<Scope::Birthday>(field, {{"day", Scope::Birthday::day}, {"month", Scope::Birthday::month}});
 }
 
+/// `category` alone says the same as `lines` with it.
+void read_scope_lines(Section& section, Currency currency, LineScope& lines) {
+  const auto category = section.find("category");
+  const auto table = section.find("lines");
+  if (category && table)
+    category->error("{key} and {other} say the same"_en(category->path, table->path), {},
+                    "write it as {example}"_en("lines = { category = \"beauty\" }"));
+  if (category)
+    if (auto categories = read_lines(*category)) lines.of.categories = std::move(*categories);
+  if (table)
+    if (auto read = read_line_scope(*table, currency)) lines = std::move(*read);
+}
+
 void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("from", read_day, scope.from);
   section.read("until", read_day, scope.until);
@@ -39,7 +53,7 @@ void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("birthday", read_birthday, scope.birthday);
   section.read("order", whole(1, most_times), scope.order);
   section.read("every", whole(1, most_times), scope.every);
-  section.read("category", read_lines, scope.categories);
+  read_scope_lines(section, known.currency, scope.lines);
   section.read("host", read_lines, scope.hosts);
   section.read("channel", read_lines, scope.channels);
   read_who(section, "who", known, scope.who);
@@ -74,16 +88,34 @@ std::optional<CampaignEffect> read_threshold_off(const Field& field, Currency cu
   return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
 }
 
+std::optional<CampaignEffect> read_campaign_ladder(const Field& field, Currency currency) {
+  auto ladder = read_ladder(field, currency);
+  return ladder ? std::optional<CampaignEffect>(std::move(*ladder)) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_campaign_pieces(const Field& field, Currency currency) {
+  auto pieces = read_pieces_off(field, currency);
+  return pieces ? std::optional<CampaignEffect>(std::move(*pieces)) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_line_price(const Field& field, Currency currency) {
+  const auto each = read_positive_money(field, currency);
+  return each ? std::optional<CampaignEffect>(LinePrice{*each}) : std::nullopt;
+}
+
 struct EffectKey {
   std::string_view key;
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
-constexpr std::array<EffectKey, 5> effects{{{"earn", read_earn_more, false},
+constexpr std::array<EffectKey, 8> effects{{{"earn", read_earn_more, false},
                                             {"multiplier", read_multiplier, true},
                                             {"bonus", read_bonus, true},
                                             {"discount", read_discount, false},
-                                            {"off", read_threshold_off, false}}};
+                                            {"off", read_threshold_off, false},
+                                            {"ladder", read_campaign_ladder, false},
+                                            {"pieces", read_campaign_pieces, false},
+                                            {"price", read_line_price, false}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
@@ -92,22 +124,38 @@ void refuse_category(Section& section, std::string_view effect) {
         "delete {key}, or write for example {example}"_en("category", "earn = { points = 1, per = \"10.00\" }"));
 }
 
+void refuse_without(const std::optional<Field>& field, std::string_view other) {
+  if (field) field->error("{key} goes with {other} only"_en(field->path, other), {}, "delete {key}"_en(field->key()));
+}
+
+/// From which amount on `off` counts; `lines` may say it, or ask for pieces instead.
+Money read_threshold_spend(Section& section, Currency currency, LineScope& lines) {
+  auto least = std::exchange(lines.min_spend, Money{});
+  if (const auto beside = section.find("min_spend"); beside && least > Money{})
+    beside->error("{key} and {other} say the same"_en(beside->path, section.field().path + ".lines.min_spend"), {},
+                  "delete {key}"_en("min_spend"));
+  if (least == Money{} && lines.pieces == 0)
+    section.need("min_spend", "min_spend = \"300.00\"", positive_money(currency), least);
+  else
+    section.read("min_spend", positive_money(currency), least);
+  return least;
+}
+
 /// What goes with `off`.
-void read_threshold(Section& section, Currency currency, CampaignEffect& effect) {
+void read_threshold(Section& section, Currency currency, Campaign& campaign) {
   const auto repeats = section.find("repeats");
-  ThresholdOff threshold;
-  if (section.field().value.find("off") != nullptr) {
-    section.need("min_spend", "min_spend = \"300.00\"", positive_money(currency), threshold.min_spend);
-    if (repeats) threshold.repeats = read_truth(*repeats).value_or(false);
-  } else {
-    for (const auto& field : {section.find("min_spend"), repeats})
-      if (field)
-        field->error("{key} goes with {other} only"_en(field->path, "off"), {}, "delete {key}"_en(field->key()));
+  if (section.field().value.find("off") == nullptr) {
+    refuse_without(section.find("min_spend"), "off");
+    refuse_without(repeats, "off");
+    return;
   }
-  auto* off = std::get_if<ThresholdOff>(&effect);
+  const auto least = read_threshold_spend(section, currency, campaign.scope.lines);
+  const bool again = repeats && read_truth(*repeats).value_or(false);
+  if (again && least == Money{} && campaign.scope.lines.pieces > 0) refuse_without(repeats, "min_spend");
+  auto* off = std::get_if<ThresholdOff>(&campaign.effect);
   if (off == nullptr) return;
-  off->min_spend = threshold.min_spend;
-  off->repeats = threshold.repeats;
+  off->min_spend = least;
+  off->repeats = again;
 }
 
 void read_campaign(Section& section, const Known& known, Campaign& campaign) {
@@ -120,9 +168,9 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount and off"_en,
+  section.exactly_one(found, "earn, multiplier, bonus, discount, off, ladder, pieces and price"_en,
                       "write for example {example}"_en("multiplier = 2"));
-  read_threshold(section, known.currency, campaign.effect);
+  read_threshold(section, known.currency, campaign);
 }
 
 } // namespace

@@ -77,13 +77,19 @@ std::optional<Window> read_window(const Field& field) {
   return field.expected("a length of time, \"lifetime\", \"calendar year\" or \"membership year\""_en, "\"365 days\"");
 }
 
+std::optional<Window> read_kept_window(const Field& field) {
+  if (field.value.kind == TomlValue::Kind::text && field.value.text == "since reached")
+    return Window{Window::Kind::since_reached, {}};
+  return read_window(field);
+}
+
 std::optional<Condition> read_condition(const Field& field, const Around& outer) {
   if (!read_table(field, condition_example)) return std::nullopt;
   Section section(field);
   auto around = outer;
   const auto problems_before = field.problems.size();
   const auto window = section.find("window");
-  if (window) around.window = read_window(*window).value_or(outer.window);
+  if (window) around.window = (outer.keeps ? read_kept_window(*window) : read_window(*window)).value_or(outer.window);
   auto parts = read_metrics(section, around);
   for (const auto& [key, kind] : groups) {
     const auto group = section.find(key);

@@ -9,13 +9,10 @@ namespace loyalty::program {
 namespace {
 
 std::optional<CouponKind> read_coupon_off(const Field& field, Currency currency) {
-  if (field.value.kind != TomlValue::Kind::text || !says_share(field.value.text)) {
-    const auto amount = read_positive_money(field, currency);
-    return amount ? std::optional<CouponKind>(AmountOff{*amount}) : std::nullopt;
-  }
-  const auto share = read_positive_share_off(field);
-  if (!share) return std::nullopt;
-  return PercentOff{*share, {}};
+  const auto off = read_reduction(field, currency);
+  if (!off) return std::nullopt;
+  if (const auto* share = std::get_if<Ratio>(&*off)) return PercentOff{*share, {}};
+  return AmountOff{std::get<Money>(*off)};
 }
 
 /// `free_shipping = true`.
@@ -112,13 +109,6 @@ std::optional<OnReturn> read_on_return(const Field& field) {
   return read_word<OnReturn>(field, {{"keep", OnReturn::keep}, {"demand", OnReturn::demand}});
 }
 
-/// What a discount, a parcel or points cost is known without it.
-std::optional<Money> read_gift_cost(const Field& field, const Section& coupon, Currency currency) {
-  if (coupon.field().value.find("gift") != nullptr) return read_money(field, currency);
-  field.error("{key} goes with {other} only"_en(field.path, "gift"), {}, "delete {key}"_en("cost"));
-  return std::nullopt;
-}
-
 void read_coupon(Section& section, const Known& known, const std::vector<Campaign>& campaigns, Coupon& coupon) {
   const auto issue = [&](const Field& field) { return std::optional(read_issue(field, known, campaigns)); };
   read_kind(section, known.currency, coupon);
@@ -156,6 +146,13 @@ std::optional<Calendar> read_limit_part(const Field& field) {
                                      {"month", Calendar::month},
                                      {"quarter", Calendar::quarter},
                                      {"year", Calendar::year}});
+}
+
+/// What a discount, a parcel or points cost is known without it.
+std::optional<Money> read_gift_cost(const Field& field, const Section& section, Currency currency) {
+  if (section.field().value.find("gift") != nullptr) return read_money(field, currency);
+  field.error("{key} goes with {other} only"_en(field.path, "gift"), {}, "delete {key}"_en("cost"));
+  return std::nullopt;
 }
 
 std::optional<Limit> read_limit(const Field& field) {

@@ -14,7 +14,13 @@ std::vector<FeeStep> read_fees(const Field& field, const Known& known) {
     FeeStep step;
     if (section.need("who", "who = { tier = \"gold\" }")) read_who(section, "who", known, step.who);
     section.need("fee", "fee = \"49.00\"", money(known.currency), step.fee);
+    section.read("from", read_day, step.from);
+    section.read("until", read_day, step.until);
+    section.read("most", whole(1, most_times), step.most);
     section.finish();
+    if (step.from && step.until && *step.until < *step.from)
+      table.error("{key} holds no day"_en(table.path),
+                  "until {until} is before from {from}"_en(*step.until, *step.from), "exchange the two"_en);
     steps.push_back(std::move(step));
   }
   return steps;
@@ -49,6 +55,11 @@ std::optional<TermReward> read_term_reward(const Field& field, const Known& know
   return reward;
 }
 
+std::optional<FeeRefund> read_refund(const Field& field) {
+  return read_word<FeeRefund>(
+      field, {{"by days", FeeRefund::by_days}, {"less saved", FeeRefund::less_saved}, {"none", FeeRefund::none}});
+}
+
 void read_plan(Section& section, const Known& known, const std::vector<Coupon>& coupons, Plan& plan) {
   section.need("fee", "fee = \"99.00\"", money(known.currency), plan.fee);
   if (const auto fees = section.find("fees")) plan.fees = read_fees(*fees, known);
@@ -57,6 +68,7 @@ void read_plan(Section& section, const Known& known, const std::vector<Coupon>& 
   section.read(
       "tier", [&](const Field& field) { return read_known(field, known.tiers); }, plan.tier);
   if (const auto reward = section.find("reward")) plan.reward = read_term_reward(*reward, known, coupons);
+  section.read("refund", read_refund, plan.refund);
 }
 
 } // namespace

@@ -72,6 +72,7 @@ void read_audiences(Section& section, const Known& known, Program& program) {
 void read_offers(Section& section, const Known& known, Program& program) {
   if (const auto field = section.find("campaign")) program.campaigns = read_campaigns(*field, known);
   if (const auto field = section.find("coupon")) program.coupons = read_coupons(*field, known, program.campaigns);
+  if (const auto field = section.find("reward")) program.rewards = read_reward_rules(*field, known, program.campaigns);
   if (const auto field = section.find("membership")) program.plans = read_plans(*field, known, program.coupons);
   if (const auto field = section.find("gift")) program.gifts = read_gifts(*field, known);
   if (const auto field = section.find("wallet")) program.wallet = read_wallet(*field, known.currency);
@@ -96,6 +97,12 @@ Program read_sections(const Field& root, const Known& known, const KnowsZone& kn
   if (const auto field = section.find("import")) program.profiles = read_import(*field);
   section.finish();
   return program;
+}
+
+/// After the warnings, which look for each coupon in the text.
+void hand_out_gifts(Program& program) {
+  for (const auto& rule : program.rewards)
+    if (!rule.gift.empty()) program.coupons.push_back(coupon_of_gift(rule));
 }
 
 void refuse_errors(const Problems& problems, const Message& file, std::string_view file_name) {
@@ -141,6 +148,7 @@ ProgramFile parse_program(std::string_view text, const KnowsZone& knows_zone) {
   const auto known = known_of(toml.root);
   file.program = read_sections({toml.root, {}, file.problems}, known, knows_zone);
   if (file.ok()) warn_about(file.program, toml.root, file.problems);
+  hand_out_gifts(file.program);
   for (auto& problem : file.problems)
     problem.hint = problem.hint.with([&](const auto& said) { return with_amounts_of(known.currency, said); });
   std::stable_sort(file.problems.begin(), file.problems.end(), [](const Problem& a, const Problem& b) {

@@ -7,8 +7,6 @@
 namespace loyalty::program {
 namespace {
 
-constexpr std::int64_t longest_streak = 366;
-
 /// Whether an id or a name says that something is to be passed on to others.
 bool says_share(std::string text) {
   constexpr std::array<std::string_view, 5> words{"share", "forward", "repost", "分享", "转发"};
@@ -59,14 +57,6 @@ void read_activity(Section& section, Activity& activity) {
   read_sharing(section, activity);
 }
 
-/// The keys of a reward, in a table that may hold others.
-void read_reward_keys(Section& section, const Known& known, Reward& reward) {
-  const auto coupons = [&](const Field& field) { return read_known_list(field, known.coupons); };
-  section.read("points", whole(0, most_points), reward.points);
-  section.read("growth", whole(0, most_points), reward.growth);
-  section.read("coupon", coupons, reward.coupons);
-}
-
 std::vector<Milestone> read_milestones(const Field& field, const Known& known) {
   std::vector<Milestone> milestones;
   for (const auto& table :
@@ -87,6 +77,13 @@ std::vector<Milestone> read_milestones(const Field& field, const Known& known) {
 }
 
 } // namespace
+
+void read_reward_keys(Section& section, const Known& known, Reward& reward) {
+  const auto coupons = [&](const Field& field) { return read_known_list(field, known.coupons); };
+  section.read("points", whole(0, most_points), reward.points);
+  section.read("growth", whole(0, most_points), reward.growth);
+  section.read("coupon", coupons, reward.coupons);
+}
 
 std::vector<Activity> read_activities(const Field& field) {
   return read_items<Activity>(field, "kind|activities"_en, "check-in", read_activity);

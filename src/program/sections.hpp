@@ -33,6 +33,9 @@ std::vector<Campaign> read_campaigns(const Field& field, const Known& known);
 std::vector<Coupon> read_coupons(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
 /// `coupons` are those that the reward for a term may be made of.
 std::vector<Plan> read_plans(const Field& field, const Known& known, const std::vector<Coupon>& coupons);
+/// `campaigns` are those on whose first day a reward may come.
+std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known,
+                                          const std::vector<Campaign>& campaigns);
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
@@ -55,6 +58,7 @@ std::map<std::string, std::string> read_texts(const Field& field);
 
 inline constexpr std::int64_t most_points = 1'000'000'000;
 inline constexpr std::int64_t most_times = 1'000'000'000;
+inline constexpr std::int64_t longest_streak = 366; ///< days
 
 /// Reads a whole number between the two.
 inline auto whole(std::int64_t least, std::int64_t most) {
@@ -63,12 +67,29 @@ inline auto whole(std::int64_t least, std::int64_t most) {
 
 /// { points = 1, per = "10.00" }
 std::optional<EarnRule> read_earn(const Field& field, Currency currency);
+/// { category = "beauty", except = { sku = "A1" }, min_spend = "100.00" }
+std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
+/// "20%", "8折" or "10.00"
+std::optional<Reduction> read_reduction(const Field& field, Currency currency);
+/// [{ from = "200.00", off = "20%" }]
+std::optional<LadderOff> read_ladder(const Field& field, Currency currency);
+/// { buy = 2, get = 1, off = "100%" }
+std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency);
 /// { points = 100, growth = 10, coupon = "welcome" }
 Reward read_reward(const Field& field, const Known& known);
+/// The keys of a reward, in a table that may hold others.
+void read_reward_keys(Section& section, const Known& known, Reward& reward);
+/// Whose occasion it is. What a tier brings when it is reached is told by the tier, and by no reward.
+enum class OccasionOf : std::uint8_t { voucher, reward };
+/// The keys of an occasion, in a table that may hold others.
+std::optional<IssueRule> read_occasion(Section& section, const Known& known, const std::vector<Campaign>& campaigns,
+                                       OccasionOf of);
 /// What makes vouchers come by themselves: one table or a list of them.
 std::vector<IssueRule> read_issue(const Field& field, const Known& known, const std::vector<Campaign>& campaigns);
 /// Limits count in shorter parts of the calendar too than those at whose end points expire.
 std::optional<Calendar> read_limit_part(const Field& field);
+/// What a thing handed out costs the shop, in a table that says which under `gift`.
+std::optional<Money> read_gift_cost(const Field& field, const Section& section, Currency currency);
 /// { times = 1, per = "month" }
 std::optional<Limit> read_limit(const Field& field);
 
@@ -77,6 +98,7 @@ struct Around {
   const Known& known;
   Window window = {};   ///< for tables without one of their own
   bool of_tier = false; ///< the condition decides about a tier
+  bool keeps = false;   ///< and keeps it: a window may begin when it was reached
 };
 
 /// { spend = "1000.00", orders = 3, window = "365 days" }: all metrics of a table must hold; `any`, `all` and `none`
@@ -85,6 +107,8 @@ std::optional<Condition> read_condition(const Field& field, const Around& around
 /// The condition at `key`, if there is one.
 void read_who(Section& section, std::string_view key, const Known& known, Condition& to);
 std::optional<Window> read_window(const Field& field);
+/// The same of what keeps a tier, which "since reached" is for.
+std::optional<Window> read_kept_window(const Field& field);
 
 /// A comparison of a condition and where it stands.
 struct Part {

@@ -27,6 +27,22 @@ bool is_written_plainly(const std::vector<TomlLines>& tables) {
   });
 }
 
+bool has_line(const TomlLines& table, std::string_view key) {
+  return std::ranges::any_of(table.values, [key](const auto& value) { return value.first == key; });
+}
+
+struct Thing {
+  const std::string& id;
+  const std::string& name;
+  bool has_gift = false;
+};
+
+/// The gift of a reward is handed out by vouchers of a coupon with its id and name.
+void add_name(const std::string& list, const Thing& thing, ThingNames& names) {
+  names.emplace(list + '.' + thing.id, thing.name);
+  if (list == "reward" && thing.has_gift) names.emplace("coupon." + thing.id, thing.name);
+}
+
 const std::string* text_of(const TomlValue& table, std::string_view key) {
   const auto* found = table.find(key);
   return found == nullptr || found->value.kind != TomlValue::Kind::text ? nullptr : &found->value.text;
@@ -38,7 +54,7 @@ ThingNames names_below(const TomlValue& root) {
     for (const auto& thing : list.value.items) {
       const auto* id = text_of(thing, "id");
       const auto* name = text_of(thing, "name");
-      if (id != nullptr && name != nullptr) names.emplace(list.key + '.' + *id, *name);
+      if (id != nullptr && name != nullptr) add_name(list.key, {*id, *name, thing.find("gift") != nullptr}, names);
     }
   return names;
 }
@@ -51,7 +67,7 @@ ThingNames thing_names(std::string_view text) {
   ThingNames names;
   for (const auto& table : *tables)
     if (is_list_of_things(table))
-      names.emplace(table.header.front() + '.' + *line_of(table, "id"), *line_of(table, "name"));
+      add_name(table.header.front(), {*line_of(table, "id"), *line_of(table, "name"), has_line(table, "gift")}, names);
   return names;
 }
 

@@ -31,7 +31,27 @@ void read_conditions(Section& section, const Known& known, Tier& tier) {
     tier.when = read_condition(*when, {known, {}, true}).value_or(Condition{});
   const auto* reached = first_comparison(tier.when);
   if (const auto retain = section.find("retain"))
-    tier.retain = read_condition(*retain, {known, reached == nullptr ? Window{} : reached->window, true});
+    tier.retain = read_condition(*retain, {known, reached == nullptr ? Window{} : reached->window, true, true});
+}
+
+std::optional<FreeDays> read_free(const Field& field, const Known& known) {
+  if (!read_table(field, "{ from = 2026-06-01, until = 2026-06-30 }")) return std::nullopt;
+  const auto condition = [&](const Field& who) { return read_condition(who, {known, {}, true}); };
+  Section section(field);
+  std::optional<Day> from;
+  std::optional<Day> until;
+  FreeDays free;
+  section.need("from", "from = 2026-06-01", read_day, from);
+  section.need("until", "until = 2026-06-30", read_day, until);
+  section.read("who", condition, free.who);
+  section.finish();
+  if (!from || !until) return std::nullopt;
+  if (*until < *from)
+    field.error("{key} holds no day"_en(field.path), "until {until} is before from {from}"_en(*until, *from),
+                "exchange the two"_en);
+  free.from = *from;
+  free.until = *until;
+  return free;
 }
 
 void read_tier(Section& section, const Known& known, Tier& tier) {
@@ -47,6 +67,8 @@ void read_tier(Section& section, const Known& known, Tier& tier) {
   section.read("pack", reward, tier.pack);
   section.read("referral", reward, tier.referral);
   section.read("benefits", read_lines, tier.benefits);
+  section.read(
+      "free", [&](const Field& field) { return read_free(field, known); }, tier.free);
 }
 
 } // namespace

@@ -5,9 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "loyalty/coupon.hpp"
-#include "program/discount_words.hpp"
 #include "program/sections.hpp"
+#include "program/warnings.hpp"
 
 namespace loyalty::program {
 namespace {
@@ -16,19 +15,6 @@ __extension__ using Wide = __int128;
 
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
-
-void warn(Problems& problems, const TomlValue& at, Message what, Message why, Message hint) {
-  problems.push_back(
-      {Problem::Severity::warning, at.line, at.column, std::move(what), std::move(why), std::move(hint)});
-}
-
-/// The value at the end of the keys; the last one that there is.
-const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::string_view> keys) {
-  const auto* value = &from;
-  for (const auto key : keys)
-    if (const auto* member = value->find(key)) value = &member->value;
-  return *value;
-}
 
 /// The comparisons that must all hold; false if the condition says more than that.
 bool collect_comparisons(const Condition& condition, std::vector<const Condition*>& comparisons) {
@@ -79,8 +65,8 @@ bool is_rewarded_with(const Program& program, Points Reward::*part) {
     return brings(tier.pack) || (tier.referral && brings(*tier.referral));
   };
   return brings(program.joining) || brings(referral.inviter) || brings(referral.invited) ||
-         std::any_of(referral.milestones.begin(), referral.milestones.end(),
-                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::ranges::any_of(referral.milestones, brings, &Milestone::reward) ||
+         std::ranges::any_of(program.rewards, brings, &RewardRule::gives) ||
          std::any_of(program.tiers.begin(), program.tiers.end(), brought_by_tier);
 }
 
@@ -238,112 +224,24 @@ void warn_about_points(const Program& program, const TomlValue& root, Problems& 
          "make hold shorter"_en);
 }
 
-/// A name that promises one share where the number says another: 8折 is 20 % off, not 80 %.
-template <class Item>
-void warn_about_promise(const Message& kind, const Item& item, std::optional<Ratio> share, const TomlValue& at,
-                        std::string_view key, Problems& problems) {
-  const auto promised = shares_promised(item.name);
-  if (promised.empty() || std::find(promised.begin(), promised.end(), share) != promised.end()) return;
-  const auto meant = to_percent(promised.front());
-  auto what = share && share->millionths > 0
-                  ? "{kind} \"{id}\" is called \"{name}\" and takes {off}"_en(kind, item.id, item.name, Off{*share})
-                  : "{kind} \"{id}\" is called \"{name}\" and takes no share off"_en(kind, item.id, item.name);
-  warn(problems, at, std::move(what), "its name says {off}"_en(Off{promised.front()}),
-       "write {example}, or change the name"_en(std::string(key).append(" = ").append(in_quotes(meant))));
-}
-
-void warn_about_promises(const Program& program, const TomlValue& root, Problems& problems) {
-  const auto place = [&](std::string_view list, std::size_t index) -> const TomlValue& {
-    return value_at(root, {list}).items.at(index);
-  };
-  for (std::size_t i = 0; i < program.tiers.size(); ++i) {
-    const auto& tier = program.tiers[i];
-    if (tier.discount.millionths > 0)
-      warn_about_promise("kind|tier"_en, tier, tier.discount, value_at(place("tier", i), {"discount"}), "discount",
-                         problems);
-  }
-  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
-    const auto& coupon = program.coupons[i];
-    const auto* percent = std::get_if<PercentOff>(&coupon.kind);
-    if (percent != nullptr || std::holds_alternative<AmountOff>(coupon.kind))
-      warn_about_promise("kind|coupon"_en, coupon, percent == nullptr ? std::nullopt : std::optional(percent->share),
-                         value_at(place("coupon", i), {"off"}), "off", problems);
-  }
-  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
-    const auto& campaign = program.campaigns[i];
-    const auto* lines = std::get_if<LinesOff>(&campaign.effect);
-    if (lines != nullptr || std::holds_alternative<ThresholdOff>(campaign.effect))
-      warn_about_promise("kind|campaign"_en, campaign, lines == nullptr ? std::nullopt : std::optional(lines->share),
-                         value_at(place("campaign", i), {lines == nullptr ? "off" : "discount"}), "discount", problems);
-  }
-}
-
-void warn_about_coupons(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
-    const auto& coupon = program.coupons[i];
-    const auto& place = value_at(root, {"coupon"}).items.at(i);
-    if (coupon.on_return == OnReturn::demand && coupon.min_spend.minor == 0)
-      warn(problems, value_at(place, {"on_return"}), "coupon \"{coupon}\" never demands anything back"_en(coupon.id),
-           "no return leaves less than a minimum of nothing"_en, "add min_spend, or delete on_return"_en);
-    const auto* off = std::get_if<AmountOff>(&coupon.kind);
-    if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
-    warn(problems, value_at(place, {"off"}), "coupon \"{coupon}\" can give an order away"_en(coupon.id),
-         "{off} off an order of {spend}"_en(Amount{off->amount, program.currency, true},
-                                            Amount{coupon.min_spend, program.currency, true}),
-         "make min_spend larger than off"_en);
-  }
-}
-
-/// Codes on orders are told apart by their plain spelling.
-void warn_about_codes(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
-    const auto& coupon = program.coupons[i];
-    const auto end = program.coupons.begin() + static_cast<std::ptrdiff_t>(i);
-    const auto same = std::find_if(program.coupons.begin(), end, [&](const Coupon& other) {
-      return coupon.code && other.code && plain_code(*coupon.code) == plain_code(*other.code);
-    });
-    if (same == end) continue;
-    warn(problems, value_at(value_at(root, {"coupon"}).items.at(i), {"code"}),
-         "the codes \"{code}\" and \"{other}\" are one code"_en(*same->code, *coupon.code),
-         "small letters, blanks and hyphens make no difference"_en, "give each coupon a code of its own"_en);
-  }
-}
-
-void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
-    const auto& campaign = program.campaigns[i];
-    const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
-    if (threshold == nullptr || threshold->off < threshold->min_spend) continue;
-    warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
-         "campaign \"{campaign}\" can give an order away"_en(campaign.id),
-         "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency, true},
-                                            Amount{threshold->min_spend, program.currency, true}),
-         "make min_spend larger than off"_en);
-  }
-}
-
-void warn_about_wallet(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.wallet.bonuses.size(); ++i) {
-    const auto& [pay, bonus] = program.wallet.bonuses[i];
-    if (pay + bonus <= program.wallet.limit) continue;
-    warn(problems, value_at(root, {"wallet", "bonus"}).items.at(i),
-         "nobody can top up {amount} with its bonus"_en(Amount{pay, program.currency}),
-         "with a bonus of {bonus} it is more than the limit of {limit}"_en(
-             Amount{bonus, program.currency}, Amount{program.wallet.limit, program.currency}),
-         "make pay or bonus smaller"_en);
-  }
-}
-
 } // namespace
+
+void warn(Problems& problems, const TomlValue& at, Message what, Message why, Message hint) {
+  problems.push_back(
+      {Problem::Severity::warning, at.line, at.column, std::move(what), std::move(why), std::move(hint)});
+}
+
+const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::string_view> keys) {
+  const auto* value = &from;
+  for (const auto key : keys)
+    if (const auto* member = value->find(key)) value = &member->value;
+  return *value;
+}
 
 void warn_about(const Program& program, const TomlValue& root, Problems& problems) {
   warn_about_points(program, root, problems);
   warn_about_tiers(program, root, problems);
-  warn_about_coupons(program, root, problems);
-  warn_about_codes(program, root, problems);
-  warn_about_campaigns(program, root, problems);
-  warn_about_promises(program, root, problems);
-  warn_about_wallet(program, root, problems);
+  warn_about_offers(program, root, problems);
 }
 
 } // namespace loyalty::program

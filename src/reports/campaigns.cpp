@@ -67,10 +67,6 @@ struct ByCampaign {
   }
 };
 
-bool earns(const Campaign& campaign) {
-  return !std::holds_alternative<LinesOff>(campaign.effect) && !std::holds_alternative<ThresholdOff>(campaign.effect);
-}
-
 CampaignRow campaign_row(const Campaign& campaign) {
   return {.campaign = campaign.id, .name = campaign.name, .from = campaign.scope.from, .until = campaign.scope.until};
 }
@@ -81,7 +77,7 @@ std::map<std::string, CampaignRow> campaigns_ever(const Timeline& timeline) {
   for (const auto& version : timeline)
     for (const auto& campaign : version.program->campaigns) {
       auto row = campaign_row(campaign);
-      if (earns(campaign)) row.earnings.emplace();
+      if (earns(campaign.effect)) row.earnings.emplace();
       rows[campaign.id] = std::move(row);
     }
   return rows;

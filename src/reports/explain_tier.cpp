@@ -14,6 +14,11 @@ void collect(const Condition& condition, TierCheck check, Engine& engine, const 
   check.comparison = condition;
   check.from = first_day(condition.window, as_of, history.joined_on);
   check.value = engine.measure(condition, as_of);
+  if (looks_through_window(condition.metric) && condition.window.kind == Window::Kind::since_reached) {
+    const auto reached = engine.reached_through(check.tier);
+    check.from = reached ? *reached + 1 : never;
+    check.value = reached ? engine.measure_after(condition, as_of, *reached) : std::nullopt;
+  }
   check.holds = check.value && holds(*check.value, condition.comparison, condition.value);
   checks.push_back(check);
 }
@@ -43,6 +48,9 @@ TierExplanation explain_tier(store::Ledger& ledger, const shop::ProgramText& tex
     collect(tier.when, check, engine, history, as_of, explanation.checks);
     check.rule = "retain";
     if (tier.retain) collect(*tier.retain, check, engine, history, as_of, explanation.checks);
+    check.rule = "free";
+    if (tier.free && tier.free->from <= as_of && as_of <= tier.free->until)
+      collect(tier.free->who, check, engine, history, as_of, explanation.checks);
   }
   return explanation;
 }

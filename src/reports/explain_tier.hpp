@@ -17,7 +17,7 @@ namespace loyalty::reports {
 /// One comparison of a tier's rule with what the member has.
 struct TierCheck {
   std::string tier;
-  std::string rule; ///< "when" or "retain"
+  std::string rule; ///< "when", "retain" or, on its days, "free"
   Condition comparison = {};
   Day from = {};                          ///< first day that counts
   std::optional<std::int64_t> value = {}; ///< absent: unknown

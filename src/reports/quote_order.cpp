@@ -52,12 +52,24 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
   return quote(program, buyer, request.cart, offered(finder, request.vouchers));
 }
 
+/// Offers on single pieces look at each of them.
+void refuse_too_many_pieces(const Program& program, const Cart& cart) {
+  const auto looks_at_pieces = [](const Campaign& campaign) {
+    return std::holds_alternative<PiecesOff>(campaign.effect);
+  };
+  if (!has_too_many_pieces(cart) || std::none_of(program.campaigns.begin(), program.campaigns.end(), looks_at_pieces))
+    return;
+  throw Error(Failure::refused, "the cart has more than {pieces} pieces"_en(most_pieces),
+              "the program file has offers that look at each piece"_en, "quote it in parts"_en);
+}
+
 } // namespace
 
 Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const QuoteRequest& request, Day day) {
   const store::Snapshot snapshot(ledger);
   const auto program = std::make_shared<const Program>(shop::program_of(text));
   shop::check_currency(ledger, *program);
+  refuse_too_many_pieces(*program, request.cart);
   if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
   const auto member = store::require_member(ledger, *request.member).id;
   Quoted quoted{program, {}};

@@ -13,6 +13,7 @@
 #include "loyalty/scheme_cost.hpp"
 #include "reports/memberships.hpp"
 #include "reports/wallets.hpp"
+#include "shop/public_coupons.hpp"
 #include "shop/voucher_finder.hpp"
 #include "shop/work.hpp"
 #include "store/acts.hpp"
@@ -107,25 +108,6 @@ class SchemeCosts::Known {
 
 namespace {
 
-/// What the public coupons among the codes of an order's file give.
-struct PublicCoupons {
-  Money off = {};
-  bool ships_free = false;
-};
-
-PublicCoupons public_coupons(const Program* program, std::string_view codes, Money list) {
-  PublicCoupons given;
-  if (program == nullptr || codes.empty()) return given;
-  const auto named = [&](std::string_view code) { return shop::public_coupon(*program, code); };
-  for (const auto& code : codes_in(codes, [&](std::string_view text) { return named(text) != nullptr; })) {
-    const auto* coupon = named(code);
-    if (coupon == nullptr || list < coupon->min_spend) continue;
-    given.off += discount(coupon->kind, list);
-    given.ships_free = given.ships_free || ships_order_free(coupon->kind);
-  }
-  return given;
-}
-
 Day day_of_order(const History& history, OrderId id, Day otherwise) {
   const auto order = std::ranges::find(history.orders, id, &OrderFact::id);
   return order == history.orders.end() ? otherwise : order->day();
@@ -177,7 +159,7 @@ class SchemeCosts::OfMember {
   /// What is known of an order besides what was paid for it.
   struct Sale {
     OrderExtra extra = {};
-    PublicCoupons named = {}; ///< while no voucher was used for it
+    shop::PublicCoupons named = {}; ///< while no voucher was used for it
     const Program* program = nullptr;
     const Tier* tier = nullptr;
     SoldOrder sold = {};
@@ -197,7 +179,7 @@ class SchemeCosts::OfMember {
       sold.points = paid.when_placed;
       sold.points_kept = paid.kept;
     }
-    if (!sale.extra.by_voucher) sale.named = public_coupons(sale.program, sale.extra.codes, sold.list_as_sold());
+    if (!sale.extra.by_voucher) sale.named = shop::public_coupons(sale.program, sale.extra.codes, sold.list_as_sold());
     sold.coupons += sale.named.off;
     // Most orders have nothing that depends on the tier.
     const bool asks_for_tier = sold.discount > Money{} || known_.costs.postage > Money{};

@@ -72,6 +72,26 @@ std::vector<std::string> benefits_of(const Program* program, const std::string& 
   return tier == nullptr ? std::vector<std::string>{} : tier->benefits;
 }
 
+bool plans_keep_back(store::Ledger& ledger) {
+  const auto versions = store::program_versions(ledger);
+  return std::ranges::any_of(versions,
+                             [](const auto& version) { return version.text.find("less saved") != std::string::npos; });
+}
+
+/// If the terms that run were ended on the day.
+std::vector<std::pair<PlanTerm, shop::EarlyEnd>> ends_of(store::Ledger& ledger, MemberId member,
+                                                         const std::vector<PlanTerm>& terms, Day day) {
+  std::vector<std::pair<PlanTerm, shop::EarlyEnd>> found;
+  const auto runs = [day](const PlanTerm& term) { return term.from < day && term.until >= day; };
+  if (std::ranges::none_of(terms, runs) || !plans_keep_back(ledger)) return found;
+  const auto timeline = shop::kept_timeline(ledger);
+  const auto ends = shop::early_ends(ledger, timeline, member, terms, day);
+  for (std::size_t index = 0; index < terms.size(); ++index)
+    if (runs(terms[index]) && refund_rule(timeline, terms[index], day) == FeeRefund::less_saved)
+      found.emplace_back(terms[index], ends[index]);
+  return found;
+}
+
 } // namespace
 
 MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day as_of) {
@@ -85,6 +105,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   // What orders were sold as is read again only where fees say which plan they paid for.
   auto terms = pays_fees(history) ? shop::terms_of(ledger, shop::kept_timeline(ledger), member.id, as_of)
                                   : plan_terms(history, {}, as_of);
+  auto ends = ends_of(ledger, member.id, terms, as_of);
   auto state = shop::member_state(ledger, member.id, as_of);
   auto inviter = state.inviter ? store::key_of(ledger, *state.inviter) : std::string{};
   return {.as_of = as_of,
@@ -94,6 +115,7 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
           .forgotten_on = store::forgotten_on(ledger, member.id),
           .state = std::move(state),
           .terms = std::move(terms),
+          .ends = std::move(ends),
           .inviter = std::move(inviter),
           .invited = count_brought(ledger, history, as_of),
           .wallet = shop::wallet_of(ledger, member.id, as_of),

@@ -3,12 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/wallet.hpp"
 #include "shop/member_state.hpp"
+#include "shop/plan_savings.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/members.hpp"
 
@@ -31,9 +33,10 @@ struct MemberCard {
   Day joined_on = never; ///< `never`: no member by then
   std::optional<Day> forgotten_on = {};
   shop::MemberState state;
-  std::vector<PlanTerm> terms; ///< of paid plans
-  std::string inviter;         ///< key of the member who brought this one; empty: nobody
-  std::int64_t invited = 0;    ///< whom this member brought
+  std::vector<PlanTerm> terms;                           ///< of paid plans
+  std::vector<std::pair<PlanTerm, shop::EarlyEnd>> ends; ///< of terms whose plan keeps back what they saved, if today
+  std::string inviter;                                   ///< key of the member who brought this one; empty: nobody
+  std::int64_t invited = 0;                              ///< whom this member brought
   WalletSums wallet;
   TierHeld tier;
   std::vector<std::string> benefits; ///< of the tier

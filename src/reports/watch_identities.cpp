@@ -2,7 +2,6 @@
 #include "reports/watch_identities.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -10,10 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "loyalty/identity.hpp"
+#include "shop/known_alike.hpp"
 #include "store/acts.hpp"
 #include "store/members.hpp"
-#include "store/personal_data.hpp"
 
 namespace loyalty::reports {
 namespace {
@@ -23,37 +21,9 @@ constexpr std::ptrdiff_t fewest_guests = 3;
 /// Two or more, in order.
 using Group = std::vector<MemberId>;
 
-/// A text by which somebody can be known, spelt like a phone where it is one.
-std::string as_identity(std::string_view written) {
-  return plain_identity(name_space::phone, written).value_or(std::string(written));
-}
-
-/// Fields that hold what a person is known by.
-bool is_identity_field(std::string_view field) {
-  constexpr std::array<std::string_view, 7> names{"phone", "mobile", "email", "wechat", "kuaishou", "taobao", "card"};
-  return std::ranges::find(names, field) != names.end();
-}
-
-/// Whoever is known by a text, or says so in a custom field.
-std::vector<std::pair<std::string, MemberId>> known_by(store::Ledger& ledger, Day as_of) {
-  std::vector<std::pair<std::string, MemberId>> known;
-  store::read_identities(ledger, [&](MemberId member, std::string_view, std::string_view value) {
-    known.emplace_back(as_identity(value), member);
-  });
-  store::read_names(ledger, [&](MemberId member, std::string_view key, std::string_view) {
-    if (!key.empty()) known.emplace_back(as_identity(key), member);
-  });
-  store::read_acts(ledger, ActKind::field, [&](const store::StoredAct& stored) {
-    const auto& act = stored.act;
-    if (act.day <= as_of && !act.text.empty() && is_identity_field(act.subject))
-      known.emplace_back(as_identity(act.text), stored.member);
-  });
-  return known;
-}
-
 /// Those who are known by the same text, a group for each such text.
 std::vector<Group> members_who_share(store::Ledger& ledger, Day as_of) {
-  auto known = known_by(ledger, as_of);
+  auto known = shop::known_texts(ledger, as_of);
   std::ranges::sort(known);
   known.erase(std::ranges::unique(known).begin(), known.end());
   std::vector<Group> groups;

@@ -23,7 +23,8 @@ constexpr Selection of_statement{orders.id,       orders.batch_id, orders.member
                                  orders.refunded, orders.status,   orders.category};
 constexpr Selection of_details{order_details.coupon_code, order_details.discount, order_details.shipping,
                                order_details.host, order_details.channel};
-constexpr Selection of_coded_line{order_lines.category, order_lines.amount, order_lines.discount};
+constexpr Selection of_coded_line{order_lines.category, order_lines.amount,   order_lines.discount,
+                                  order_lines.sku,      order_lines.quantity, order_lines.on_sale};
 
 } // namespace
 
@@ -106,7 +107,10 @@ std::vector<PaidLine> CodedOrders::lines_of(OrderId statement) {
   while (lines_.next())
     lines.push_back({.category = lines_.string(of_coded_line[order_lines.category]),
                      .amount = lines_.money(of_coded_line[order_lines.amount]),
-                     .discount = maybe_money(lines_, of_coded_line[order_lines.discount])});
+                     .discount = maybe_money(lines_, of_coded_line[order_lines.discount]),
+                     .sku = lines_.string(of_coded_line[order_lines.sku]),
+                     .quantity = lines_.integer(of_coded_line[order_lines.quantity]),
+                     .on_sale = lines_.flag(of_coded_line[order_lines.on_sale])});
   return lines;
 }
 

@@ -94,14 +94,16 @@ std::vector<std::pair<std::string, KnownOrder>> find_in_all_shops(Ledger& ledger
   return found;
 }
 
-void read_stated_terms(Ledger& ledger, Day as_of, const std::function<void(const StatedTerms&)>& use) {
-  constexpr Selection stated{"coalesce(o.revises, o.id) AS first", "d.discount", "d.shipping", "d.coupon_code",
-                             "o.batch_id"};
-  Cursor rows(ledger.database(),
-              stated.from("order_details d JOIN orders o ON o.id = d.order_id WHERE (d.discount IS NOT NULL OR "
-                          "d.shipping IS NOT NULL OR d.coupon_code > '') AND coalesce(o.stated_on, ?1) <= ?1 "
-                          "ORDER BY o.id"));
-  rows.bind(as_of.number);
+namespace {
+
+constexpr Selection of_stated_terms{"coalesce(o.revises, o.id) AS first", "d.discount", "d.shipping", "d.coupon_code",
+                                    "o.batch_id"};
+constexpr std::string_view says_terms =
+    "(d.discount IS NOT NULL OR d.shipping IS NOT NULL OR d.coupon_code > '') AND coalesce(o.stated_on, ?1) <= ?1 "
+    "ORDER BY o.id";
+
+void tell_terms(Ledger& ledger, Cursor& rows, const std::function<void(const StatedTerms&)>& use) {
+  constexpr auto& stated = of_stated_terms;
   while (rows.next()) {
     if (ledger.undone().contains(rows.id<BatchId>(stated["o.batch_id"]))) continue;
     StatedTerms terms{.order = rows.id<OrderId>(stated["first"])};
@@ -110,6 +112,24 @@ void read_stated_terms(Ledger& ledger, Day as_of, const std::function<void(const
     terms.codes = rows.text(stated["d.coupon_code"]);
     use(terms);
   }
+}
+
+} // namespace
+
+void read_stated_terms(Ledger& ledger, Day as_of, const std::function<void(const StatedTerms&)>& use) {
+  Cursor rows(ledger.database(), of_stated_terms.from("order_details d JOIN orders o ON o.id = d.order_id WHERE " +
+                                                      std::string(says_terms)));
+  rows.bind(as_of.number);
+  tell_terms(ledger, rows, use);
+}
+
+void read_stated_terms(Ledger& ledger, std::span<const OrderId> orders, Day as_of,
+                       const std::function<void(const StatedTerms&)>& use) {
+  Cursor rows(ledger.database(),
+              of_stated_terms.from("orders f CROSS JOIN orders o ON o.order_no = f.order_no AND o.shop = f.shop "
+                                   "CROSS JOIN order_details d ON d.order_id = o.id WHERE f.id = ?2 AND " +
+                                   std::string(says_terms)));
+  for (const auto order : orders) tell_terms(ledger, rows.bind(as_of.number, order), use);
 }
 
 void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers) {

@@ -63,6 +63,10 @@ struct StatedTerms {
 /// meanwhile.
 void read_stated_terms(Ledger& ledger, Day as_of, const std::function<void(const StatedTerms&)>& use);
 
+/// The same of some orders only, one after the other.
+void read_stated_terms(Ledger& ledger, std::span<const OrderId> orders, Day as_of,
+                       const std::function<void(const StatedTerms&)>& use);
+
 /// Personal data: what the file says of who placed an order that is nobody's yet.
 struct OrderBuyer {
   OrderId order = {}; ///< its first statement

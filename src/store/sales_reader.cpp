@@ -15,7 +15,8 @@ constexpr Selection of_sale{"o.id",       "coalesce(o.revises, o.id) AS first",
                             "o.category", "o.amount",
                             "d.fee_for",  "d.shipping",
                             "d.host",     "d.channel"};
-constexpr Selection of_sold_line{order_lines.category, order_lines.amount, order_lines.on_sale};
+constexpr Selection of_sold_line{order_lines.category, order_lines.amount, order_lines.sku, order_lines.quantity,
+                                 order_lines.on_sale};
 
 } // namespace
 
@@ -100,6 +101,8 @@ void SalesReader::take(const Row& row, Sale& sale) {
     while (lines_.next())
       parts.push_back({.category = lines_.string(of_sold_line[order_lines.category]),
                        .amount = lines_.money(of_sold_line[order_lines.amount]),
+                       .sku = lines_.string(of_sold_line[order_lines.sku]),
+                       .quantity = lines_.integer(of_sold_line[order_lines.quantity]),
                        .on_sale = lines_.flag(of_sold_line[order_lines.on_sale])});
   }
   if (parts.empty() && sale.parts.empty()) parts.push_back({.category = row.category, .amount = row.amount});

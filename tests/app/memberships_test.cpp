@@ -65,6 +65,43 @@ TEST_CASE("a trial is free, as long as the plan says, and for those who never ha
         "the plan short has no trial | leave --trial out");
 }
 
+TEST_CASE("a trial is for people: not for who has the phone number of a member who had it, or had until forgotten") {
+  PlanShop shop;
+  shop.add("13800000001");
+  shop.add("M2", {.phone = "13800000001"});
+  shop.add("M3", {.phone = "13800000003"});
+  const auto trial_of = [](const char* member) {
+    return MemberChange{.member = member, .membership = MembershipRequest{.plan = "plus", .trial = true}};
+  };
+  CHECK(shop.set(trial_of("13800000001")).begun.value().terms.size() == 1);
+  CHECK(refusal_of([&] { shop.set(trial_of("M2")); }) ==
+        "a trial of plus is only for members who never had it | leave --trial out");
+  CHECK(shop.set(trial_of("M3")).begun.value().terms.size() == 1);
+  // Paying is open to everybody.
+  CHECK(shop.set({.member = "M2", .membership = MembershipRequest{.plan = "plus"}}).begun.value().terms.size() == 1);
+}
+
+TEST_CASE("of a fee for so many, those that were undone are free again") {
+  PlanShop shop;
+  const std::string fees = "fees = [{ who = { tag = \"friend\" }, fee = \"100.00\" }]";
+  auto& text = shop.program.text;
+  text.replace(text.find(fees), fees.size(), "fees = [{ who = {}, fee = \"0.00\", until = 2026-01-31, most = 2 }]");
+  for (const char* key : {"A", "B", "C", "D"}) shop.add(key);
+  const auto fee_of = [&](const char* member, std::string_view as_of = "2026-01-02") {
+    const auto set = shop.set({.member = member, .membership = MembershipRequest{.plan = "plus"}}, as_of);
+    return std::pair(to_string(set.begun.value().terms.front().fee(), cny), set.receipt.batch.value());
+  };
+  CHECK(fee_of("A").first == "0.00");
+  const auto second = fee_of("B");
+  CHECK(second.first == "0.00");
+  CHECK(fee_of("C").first == "365.00");
+  shop.undo(second.second);
+  // What was typed is no place of the offer.
+  shop.set({.member = "B", .membership = MembershipRequest{.plan = "plus", .fee = Money{}}}, "2026-01-03");
+  CHECK(fee_of("D", "2026-01-31").first == "0.00");
+  CHECK(fee_of("M1", "2026-02-01").first == "365.00");
+}
+
 TEST_CASE("a plan that is not there and a day within a term are refused") {
   PlanShop shop;
   shop.began({.plan = "plus"}, "2026-01-10");
@@ -88,8 +125,8 @@ TEST_CASE("ending a plan gives back the unused days of all its terms, to the cen
   shop.began({.plan = "plus", .fee = Money{10'000}}, "2026-02-01");
   const auto ended = shop.set(end("plus"), "2026-01-20").ended.value().ended;
   REQUIRE(ended.size() == 2);
-  CHECK(ended[0].second == Money{35'500});
-  CHECK(ended[1].second == Money{10'000});
+  CHECK(ended[0].second.refund == Money{35'500});
+  CHECK(ended[1].second.refund == Money{10'000});
   CHECK(shop.acts(ActKind::end_membership).size() == 2);
   const auto terms = shop.terms("M1", "2026-01-20");
   REQUIRE(terms.size() == 1);
@@ -105,7 +142,7 @@ TEST_CASE("the share of a fee is rounded to the nearest cent") {
   PlanShop shop;
   shop.began({.plan = "short", .fee = Money{1'005}}, "2026-01-01");
   // 3 of 10 days: 3.015.
-  CHECK(shop.set(end("short"), "2026-01-08").ended->ended[0].second == Money{302});
+  CHECK(shop.set(end("short"), "2026-01-08").ended->ended[0].second.refund == Money{302});
 }
 
 TEST_CASE("a fee order begins a term like one by hand, and the next follows it") {

@@ -2,6 +2,7 @@
 #include "files/cart_file.hpp"
 
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "loyalty/error.hpp"
@@ -50,6 +51,19 @@ TEST_CASE("a cart has columns in any order, and a line the best name it is given
   CHECK(lines[2].amount() == Money{});
 }
 
+TEST_CASE("a cart says which sku a line is of, and whether it is on sale", "[cart]") {
+  const TextFile file(
+      "category,quantity,price,sku,on_sale\nfood,1,2.00,A1,yes\nfood,1,2.00,,no\nfood,1,2.00,A2,\nfood,1,2.00,A3,是\n"
+      "food,1,2.00,A4,0\nfood,1,2.00,A5,TRUE\n");
+  const auto lines = read_cart(file.path(), cny);
+  REQUIRE(lines.size() == 6);
+  CHECK(lines[0].sku == "A1");
+  CHECK(lines[1].sku.empty());
+  std::vector<bool> on_sale;
+  for (const auto& line : lines) on_sale.push_back(line.on_sale);
+  CHECK(on_sale == std::vector<bool>{true, false, false, true, false, true});
+}
+
 TEST_CASE("a wrong row refuses the whole cart and says where", "[cart]") {
   struct Row {
     std::string content;
@@ -63,6 +77,7 @@ TEST_CASE("a wrong row refuses the whole cart and says where", "[cart]") {
       {good + "food,1.5,2.00\n", "3:6: 1.5 is not a whole number from 1 on"},
       {good + "food,1,-2.00\n", "3:8: -2.00 is below zero"},
       {good + "food,2,100000000000.00\n", "3:8: the line costs more than can be counted"},
+      {"category,quantity,price,on_sale\nfood,1,2.00,perhaps\n", "2:13: perhaps is neither yes nor no"},
       {good + "food,1\n", "3:1: the row has 2 fields, the header 3"},
   };
   for (const auto& row : rows) {
@@ -79,6 +94,16 @@ TEST_CASE("a line can be typed", "[cart]") {
   CHECK(line.quantity == 2);
   CHECK(line.price == Money{5990});
   CHECK(line.name == "cream: rich");
+  CHECK(line.sku.empty());
+  const auto with_sku = parse_cart_line("beauty:2:59.90:cream #1#A1", cny);
+  CHECK(with_sku.name == "cream #1");
+  CHECK(with_sku.sku == "A1");
+  const auto nameless = parse_cart_line("beauty#x:2:59.90#A1", cny);
+  CHECK(nameless.category == "beauty#x");
+  CHECK(nameless.price == Money{5990});
+  CHECK(nameless.sku == "A1");
+  CHECK(nameless.name == "A1");
+  CHECK(parse_cart_line("beauty#x:2:59.90", cny).sku.empty());
   CHECK(parse_cart_line(":1:5", cny).category.empty());
   for (const std::string wrong :
        {"", "beauty", "beauty:2", "beauty:x:1.00", "beauty:0:1.00", "beauty:1:", "beauty:1:-1", "a:1:1e3"}) {

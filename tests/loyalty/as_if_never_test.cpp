@@ -9,9 +9,11 @@
 
 #include "catch.hpp"
 #include "loyalty/engine.hpp"
+#include "loyalty/figures.hpp"
 #include "loyalty/full_story.hpp"
 #include "loyalty/random_return.hpp"
 #include "loyalty/random_scheme.hpp"
+#include "loyalty/referral.hpp"
 
 namespace as_if_never_test {
 
@@ -65,8 +67,45 @@ Lines told(const Conclusions& conclusions, const When& when) {
   return lines;
 }
 
+/// The history without the order, and what the programs make of it.
+struct NeverBought {
+  const Engine& engine;
+  const History& history;
+  Conclusions conclusions;
+};
+
+std::int64_t orders_through(const History& history, Day through) {
+  std::int64_t orders = 0;
+  const auto standings = order_standings(history, through);
+  for (std::size_t index = 0; index < standings.size(); ++index)
+    if (standings[index].purchase && history.orders[index].day() <= through) ++orders;
+  return orders;
+}
+
+std::int64_t invited_through(const NeverBought& never, Day through) {
+  const auto counts = [&](const Invited& invited) {
+    return referral_on(invited, never.engine.timeline(), through).state == ReferralState::counted;
+  };
+  return std::count_if(never.history.invited.begin(), never.history.invited.end(), counts);
+}
+
+/// Whether a reward of that day is for something that the order reached, and not for what let the member be counted.
+bool is_reached(const std::string& reward, Day on, const NeverBought& never, const Returned& bought, Day through) {
+  const auto& when = never.engine.timeline().program_on(on)->reward(reward)->when;
+  switch (when.on) {
+    case IssueRule::On::order: return orders_through(never.history, through) < when.number;
+    case IssueRule::On::invited: return invited_through(never, through) < when.number;
+    case IssueRule::On::dormant: return on - static_cast<std::int32_t>(when.number) == bought.order.day();
+    default: return false;
+  }
+}
+
 /// Whether the line opens what the order brought, is what it spent, or takes or brings some of it back.
-bool is_own(const Entry& entry) {
+bool is_own(const Entry& entry, const NeverBought& never, const Returned& bought, Day through) {
+  const auto* terms = entry.terms < 0 ? nullptr : &never.engine.terms()[static_cast<std::size_t>(entry.terms)];
+  if (terms != nullptr && terms->rule.kind == RuleKind::reward && entry.points > 0 &&
+      (entry.kind == EntryKind::earn || entry.kind == EntryKind::growth))
+    return is_reached(terms->rule.subject, entry.day, never, bought, through);
   const auto order = order_of(entry.cause);
   if (order > order_id) return entry.kind != EntryKind::debt && entry.kind != EntryKind::forgive;
   if (entry.kind == EntryKind::redeem) return order == order_id;
@@ -75,20 +114,29 @@ bool is_own(const Entry& entry) {
 }
 
 /// Whether the voucher is for something that the order reached, and not for what let the member be counted for it.
-bool is_reached(const Occasion& occasion, const Conclusions& never, const Returned& bought) {
+bool is_reached(const Occasion& occasion, const NeverBought& never, const Returned& bought, Day through) {
+  if (const std::string_view key = occasion.key; key.starts_with("reward ")) {
+    const auto id = key.substr(std::string_view("reward ").size());
+    return is_reached(std::string(id.substr(0, id.find(' '))), occasion.day, never, bought, through);
+  }
   if (occasion.key == "dormant since " + to_string(bought.order.day())) return true;
   const auto begins = [&](const char* word) { return occasion.key.rfind(word, 0) == 0; };
-  const bool anyway = std::any_of(never.tier_changes.begin(), never.tier_changes.end(), [&](const TierChange& change) {
-    return occasion.day == change.day && occasion.key == "tier " + change.tier;
-  });
+  const auto comes_anyway = [&](const Invited& invited) {
+    return occasion.key == "invited member " + std::to_string(invited.member.value) &&
+           referral_on(invited, never.engine.timeline(), through).state == ReferralState::counted;
+  };
+  if (std::ranges::any_of(never.history.invited, comes_anyway)) return false;
+  const bool anyway = std::any_of(
+      never.conclusions.tier_changes.begin(), never.conclusions.tier_changes.end(),
+      [&](const TierChange& change) { return occasion.day == change.day && occasion.key == "tier " + change.tier; });
   return (begins("tier ") && !anyway) || begins("order ") || begins("was invited") || begins("invited ") ||
          (begins("membership ") && occasion.amount);
 }
 
 /// Whether anything else, through the day of the return, comes out otherwise with the order kept.
-bool differs(const Conclusions& kept, const Conclusions& never, const Returned& bought, Day through) {
+bool differs(const Conclusions& kept, const NeverBought& never, const Returned& bought, Day through) {
   const auto then = [through](Day day) { return day <= through; };
-  const auto all = told(never, then);
+  const auto all = told(never.conclusions, then);
   std::multiset<std::string> missing(all.begin(), all.end());
   const auto strike = [&](const std::string& line) {
     const auto found = missing.find(line);
@@ -97,7 +145,7 @@ bool differs(const Conclusions& kept, const Conclusions& never, const Returned& 
     return true;
   };
   for (const auto& entry : kept.entries)
-    if (!strike(in_full(kept.entries, entry)) && !is_own(entry)) return true;
+    if (!strike(in_full(kept.entries, entry)) && !is_own(entry, never, bought, through)) return true;
   bool reached = false;
   for (const auto& change : kept.tier_changes) {
     if (strike(words(change))) continue;
@@ -106,13 +154,13 @@ bool differs(const Conclusions& kept, const Conclusions& never, const Returned& 
     reached = true;
   }
   for (const auto& occasion : kept.occasions)
-    if (!strike(in_full(occasion)) && !is_reached(occasion, never, bought)) return true;
+    if (!strike(in_full(occasion)) && !is_reached(occasion, never, bought, through)) return true;
   for (const auto& change : kept.roster_changes) strike(words(change));
   return !missing.empty();
 }
 
 /// Whether it does with the order kept or returned in part.
-bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const Conclusions& never) {
+bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const NeverBought& never) {
   for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds)
     if (differs(engine.walk(lived(refunds), bought.refunds[refunds].day()), never, bought,
                 bought.refunds[refunds].day()))
@@ -195,12 +243,12 @@ bool has_grace(const Timeline& timeline) {
 /// Whether the order's return, of which nothing had been used before, leaves what was never bought.
 bool is_tried(Engine& engine, const History& history, const Lived& lived, const Returned& bought) {
   const Day on = bought.returned_on;
-  const auto never_bought = Conclusions(engine.walk(history, the_end));
+  const NeverBought never_bought{engine, history, engine.walk(history, the_end)};
   if (is_used(engine, lived, bought, never_bought)) return false;
   const auto& returned = engine.walk(lived(bought.refunds.size()), the_end);
-  CHECK(difference_of(seen(returned, on), seen(never_bought, on)) == Lines{});
+  CHECK(difference_of(seen(returned, on), seen(never_bought.conclusions, on)) == Lines{});
   const auto after = [on](Day day) { return day > on; };
-  CHECK(difference_of(told(returned, after), told(never_bought, after)) == Lines{});
+  CHECK(difference_of(told(returned, after), told(never_bought.conclusions, after)) == Lines{});
   return true;
 }
 

@@ -30,8 +30,9 @@ Points points_of(const Program& program, const char* on, const char* amount) {
 } // namespace
 
 TEST_CASE("rules for categories add to the base rule, each on the lines it is for") {
-  const auto program = with({{"beauty", "Beauty", {.categories = {"beauty"}}, EarnMore{{5, Money{1'000}}}},
-                             {"food", "Food", {.categories = {"food", "drinks"}}, EarnMore{{1, Money{500}}}}});
+  const auto program =
+      with({{"beauty", "Beauty", {.lines = {.of = {.categories = {"beauty"}}}}, EarnMore{{5, Money{1'000}}}},
+            {"food", "Food", {.lines = {.of = {.categories = {"food", "drinks"}}}}, EarnMore{{1, Money{500}}}}});
   auto story = FullStory(program);
   story.order_of("2026-01-05", {{"beauty", money("25.00")}, {"food", money("9.00")}, {"drinks", money("6.00")}});
   story.order_of("2026-01-06", {{"toys", money("40.00")}});
@@ -40,8 +41,33 @@ TEST_CASE("rules for categories add to the base rule, each on the lines it is fo
   CHECK(story.rules(2, "2026-01-31") == "points.earn 40");
 }
 
+TEST_CASE("a rule for some lines waits for the amount and the pieces that they ask for") {
+  const LineScope lines{
+      .of = {.skus = {"A", "B"}}, .except = {.categories = {"cards"}}, .min_spend = money("20.00"), .pieces = 2};
+  Program program = with({{"more", "More", {.lines = lines}, EarnMore{{1, Money{100}}}}});
+  auto story = FullStory(program);
+  story.order_of("2026-01-05", {{"food", money("20.00"), "A", 1}, {"food", money("9.00"), "C", 5}});
+  story.order_of("2026-01-06", {{"food", money("19.99"), "A", 2}, {"cards", money("9.00"), "B", 5}});
+  story.order_of("2026-01-07", {{"food", money("15.00"), "A", 1}, {"food", money("5.00"), "B", 1}});
+  CHECK(story.rules(1, "2026-01-31") == "points.earn 29");
+  CHECK(story.rules(2, "2026-01-31") == "points.earn 28");
+  CHECK(story.rules(3, "2026-01-31") == "points.earn 20, campaign more 20");
+}
+
+TEST_CASE("a rule for whole orders that names lines is for the orders that hold such a line") {
+  auto program = with({{"gift", "Gift", {.lines = {.of = {.skus = {"A"}}}}, BonusPoints{7}},
+                       doubled("twice", {.lines = {.of = {.categories = {"food"}}, .min_spend = money("10.00")}}),
+                       doubled("large", {.lines = {.min_spend = money("30.00")}})});
+  auto story = FullStory(program);
+  story.order_of("2026-01-05", {{"food", money("9.00"), "B"}, {"beauty", money("5.00"), "A"}});
+  story.order_of("2026-01-06", {{"food", money("10.00"), "B"}, {"beauty", money("5.00"), "C"}});
+  story.order("2026-01-07", "30.00");
+  CHECK(story.on("2026-01-31").earned == (14 + 7) + 2 * 15 + 2 * 30);
+}
+
 TEST_CASE("where less was paid than the lines cost, each rule is for its share of what was paid") {
-  Program program = with({{"beauty", "Beauty", {.categories = {"beauty"}}, EarnMore{{1, Money{100}}}}});
+  Program program =
+      with({{"beauty", "Beauty", {.lines = {.of = {.categories = {"beauty"}}}}, EarnMore{{1, Money{100}}}}});
   program.points.earn.reset();
   auto story = FullStory(program);
   story.order("2026-01-05", "30.00", {.parts = {{"beauty", money("25.00")}, {"food", money("15.00")}}});

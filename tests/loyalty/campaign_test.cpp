@@ -110,12 +110,4 @@ TEST_CASE("every part that is set must fit", "[campaign]") {
   CHECK_FALSE(fits(scope, "2026-10-25", 1));
 }
 
-TEST_CASE("no categories cover every line, some only their own", "[campaign]") {
-  CHECK(covers({}, ""));
-  CHECK(covers({}, "beauty"));
-  CHECK(covers({"food", "beauty"}, "beauty"));
-  CHECK_FALSE(covers({"food"}, "beauty"));
-  CHECK_FALSE(covers({"food"}, ""));
-}
-
 } // namespace campaign_test

@@ -94,6 +94,82 @@ TEST_CASE("what was promised back at the end and then came back as a refund came
   CHECK(member.figures("2026-06-04").fees == Money{});
 }
 
+// 365 days for 99.00, of which 335 are left: 90.86.
+TEST_CASE("what comes back of an early end is the days left, less what was saved, or nothing", "[membership]") {
+  const PlanTerm term{.plan = "plus", .from = day("2026-01-01"), .until = day("2026-12-31"), .paid = money("99.00")};
+  const auto back = [&](FeeRefund rule, const char* on, const char* saved) {
+    return to_string(fee_back(rule, term, day(on), money(saved)), cny);
+  };
+  CHECK(back(FeeRefund::by_days, "2026-01-31", "40.00") == "90.86");
+  CHECK(back(FeeRefund::less_saved, "2026-01-31", "0.00") == "90.86");
+  CHECK(back(FeeRefund::less_saved, "2026-01-31", "40.00") == "50.86");
+  CHECK(back(FeeRefund::less_saved, "2026-01-31", "90.85") == "0.01");
+  CHECK(back(FeeRefund::less_saved, "2026-01-31", "90.86") == "0.00");
+  CHECK(back(FeeRefund::less_saved, "2026-01-31", "1000.00") == "0.00");
+  CHECK(back(FeeRefund::none, "2026-01-31", "0.00") == "0.00");
+  // What has not begun was not used.
+  for (const auto rule : {FeeRefund::by_days, FeeRefund::less_saved, FeeRefund::none}) {
+    CHECK(back(rule, "2026-01-01", "40.00") == "99.00");
+    CHECK(back(rule, "2025-06-01", "40.00") == "99.00");
+  }
+  CHECK(back(FeeRefund::none, "2026-01-02", "0.00") == "0.00");
+}
+
+TEST_CASE("the rule of an early end is that of the day on which the term began", "[membership]") {
+  const auto rule_of = [](FeeRefund rule) {
+    auto program = std::make_shared<Program>();
+    program->plans = {{.id = "plus", .name = "Plus", .refund = rule}};
+    return program;
+  };
+  Timeline timeline;
+  timeline.add({ProgramId(1), day("2025-01-01"), rule_of(FeeRefund::by_days)});
+  timeline.add({ProgramId(2), day("2026-02-01"), rule_of(FeeRefund::none)});
+  const auto asked = [&](const char* from, const char* on, const char* plan = "plus") {
+    return refund_rule(timeline, {.plan = plan, .from = day(from)}, day(on));
+  };
+  CHECK(asked("2026-01-31", "2026-06-01") == FeeRefund::by_days);
+  CHECK(asked("2026-02-01", "2026-06-01") == FeeRefund::none);
+  CHECK(asked("2026-02-01", "2026-01-31") == FeeRefund::by_days);
+  CHECK(asked("2026-02-01", "2026-06-01", "gone") == FeeRefund::by_days);
+  CHECK(refund_rule({}, {.plan = "plus"}, day("2026-01-01")) == FeeRefund::by_days);
+}
+
+TEST_CASE("the fee is that of the first step that fits, is open and is not taken", "[membership]") {
+  const Condition everybody;
+  const Condition friends{.kind = Condition::Kind::compare, .metric = Metric::tag, .value = 1, .words = {"friend"}};
+  const Plan plan{
+      .id = "plus",
+      .name = "Plus",
+      .fee = money("99.00"),
+      .fees = {
+          {.who = everybody, .fee = money("0.00"), .from = day("2026-06-01"), .until = day("2026-06-18"), .most = 2},
+          {.who = friends, .fee = money("49.00"), .until = day("2026-06-30")}}};
+  const auto asked = [&](const char* on, bool friendly, std::int64_t taken) {
+    const auto meets = [&](const Condition& who) { return is_everybody(who) || friendly; };
+    const auto found = fee_asked(plan, day(on), meets, [&](const FeeStep&) { return taken; });
+    return to_string(found.fee, cny) + (found.all_taken.empty() ? "" : " taken");
+  };
+  CHECK(asked("2026-05-31", false, 0) == "99.00");
+  CHECK(asked("2026-05-31", true, 0) == "49.00");
+  CHECK(asked("2026-06-01", true, 0) == "0.00");
+  CHECK(asked("2026-06-18", false, 1) == "0.00");
+  CHECK(asked("2026-06-18", false, 2) == "99.00 taken");
+  CHECK(asked("2026-06-18", true, 2) == "49.00 taken");
+  CHECK(asked("2026-06-19", false, 2) == "99.00");
+  CHECK(asked("2026-06-30", true, 9) == "49.00");
+  CHECK(asked("2026-07-01", true, 0) == "99.00");
+  CHECK(offer_of(plan.fees[0], cny) == "fee 0.00 from 2026-06-01 until 2026-06-18");
+}
+
+TEST_CASE("vouchers that came when a term began are told by their occasion", "[membership]") {
+  const PlanTerm term{.plan = "plus", .from = day("2026-01-01")};
+  CHECK(came_with(term, begin_key(term)));
+  CHECK(came_with(term, begin_key(term) + ", again 1"));
+  CHECK_FALSE(came_with(term, begin_key({.plan = "plus", .from = day("2026-01-10")})));
+  CHECK_FALSE(came_with(term, begin_key({.plan = "plus two", .from = day("2026-01-01")})));
+  CHECK_FALSE(came_with(term, "joining"));
+}
+
 TEST_CASE("a planned term is known from the day on which it was entered, and so is that it was called off",
           "[membership]") {
   Member member;

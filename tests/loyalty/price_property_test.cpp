@@ -54,8 +54,14 @@ Coupon coupon_by_chance(Chance& chance, const std::string& id) {
 }
 
 Campaign campaign_by_chance(Chance& chance, const std::string& id) {
-  Campaign campaign{id, {}, {.categories = categories(chance)}, LinesOff{{chance.between(1, 40) * 10'000}}};
+  LineScope lines{.of = {.categories = categories(chance)}};
+  if (chance.one_in(4)) lines.except.categories = {chance.of<std::string>({"food", "beauty"})};
+  if (chance.one_in(5)) lines.pieces = chance.between(1, 4);
+  Campaign campaign{id, {}, {.lines = std::move(lines)}, LinesOff{{chance.between(1, 40) * 10'000}}};
   if (chance.one_in(2)) campaign.effect = ThresholdOff{money(chance, 9'000), money(chance, 3'000), chance.one_in(2)};
+  if (chance.one_in(4))
+    campaign.effect = LadderOff{{{.spend = money(chance, 4'000), .off = Ratio{chance.between(1, 20) * 10'000}},
+                                 {.spend = {4'000 + chance.between(1, 9'000)}, .off = money(chance, 3'000)}}};
   if (chance.one_in(4)) campaign.scope.who = special;
   return campaign;
 }

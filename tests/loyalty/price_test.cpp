@@ -21,8 +21,8 @@ TEST_CASE("the tier's discount comes first, a category discount on its result, t
   program.tiers = {{.id = "gold", .name = {}}};
   program.tiers[0].discount = percent(10);
   program.campaigns = {{"big", {}, {}, ThresholdOff{yuan(50), yuan(10), true}},
-                       {"beauty", {}, {.categories = {"beauty"}}, LinesOff{percent(5)}},
-                       {"food", {}, {.categories = {"food"}}, ThresholdOff{yuan(72), yuan(5)}}};
+                       {"beauty", {}, {.lines = {.of = {.categories = {"beauty"}}}}, LinesOff{percent(5)}},
+                       {"food", {}, {.lines = {.of = {.categories = {"food"}}}}, ThresholdOff{yuan(72), yuan(5)}}};
   auto buyer = member();
   buyer.tier = &program.tiers[0];
   const auto price = quote(program, buyer, mixed(), {});
@@ -54,7 +54,8 @@ TEST_CASE("an offer is judged after member price and before other offers", "[pri
 
 TEST_CASE("an offer never takes more than its lines cost, however often it repeats", "[price]") {
   Program program;
-  program.campaigns = {{"mad", {}, {.categories = {"food"}}, ThresholdOff{Money{1}, Money{Money::limit}, true}}};
+  program.campaigns = {
+      {"mad", {}, {.lines = {.of = {.categories = {"food"}}}}, ThresholdOff{Money{1}, Money{Money::limit}, true}}};
   const auto price = quote(program, {.day = today}, mixed(), {});
   CHECK(price.to_pay == yuan(120));
   CHECK(price.lines[1].price == Money{});

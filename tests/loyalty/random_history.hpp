@@ -227,12 +227,20 @@ inline Condition random_condition(Chance& chance, int step, bool lower_bounds_on
   return condition;
 }
 
+/// For what is drawn beside the rest, so that the seeds bring the histories that they always brought.
+inline Chance aside(Chance chance) {
+  for (int draws = 0; draws < 50; ++draws) static_cast<void>(chance.one_in(2));
+  return chance;
+}
+
 inline Tier random_tier(Chance& chance, int step, const std::string& id) {
   Tier tier{.id = id, .name = id};
   tier.when = random_condition(chance, step);
   if (chance.one_in(2))
     tier.term = chance.of({Period{.days = 10}, Period{.days = 90}, Period{.months = 1}, Period{.months = 6}});
   if (chance.one_in(2)) tier.retain = random_condition(chance, 1);
+  if (tier.retain && tier.retain->kind == Condition::Kind::compare && aside(chance).one_in(4))
+    tier.retain->window = {.kind = Window::Kind::since_reached};
   if (chance.one_in(2)) tier.grace_days = chance.of({1, 15, 40});
   if (chance.one_in(2)) tier.demote = Demotion::one_step;
   if (chance.one_in(3)) tier.promote = chance.of({Calendar::month, Calendar::quarter, Calendar::year});

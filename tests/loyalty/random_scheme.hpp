@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loyalty/random_history.hpp"
+#include "loyalty/random_occasion.hpp"
 
 namespace loyalty {
 
@@ -92,6 +93,16 @@ inline Reward random_reward(Chance& chance) {
   return reward;
 }
 
+inline LineScope random_lines(Chance& chance) {
+  LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
+  if (chance.one_in(3)) lines.of.skus = {"A"};
+  if (chance.one_in(4)) lines.except.skus = {"B"};
+  if (chance.one_in(4)) lines.min_spend = {chance.between(1, 100) * 100};
+  if (chance.one_in(4)) lines.pieces = chance.between(1, 3);
+  if (chance.one_in(4)) lines.on_sale = chance.of({LineScope::OnSale::leave_out, LineScope::OnSale::refuse});
+  return lines;
+}
+
 inline Campaign random_campaign(Chance& chance, const std::string& id) {
   Campaign campaign{.id = id, .name = id, .effect = BonusPoints{chance.between(1, 30)}};
   if (chance.one_in(2)) campaign.effect = EarnMore{random_rate(chance)};
@@ -104,8 +115,7 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) scope.birthday = chance.of({Scope::Birthday::day, Scope::Birthday::month});
   if (chance.one_in(5)) scope.order = chance.between(1, 3);
   if (chance.one_in(5)) scope.every = chance.between(2, 3);
-  if (std::holds_alternative<EarnMore>(campaign.effect) && chance.one_in(2))
-    scope.categories = {chance.of({"beauty", "food"})};
+  if (chance.one_in(std::holds_alternative<EarnMore>(campaign.effect) ? 2 : 4)) scope.lines = random_lines(chance);
   if (chance.one_in(3)) scope.who = random_who(chance);
   // By a chance of its own.
   Chance sold(static_cast<std::uint64_t>(scope.from.value_or(first_random_day).number + scope.every.value_or(0)));
@@ -118,21 +128,9 @@ inline Coupon random_coupon(Chance& chance, const std::string& id) {
   using On = IssueRule::On;
   Coupon coupon{.id = id, .name = id, .kind = AmountOff{Money{1'000}}};
   if (chance.one_in(4)) coupon.audience = random_who(chance);
-  for (int left = chance.between(0, 2); left > 0; --left) {
-    IssueRule rule{.on = chance.of({On::birthday, On::joining, On::upgrade, On::order, On::invited, On::dormant,
-                                    On::campaign, On::membership})};
-    switch (rule.on) {
-      case On::birthday: rule.number = chance.of({0, 7, 30}); break;
-      case On::order:
-      case On::invited: rule.number = chance.between(1, 3); break;
-      case On::dormant: rule.number = chance.of({1, 30, 90}); break;
-      case On::upgrade: rule.subject = chance.of({"", "gold"}); break;
-      case On::campaign: rule.subject = chance.of({"first", "second"}); break;
-      case On::membership: rule.subject = chance.of({"plus", "trial"}); break;
-      case On::joining: break;
-    }
-    coupon.issue.push_back(rule);
-  }
+  for (int left = chance.between(0, 2); left > 0; --left)
+    coupon.issue.push_back(random_occasion(chance, {On::birthday, On::joining, On::upgrade, On::order, On::invited,
+                                                    On::dormant, On::campaign, On::membership}));
   return coupon;
 }
 
@@ -171,6 +169,21 @@ inline void add_plans(Chance& chance, Program& program) {
   program.plans = {plus, {.id = "trial", .name = "trial", .fee = Money{}, .term = Period{.days = 10}, .tier = "black"}};
 }
 
+/// By a chance of their own, which leaves everything else as it is.
+inline void add_rewards(Chance of_rewards, Program& program) {
+  using On = IssueRule::On;
+  for (auto& coupon : program.coupons)
+    if (of_rewards.one_in(4))
+      coupon.issue.push_back(
+          random_occasion(of_rewards, {On::anniversary, On::date, On::registering, On::brought, On::streak}));
+  for (const char* id : {"festival", "thanks", "comeback"})
+    if (of_rewards.one_in(3)) {
+      auto& rule = program.rewards.emplace_back(random_reward_rule(of_rewards, id));
+      if (of_rewards.one_in(3)) rule.who = random_who(of_rewards);
+      rule.gives = random_reward(of_rewards);
+    }
+}
+
 inline Program random_scheme(Chance& chance) {
   auto program = random_program(chance);
   if (program.points.earn) program.points.earn = random_rate(chance);
@@ -184,6 +197,10 @@ inline Program random_scheme(Chance& chance) {
     if (chance.one_in(3)) tier.when = random_who(chance, true);
     if (chance.one_in(3)) tier.pack = random_reward(chance);
     if (chance.one_in(3)) tier.referral = random_reward(chance);
+    if (auto beside = aside(chance); beside.one_in(4)) {
+      const Day from = random_day(beside);
+      tier.free = FreeDays{.from = from, .until = from + beside.between(0, 90), .who = random_who(beside, true)};
+    }
   }
   if (chance.one_in(2)) program.joining = random_reward(chance);
   if (!chance.one_in(3)) add_referral(chance, program);
@@ -191,6 +208,7 @@ inline Program random_scheme(Chance& chance) {
   for (const char* id : {"present", "pack", "automatic"}) program.coupons.push_back(random_coupon(chance, id));
   for (const char* id : {"vip", "fans"})
     if (chance.one_in(2)) program.groups.push_back({id, id, random_who(chance)});
+  add_rewards(chance, program);
   return program;
 }
 
@@ -263,6 +281,11 @@ inline Sale random_sale(Chance& chance, const OrderFact& order) {
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};
   } else {
     sale.parts = {{chance.of({"beauty", "food", ""}), order.amount}};
+  }
+  for (auto& part : sale.parts) {
+    part.sku = chance.of({"A", "B", ""});
+    part.quantity = chance.between(1, 3);
+    part.on_sale = chance.one_in(4);
   }
   return sale;
 }

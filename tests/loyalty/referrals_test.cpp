@@ -159,6 +159,9 @@ TEST_CASE("when all whom a member brought are lost, the member has what they wou
     // Tiers that the rewards themselves reach would bring packs and multipliers, which nobody takes back.
     program.tiers.clear();
     for (auto& campaign : program.campaigns) campaign.scope.who = {};
+    // That they were brought stays.
+    std::erase_if(program.rewards, [](const RewardRule& rule) { return rule.when.on == IssueRule::On::brought; });
+    for (auto& rule : program.rewards) rule.who = {};
     Engine engine(always(program));
     auto life = random_life(chance, {.orders_paid_with_points = false});
     for (auto& act : life.history.acts) act.order.reset();

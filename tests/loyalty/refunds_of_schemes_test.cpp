@@ -32,6 +32,8 @@ Program orders_only(Chance& chance) {
   program.joining = {};
   program.referral = {};
   program.activities.clear();
+  std::erase_if(program.rewards, [](const RewardRule& rule) { return rule.when.on != IssueRule::On::order; });
+  for (auto& rule : program.rewards) rule.who = {}; // which can be met because of a refund
   for (auto& tier : program.tiers) {
     tier.pack = {};
     tier.referral.reset();

@@ -27,6 +27,7 @@ TEST_CASE("a rule's name is read as what it was written for") {
       {"referral, inviter", {RuleKind::inviter}},
       {"referral, 3 invited", {.kind = RuleKind::milestone, .number = 3}},
       {"pack of tier gold", {.kind = RuleKind::tier_pack, .subject = "gold"}},
+      {"reward birthday-points", {.kind = RuleKind::reward, .subject = "birthday-points"}},
       {"campaign 618", {.kind = RuleKind::campaign, .subject = "618"}},
       {"campaign 618, campaign friday", {.kind = RuleKind::campaign, .subject = "618", .campaigns = {"friday"}}},
       {"", {}},

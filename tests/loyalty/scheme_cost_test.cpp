@@ -42,6 +42,22 @@ TEST_CASE("what is taken off an order is split by who bears it", "[scheme_cost]"
         Money{});
 }
 
+TEST_CASE("a term saved the member price and what its vouchers took, as far as the order was kept", "[scheme_cost]") {
+  // 800.00 at 5% off; then a voucher of 15.00 that came with the term, and one of 5.00 that did not.
+  CHECK(saved_by({.sold = {.amount = {760'00}, .discount = {40'00}, .tier_discount = five_percent}}) == Money{40'00});
+  SavedOrder order{.sold = {.amount = {740'00}, .discount = {60'00}, .coupons = {20'00}, .tier_discount = five_percent},
+                   .by_voucher = {15'00}};
+  CHECK(saved_by(order) == Money{55'00});
+  order.sold.refunded = Money{370'00};
+  CHECK(saved_by(order) == Money{27'50});
+  order.sold.tier_discount = {};
+  CHECK(saved_by(order) == Money{7'50});
+  order.sold.whole = true;
+  CHECK(saved_by(order) == Money{});
+  // Nothing was taken off that anybody knows of.
+  CHECK(saved_by({.sold = {.amount = {760'00}, .tier_discount = five_percent}}) == Money{});
+}
+
 TEST_CASE("an order is always the sum of its parts", "[scheme_cost]") {
   Chance chance(1);
   for (int round = 0; round < 2'000; ++round) {

@@ -124,7 +124,8 @@ class SlowLadder {
   /// What the facts through `seen` come to, with all that was given back until now.
   std::int64_t value(Metric metric, const Window& window, Day seen, Day after) const {
     Day from = first_day(window, seen, history_.joined_on);
-    if (window.kind == Window::Kind::rolling) from = std::max(from, after + 1);
+    if (window.kind == Window::Kind::rolling || window.kind == Window::Kind::since_reached)
+      from = std::max(from, after + 1);
     std::int64_t sum = 0;
     for (std::size_t index = 0; index < terms_.size(); ++index) {
       const auto& order = history_.orders[index];

@@ -23,7 +23,7 @@ class SlowPrice {
       member_.push_back(line.line.amount().minor);
     }
     for (const auto& step : plain.steps)
-      if (step.step == PriceStep::member_price || step.step == PriceStep::category_discount)
+      if (step.step < PriceStep::threshold_offer)
         for (std::size_t line = 0; line < member_.size(); ++line) member_[line] -= step.by_line[line].minor;
     if (program.shipping.free_from) free_from_ = program.shipping.free_from->minor;
     if (buyer.tier != nullptr && buyer.tier->free_shipping_from)

@@ -74,6 +74,7 @@ class Story {
     return *this;
   }
 
+  const History& history() const { return history_; }
   std::vector<std::string> lines(const char* through) const {
     std::vector<std::string> told;
     Engine engine(timeline_);

@@ -141,6 +141,25 @@ TEST_CASE("what reached a tier does not also keep it, unless the window is for l
                                            "2026-03-02 renewed silver until 2026-04-30", "2026-05-01 demoted nothing"});
 }
 
+TEST_CASE("a window can begin when the tier was reached or last kept") {
+  auto program = ladder();
+  program.tiers[1].retain = not_below(Metric::spend, 5'000, {Window::Kind::since_reached, {}});
+  CHECK(Story(program).order("2026-01-01", "350.00").tiers("2026-03-02").back() == "2026-03-02 demoted nothing");
+  auto story = Story(program).order("2026-01-01", "300.00").order("2026-01-02", "50.00");
+  CHECK(story.tiers("2026-12-31") == Lines{"2026-01-01 promoted gold until 2026-03-01",
+                                           "2026-03-02 renewed gold until 2026-04-30", "2026-05-01 demoted nothing"});
+  story.refund("2026-03-10", 2, "0.01");
+  CHECK(story.tiers("2026-03-10").back() == "2026-03-10 demoted nothing");
+
+  Engine engine(always(program));
+  const auto history = Story(program).order("2026-01-01", "300.00").order("2026-01-02", "20.00").history();
+  engine.walk(history, day("2026-01-31"));
+  CHECK(engine.reached_through("gold") == day("2026-01-01"));
+  CHECK_FALSE(engine.reached_through("silver"));
+  CHECK(engine.measure_after(*program.tiers[1].retain, day("2026-01-31"), day("2026-01-01")) == 2'000);
+  CHECK(engine.measure(*program.tiers[1].retain, day("2026-01-31")) == 32'000);
+}
+
 TEST_CASE("within the grace the tier can still be kept, from the end of the old term") {
   auto program = ladder();
   program.tiers[1].grace_days = 15;

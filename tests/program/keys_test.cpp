@@ -67,9 +67,9 @@ Keys keys_in(const std::string& path) {
   return keys;
 }
 
-/// Conditions, rewards and limits stand in many places; the page tells their keys once.
+/// Conditions, rewards, lines and limits stand in many places; the page tells their keys once.
 bool is_told_elsewhere(const std::string& path) {
-  for (const auto* told : {"tier.when", "joining", "coupon.per_member"})
+  for (const auto* told : {"tier.when", "joining", "campaign.lines", "coupon.per_member"})
     if (path != told && keys_in(path) == keys_in(told)) return true;
   return false;
 }
@@ -118,7 +118,7 @@ TEST_CASE("the pages of the program file and the parser know the same keys") {
   Keys known;
   collect("", known);
   for (const auto* key : {"points.earn.per", "tier.when.activities", "membership.fees.who", "coupon.issue.days_before",
-                          "wallet.bonus.pay", "referral.milestones.invited"})
+                          "wallet.bonus.pay", "reward.day", "referral.milestones.invited"})
     CHECK(known.count(key) == 1);
   for (const auto* page : pages) {
     CAPTURE(page);
@@ -161,11 +161,12 @@ TEST_CASE("the pages of the program file have a heading for each section") {
 TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
   for (const auto* condition :
        {"tier.retain", "tier.when.any", "tier.when.all", "tier.when.none", "points.transfer.who", "campaign.who",
-        "coupon.audience", "coupon.stacks_for", "membership.fees.who", "gift.who", "segment.when", "group.when",
-        "draw.when", "draw.chances.who"}) {
+        "coupon.audience", "coupon.stacks_for", "membership.fees.who", "gift.who", "reward.who", "segment.when",
+        "group.when", "draw.when", "draw.chances.who"}) {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
+  CHECK(keys_in("campaign.pieces.get_from") == keys_in("campaign.lines"));
   for (const auto* reward : {"tier.pack", "tier.referral", "referral.inviter", "referral.invited"}) {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));

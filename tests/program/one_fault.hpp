@@ -42,6 +42,7 @@ inline void check_rows(const Row (&rows)[N], Problem::Severity severity = Proble
 #define COUPON ITEM("coupon") "off='5.00'\n"
 #define CAMPAIGN ITEM("campaign")
 #define PLAN ITEM("membership") "fee='9.00'\nterm='1 year'\n"
+#define REWARD ITEM("reward")
 #define TIER ITEM("tier") "when={orders=1}\n"
 
 } // namespace loyalty::program::one_fault

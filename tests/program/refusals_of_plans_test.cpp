@@ -18,6 +18,10 @@ TEST_CASE("what is wrong with a membership is named") {
        "write fees = [ { who = { tier = \"gold\" }, fee = \"49.00\" } ]"},
       {PLAN "fees=[{fee='1.00'}]", 8, 7, "membership.x.fees has no who", "add who = { tier = \"gold\" }"},
       {PLAN "fees=[{who={}}]", 8, 7, "membership.x.fees has no fee", "add fee = \"49.00\""},
+      {PLAN "fees=[{who={},fee='1.00',most=0}]", 8, 31, "membership.x.fees.most cannot be 0",
+       "write for example most = 10"},
+      {PLAN "fees=[{who={},fee='1.00',from=2026-06-02,until=2026-06-01}]", 8, 7, "membership.x.fees holds no day",
+       "exchange the two"},
       {PLAN "fees=[{who={tier='y'},fee='1.00'}]", 8, 18, "there is no tier \"y\"",
        "the program file has no [[tier]] yet"},
       {PLAN "reward='2%'", 8, 8, "membership.x.reward cannot be \"2%\"",
@@ -33,6 +37,9 @@ TEST_CASE("what is wrong with a membership is named") {
        "write for example most = \"100.00\""},
       {COUPON PLAN "reward={share='2%',coupon='x',after='1 month'}", 12, 37,
        "membership.x.reward.after cannot be \"1 month\"", "write for example after = \"7 days\""},
+      {PLAN "refund='by day'", 8, 8, "membership.x.refund cannot be \"by day\"",
+       "write for example refund = \"by days\""},
+      {PLAN "refund='half'", 8, 8, "membership.x.refund cannot be \"half\"", "write for example refund = \"by days\""},
   });
 }
 
@@ -139,6 +146,24 @@ TEST_CASE("sound schemes are not warned about") {
     for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
     CHECK(file.problems.empty());
   }
+}
+
+TEST_CASE("what is wrong with a tier for a time is named") {
+  check_rows({
+      {ITEM("tier") "when={spend='1.00'}\nfree=true", 7, 6, "tier.x.free cannot be true",
+       "write for example free = { from = 2026-06-01, until = 2026-06-30 }"},
+      {ITEM("tier") "when={spend='1.00'}\nfree={until=2026-06-30}", 7, 6, "tier.x.free has no from",
+       "add from = 2026-06-01"},
+      {ITEM("tier") "when={spend='1.00'}\nfree={from=2026-06-30}", 7, 6, "tier.x.free has no until",
+       "add until = 2026-06-30"},
+      {ITEM("tier") "when={spend='1.00'}\nfree={from=2026-06-30,until=2026-06-01}", 7, 6, "tier.x.free holds no day",
+       "exchange the two"},
+      {ITEM("tier") "when={spend='1.00'}\nfree={from=2026-06-01,until=2026-06-30,who={tier='x'}}", 7, 50,
+       "tier.x.free.who.tier: a tier cannot ask for a tier",
+       "ask for what reaches that tier, for example spend = \"1000.00\""},
+      {ITEM("tier") "when={spend='1.00',window='since reached'}", 6, 27,
+       "tier.x.when.window cannot be \"since reached\"", "write for example window = \"365 days\""},
+  });
 }
 
 TEST_CASE("what is wrong with costs is named") {

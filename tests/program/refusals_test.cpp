@@ -127,10 +127,10 @@ TEST_CASE("what is wrong with a reward is named") {
 
 TEST_CASE("what is wrong with a campaign is named") {
   check_rows({
-      {CAMPAIGN, 3, 1, "campaign.x needs exactly one of earn, multiplier, bonus, discount and off",
+      {CAMPAIGN, 3, 1, "campaign.x needs exactly one of earn, multiplier, bonus, discount, off, ladder, pieces and price",
        "write for example multiplier = 2"},
       {CAMPAIGN "bonus=5\nmultiplier=2", 3, 1,
-       "campaign.x needs exactly one of earn, multiplier, bonus, discount and off", "write for example multiplier = 2"},
+       "campaign.x needs exactly one of earn, multiplier, bonus, discount, off, ladder, pieces and price", "write for example multiplier = 2"},
       {CAMPAIGN "bonus=0", 6, 7, "campaign.x.bonus cannot be 0", "write for example bonus = 10"},
       {CAMPAIGN "multiplier=1.5", 6, 12, "campaign.x.multiplier cannot be 1.5",
        "write for example multiplier = \"1.5\""},
@@ -229,7 +229,42 @@ TEST_CASE("what is wrong with an occasion is named") {
       {COUPON "issue={on='membership'}", 7, 7, "coupon.x.issue has no plan", "add plan = \"…\""},
       {COUPON "issue={on='membership',plan='y'}", 7, 29, "there is no membership \"y\"",
        "the program file has no [[membership]] yet"},
+      {COUPON "issue={on='brought'}", 7, 7, "coupon.x.issue has no number", "add number = 3"},
+      {COUPON "issue={on='anniversary',day='06-01'}", 7, 29, "coupon.x.issue.day does not go with on = \"anniversary\"",
+       "delete day"},
       {COUPON "issue={on='joining',onn=1}", 7, 21, "unknown key \"onn\" in coupon.x.issue", "did you mean \"on\"?"},
+  });
+}
+
+TEST_CASE("what is wrong with a reward that comes by itself is named") {
+  check_rows({
+      {REWARD "points=1", 3, 1, "reward.x has no on", "add on = \"birthday\""},
+      {REWARD "on='birthdy'\npoints=1", 6, 4, "reward.x.on cannot be \"birthdy\"",
+       "write for example on = \"birthday\""},
+      {REWARD "on='upgrade'\npoints=1", 6, 4, "a reward does not come on \"upgrade\"",
+       "write it at the tier, for example pack = { points = 50 }"},
+      {REWARD "on='joining'", 3, 1, "reward.x brings nothing", "add for example points = 20"},
+      {REWARD "on='joining'\nnumber=1\npoints=1", 7, 8, "reward.x.number does not go with on = \"joining\"",
+       "delete number"},
+      {REWARD "on='date'\npoints=1", 3, 1, "reward.x has no day", "add day = \"06-01\""},
+      {REWARD "on='date'\nday='06-31'\npoints=1", 7, 5, "reward.x.day cannot be \"06-31\"",
+       "write for example day = \"06-01\""},
+      {REWARD "on='date'\nday='2026-13-01'\npoints=1", 7, 5, "reward.x.day cannot be \"2026-13-01\"",
+       "write for example day = \"2026-12-31\""},
+      {REWARD "on='streak'\ndays=7\npoints=1", 3, 1, "reward.x has no activity", "add activity = \"…\""},
+      {REWARD "on='streak'\ndays=7\nactivity='y'\npoints=1", 8, 10, "there is no activity \"y\"",
+       "the program file has no [[activity]] yet"},
+      {REWARD "on='streak'\nactivity='x'\ndays=1\npoints=1\n" ITEM("activity"), 8, 6, "reward.x.days cannot be 1",
+       "write for example days = 10"},
+      {REWARD "on='streak'\nactivity='x'\ndays=3\npoints=1\n" ITEM("activity") "sharing='compulsory'", 7, 10,
+       "reward.x.activity asks for compulsory sharing", "delete it, or make the sharing voluntary"},
+      {REWARD "on='joining'\npoints=1\nfrom=2026-06-02\nuntil=2026-06-01", 9, 7, "reward.x is over before it begins",
+       "exchange the two"},
+      {REWARD "on='joining'\ngift='g'\n" COUPON, 4, 4, "a coupon has the id \"x\" too",
+       "give the reward an id of its own"},
+      {REWARD "on='joining'\npoints=1\ncost='1.00'", 8, 6, "reward.x.cost goes with gift only", "delete cost"},
+      {REWARD "on='joining'\npoints=1\nlimit=1", 8, 7, "reward.x.limit cannot be 1",
+       "write for example limit = { times = 1, per = \"month\" }"},
   });
 }
 

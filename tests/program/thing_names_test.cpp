@@ -25,6 +25,7 @@ ThingNames names_read(std::string_view text) {
   add(names, "coupon", program.coupons);
   add(names, "campaign", program.campaigns);
   add(names, "activity", program.activities);
+  add(names, "reward", program.rewards);
   add(names, "membership", program.plans);
   add(names, "gift", program.gifts);
   add(names, "segment", program.segments);
@@ -54,6 +55,14 @@ TEST_CASE("names are found however they are written") {
   CHECK(thing_names("tier = [{ id = \"silver\", name = 'Silver \"925\"' }]\n[program]\nname = \"shop\"") == silver);
   CHECK(thing_names("\xEF\xBB\xBF[[tier]]\nid = \"silver\"\nname = 'Silver \"925\"'") == silver);
   CHECK(thing_names("[program]\ntext = \"\"\"\n[[tier]]\nid = 'gold'\nname = 'Gold'\n\"\"\"\n").empty());
+}
+
+TEST_CASE("the vouchers by which the gift of a reward is handed out are called as the reward is") {
+  const ThingNames toy{{"reward.child-day", "Toys"}, {"coupon.child-day", "Toys"}};
+  CHECK(thing_names("[[reward]]\nid = 'child-day'\nname = 'Toys'\ngift = 'A car'\n") == toy);
+  CHECK(thing_names("reward = [{ id = 'child-day', name = 'Toys', gift = 'A car' }]") == toy);
+  CHECK(thing_names("[[reward]]\nid = 'child-day'\nname = 'Toys'\npoints = 5\n") ==
+        ThingNames{{"reward.child-day", "Toys"}});
 }
 
 TEST_CASE("where nothing has a name there is none") {

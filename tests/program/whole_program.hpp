@@ -78,6 +78,9 @@ referral = { points = 30, coupon = ["ship"] }
 id = "gold"
 name = "金卡"
 when = { spend = "5000.00" }
+retain = { orders = 2, window = "since reached" }
+term = "12 months"
+free = { from = 2026-06-01, until = "2026-06-30", who = { orders = 1, window = "90 days" } }
 
 [[campaign]]
 id = "618"
@@ -128,6 +131,58 @@ name = "满减一次"
 off = "30.00"
 min_spend = "300.00"
 
+[[campaign]]
+id = "ladder"
+name = "满200打8折，满500减150"
+ladder = [ { from = "200.00", off = "8折" }, { from = "500.00", off = "150.00" } ]
+
+[[campaign]]
+id = "three"
+name = "满3件8折"
+ladder = [ { from = 3, off = "20%" } ]
+
+[[campaign]]
+id = "two-get-one"
+name = "买二送一"
+pieces = { buy = 2, get = 1, off = "100%", times = 3, pick = "dearest", get_from = { sku = "GIFT" } }
+
+[[campaign]]
+id = "second-half"
+name = "第二件半价"
+pieces = { buy = 1, off = "半价", pick = "each round" }
+
+[[campaign]]
+id = "any-three"
+name = "任选3件100元"
+pieces = { get = 3, price = "100.00" }
+
+[[campaign]]
+id = "five-off"
+name = "每件减5元"
+pieces = { off = "5.00" }
+
+[[campaign]]
+id = "fixed"
+name = "员工价"
+price = "9.90"
+
+[[campaign]]
+id = "lines"
+name = "指定商品"
+lines.category = "beauty"
+lines.sku = ["A1", "A2"]
+lines.except = { category = "礼品卡", sku = "Z9" }
+lines.on_sale = "leave out"
+lines.min_spend = "100.00"
+lines.pieces = 2
+discount = "10%"
+
+[[campaign]]
+id = "full-price"
+name = "正价双倍"
+lines = { on_sale = "refuse" }
+multiplier = 2
+
 [[coupon]]
 id = "newcomer"
 name = "新人券"
@@ -157,22 +212,48 @@ category = ["food", "beauty"]
 issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade" },
   { on = "order", number = 3 },
           { on = "invited", number = 4 }, { on = "dormant", days = 90 }, { on = "campaign", campaign = "618" },
-          { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" } ]
+          { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" },
+          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" },
+          { on = "registering" }, { on = "brought", number = 5 },
+          { on = "streak", activity = "check-in", days = 7 } ]
 
 [[coupon]]
 id = "points"
 name = "积分券"
 bonus_points = 100
 
+[[reward]]
+id = "birthday-points"
+name = "生日积分"
+on = "birthday"
+days_before = 3
+from = 2026-01-01
+until = "2026-12-31"
+who = { tier = "gold" }
+points = 100
+growth = 10
+coupon = ["newcomer", "ship"]
+limit = { times = 1, per = "year" }
+
+[[reward]]
+id = "child-day"
+name = "六一礼"
+on = "date"
+day = 2026-06-01
+gift = "小玩具"
+cost = "3.00"
+
 [[membership]]
 id = "plus"
 name = "PLUS"
 fee = "99.00"
-fees = [ { who = { growth = 1000 }, fee = "49.00" }, { who = {}, fee = "0.00" } ]
+fees = [ { who = { growth = 1000 }, fee = "49.00" },
+         { who = {}, fee = "0.00", from = 2026-06-01, until = 2026-06-18, most = 100 } ]
 term = "12 months"
 trial = "30 days"
 tier = "gold"
 reward = { share = "2%", most = "1000.00", coupon = "newcomer", after = "2 weeks" }
+refund = "less saved"
 
 [[membership]]
 id = "basic"
@@ -180,6 +261,14 @@ name = "基础"
 fee = "10.00"
 term = "1 month"
 reward = { share = "1%", coupon = "newcomer", after = "0 days" }
+refund = "none"
+
+[[membership]]
+id = "plain"
+name = "普通"
+fee = "5.00"
+term = "7 days"
+refund = "by days"
 
 [[gift]]
 id = "cup"

@@ -70,6 +70,14 @@ TEST_CASE("whole program: what tiers bring") {
   CHECK_FALSE(gold->free_shipping_from);
   CHECK(gold->pack.empty());
   CHECK_FALSE(gold->referral);
+  CHECK_FALSE(silver->free);
+  REQUIRE(gold->free);
+  CHECK(gold->free->from == Day::from_civil(2026, 6, 1));
+  CHECK(gold->free->until == Day::from_civil(2026, 6, 30));
+  CHECK(gold->free->who.metric == Metric::orders);
+  CHECK(gold->free->who.window == Window{Window::Kind::rolling, {90, 0}});
+  REQUIRE(gold->retain);
+  CHECK(gold->retain->window == Window{Window::Kind::since_reached, {}});
 }
 
 TEST_CASE("whole program: the scope of campaigns") {
@@ -83,7 +91,7 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(scope.every == 3);
   CHECK(scope.hosts == Strings{"老K"});
   CHECK(scope.channels == Strings{"live", "shelf"});
-  CHECK(scope.categories == Strings{"beauty", "food"});
+  CHECK(scope.lines.of.categories == Strings{"beauty", "food"});
   CHECK(scope.who.words == Strings{"gold"});
 
   const auto& plain = whole().campaign("double")->scope;
@@ -94,7 +102,7 @@ TEST_CASE("whole program: the scope of campaigns") {
   CHECK(plain.birthday == Scope::Birthday::day);
   CHECK_FALSE(plain.order);
   CHECK_FALSE(plain.every);
-  CHECK(plain.categories.empty());
+  CHECK(plain.lines.every_line());
   CHECK(is_everybody(plain.who));
 }
 
@@ -150,7 +158,8 @@ TEST_CASE("whole program: every occasion that issues a coupon") {
   const Row rows[] = {{On::joining, 0, ""},     {On::upgrade, 0, "gold"},    {On::upgrade, 0, ""},
                       {On::order, 3, ""},       {On::invited, 4, ""},        {On::dormant, 90, ""},
                       {On::campaign, 0, "618"}, {On::membership, 0, "plus"}, {On::birthday, 0, ""},
-                      {On::dormant, 63, ""}};
+                      {On::dormant, 63, ""},    {On::anniversary, 7, ""},    {On::date, 0, "06-01"},
+                      {On::registering, 0, ""}, {On::brought, 5, ""},        {On::streak, 7, "check-in"}};
   const auto& issue = whole().coupon("gift")->issue;
   REQUIRE(issue.size() == std::size(rows));
   for (std::size_t i = 0; i < issue.size(); ++i) {
@@ -159,6 +168,35 @@ TEST_CASE("whole program: every occasion that issues a coupon") {
     CHECK(issue[i].number == rows[i].number);
     CHECK(issue[i].subject == rows[i].subject);
   }
+}
+
+TEST_CASE("whole program: rewards") {
+  const auto* birthday = whole().reward("birthday-points");
+  CHECK(birthday->name == "生日积分");
+  CHECK((birthday->when.on == IssueRule::On::birthday));
+  CHECK(birthday->when.number == 3);
+  CHECK(birthday->from == Day::from_civil(2026, 1, 1));
+  CHECK(birthday->until == Day::from_civil(2026, 12, 31));
+  CHECK(birthday->who.words == Strings{"gold"});
+  CHECK(birthday->gives.points == 100);
+  CHECK(birthday->gives.growth == 10);
+  CHECK(birthday->gives.coupons == Strings{"newcomer", "ship"});
+  CHECK(birthday->gift.empty());
+  CHECK(birthday->limit == Limit{1, Calendar::year});
+
+  const auto* child_day = whole().reward("child-day");
+  CHECK(child_day->when.subject == "2026-06-01");
+  CHECK_FALSE(child_day->from);
+  CHECK_FALSE(child_day->until);
+  CHECK(is_everybody(child_day->who));
+  CHECK(child_day->gives.points == 0);
+  CHECK_FALSE(child_day->limit);
+  CHECK(child_day->gives.coupons == Strings{"child-day"});
+  const auto* toy = whole().coupon("child-day");
+  REQUIRE(toy != nullptr);
+  CHECK(toy->name == "六一礼");
+  CHECK(std::get<GiftItem>(toy->kind).what == "小玩具");
+  CHECK(toy->cost == Money{300});
 }
 
 TEST_CASE("whole program: memberships") {
@@ -170,6 +208,12 @@ TEST_CASE("whole program: memberships") {
   CHECK(plus->fees[0].fee == Money{4900});
   CHECK(is_everybody(plus->fees[1].who));
   CHECK(plus->fees[1].fee == Money{0});
+  CHECK_FALSE(plus->fees[0].from);
+  CHECK_FALSE(plus->fees[0].until);
+  CHECK_FALSE(plus->fees[0].most);
+  CHECK(plus->fees[1].from == Day::from_civil(2026, 6, 1));
+  CHECK(plus->fees[1].until == Day::from_civil(2026, 6, 18));
+  CHECK(plus->fees[1].most == 100);
   CHECK(plus->term == Period{0, 12});
   CHECK(plus->trial == Period{30, 0});
   CHECK(plus->tier == "gold");
@@ -178,6 +222,7 @@ TEST_CASE("whole program: memberships") {
   CHECK(plus->reward->most == Money{100'000});
   CHECK(plus->reward->coupon == "newcomer");
   CHECK(plus->reward->after_days == 14);
+  CHECK(plus->refund == FeeRefund::less_saved);
 
   const auto* basic = whole().plan("basic");
   CHECK(basic->fees.empty());
@@ -186,6 +231,8 @@ TEST_CASE("whole program: memberships") {
   REQUIRE(basic->reward);
   CHECK_FALSE(basic->reward->most);
   CHECK(basic->reward->after_days == 0);
+  CHECK(basic->refund == FeeRefund::none);
+  CHECK(whole().plan("plain")->refund == FeeRefund::by_days);
 }
 
 TEST_CASE("whole program: gifts, wallet and shipping") {
@@ -286,6 +333,7 @@ TEST_CASE("what a program does not say is not there") {
   CHECK_FALSE(program.points.caps.any());
   CHECK_FALSE(program.points.transfer);
   CHECK(program.joining.empty());
+  CHECK(program.rewards.empty());
   CHECK(program.referral.milestones.empty());
   CHECK_FALSE(program.wallet.open);
   CHECK(program.wallet.limit == Money{Money::limit});

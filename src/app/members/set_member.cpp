@@ -76,11 +76,11 @@ MemberSet set_member(const shop::Context& context, const std::optional<shop::Pro
     terms = shop::terms_of(ledger, program.timeline, member.id, never);
   if (change.tier) add_tier(changes, state, *change.tier, context.as_of);
   if (!change.end_membership.empty()) {
-    set.ended = end_membership(work, *program.program, member.id, terms, change.end_membership);
+    set.ended = end_membership(work, program, member.id, terms, change.end_membership);
     take_membership(changes, *set.ended, "end_membership");
   }
   if (change.membership) {
-    set.begun = begin_membership(work, program, member.id, terms, *change.membership);
+    set.begun = begin_membership(work, program, member, terms, *change.membership);
     take_membership(changes, *set.begun, "membership");
   }
   if (!changes.empty()) write(work, member.id, changes);

@@ -13,10 +13,8 @@ namespace {
 bool prices_by_member(const Program& program) {
   return std::any_of(program.tiers.begin(), program.tiers.end(),
                      [](const Tier& tier) { return tier.discount.millionths > 0; }) ||
-         std::any_of(program.campaigns.begin(), program.campaigns.end(), [](const Campaign& campaign) {
-           return std::holds_alternative<LinesOff>(campaign.effect) ||
-                  std::holds_alternative<ThresholdOff>(campaign.effect);
-         });
+         std::any_of(program.campaigns.begin(), program.campaigns.end(),
+                     [](const Campaign& campaign) { return !earns(campaign.effect); });
 }
 
 bool ships_by_tier(const Program& program) {
@@ -37,9 +35,7 @@ void take_used(const Quote& priced, const store::CodedOrder& order, std::vector<
                const std::vector<std::string>& written, CodeOutcome& outcome) {
   outcome.before = priced.list_price;
   for (const auto& step : priced.steps)
-    if (step.step == PriceStep::member_price || step.step == PriceStep::category_discount ||
-        step.step == PriceStep::threshold_offer)
-      outcome.before += step.amount;
+    if (step.step < PriceStep::voucher) outcome.before += step.amount;
   for (std::size_t index = 0; index < found.size(); ++index) {
     auto& each = found[index];
     if (each.offered.in_use) continue;

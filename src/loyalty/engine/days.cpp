@@ -18,9 +18,11 @@ Days::Days(const History& history, Rulebook& rulebook, Conclusions& conclusions)
       measures_(today_, orders_, points_, referrals_),
       spending_(today_, orders_, points_),
       earnings_(today_, orders_, points_, measures_),
-      occasions_(today_, orders_, referrals_, measures_),
+      due_keys_(today_, orders_, referrals_, measures_),
+      occasions_(today_, due_keys_, measures_),
       rosters_(today_, measures_),
       rewards_(today_, points_, measures_, occasions_),
+      reward_rules_(today_, due_keys_, measures_, rewards_),
       ladder_(today_, points_, measures_, rewards_),
       returns_({today_, orders_, measures_, points_, spending_, earnings_, occasions_}) {}
 
@@ -46,7 +48,12 @@ Day Days::next_known_day() const {
 /// Until somebody is a member, only facts can change anything but points.
 Days::Due Days::due_after(Day day) const {
   Due due{.points = points_.next_day(day)};
-  if (is_member()) due.tiers = ladder_.next_day(day);
+  if (is_member()) {
+    const Day reward = reward_rules_.next_day(day);
+    due.points = std::min(due.points, reward);
+    due.tiers = ladder_.next_day(day);
+    if (!today_.program().tiers.empty()) due.tiers = std::min(due.tiers, reward);
+  }
   if (today_.rules().packs) due.points = std::min(due.points, due.tiers);
   if (is_member() && today_.rules().issues)
     due.issues = std::min({occasions_.next_day(day), rosters_.next_day(day), due.points, due.tiers});
@@ -56,7 +63,7 @@ Days::Due Days::due_after(Day day) const {
 void Days::live(Day day) {
   today_.day = day;
   today_.given_back = false;
-  occasions_.begin_day();
+  due_keys_.begin_day();
   ladder_.begin_day();
   take_over();
   measures_.see(day - 1);
@@ -71,6 +78,7 @@ void Days::live(Day day) {
   count_spending();
   count_returns();
   count_news();
+  if (is_member()) reward_rules_.follow();
   points_.repay();
   // Points came back to lots that had ended, or the last order is an earlier one now.
   if (today_.given_back) points_.expire();
@@ -132,10 +140,10 @@ void Days::follow() {
   rosters_.follow();
 }
 
-std::optional<std::int64_t> Days::measure(const Condition& comparison, Day day) {
+std::optional<std::int64_t> Days::measure(const Condition& comparison, Day day, Day after) {
   measures_.see(day);
   measures_.advance();
-  return measures_.value_of(comparison);
+  return measures_.value_of(comparison, after);
 }
 
 bool Days::meets(const Condition& condition, Day day) {

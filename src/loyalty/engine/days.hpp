@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "due_keys.hpp"
 #include "earnings.hpp"
 #include "facts.hpp"
 #include "ladder.hpp"
@@ -10,6 +11,7 @@
 #include "points.hpp"
 #include "referrals.hpp"
 #include "returns.hpp"
+#include "reward_rules.hpp"
 #include "rewards.hpp"
 #include "rosters.hpp"
 #include "spending.hpp"
@@ -27,7 +29,8 @@ class Days {
 
   void live_through(Day last);
 
-  std::optional<std::int64_t> measure(const Condition& comparison, Day day);
+  std::optional<std::int64_t> measure(const Condition& comparison, Day day, Day after = from_the_beginning);
+  std::optional<Day> reached_through(std::string_view tier) const { return ladder_.reached_through(tier); }
   bool meets(const Condition& condition, Day day);
   const Tier* tier() const { return today_.held(); }
   Points balance(Day day) const { return points_.balance(day); }
@@ -61,9 +64,11 @@ class Days {
   Measures measures_;
   Spending spending_;
   Earnings earnings_;
+  DueKeys due_keys_;
   Occasions occasions_;
   Rosters rosters_;
   Rewards rewards_;
+  RewardRules reward_rules_;
   Ladder ladder_;
   Returns returns_;
 };

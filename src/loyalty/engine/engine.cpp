@@ -43,6 +43,12 @@ const Conclusions& Engine::walk(const History& history, Day through) {
 std::optional<std::int64_t> Engine::measure(const Condition& comparison, Day day) {
   return parts_->days->measure(comparison, day);
 }
+std::optional<std::int64_t> Engine::measure_after(const Condition& comparison, Day day, Day after) {
+  return parts_->days->measure(comparison, day, after);
+}
+std::optional<Day> Engine::reached_through(std::string_view tier) const {
+  return parts_->days ? parts_->days->reached_through(tier) : std::nullopt;
+}
 bool Engine::meets(const Condition& condition, Day day) { return parts_->days->meets(condition, day); }
 const Tier* Engine::tier() const { return parts_->days ? parts_->days->tier() : nullptr; }
 Points Engine::balance(Day day) const { return parts_->days ? parts_->days->balance(day) : 0; }

@@ -61,8 +61,19 @@ Day Ladder::next_day(Day day) const {
   for (const auto& tier : program.tiers) {
     each_comparison(tier.when, look);
     if (tier.retain) each_comparison(*tier.retain, look);
+    if (tier.free) next = std::min(next, next_day_of_free(*tier.free, day));
   }
   return next;
+}
+
+Day Ladder::next_day_of_free(const FreeDays& free, Day day) const {
+  if (day < free.from) return free.from;
+  return day > free.until ? never : std::min(free.until + 1, measures_.next_change(free.who, day));
+}
+
+std::optional<Day> Ladder::reached_through(std::string_view tier) const {
+  if (qualified_.tier < 0 || tier_at(qualified_.tier).id != tier) return std::nullopt;
+  return qualified_.seen_through;
 }
 
 void Ladder::decide_in_the_morning() {
@@ -208,8 +219,21 @@ Day Ladder::withdraw(std::size_t place) {
   return seen;
 }
 
+/// The highest tier that is granted today or free, and how long.
+Traits::Floor Ladder::floor() const {
+  const auto& tiers = today_.program().tiers;
+  auto floor = measures_.traits().floor(today_.program(), today_.day);
+  for (std::size_t place = 0; place < tiers.size(); ++place) {
+    const auto& free = tiers[place].free;
+    if (!free || today_.day < free->from || free->until < today_.day) continue;
+    measures_.advance();
+    if (measures_.meets(free->who)) floor.raise(static_cast<int>(place), free->until);
+  }
+  return floor;
+}
+
 void Ladder::show(std::optional<TierReason> reason) {
-  const auto floor = measures_.traits().floor(today_.program(), today_.day);
+  const auto floor = this->floor();
   TierState shows = qualified_;
   if (floor.tier > qualified_.tier)
     shows = {.tier = floor.tier, .until = floor.until};

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,8 @@ class Ladder {
 
   /// The place of the tier that is held: at least what is granted; -1: none.
   int held() const { return shown_.tier; }
+  /// The last day of what reached or last renewed that tier, if it is held by its conditions.
+  std::optional<Day> reached_through(std::string_view tier) const;
   /// The next day after `day` on which the calendar alone can bring a decision.
   Day next_day(Day day) const;
 
@@ -59,6 +62,8 @@ class Ladder {
   Day withdraw(std::size_t place);
   std::optional<TierDecision> waited_for(Day first_gone) const;
 
+  Traits::Floor floor() const;
+  Day next_day_of_free(const FreeDays& free, Day day) const;
   void show(std::optional<TierReason> reason);
   void write(TierReason reason);
 

@@ -47,12 +47,12 @@ bool Measures::meets(const Condition& condition) const {
 
 Day Measures::first_seen(const Condition& comparison, Day last, Day after) const {
   const Day first = first_day(comparison.window, last, today_.history.joined_on);
-  const bool bounded = comparison.window.kind == Window::Kind::rolling && after > from_the_beginning;
+  const bool bounded = leaves_out_what_reached(comparison.window) && after > from_the_beginning;
   return bounded ? std::max(first, after + 1) : first;
 }
 
 std::int64_t Measures::sum_of(const Condition& comparison, Metric metric, Day after) const {
-  const bool bounded = comparison.window.kind == Window::Kind::rolling && after > from_the_beginning;
+  const bool bounded = leaves_out_what_reached(comparison.window) && after > from_the_beginning;
   if (!bounded) return windows_.sum(metric, comparison.window);
   return windows_.sum(metric, first_seen(comparison, seen_, after), seen_);
 }
@@ -172,7 +172,7 @@ Day Measures::next_change_of(const Condition& comparison, Day day) const {
     case Metric::orders:
     case Metric::growth:
     case Metric::points_earned:
-    case Metric::average_order: return comparison.window.kind == Window::Kind::lifetime ? never : windows_.next_exit();
+    case Metric::average_order: return has_exits(comparison.window) ? windows_.next_exit() : never;
     case Metric::activities: return next_exit_of(comparison, traits_.first_activity(comparison.subject, first()));
     case Metric::referrals: return next_exit_of(comparison, referrals_.first_gained(first()));
     case Metric::balance: return points_.next_balance_day(day);

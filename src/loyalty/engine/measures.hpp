@@ -36,7 +36,7 @@ class Measures {
   void advance() { windows_.advance(seen_); }
 
   bool meets(const Condition& condition) const;
-  /// Through a window that rolls, only what happened after `after` counts.
+  /// Through a window that rolls or begins with the tier, only what happened after `after` counts.
   std::optional<std::int64_t> value_of(const Condition& comparison, Day after = from_the_beginning) const;
   /// Of metrics that refunds change, but not of the balance.
   std::optional<std::int64_t> value_recalled(const Condition& comparison, const Recalled& recalled) const;

@@ -8,21 +8,21 @@
 #include <utility>
 #include <vector>
 
-#include "measures.hpp"
+#include "due_keys.hpp"
 
 namespace loyalty {
 
 /// Vouchers that fall due by themselves, and those that are called off because their occasion went.
 class Occasions {
  public:
-  Occasions(const Today& today, const Orders& orders, const Referrals& referrals, const Measures& measures);
+  Occasions(const Today& today, DueKeys& due, const Measures& measures);
 
-  /// Before anything of the day counts.
-  void begin_day();
-  /// The evening brings a voucher of the coupon.
-  void present(const std::string& coupon, const std::string& key) { presents_.emplace_back(coupon, key); }
+  /// The evening brings a voucher of the coupon, also to whoever is held out if it was paid for.
+  void present(const std::string& coupon, const std::string& key, bool paid_for) {
+    presents_.push_back({{coupon, key}, paid_for});
+  }
   /// A tier is reached for the first time, or was not after all.
-  void reach(const std::string& tier) { reached_today_.push_back(tier); }
+  void reach(const std::string& tier) { due_.reach(tier); }
   void leave(const std::string& tier);
   /// An order of that day counts no longer: where it was the day's last, nobody was dormant since.
   void drop_order(Day bought);
@@ -36,14 +36,15 @@ class Occasions {
 
  private:
   using Issued = std::pair<std::string, std::string>; ///< coupon and key
+  struct Present {
+    Issued what;
+    bool paid_for = false;
+  };
 
   void follow_rule(const Coupon& coupon, const IssueRule& rule);
   void follow_terms();
   void follow_end(const PlanTerm& term);
   void call_off_terms();
-  void call_off_counts();
-  Day next_birthday_issue(const IssueRule& rule, Day day) const;
-  Day next_day_of(const IssueRule& rule, Day day) const;
   void issue(const std::string& coupon, const std::string& key);
   /// The same of what was paid for, which a hold-out takes from nobody.
   void issue_as_owed(const std::string& coupon, const std::string& key, std::optional<Money> amount = {});
@@ -51,15 +52,11 @@ class Occasions {
   void call_off(const std::string& key);
 
   const Today& today_;
-  const Orders& orders_;
-  const Referrals& referrals_;
+  DueKeys& due_;
   const Measures& measures_;
-  std::int64_t orders_before_ = 0; ///< this morning
-  std::int64_t invited_before_ = 0;
-  std::vector<std::string> reached_today_; ///< tiers, for the first time
-  std::map<Issued, int> called_off_;       ///< how often
-  std::set<Issued> issued_;                ///< that stand
-  std::vector<Issued> presents_;           ///< that rewards of today bring
+  std::map<Issued, int> called_off_; ///< how often
+  std::set<Issued> issued_;          ///< that stand
+  std::vector<Present> presents_;    ///< that rewards of today bring
 };
 
 } // namespace loyalty

@@ -35,8 +35,17 @@ Rates::Campaigns Rates::fitting(std::size_t index) const {
                          .host = sale.host,
                          .channel = sale.channel};
   for (std::size_t at = 0; at < campaigns.size(); ++at)
-    if (fits_[at] && in_scope(campaigns[at]->scope, facts)) fitting.push_back(campaigns[at]);
+    if (fits_[at] && in_scope(campaigns[at]->scope, facts) && has_lines(index, *campaigns[at]))
+      fitting.push_back(campaigns[at]);
   return fitting;
+}
+
+bool Rates::has_lines(std::size_t index, const Campaign& campaign) const {
+  const auto& lines = campaign.scope.lines;
+  if (lines.every_line()) return true;
+  const auto found = covered(index, lines);
+  const bool whole_order = !std::holds_alternative<EarnMore>(campaign.effect);
+  return (found.pieces > 0 || !whole_order) && is_reached(lines, found);
 }
 
 Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
@@ -65,7 +74,7 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
                                 {std::get<EarnMore>(campaign->effect).earn,
                                  {.kind = RuleKind::campaign, .subject = campaign->id, .campaigns = multiplied},
                                  campaign->id,
-                                 &campaign->scope.categories},
+                                 &campaign->scope.lines},
                                 rating.multiplier));
   rating.beyond = today_.program().points.caps.beyond;
   return rating;
@@ -79,23 +88,36 @@ RatedPart Rates::part(std::size_t index, const Rule& rule, Ratio multiplier) con
                                              .cap = today_.program().points.caps.order});
   return {.terms = terms,
           .rule = rule.earn,
-          .base = rule.categories == nullptr ? orders_[index].base : base_in(index, *rule.categories),
+          .base = rule.lines == nullptr ? orders_[index].base : base_in(index, *rule.lines),
           .carries = rule.earn.rounding == EarnRounding::carry ? rule.sum : std::string()};
 }
 
-Money Rates::base_in(std::size_t index, const std::vector<std::string>& categories) const {
+Money Rates::base_in(std::size_t index, const LineScope& lines) const {
   const Money base = orders_[index].base;
-  if (categories.empty()) return base;
+  if (!lines.looks_at_lines()) return base;
   if (today_.history.sales.empty()) return {};
   Money all;
   Money covered;
   for (const auto& part : today_.history.sales[index].parts) {
     all += part.amount;
-    if (covers(categories, part.category)) covered += part.amount;
+    if (covers(lines, {part.category, part.sku, part.on_sale})) covered += part.amount;
   }
   if (all <= Money{} || covered <= Money{}) return {};
   // What the lines cost can differ from what was paid for the order.
   return all == base ? covered : Money{scale(base.minor, covered.minor, all.minor, Rounding::floor)};
+}
+
+CoveredLines Rates::covered(std::size_t index, const LineScope& lines) const {
+  CoveredLines found;
+  if (!lines.looks_at_lines()) {
+    found.add(orders_[index].base, 1, false);
+  } else if (!today_.history.sales.empty()) {
+    for (const auto& part : today_.history.sales[index].parts)
+      if (loyalty::covers(lines, {part.category, part.sku, part.on_sale}))
+        found.add(part.amount, part.quantity, part.on_sale);
+    found.amount = base_in(index, lines);
+  }
+  return found;
 }
 
 } // namespace loyalty

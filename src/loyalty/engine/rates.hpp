@@ -25,15 +25,18 @@ class Rates {
   Rating rating(std::size_t index, const Campaigns& campaigns) const;
 
  private:
-  /// By which rule a part of an order earns, as its lines will name it, and on which categories.
+  /// By which rule a part of an order earns, as its lines will name it, and on which lines.
   struct Rule {
     EarnRule earn = {};
     RuleName name = {};
     std::string sum = {}; ///< that its rests go to, if it carries them
-    const std::vector<std::string>* categories = nullptr;
+    const LineScope* lines = nullptr;
   };
   RatedPart part(std::size_t index, const Rule& rule, Ratio multiplier) const;
-  Money base_in(std::size_t index, const std::vector<std::string>& categories) const;
+  Money base_in(std::size_t index, const LineScope& lines) const;
+  CoveredLines covered(std::size_t index, const LineScope& lines) const;
+  /// Whether the order has the lines that the campaign asks for; one for the whole order asks for one line at least.
+  bool has_lines(std::size_t index, const Campaign& campaign) const;
 
   const Today& today_;
   const Orders& orders_;

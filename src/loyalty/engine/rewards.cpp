@@ -32,7 +32,8 @@ std::size_t Rewards::give_fixed(Points points, Points growth, const Reason& reas
   return points > 0 || growth > 0 ? windows.add(day, {0, 0, growth, points}) : windows.count();
 }
 
-Given Rewards::give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause) {
+Given Rewards::give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause,
+                    bool paid_for) {
   Given given{.points = today_.counted_points(reward.points),
               .growth = today_.counted_growth(reward.growth),
               .coupons = reward.coupons,
@@ -40,11 +41,10 @@ Given Rewards::give(const Reward& reward, const RuleName& rule, const std::strin
               .terms = today_.intern(rule),
               .source = points_.new_source()};
   given.place = give_fixed(reward.points, reward.growth, {.rule = rule, .cause = cause, .source = given.source});
-  for (const auto& coupon : reward.coupons) occasions_.present(coupon, key);
+  for (const auto& coupon : reward.coupons) occasions_.present(coupon, key, paid_for);
   return given;
 }
 
-/// What the reward brought goes from the day on which it was given, but points that ended unused are not taken again.
 void Rewards::take_back(const Given& given, const Cause& by) {
   const Day day = today_.day;
   today_.given_back = true;

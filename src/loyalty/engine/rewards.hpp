@@ -25,8 +25,8 @@ struct Given {
   std::size_t place = 0; ///< of its contribution, if it gave points or growth
 };
 
-/// What is given for anything but orders: by hand, and for joining, activities, referrals, milestones and tiers. What
-/// was given for something that goes is taken back.
+/// What is given for anything but orders: by hand, and for joining, activities, referrals, milestones, tiers and the
+/// occasions of rewards. What was given for something that goes is taken back.
 class Rewards {
  public:
   Rewards(Today& today, PointsAccount& points, Measures& measures, Occasions& occasions);
@@ -39,6 +39,12 @@ class Rewards {
   std::optional<Given> reach(const Tier& tier);
   /// The tier was not reached after all.
   void leave(const std::string& tier, const Given& pack);
+
+  /// `key` names the occasion to vouchers; of what was paid for a hold-out takes nothing.
+  Given give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause,
+             bool paid_for = false);
+  /// What the reward brought goes from the day on which it was given, but points that ended unused are not taken again.
+  void take_back(const Given& given, const Cause& by);
 
  private:
   struct ActivityCount {
@@ -61,10 +67,8 @@ class Rewards {
   static std::int64_t rewarded(const Activity& activity, ActivityCount& count, const Act& act);
   void gain(const ReferralEvent& event, std::int64_t invited);
   void lose(const ReferralEvent& event, std::int64_t invited);
-  Given give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause);
   /// Returns the place of the contribution.
   std::size_t give_fixed(Points points, Points growth, const Reason& reason);
-  void take_back(const Given& given, const Cause& by);
 
   Today& today_;
   PointsAccount& points_;

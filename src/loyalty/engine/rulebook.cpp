@@ -9,18 +9,13 @@
 namespace loyalty {
 namespace {
 
-bool earns(const Campaign& campaign) {
-  return std::holds_alternative<EarnMore>(campaign.effect) || std::holds_alternative<Multiply>(campaign.effect) ||
-         std::holds_alternative<BonusPoints>(campaign.effect);
-}
-
 bool carries(const std::optional<EarnRule>& rule) { return rule && rule->rounding == EarnRounding::carry; }
 
 bool rewards_bring_vouchers(const Program& program) {
   const auto brings = [](const Reward& reward) { return !reward.coupons.empty(); };
   return brings(program.joining) || brings(program.referral.inviter) || brings(program.referral.invited) ||
-         std::any_of(program.referral.milestones.begin(), program.referral.milestones.end(),
-                     [&](const Milestone& milestone) { return brings(milestone.reward); }) ||
+         std::ranges::any_of(program.referral.milestones, brings, &Milestone::reward) ||
+         std::ranges::any_of(program.rewards, brings, &RewardRule::gives) ||
          std::any_of(program.tiers.begin(), program.tiers.end(),
                      [&](const Tier& tier) { return brings(tier.pack) || (tier.referral && brings(*tier.referral)); });
 }
@@ -47,7 +42,7 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
   rules.only_lower_bounds = loyalty::only_lower_bounds(program);
   intern_earning(version, rules);
   for (const auto& campaign : program.campaigns)
-    if (earns(campaign)) rules.campaigns.push_back(&campaign);
+    if (earns(campaign.effect)) rules.campaigns.push_back(&campaign);
   const auto& caps = program.points.caps;
   rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
                 carries(program.points.earn);

@@ -9,11 +9,15 @@ namespace {
 bool program_looks_at_sales(const Program& program) {
   if (!program.plans.empty()) return true;
   for (const auto& campaign : program.campaigns)
-    if (!campaign.scope.categories.empty() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
+    if (campaign.scope.lines.looks_at_lines() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
         looks_at_sales(campaign.scope.who))
       return true;
+  for (const auto& reward : program.rewards)
+    if (looks_at_sales(reward.who)) return true;
   for (const auto& tier : program.tiers)
-    if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain))) return true;
+    if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
+        (tier.free && looks_at_sales(tier.free->who)))
+      return true;
   for (const auto& coupon : program.coupons)
     if (looks_at_sales(coupon.audience)) return true;
   return std::any_of(program.groups.begin(), program.groups.end(),

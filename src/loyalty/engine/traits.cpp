@@ -41,12 +41,7 @@ Traits::Floor Traits::floor(const Program& program, Day day) const {
   const auto raise = [&](const std::string& tier, Day from, Day until) {
     if (day < from || until < day) return;
     const auto* granted = program.tier(tier);
-    if (granted == nullptr) return;
-    const auto index = static_cast<int>(granted - program.tiers.data());
-    if (index > floor.tier)
-      floor = {index, until};
-    else if (index == floor.tier)
-      floor.until = std::max(floor.until, until);
+    if (granted != nullptr) floor.raise(static_cast<int>(granted - program.tiers.data()), until);
   };
   for (const auto& grant : grants_) raise(grant.tier, grant.from, grant.until);
   for (const auto& term : memberships())
@@ -60,6 +55,16 @@ std::int64_t Traits::activities(const std::string& kind, Day first, Day last) co
   for (const auto& each : done_)
     if (each.kind == kind && first <= each.day && each.day <= last) times += each.times;
   return times;
+}
+
+std::int64_t Traits::streak(const std::string& kind, Day through) const {
+  std::int64_t days = 0;
+  for (auto each = done_.rbegin(); each != done_.rend() && each->day >= through; ++each) {
+    if (each->kind != kind || each->day != through) continue;
+    ++days;
+    through = through - 1;
+  }
+  return days;
 }
 
 Day Traits::first_activity(const std::string& kind, Day first) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -31,9 +32,18 @@ class Traits {
   struct Floor {
     int tier = -1;
     Day until = never;
+
+    void raise(int to, Day through) {
+      if (to > tier)
+        *this = {to, through};
+      else if (to == tier)
+        until = std::max(until, through);
+    }
   };
   Floor floor(const Program& program, Day day) const;
   std::int64_t activities(const std::string& kind, Day first, Day last) const;
+  /// So many days in a row, through that one, with an activity of that kind.
+  std::int64_t streak(const std::string& kind, Day through) const;
   /// The first day of an activity of that kind from `first` on; `never` if there is none.
   Day first_activity(const std::string& kind, Day first) const;
 

@@ -9,6 +9,7 @@ namespace {
 void collect(const Condition& condition, std::vector<Window>& windows) {
   each_comparison(condition, [&](const Condition& comparison) {
     if (comparison.metric > Metric::points_earned && comparison.metric != Metric::average_order) return;
+    if (comparison.window.kind == Window::Kind::since_reached) return; // begins on another day for each tier
     if (std::find(windows.begin(), windows.end(), comparison.window) == windows.end())
       windows.push_back(comparison.window);
   });
@@ -29,7 +30,7 @@ bool is_negative(const Contribution& contribution) {
 } // namespace
 
 Day exit_day(const Window& window, Day day, Day joined_on) {
-  if (window.kind == Window::Kind::lifetime) return never;
+  if (!has_exits(window)) return never;
   if (window.kind == Window::Kind::calendar_year) return end_of(Calendar::year, day) + 1;
   if (window.kind == Window::Kind::membership_year) {
     const auto years = civil(first_day(window, day, joined_on)).year - civil(joined_on).year;
@@ -47,8 +48,10 @@ std::vector<Window> windows_of(const Program& program) {
   for (const auto& tier : program.tiers) {
     collect(tier.when, windows);
     if (tier.retain) collect(*tier.retain, windows);
+    if (tier.free) collect(tier.free->who, windows);
   }
   for (const auto& campaign : program.campaigns) collect(campaign.scope.who, windows);
+  for (const auto& reward : program.rewards) collect(reward.who, windows);
   for (const auto& group : program.groups) collect(group.who, windows);
   for (const auto& coupon : program.coupons)
     if (!coupon.issue.empty()) collect(coupon.audience, windows);
@@ -82,7 +85,7 @@ void Windows::adjust(std::size_t place, const Contribution& change) {
 void Windows::advance(Day day) {
   day_ = day;
   for (auto& view : views_) {
-    if (view.window.kind == Window::Kind::lifetime) continue;
+    if (!has_exits(view.window)) continue;
     const Day first = first_day(view.window, day, joined_on_);
     for (; view.first < facts_.size() && facts_[view.first].day < first; ++view.first)
       take_from(view.sums, facts_[view.first].contribution);
@@ -106,7 +109,7 @@ std::int64_t Windows::sum(Metric metric, Day first, Day last, std::size_t count)
 Day Windows::next_exit() const {
   Day next = never;
   for (const auto& view : views_)
-    if (view.window.kind != Window::Kind::lifetime && view.first < facts_.size())
+    if (has_exits(view.window) && view.first < facts_.size())
       next = std::min(next, exit_day(view.window, facts_[view.first].day, joined_on_));
   return next;
 }

@@ -18,6 +18,10 @@ using Contribution = std::array<std::int64_t, summed_metrics>;
 /// The windows through which the conditions of a program look day by day, without doubles.
 std::vector<Window> windows_of(const Program& program);
 
+/// Whether something of a day can ever be out of the window by time alone.
+constexpr bool has_exits(const Window& window) {
+  return window.kind != Window::Kind::lifetime && window.kind != Window::Kind::since_reached;
+}
 /// The first day on which something of `day` is out of the window.
 Day exit_day(const Window& window, Day day, Day joined_on);
 

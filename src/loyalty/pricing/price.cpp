@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "loyalty/pricing/price_pieces.hpp"
 #include "loyalty/pricing/price_search.hpp"
 #include "loyalty/pricing/price_vouchers.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 
 using Lines = std::vector<std::size_t>;
 
-constexpr std::array<std::string_view, 7> step_names = {
-    "member_price", "category_discount", "threshold_offer", "voucher", "points", "shipping", "wallet"};
+constexpr std::array<std::string_view, 8> step_names = {
+    "member_price", "category_discount", "pieces_offer", "threshold_offer", "voucher", "points", "shipping", "wallet"};
 static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::wallet) + 1);
 
 constexpr std::array<std::string_view, 5> reason_names = {"refused", "another_of_group", "not_combinable",
@@ -24,11 +25,24 @@ static_assert(reason_names.size() == static_cast<std::size_t>(LeftOutReason::bet
 
 Money total(std::span<const Money> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Money{}); }
 
+/// What an offer takes off, and what that is counted on.
+struct Offer {
+  Money base = {};
+  Money off = {};
+};
+
 /// The offer's amount, for each full minimum if it repeats, but no more than there is.
-Money offer(const ThresholdOff& terms, Money base) {
+Offer offer(const ThresholdOff& terms, const CoveredLines& lines, Money /*now*/) {
+  const Money base = lines.amount;
   if (base < terms.min_spend || base <= Money{}) return {};
   const auto times = terms.repeats && terms.min_spend > Money{} ? base.minor / terms.min_spend.minor : 1;
-  return terms.off.minor > base.minor / times ? base : Money{terms.off.minor * times};
+  return {base, terms.off.minor > base.minor / times ? base : Money{terms.off.minor * times}};
+}
+
+/// The step that is reached, on what the lines cost now.
+Offer offer(const LadderOff& ladder, const CoveredLines& lines, Money now) {
+  const auto* step = step_reached(ladder, lines.amount, lines.pieces);
+  return step == nullptr ? Offer{} : Offer{now, taken_off(step->off, now)};
 }
 
 /// Makes one quote, step by step.
@@ -59,12 +73,22 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    auto by_line = take_off(amounts_, lines, off);
-    quote_.steps.push_back({step, std::move(item), base, -total(by_line), total(amounts_), std::move(by_line)});
+    tell(step, std::move(item), base, take_off(amounts_, lines, off));
   }
 
-  template <class Effect, class Use>
-  void each_campaign(const Use& use) {
+  void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
+    for (const auto line : every_line_) amounts_[line] -= by_line[line];
+    tell(step, std::move(item), base, std::move(by_line));
+  }
+
+  void tell(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
+    const Money off = total(by_line);
+    quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line)});
+  }
+
+  /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
+  template <class... Effects, class Use>
+  void each_campaign(std::span<const Money> judged, const Use& use) {
     if (buyer_.passed_over) return;
     const ScopeFacts facts{.day = buyer_.day,
                            .order = buyer_.order,
@@ -72,16 +96,52 @@ class Pricing {
                            .meets = buyer_.meets ? &buyer_.meets : nullptr,
                            .host = cart_.host,
                            .channel = cart_.channel};
-    for (const auto& campaign : program_.campaigns)
-      if (const auto* effect = std::get_if<Effect>(&campaign.effect))
-        if (in_scope(campaign.scope, facts)) use(campaign.id, *effect, lines_in(cart_, campaign.scope.categories));
+    for (const auto& campaign : program_.campaigns) {
+      if (!(std::holds_alternative<Effects>(campaign.effect) || ...) || !in_scope(campaign.scope, facts)) continue;
+      const auto lines = lines_in(cart_, campaign.scope.lines);
+      if (!is_reached(campaign.scope.lines, together(cart_, judged, lines))) continue;
+      std::visit(
+          [&]<class Effect>(const Effect& effect) {
+            if constexpr ((std::is_same_v<Effect, Effects> || ...)) use(campaign, effect, lines);
+          },
+          campaign.effect);
+    }
   }
 
   void member_price() {
     if (buyer_.tier != nullptr)
       take_share(PriceStep::member_price, buyer_.tier->id, every_line_, buyer_.tier->discount);
-    each_campaign<LinesOff>([&](const std::string& campaign, const LinesOff& effect, const Lines& lines) {
-      take_share(PriceStep::category_discount, campaign, lines, effect.share);
+    const auto by_tier = amounts_;
+    const auto take = [&](const Campaign& campaign, const auto& effect, const Lines& lines) {
+      lower(campaign.id, effect, lines);
+    };
+    each_campaign<LinesOff, LinePrice>(by_tier, take);
+    pieces_offers();
+  }
+
+  void lower(const std::string& campaign, const LinesOff& effect, const Lines& lines) {
+    take_share(PriceStep::category_discount, campaign, lines, effect.share);
+  }
+
+  void lower(const std::string& campaign, const LinePrice& effect, const Lines& lines) {
+    std::vector<Money> by_line(amounts_.size());
+    for (const auto line : lines) {
+      const auto quantity = cart_.lines[line].quantity;
+      if (effect.each.minor <= amounts_[line].minor / quantity)
+        by_line[line] = amounts_[line] - Money{quantity * effect.each.minor};
+    }
+    if (total(by_line) > Money{})
+      step_by_line(PriceStep::category_discount, campaign, sum_of(amounts_, lines), std::move(by_line));
+  }
+
+  void pieces_offers() {
+    std::optional<PieceOffers> offers;
+    const auto before = amounts_;
+    each_campaign<PiecesOff>(before, [&](const Campaign& campaign, const PiecesOff& effect, const Lines&) {
+      if (!offers) offers.emplace(cart_, before);
+      auto taken = offers->take(effect, campaign.scope.lines);
+      if (!taken.by_line.empty())
+        step_by_line(PriceStep::pieces_offer, campaign.id, taken.base, std::move(taken.by_line));
     });
   }
 
@@ -91,11 +151,11 @@ class Pricing {
   }
 
   void threshold_offers(std::span<const Money> member_amounts) {
-    each_campaign<ThresholdOff>([&](const std::string& campaign, const ThresholdOff& effect, const Lines& lines) {
-      const Money base = sum_of(member_amounts, lines);
-      if (const Money off = offer(effect, base); off > Money{})
-        step(PriceStep::threshold_offer, campaign, lines, base, off);
-    });
+    const auto take = [&](const Campaign& campaign, const auto& effect, const Lines& lines) {
+      const auto [base, off] = offer(effect, together(cart_, member_amounts, lines), sum_of(amounts_, lines));
+      if (off > Money{}) step(PriceStep::threshold_offer, campaign.id, lines, base, off);
+    };
+    each_campaign<ThresholdOff, LadderOff>(member_amounts, take);
   }
 
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
@@ -192,13 +252,17 @@ std::vector<CartLine> lines_before(std::span<const PaidLine> lines, std::optiona
     stated = stated || line.discount.has_value();
     paid.push_back(std::max(Money{}, line.amount));
     const Money off = std::max(Money{}, line.discount.value_or(Money{}));
-    before.push_back({.category = line.category, .price = paid.back() + off});
+    before.push_back({.category = line.category,
+                      .quantity = line.quantity,
+                      .sku = line.sku,
+                      .on_sale = line.on_sale,
+                      .whole = paid.back() + off});
   }
   if (stated || !discount || *discount <= Money{} || before.empty()) return before;
   // Where nothing was paid at all, there is nothing to go by.
   if (total(paid) <= Money{}) paid.assign(paid.size(), Money{1});
   const auto share = spread(*discount, paid);
-  for (std::size_t line = 0; line < before.size(); ++line) before[line].price += share[line];
+  for (std::size_t line = 0; line < before.size(); ++line) *before[line].whole += share[line];
   return before;
 }
 

@@ -99,7 +99,7 @@ class Choosing {
  public:
   Choosing(const VoucherGround& ground, std::span<const Offered> offered) {
     for (const auto* each : in_program_order(ground.program, offered)) {
-      Candidate candidate{each, lines_in(ground.cart, each->voucher.categories),
+      Candidate candidate{each, lines_in(ground.cart, {.of = {.categories = each->voucher.categories}}),
                           may_combine(ground.program, each->voucher, ground.buyer.meets)};
       const auto why = refusal(ground, candidate);
       if (!why) add(candidate);
@@ -171,11 +171,17 @@ ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offe
   return Choosing(ground, offered).choose(ground.amounts, fee);
 }
 
-std::vector<std::size_t> lines_in(const Cart& cart, const std::vector<std::string>& categories) {
+std::vector<std::size_t> lines_in(const Cart& cart, const LineScope& scope) {
   std::vector<std::size_t> found;
   for (std::size_t line = 0; line < cart.lines.size(); ++line)
-    if (covers(categories, cart.lines[line].category)) found.push_back(line);
+    if (covers(scope, facts_of(cart.lines[line]))) found.push_back(line);
   return found;
+}
+
+CoveredLines together(const Cart& cart, std::span<const Money> amounts, std::span<const std::size_t> lines) {
+  CoveredLines together;
+  for (const auto line : lines) together.add(amounts[line], cart.lines[line].quantity, cart.lines[line].on_sale);
+  return together;
 }
 
 } // namespace loyalty

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "loyalty/earning.hpp"
+#include "loyalty/money.hpp"
+#include "loyalty/pieces.hpp"
+
+namespace loyalty {
+
+// What campaigns and vouchers give. A new effect is one more alternative of a variant; the compiler names most places
+// that must handle it.
+
+/// So much off: a share, or an amount.
+using Reduction = std::variant<Ratio, Money>;
+/// What it takes off `base`: a share to the nearest minor unit, an amount as far as there is enough.
+Money taken_off(const Reduction& reduction, Money base);
+
+/// More points on the lines in scope.
+struct EarnMore {
+  EarnRule earn;
+};
+/// All points of the order times so much.
+struct Multiply {
+  Ratio factor;
+};
+/// So many points for the order, whatever its amount.
+struct BonusPoints {
+  Points points = 0;
+};
+/// Off the lines in scope, on the amount after the tier's member price.
+struct LinesOff {
+  Ratio share;
+};
+/// Off the lines in scope once they come to so much; if `repeats`, for each full `min_spend`.
+struct ThresholdOff {
+  Money min_spend;
+  Money off;
+  bool repeats = false;
+};
+/// One step of a ladder.
+struct LadderStep {
+  Money spend = {};        ///< the lines in scope come to this, …
+  std::int64_t pieces = 0; ///< … or are so many pieces
+  Reduction off = Ratio{};
+};
+/// Off the lines in scope by steps, which ascend and all ask for money or all for pieces. The highest that is reached
+/// counts, and no other.
+struct LadderOff {
+  std::vector<LadderStep> steps = {};
+};
+/// The highest step that lines of this amount and so many pieces reach; nullptr: none.
+const LadderStep* step_reached(const LadderOff& ladder, Money spend, std::int64_t pieces);
+
+/// Each piece of the lines in scope costs no more than this.
+struct LinePrice {
+  Money each;
+};
+
+using CampaignEffect =
+    std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff, PiecesOff, LinePrice>;
+/// Whether it changes what an order earns; everything else changes what it costs.
+bool earns(const CampaignEffect& effect);
+
+struct AmountOff {
+  Money amount;
+};
+struct PercentOff {
+  Ratio share;
+  std::optional<Money> max_discount = {};
+};
+/// The order ships free.
+struct FreeShipping {};
+/// A thing handed out with the order.
+struct GiftItem {
+  std::string what;
+};
+/// What a voucher gives; `BonusPoints` when it is used.
+using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
+
+} // namespace loyalty

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "program/sections.hpp"
+
+namespace loyalty::program {
+namespace {
+
+void read_reward_days(Section& section, RewardRule& rule) {
+  section.read("from", read_day, rule.from);
+  section.read("until", read_day, rule.until);
+  if (rule.from && rule.until && *rule.until < *rule.from)
+    section.find("until")->error("{reward} is over before it begins"_en(section.field().path),
+                                 "until {until} is before from {from}"_en(*rule.until, *rule.from),
+                                 "exchange the two"_en);
+}
+
+/// The thing is handed out by a voucher, of a coupon with the id of the reward.
+void read_reward_gift(Section& section, const Known& known, RewardRule& rule) {
+  section.read("gift", read_line, rule.gift);
+  if (const auto cost = section.find("cost")) rule.cost = read_gift_cost(*cost, section, known.currency);
+  if (rule.gift.empty() || rule.id.empty()) return;
+  if (known.coupons.has(rule.id))
+    section.find("id")->error("a coupon has the id \"{id}\" too"_en(rule.id),
+                              "the gift of a reward is handed out by a voucher with the id of the reward"_en,
+                              "give the reward an id of its own"_en);
+  rule.gives.coupons.push_back(rule.id);
+}
+
+void read_reward_rule(Section& section, const Known& known, const std::vector<Campaign>& campaigns, RewardRule& rule) {
+  if (auto when = read_occasion(section, known, campaigns, OccasionOf::reward)) rule.when = std::move(*when);
+  read_reward_days(section, rule);
+  read_who(section, "who", known, rule.who);
+  read_reward_keys(section, known, rule.gives);
+  read_reward_gift(section, known, rule);
+  section.read("limit", read_limit, rule.limit);
+  const auto says = [&](std::string_view key) { return section.field().value.find(key) != nullptr; };
+  if (!says("points") && !says("growth") && !says("coupon") && !says("gift"))
+    section.field().error("{key} brings nothing"_en(section.field().path), {},
+                          "add for example {example}"_en("points = 20"));
+}
+
+} // namespace
+
+std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known,
+                                          const std::vector<Campaign>& campaigns) {
+  return read_items<RewardRule>(field, "kind|rewards"_en, "birthday-points", [&](Section& section, RewardRule& rule) {
+    read_reward_rule(section, known, campaigns, rule);
+  });
+}
+
+} // namespace loyalty::program

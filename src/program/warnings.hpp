@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include "loyalty/message.hpp"
+#include "loyalty/program.hpp"
+#include "program/problem.hpp"
+#include "program/toml_reader.hpp"
+
+namespace loyalty::program {
+
+void warn(Problems& problems, const TomlValue& at, Message what, Message why, Message hint);
+
+/// The value at the end of the keys; the last one that there is.
+const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::string_view> keys);
+
+/// On coupons, campaigns and top-ups: what the shop offers.
+void warn_about_offers(const Program& program, const TomlValue& root, Problems& problems);
+
+} // namespace loyalty::program
