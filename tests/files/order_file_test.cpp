@@ -131,7 +131,6 @@ TEST_CASE("an order that was on sale has a line that says so") {
     REQUIRE(result.batch.details.size() == 1);
     REQUIRE(result.batch.details.front().lines.size() == 1);
     CHECK(result.batch.details.front().lines.front().on_sale);
-    CHECK(result.batch.details.front().lines.front().amount == Money{500});
   }
   for (const std::string no : {"", "no", "False", "0", "否"}) {
     CAPTURE(no);

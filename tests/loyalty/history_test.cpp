@@ -330,4 +330,11 @@ TEST_CASE("refunds come in the order of their moments, then of their numbers") {
   CHECK(ids == std::vector<std::int64_t>{3, 4, 5, 2});
 }
 
+TEST_CASE("points that come from another member are there for the day's orders; what is handed on goes after them") {
+  CHECK(turn_of({.kind = ActKind::transfer_in, .points = 5}) == Turn::gives);
+  CHECK(turn_of({.kind = ActKind::transfer_out, .points = 5}) == Turn::spends);
+  CHECK(turn_of({.kind = ActKind::close}) == Turn::news);
+  CHECK(turn_of({.kind = ActKind::reopen}) == Turn::news);
+}
+
 } // namespace history_test

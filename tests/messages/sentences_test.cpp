@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "loyalty/message.hpp"
 #include "messages/po.hpp"
 #include "messages/sentences.hpp"
 #include "source_tree.hpp"

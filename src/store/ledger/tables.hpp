@@ -4,6 +4,7 @@
 #include <array>
 
 #include "store/ledger/kinds.hpp"
+#include "store/ledger/personal_tables.hpp"
 #include "store/sqlite/table.hpp"
 
 // The columns of every table, once: what is written, read and hashed takes its SQL and its positions from here.
@@ -55,52 +56,6 @@ struct Members : Table {
   Column batch_id = add_integer("batch_id");
 };
 inline constexpr Members members;
-
-struct Profiles : Table {
-  constexpr Profiles() : Table("profiles", "member_id") {}
-
-  Column member_id = row_number("member_id");
-  Column member_key = add_text("member_key");
-  Column name = maybe_text("name");
-};
-inline constexpr Profiles profiles;
-
-struct Identities : Table {
-  constexpr Identities() : Table("identities", "namespace, value") {}
-
-  Column name_space = add_text("namespace");
-  Column value = add_text("value");
-  Column member_id = add_integer("member_id");
-};
-inline constexpr Identities identities;
-
-struct Birthdays : Table {
-  constexpr Birthdays() : Table("birthdays", "member_id, known_on, batch_id") {}
-
-  Column member_id = add_integer("member_id");
-  Column known_on = add_integer("known_on");
-  Column batch_id = add_integer("batch_id");
-  Column birthday = add_integer("birthday");
-};
-inline constexpr Birthdays birthdays;
-
-struct OrderBuyers : Table {
-  constexpr OrderBuyers() : Table("order_buyers", "order_id") {}
-
-  Column order_id = row_number("order_id");
-  Column name = maybe_text("name");
-  Column phone = maybe_text("phone");
-  Column referrer = maybe_text("referrer");
-};
-inline constexpr OrderBuyers order_buyers;
-
-struct Forgotten : Table {
-  constexpr Forgotten() : Table("forgotten", "digest") {}
-
-  Column digest = add_blob("digest");
-  Column member_id = add_integer("member_id");
-};
-inline constexpr Forgotten forgotten;
 
 struct Orders : Table {
   constexpr Orders() : Table("orders", "id") {}
