@@ -84,7 +84,7 @@ std::string_view to_string(PriceStep step);
 
 struct QuotedStep {
   PriceStep step = PriceStep::member_price;
-  std::string item = {};           ///< id of the tier or campaign, code of the voucher
+  std::string item = {};           ///< id of the tier or campaign, code of the voucher; of a fee: what lowers it
   Money base = {};                 ///< what the step is counted on
   Money amount = {};               ///< off the price, negative; a shipping fee is positive
   Money remaining = {};            ///< to pay after this step
@@ -146,7 +146,8 @@ struct Quote {
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
 ///    on the voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
-/// 5. shipping, free from an amount that is judged after vouchers and before points.
+/// 5. shipping, free from an amount that is judged after vouchers and before points; else less what the campaign takes
+///    off that takes most.
 ///
 /// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines.
 /// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and

@@ -62,6 +62,7 @@ Campaign campaign_by_chance(Chance& chance, const std::string& id) {
   if (chance.one_in(4))
     campaign.effect = LadderOff{{{.spend = money(chance, 4'000), .off = Ratio{chance.between(1, 20) * 10'000}},
                                  {.spend = {4'000 + chance.between(1, 9'000)}, .off = money(chance, 3'000)}}};
+  if (chance.one_in(6)) campaign.effect = ShippingOff{Ratio{chance.between(1, 100) * 10'000}};
   if (chance.one_in(4)) campaign.scope.who = special;
   return campaign;
 }

@@ -25,6 +25,7 @@ class SlowPrice {
     for (const auto& step : plain.steps)
       if (step.step < PriceStep::threshold_offer)
         for (std::size_t line = 0; line < member_.size(); ++line) member_[line] -= step.by_line[line].minor;
+    fee_ = lowered_fee(program, buyer, cart);
     if (program.shipping.free_from) free_from_ = program.shipping.free_from->minor;
     if (buyer.tier != nullptr && buyer.tier->free_shipping_from)
       free_from_ = std::min(free_from_, buyer.tier->free_shipping_from->minor);
@@ -42,6 +43,18 @@ class SlowPrice {
   }
 
  private:
+  /// What is left of the fee where no amount ships free.
+  static std::int64_t lowered_fee(Program program, Buyer buyer, const Cart& cart) {
+    program.shipping.free_from.reset();
+    Tier tier;
+    if (buyer.tier != nullptr) {
+      tier = *buyer.tier;
+      tier.free_shipping_from.reset();
+      buyer.tier = &tier;
+    }
+    return quote(program, buyer, cart, {}).shipping.minor;
+  }
+
   std::int64_t base(const std::vector<std::int64_t>& amounts, const Voucher& voucher) const {
     std::int64_t sum = 0;
     for (std::size_t line = 0; line < amounts.size(); ++line)
@@ -145,8 +158,7 @@ class SlowPrice {
       std::get<5>(rank).push_back(voucher.code);
     }
     for (const auto amount : amounts) std::get<0>(rank) += amount;
-    const auto fee = cart_.shipping.value_or(program_.shipping.fee).minor;
-    if (!free && std::get<0>(rank) < free_from_) std::get<0>(rank) += fee;
+    if (!free && std::get<0>(rank) < free_from_) std::get<0>(rank) += fee_;
     std::sort(std::get<4>(rank).begin(), std::get<4>(rank).end());
     std::sort(std::get<5>(rank).begin(), std::get<5>(rank).end());
     return rank;
@@ -159,6 +171,7 @@ class SlowPrice {
   std::vector<std::int64_t> before_;
   std::vector<std::int64_t> member_;
   std::int64_t free_from_ = Money::limit;
+  std::int64_t fee_ = 0;
 };
 
 } // namespace loyalty

@@ -56,6 +56,7 @@ TEST_CASE("whole program: offers on pieces") {
   CHECK(three.pick == PiecesOff::Pick::dearest);
   CHECK(std::get<Money>(offer("five-off").value) == Money{500});
   CHECK(offer("five-off").pick == PiecesOff::Pick::cheapest);
+  CHECK((std::get<ShippingOff>(whole().campaign("half-shipping")->effect).off == Reduction{Ratio{500'000}}));
   CHECK(std::get<LinePrice>(whole().campaign("fixed")->effect).each == Money{990});
 }
 

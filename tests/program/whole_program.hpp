@@ -156,6 +156,11 @@ name = "每件减5元"
 pieces = { off = "5.00" }
 
 [[campaign]]
+id = "half-shipping"
+name = "运费半价"
+shipping_off = "50%"
+
+[[campaign]]
 id = "fixed"
 name = "员工价"
 price = "9.90"

@@ -60,7 +60,10 @@ class Pricing {
   Quote make(std::span<const Offered> vouchers) {
     if (!cart_.discounted) member_price();
     const auto member_amounts = amounts_;
-    if (!cart_.discounted) threshold_offers(member_amounts);
+    if (!cart_.discounted) {
+      threshold_offers(member_amounts);
+      lower_shipping(member_amounts);
+    }
     use_vouchers(member_amounts, vouchers);
     quote_.goods = total(amounts_);
     const auto prices = amounts_;
@@ -152,6 +155,19 @@ class Pricing {
     each_campaign<ThresholdOff, LadderOff>(member_amounts, take);
   }
 
+  /// The campaign that takes most off the fee counts; for an order that holds a line in scope.
+  void lower_shipping(std::span<const Money> member_amounts) {
+    each_campaign<ShippingOff>(member_amounts,
+                               [&](const Campaign& campaign, const ShippingOff& effect, const Lines& lines) {
+                                 const Money off = lines.empty() ? Money{} : taken_off(effect.off, list_fee());
+                                 if (off <= shipping_off_) return;
+                                 shipping_off_ = off;
+                                 ships_by_ = campaign.id;
+                               });
+  }
+
+  Money list_fee() const { return cart_.shipping.value_or(program_.shipping.fee); }
+
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
     auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_}, offered,
                                   [&](Money goods, bool free) { return shipping_fee(goods, free); });
@@ -181,9 +197,11 @@ class Pricing {
     return (least + step - 1) / step * step;
   }
 
+  bool ships_free(Money goods) const { return quote_.ships_free_from && goods >= *quote_.ships_free_from; }
+
   Money shipping_fee(Money goods, bool free) const {
-    if (free || (quote_.ships_free_from && goods >= *quote_.ships_free_from)) return {};
-    return cart_.shipping.value_or(program_.shipping.fee);
+    if (free || ships_free(goods)) return {};
+    return list_fee() - shipping_off_;
   }
 
   void ship() {
@@ -193,8 +211,14 @@ class Pricing {
     quote_.shipping = shipping_fee(quote_.goods, by_voucher);
     quote_.shipped_by_voucher = by_voucher && shipping_fee(quote_.goods, false) > Money{};
     quote_.to_pay = total(amounts_) + quote_.shipping;
-    if (cart_.shipping.value_or(program_.shipping.fee) > Money{})
-      quote_.steps.push_back({PriceStep::shipping, {}, quote_.goods, quote_.shipping, quote_.to_pay, {}});
+    const bool by_campaign = !by_voucher && !ships_free(quote_.goods);
+    if (list_fee() > Money{})
+      quote_.steps.push_back({PriceStep::shipping,
+                              by_campaign ? ships_by_ : std::string(),
+                              quote_.goods,
+                              quote_.shipping,
+                              quote_.to_pay,
+                              {}});
   }
 
   const Program& program_;
@@ -202,6 +226,8 @@ class Pricing {
   const Cart& cart_;
   Lines every_line_;
   std::vector<Money> amounts_; ///< what each line still costs
+  Money shipping_off_ = {};
+  std::string ships_by_ = {}; ///< id of the campaign that takes it off
   Quote quote_;
 };
 
