@@ -154,7 +154,9 @@ std::string item_of(const Session& session, const reports::Quoted& quoted, const
   }
 }
 
-Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
+namespace {
+
+Message why_at_all(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
   const Offers offers(session);
   const auto& program = *quoted.program;
   switch (step.step) {
@@ -174,6 +176,14 @@ Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& s
       return step.item.empty() ? offers.of_shipping(quoted.quote) : offers.of_campaign(program, step.item);
   }
   return {};
+}
+
+} // namespace
+
+Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
+  const auto offer = why_at_all(session, quoted, step);
+  if (step.no_room <= Money{}) return offer;
+  return "{offer}; {amount} found no room above the floor"_en(offer, Offers(session).amount(step.no_room));
 }
 
 Message why_left_out(Session& session, const LeftOut& left_out) {

@@ -36,6 +36,8 @@ std::vector<Plan> read_plans(const Field& field, const Known& known, const std::
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
+/// [prices]: below what no discount goes.
+Prices read_prices(const Field& field, Currency currency);
 /// [costs]: what goods and the scheme cost.
 Costs read_costs(const Field& field, Currency currency);
 /// [profit] since.

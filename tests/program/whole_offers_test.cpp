@@ -60,4 +60,14 @@ TEST_CASE("whole program: offers on pieces") {
   CHECK(std::get<LinePrice>(whole().campaign("fixed")->effect).each == Money{990});
 }
 
+TEST_CASE("whole program: floors of prices") {
+  const auto& prices = whole().prices;
+  CHECK(prices.lost);
+  REQUIRE(prices.floors.size() == 2);
+  CHECK(prices.floors[0].lines.of.categories == Strings{"酒"});
+  CHECK(std::get<Ratio>(prices.floors[0].least) == Ratio{700'000});
+  CHECK(prices.floors[1].lines.every_line());
+  CHECK(std::get<Money>(prices.floors[1].least) == Money{50});
+}
+
 } // namespace whole_offers_test

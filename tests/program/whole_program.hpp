@@ -292,6 +292,10 @@ most = { times = 2, per = "month" }
 fee = "8.00"
 free_from = "99.00"
 
+[prices]
+floors = [ { lines = { category = "酒" }, share = "70%" }, { price = "0.50" } ]
+beyond = "lost"
+
 [costs]
 margin = "40%"
 category_margin = { beauty = "55%", "母婴" = "30%" }

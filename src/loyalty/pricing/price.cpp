@@ -49,7 +49,11 @@ Offer offer(const LadderOff& ladder, const CoveredLines& lines, Money now) {
 class Pricing {
  public:
   Pricing(const Program& program, const Buyer& buyer, const Cart& cart)
-      : program_(program), buyer_(buyer), cart_(cart), every_line_(lines_in(cart, {})) {
+      : program_(program),
+        buyer_(buyer),
+        cart_(cart),
+        every_line_(lines_in(cart, {})),
+        floors_(floors_of(program.prices, cart)) {
     for (const auto& line : cart.lines) amounts_.push_back(line.amount());
     quote_.list_price = total(amounts_);
     quote_.ships_free_from = program.shipping.free_from;
@@ -75,17 +79,24 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    tell(step, std::move(item), base, take_off(amounts_, lines, off));
+    static const Floors none;
+    const Money wanted = std::min(off, sum_of(amounts_, lines));
+    tell(step, std::move(item), base, wanted,
+         take_off(amounts_, lines, wanted, step == PriceStep::points ? none : floors_));
   }
 
   void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
-    for (const auto line : every_line_) amounts_[line] -= by_line[line];
-    tell(step, std::move(item), base, std::move(by_line));
+    const Money wanted = total(by_line);
+    for (const auto line : every_line_) {
+      by_line[line] = std::min(by_line[line], floors_.room(amounts_, line));
+      amounts_[line] -= by_line[line];
+    }
+    tell(step, std::move(item), base, wanted, std::move(by_line));
   }
 
-  void tell(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
+  void tell(PriceStep step, std::string item, Money base, Money wanted, std::vector<Money> by_line) {
     const Money off = total(by_line);
-    quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line)});
+    quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line), wanted - off});
   }
 
   /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
@@ -169,7 +180,7 @@ class Pricing {
   Money list_fee() const { return cart_.shipping.value_or(program_.shipping.fee); }
 
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
-    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_}, offered,
+    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_, floors_}, offered,
                                   [&](Money goods, bool free) { return shipping_fee(goods, free); });
     for (const auto& each : chosen.used) {
       const auto& voucher = each.voucher();
@@ -225,6 +236,7 @@ class Pricing {
   const Buyer& buyer_;
   const Cart& cart_;
   Lines every_line_;
+  Floors floors_;
   std::vector<Money> amounts_; ///< what each line still costs
   Money shipping_off_ = {};
   std::string ships_by_ = {}; ///< id of the campaign that takes it off
