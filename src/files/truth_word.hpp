@@ -6,8 +6,8 @@
 
 namespace loyalty::files {
 
-/// What a cell says that answers yes or no: yes, true, 1, 是; no, false, 0, 否, or nothing, which is no. nullopt for
-/// anything else.
+/// What a cell says that answers yes or no, in English, in Chinese or as 1 and 0; nothing is no. nullopt for anything
+/// else.
 std::optional<bool> truth_word(std::string_view cell);
 
 } // namespace loyalty::files

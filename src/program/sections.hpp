@@ -67,7 +67,7 @@ inline auto whole(std::int64_t least, std::int64_t most) {
 std::optional<EarnRule> read_earn(const Field& field, Currency currency);
 /// { category = "beauty", except = { sku = "A1" }, min_spend = "100.00" }
 std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
-/// "20%", "8折" or "10.00"
+/// "20%" or "10.00"
 std::optional<Reduction> read_reduction(const Field& field, Currency currency);
 /// [{ from = "200.00", off = "20%" }]
 std::optional<LadderOff> read_ladder(const Field& field, Currency currency);
