@@ -62,8 +62,13 @@ struct LinePrice {
   Money each;
 };
 
+/// Off the shipping fee.
+struct ShippingOff {
+  Reduction off;
+};
+
 using CampaignEffect =
-    std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff, PiecesOff, LinePrice>;
+    std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff, PiecesOff, LinePrice, ShippingOff>;
 /// Whether it changes what an order earns; everything else changes what it costs.
 bool earns(const CampaignEffect& effect);
 

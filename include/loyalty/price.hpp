@@ -91,11 +91,12 @@ std::string_view to_string(PriceStep step);
 
 struct QuotedStep {
   PriceStep step = PriceStep::member_price;
-  std::string item = {};           ///< id of the tier or campaign, code of the voucher
+  std::string item = {};           ///< id of the tier or campaign, code of the voucher; of a fee: what lowers it
   Money base = {};                 ///< what the step is counted on
   Money amount = {};               ///< off the price, negative; a shipping fee is positive
   Money remaining = {};            ///< to pay after this step
   std::vector<Money> by_line = {}; ///< off each line, not negative; empty for shipping
+  Money no_room = {};              ///< what would have come off besides, but for the floors of prices
 };
 
 /// Why a voucher that could be used is not.
@@ -154,12 +155,15 @@ struct Quote {
 /// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
 ///    on the voucher's lines after member price, before offers and vouchers;
 /// 4. points, on what the lines cost then;
-/// 5. shipping, free from an amount that is judged after vouchers and before points;
+/// 5. shipping, free from an amount that is judged after vouchers and before points; else less what the campaign takes
+///    off that takes most;
 /// 6. the wallet, which pays of what is left then: it lowers what is still to be paid, not the price.
 ///
-/// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines.
-/// Of all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and
-/// points together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose
+/// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines. No
+/// step but points takes a line below its floor (`Prices`): what finds no room there goes to the other lines of the
+/// step or is lost, as the program says. What comes off single pieces, or down to a price for each, is never moved. Of
+/// all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and points
+/// together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose
 /// vouchers end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has
 /// percentages before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon
 /// and code. Where more than seven vouchers take money off, that order is the only one tried. The order in which

@@ -13,6 +13,7 @@
 #include "loyalty/day.hpp"
 #include "loyalty/earning.hpp"
 #include "loyalty/effect.hpp"
+#include "loyalty/floor.hpp"
 #include "loyalty/issue_rule.hpp"
 #include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
@@ -250,6 +251,7 @@ struct Program {
   RfmRules rfm = {};
   std::vector<Draw> draws = {};
   ShippingRules shipping = {};
+  Prices prices = {};
   Costs costs = {};                              ///< no rule: nothing is concluded from it
   std::optional<Limit> contact = {};             ///< a member stands in so many contact lists at most
   std::map<std::string, std::string> texts = {}; ///< to members, by kind of work

@@ -12,4 +12,15 @@ namespace loyalty {
 /// ties by order. The parts sum to `off` and none is above its amount.
 std::vector<Money> spread(Money off, std::span<const Money> amounts);
 
+/// Parts of an amount, and what of it found no room.
+struct FittedParts {
+  std::vector<Money> parts = {};
+  Money no_room = {};
+};
+
+/// The same where no part may be above its room, which is at most its amount. A part that would be is cut there. If
+/// `move`, the others share what was cut, in proportion to their amounts, and so on until all of it lies somewhere or
+/// no room is left.
+FittedParts spread_within(Money off, std::span<const Money> amounts, std::span<const Money> rooms, bool move);
+
 } // namespace loyalty

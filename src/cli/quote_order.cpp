@@ -152,20 +152,15 @@ class Rows {
   Rows(Session& session, const reports::Quoted& quoted)
       : session_(session),
         quoted_(quoted),
-        table_(session.table({{"step"},
-                              {"item"},
-                              {"base", session_.said("quote|base"_en), Kind::money},
-                              {"amount", {}, Kind::money},
-                              {"remaining", {}, Kind::money},
-                              {"reason"},
-                              {"why"}})) {}
+        has_floors_(!quoted.program->prices.floors.empty()),
+        table_(session.table(columns())) {}
 
   void show() {
     const auto& quote = quoted_.quote;
     row("list_price", {}, {}, {}, quote.list_price, {}, {});
     for (const auto& step : quote.steps)
       row(to_string(step.step), item_of(session_, quoted_, step), step.base, step.amount, step.remaining, reason(step),
-          why(session_, quoted_, step));
+          why(session_, quoted_, step), step.no_room);
     row("to_pay", {}, {}, {}, quote.to_pay, {}, {});
     for (const auto& each : quote.lines)
       row("line", each.line.name.empty() ? each.line.category : each.line.name, each.line.amount(),
@@ -176,13 +171,27 @@ class Rows {
   }
 
  private:
+  /// Programs without floors have no column for what finds no room above them.
+  std::vector<output::Column> columns() const {
+    std::vector<output::Column> columns = {{"step"},
+                                           {"item"},
+                                           {"base", session_.said("quote|base"_en), Kind::money},
+                                           {"amount", {}, Kind::money},
+                                           {"remaining", {}, Kind::money},
+                                           {"reason"},
+                                           {"why"}};
+    if (has_floors_) columns.push_back({"no_room", {}, Kind::money});
+    return columns;
+  }
+
   std::string_view reason(const QuotedStep& step) const {
     const auto& why_fewer = quoted_.quote.fewer_points;
     return step.step == PriceStep::points && why_fewer ? to_string(*why_fewer) : std::string_view{};
   }
 
   void row(std::string_view step, std::string_view item, std::optional<Money> base, std::optional<Money> amount,
-           std::optional<Money> remaining, std::string_view reason, const Message& why_so) {
+           std::optional<Money> remaining, std::string_view reason, const Message& why_so,
+           std::optional<Money> no_room = {}) {
     table_->text(session_.for_people() ? session_.said(messages::word(step)) : std::string(step));
     table_->text(item);
     table_->cell(base);
@@ -190,11 +199,13 @@ class Rows {
     table_->cell(remaining);
     table_->text(reason);
     table_->text(session_.said(why_so));
+    if (has_floors_) table_->cell(no_room);
     table_->end_row();
   }
 
   Session& session_;
   const reports::Quoted& quoted_;
+  bool has_floors_;
   std::unique_ptr<output::TableWriter> table_;
 };
 

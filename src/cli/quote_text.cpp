@@ -67,6 +67,11 @@ class Offers {
     if (rule.buy > 0) return "buy {buy}, get {get} more for {price}"_en(rule.buy, rule.get, together);
     return counted(rule.get, "{pieces} piece for {price}"_en, "{pieces} pieces for {price}"_en, rule.get, together);
   }
+  Message of(const ShippingOff& effect) const {
+    const auto* share = std::get_if<Ratio>(&effect.off);
+    if (share != nullptr && *share == Ratio{Ratio::one}) return of(FreeShipping{});
+    return "{off} shipping"_en(std::visit([&](const auto& each) { return of(each); }, effect.off));
+  }
   Message of(const LinePrice& effect) const { return "{price} each piece"_en(amount(effect.each)); }
 
   template <class Effect>
@@ -143,12 +148,15 @@ std::string item_of(const Session& session, const reports::Quoted& quoted, const
     case PriceStep::member_price: return reports::name_or_id(quoted.program->tier(step.item), step.item);
     case PriceStep::category_discount:
     case PriceStep::pieces_offer:
-    case PriceStep::threshold_offer: return reports::name_or_id(quoted.program->campaign(step.item), step.item);
+    case PriceStep::threshold_offer:
+    case PriceStep::shipping: return reports::name_or_id(quoted.program->campaign(step.item), step.item);
     default: return step.item;
   }
 }
 
-Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
+namespace {
+
+Message why_at_all(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
   const Offers offers(session);
   const auto& program = *quoted.program;
   switch (step.step) {
@@ -164,10 +172,19 @@ Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& s
     }
     case PriceStep::points:
       return counted(quoted.quote.points, "{points} point"_en, "{points} points"_en, quoted.quote.points);
-    case PriceStep::shipping: return offers.of_shipping(quoted.quote);
+    case PriceStep::shipping:
+      return step.item.empty() ? offers.of_shipping(quoted.quote) : offers.of_campaign(program, step.item);
     case PriceStep::wallet: return "of {amount} in the wallet"_en(session.amount(quoted.wallet));
   }
   return {};
+}
+
+} // namespace
+
+Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
+  const auto offer = why_at_all(session, quoted, step);
+  if (step.no_room <= Money{}) return offer;
+  return "{offer}; {amount} found no room above the floor"_en(offer, Offers(session).amount(step.no_room));
 }
 
 Message why_left_out(Session& session, const LeftOut& left_out) {

@@ -17,6 +17,7 @@ bool changes_points(const ThresholdOff&) { return false; }
 bool changes_points(const LadderOff&) { return false; }
 bool changes_points(const PiecesOff&) { return false; }
 bool changes_points(const LinePrice&) { return false; }
+bool changes_points(const ShippingOff&) { return false; }
 
 } // namespace
 

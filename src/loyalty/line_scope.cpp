@@ -7,7 +7,7 @@
 namespace loyalty {
 namespace {
 
-bool names(const Goods& goods, const LineFacts& line) {
+bool is_named(const Goods& goods, const LineFacts& line) {
   const auto among = [](const std::vector<std::string>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
   };
@@ -23,7 +23,7 @@ bool LineScope::looks_at_lines() const {
 bool covers(const LineScope& scope, const LineFacts& line) {
   if (scope.on_sale == LineScope::OnSale::leave_out && line.on_sale) return false;
   if (scope.on_sale == LineScope::OnSale::only && !line.on_sale) return false;
-  return (scope.of.empty() || names(scope.of, line)) && !names(scope.except, line);
+  return (scope.of.empty() || is_named(scope.of, line)) && !is_named(scope.except, line);
 }
 
 void CoveredLines::add(Money line, std::int64_t quantity, bool on_sale) {

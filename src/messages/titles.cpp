@@ -174,6 +174,7 @@ constexpr std::array column_titles = {
     Keyed{"item", "column|item"_en},
     Keyed{"remaining", "column|remaining"_en},
     Keyed{"why", "column|explanation"_en},
+    Keyed{"no_room", "column|no room"_en},
     Keyed{"price", "column|price"_en},
     Keyed{"list_price", "column|list price"_en},
     Keyed{"at_best", "column|lowest to pay"_en},

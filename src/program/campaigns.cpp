@@ -103,19 +103,25 @@ std::optional<CampaignEffect> read_line_price(const Field& field, Currency curre
   return each ? std::optional<CampaignEffect>(LinePrice{*each}) : std::nullopt;
 }
 
+std::optional<CampaignEffect> read_shipping_off(const Field& field, Currency currency) {
+  const auto off = read_reduction(field, currency);
+  return off ? std::optional<CampaignEffect>(ShippingOff{*off}) : std::nullopt;
+}
+
 struct EffectKey {
   std::string_view key;
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
-constexpr std::array<EffectKey, 8> effects{{{"earn", read_earn_more, false},
+constexpr std::array<EffectKey, 9> effects{{{"earn", read_earn_more, false},
                                             {"multiplier", read_multiplier, true},
                                             {"bonus", read_bonus, true},
                                             {"discount", read_discount, false},
                                             {"off", read_threshold_off, false},
                                             {"ladder", read_campaign_ladder, false},
                                             {"pieces", read_campaign_pieces, false},
-                                            {"price", read_line_price, false}}};
+                                            {"price", read_line_price, false},
+                                            {"shipping_off", read_shipping_off, true}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
@@ -168,7 +174,7 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount, off, ladder, pieces and price"_en,
+  section.exactly_one(found, "earn, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off"_en,
                       "write for example {example}"_en("multiplier = 2"));
   read_threshold(section, known.currency, campaign);
 }

@@ -11,10 +11,10 @@ namespace {
 constexpr std::string_view ladder_example =
     "[ { from = \"200.00\", off = \"20%\" }, { from = \"500.00\", off = \"30%\" } ]";
 
-bool is_money(const Field& from) { return from.value.kind == TomlValue::Kind::text; }
+bool asks_for_money(const Field& from) { return from.value.kind == TomlValue::Kind::text; }
 
 void read_ladder_from(const Field& from, Currency currency, LadderStep& step) {
-  if (is_money(from))
+  if (asks_for_money(from))
     step.spend = read_positive_money(from, currency).value_or(Money{});
   else
     step.pieces = read_whole(from, 1, most_times).value_or(0);

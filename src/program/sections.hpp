@@ -39,6 +39,8 @@ std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
+/// [prices]: below what no discount goes.
+Prices read_prices(const Field& field, Currency currency);
 /// [costs]: what goods and the scheme cost.
 Costs read_costs(const Field& field, Currency currency);
 /// [profit] since.
@@ -69,7 +71,7 @@ inline auto whole(std::int64_t least, std::int64_t most) {
 std::optional<EarnRule> read_earn(const Field& field, Currency currency);
 /// { category = "beauty", except = { sku = "A1" }, min_spend = "100.00" }
 std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
-/// "20%", "8折" or "10.00"
+/// "20%" or "10.00"
 std::optional<Reduction> read_reduction(const Field& field, Currency currency);
 /// [{ from = "200.00", off = "20%" }]
 std::optional<LadderOff> read_ladder(const Field& field, Currency currency);

@@ -28,14 +28,14 @@ void warn_about_promise(const Message& kind, const Item& item, std::optional<Rat
 /// The share of the step that the name speaks of, else of the lowest step that takes a share.
 std::optional<Ratio> share_meant(std::string_view name, const LadderOff& ladder) {
   const auto promised = shares_promised(name);
-  std::optional<Ratio> lowest;
+  std::optional<Ratio> first;
   for (const auto& step : ladder.steps) {
     const auto* share = std::get_if<Ratio>(&step.off);
     if (share == nullptr) continue;
     if (std::find(promised.begin(), promised.end(), *share) != promised.end()) return *share;
-    if (!lowest) lowest = *share;
+    if (!first) first = *share;
   }
-  return lowest;
+  return first;
 }
 
 void warn_about_promises(const Program& program, const TomlValue& root, Problems& problems) {
@@ -191,6 +191,38 @@ void warn_about_wallet(const Program& program, const TomlValue& root, Problems& 
   }
 }
 
+/// The highest share of its price that a line costs in any case; nullptr: of some lines only, or none.
+const Ratio* floor_of_every_line(const Prices& prices) {
+  const Ratio* highest = nullptr;
+  for (const auto& floor : prices.floors) {
+    const auto* share = std::get_if<Ratio>(&floor.least);
+    if (share != nullptr && floor.lines.every_line() && (highest == nullptr || *highest < *share)) highest = share;
+  }
+  return highest;
+}
+
+/// A discount that no line has room for.
+void warn_about_floors(const Program& program, const TomlValue& root, Problems& problems) {
+  const auto* least = floor_of_every_line(program.prices);
+  if (least == nullptr) return;
+  const auto check = [&](const Message& kind, const std::string& id, Ratio share, std::string_view list,
+                         std::size_t index, std::string_view key) {
+    if (share.millionths <= Ratio::one - least->millionths) return;
+    warn(problems, value_at(value_at(root, {list}).items.at(index), {key}),
+         "{kind} \"{id}\" can never take {off}"_en(kind, id, Off{share}),
+         "prices.floors lets no line cost less than {share} of its price"_en(to_percent(*least)),
+         "lower the floor, or the discount"_en);
+  };
+  for (std::size_t i = 0; i < program.tiers.size(); ++i)
+    check("kind|tier"_en, program.tiers[i].id, program.tiers[i].discount, "tier", i, "discount");
+  for (std::size_t i = 0; i < program.coupons.size(); ++i)
+    if (const auto* percent = std::get_if<PercentOff>(&program.coupons[i].kind); percent && !percent->max_discount)
+      check("kind|coupon"_en, program.coupons[i].id, percent->share, "coupon", i, "off");
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i)
+    if (const auto* lines = std::get_if<LinesOff>(&program.campaigns[i].effect))
+      check("kind|campaign"_en, program.campaigns[i].id, lines->share, "campaign", i, "discount");
+}
+
 } // namespace
 
 void warn_about_offers(const Program& program, const TomlValue& root, Problems& problems) {
@@ -202,6 +234,7 @@ void warn_about_offers(const Program& program, const TomlValue& root, Problems& 
   warn_about_scopes(program, root, problems);
   warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);
+  warn_about_floors(program, root, problems);
 }
 
 } // namespace loyalty::program

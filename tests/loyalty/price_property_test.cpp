@@ -62,6 +62,7 @@ Campaign campaign_by_chance(Chance& chance, const std::string& id) {
   if (chance.one_in(4))
     campaign.effect = LadderOff{{{.spend = money(chance, 4'000), .off = Ratio{chance.between(1, 20) * 10'000}},
                                  {.spend = {4'000 + chance.between(1, 9'000)}, .off = money(chance, 3'000)}}};
+  if (chance.one_in(6)) campaign.effect = ShippingOff{Ratio{chance.between(1, 100) * 10'000}};
   if (chance.one_in(4)) campaign.scope.who = special;
   return campaign;
 }
@@ -94,6 +95,15 @@ void add_vouchers(Chance& chance, Purchase& purchase, const std::vector<Coupon>&
   }
 }
 
+void add_floors(Chance& chance, Prices& prices) {
+  for (int number = chance.between(1, 2); number > 0; --number) {
+    Floor floor{.lines = {.of = {.categories = categories(chance)}}, .least = money(chance, 4'000)};
+    if (chance.one_in(2)) floor.least = Ratio{chance.between(40, 100) * 10'000};
+    prices.floors.push_back(std::move(floor));
+  }
+  prices.lost = chance.one_in(2);
+}
+
 /// Not to be moved: the buyer names a tier of the program.
 void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   auto& program = purchase.program;
@@ -107,6 +117,7 @@ void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   if (!chance.one_in(3)) program.shipping.fee = money(chance, 1'500);
   if (!chance.one_in(3)) program.shipping.free_from = money(chance, 20'000);
   program.points.redeem = RedeemRule{.points = 10, .worth = {100}, .step = chance.of<Points>({1, 10, 50})};
+  if (chance.one_in(3)) add_floors(chance, program.prices);
   program.tiers = {{.id = "gold", .name = {}}};
   program.tiers[0].discount = {chance.between(0, 30) * 10'000};
   if (chance.one_in(2)) program.tiers[0].free_shipping_from = money(chance, 15'000);

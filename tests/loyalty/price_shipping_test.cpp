@@ -57,6 +57,35 @@ TEST_CASE("a voucher that would cost the free shipping is left out", "[price]") 
   CHECK(price.left_out[0].at_best == yuan(202));
 }
 
+TEST_CASE("of the campaigns that lower the fee the one that takes most counts, where the order does not ship free",
+          "[price]") {
+  Program program;
+  program.shipping = {.fee = yuan(8), .free_from = yuan(300)};
+  const LineScope food{.of = {.categories = {"food"}}, .min_spend = yuan(80)};
+  program.campaigns = {{"half", {}, {}, ShippingOff{percent(50)}},
+                       {"three", {}, {}, ShippingOff{yuan(3)}},
+                       {"food", {}, {.lines = food}, ShippingOff{yuan(5)}},
+                       {"toys", {}, {.lines = {.of = {.categories = {"toys"}}}}, ShippingOff{percent(100)}}};
+  CHECK(steps(quote(program, member(), mixed(), {})) == Texts{"shipping food 20000 300 20300"});
+  auto less = mixed();
+  less.lines[1].price = Money{7'999};
+  CHECK(steps(quote(program, member(), less, {})) == Texts{"shipping half 19999 400 20399"});
+  less.shipping = yuan(5);
+  CHECK(quote(program, member(), less, {}).shipping == yuan(2));
+  less.shipping = yuan(2);
+  CHECK(quote(program, member(), less, {}).shipping == Money{});
+  auto large = mixed();
+  large.lines[0].quantity = 4;
+  CHECK(steps(quote(program, member(), large, {})) == Texts{"shipping  32000 0 32000"});
+  program.coupons = {coupon("free", FreeShipping{})};
+  const Offered given[] = {voucher("1", program.coupons[0])};
+  const auto price = quote(program, member(), mixed(), given);
+  CHECK(price.to_pay == yuan(200));
+  CHECK(price.shipped_by_voucher);
+  program.campaigns = {{"all", {}, {}, ShippingOff{percent(100)}}};
+  CHECK(left_out(quote(program, member(), mixed(), given)) == Texts{"1 better_without"});
+}
+
 TEST_CASE("a voucher, a tier and a fee of one's own change the shipping", "[price]") {
   Program program;
   program.shipping = {.fee = yuan(8), .free_from = yuan(300)};

@@ -25,6 +25,8 @@ class SlowPrice {
     for (const auto& step : plain.steps)
       if (step.step < PriceStep::threshold_offer)
         for (std::size_t line = 0; line < member_.size(); ++line) member_[line] -= step.by_line[line].minor;
+    fee_ = lowered_fee(program, buyer, cart);
+    least_ = least_of_lines();
     if (program.shipping.free_from) free_from_ = program.shipping.free_from->minor;
     if (buyer.tier != nullptr && buyer.tier->free_shipping_from)
       free_from_ = std::min(free_from_, buyer.tier->free_shipping_from->minor);
@@ -42,6 +44,18 @@ class SlowPrice {
   }
 
  private:
+  /// What is left of the fee where no amount ships free.
+  static std::int64_t lowered_fee(Program program, Buyer buyer, const Cart& cart) {
+    program.shipping.free_from.reset();
+    Tier tier;
+    if (buyer.tier != nullptr) {
+      tier = *buyer.tier;
+      tier.free_shipping_from.reset();
+      buyer.tier = &tier;
+    }
+    return quote(program, buyer, cart, {}).shipping.minor;
+  }
+
   std::int64_t base(const std::vector<std::int64_t>& amounts, const Voucher& voucher) const {
     std::int64_t sum = 0;
     for (std::size_t line = 0; line < amounts.size(); ++line)
@@ -90,24 +104,71 @@ class SlowPrice {
     return std::min(amount, base);
   }
 
-  /// A cent at a time to the line that is furthest behind its share.
-  void take(std::vector<std::int64_t>& amounts, const Voucher& voucher, std::int64_t off) const {
-    const auto whole = base(amounts, voucher);
-    if (whole == 0) return;
-    std::vector<std::int64_t> behind(amounts.size());
+  /// The lines share `off`, a cent at a time to the one that is furthest behind its share.
+  static std::map<std::size_t, std::int64_t> shares(const std::vector<std::int64_t>& amounts,
+                                                    const std::set<std::size_t>& lines, std::int64_t off) {
+    std::map<std::size_t, std::int64_t> parts;
+    std::int64_t whole = 0;
+    for (const auto line : lines) whole += amounts[line];
+    if (whole == 0) return parts;
+    std::map<std::size_t, std::int64_t> behind;
     std::int64_t left = off;
-    for (std::size_t line = 0; line < amounts.size(); ++line) {
-      if (!is_for(voucher, line)) continue;
+    for (const auto line : lines) {
       behind[line] = off * amounts[line] % whole;
-      const auto part = off * amounts[line] / whole;
-      amounts[line] -= part;
-      left -= part;
+      parts[line] = off * amounts[line] / whole;
+      left -= parts[line];
     }
     for (; left > 0; --left) {
-      const auto most = std::max_element(behind.begin(), behind.end());
-      --amounts[static_cast<std::size_t>(most - behind.begin())];
-      *most = -1;
+      const auto most = std::max_element(behind.begin(), behind.end(),
+                                         [](const auto& some, const auto& more) { return some.second < more.second; });
+      ++parts[most->first];
+      most->second = -1;
     }
+    return parts;
+  }
+
+  /// What comes off in all. A line whose share is more than its room is filled and stands aside, one after the other.
+  std::int64_t take(std::vector<std::int64_t>& amounts, const Voucher& voucher, std::int64_t off) const {
+    std::set<std::size_t> lines;
+    for (std::size_t line = 0; line < amounts.size(); ++line)
+      if (is_for(voucher, line)) lines.insert(line);
+    const auto before = amounts;
+    std::int64_t taken = 0;
+    const auto take_from = [&](std::size_t line, std::int64_t part) {
+      amounts[line] -= part;
+      taken += part;
+    };
+    const auto room = [&](std::size_t line) { return before[line] - least_[line]; };
+    const auto too_much = [&](std::size_t line) {
+      std::int64_t whole = 0;
+      for (const auto each : lines) whole += before[each];
+      return off * before[line] > room(line) * whole;
+    };
+    while (!program_.prices.lost) {
+      const auto full = std::find_if(lines.begin(), lines.end(), too_much);
+      if (full == lines.end()) break;
+      take_from(*full, room(*full));
+      off -= room(*full);
+      lines.erase(full);
+    }
+    for (const auto& [line, part] : shares(before, lines, off)) take_from(line, std::min(part, room(line)));
+    return taken;
+  }
+
+  std::vector<std::int64_t> least_of_lines() const {
+    std::vector<std::int64_t> least(cart_.lines.size());
+    for (std::size_t line = 0; line < least.size(); ++line)
+      for (const auto& floor : program_.prices.floors) {
+        const auto& bought = cart_.lines[line];
+        const auto& wanted = floor.lines.of.categories;
+        if (!wanted.empty() && std::count(wanted.begin(), wanted.end(), bought.category) == 0) continue;
+        const auto list = bought.quantity * bought.price.minor;
+        const auto* share = std::get_if<Ratio>(&floor.least);
+        const auto here = share != nullptr ? (list * share->millionths * 2 + Ratio::one) / (2 * Ratio::one)
+                                           : std::get<Money>(floor.least).minor * bought.quantity;
+        least[line] = std::max(least[line], std::min(here, list));
+      }
+    return least;
   }
 
   std::optional<Rank> rank(std::size_t set) const {
@@ -131,9 +192,7 @@ class SlowPrice {
     bool free = false;
     for (const auto* each : in_turn) {
       const auto& voucher = each->voucher;
-      const auto discount = off(voucher, base(amounts, voucher));
-      take(amounts, voucher, discount);
-      given[voucher.coupon] += discount;
+      given[voucher.coupon] += take(amounts, voucher, off(voucher, base(amounts, voucher)));
       if (each->budget_left && given[voucher.coupon] > each->budget_left->minor) return std::nullopt;
       free = free || std::holds_alternative<FreeShipping>(voucher.kind);
       if (std::holds_alternative<GiftItem>(voucher.kind)) --std::get<1>(rank);
@@ -145,8 +204,7 @@ class SlowPrice {
       std::get<5>(rank).push_back(voucher.code);
     }
     for (const auto amount : amounts) std::get<0>(rank) += amount;
-    const auto fee = cart_.shipping.value_or(program_.shipping.fee).minor;
-    if (!free && std::get<0>(rank) < free_from_) std::get<0>(rank) += fee;
+    if (!free && std::get<0>(rank) < free_from_) std::get<0>(rank) += fee_;
     std::sort(std::get<4>(rank).begin(), std::get<4>(rank).end());
     std::sort(std::get<5>(rank).begin(), std::get<5>(rank).end());
     return rank;
@@ -158,7 +216,9 @@ class SlowPrice {
   std::vector<Offered> offered_;
   std::vector<std::int64_t> before_;
   std::vector<std::int64_t> member_;
+  std::vector<std::int64_t> least_;
   std::int64_t free_from_ = Money::limit;
+  std::int64_t fee_ = 0;
 };
 
 } // namespace loyalty

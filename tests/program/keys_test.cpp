@@ -166,7 +166,10 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
-  CHECK(keys_in("campaign.pieces.get_from") == keys_in("campaign.lines"));
+  for (const auto* lines : {"campaign.pieces.get_from", "prices.floors.lines"}) {
+    CAPTURE(lines);
+    CHECK(keys_in(lines) == keys_in("campaign.lines"));
+  }
   for (const auto* reward : {"tier.pack", "tier.referral", "referral.inviter", "referral.invited"}) {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));

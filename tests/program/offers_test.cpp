@@ -135,4 +135,31 @@ TEST_CASE("a ladder that gives an order away, or has a step for nothing, is warn
   }
 }
 
+TEST_CASE("what is wrong with floors is named") {
+  check_rows({
+      {"[prices]\nbeyond='lost'", 3, 1, "prices has no floors",
+       "add floors = [ { lines = { category = \"beauty\" }, share = \"70%\" } ]"},
+      {"[prices]\nfloors=[{lines={sku='a'}}]", 4, 9, "prices.floors needs exactly one of share and price",
+       "write for example share = \"70%\" or price = \"30.00\""},
+      {"[prices]\nfloors=[{share='0%'}]", 4, 16, "prices.floors.share cannot be \"0%\"",
+       "write for example share = \"20%\""},
+      {"[prices]\nfloors=[{price='0.00'}]", 4, 16, "prices.floors.price cannot be \"0.00\"",
+       "write for example price = \"100.00\""},
+      {"[prices]\nfloors=[{share='70%'}]\nbeyond='moved'", 5, 8, "prices.beyond cannot be \"moved\"",
+       "write for example beyond = \"move\""},
+  });
+}
+
+TEST_CASE("a discount below every floor is warned about") {
+  check_rows({{"[prices]\nfloors=[{share='70%'}]\n" CAMPAIGN "discount='31%'", 8, 10,
+               "campaign \"x\" can never take 31% off", "lower the floor, or the discount"}},
+             Problem::Severity::warning);
+  for (const std::string_view sound :
+       {"[prices]\nfloors=[{share='70%'}]\n" CAMPAIGN "discount='30%'",
+        "[prices]\nfloors=[{share='70%',lines={sku='a'}}]\n" CAMPAIGN "discount='31%'"}) {
+    CAPTURE(sound);
+    CHECK(parse_program(std::string(head) + std::string(sound)).problems.empty());
+  }
+}
+
 } // namespace offers_test

@@ -56,7 +56,18 @@ TEST_CASE("whole program: offers on pieces") {
   CHECK(three.pick == PiecesOff::Pick::dearest);
   CHECK(std::get<Money>(offer("five-off").value) == Money{500});
   CHECK(offer("five-off").pick == PiecesOff::Pick::cheapest);
+  CHECK((std::get<ShippingOff>(whole().campaign("half-shipping")->effect).off == Reduction{Ratio{500'000}}));
   CHECK(std::get<LinePrice>(whole().campaign("fixed")->effect).each == Money{990});
+}
+
+TEST_CASE("whole program: floors of prices") {
+  const auto& prices = whole().prices;
+  CHECK(prices.lost);
+  REQUIRE(prices.floors.size() == 2);
+  CHECK(prices.floors[0].lines.of.categories == Strings{"酒"});
+  CHECK(std::get<Ratio>(prices.floors[0].least) == Ratio{700'000});
+  CHECK(prices.floors[1].lines.every_line());
+  CHECK(std::get<Money>(prices.floors[1].least) == Money{50});
 }
 
 } // namespace whole_offers_test

@@ -162,6 +162,11 @@ name = "每件减5元"
 pieces = { off = "5.00" }
 
 [[campaign]]
+id = "half-shipping"
+name = "运费半价"
+shipping_off = "50%"
+
+[[campaign]]
 id = "fixed"
 name = "员工价"
 price = "9.90"
@@ -326,6 +331,10 @@ most = { times = 2, per = "month" }
 [shipping]
 fee = "8.00"
 free_from = "99.00"
+
+[prices]
+floors = [ { lines = { category = "酒" }, share = "70%" }, { price = "0.50" } ]
+beyond = "lost"
 
 [costs]
 margin = "40%"

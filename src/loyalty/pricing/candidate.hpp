@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loyalty/price.hpp"
+#include "loyalty/pricing/price_floors.hpp"
 
 namespace loyalty {
 
@@ -24,9 +25,6 @@ struct Candidate {
 
 /// What the lines of these indices come to.
 Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines);
-/// Takes `off`, or as much as there is, off these lines; gives what came off every line.
-std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off);
-
 /// What shipping costs with goods of an amount; `free`: a voucher pays.
 using ShippingFee = std::function<Money(Money goods, bool free)>;
 

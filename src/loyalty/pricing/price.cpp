@@ -49,7 +49,11 @@ Offer offer(const LadderOff& ladder, const CoveredLines& lines, Money now) {
 class Pricing {
  public:
   Pricing(const Program& program, const Buyer& buyer, const Cart& cart)
-      : program_(program), buyer_(buyer), cart_(cart), every_line_(lines_in(cart, {})) {
+      : program_(program),
+        buyer_(buyer),
+        cart_(cart),
+        every_line_(lines_in(cart, {})),
+        floors_(floors_of(program.prices, cart)) {
     for (const auto& line : cart.lines) amounts_.push_back(line.amount());
     quote_.list_price = total(amounts_);
     quote_.ships_free_from = program.shipping.free_from;
@@ -60,7 +64,10 @@ class Pricing {
   Quote make(std::span<const Offered> vouchers) {
     if (!cart_.discounted) member_price();
     const auto member_amounts = amounts_;
-    if (!cart_.discounted) threshold_offers(member_amounts);
+    if (!cart_.discounted) {
+      threshold_offers(member_amounts);
+      lower_shipping(member_amounts);
+    }
     use_vouchers(member_amounts, vouchers);
     quote_.goods = total(amounts_);
     const auto prices = amounts_;
@@ -73,17 +80,24 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    tell(step, std::move(item), base, take_off(amounts_, lines, off));
+    static const Floors none;
+    const Money wanted = std::min(off, sum_of(amounts_, lines));
+    tell(step, std::move(item), base, wanted,
+         take_off(amounts_, lines, wanted, step == PriceStep::points ? none : floors_));
   }
 
   void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
-    for (const auto line : every_line_) amounts_[line] -= by_line[line];
-    tell(step, std::move(item), base, std::move(by_line));
+    const Money wanted = total(by_line);
+    for (const auto line : every_line_) {
+      by_line[line] = std::min(by_line[line], floors_.room(amounts_, line));
+      amounts_[line] -= by_line[line];
+    }
+    tell(step, std::move(item), base, wanted, std::move(by_line));
   }
 
-  void tell(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
+  void tell(PriceStep step, std::string item, Money base, Money wanted, std::vector<Money> by_line) {
     const Money off = total(by_line);
-    quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line)});
+    quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line), wanted - off});
   }
 
   /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
@@ -158,8 +172,21 @@ class Pricing {
     each_campaign<ThresholdOff, LadderOff>(member_amounts, take);
   }
 
+  /// The campaign that takes most off the fee counts; for an order that holds a line in scope.
+  void lower_shipping(std::span<const Money> member_amounts) {
+    each_campaign<ShippingOff>(member_amounts,
+                               [&](const Campaign& campaign, const ShippingOff& effect, const Lines& lines) {
+                                 const Money off = lines.empty() ? Money{} : taken_off(effect.off, list_fee());
+                                 if (off <= shipping_off_) return;
+                                 shipping_off_ = off;
+                                 ships_by_ = campaign.id;
+                               });
+  }
+
+  Money list_fee() const { return cart_.shipping.value_or(program_.shipping.fee); }
+
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
-    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_}, offered,
+    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_, floors_}, offered,
                                   [&](Money goods, bool free) { return shipping_fee(goods, free); });
     for (const auto& each : chosen.used) {
       const auto& voucher = each.voucher();
@@ -187,9 +214,11 @@ class Pricing {
     return (least + step - 1) / step * step;
   }
 
+  bool ships_free(Money goods) const { return quote_.ships_free_from && goods >= *quote_.ships_free_from; }
+
   Money shipping_fee(Money goods, bool free) const {
-    if (free || (quote_.ships_free_from && goods >= *quote_.ships_free_from)) return {};
-    return cart_.shipping.value_or(program_.shipping.fee);
+    if (free || ships_free(goods)) return {};
+    return list_fee() - shipping_off_;
   }
 
   void ship() {
@@ -199,8 +228,14 @@ class Pricing {
     quote_.shipping = shipping_fee(quote_.goods, by_voucher);
     quote_.shipped_by_voucher = by_voucher && shipping_fee(quote_.goods, false) > Money{};
     quote_.to_pay = total(amounts_) + quote_.shipping;
-    if (cart_.shipping.value_or(program_.shipping.fee) > Money{})
-      quote_.steps.push_back({PriceStep::shipping, {}, quote_.goods, quote_.shipping, quote_.to_pay, {}});
+    const bool by_campaign = !by_voucher && !ships_free(quote_.goods);
+    if (list_fee() > Money{})
+      quote_.steps.push_back({PriceStep::shipping,
+                              by_campaign ? ships_by_ : std::string(),
+                              quote_.goods,
+                              quote_.shipping,
+                              quote_.to_pay,
+                              {}});
   }
 
   void pay_with_wallet() {
@@ -215,7 +250,10 @@ class Pricing {
   const Buyer& buyer_;
   const Cart& cart_;
   Lines every_line_;
+  Floors floors_;
   std::vector<Money> amounts_; ///< what each line still costs
+  Money shipping_off_ = {};
+  std::string ships_by_ = {}; ///< id of the campaign that takes it off
   Quote quote_;
 };
 

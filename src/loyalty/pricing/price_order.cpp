@@ -23,8 +23,9 @@ Money least_left(std::span<const Money> amounts, std::span<const LineShare> shar
 }
 
 OrderSearch::OrderSearch(std::span<const Candidate> candidates, std::span<const std::size_t> set,
-                         std::span<const Money> amounts, const ShippingFee& fee)
+                         std::span<const Money> amounts, const Floors& floors, const ShippingFee& fee)
     : candidates_(candidates),
+      floors_(floors),
       fee_(fee),
       amounts_(amounts.begin(), amounts.end()),
       goods_(std::accumulate(amounts.begin(), amounts.end(), Money{})) {
@@ -46,7 +47,9 @@ std::optional<VoucherChoice> OrderSearch::best(Money below) {
 }
 
 Money OrderSearch::discount_now(std::size_t index) const {
-  return discount(candidates_[index].voucher().kind, sum_of(amounts_, candidates_[index].lines));
+  const auto& candidate = candidates_[index];
+  const Money wanted = discount(candidate.voucher().kind, sum_of(amounts_, candidate.lines));
+  return floors_.within(wanted, amounts_, candidate.lines);
 }
 
 bool OrderSearch::overlap(std::size_t left, std::size_t right) const {
@@ -80,12 +83,17 @@ bool OrderSearch::no_budget() const {
 
 bool OrderSearch::constant_fee() const { return fee_(goods_, free_) == fee_({}, free_); }
 
-/// Amounts off the same lines come to the same in every order, and percentages off those lines take most before them.
+/// Where floors cut what comes off, nothing is known beforehand. Else amounts off the same lines come to the same in
+/// every order, and percentages off those lines take most before them.
 void OrderSearch::choose_what_to_permute() {
   const bool simple = all_on_the_same_lines() && no_budget();
   const auto percentages = static_cast<std::size_t>(std::count_if(
       movers_.begin(), movers_.end(), [&](const Mover& each) { return is_percentage(candidates_[each.index]); }));
   permuted_ = movers_.size();
+  if (floors_.any()) {
+    if (permuted_ > most_permuted) permuted_ = 0;
+    return;
+  }
   if (never_short() || (simple && percentages == 0)) permuted_ = 0;
   if (simple && percentages > 0 && constant_fee()) permuted_ = percentages;
   if (permuted_ > most_permuted) permuted_ = 0;
@@ -108,9 +116,14 @@ void OrderSearch::visit() {
 
 void OrderSearch::use(std::size_t place) {
   const auto index = movers_[place].index;
-  const Money off = discount_now(index);
-  if (!affordable(index, off)) return;
-  const auto by_line = take_off(amounts_, candidates_[index].lines, off);
+  const auto& lines = candidates_[index].lines;
+  const auto by_line =
+      take_off(amounts_, lines, discount(candidates_[index].voucher().kind, sum_of(amounts_, lines)), floors_);
+  const Money off = std::accumulate(by_line.begin(), by_line.end(), Money{});
+  const auto put_back = [&] {
+    for (std::size_t line = 0; line < by_line.size(); ++line) amounts_[line] += by_line[line];
+  };
+  if (!affordable(index, off)) return put_back();
   movers_[place].taken = true;
   sequence_.push_back(place);
   given_.push_back(off);
@@ -120,7 +133,7 @@ void OrderSearch::use(std::size_t place) {
   given_.pop_back();
   sequence_.pop_back();
   movers_[place].taken = false;
-  for (std::size_t line = 0; line < by_line.size(); ++line) amounts_[line] += by_line[line];
+  put_back();
 }
 
 bool OrderSearch::hopeless() const {

@@ -25,7 +25,7 @@ Money least_left(std::span<const Money> amounts, std::span<const LineShare> shar
 class OrderSearch {
  public:
   OrderSearch(std::span<const Candidate> candidates, std::span<const std::size_t> set, std::span<const Money> amounts,
-              const ShippingFee& fee);
+              const Floors& floors, const ShippingFee& fee);
 
   /// Of so many vouchers that take money off different goods every order is tried; more go in the order of the
   /// candidates.
@@ -41,6 +41,7 @@ class OrderSearch {
     bool taken = false;
   };
 
+  /// What it takes off at most: where floors lose what finds no room, it can be less.
   Money discount_now(std::size_t index) const;
   bool overlap(std::size_t left, std::size_t right) const;
   bool all_on_the_same_lines() const;
@@ -56,6 +57,7 @@ class OrderSearch {
   void finish();
 
   std::span<const Candidate> candidates_;
+  const Floors& floors_;
   const ShippingFee& fee_;
   std::vector<Money> amounts_; ///< of the lines, as they stand
   Money goods_ = {};

@@ -33,22 +33,11 @@ Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines)
                          [&](Money sum, std::size_t line) { return sum + amounts[line]; });
 }
 
-std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off) {
-  std::vector<Money> bases;
-  bases.reserve(lines.size());
-  for (const auto line : lines) bases.push_back(amounts[line]);
-  const auto parts = spread(std::min(off, sum_of(amounts, lines)), bases);
-  std::vector<Money> by_line(amounts.size());
-  for (std::size_t place = 0; place < lines.size(); ++place) {
-    by_line[lines[place]] = parts[place];
-    amounts[lines[place]] -= parts[place];
-  }
-  return by_line;
-}
-
-VoucherSearch::VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, ShippingFee fee)
+VoucherSearch::VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, const Floors& floors,
+                             ShippingFee fee)
     : candidates_(candidates),
       amounts_(std::move(amounts)),
+      floors_(floors),
       fee_(std::move(fee)),
       goods_(std::accumulate(amounts_.begin(), amounts_.end(), Money{})) {
   for (std::size_t index = 0; index < candidates_.size(); ++index) gains_.push_back(gain_of(index));
@@ -68,9 +57,10 @@ std::optional<Money> VoucherSearch::least_with(std::size_t candidate) {
 VoucherSearch::Gain VoucherSearch::gain_of(std::size_t index) const {
   const auto& candidate = candidates_[index];
   const auto& kind = candidate.voucher().kind;
-  Gain gain{.off = discount(kind, sum_of(amounts_, candidate.lines))};
+  const Money wanted = discount(kind, sum_of(amounts_, candidate.lines));
+  Gain gain{.off = floors_.within(wanted, amounts_, candidate.lines)};
   if (const auto* percentage = std::get_if<PercentOff>(&kind))
-    if (!percentage->max_discount || gain.off < *percentage->max_discount) gain.share = percentage->share;
+    if (!percentage->max_discount || wanted < *percentage->max_discount) gain.share = percentage->share;
   if (const auto* bonus = std::get_if<BonusPoints>(&kind)) gain.points = bonus->points;
   if (gain.points != 0 || std::holds_alternative<GiftItem>(kind)) gain.presents = 1;
   gain.ships_free = std::holds_alternative<FreeShipping>(kind);
@@ -105,7 +95,7 @@ void VoucherSearch::consider() {
   if (!has_what_it_must() || hopeless(candidates_.size())) return;
   Money below = boundless;
   if (best_rank_) below = best_rank_->to_pay + Money{with_ == no_index ? 1 : 0};
-  auto choice = OrderSearch(candidates_, used_, amounts_, fee_).best(below);
+  auto choice = OrderSearch(candidates_, used_, amounts_, floors_, fee_).best(below);
   if (!choice) return;
   auto here = rank_of_presents();
   here.to_pay = choice->to_pay;

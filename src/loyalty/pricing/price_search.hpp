@@ -14,14 +14,15 @@ namespace loyalty {
 
 /// Finds the best allowed combination of vouchers and the best order of using it, exactly. Every allowed set is looked
 /// at, and of each every order that can matter, but for those that a bound proves worse: in whatever order vouchers are
-/// used, none takes off more than it would alone, for what it takes only shrinks with its base; percentages together
-/// leave at least what they leave where nothing was taken off before them; and shipping, which only gets dearer as
-/// goods get cheaper, costs at least what it would now.
+/// used, none takes off more than it would alone, for what it takes only shrinks with its base and its room;
+/// percentages together leave at least what they leave where nothing was taken off before them; and shipping, which
+/// only gets dearer as goods get cheaper, costs at least what it would now.
 class VoucherSearch {
  public:
   /// The candidates come in the order in which they are used where no other order leaves less. No two of one group are
   /// alike but for code and last day.
-  VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, ShippingFee fee);
+  VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, const Floors& floors,
+                ShippingFee fee);
 
   /// Without any candidate if those in use already cannot go together.
   VoucherChoice best();
@@ -71,6 +72,7 @@ class VoucherSearch {
 
   std::span<const Candidate> candidates_;
   std::vector<Money> amounts_; ///< of the lines, before vouchers
+  const Floors& floors_;
   ShippingFee fee_;
   std::vector<Gain> gains_ = {};
   Money goods_ = {};

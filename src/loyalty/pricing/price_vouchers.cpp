@@ -108,8 +108,8 @@ class Choosing {
     std::sort(candidates_.begin(), candidates_.end(), goes_first);
   }
 
-  ChosenVouchers choose(std::span<const Money> amounts, const ShippingFee& fee) {
-    VoucherSearch search(candidates_, {amounts.begin(), amounts.end()}, fee);
+  ChosenVouchers choose(const VoucherGround& ground, const ShippingFee& fee) {
+    VoucherSearch search(candidates_, {ground.amounts.begin(), ground.amounts.end()}, ground.floors, fee);
     ChosenVouchers result;
     for (const auto index : search.best().used) result.used.push_back(candidates_[index]);
     std::vector<std::optional<Money>> least;
@@ -168,7 +168,7 @@ class Choosing {
 } // namespace
 
 ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offered> offered, const ShippingFee& fee) {
-  return Choosing(ground, offered).choose(ground.amounts, fee);
+  return Choosing(ground, offered).choose(ground, fee);
 }
 
 std::vector<std::size_t> lines_in(const Cart& cart, const LineScope& scope) {

@@ -22,6 +22,7 @@ struct VoucherGround {
   const Cart& cart;
   std::span<const Money> member_amounts; ///< of the lines, after member price
   std::span<const Money> amounts;        ///< of the lines, before vouchers
+  const Floors& floors;
 };
 
 /// The best allowed combination, and why each other voucher is left out.
