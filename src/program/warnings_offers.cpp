@@ -191,14 +191,14 @@ void warn_about_wallet(const Program& program, const TomlValue& root, Problems& 
   }
 }
 
-/// The highest share of its price that a line costs in any case; nullptr: of some lines only, or none.
+/// The found share of its price that a line costs in any case; nullptr: of some lines only, or none.
 const Ratio* floor_of_every_line(const Prices& prices) {
-  const Ratio* highest = nullptr;
+  const Ratio* found = nullptr;
   for (const auto& floor : prices.floors) {
     const auto* share = std::get_if<Ratio>(&floor.least);
-    if (share != nullptr && floor.lines.every_line() && (highest == nullptr || *highest < *share)) highest = share;
+    if (share != nullptr && floor.lines.every_line() && (found == nullptr || *found < *share)) found = share;
   }
-  return highest;
+  return found;
 }
 
 /// A discount that no line has room for.
