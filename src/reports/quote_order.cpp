@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "shop/buyers.hpp"
 #include "shop/voucher_finder.hpp"
 #include "shop/walked_members.hpp"
@@ -48,11 +49,21 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const store::Snapshot snapshot(ledger);
   const auto program = std::make_shared<const Program>(shop::program_of(text));
   shop::check_currency(ledger, *program);
-  if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
+  if (!request.member)
+    return {.program = program, .quote = price(ledger, *program, request, {.day = day}, std::nullopt)};
   const auto member = store::require_member(ledger, *request.member).id;
-  Quoted quoted{program, {}};
+  Quoted quoted{.program = program, .quote = {}};
   const auto use = [&](const History& history, Engine& engine) {
-    quoted.quote = price(ledger, *program, request, shop::buyer_of(*program, history, engine, day), member);
+    auto buyer = shop::buyer_of(*program, history, engine, day);
+    quoted.closed = is_closed(history, day);
+    if (!quoted.closed) {
+      quoted.quote = price(ledger, *program, request, buyer, member);
+      return;
+    }
+    // As for everybody: no points, no vouchers, no campaigns of members; there is no tier.
+    buyer.balance = 0;
+    buyer.passed_over = true;
+    quoted.quote = quote(*program, buyer, request.cart, {});
   };
   shop::walk_member(ledger, shop::timeline_with(ledger, text, program).timeline, member, day, use,
                     combining_looks_at_sales(*program));
