@@ -89,6 +89,7 @@ enum class Refusal : std::uint8_t {
   below_minimum_spend, ///< the order is too small
   order_already_used,  ///< another voucher was used for the order, and the two do not go together
   // both
+  member_closed,      ///< the member is shut out
   money_budget_spent, ///< the discounts given so far leave none, or not enough, of the coupon's budget
 };
 
@@ -130,6 +131,7 @@ struct IssueFacts {
   Day day = {};
   bool in_audience = true;
   bool held_out = false;
+  bool closed = false;        ///< the member is shut out
   std::int64_t to_member = 0; ///< vouchers that count towards the member's limit, used, expired and void ones too
   std::int64_t in_all = 0;    ///< vouchers ever issued of the coupon
   Money discount_given = {};  ///< by all redemptions of the coupon

@@ -16,6 +16,8 @@ Command add_member();
 Command set_member();
 Command import_members();
 Command merge_members();
+Command close_member();
+Command reopen_member();
 Command forget_member();
 Command export_member();
 Command run_nightly();
@@ -65,6 +67,8 @@ const std::vector<Listed>& commands() {
       {"import-members", "group|Members"_en, "take over members of an earlier system"_en, import_members},
       {"link-orders", "group|Members"_en, "give unassigned orders to a member"_en, link_orders},
       {"merge-members", "group|Members"_en, "merge two members who are the same customer"_en, merge_members},
+      {"close-member", "group|Members"_en, "shut a member out; nothing is earned or received"_en, close_member},
+      {"reopen-member", "group|Members"_en, "let a member in again who was shut out"_en, reopen_member},
       {"forget-member", "group|Members"_en, "delete personal data of a member; the books stay"_en, forget_member},
       {"export-member", "group|Members"_en, "write everything about one member to one file"_en, export_member},
       {"award-points", "group|Points"_en, "award what is due from orders, or points manually"_en, award_points},

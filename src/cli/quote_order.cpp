@@ -212,6 +212,7 @@ class Rows {
 int run_quote_order(Session& session) {
   const auto request = quote_asked(session);
   const auto quoted = reports::quote_order(session.ledger(), session.program_text(), request, session.as_of());
+  if (quoted.closed) session.note("{member} is shut out: no points, vouchers or member prices"_en(*request.member));
   if (session.format() == output::Format::table)
     QuoteSheet(session, quoted).show();
   else

@@ -104,6 +104,7 @@ void add_state(Session& session, const reports::MemberCard& card, const Add& add
   if (!card.inviter.empty()) add_name("inviter", session.key(card.inviter));
   if (card.invited > 0) add_name("invited", fmt::format("{}", card.invited));
   if (card.wallet != WalletSums{}) add(messages::title("wallet"), wallet_line(session, card.wallet));
+  if (state.closed) add(messages::title("closed"), "since {day}: {reason}"_en(state.closed->day, state.closed->reason));
   if (state.opted_out) add(messages::title("messages"), messages::word("opted_out"));
 }
 

@@ -7,7 +7,7 @@
 namespace loyalty {
 namespace {
 
-constexpr std::array<std::string_view, 21> refusal_names = {"coupon_not_found",
+constexpr std::array<std::string_view, 22> refusal_names = {"coupon_not_found",
                                                             "member_not_found",
                                                             "campaign_not_begun",
                                                             "campaign_over",
@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 21> refusal_names = {"coupon_not_found",
                                                             "wrong_categories",
                                                             "below_minimum_spend",
                                                             "order_already_used",
+                                                            "member_closed",
                                                             "money_budget_spent"};
 static_assert(refusal_names.size() == static_cast<std::size_t>(Refusal::money_budget_spent) + 1);
 
@@ -110,6 +111,7 @@ Message sentence(Refusal refusal) {
     case Refusal::below_minimum_spend: return "the order is below the voucher's minimum spend"_en;
     case Refusal::order_already_used:
       return "another voucher was used for this order, and the two cannot be combined"_en;
+    case Refusal::member_closed: return "the member is shut out"_en;
     case Refusal::money_budget_spent: return "the coupon's budget does not cover the discount"_en;
   }
   return {};
@@ -163,6 +165,7 @@ std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts
   const auto days = validity(coupon.valid, facts.day);
   if (coupon.valid.from && *coupon.valid.from > facts.day && days.last < days.first) return Refusal::campaign_not_begun;
   if (days.last < days.first) return Refusal::campaign_over;
+  if (facts.closed) return Refusal::member_closed;
   if (!facts.in_audience) return Refusal::wrong_audience;
   if (facts.held_out) return Refusal::held_out;
   if (coupon.per_member && facts.to_member >= coupon.per_member->times) return Refusal::member_limit_reached;

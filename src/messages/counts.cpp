@@ -30,6 +30,8 @@ constexpr std::array count_words = {
     Keyed{"member", "count|member"_en},
     Keyed{"merged", "count|members merged"_en},
     Keyed{"forgotten", "count|forgotten: member"_en},
+    Keyed{"closed", "count|shut out: member"_en},
+    Keyed{"reopened", "count|let in again: member"_en},
     Keyed{"joined_on", "count|joined"_en},
     Keyed{"said", "count|said"_en},
     Keyed{"activity", "count|activity"_en},

@@ -32,6 +32,8 @@ constexpr std::array column_titles = {
     Keyed{"messages", "column|messages"_en},
     Keyed{"consent", "column|opted in"_en},
     Keyed{"opted_out", "column|opted out"_en},
+    Keyed{"closed", "column|shut out"_en},
+    Keyed{"reopened", "column|let in again"_en},
     Keyed{"tier", "column|tier"_en},
     Keyed{"tier_name", "column|tier"_en},
     Keyed{"benefits", "column|benefits"_en},

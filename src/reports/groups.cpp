@@ -60,7 +60,7 @@ GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>
   const auto told = [&](const store::StoredAct& stored) {
     return days ? stored.act.day >= days->from : std::ranges::binary_search(night, stored.batch);
   };
-  const auto silent = shop::opted_out(ledger, as_of);
+  const auto silent = shop::not_written_to(ledger, as_of);
   for (const auto& [who, place] : places_of(roster_acts(ledger, days ? days->to : as_of), told)) {
     const bool unwanted = place.now && silent.contains(who.second);
     if (place.before != place.now && !unwanted)

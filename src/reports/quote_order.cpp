@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/error.hpp"
 #include "shop/buyers.hpp"
 #include "shop/member_wallet.hpp"
@@ -70,14 +71,23 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const auto program = std::make_shared<const Program>(shop::program_of(text));
   shop::check_currency(ledger, *program);
   refuse_too_many_pieces(*program, request.cart);
-  if (!request.member) return {program, price(ledger, *program, request, {.day = day}, std::nullopt)};
+  if (!request.member)
+    return {.program = program, .quote = price(ledger, *program, request, {.day = day}, std::nullopt)};
   const auto member = store::require_member(ledger, *request.member).id;
-  Quoted quoted{program, {}};
+  Quoted quoted{.program = program, .quote = {}};
   const auto use = [&](const History& history, Engine& engine) {
     auto buyer = shop::buyer_of(*program, history, engine, day);
     if (request.cart.wallet > Money{})
       buyer.wallet = quoted.wallet = spendable_of_wallet(ledger, *program, history, day);
-    quoted.quote = price(ledger, *program, request, buyer, member);
+    quoted.closed = is_closed(history, day);
+    if (!quoted.closed) {
+      quoted.quote = price(ledger, *program, request, buyer, member);
+      return;
+    }
+    // As for everybody: no points, no vouchers, no campaigns of members; there is no tier.
+    buyer.balance = 0;
+    buyer.passed_over = true;
+    quoted.quote = quote(*program, buyer, request.cart, {});
   };
   shop::walk_member(ledger, shop::timeline_with(ledger, text, program).timeline, member, day, use,
                     combining_looks_at_sales(*program));

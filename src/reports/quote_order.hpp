@@ -22,7 +22,8 @@ struct QuoteRequest {
 struct Quoted {
   std::shared_ptr<const Program> program; ///< as the file has it
   Quote quote;
-  Money wallet = {}; ///< that can be spent, where the wallet was asked to pay
+  Money wallet = {};   ///< that can be spent, where the wallet was asked to pay
+  bool closed = false; ///< the member is shut out, so it is the price for everybody
 };
 
 /// What the cart costs by the program file, with the member's tier, points and vouchers at the end of the day. A public

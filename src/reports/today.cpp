@@ -167,7 +167,7 @@ Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Curr
   for (const auto batch : undone_since_last_night(ledger, as_of)) add_demanded(ledger, batch, as_of, currency, tasks);
   add_groups(report_groups(ledger, std::nullopt, as_of), tasks);
   add_renewals(ledger, as_of, tasks);
-  const auto silent = shop::opted_out(ledger, as_of);
+  const auto silent = shop::not_written_to(ledger, as_of);
   std::erase_if(tasks, [&](const Task& task) {
     if (!task.member) return false;
     const bool unwanted = silent.contains(*task.member) && !is_owed(task.kind);

@@ -39,6 +39,7 @@ MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of) {
     if (stored.act.day <= as_of) learn(state, stored.act);
   for (const auto& note : store::birthdays(ledger, member))
     if (note.known_on <= as_of) state.birthday = note.birthday;
+  state.closed = closed_since(ledger, member, as_of);
   return state;
 }
 

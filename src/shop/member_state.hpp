@@ -9,6 +9,7 @@
 
 #include "loyalty/history.hpp"
 #include "loyalty/membership.hpp"
+#include "shop/closed.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -28,6 +29,7 @@ struct MemberState {
   std::optional<TierGrant> grant;
   std::optional<MemberId> inviter;
   std::optional<Day> birthday;
+  std::optional<ClosedSince> closed; ///< the member is shut out
 };
 
 MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "shop/closed.hpp"
 #include "store/acts.hpp"
 
 namespace loyalty::shop {
@@ -27,6 +28,12 @@ std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day) {
   store::read_acts(ledger, ActKind::forget, [&](const store::StoredAct& stored) {
     if (stored.act.day <= day) out.insert(stored.member);
   });
+  return out;
+}
+
+std::unordered_set<MemberId> not_written_to(store::Ledger& ledger, Day day) {
+  auto out = opted_out(ledger, day);
+  out.merge(closed_members(ledger, day));
   return out;
 }
 

@@ -10,5 +10,7 @@ namespace loyalty::shop {
 
 /// The members who want no messages at the end of a day.
 std::unordered_set<MemberId> opted_out(store::Ledger& ledger, Day day);
+/// Those, and whoever is shut out.
+std::unordered_set<MemberId> not_written_to(store::Ledger& ledger, Day day);
 
 } // namespace loyalty::shop

@@ -10,6 +10,7 @@
 #include "loyalty/figures.hpp"
 #include "messages/counts.hpp"
 #include "messages/suggest.hpp"
+#include "shop/closed.hpp"
 #include "shop/held_out.hpp"
 #include "shop/member_names.hpp"
 #include "shop/walked_members.hpp"
@@ -138,6 +139,7 @@ class Issue {
     const Audience audience(context_, in_force_.timeline, coupon_.audience, recipients);
     Issuer issuer(work_, writer_, coupon_, chosen() ? std::nullopt : only_one(recipients));
     issuer.pass_over(shop::held_out(context_.ledger, context_.as_of));
+    issuer.shut_out(shop::closed_members(context_.ledger, context_.as_of));
     std::unordered_set<MemberId> met;
     for (const auto& recipient : recipients)
       if (!recipient.id)

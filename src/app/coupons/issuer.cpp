@@ -43,6 +43,7 @@ std::optional<Refusal> Issuer::refusal(const Coupon& terms, std::optional<Member
   IssueFacts facts{.day = day,
                    .in_audience = in_audience,
                    .held_out = member && held_out_.contains(*member),
+                   .closed = member && closed_.contains(*member),
                    .in_all = in_all_,
                    .discount_given = discount_given_};
   const auto known = known_.find(member);

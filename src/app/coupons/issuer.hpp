@@ -33,6 +33,8 @@ class Issuer {
 
   /// Members whom hold-outs keep new vouchers from.
   void pass_over(std::unordered_set<MemberId> held_out) { held_out_ = std::move(held_out); }
+  /// Who is shut out gets nothing at all.
+  void shut_out(std::unordered_set<MemberId> closed) { closed_ = std::move(closed); }
   /// What redemptions have given, where that is not all that is known of now.
   void discount_given(Money given) { discount_given_ = given; }
   /// The first reason not to give the member a voucher on the day by these terms.
@@ -54,6 +56,7 @@ class Issuer {
   store::VoucherWriter& writer_;
   std::unordered_map<std::optional<MemberId>, Known> known_; ///< of each member, and of whoever shows theirs
   std::unordered_set<MemberId> held_out_;
+  std::unordered_set<MemberId> closed_;
   std::int64_t in_all_ = 0;
   Money discount_given_ = {};
 };

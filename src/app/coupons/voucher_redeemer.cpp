@@ -7,6 +7,7 @@
 
 #include "app/coupons/voucher_use.hpp"
 #include "loyalty/price.hpp"
+#include "shop/closed.hpp"
 #include "shop/walked_members.hpp"
 #include "store/accounts.hpp"
 
@@ -77,6 +78,7 @@ Redemption VoucherRedeemer::redeem(const shop::ProgramInForce& in_force) {
   if (!found.offered.voucher.categories.empty() && !request_.lines_said) return refused(found, Refusal::lines_missing);
 
   if (!buyer_) buyer_ = found.offered.voucher.member;
+  if (buyer_ && shop::closed_since(ledger(), *buyer_, day())) return refused(found, Refusal::member_closed);
   Redemption result{.voucher = found.offered.voucher, .member = {}, .amount = total(request_.lines), .receipt = {}};
   price(found, in_force.program.get(), result);
   if (result.refused) return result;

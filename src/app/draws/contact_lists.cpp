@@ -11,6 +11,7 @@
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
 #include "messages/numbers.hpp"
+#include "shop/closed.hpp"
 #include "shop/held_out.hpp"
 #include "shop/member_names.hpp"
 #include "shop/opted_out.hpp"
@@ -59,6 +60,7 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
   shop::Work work(context, store::BatchKind::members_contacted);
   const auto program = shop::take_program(work, text);
   const auto out = shop::opted_out(context.ledger, context.as_of);
+  const auto closed = shop::closed_members(context.ledger, context.as_of);
   const auto held_out = shop::held_out(context.ledger, context.as_of);
   const Contacts contacts(context.ledger, program.program->contact, name, context.as_of);
   ContactList list;
@@ -67,7 +69,7 @@ ContactList take_contact_list(const shop::Context& context, const shop::ProgramT
   std::unordered_set<MemberId> met;
   store::ActWriter writer(context.ledger, work.batch());
   for (const auto member : members) {
-    if (!met.insert(member).second || names.key(member).empty()) continue;
+    if (!met.insert(member).second || names.key(member).empty() || closed.contains(member)) continue;
     const bool before = contacts.on_list(member);
     if (out.contains(member)) {
       ++list.opted_out;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/draws/draw_record.hpp"
+#include "loyalty/closed.hpp"
 #include "loyalty/draw.hpp"
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
@@ -50,7 +51,7 @@ std::vector<Candidate> candidates_of(const shop::Context& context, const Timelin
   std::vector<Candidate> candidates;
   const auto forgotten = store::forgotten_members(context.ledger);
   const auto consider = [&](const History& history, Engine& engine) {
-    if (forgotten.contains(history.member)) return;
+    if (forgotten.contains(history.member) || is_closed(history, context.as_of)) return;
     if (!engine.meets(draw.who, context.as_of) || !engine.meets(who, context.as_of)) return;
     const auto* tier = engine.tier();
     const auto weight = weight_in(draw, [&](const Condition& asked) { return engine.meets(asked, context.as_of); });

@@ -9,6 +9,7 @@
 #include "messages/numbers.hpp"
 #include "messages/reasons.hpp"
 #include "messages/suggest.hpp"
+#include "shop/closed.hpp"
 #include "shop/known_alike.hpp"
 #include "shop/member_state.hpp"
 #include "store/forgotten.hpp"
@@ -107,6 +108,7 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
     done.terms = {{.plan = plan.id, .from = known->act.day, .until = known->act.until, .paid = known->act.money}};
     return done;
   }
+  shop::refuse_closed(work.ledger(), member, day);
   if (request.trial) check_trial(plan, work, program.timeline, member, terms);
   const auto paid = paid_through(terms, plan.id, day);
   PlanTerm term{.plan = plan.id, .from = request.from.value_or(paid ? *paid + 1 : day)};

@@ -13,6 +13,7 @@
 #include "loyalty/redeeming.hpp"
 #include "messages/counts.hpp"
 #include "messages/numbers.hpp"
+#include "shop/closed.hpp"
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
 #include "store/orders.hpp"
@@ -110,6 +111,8 @@ class PointsMove {
     ask();
     if (const auto known = recorded_before(context_.ledger, asked_)) return repeat(*known);
     refuse_processed_day(context_, member(), request_.member);
+    // A correction is no gift.
+    if (request_.kind != ActKind::adjust) shop::refuse_closed(context_.ledger, done_.member, context_.as_of);
     const auto program = shop::take_program(work_, text);
     settle(program);
     done_.before = balance();

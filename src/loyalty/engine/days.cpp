@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/figures.hpp"
 
 namespace loyalty {
@@ -130,7 +131,10 @@ void Days::count_returns() {
 }
 
 void Days::count_news() {
-  facts_.each_news(today_.day, [this](const Act& act) { measures_.traits().learn(act); });
+  facts_.each_news(today_.day, [this](const Act& act) {
+    measures_.traits().learn(act);
+    today_.closed = is_closed_after(act, today_.closed);
+  });
 }
 
 void Days::follow() {

@@ -27,9 +27,10 @@ void Earnings::count_order(std::size_t index) {
   if (orders_[index].fee) return pay_fee(index);
   const OrderFact& order = today_.history.orders[index];
   Account& account = accounts_[index];
-  const Points points = order.day() >= today_.history.points_from ? earn(index) : 0;
+  const bool earns = !today_.closed;
+  const Points points = earns && order.day() >= today_.history.points_from ? earn(index) : 0;
   if (points > 0) points_.repay();
-  const Points growth = order.day() >= today_.history.growth_from ? growth_of(index) : 0;
+  const Points growth = earns && order.day() >= today_.history.growth_from ? growth_of(index) : 0;
   if (growth > 0)
     points_.emit({.day = order.day(),
                   .kind = EntryKind::growth,

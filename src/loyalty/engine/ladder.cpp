@@ -2,6 +2,7 @@
 #include "ladder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "loyalty/figures.hpp"
 
@@ -232,13 +233,22 @@ Traits::Floor Ladder::floor() const {
   return floor;
 }
 
+/// Whoever is shut out holds nothing, whatever they reach meanwhile; let in again, they hold what they reached.
 void Ladder::show(std::optional<TierReason> reason) {
+  const bool was_closed = std::exchange(shown_closed_, today_.closed);
+  if (today_.closed) {
+    if (shown_.tier < 0) return;
+    shown_ = {};
+    return write(TierReason::demoted);
+  }
   const auto floor = this->floor();
   TierState shows = qualified_;
   if (floor.tier > qualified_.tier)
     shows = {.tier = floor.tier, .until = floor.until};
   else if (floor.tier == qualified_.tier && floor.tier >= 0)
     shows.until = std::max(shows.until, floor.until);
+  if (was_closed && shows.tier < 0) return;
+  if (was_closed) reason = TierReason::promoted;
   const bool by_grant = floor.tier >= 0 && floor.tier > qualified_.tier;
   const bool same_tier = shows.tier == shown_.tier;
   if (same_tier && shows.until == shown_.until && !(reason && !by_grant)) return;

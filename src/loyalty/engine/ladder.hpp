@@ -75,6 +75,7 @@ class Ladder {
   TierState qualified_;
   TierState shown_;
   std::vector<Reached> reached_;
+  bool shown_closed_ = false;        ///< what was shown last was of somebody shut out
   bool pack_moved_counters_ = false; ///< today's pack came after today's decision
 };
 

@@ -30,7 +30,7 @@ void Occasions::issue(const std::string& coupon, const std::string& key) {
 
 void Occasions::issue_as_owed(const std::string& coupon, const std::string& key, std::optional<Money> amount) {
   const Coupon* known = today_.program().coupon(coupon);
-  if (known == nullptr || issued_.contains({coupon, key}) || !measures_.meets(known->audience)) return;
+  if (today_.closed || known == nullptr || issued_.contains({coupon, key}) || !measures_.meets(known->audience)) return;
   issued_.insert({coupon, key});
   today_.conclusions.occasions.push_back({today_.day, coupon, again(key, called_off_[{coupon, key}]), amount});
 }

@@ -32,8 +32,10 @@ std::size_t Rewards::give_fixed(Points points, Points growth, const Reason& reas
   return points > 0 || growth > 0 ? windows.add(day, {0, 0, growth, points}) : windows.count();
 }
 
-Given Rewards::give(const Reward& reward, const RuleName& rule, const std::string& key, const Cause& cause,
+Given Rewards::give(const Reward& promised, const RuleName& rule, const std::string& key, const Cause& cause,
                     bool paid_for) {
+  static const Reward nothing;
+  const Reward& reward = today_.closed ? nothing : promised;
   Given given{.points = today_.counted_points(reward.points),
               .growth = today_.counted_growth(reward.growth),
               .coupons = reward.coupons,
@@ -105,7 +107,7 @@ void Rewards::give_by_hand(const Act& act) {
 void Rewards::count_activity(const Act& act) {
   measures_.traits().learn(act);
   const Activity* activity = today_.program().activity(act.subject);
-  if (activity == nullptr) return;
+  if (activity == nullptr || today_.closed) return;
   ActivityCount& count = activity_counts_[act.subject];
   const bool new_day = count.day != act.day;
   const auto times = rewarded(*activity, count, act);

@@ -10,7 +10,8 @@ void Rosters::follow() {
   for (const auto& group : program.groups) {
     const auto place = std::find(inside_.begin(), inside_.end(), group.id);
     const bool inside = place != inside_.end();
-    if (measures_.meets(group.who) == inside) continue;
+    const bool belongs = !today_.closed && measures_.meets(group.who);
+    if (belongs == inside) continue;
     change(group.id, !inside);
     if (inside)
       inside_.erase(place);

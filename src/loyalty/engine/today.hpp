@@ -17,6 +17,7 @@ struct Today {
   Day day = {};
   int tier = -1;           ///< place in the program; -1: none
   bool given_back = false; ///< something was, today
+  bool closed = false;     ///< shut out since the morning, or, in the evening, by what was told today
 
   const Program& program() const { return *rulebook.timeline()[version].program; }
   const Rules& rules() const { return rulebook.rules(version); }

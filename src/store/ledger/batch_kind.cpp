@@ -15,6 +15,8 @@ struct Word {
 constexpr std::array kind_words = {
     Word{BatchKind::member_added, "add-member"},
     Word{BatchKind::member_changed, "set-member"},
+    Word{BatchKind::member_closed, "close-member"},
+    Word{BatchKind::member_reopened, "reopen-member"},
     Word{BatchKind::member_forgotten, "forget-member"},
     Word{BatchKind::members_imported, "import-members"},
     Word{BatchKind::activities_imported, "import-activities"},

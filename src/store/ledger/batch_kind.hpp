@@ -11,6 +11,8 @@ namespace loyalty::store {
 enum class BatchKind : std::uint8_t {
   member_added,
   member_changed,
+  member_closed,
+  member_reopened,
   member_forgotten,
   members_imported,
   members_merged,

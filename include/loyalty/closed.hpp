@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "loyalty/day.hpp"
+#include "loyalty/history.hpp"
+
+namespace loyalty {
+
+/// Whether somebody is shut out of the scheme at the end of a day.
+///
+/// What comes before on the day of the closing still counts, and so does what was promised before. From that evening
+/// on, through the day of the reopening, the member earns nothing, receives nothing, holds no tier, stands in no list
+/// and brings nobody anything. Orders stay orders of the shop. Closed and reopened on one day is as if nothing had
+/// been.
+bool is_closed(const History& history, Day day);
+/// The same after one more act, the acts of a member being told in their order.
+constexpr bool is_closed_after(const Act& act, bool before) {
+  return act.kind == ActKind::close || (before && act.kind != ActKind::reopen);
+}
+
+} // namespace loyalty

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "loyalty/closed.hpp"
+
+#include <algorithm>
+
+#include "catch.hpp"
+#include "loyalty/full_story.hpp"
+#include "loyalty/random_scheme.hpp"
+#include "loyalty/story.hpp"
+
+namespace closed_test {
+
+using namespace loyalty;
+
+namespace {
+
+Program silver_from_100() {
+  auto program = point_a_piece();
+  program.growth.earn = EarnRule{1, Money{100}};
+  program.tiers = {{.id = "silver", .name = "Silver", .when = compare(Metric::spend, Comparison::at_least, 10'000)}};
+  return program;
+}
+
+History bought(std::initializer_list<std::pair<const char*, ActKind>> acts) {
+  auto history = Story(silver_from_100())
+                     .order("2026-01-01", "100.00")
+                     .order("2026-02-10", "10.00")
+                     .order("2026-03-20", "20.00")
+                     .history();
+  std::int64_t number = 100;
+  for (const auto& [on, kind] : acts) history.acts.push_back({.id = ActId(++number), .day = day(on), .kind = kind});
+  sort_acts(history);
+  return history;
+}
+
+struct Seen {
+  Lines entries = {};
+  Lines tiers = {};
+};
+
+Seen walked(const History& history) {
+  Engine engine(always(silver_from_100()));
+  const auto& walked = engine.walk(history, day("2026-12-31"));
+  Seen seen;
+  for (const auto& entry : walked.entries)
+    if (entry.kind == EntryKind::earn) seen.entries.push_back(words(entry));
+  for (const auto& change : walked.tier_changes) seen.tiers.push_back(words(change));
+  return seen;
+}
+
+} // namespace
+
+TEST_CASE("from the evening of the closing through the day of the reopening nothing is earned and no tier is held") {
+  const auto closed = walked(bought({{"2026-02-01", ActKind::close}, {"2026-03-01", ActKind::reopen}}));
+  CHECK(closed.entries == Lines{"2026-01-01 earn 100", "2026-03-20 earn 20"});
+  CHECK(closed.tiers ==
+        Lines{"2026-01-01 promoted silver", "2026-02-01 demoted nothing", "2026-03-01 promoted silver"});
+
+  const auto on_the_days = walked(bought({{"2026-02-10", ActKind::close}, {"2026-03-20", ActKind::reopen}}));
+  CHECK(on_the_days.entries == Lines{"2026-01-01 earn 100", "2026-02-10 earn 10"});
+  CHECK(on_the_days.tiers ==
+        Lines{"2026-01-01 promoted silver", "2026-02-10 demoted nothing", "2026-03-20 promoted silver"});
+
+  const auto for_good = walked(bought({{"2026-02-01", ActKind::close}}));
+  CHECK(for_good.entries == Lines{"2026-01-01 earn 100"});
+  CHECK(for_good.tiers.back() == "2026-02-01 demoted nothing");
+}
+
+TEST_CASE("closed and reopened on one day is as if nothing had been") {
+  const auto plain = walked(bought({}));
+  const auto both = walked(bought({{"2026-02-10", ActKind::close}, {"2026-02-10", ActKind::reopen}}));
+  CHECK(both.entries == plain.entries);
+  CHECK(both.tiers == plain.tiers);
+  const auto history = bought({{"2026-02-10", ActKind::close}, {"2026-03-01", ActKind::reopen}});
+  CHECK_FALSE(is_closed(history, day("2026-02-09")));
+  CHECK(is_closed(history, day("2026-02-10")));
+  CHECK(is_closed(history, day("2026-02-28")));
+  CHECK_FALSE(is_closed(history, day("2026-03-01")));
+}
+
+TEST_CASE("who is shut out keeps what was earned, and what is given back is still taken") {
+  auto history = bought({{"2026-02-01", ActKind::close}});
+  history.refunds.push_back(
+      {.id = OrderId(50), .at = Moment::at(day("2026-02-20")), .order = 0, .amount = money("40.00")});
+  Engine engine(always(silver_from_100()));
+  engine.walk(history, day("2026-02-19"));
+  CHECK(engine.balance(day("2026-02-19")) == 100);
+  engine.walk(history, day("2026-12-31"));
+  CHECK(engine.balance(day("2026-12-31")) == 60);
+}
+
+TEST_CASE("orders of somebody who is shut out count for no inviter") {
+  auto history = bought({{"2025-12-01", ActKind::close}, {"2026-02-28", ActKind::reopen}});
+  const auto seen = invited_member(history, day("2025-11-01"));
+  REQUIRE(seen.orders.size() == 1);
+  CHECK(seen.orders[0].day == day("2026-03-20"));
+}
+
+TEST_CASE("before a closing everything is as without it, and after it nothing is earned, given or entered") {
+  for_random_histories([](std::uint64_t seed, Chance& chance) {
+    CAPTURE(seed);
+    Engine engine(random_schemes(chance));
+    auto history = random_life(chance).history;
+    const Day on = random_day(chance);
+    const auto open = Conclusions(engine.walk(history, on - 1));
+    history.acts.push_back({.id = ActId(9'000'000), .day = on, .kind = ActKind::close});
+    sort_acts(history);
+    const auto before = Conclusions(engine.walk(history, on - 1));
+    CHECK(before.entries == open.entries);
+    CHECK(before.tier_changes == open.tier_changes);
+    const auto closed = Conclusions(engine.walk(history, the_end));
+    for (const auto& change : closed.tier_changes)
+      if (change.day >= on) CHECK((change.day == on || change.tier.empty()));
+    // What an earlier order was kept from by a cap can still come to it.
+    const auto is_earlier = [&](const Cause& cause) {
+      const auto order = std::ranges::find(history.orders, order_of(cause).value_or(OrderId()), &OrderFact::id);
+      return act_of(cause) || (order != history.orders.end() && order->day() <= on);
+    };
+    for (const auto& entry : closed.entries)
+      if (entry.day > on && entry.kind == EntryKind::earn) CHECK(is_earlier(entry.cause));
+    for (const auto& occasion : closed.occasions) CHECK((occasion.day < on || occasion.undone));
+    for (const auto& change : closed.roster_changes) CHECK((change.day <= on && (change.day < on || !change.enters)));
+  });
+}
+
+} // namespace closed_test
