@@ -8,6 +8,20 @@
 
 namespace loyalty {
 
+inline EarnRule random_rate(Chance& chance) {
+  auto rule = random_earn(chance);
+  if (chance.one_in(3)) rule.rounding = EarnRounding::carry;
+  return rule;
+}
+
+inline Reward random_reward(Chance& chance) {
+  Reward reward;
+  if (chance.one_in(2)) reward.points = chance.between(1, 60);
+  if (chance.one_in(3)) reward.growth = chance.between(1, 60);
+  if (chance.one_in(3)) reward.coupons = {chance.of({"present", "pack"})};
+  return reward;
+}
+
 /// One of those that are possible, of things that random programs and histories have.
 inline IssueRule random_occasion(Chance& chance, std::initializer_list<IssueRule::On> possible) {
   using On = IssueRule::On;
@@ -33,7 +47,7 @@ inline IssueRule random_occasion(Chance& chance, std::initializer_list<IssueRule
   return rule;
 }
 
-/// Without what it gives and to whom.
+/// For everybody.
 inline RewardRule random_reward_rule(Chance& chance, const std::string& id) {
   using On = IssueRule::On;
   RewardRule rule{.id = id, .name = id};
@@ -44,6 +58,7 @@ inline RewardRule random_reward_rule(Chance& chance, const std::string& id) {
   if (chance.one_in(4)) rule.until = rule.from.value_or(first_random_day) + chance.between(0, 300);
   if (chance.one_in(4)) rule.limit = Limit{chance.between(1, 2), chance.of({Calendar::month, Calendar::year})};
   if (chance.one_in(8)) rule.limit = Limit{1, {}};
+  rule.gives = random_reward(chance);
   return rule;
 }
 

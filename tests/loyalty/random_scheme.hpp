@@ -79,20 +79,6 @@ inline Condition random_who(Chance& chance, bool of_tier = false) {
   return group;
 }
 
-inline EarnRule random_rate(Chance& chance) {
-  auto rule = random_earn(chance);
-  if (chance.one_in(3)) rule.rounding = EarnRounding::carry;
-  return rule;
-}
-
-inline Reward random_reward(Chance& chance) {
-  Reward reward;
-  if (chance.one_in(2)) reward.points = chance.between(1, 60);
-  if (chance.one_in(3)) reward.growth = chance.between(1, 60);
-  if (chance.one_in(3)) reward.coupons = {chance.of({"present", "pack"})};
-  return reward;
-}
-
 inline LineScope random_lines(Chance& chance) {
   LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
   if (chance.one_in(3)) lines.of.skus = {"A"};
@@ -180,7 +166,6 @@ inline void add_rewards(Chance of_rewards, Program& program) {
     if (of_rewards.one_in(3)) {
       auto& rule = program.rewards.emplace_back(random_reward_rule(of_rewards, id));
       if (of_rewards.one_in(3)) rule.who = random_who(of_rewards);
-      rule.gives = random_reward(of_rewards);
     }
 }
 

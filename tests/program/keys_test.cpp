@@ -174,7 +174,7 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));
   }
-  for (const auto* limit : {"activity.limit", "gift.per_member", "contact.most"}) {
+  for (const auto* limit : {"activity.limit", "gift.per_member", "reward.limit", "contact.most"}) {
     CAPTURE(limit);
     CHECK(keys_in(limit) == keys_in("coupon.per_member"));
   }
