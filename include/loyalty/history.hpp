@@ -212,9 +212,6 @@ Day next_turn_of_holdouts(const History& history, const std::vector<std::string>
 /// What was left of the order at that place in `history.orders` after each of its refunds, by day.
 std::vector<OrderLeft> left_of(const History& history, std::size_t order);
 
-/// What a member's orders mean for whoever brought them on `on`; those of a member who is shut out mean nothing.
-Invited invited_member(const History& history, Day on);
-
 /// The order in which refunds count, which does not depend on that of import: by moment, those of which only the day is
 /// known after the others of the day.
 bool counts_before(const RefundFact& left, const RefundFact& right);

@@ -74,4 +74,7 @@ struct ReferralCase {
 /// The state at the end of a day.
 ReferralCase referral_on(const Invited& invited, const Timeline& timeline, Day as_of);
 
+/// What a member's orders mean for whoever brought them on `on`; those of a member who is shut out mean nothing.
+Invited invited_member(const History& history, Day on);
+
 } // namespace loyalty

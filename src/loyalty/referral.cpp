@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/figures.hpp"
 
 namespace loyalty {
@@ -97,6 +98,20 @@ ReferralCase referral_on(const Invited& invited, const Timeline& timeline, Day a
     lost = true;
   }
   return {lost ? ReferralState::lost : ReferralState::waiting};
+}
+
+Invited invited_member(const History& history, Day on) {
+  Invited invited{.member = history.member, .on = on, .orders = {}};
+  const bool ever_closed = std::ranges::any_of(history.acts, [](const Act& act) { return act.kind == ActKind::close; });
+  for (std::size_t index = 0; index < history.orders.size(); ++index) {
+    const OrderFact& order = history.orders[index];
+    if (order.void_from_start || order.fee || order.day() < on) continue;
+    if (ever_closed && is_closed(history, order.day() - 1)) continue;
+    Invited::Order seen{.id = order.id, .day = order.day(), .paid = order.amount - order.refunded};
+    seen.left = left_of(history, index);
+    invited.orders.push_back(std::move(seen));
+  }
+  return invited;
 }
 
 } // namespace loyalty

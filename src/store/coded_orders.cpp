@@ -109,7 +109,7 @@ std::vector<PaidLine> CodedOrders::lines_of(OrderId statement) {
                      .amount = lines_.money(of_coded_line[order_lines.amount]),
                      .discount = maybe_money(lines_, of_coded_line[order_lines.discount]),
                      .sku = lines_.string(of_coded_line[order_lines.sku]),
-                     .quantity = lines_.integer(of_coded_line[order_lines.quantity]),
+                     .quantity = lines_.count(of_coded_line[order_lines.quantity]),
                      .on_sale = lines_.flag(of_coded_line[order_lines.on_sale])});
   return lines;
 }

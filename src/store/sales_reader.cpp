@@ -102,7 +102,7 @@ void SalesReader::take(const Row& row, Sale& sale) {
       parts.push_back({.category = lines_.string(of_sold_line[order_lines.category]),
                        .amount = lines_.money(of_sold_line[order_lines.amount]),
                        .sku = lines_.string(of_sold_line[order_lines.sku]),
-                       .quantity = lines_.integer(of_sold_line[order_lines.quantity]),
+                       .quantity = lines_.count(of_sold_line[order_lines.quantity]),
                        .on_sale = lines_.flag(of_sold_line[order_lines.on_sale])});
   }
   if (parts.empty() && sale.parts.empty()) parts.push_back({.category = row.category, .amount = row.amount});

@@ -280,7 +280,7 @@ TEST_CASE("without refunds and tiers, accounts are those of counting each point 
     CAPTURE(seed);
     auto program = random_program(chance);
     program.tiers.clear();
-    const auto history = random_history(chance, {.refunds = false});
+    const auto history = random_history(chance, {.refunds = false, .transfers = false});
     const auto through = random_day(chance) + 100;
     Engine engine(always(program));
     Tally tally(through);

@@ -61,6 +61,7 @@ struct Facts {
   bool refunds = true;
   bool orders_paid_with_points = true;
   bool acts = true;
+  bool transfers = true; ///< between members: what one is given ends when it would have ended for the other
 };
 
 inline OrderFact random_order(Chance& chance, OrderId id, const Facts& facts) {
@@ -92,14 +93,14 @@ inline RefundFact random_refund(Chance& chance, OrderId id, const History& histo
   return refund;
 }
 
-inline Act random_act(Chance& chance, ActId id, const History& history) {
+inline Act random_act(Chance& chance, ActId id, const History& history, const Facts& facts) {
   Act act{.id = id,
           .day = random_day(chance),
           .kind = chance.of({ActKind::award, ActKind::adjust, ActKind::redeem}),
           .points = chance.between(1, 80)};
   if (act.kind == ActKind::adjust && chance.one_in(2)) act.points = -act.points;
   // Half of the corrections are points from or to another member.
-  if (act.kind == ActKind::adjust && id.value % 2 == 0) {
+  if (facts.transfers && act.kind == ActKind::adjust && id.value % 2 == 0) {
     act.kind = act.points > 0 ? ActKind::transfer_in : ActKind::transfer_out;
     act.until = act.kind == ActKind::transfer_in ? act.day + 3 * static_cast<std::int32_t>(act.points) : never;
     act.points = std::abs(act.points);
@@ -129,7 +130,7 @@ inline History random_history(Chance& chance, const Facts& facts = {}) {
   for (int left = facts.refunds ? chance.between(0, 4) : 0; left > 0; --left)
     history.refunds.push_back(random_refund(chance, OrderId(++number), history));
   for (int left = facts.acts ? chance.between(0, 4) : 0; left > 0; --left)
-    history.acts.push_back(random_act(chance, ActId(++number), history));
+    history.acts.push_back(random_act(chance, ActId(++number), history, facts));
   sort_facts(history);
   history.joined_on = chance.one_in(4) ? random_day(chance) : first_random_day;
   return history;

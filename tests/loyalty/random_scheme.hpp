@@ -8,6 +8,7 @@
 
 #include "loyalty/random_history.hpp"
 #include "loyalty/random_occasion.hpp"
+#include "loyalty/referral.hpp"
 
 namespace loyalty {
 

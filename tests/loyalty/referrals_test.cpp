@@ -163,7 +163,7 @@ TEST_CASE("when all whom a member brought are lost, the member has what they wou
     std::erase_if(program.rewards, [](const RewardRule& rule) { return rule.when.on == IssueRule::On::brought; });
     for (auto& rule : program.rewards) rule.who = {};
     Engine engine(always(program));
-    auto life = random_life(chance, {.orders_paid_with_points = false});
+    auto life = random_life(chance, {.orders_paid_with_points = false, .transfers = false});
     for (auto& act : life.history.acts) act.order.reset();
     for (auto& [guest, on] : life.guests) refund_everything(guest, the_end);
     const auto worth = [&](const History& history) {

@@ -43,7 +43,7 @@ Program orders_only(Chance& chance) {
 
 /// Orders and refunds that name one of them, and points by hand.
 History orders_and_refunds(Chance& chance) {
-  auto history = random_life(chance, {.orders_paid_with_points = false}).history;
+  auto history = random_life(chance, {.orders_paid_with_points = false, .transfers = false}).history;
   std::erase_if(history.refunds, [](const auto& refund) { return !refund.order; });
   for (auto& act : history.acts) act.order.reset();
   return history;

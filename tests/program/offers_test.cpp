@@ -101,7 +101,7 @@ TEST_CASE("what is wrong with an offer on pieces is named") {
        "write for example get = 10"},
       {CAMPAIGN "pieces={off='5%',pick='best'}", 6, 23, "campaign.x.pieces.pick cannot be \"best\"",
        "write for example pick = \"cheapest\""},
-      {CAMPAIGN "pieces={off='5%',pick='each round',get_from={sku='a'}}", 6, 46,
+      {CAMPAIGN "pieces={off='5%',pick='each round',get_from={sku='a'}}", 6, 45,
        "campaign.x.pieces.get_from does not go with pick = \"each round\"", "delete pick"},
       {CAMPAIGN "pieces={off='5%',get_from={}}", 6, 27, "campaign.x.pieces.get_from cannot be a table",
        "write for example get_from = { category = \"beauty\", min_spend = \"100.00\" }"},

@@ -32,7 +32,7 @@ struct Imported {
   std::int64_t older = 0;     ///< known orders in a state that came before the known one: left as they are
   std::int64_t new_members = 0;
   std::optional<Day> last_day = {}; ///< of what is new of members
-  std::int64_t unassigned = 0; ///< of the added ones: orders whose member is masked
+  std::int64_t unassigned = 0;      ///< of the added ones: orders whose member is masked
   std::vector<files::RejectedRow> rejected;
   std::vector<Message> notes;
   CodesJudged codes = {};

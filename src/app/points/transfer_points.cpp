@@ -46,7 +46,8 @@ WhyNot why_not_handed_on(TransferRefusal refusal, const TransferRequest& request
               .hint = "add to [points]: {example}"_en("transfer = { minimum = 100 }")};
     case TransferRefusal::same_member: return {.what = "{member} cannot transfer points to themselves"_en(request.to)};
     case TransferRefusal::wrong_audience:
-      return {.what = "{member} may not transfer points"_en(request.from), .why = "points.transfer.who says who may"_en};
+      return {.what = "{member} may not transfer points"_en(request.from),
+              .why = "points.transfer.who says who may"_en};
     case TransferRefusal::below_minimum:
       return {counted(points, "{points} point is too few: at least {minimum} must be transferred at a time"_en,
                       "{points} points are too few: at least {minimum} must be transferred at a time"_en, points,

@@ -23,8 +23,6 @@ struct Candidate {
   const Voucher& voucher() const { return offered->voucher; }
 };
 
-/// What the lines of these indices come to.
-Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines);
 /// What shipping costs with goods of an amount; `free`: a voucher pays.
 using ShippingFee = std::function<Money(Money goods, bool free)>;
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "loyalty/pricing/price_vouchers.hpp"
+#include "loyalty/pricing/price_lines.hpp"
 #include "loyalty/spread.hpp"
 
 namespace loyalty {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "loyalty/pricing/price_lines.hpp"
+
 namespace loyalty {
 namespace {
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "loyalty/pricing/price_lines.hpp"
 #include "loyalty/pricing/price_order.hpp"
 
 namespace loyalty {
@@ -27,11 +28,6 @@ std::pair<std::vector<Day>, std::vector<std::string>> ends(std::span<const Candi
 }
 
 } // namespace
-
-Money sum_of(std::span<const Money> amounts, std::span<const std::size_t> lines) {
-  return std::accumulate(lines.begin(), lines.end(), Money{},
-                         [&](Money sum, std::size_t line) { return sum + amounts[line]; });
-}
 
 VoucherSearch::VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, const Floors& floors,
                              ShippingFee fee)

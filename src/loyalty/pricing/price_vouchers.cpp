@@ -171,17 +171,4 @@ ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offe
   return Choosing(ground, offered).choose(ground, fee);
 }
 
-std::vector<std::size_t> lines_in(const Cart& cart, const LineScope& scope) {
-  std::vector<std::size_t> found;
-  for (std::size_t line = 0; line < cart.lines.size(); ++line)
-    if (covers(scope, facts_of(cart.lines[line]))) found.push_back(line);
-  return found;
-}
-
-CoveredLines together(const Cart& cart, std::span<const Money> amounts, std::span<const std::size_t> lines) {
-  CoveredLines together;
-  for (const auto line : lines) together.add(amounts[line], cart.lines[line].quantity, cart.lines[line].on_sale);
-  return together;
-}
-
 } // namespace loyalty

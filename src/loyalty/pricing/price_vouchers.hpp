@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "loyalty/price.hpp"
+#include "loyalty/pricing/price_lines.hpp"
 #include "loyalty/pricing/price_search.hpp"
 
 namespace loyalty {
@@ -27,10 +28,5 @@ struct VoucherGround {
 
 /// The best allowed combination, and why each other voucher is left out.
 ChosenVouchers choose_vouchers(const VoucherGround& ground, std::span<const Offered> offered, const ShippingFee& fee);
-
-/// The indices of the cart's lines in scope.
-std::vector<std::size_t> lines_in(const Cart& cart, const LineScope& scope);
-/// These lines of the cart together, at these amounts of all lines.
-CoveredLines together(const Cart& cart, std::span<const Money> amounts, std::span<const std::size_t> lines);
 
 } // namespace loyalty
