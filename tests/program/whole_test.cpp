@@ -309,6 +309,8 @@ TEST_CASE("whole program: audiences") {
   CHECK(fans[1].who.words == Strings{"KOC"});
   CHECK(fans[1].weight == 3);
   CHECK(program.contact == Limit{2, Calendar::month});
+  CHECK(program.closed.forfeits_points);
+  CHECK(program.closed.voids_vouchers);
 }
 
 TEST_CASE("weights of a draw are short for chances by tier") {
@@ -338,6 +340,8 @@ TEST_CASE("what a program does not say is not there") {
   CHECK_FALSE(program.wallet.open);
   CHECK(program.wallet.limit == Money{Money::limit});
   CHECK_FALSE(program.contact);
+  CHECK_FALSE(program.closed.forfeits_points);
+  CHECK_FALSE(program.closed.voids_vouchers);
   CHECK(program.fields.empty());
   CHECK(program.rfm.recency.empty());
   CHECK(program.shipping.fee == Money{0});

@@ -13,6 +13,7 @@
 #include "loyalty/transfer.hpp"
 #include "messages/counts.hpp"
 #include "messages/numbers.hpp"
+#include "shop/closed.hpp"
 #include "shop/walked_members.hpp"
 #include "store/accounts.hpp"
 
@@ -46,7 +47,8 @@ WhyNot why_not_handed_on(TransferRefusal refusal, const TransferRequest& request
               .hint = "add to [points]: {example}"_en("transfer = { minimum = 100 }")};
     case TransferRefusal::same_member: return {.what = "{member} cannot transfer points to themselves"_en(request.to)};
     case TransferRefusal::wrong_audience:
-      return {.what = "{member} may not transfer points"_en(request.from), .why = "points.transfer.who says who may"_en};
+      return {.what = "{member} may not transfer points"_en(request.from),
+              .why = "points.transfer.who says who may"_en};
     case TransferRefusal::below_minimum:
       return {counted(points, "{points} point is too few: at least {minimum} must be transferred at a time"_en,
                       "{points} points are too few: at least {minimum} must be transferred at a time"_en, points,
@@ -79,8 +81,10 @@ class Transfer {
   TransferDone run(const shop::ProgramText& text) {
     ask();
     if (const auto known = recorded_before(context_.ledger, asked_)) return repeat(*known);
-    for (const auto& [side, name] : {std::pair(&done_.from, &request_.from), std::pair(&done_.to, &request_.to)})
+    for (const auto& [side, name] : {std::pair(&done_.from, &request_.from), std::pair(&done_.to, &request_.to)}) {
       refuse_processed_day(context_, side->member.id, *name);
+      shop::refuse_closed(context_.ledger, side->member, context_.as_of);
+    }
     const auto program = shop::take_program(work_, text);
     settle(program);
     for (auto* side : {&done_.from, &done_.to}) side->before = sums(*side);
