@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "program/money_loops.hpp"
 #include "program/sections.hpp"
 #include "program/warnings.hpp"
 
@@ -242,6 +243,7 @@ void warn_about(const Program& program, const TomlValue& root, Problems& problem
   warn_about_points(program, root, problems);
   warn_about_tiers(program, root, problems);
   warn_about_offers(program, root, problems);
+  warn_about_loops(program, root, problems);
 }
 
 } // namespace loyalty::program

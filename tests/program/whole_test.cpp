@@ -54,6 +54,7 @@ TEST_CASE("whole program: fields and rewards") {
   CHECK(referral.milestones[1].invited == 10);
   CHECK(referral.milestones[1].reward.points == 500);
   CHECK(referral.hold_days == 7);
+  CHECK(referral.min_order == Money{2'000});
 }
 
 TEST_CASE("whole program: what tiers bring") {
