@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
 
@@ -17,5 +19,8 @@ bool is_closed(const History& history, Day day);
 constexpr bool is_closed_after(const Act& act, bool before) {
   return act.kind == ActKind::close || (before && act.kind != ActKind::reopen);
 }
+
+/// The days on whose evening somebody was shut out who was not in the morning.
+std::vector<Day> closing_days(const History& history);
 
 } // namespace loyalty

@@ -221,6 +221,12 @@ struct Draw {
   std::vector<DrawChance> chances = {}; ///< the first that fits; everybody else has weight 1
 };
 
+/// What becomes of what somebody has who is shut out; kept, it cannot be used meanwhile.
+struct ClosedRules {
+  bool forfeits_points = false;
+  bool voids_vouchers = false;
+};
+
 struct ShippingRules {
   Money fee = {};
   std::optional<Money> free_from = {};
@@ -251,6 +257,7 @@ struct Program {
   RfmRules rfm = {};
   std::vector<Draw> draws = {};
   ShippingRules shipping = {};
+  ClosedRules closed = {};
   Prices prices = {};
   Costs costs = {};                              ///< no rule: nothing is concluded from it
   std::optional<Limit> contact = {};             ///< a member stands in so many contact lists at most

@@ -16,6 +16,7 @@ enum class RuleKind : std::uint8_t {
   refund,       ///< the same for money given back for no order
   by_hand,
   transfer, ///< between members
+  closed,   ///< the member is shut out
   opening,  ///< taken over from an earlier system
   joining,
   activity,  ///< `subject`

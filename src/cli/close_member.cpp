@@ -8,9 +8,13 @@ namespace loyalty::cli {
 namespace {
 
 int run_close_member(Session& session) {
-  const auto done = app::close_member(session.context(), session.text("MEMBER"), session.text("--reason"));
+  const auto done =
+      app::close_member(session.context(), session.program_text(), session.text("MEMBER"), session.text("--reason"));
   const auto key = session.key(done.member.key);
-  session.close(done.repeated ? "{member}: shut out before"_en(key) : "{member}: shut out"_en(key), done.receipt);
+  const auto closed = done.voided == 0 ? "{member}: shut out"_en(key)
+                                       : counted(done.voided, "{member}: shut out, {vouchers} voucher voided"_en,
+                                                 "{member}: shut out, {vouchers} vouchers voided"_en, key, done.voided);
+  session.close(done.repeated ? "{member}: shut out before"_en(key) : closed, done.receipt);
   return 0;
 }
 

@@ -19,6 +19,10 @@ Message with_use(Message what, const reports::ExplainedLine& line) {
 
 Message by_hand(const reports::ExplainedLine& line) { return "manual: {reason}"_en(line.act ? line.act->reason : ""); }
 
+bool is_of_closing(const reports::ExplainedLine& line) {
+  return line.terms && line.terms->rule.kind == RuleKind::closed;
+}
+
 bool is_of_transfer(const reports::ExplainedLine& line) {
   return line.terms && line.terms->rule.kind == RuleKind::transfer;
 }
@@ -92,6 +96,7 @@ Message Explainer::rule_name(const Terms& terms) const {
     case RuleKind::refund: return "rule|points.earn, refund without an order"_en;
     case RuleKind::by_hand: return "rule|manual"_en;
     case RuleKind::transfer: return "rule|transfer"_en;
+    case RuleKind::closed: return "rule|shut out"_en;
     case RuleKind::opening: return "rule|opening balance"_en;
     case RuleKind::joining: return "rule|joining gift"_en;
     case RuleKind::activity: return "rule|activity {activity}"_en(activity_name(terms.program, rule.subject));
@@ -189,6 +194,7 @@ Message Explainer::reason(const reports::ExplainedLine& line) const {
     case EntryKind::earn:
     case EntryKind::growth: return gained(line);
     case EntryKind::adjust:
+      if (is_of_closing(line)) return with_use("points of entry {entry} forfeited"_en(entry.lot), line);
       if (is_of_transfer(line)) return of_partner(line, session_.key(line.partner));
       return line.terms && line.terms->rule.kind == RuleKind::opening ? reward(line) : by_hand(line);
     case EntryKind::redeem:

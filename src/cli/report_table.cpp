@@ -210,11 +210,12 @@ void say_settled(Session& session) {
     session.note("points and tiers are processed through {day}; run: loyalty run-nightly"_en(*settled));
 }
 
-void show_table(Session& session, const reports::Table& table, bool to_write_to) {
+void show_table(Session& session, const reports::Table& table, const reports::Report* of) {
   Typed question(session);
   if (table.refuse != nullptr) table.refuse(question);
   const auto answer = table.ask(question);
-  if (to_write_to) answer->leave_out(reports::out_of_reach(question.ledger()));
+  const bool to_write_to = of != nullptr && of->to_write_to;
+  if (to_write_to) answer->leave_out(reports::out_of_reach(question.ledger(), *of, question.as_of()));
   const auto list = keep_contacts(session, *answer);
   const bool reach = to_write_to && session.globals().show_personal && is_about_members(table);
   Page(session, table, table.said_of_none(question), reach).write(*answer);
@@ -226,14 +227,14 @@ TablePart table_part(Session& session, const reports::Report& report) {
   Typed question(session);
   const auto& table = report.table_for(question);
   const auto answer = table.ask(question);
-  if (report.to_write_to) answer->leave_out(reports::out_of_reach(question.ledger()));
+  if (report.to_write_to) answer->leave_out(reports::out_of_reach(question.ledger(), report, question.as_of()));
   const auto write = [&] { Page(session, table, table.said_of_none(question), false).write(*answer); };
   return {session.told(write), answer->note()};
 }
 
 void show_report(Session& session, const reports::Report& report) {
   if (report.settled) say_settled(session);
-  show_table(session, report.table_for(Typed(session)), report.to_write_to);
+  show_table(session, report.table_for(Typed(session)), &report);
 }
 
 } // namespace loyalty::cli

@@ -14,8 +14,8 @@ class Session;
 void say_settled(Session& session);
 
 /// Answers with a table of a report. With --contact its members become a contact list, and only those who may be
-/// contacted stand in it. `to_write_to`: as `Report::to_write_to`.
-void show_table(Session& session, const reports::Table& table, bool to_write_to = false);
+/// contacted stand in it. `of`: the report whose table it is, which may say who stands in it.
+void show_table(Session& session, const reports::Table& table, const reports::Report* of = nullptr);
 
 /// A share as a cell has it: 0.494782 for programs, 49.5% for people.
 std::string share_told(Ratio share, bool people);

@@ -79,6 +79,7 @@ constexpr std::array count_words = {
     Keyed{"vouchers_over", "count|vouchers already expired"_en},
     Keyed{"vouchers_released", "count|vouchers restored"_en},
     Keyed{"vouchers_called_off", "count|vouchers voided by refund"_en},
+    Keyed{"vouchers_void", "count|vouchers voided"_en},
     Keyed{"vouchers_left_out", "count|vouchers not issued"_en},
     Keyed{"to_collect", "count|vouchers used and to be collected"_en},
     Keyed{"keep_back", "count|vouchers to deduct from refunds"_en},

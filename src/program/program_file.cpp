@@ -77,6 +77,7 @@ void read_offers(Section& section, const Known& known, Program& program) {
   if (const auto field = section.find("gift")) program.gifts = read_gifts(*field, known);
   if (const auto field = section.find("wallet")) program.wallet = read_wallet(*field, known.currency);
   if (const auto field = section.find("shipping")) program.shipping = read_shipping(*field, known.currency);
+  if (const auto field = section.find("closed")) program.closed = read_closed(*field);
   if (const auto field = section.find("prices")) program.prices = read_prices(*field, known.currency);
   if (const auto field = section.find("costs")) program.costs = read_costs(*field, known.currency);
   if (const auto field = section.find("profit")) program.costs.since = read_profit(*field);

@@ -39,6 +39,8 @@ std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
+/// [closed]: what becomes of what somebody has who is shut out.
+ClosedRules read_closed(const Field& field);
 /// [prices]: below what no discount goes.
 Prices read_prices(const Field& field, Currency currency);
 /// [costs]: what goods and the scheme cost.

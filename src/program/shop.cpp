@@ -65,6 +65,19 @@ ShippingRules read_shipping(const Field& field, Currency currency) {
   return rules;
 }
 
+ClosedRules read_closed(const Field& field) {
+  ClosedRules rules;
+  if (!read_table(field, "{ points = \"forfeit\" }")) return rules;
+  const auto either = [](std::string_view lost) {
+    return [=](const Field& word) { return read_word<bool>(word, {{"keep", false}, {lost, true}}); };
+  };
+  Section section(field);
+  section.read("points", either("forfeit"), rules.forfeits_points);
+  section.read("vouchers", either("void"), rules.voids_vouchers);
+  section.finish();
+  return rules;
+}
+
 std::optional<Limit> read_contact(const Field& field) {
   constexpr std::string_view example = "most = { times = 2, per = \"month\" }";
   if (!read_table(field, "{ " + std::string(example) + " }")) return std::nullopt;

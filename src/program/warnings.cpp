@@ -5,13 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "loyalty/int128.hpp"
+#include "program/money_loops.hpp"
 #include "program/sections.hpp"
 #include "program/warnings.hpp"
 
 namespace loyalty::program {
 namespace {
-
-__extension__ using Wide = __int128;
 
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
@@ -242,6 +242,7 @@ void warn_about(const Program& program, const TomlValue& root, Problems& problem
   warn_about_points(program, root, problems);
   warn_about_tiers(program, root, problems);
   warn_about_offers(program, root, problems);
+  warn_about_loops(program, root, problems);
 }
 
 } // namespace loyalty::program

@@ -150,6 +150,7 @@ Report groups() {
           .options = {from_day, to_day, {"--roster", "complete rosters instead of changes"_en}, contact},
           .settled = true,
           .to_write_to = true,
+          .tells_owed = true,
           .tables = {changes_table(), rosters_table()}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/reach.hpp"
 
+#include "shop/closed.hpp"
 #include "store/forgotten.hpp"
 #include "store/personal_data.hpp"
 
@@ -15,6 +16,10 @@ Reach reach_of(store::Ledger& ledger, MemberId member) {
   return reach;
 }
 
-std::unordered_set<MemberId> out_of_reach(store::Ledger& ledger) { return store::forgotten_members(ledger); }
+std::unordered_set<MemberId> out_of_reach(store::Ledger& ledger, const Report& report, Day as_of) {
+  auto out = store::forgotten_members(ledger);
+  if (!report.tells_owed) out.merge(shop::closed_members(ledger, as_of));
+  return out;
+}
 
 } // namespace loyalty::reports

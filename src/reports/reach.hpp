@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "loyalty/history.hpp"
+#include "reports/report.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -16,7 +17,7 @@ struct Reach {
 };
 Reach reach_of(store::Ledger& ledger, MemberId member);
 
-/// Members whom nobody may write to any more, because they were forgotten.
-std::unordered_set<MemberId> out_of_reach(store::Ledger& ledger);
+/// Whom nobody writes to at the end of a day, in the list of that report: who was forgotten, and who is shut out.
+std::unordered_set<MemberId> out_of_reach(store::Ledger& ledger, const Report& report, Day as_of);
 
 } // namespace loyalty::reports

@@ -91,9 +91,11 @@ struct Report {
   std::vector<std::string_view> examples = {}; ///< what one could type behind its name
   std::vector<Option> options = {};
   bool settled = false; ///< shows points or tiers, which are only known as far as they are settled
-  /// Names whom to write to: nobody who was forgotten, and with --show-personal how each of the others is reached.
+  /// Names whom to write to: nobody who was forgotten or is shut out, and with --show-personal how each of the others
+  /// is reached.
   bool to_write_to = false;
-  bool as_page = false; ///< people are shown a page with charts, and the table only where they ask for its format
+  bool tells_owed = false; ///< who is shut out stands in it where the shop still has something to do
+  bool as_page = false;    ///< people are shown a page with charts, and the table only where they ask for its format
   std::vector<Table> tables;
 
   /// Whether it takes an option.

@@ -272,6 +272,7 @@ Report today() {
           .options = {every_task},
           .settled = true,
           .to_write_to = true,
+          .tells_owed = true,
           .tables = {today_table()}};
 }
 

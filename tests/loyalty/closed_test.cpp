@@ -2,6 +2,7 @@
 #include "loyalty/closed.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "catch.hpp"
 #include "loyalty/full_story.hpp"
@@ -87,6 +88,47 @@ TEST_CASE("who is shut out keeps what was earned, and what is given back is stil
   CHECK(engine.balance(day("2026-02-19")) == 100);
   engine.walk(history, day("2026-12-31"));
   CHECK(engine.balance(day("2026-12-31")) == 60);
+}
+
+TEST_CASE("where the program says so, the points of who is shut out end that evening, pending ones too") {
+  auto program = silver_from_100();
+  program.closed.forfeits_points = true;
+  program.points.hold_days = 30;
+  auto history = bought({{"2026-02-20", ActKind::close}, {"2026-03-01", ActKind::reopen}});
+  history.refunds.push_back(
+      {.id = OrderId(50), .at = Moment::at(day("2026-02-25")), .order = 0, .amount = money("40.00")});
+  Engine engine(always(program));
+  engine.walk(history, day("2026-02-19"));
+  CHECK(engine.balance(day("2026-02-19")) == 100);
+  const auto& walked = engine.walk(history, day("2026-12-31"));
+  Points forfeited = 0;
+  for (const auto& entry : walked.entries) {
+    if (entry.kind == EntryKind::adjust) {
+      CHECK(entry.day == day("2026-02-20"));
+      CHECK((engine.terms()[static_cast<std::size_t>(entry.terms)].rule.kind == RuleKind::closed));
+      forfeited += entry.points;
+    }
+    // What was forfeited is not taken once more when its order comes back.
+    CHECK((entry.kind != EntryKind::debt && entry.kind != EntryKind::claw_back));
+  }
+  CHECK(forfeited == -110);
+  CHECK(engine.balance(day("2026-12-31")) == 20);
+
+  auto both = bought({{"2026-02-20", ActKind::close}, {"2026-02-20", ActKind::reopen}});
+  for (const auto& entry : engine.walk(both, day("2026-12-31")).entries) CHECK((entry.kind != EntryKind::adjust));
+  CHECK(engine.balance(day("2026-12-31")) == 130);
+}
+
+TEST_CASE("the days of closings are those on whose evening somebody was shut out anew") {
+  const auto days = [](std::initializer_list<std::pair<const char*, ActKind>> acts) {
+    return closing_days(bought(acts));
+  };
+  CHECK(days({}).empty());
+  CHECK(days({{"2026-02-01", ActKind::close}, {"2026-02-01", ActKind::reopen}}).empty());
+  CHECK(days({{"2026-02-01", ActKind::close}, {"2026-02-05", ActKind::reopen}, {"2026-02-05", ActKind::close}}) ==
+        std::vector{day("2026-02-01")});
+  CHECK(days({{"2026-02-01", ActKind::close}, {"2026-02-05", ActKind::reopen}, {"2026-02-09", ActKind::close}}) ==
+        std::vector{day("2026-02-01"), day("2026-02-09")});
 }
 
 TEST_CASE("orders of somebody who is shut out count for no inviter") {

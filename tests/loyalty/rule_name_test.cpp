@@ -19,6 +19,7 @@ TEST_CASE("a rule's name is read as what it was written for") {
       {"growth.earn", {RuleKind::order_growth}},
       {"by hand", {RuleKind::by_hand}},
       {"transfer", {RuleKind::transfer}},
+      {"closed", {RuleKind::closed}},
       {"opening", {RuleKind::opening}},
       {"joining", {RuleKind::joining}},
       {"activity check-in", {.kind = RuleKind::activity, .subject = "check-in"}},

@@ -43,7 +43,7 @@ TEST_CASE("what is wrong with a membership is named") {
   });
 }
 
-TEST_CASE("what is wrong with gifts, the wallet, shipping and contact is named") {
+TEST_CASE("what is wrong with gifts, the wallet, shipping, closing and contact is named") {
   check_rows({
       {ITEM("gift"), 3, 1, "gift.x has no points", "add points = 300"},
       {ITEM("gift") "points=0", 6, 8, "gift.x.points cannot be 0", "write for example points = 10"},
@@ -63,6 +63,9 @@ TEST_CASE("what is wrong with gifts, the wallet, shipping and contact is named")
       {"[shipping]\nfree_from='99.00'", 3, 1, "shipping has no fee", "add fee = \"8.00\""},
       {"[shipping]\nfee='8.00'\nfree_from=99", 5, 11, "shipping.free_from cannot be 99",
        "write for example free_from = \"99\""},
+      {"[closed]\npoints='void'", 4, 8, "closed.points cannot be \"void\"", "write for example points = \"keep\""},
+      {"[closed]\nvouchers='forfeit'", 4, 10, "closed.vouchers cannot be \"forfeit\"",
+       "write for example vouchers = \"keep\""},
       {"[contact]", 3, 1, "contact has no most", "add most = { times = 2, per = \"month\" }"},
       {"[contact]\nmost=2", 4, 6, "contact.most cannot be 2",
        "write for example most = { times = 1, per = \"month\" }"},

@@ -66,6 +66,7 @@ inviter = { points = 50, coupon = "newcomer" }
 invited = { growth = 7 }
 milestones = [ { invited = 3, coupon = "newcomer" }, { invited = 10, points = 500 } ]
 hold = "7 days"
+min_order = "20.00"
 
 [[tier]]
 id = "silver"

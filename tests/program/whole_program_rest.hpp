@@ -91,6 +91,10 @@ most = { times = 2, per = "month" }
 fee = "8.00"
 free_from = "99.00"
 
+[closed]
+points = "forfeit"
+vouchers = "void"
+
 [prices]
 floors = [ { lines = { category = "酒" }, share = "70%" }, { price = "0.50" } ]
 beyond = "lost"

@@ -54,6 +54,7 @@ TEST_CASE("whole program: fields and rewards") {
   CHECK(referral.milestones[1].invited == 10);
   CHECK(referral.milestones[1].reward.points == 500);
   CHECK(referral.hold_days == 7);
+  CHECK(referral.min_order == Money{2'000});
 }
 
 TEST_CASE("whole program: what tiers bring") {
@@ -263,6 +264,8 @@ TEST_CASE("whole program: audiences") {
   CHECK(fans[1].who.words == Strings{"KOC"});
   CHECK(fans[1].weight == 3);
   CHECK(program.contact == Limit{2, Calendar::month});
+  CHECK(program.closed.forfeits_points);
+  CHECK(program.closed.voids_vouchers);
 }
 
 TEST_CASE("weights of a draw are short for chances by tier") {
@@ -292,6 +295,8 @@ TEST_CASE("what a program does not say is not there") {
   CHECK_FALSE(program.wallet.open);
   CHECK(program.wallet.limit == Money{Money::limit});
   CHECK_FALSE(program.contact);
+  CHECK_FALSE(program.closed.forfeits_points);
+  CHECK_FALSE(program.closed.voids_vouchers);
   CHECK(program.fields.empty());
   CHECK(program.rfm.recency.empty());
   CHECK(program.shipping.fee == Money{0});

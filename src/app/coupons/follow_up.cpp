@@ -11,6 +11,7 @@
 
 #include "app/coupons/issuer.hpp"
 #include "app/coupons/voucher_use.hpp"
+#include "loyalty/closed.hpp"
 #include "messages/numbers.hpp"
 #include "shop/group_reader.hpp"
 #include "store/acts.hpp"
@@ -67,6 +68,7 @@ class FollowUp::Notes {
             Day through) {
     for (const auto& occasion : occasions) group_.push_back({history.member, occasion});
     through_[history.member] = through;
+    note_closings(history, through);
     if (has_groups_) group_rosters_[history.member].assign(rosters.begin(), rosters.end());
     if (!vouchers_used_) return;
     for (std::size_t index = 0; index < history.orders.size(); ++index) {
@@ -97,6 +99,20 @@ class FollowUp::Notes {
   }
 
  private:
+  /// What nobody had when vouchers were voided is not issued late.
+  void note_closings(const History& history, Day through) {
+    for (const Day day : closing_days(history)) {
+      if (day > through) break;
+      const auto* version = timeline_.on(day);
+      if (version != nullptr && version->program->closed.voids_vouchers) voided_through_[history.member] = day;
+    }
+  }
+
+  bool is_voided(const DueOccasion& due) const {
+    const auto voided = voided_through_.find(due.member);
+    return voided != voided_through_.end() && due.occasion.day <= voided->second;
+  }
+
   void keep_missing_occasions(std::span<const store::Settlement> members) {
     if (group_.empty() && !any_automatic_) return;
     std::map<Present, Known> known;
@@ -114,7 +130,7 @@ class FollowUp::Notes {
       const auto found = known.find(present);
       // Called off when its reason went, it comes again with its reason.
       const bool missing = found == known.end() || (found->second.called_off && stands[present]);
-      const bool wanted = missing && !only_call_off_ && !forgotten_.contains(due.member);
+      const bool wanted = missing && !only_call_off_ && !forgotten_.contains(due.member) && !is_voided(due);
       if (due.occasion.undone || wanted) due_.push_back(std::move(due));
     }
     for (const auto& [present, issued] : known) {
@@ -125,6 +141,7 @@ class FollowUp::Notes {
     }
     group_.clear();
     through_.clear();
+    voided_through_.clear();
   }
 
   /// What was written stands: where the walk now says something else, the roster is brought up to date as of its last
@@ -294,7 +311,8 @@ class FollowUp::Notes {
   bool vouchers_used_;
   bool has_groups_;
   std::vector<DueOccasion> group_;
-  std::unordered_map<MemberId, Day> through_; ///< day through which the member was walked
+  std::unordered_map<MemberId, Day> through_;        ///< day through which the member was walked
+  std::unordered_map<MemberId, Day> voided_through_; ///< the last day on which all vouchers of the member were voided
   std::unordered_map<MemberId, std::vector<RosterChange>> group_rosters_;
   std::unordered_map<OrderId, Left> left_;
   std::vector<DueOccasion> due_;

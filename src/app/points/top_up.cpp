@@ -9,6 +9,7 @@
 #include "loyalty/error.hpp"
 #include "messages/counts.hpp"
 #include "messages/numbers.hpp"
+#include "shop/closed.hpp"
 #include "shop/member_wallet.hpp"
 
 namespace loyalty::app {
@@ -71,6 +72,7 @@ WalletDone top_up(const shop::Context& context, const shop::ProgramText& text, c
     done.after = done.before;
     return done;
   }
+  shop::refuse_closed(ledger, done.member, context.as_of);
   const auto program = shop::take_program(work, text);
   const auto& rules = program.program->wallet;
   check_open(rules);

@@ -13,6 +13,7 @@
 #include "loyalty/transfer.hpp"
 #include "messages/counts.hpp"
 #include "messages/numbers.hpp"
+#include "shop/closed.hpp"
 #include "shop/walked_members.hpp"
 #include "store/accounts.hpp"
 
@@ -80,8 +81,10 @@ class Transfer {
   TransferDone run(const shop::ProgramText& text) {
     ask();
     if (const auto known = recorded_before(context_.ledger, asked_)) return repeat(*known);
-    for (const auto& [side, name] : {std::pair(&done_.from, &request_.from), std::pair(&done_.to, &request_.to)})
+    for (const auto& [side, name] : {std::pair(&done_.from, &request_.from), std::pair(&done_.to, &request_.to)}) {
       refuse_processed_day(context_, side->member.id, *name);
+      shop::refuse_closed(context_.ledger, side->member, context_.as_of);
+    }
     const auto program = shop::take_program(work_, text);
     settle(program);
     for (auto* side : {&done_.from, &done_.to}) side->before = sums(*side);

@@ -131,10 +131,15 @@ void Days::count_returns() {
 }
 
 void Days::count_news() {
-  facts_.each_news(today_.day, [this](const Act& act) {
+  const bool closed_before = today_.closed;
+  Cause closing;
+  facts_.each_news(today_.day, [&](const Act& act) {
     measures_.traits().learn(act);
     today_.closed = is_closed_after(act, today_.closed);
+    if (act.kind == ActKind::close) closing = act.id;
   });
+  if (today_.closed && !closed_before && today_.program().closed.forfeits_points)
+    points_.forfeit(closing, today_.intern({RuleKind::closed}));
 }
 
 void Days::follow() {

@@ -142,6 +142,20 @@ void PointsAccount::take_by_hand(Points points, const Act& act, std::int32_t ter
   emit({.day = act.day, .kind = EntryKind::debt, .points = missing, .cause = act.id, .terms = terms});
 }
 
+void PointsAccount::forfeit(const Cause& cause, std::int32_t terms) {
+  lots_.take(
+      std::numeric_limits<Points>::max(), [](const Lot&) { return true; },
+      [&](const Lot& lot, Points points) {
+        if (lot.source != no_source) ended_[static_cast<std::size_t>(lot.source)] += points;
+        emit({.day = today_.day,
+              .kind = EntryKind::adjust,
+              .points = -points,
+              .lot = lot.number,
+              .cause = cause,
+              .terms = terms});
+      });
+}
+
 void PointsAccount::give_back(std::size_t index, Points points, const Cause& refund) {
   const OrderId order = today_.history.orders[index].id;
   const auto own = [index](const Lot& lot) { return lot.source == static_cast<Source>(index); };

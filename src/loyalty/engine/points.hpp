@@ -43,6 +43,8 @@ class PointsAccount {
   /// What is not there is owed.
   void redeem(Points points, const Cause& cause);
   void take_by_hand(Points points, const Act& act, std::int32_t terms = -1);
+  /// Ends every point there is, pending ones too.
+  void forfeit(const Cause& cause, std::int32_t terms);
   /// Brings back points that the order spent: first its own debt, then to lots that it had opened itself, which are
   /// clawed back next, then to others.
   void give_back(std::size_t index, Points points, const Cause& refund);
