@@ -8,6 +8,7 @@
 
 #include "loyalty/condition.hpp"
 #include "loyalty/day.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/money.hpp"
 
 namespace loyalty {
@@ -18,15 +19,27 @@ enum class EarnRounding : std::uint8_t {
   floor,   ///< in proportion, a fraction of a point dropped
   nearest, ///< in proportion, half a point up
   carry,   ///< like full, and the rest counts with the next order
+  pieces,  ///< `points` for every piece, whatever it costs; what costs nothing brings nothing
 };
 
-/// `points` per `per` of net paid amount.
+/// `points` per `per` of net paid amount, or for each piece.
 struct EarnRule {
   Points points = 0; ///< at most 1,000,000
-  Money per = {};    ///< above zero
+  Money per = {};    ///< above zero; by the piece there is none
   EarnRounding rounding = EarnRounding::full;
 
+  /// Orders earn by it; what is given once has no rate.
+  constexpr bool is_rate() const { return per > Money{} || rounding == EarnRounding::pieces; }
   constexpr auto operator<=>(const EarnRule&) const = default;
+};
+
+/// What of an order earns.
+struct EarnBase {
+  LineScope lines = {};
+  bool shipping = true; ///< what was paid for shipping earns too
+
+  bool whole_order() const { return shipping && lines.every_line(); }
+  bool operator==(const EarnBase&) const = default;
 };
 
 /// At most so much; what an order earns beyond counts at the rate `beyond`.
@@ -87,6 +100,7 @@ struct TransferRules {
 
 struct PointsRules {
   std::optional<EarnRule> earn = {};
+  EarnBase base = {}; ///< of `earn`
   std::optional<RedeemRule> redeem = {};
   Caps caps = {};
   std::int32_t hold_days = 0; ///< points count this many days after the order's day
@@ -98,6 +112,7 @@ struct PointsRules {
 
 struct GrowthRules {
   std::optional<EarnRule> earn = {};
+  EarnBase base = {}; ///< of `earn`
 };
 
 /// A present for something reached: points, growth and vouchers.

@@ -45,7 +45,8 @@ struct Terms {
   bool operator==(const Terms&) const = default;
 };
 
-/// What `terms` give for `base`: sum of the rules, times the multipliers, rounded once, then capped.
+/// What `terms` give for `base`: sum of the rules, times the multipliers, rounded once, then capped. By the piece it is
+/// nothing, for an amount does not say how many there are.
 Points earned(const Terms& terms, Money base);
 
 /// Points redeemed by hand for an order.

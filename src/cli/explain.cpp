@@ -66,10 +66,15 @@ void show_tiers(Session& session, const Explainer& explainer, const std::vector<
   table->finish();
 }
 
+/// "1 per 10.00" or "5 per piece".
+std::string rate_text(Session& session, const EarnRule& earn) {
+  const bool by_piece = earn.rounding == EarnRounding::pieces;
+  return fmt::format("{} per {}", earn.points, by_piece ? "piece" : session.written(earn.per));
+}
+
 void write_terms(Session& session, output::TableWriter& table, const std::optional<Terms>& terms) {
-  const bool rated = terms && terms->earn.per > Money{};
   table.cell(terms ? to_string(terms->rule) : std::string());
-  table.cell(rated ? fmt::format("{} per {}", terms->earn.points, session.written(terms->earn.per)) : "");
+  table.cell(terms && terms->earn.is_rate() ? rate_text(session, terms->earn) : std::string());
   if (terms)
     table.decimal(to_factor(terms->multiplier));
   else
@@ -141,6 +146,7 @@ std::string_view rounding_text(EarnRounding rounding) {
     case EarnRounding::floor: return "floor";
     case EarnRounding::nearest: return "nearest";
     case EarnRounding::carry: return "carry";
+    case EarnRounding::pieces: return {}; // the rate says it
   }
   return {};
 }
@@ -165,10 +171,11 @@ void describe_rule(Sheet& sheet, const Explainer& explainer, const reports::Expl
   if (!terms) return;
   sheet.row("rule", explainer.rule(*terms));
   if (explained.line.entry.base != Money{}) sheet.money("base", explained.line.entry.base);
-  if (terms->earn.per > Money{}) {
+  if (terms->earn.is_rate()) {
     sheet.row("rate", explainer.rate(*terms));
     sheet.text("multiplier", to_factor(terms->multiplier));
-    sheet.row("rounding", messages::word(rounding_text(terms->earn.rounding)));
+    if (const auto rounding = rounding_text(terms->earn.rounding); !rounding.empty())
+      sheet.row("rounding", messages::word(rounding));
   }
   if (terms->cap) sheet.number("cap", *terms->cap);
   if (const auto& program = explained.program)

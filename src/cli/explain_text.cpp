@@ -33,6 +33,11 @@ Message of_partner(const reports::ExplainedLine& line, const std::string& partne
                                : "transferred to {member}: {reason}"_en(partner, reason);
 }
 
+/// How many pieces there were, the line does not say.
+bool is_capped_by_piece(const Terms& terms, const Entry& entry) {
+  return terms.earn.rounding == EarnRounding::pieces && entry.points >= *terms.cap;
+}
+
 Message redated(const Entry& entry) {
   if (entry.last_day == never) return "the points of entry {entry} no longer expire"_en(entry.lot);
   return "the points of entry {entry} can now be used until {day}"_en(entry.lot, entry.last_day);
@@ -80,7 +85,9 @@ std::string Explainer::tier(const TierChange& change) const {
 
 Message Explainer::rate(const Terms& terms) const {
   const auto& [points, per, rounding] = terms.earn;
-  if (per <= Money{}) return {};
+  if (!terms.earn.is_rate()) return {};
+  if (rounding == EarnRounding::pieces)
+    return counted(points, "{points} point for each piece"_en, "{points} points for each piece"_en, points);
   if (terms.rule.kind == RuleKind::order_growth)
     return "{points} growth per {amount}"_en(points, Amount{per, currency_, true});
   return counted(points, "{points} point per {amount}"_en, "{points} points per {amount}"_en, points,
@@ -148,9 +155,9 @@ Message Explainer::sum(const reports::ExplainedLine& line) const {
   uncapped.cap.reset();
   if (terms.earn.rounding == EarnRounding::carry)
     parts.push_back("with the remainder carried over"_en);
-  else if (terms.cap && earned(uncapped, line.entry.base) > *terms.cap)
+  else if (terms.cap && (earned(uncapped, line.entry.base) > *terms.cap || is_capped_by_piece(terms, line.entry)))
     parts.push_back("at most {points} an order"_en(*terms.cap));
-  else if (earned(terms, line.entry.base) != line.entry.points)
+  else if (terms.earn.rounding != EarnRounding::pieces && earned(terms, line.entry.base) != line.entry.points)
     parts.push_back("with the caps and the rounding of the whole order"_en);
   return "{parts} = {points}"_en(parts, line.entry.points);
 }
@@ -180,7 +187,7 @@ Message Explainer::refunded(const reports::ExplainedLine& line) const {
 Message Explainer::gained(const reports::ExplainedLine& line) const {
   const auto& entry = line.entry;
   if (line.act && line.terms && line.terms->rule.kind == RuleKind::by_hand) return by_hand(line);
-  if (line.terms && line.terms->earn.per <= Money{}) return reward(line);
+  if (line.terms && !line.terms->earn.is_rate()) return reward(line);
   if (entry.points < 0) return "{refund}: {points} deducted"_en(refunded(line), -entry.points);
   std::vector<Message> parts;
   if (line.terms) parts.push_back(sum(line));

@@ -4,15 +4,6 @@
 namespace loyalty::program {
 namespace {
 
-constexpr std::int64_t most_rate = 1'000'000;
-
-std::optional<EarnRounding> read_rounding(const Field& field) {
-  return read_word<EarnRounding>(field, {{"full", EarnRounding::full},
-                                         {"floor", EarnRounding::floor},
-                                         {"nearest", EarnRounding::nearest},
-                                         {"carry", EarnRounding::carry}});
-}
-
 std::optional<RedeemRule> read_redeem(const Field& field, Currency currency) {
   constexpr std::string_view example = "{ points = 10, worth = \"1.00\" }";
   if (!read_table(field, example)) return std::nullopt;
@@ -131,25 +122,12 @@ std::optional<TransferRules> read_transfer(const Field& field, const Known& know
 
 } // namespace
 
-std::optional<EarnRule> read_earn(const Field& field, Currency currency) {
-  constexpr std::string_view example = "{ points = 1, per = \"10.00\" }";
-  if (!read_table(field, example)) return std::nullopt;
-  Section section(field);
-  EarnRule rule;
-  section.need("points", "points = 1", whole(1, most_rate), rule.points);
-  section.need("per", "per = \"10.00\"", positive_money(currency), rule.per);
-  section.read("rounding", read_rounding, rule.rounding);
-  section.finish();
-  if (rule.points == 0 || rule.per.minor == 0) return std::nullopt;
-  return rule;
-}
-
 PointsRules read_points(const Field& field, const Known& known) {
   const auto currency = known.currency;
   PointsRules rules;
   if (!read_table(field, "{ earn = { points = 1, per = \"10.00\" } }")) return rules;
   Section section(field);
-  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn, currency);
+  if (const auto earn = section.find("earn")) rules.earn = read_points_earn(*earn, currency, rules.base);
   if (const auto redeem = section.find("redeem")) rules.redeem = read_redeem(*redeem, currency);
   read_caps(section, rules.caps);
   section.read("hold", read_days, rules.hold_days);
@@ -164,7 +142,7 @@ GrowthRules read_growth(const Field& field, Currency currency) {
   GrowthRules rules;
   if (!read_table(field, "{ earn = { points = 1, per = \"1.00\" } }")) return rules;
   Section section(field);
-  if (const auto earn = section.find("earn")) rules.earn = read_earn(*earn, currency);
+  if (const auto earn = section.find("earn")) rules.earn = read_growth_earn(*earn, currency, rules.base);
   section.finish();
   return rules;
 }

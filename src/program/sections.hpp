@@ -61,6 +61,7 @@ std::map<std::string, std::string> read_texts(const Field& field);
 // What several sections hold.
 
 inline constexpr std::int64_t most_points = 1'000'000'000;
+inline constexpr std::int64_t most_rate = 1'000'000; ///< points for so much money, or a piece
 inline constexpr std::int64_t most_times = 1'000'000'000;
 inline constexpr std::int64_t longest_streak = 366; ///< days
 
@@ -69,8 +70,12 @@ inline auto whole(std::int64_t least, std::int64_t most) {
   return [=](const Field& field) { return read_whole(field, least, most); };
 }
 
-/// { points = 1, per = "10.00" }
+/// { points = 1, per = "10.00" } or { points = 5, per = "piece" }
 std::optional<EarnRule> read_earn(const Field& field, Currency currency);
+/// What every order earns: the same, with the lines that it earns on and whether shipping earns.
+std::optional<EarnRule> read_points_earn(const Field& field, Currency currency, EarnBase& base);
+/// Growth comes of money alone.
+std::optional<EarnRule> read_growth_earn(const Field& field, Currency currency, EarnBase& base);
 /// { category = "beauty", except = { sku = "A1" }, min_spend = "100.00" }
 std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
 /// "20%" or "10.00"

@@ -191,7 +191,8 @@ Message worth_of_points(const EarnRule& earn, Ratio tier, Ratio campaign, const 
 void warn_about_worth(const Program& program, const TomlValue& root, Problems& problems) {
   const auto& earn = program.points.earn;
   const auto& redeem = program.points.redeem;
-  if (!earn || !redeem) return;
+  // What pieces cost, the program does not say.
+  if (!earn || !redeem || earn->rounding == EarnRounding::pieces) return;
   const auto tier = largest_multiplier(program.tiers);
   const auto campaign = largest_multiplier(program.campaigns);
   const auto worth = Wide{earn->points} * tier.millionths * campaign.millionths * redeem->worth.minor;

@@ -64,6 +64,11 @@ class FullStory {
         {.id = OrderId(++facts_), .at = next(on), .order = place(order), .amount = money(amount)});
     return begin();
   }
+  /// It names no order.
+  FullStory& unnamed_refund(const char* on, const char* amount) {
+    history_.refunds.push_back({.id = OrderId(++facts_), .at = next(on), .amount = money(amount)});
+    return begin();
+  }
   FullStory& act(const char* on, ActKind kind, Points points, const char* subject = "", const char* until = "",
                  const char* text = "") {
     history_.acts.push_back({.id = ActId(++facts_),

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "loyalty/random_earning.hpp"
 #include "loyalty/random_history.hpp"
 #include "loyalty/random_occasion.hpp"
 #include "loyalty/referral.hpp"
@@ -80,19 +81,9 @@ inline Condition random_who(Chance& chance, bool of_tier = false) {
   return group;
 }
 
-inline LineScope random_lines(Chance& chance) {
-  LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
-  if (chance.one_in(3)) lines.of.skus = {"A"};
-  if (chance.one_in(4)) lines.except.skus = {"B"};
-  if (chance.one_in(4)) lines.min_spend = {chance.between(1, 100) * 100};
-  if (chance.one_in(4)) lines.pieces = chance.between(1, 3);
-  if (chance.one_in(4)) lines.on_sale = chance.of({LineScope::OnSale::leave_out, LineScope::OnSale::refuse});
-  return lines;
-}
-
 inline Campaign random_campaign(Chance& chance, const std::string& id) {
   Campaign campaign{.id = id, .name = id, .effect = BonusPoints{chance.between(1, 30)}};
-  if (chance.one_in(2)) campaign.effect = EarnMore{random_rate(chance)};
+  if (chance.one_in(2)) campaign.effect = EarnMore{maybe_by_piece(random_rate(chance), aside(chance))};
   if (chance.one_in(3)) campaign.effect = Multiply{Ratio{chance.of({0, 500'000, 1'500'000, 2'000'000, 3'000'000})}};
   auto& scope = campaign.scope;
   if (chance.one_in(2)) scope.from = random_day(chance);
@@ -172,8 +163,14 @@ inline void add_rewards(Chance of_rewards, Program& program) {
 
 inline Program random_scheme(Chance& chance) {
   auto program = random_program(chance);
-  if (program.points.earn) program.points.earn = random_rate(chance);
-  if (program.growth.earn) program.growth.earn = random_rate(chance);
+  if (program.points.earn) {
+    program.points.earn = maybe_by_piece(random_rate(chance), aside(chance));
+    program.points.base = random_base(aside(chance));
+  }
+  if (program.growth.earn) {
+    program.growth.earn = random_rate(chance);
+    program.growth.base = random_base(aside(chance));
+  }
   add_caps(chance, program);
   for (const char* id : {"first", "second", "third"})
     if (chance.one_in(2)) program.campaigns.push_back(random_campaign(chance, id));
@@ -262,6 +259,7 @@ inline Sale random_sale(Chance& chance, const OrderFact& order) {
   Chance sold(static_cast<std::uint64_t>(order.amount.minor + order.placed_at.seconds));
   if (sold.one_in(2)) sale.host = sold.of({"lao-k", "yu"});
   if (sold.one_in(2)) sale.channel = sold.of({"live", "shelf"});
+  if (sold.one_in(2)) sale.shipping = Money{sold.between(0, 1'500)};
   if (chance.one_in(3)) {
     const Money part{chance.between(0, static_cast<int>(order.amount.minor))};
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};

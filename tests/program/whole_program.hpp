@@ -28,13 +28,19 @@ city = "word"
 baby_born_on = "day"
 
 [points]
-earn = { points = 10, per = "100.00", rounding = "carry" }
 redeem = { points = 10, worth = "1.00" }
 caps = { order = 500, day = 1000, month = 5000, term = 20000, beyond = "10%" }
 transfer = { minimum = 100, most = { points = 2000, per = "quarter" }, who = { tier = "gold" } }
 
+[points.earn]
+points = 10
+per = "100.00"
+rounding = "carry"
+lines = { except = { category = "礼品卡" }, min_spend = "50.00" }
+shipping = false
+
 [growth]
-earn = { points = 1, per = "1.00", rounding = "carry" }
+earn = { points = 1, per = "1.00", rounding = "carry", lines = { category = "beauty" }, shipping = false }
 
 [[activity]]
 id = "check-in"
@@ -99,6 +105,12 @@ channel = ["live", "shelf"]
 category = ["beauty", "food"]
 who = { tier = "gold" }
 earn = { points = 5, per = "100.00", rounding = "floor" }
+
+[[campaign]]
+id = "each"
+name = "每件加5分"
+lines = { sku = "A1" }
+earn = { points = 5, per = "piece" }
 
 [[campaign]]
 id = "double"

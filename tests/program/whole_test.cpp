@@ -10,12 +10,15 @@ using namespace loyalty::program::whole_program;
 TEST_CASE("whole program: points, growth and activities") {
   const auto& program = whole();
   CHECK(*program.points.earn == EarnRule{10, {10'000}, EarnRounding::carry});
+  const LineScope lines{.except = {.categories = {"礼品卡"}}, .min_spend = {5'000}};
+  CHECK(program.points.base == EarnBase{.lines = lines, .shipping = false});
   CHECK(program.points.caps == Caps{500, 1000, 5000, 20'000, {100'000}});
   const auto& transfer = *program.points.transfer;
   CHECK(transfer.minimum == 100);
   CHECK(transfer.most == Limit{2000, Calendar::quarter});
   CHECK_FALSE(is_everybody(transfer.who));
   CHECK(*program.growth.earn == EarnRule{1, {100}, EarnRounding::carry});
+  CHECK(program.growth.base == EarnBase{.lines = {.of = {.categories = {"beauty"}}}, .shipping = false});
 
   REQUIRE(program.activities.size() == 3);
   const auto* check_in = program.activity("check-in");
@@ -110,6 +113,7 @@ TEST_CASE("whole program: the scope of campaigns") {
 TEST_CASE("whole program: the effects of campaigns") {
   const auto& program = whole();
   CHECK(std::get<EarnMore>(program.campaign("618")->effect).earn == EarnRule{5, {10'000}, EarnRounding::floor});
+  CHECK(std::get<EarnMore>(program.campaign("each")->effect).earn == EarnRule{5, {}, EarnRounding::pieces});
   CHECK(std::get<Multiply>(program.campaign("double")->effect).factor == Ratio{2'500'000});
   CHECK(std::get<BonusPoints>(program.campaign("first")->effect).points == 50);
   CHECK(std::get<LinesOff>(program.campaign("beauty-5")->effect).share == Ratio{50'000});

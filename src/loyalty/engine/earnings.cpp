@@ -36,7 +36,7 @@ void Earnings::count_order(std::size_t index) {
                   .kind = EntryKind::growth,
                   .points = growth,
                   .cause = order.id,
-                  .base = orders_[index].base,
+                  .base = account.growth_base.amount,
                   .terms = account.growth});
   const PlacedOrder& placed = orders_[index];
   account.place =
@@ -79,7 +79,7 @@ Points Earnings::rate(std::size_t index) {
   for (auto& part : rating.parts) {
     if (part.carries.empty()) continue;
     auto& sum = carried_[part.carries];
-    account.carried += sum.add(part.rule, rating.multiplier, part.base, rating, so_far);
+    account.carried += sum.add(part.rule, rating.multiplier, part.base.amount, rating, so_far);
     part.place = sum.last();
   }
   ratings_.push_back(std::move(rating));
@@ -128,7 +128,7 @@ void Earnings::open_rated(std::size_t index, Points points) {
     const auto& part = rating.parts[at];
     const bool last = at + 1 == rating.parts.size();
     const Points share = last || !part.carries.empty() ? left : std::min(left, rated_part(rating, part));
-    open(index, share, part.base, part.terms);
+    open(index, share, part.base.amount, part.terms);
     left -= share;
   }
   open(index, rating.bonus, orders_[index].base, rating.bonus_terms);
@@ -136,10 +136,12 @@ void Earnings::open_rated(std::size_t index, Points points) {
 
 Points Earnings::growth_of(std::size_t index) {
   Account& account = accounts_[index];
-  const Money base = orders_[index].base;
   account.growth = today_.rules().growth;
   if (account.growth < 0) return 0;
   const auto& terms = today_.terms(account.growth);
+  const auto& rules = today_.program().growth.base;
+  account.growth_base = rates_.base_of(index, terms.earn, rules.lines, rules.shipping);
+  const Money base = account.growth_base.amount;
   if (terms.earn.rounding != EarnRounding::carry) return earned(terms, base);
   Points before = 0;
   const Points growth = carried_growth_.add(terms.earn, terms.multiplier, base, {}, before);
@@ -189,7 +191,8 @@ Points Earnings::take_carried(std::size_t index, Money amount) {
   Points rests = 0;
   for (const auto& part : rating_of(account).parts)
     rests += take_carried(
-        account, part, part_of(part, order.base, order.remaining + amount) - part_of(part, order.base, order.remaining),
+        account, part,
+        part_of(part.base, order.base, order.remaining + amount) - part_of(part.base, order.base, order.remaining),
         order.void_);
   return rests;
 }
@@ -206,9 +209,11 @@ Points Earnings::growth_due_back(std::size_t index, Money amount) {
   const PlacedOrder& order = orders_[index];
   if (account.growth < 0) return 0;
   const auto& terms = today_.terms(account.growth);
+  const auto left = [&](Money remaining) { return part_of(account.growth_base, order.base, remaining); };
   if (terms.earn.rounding == EarnRounding::carry)
-    return carried_growth_.take(account.growth_place, amount, order.void_);
-  const Points due = earned(terms, order.base) - earned(terms, order.remaining) - account.growth_taken;
+    return carried_growth_.take(account.growth_place, left(order.remaining + amount) - left(order.remaining),
+                                order.void_);
+  const Points due = earned(terms, left(order.base)) - earned(terms, left(order.remaining)) - account.growth_taken;
   account.growth_taken += due;
   return due;
 }

@@ -32,6 +32,7 @@ class Earnings {
     /// The rating without what it met as the so-many-th order; -1: it met nothing as such.
     std::int32_t unnumbered = -1;
     std::int32_t growth = -1;
+    RuleBase growth_base = {};
     std::size_t growth_place = 0; ///< in the sum of growth whose rests are carried
     Points given = 0;             ///< rests that were carried apart
     Points lost = 0;              ///< of them, what refunds left no reason for

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rates.hpp"
 
+#include <algorithm>
+
 namespace loyalty {
 namespace {
 
@@ -43,7 +45,7 @@ Rates::Campaigns Rates::fitting(std::size_t index) const {
 bool Rates::has_lines(std::size_t index, const Campaign& campaign) const {
   const auto& lines = campaign.scope.lines;
   if (lines.every_line()) return true;
-  const auto found = covered(index, lines);
+  const auto found = covered(index, lines, true);
   const bool whole_order = !std::holds_alternative<EarnMore>(campaign.effect);
   return (found.pieces > 0 || !whole_order) && is_reached(lines, found);
 }
@@ -67,14 +69,16 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
   if (const auto& earn = today_.program().points.earn) {
     RuleName name{.kind = RuleKind::order_points, .campaigns = multiplied};
     if (const auto* tier = today_.held()) name.tier = tier->id;
-    rating.parts.push_back(part(index, {*earn, std::move(name), "points.earn"}, rating.multiplier));
+    const auto& base = today_.program().points.base;
+    rating.parts.push_back(
+        part(index, {*earn, std::move(name), "points.earn", base.lines, base.shipping}, rating.multiplier));
   }
   for (const auto* campaign : more)
     rating.parts.push_back(part(index,
                                 {std::get<EarnMore>(campaign->effect).earn,
                                  {.kind = RuleKind::campaign, .subject = campaign->id, .campaigns = multiplied},
                                  campaign->id,
-                                 &campaign->scope.lines},
+                                 campaign->scope.lines},
                                 rating.multiplier));
   rating.beyond = today_.program().points.caps.beyond;
   return rating;
@@ -88,12 +92,22 @@ RatedPart Rates::part(std::size_t index, const Rule& rule, Ratio multiplier) con
                                              .cap = today_.program().points.caps.order});
   return {.terms = terms,
           .rule = rule.earn,
-          .base = rule.lines == nullptr ? orders_[index].base : base_in(index, *rule.lines),
+          .base = base_of(index, rule.earn, rule.lines, rule.shipping),
           .carries = rule.earn.rounding == EarnRounding::carry ? rule.sum : std::string()};
 }
 
-Money Rates::base_in(std::size_t index, const LineScope& lines) const {
-  const Money base = orders_[index].base;
+RuleBase Rates::base_of(std::size_t index, const EarnRule& earn, const LineScope& lines, bool shipping) const {
+  RuleBase base{.amount = orders_[index].base, .least = lines.min_spend};
+  if (!lines.every_line() || !shipping) {
+    const auto found = covered(index, lines, shipping);
+    base.amount = is_reached(lines, found) ? found.amount : Money{};
+  }
+  if (earn.rounding == EarnRounding::pieces) base.pieces = paid_pieces(index, lines);
+  return base;
+}
+
+Money Rates::amount_in(std::size_t index, const LineScope& lines, bool shipping) const {
+  const Money base = shipping ? orders_[index].base : without_shipping(index);
   if (!lines.looks_at_lines()) return base;
   if (today_.history.sales.empty()) return {};
   Money all;
@@ -107,17 +121,36 @@ Money Rates::base_in(std::size_t index, const LineScope& lines) const {
   return all == base ? covered : Money{scale(base.minor, covered.minor, all.minor, Rounding::floor)};
 }
 
-CoveredLines Rates::covered(std::size_t index, const LineScope& lines) const {
+/// Of what was given back before the ledger knew the order, shipping is a part in proportion, as it is later.
+Money Rates::without_shipping(std::size_t index) const {
+  const Money base = orders_[index].base;
+  const Money paid = today_.history.orders[index].amount;
+  if (today_.history.sales.empty() || paid <= Money{}) return base;
+  const Money fee = std::clamp(today_.history.sales[index].shipping.value_or(Money{}), Money{}, paid);
+  return Money{scale(base.minor, (paid - fee).minor, paid.minor, Rounding::floor)};
+}
+
+CoveredLines Rates::covered(std::size_t index, const LineScope& lines, bool shipping) const {
   CoveredLines found;
   if (!lines.looks_at_lines()) {
-    found.add(orders_[index].base, 1, false);
+    found.add(amount_in(index, lines, shipping), 1, false);
   } else if (!today_.history.sales.empty()) {
     for (const auto& part : today_.history.sales[index].parts)
       if (loyalty::covers(lines, {part.category, part.sku, part.on_sale}))
         found.add(part.amount, part.quantity, part.on_sale);
-    found.amount = base_in(index, lines);
+    found.amount = amount_in(index, lines, shipping);
   }
   return found;
+}
+
+std::int64_t Rates::paid_pieces(std::size_t index, const LineScope& lines) const {
+  const Money paid = today_.history.orders[index].amount;
+  if (today_.history.sales.empty() || paid <= Money{}) return 0;
+  CoveredLines found;
+  for (const auto& part : today_.history.sales[index].parts)
+    if (part.amount > Money{} && covers(lines, {part.category, part.sku, part.on_sale}))
+      found.add(part.amount, part.quantity, part.on_sale);
+  return scale(found.pieces, orders_[index].base.minor, paid.minor, Rounding::nearest);
 }
 
 } // namespace loyalty

@@ -44,12 +44,21 @@ class Sum {
   std::int64_t denominator_ = 1;
 };
 
-void add_part(Sum& sum, const EarnRule& rule, Money base) {
-  if (base <= Money{} || rule.rounding == EarnRounding::carry) return;
-  if (rule.rounding == EarnRounding::full || rule.per.minor > largest_per)
-    sum.add(Wide{rule.points} * (base.minor / rule.per.minor), 1);
+/// The number nearest to the share that is left: cents that lines share unevenly make no piece more or less.
+std::int64_t pieces_left(const RuleBase& part, Money base, Money remaining) {
+  return scale(part.pieces, remaining.minor, base.minor, Rounding::nearest);
+}
+
+void add_part(Sum& sum, const RatedPart& part, Money base, Money remaining) {
+  const EarnRule& rule = part.rule;
+  const Money left = part_of(part.base, base, remaining);
+  if (left <= Money{} || rule.rounding == EarnRounding::carry) return;
+  if (rule.rounding == EarnRounding::pieces)
+    sum.add(Wide{rule.points} * pieces_left(part.base, base, remaining), 1);
+  else if (rule.rounding == EarnRounding::full || rule.per.minor > largest_per)
+    sum.add(Wide{rule.points} * (left.minor / rule.per.minor), 1);
   else
-    sum.add(Wide{rule.points} * base.minor, rule.per.minor);
+    sum.add(Wide{rule.points} * left.minor, rule.per.minor);
 }
 
 bool rounds_to_nearest(const Rating& rating) {
@@ -60,10 +69,11 @@ Points multiplied(Points points, Ratio factor) { return points_of(product(points
 
 } // namespace
 
-Money part_of(const RatedPart& part, Money base, Money remaining) {
-  if (part.base == base) return remaining;
-  if (base <= Money{}) return {};
-  return Money{scale(part.base.minor, remaining.minor, base.minor, Rounding::floor)};
+Money part_of(const RuleBase& part, Money base, Money remaining) {
+  Money left = remaining;
+  if (part.amount != base)
+    left = base <= Money{} ? Money{} : Money{scale(part.amount.minor, remaining.minor, base.minor, Rounding::floor)};
+  return left < part.least ? Money{} : left;
 }
 
 Points capped(const Rating& rating, Points points) {
@@ -74,13 +84,13 @@ Points capped(const Rating& rating, Points points) {
 
 Points rated(const Rating& rating, Money base, Money remaining) {
   Sum sum;
-  for (const auto& part : rating.parts) add_part(sum, part.rule, part_of(part, base, remaining));
+  for (const auto& part : rating.parts) add_part(sum, part, base, remaining);
   return sum.times(rating.multiplier, rounds_to_nearest(rating));
 }
 
 Points rated_part(const Rating& rating, const RatedPart& part) {
   Sum sum;
-  add_part(sum, part.rule, part.base);
+  add_part(sum, part, part.base.amount, part.base.amount);
   return sum.times(rating.multiplier, rounds_to_nearest(rating));
 }
 

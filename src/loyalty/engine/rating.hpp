@@ -10,11 +10,18 @@
 
 namespace loyalty {
 
+/// What of an order's base a rule is for. It shrinks with the order, in proportion.
+struct RuleBase {
+  Money amount = {};
+  Money least = {};        ///< with less of it left it earns nothing
+  std::int64_t pieces = 0; ///< that cost something; only told to rules that count them
+};
+
 /// One rule that an order earns by, on the part of the order that it is for.
 struct RatedPart {
   std::int32_t terms = -1;
   EarnRule rule = {};
-  Money base = {};          ///< of the order's base, what the rule is for
+  RuleBase base = {};
   std::string carries = {}; ///< the sum that rests go to; empty: the rule drops them
   std::size_t place = 0;    ///< in that sum
 };
@@ -35,8 +42,8 @@ struct Rating {
 Points rated(const Rating& rating, Money base, Money remaining);
 /// Of that, what the part alone would earn before the caps.
 Points rated_part(const Rating& rating, const RatedPart& part);
-/// The part's share of `remaining`.
-Money part_of(const RatedPart& part, Money base, Money remaining);
+/// What is left for the rule when `remaining` of the order's `base` is left.
+Money part_of(const RuleBase& part, Money base, Money remaining);
 
 /// `points` within the room, and the rest at the rate beyond.
 Points capped(const Rating& rating, Points points);

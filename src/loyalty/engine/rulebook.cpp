@@ -9,7 +9,11 @@
 namespace loyalty {
 namespace {
 
-bool carries(const std::optional<EarnRule>& rule) { return rule && rule->rounding == EarnRounding::carry; }
+/// Every order earns by itself on all that was paid for it.
+bool is_plain(const std::optional<EarnRule>& rule, const EarnBase& base) {
+  return !rule ||
+         (base.whole_order() && rule->rounding != EarnRounding::carry && rule->rounding != EarnRounding::pieces);
+}
 
 bool rewards_bring_vouchers(const Program& program) {
   const auto brings = [](const Reward& reward) { return !reward.coupons.empty(); };
@@ -45,7 +49,7 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
     if (earns(campaign.effect)) rules.campaigns.push_back(&campaign);
   const auto& caps = program.points.caps;
   rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
-                carries(program.points.earn);
+                !is_plain(program.points.earn, program.points.base);
   rules.packs =
       std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
   rules.waiting = std::any_of(program.tiers.begin(), program.tiers.end(),

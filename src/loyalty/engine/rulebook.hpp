@@ -15,7 +15,8 @@ struct Rules {
   std::int32_t growth = -1;
   std::int32_t refund = -1;               ///< terms of refunds that name no order
   std::vector<const Campaign*> campaigns; ///< that change what orders earn
-  bool rated = false;                     ///< orders need a rating: campaigns, caps or rests that are carried
+  bool rated =
+      false; ///< orders need a rating: campaigns, caps, rests that are carried, or what earns is not the whole order
   bool only_lower_bounds = true;
   bool packs = false;
   bool waiting = false; ///< some tier is reached with a calendar part only

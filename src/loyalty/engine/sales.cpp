@@ -6,11 +6,25 @@
 namespace loyalty {
 namespace {
 
+bool looks_at_sales(const EarnRule& earn, const EarnBase& base) {
+  return earn.rounding == EarnRounding::pieces || base.lines.looks_at_lines() || !base.shipping;
+}
+
+bool counts_pieces(const CampaignEffect& effect) {
+  const auto* more = std::get_if<EarnMore>(&effect);
+  return more != nullptr && more->earn.rounding == EarnRounding::pieces;
+}
+
 bool program_looks_at_sales(const Program& program) {
   if (!program.plans.empty()) return true;
+  const auto& points = program.points;
+  const auto& growth = program.growth;
+  if ((points.earn && looks_at_sales(*points.earn, points.base)) ||
+      (growth.earn && looks_at_sales(*growth.earn, growth.base)))
+    return true;
   for (const auto& campaign : program.campaigns)
     if (campaign.scope.lines.looks_at_lines() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
-        looks_at_sales(campaign.scope.who))
+        counts_pieces(campaign.effect) || looks_at_sales(campaign.scope.who))
       return true;
   for (const auto& reward : program.rewards)
     if (looks_at_sales(reward.who)) return true;

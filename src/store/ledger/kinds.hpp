@@ -33,7 +33,7 @@ struct Kinds<TierReason> {
 };
 template <>
 struct Kinds<EarnRounding> {
-  static constexpr auto first = EarnRounding::full, last = EarnRounding::carry;
+  static constexpr auto first = EarnRounding::full, last = EarnRounding::pieces;
 };
 template <>
 struct Kinds<VoucherEventKind> {

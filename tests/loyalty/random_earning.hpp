@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "loyalty/random_history.hpp"
+
+namespace loyalty {
+
+// On what orders of random programs earn.
+
+inline LineScope random_lines(Chance& chance) {
+  LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
+  if (chance.one_in(3)) lines.of.skus = {"A"};
+  if (chance.one_in(4)) lines.except.skus = {"B"};
+  if (chance.one_in(4)) lines.min_spend = {chance.between(1, 100) * 100};
+  if (chance.one_in(4)) lines.pieces = chance.between(1, 3);
+  if (chance.one_in(4)) lines.on_sale = chance.of({LineScope::OnSale::leave_out, LineScope::OnSale::refuse});
+  return lines;
+}
+
+/// What of an order earns: all of it, or less by a chance of its own.
+inline EarnBase random_base(Chance beside) {
+  EarnBase base;
+  if (beside.one_in(3)) base.lines = random_lines(beside);
+  if (beside.one_in(6)) base.lines = {.min_spend = {beside.between(1, 200) * 100}};
+  base.shipping = !beside.one_in(3);
+  return base;
+}
+
+/// At times by the piece, by a chance of its own.
+inline EarnRule maybe_by_piece(EarnRule rule, Chance beside) {
+  return beside.one_in(4) ? EarnRule{.points = rule.points, .rounding = EarnRounding::pieces} : rule;
+}
+
+} // namespace loyalty
