@@ -166,7 +166,7 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
-  for (const auto* lines : {"campaign.pieces.get_from", "prices.floors.lines"}) {
+  for (const auto* lines : {"coupon.lines", "campaign.pieces.get_from", "prices.floors.lines"}) {
     CAPTURE(lines);
     CHECK(keys_in(lines) == keys_in("campaign.lines"));
   }
