@@ -11,6 +11,7 @@
 
 #include "loyalty/day.hpp"
 #include "loyalty/history.hpp"
+#include "loyalty/line_scope.hpp"
 #include "loyalty/message.hpp"
 #include "loyalty/money.hpp"
 #include "loyalty/program.hpp"
@@ -27,9 +28,9 @@ struct Voucher {
   Day last_day = never; ///< last usable day
   CouponKind kind;
   Money min_spend = {};
-  std::vector<std::string> categories = {}; ///< lines of these only; empty: all
-  std::string stacking = {};                ///< stacking group; empty: goes alone
-  bool release = true;                      ///< usable again when its order is cancelled
+  LineScope lines = {};      ///< good for these; their minimum is `min_spend`
+  std::string stacking = {}; ///< stacking group; empty: goes alone
+  bool release = true;       ///< usable again when its order is cancelled
   OnReturn on_return = OnReturn::keep;
 };
 
@@ -84,9 +85,11 @@ enum class Refusal : std::uint8_t {
   already_redeemed,    ///< used before
   voided,              ///< cancelled by the shop
   wrong_member,        ///< it belongs to somebody else
-  lines_missing,       ///< good for some categories only, and nobody said what is bought
-  wrong_categories,    ///< no line of the order is of its categories
+  lines_missing,       ///< good for some lines only, and nobody said what is bought
+  wrong_categories,    ///< it is good for no line of the order
+  on_sale,             ///< a line that it is good for is on sale already
   below_minimum_spend, ///< the order is too small
+  too_few_pieces,      ///< the lines that it is good for are too few pieces
   order_already_used,  ///< another voucher was used for the order, and the two do not go together
   // both
   member_closed,      ///< the member is shut out

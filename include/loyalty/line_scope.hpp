@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,5 +64,11 @@ struct CoveredLines {
 /// Whether the lines in scope come to what the scope asks for: its minimum, its pieces, and none on sale where those
 /// are refused. Where nothing is asked for, no line is needed.
 bool is_reached(const LineScope& scope, const CoveredLines& lines);
+
+/// The scope as one line of text, the same for equal ones: "category=food,beauty;except.sku=Z9;pieces=2". Money stands
+/// in minor units; every line is the empty text.
+std::string to_text(const LineScope& scope);
+/// The scope of such a text; nullopt if it is none.
+std::optional<LineScope> line_scope_of(std::string_view text);
 
 } // namespace loyalty

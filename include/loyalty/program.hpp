@@ -100,7 +100,7 @@ struct Coupon {
   std::optional<Limit> per_member = {};
   std::optional<std::int64_t> budget_vouchers = {}; ///< at most so many are ever issued
   std::optional<Money> budget_amount = {};          ///< at most so much discount is ever given
-  std::vector<std::string> categories = {};         ///< lines of these only; empty: all
+  LineScope lines = {};                             ///< good for these; their minimum is `min_spend`
   std::string stacking = {}; ///< one voucher of each stacking group may be used for an order; empty: goes alone
   Condition stacks_for = {}; ///< for whom vouchers may be combined at all
   bool release = true;       ///< usable again when its order is cancelled

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/line_scope.hpp"
 #include "loyalty/message.hpp"
 
 namespace loyalty::cli {
@@ -14,6 +15,13 @@ Message name_list(const Names& names) {
   std::vector<Message> parts;
   for (const auto& name : names) parts.push_back(Message::name(std::string(name)));
   return "{parts}"_en(std::move(parts));
+}
+
+/// Categories and skus.
+inline std::vector<std::string> names_of(const Goods& goods) {
+  auto names = goods.categories;
+  names.insert(names.end(), goods.skus.begin(), goods.skus.end());
+  return names;
 }
 
 } // namespace loyalty::cli

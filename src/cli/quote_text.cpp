@@ -79,13 +79,9 @@ class Offers {
     return {};
   }
 
-  static Message on(const std::vector<std::string>& categories, const Message& offer) {
-    return categories.empty() ? offer : "{offer} on {categories}"_en(offer, name_list(categories));
-  }
-
   Message on(const LineScope& lines, Message offer) const {
     using OnSale = LineScope::OnSale;
-    offer = on(names_of(lines.of), offer);
+    if (!lines.of.empty()) offer = "{offer} on {categories}"_en(offer, name_list(names_of(lines.of)));
     if (!lines.except.empty()) offer = "{offer}, but not on {categories}"_en(offer, name_list(names_of(lines.except)));
     switch (lines.on_sale) {
       case OnSale::count: break;
@@ -100,15 +96,10 @@ class Offers {
     return offer;
   }
 
-  static std::vector<std::string> names_of(const Goods& goods) {
-    auto names = goods.categories;
-    names.insert(names.end(), goods.skus.begin(), goods.skus.end());
-    return names;
-  }
-
   Message of(const Voucher& voucher, const Coupon* coupon) const {
-    auto offer = on(voucher.categories, std::visit([&](const auto& kind) { return of(kind); }, voucher.kind));
-    if (voucher.min_spend > Money{}) offer = "{offer}, from {spend}"_en(offer, amount(voucher.min_spend));
+    auto lines = voucher.lines;
+    lines.min_spend = voucher.min_spend;
+    const auto offer = on(lines, std::visit([&](const auto& kind) { return of(kind); }, voucher.kind));
     return named(coupon == nullptr || coupon->name.empty() ? voucher.coupon : coupon->name, offer);
   }
 
@@ -193,7 +184,12 @@ Message why_left_out(Session& session, const LeftOut& left_out) {
     case Refusal::below_minimum_spend: return "the order is below {spend}"_en(session.offered(voucher.min_spend));
     case Refusal::not_yet_valid: return "it is valid from {day} on"_en(voucher.first_day);
     case Refusal::expired: return "it expired on {day}"_en(voucher.last_day);
-    case Refusal::wrong_categories: return "it is for {categories} only"_en(name_list(voucher.categories));
+    case Refusal::wrong_categories:
+      if (voucher.lines.of.empty()) return sentence(left_out);
+      return "it is for {categories} only"_en(name_list(names_of(voucher.lines.of)));
+    case Refusal::too_few_pieces:
+      return counted(voucher.lines.pieces, "the order is below {pieces} piece"_en,
+                     "the order is below {pieces} pieces"_en, voucher.lines.pieces);
     default: return sentence(left_out);
   }
 }

@@ -33,9 +33,16 @@ app::RedeemRequest redemption_asked(Session& session) {
   return request;
 }
 
+std::string category_of(const Goods& goods) { return goods.categories.empty() ? "CATEGORY" : goods.categories.front(); }
+
+/// As it stands behind the price of a line.
+std::string sku_of(const Goods& goods) {
+  return goods.categories.empty() && !goods.skus.empty() ? "#" + goods.skus.front() : std::string();
+}
+
 /// What the till can do about it; empty where there is nothing.
 Message hint_for(Session& session, Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
-  const auto& categories = voucher.categories;
+  const auto names = names_of(voucher.lines.of);
   const auto typed = session.written(request.amount);
   switch (why) {
     case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O"_en;
@@ -44,11 +51,16 @@ Message hint_for(Session& session, Refusal why, const app::RedeemRequest& reques
     case Refusal::not_yet_valid: return "it can be used from {day} on"_en(voucher.first_day);
     case Refusal::expired: return "its last day was {day}"_en(voucher.last_day);
     case Refusal::lines_missing:
-      return "write the lines instead of --amount: --line {category}:1:{amount}"_en(categories.front(), typed);
-    case Refusal::wrong_categories: return "it is good for {categories}"_en(name_list(categories));
+      return "write the lines instead of --amount: --line {category}:1:{amount}"_en(category_of(voucher.lines.of),
+                                                                                    typed + sku_of(voucher.lines.of));
+    case Refusal::wrong_categories:
+      return names.empty() ? Message() : "it is good for {categories}"_en(name_list(names));
     case Refusal::below_minimum_spend:
-      if (categories.empty()) return "it needs an order of {amount}"_en(session.offered(voucher.min_spend));
-      return "it needs {amount} of {categories}"_en(session.offered(voucher.min_spend), name_list(categories));
+      if (names.empty()) return "it needs an order of {amount}"_en(session.offered(voucher.min_spend));
+      return "it needs {amount} of {categories}"_en(session.offered(voucher.min_spend), name_list(names));
+    case Refusal::too_few_pieces:
+      return counted(voucher.lines.pieces, "it needs {pieces} piece"_en, "it needs {pieces} pieces"_en,
+                     voucher.lines.pieces);
     default: return {};
   }
 }

@@ -7,7 +7,7 @@
 namespace loyalty {
 namespace {
 
-constexpr std::array<std::string_view, 22> refusal_names = {"coupon_not_found",
+constexpr std::array<std::string_view, 24> refusal_names = {"coupon_not_found",
                                                             "member_not_found",
                                                             "campaign_not_begun",
                                                             "campaign_over",
@@ -25,7 +25,9 @@ constexpr std::array<std::string_view, 22> refusal_names = {"coupon_not_found",
                                                             "wrong_member",
                                                             "lines_missing",
                                                             "wrong_categories",
+                                                            "on_sale",
                                                             "below_minimum_spend",
+                                                            "too_few_pieces",
                                                             "order_already_used",
                                                             "member_closed",
                                                             "money_budget_spent"};
@@ -105,10 +107,11 @@ Message sentence(Refusal refusal) {
     case Refusal::already_redeemed: return "the voucher has been used"_en;
     case Refusal::voided: return "the voucher is void"_en;
     case Refusal::wrong_member: return "the voucher belongs to another member"_en;
-    case Refusal::lines_missing:
-      return "the voucher is for some categories only, and the lines of the order are missing"_en;
-    case Refusal::wrong_categories: return "no line of the order is of the voucher's categories"_en;
+    case Refusal::lines_missing: return "the voucher is for some goods only, and the lines of the order are missing"_en;
+    case Refusal::wrong_categories: return "the voucher is for none of the order's lines"_en;
+    case Refusal::on_sale: return "a line that the voucher is for is on sale already"_en;
     case Refusal::below_minimum_spend: return "the order is below the voucher's minimum spend"_en;
+    case Refusal::too_few_pieces: return "the order holds fewer pieces than the voucher asks for"_en;
     case Refusal::order_already_used:
       return "another voucher was used for this order, and the two cannot be combined"_en;
     case Refusal::member_closed: return "the member is shut out"_en;
@@ -136,7 +139,7 @@ Voucher voucher_of(const Coupon& coupon, std::string code, std::optional<MemberI
           .last_day = days.last,
           .kind = amount ? CouponKind(AmountOff{*amount}) : coupon.kind,
           .min_spend = coupon.min_spend,
-          .categories = coupon.categories,
+          .lines = coupon.lines,
           .stacking = coupon.stacking,
           .release = coupon.release,
           .on_return = coupon.on_return};

@@ -167,6 +167,7 @@ constexpr std::array column_titles = {
     Keyed{"min_spend", "column|minimum spend"_en},
     Keyed{"max_discount", "column|at most"_en},
     Keyed{"categories", "column|categories"_en},
+    Keyed{"lines", "column|lines"_en},
     Keyed{"key", "column|occasion"_en},
     Keyed{"discount", "column|discount"_en},
     Keyed{"order_amount", "column|amount of orders"_en},

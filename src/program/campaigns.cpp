@@ -32,19 +32,6 @@ std::optional<Scope::Birthday> read_birthday(const Field& field) {
   return read_word<Scope::Birthday>(field, {{"day", Scope::Birthday::day}, {"month", Scope::Birthday::month}});
 }
 
-/// `category` alone says the same as `lines` with it.
-void read_scope_lines(Section& section, Currency currency, LineScope& lines) {
-  const auto category = section.find("category");
-  const auto table = section.find("lines");
-  if (category && table)
-    category->error("{key} and {other} say the same"_en(category->path, table->path), {},
-                    "write it as {example}"_en("lines = { category = \"beauty\" }"));
-  if (category)
-    if (auto categories = read_lines(*category)) lines.of.categories = std::move(*categories);
-  if (table)
-    if (auto read = read_line_scope(*table, currency)) lines = std::move(*read);
-}
-
 void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("from", read_day, scope.from);
   section.read("until", read_day, scope.until);
@@ -136,10 +123,7 @@ void refuse_without(const std::optional<Field>& field, std::string_view other) {
 
 /// From which amount on `off` counts; `lines` may say it, or ask for pieces instead.
 Money read_threshold_spend(Section& section, Currency currency, LineScope& lines) {
-  auto least = std::exchange(lines.min_spend, Money{});
-  if (const auto beside = section.find("min_spend"); beside && least > Money{})
-    beside->error("{key} and {other} say the same"_en(beside->path, section.field().path + ".lines.min_spend"), {},
-                  "delete {key}"_en("min_spend"));
+  auto least = take_min_spend(section, lines);
   if (least == Money{} && lines.pieces == 0)
     section.need("min_spend", "min_spend = \"300.00\"", positive_money(currency), least);
   else

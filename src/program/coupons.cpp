@@ -112,8 +112,9 @@ std::optional<OnReturn> read_on_return(const Field& field) {
 void read_coupon(Section& section, const Known& known, const std::vector<Campaign>& campaigns, Coupon& coupon) {
   const auto issue = [&](const Field& field) { return std::optional(read_issue(field, known, campaigns)); };
   read_kind(section, known.currency, coupon);
+  read_scope_lines(section, known.currency, coupon.lines);
+  coupon.min_spend = take_min_spend(section, coupon.lines);
   section.read("min_spend", money(known.currency), coupon.min_spend);
-  section.read("category", read_lines, coupon.categories);
   section.read("valid", read_validity, coupon.valid);
   read_who(section, "audience", known, coupon.audience);
   section.read("code", read_code, coupon.code);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <utility>
+
 #include "program/sections.hpp"
 
 namespace loyalty::program {
@@ -44,6 +46,26 @@ std::optional<LineScope> read_line_scope(const Field& field, Currency currency) 
   section.read("pieces", whole(1, most_times), lines.pieces);
   section.finish();
   return lines;
+}
+
+void read_scope_lines(Section& section, Currency currency, LineScope& lines) {
+  const auto category = section.find("category");
+  const auto table = section.find("lines");
+  if (category && table)
+    category->error("{key} and {other} say the same"_en(category->path, table->path), {},
+                    "write it as {example}"_en("lines = { category = \"beauty\" }"));
+  if (category)
+    if (auto categories = read_lines(*category)) lines.of.categories = std::move(*categories);
+  if (table)
+    if (auto read = read_line_scope(*table, currency)) lines = std::move(*read);
+}
+
+Money take_min_spend(Section& section, LineScope& lines) {
+  const auto least = std::exchange(lines.min_spend, Money{});
+  if (const auto beside = section.find("min_spend"); beside && least > Money{})
+    beside->error("{key} and {other} say the same"_en(beside->path, section.field().path + ".lines.min_spend"), {},
+                  "delete {key}"_en("min_spend"));
+  return least;
 }
 
 } // namespace loyalty::program

@@ -78,6 +78,10 @@ std::optional<EarnRule> read_points_earn(const Field& field, Currency currency, 
 std::optional<EarnRule> read_growth_earn(const Field& field, Currency currency, EarnBase& base);
 /// { category = "beauty", except = { sku = "A1" }, min_spend = "100.00" }
 std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
+/// `lines`, or `category` alone, which says the same as `lines` with it.
+void read_scope_lines(Section& section, Currency currency, LineScope& lines);
+/// What `lines` asks for as `min_spend`, taken out of it: it may not be said beside it once more.
+Money take_min_spend(Section& section, LineScope& lines);
 /// "20%" or "10.00"
 std::optional<Reduction> read_reduction(const Field& field, Currency currency);
 /// [{ from = "200.00", off = "20%" }]

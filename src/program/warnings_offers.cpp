@@ -110,13 +110,17 @@ bool is_for_no_line(const LineScope& lines) {
 }
 
 void warn_about_scopes(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
-    const auto& campaign = program.campaigns[i];
-    if (!is_for_no_line(campaign.scope.lines)) continue;
-    warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"lines", "except"}),
-         "campaign \"{campaign}\" is for no line"_en(campaign.id), "except leaves out all that its lines name"_en,
+  const auto check = [&](const Message& kind, const std::string& id, const LineScope& lines, std::string_view list,
+                         std::size_t index) {
+    if (!is_for_no_line(lines)) return;
+    warn(problems, value_at(value_at(root, {list}).items.at(index), {"lines", "except"}),
+         "{kind} \"{id}\" is for no line"_en(kind, id), "except leaves out all that its lines name"_en,
          "delete except, or what is named beside it"_en);
-  }
+  };
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i)
+    check("kind|campaign"_en, program.campaigns[i].id, program.campaigns[i].scope.lines, "campaign", i);
+  for (std::size_t i = 0; i < program.coupons.size(); ++i)
+    check("kind|coupon"_en, program.coupons[i].id, program.coupons[i].lines, "coupon", i);
 }
 
 Money most_taken(const LadderStep& step) { return taken_off(step.off, step.spend); }

@@ -135,6 +135,12 @@ Cell max_discount(const VoucherRow& row) {
   return percent == nullptr ? Cell() : Cell(percent->max_discount);
 }
 
+/// What it is good for, where more is said of it than categories.
+std::string lines_beyond_categories(const VoucherRow& row) {
+  const auto& lines = row.voucher.lines;
+  return lines == LineScope{.of = {.categories = lines.of.categories}} ? std::string() : to_text(lines);
+}
+
 std::vector<Column<AskedVouchers>> voucher_columns() {
   const Manner data{.shown = Shown::as_data};
   const auto voucher = [](auto which) { return [which](const VoucherRow& row) -> Cell { return row.voucher.*which; }; };
@@ -159,10 +165,11 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
       {"min_spend", Kind::money, voucher(&Voucher::min_spend), data},
       {"max_discount", Kind::money, max_discount, data},
       {"categories", Kind::text,
-       [](const VoucherRow& row) { return fmt::format("{}", fmt::join(row.voucher.categories, ";")); }, data},
+       [](const VoucherRow& row) { return fmt::format("{}", fmt::join(row.voucher.lines.of.categories, ";")); }, data},
       {"used_on", Kind::day, used(&VoucherEvent::day), data},
       {"discount", Kind::money, used(&VoucherEvent::discount), data},
       {"key", Kind::text, &VoucherRow::key, data},
+      {"lines", Kind::text, lines_beyond_categories, data},
   };
 }
 

@@ -31,7 +31,7 @@ CouponKind kind_at(const Cursor& row) {
   return off;
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
+std::vector<std::string> categories_of(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
@@ -39,6 +39,18 @@ std::vector<std::string> lines_of(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
+}
+
+/// Categories alone have a column of their own.
+LineScope lines_at(const Cursor& row) {
+  const int terms = of_voucher["v.terms"];
+  if (row.null(terms)) return {.of = {.categories = categories_of(row.text(of_voucher["v.categories"]))}};
+  auto text = row.text(terms);
+  std::optional<LineScope> lines;
+  if (text.starts_with(lines_of_terms) && row.null(of_voucher["v.categories"]))
+    lines = line_scope_of(text.substr(lines_of_terms.size()));
+  if (!lines) damaged("voucher {voucher} is good for nothing that is known"_en(row.id<VoucherId>(of_voucher["v.id"])));
+  return *std::move(lines);
 }
 
 } // namespace
@@ -62,7 +74,7 @@ StoredVoucher read_as_written(const Cursor& row) {
                       .last_day = row.day_or_never(of_voucher["v.last_day"]),
                       .kind = kind_at(row),
                       .min_spend = row.money(of_voucher["v.min_spend"]),
-                      .categories = lines_of(row.text(of_voucher["v.categories"])),
+                      .lines = lines_at(row),
                       .stacking = row.string(of_voucher["v.stacking"]),
                       .release = row.null(of_voucher["v.keeps_used"]),
                       .on_return = row.null(on_return) ? OnReturn::keep : row.kind<OnReturn>(on_return)},

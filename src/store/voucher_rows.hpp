@@ -16,10 +16,13 @@ inline constexpr Selection of_voucher{
     "v.id",         "v.batch_id",  "v.code",       "v.coupon",        "v.member_id",   "v.program_id",
     "v.issued_on",  "v.first_day", "v.last_day",   "v.amount_off",    "v.percent_off", "v.max_discount",
     "v.min_spend",  "v.issue_key", "p.member_key", "v.free_shipping", "v.gift",        "v.bonus_points",
-    "v.categories", "v.stacking",  "v.keeps_used", "v.on_return"};
+    "v.categories", "v.stacking",  "v.keeps_used", "v.on_return",     "v.terms"};
 
 inline constexpr Selection of_event{"e.voucher_id", "e.batch_id", "e.kind",   "e.day",     "e.order_no",
                                     "e.amount",     "e.discount", "e.reason", "e.order_id"};
+
+/// What begins the terms that say for which lines a voucher is good.
+inline constexpr std::string_view lines_of_terms = "lines ";
 
 /// The statements that read them, with what follows: "WHERE v.member_id = ?".
 std::string vouchers_where(std::string_view rest);

@@ -19,6 +19,17 @@ std::optional<std::string> joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+/// The columns that say for which lines a voucher is good.
+struct LinesOfVoucher {
+  std::optional<std::string> categories = {};
+  std::optional<std::string> terms = {};
+};
+
+LinesOfVoucher stored(const LineScope& lines) {
+  if (lines == LineScope{.of = {.categories = lines.of.categories}}) return {.categories = joined(lines.of.categories)};
+  return {.terms = std::string(lines_of_terms) + to_text(lines)};
+}
+
 std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
   std::vector<VoucherEvent> events;
   Cursor rows(ledger.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
@@ -212,6 +223,7 @@ bool VoucherWriter::taken(const std::string& code) {
 VoucherId VoucherWriter::add(const StoredVoucher& each) {
   const Voucher& voucher = each.voucher;
   const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
+  const auto lines = stored(voucher.lines);
   std::optional<std::int64_t> last_day;
   if (voucher.last_day != never) last_day = voucher.last_day.number;
   std::optional<std::string> stacking;
@@ -228,8 +240,8 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
                 vouchers.max_discount(kind.max_discount), vouchers.min_spend(voucher.min_spend.minor),
                 vouchers.issue_key(to_string(each.issue)), vouchers.free_shipping(kind.free_shipping),
                 vouchers.gift(kind.gift), vouchers.bonus_points(kind.bonus_points),
-                vouchers.categories(joined(voucher.categories)), vouchers.stacking(stacking),
-                vouchers.keeps_used(keeps_used), vouchers.on_return(on_return));
+                vouchers.categories(lines.categories), vouchers.stacking(stacking), vouchers.keeps_used(keeps_used),
+                vouchers.on_return(on_return), vouchers.terms(lines.terms));
   codes_.insert(voucher.code);
   const auto id = next_;
   next_ = id.next();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/line_scope.hpp"
+
 #include <limits>
 
 #include "catch.hpp"
+#include "random_history.hpp"
 
 namespace line_scope_test {
 
@@ -81,6 +83,53 @@ TEST_CASE("as many pieces of nothing as there are numbers are counted", "[lines]
   lines.add({}, most, false);
   lines.add({}, most, false);
   CHECK(lines.pieces == most);
+}
+
+TEST_CASE("a scope is written as one line of text", "[lines]") {
+  CHECK(to_text(LineScope{}).empty());
+  CHECK(line_scope_of("") == LineScope{});
+  const LineScope scope{.of = {.categories = {"food", "a,b;c\\"}, .skus = {"A1"}},
+                        .except = {.categories = {"礼品卡"}, .skus = {"Z=9"}},
+                        .on_sale = OnSale::leave_out,
+                        .min_spend = {10'000},
+                        .pieces = 2};
+  CHECK(to_text(scope) ==
+        "category=food,a\\,b\\;c\\\\;sku=A1;except.category=礼品卡;except.sku=Z=9;on_sale=leave out;"
+        "min_spend=10000;pieces=2");
+  CHECK(line_scope_of(to_text(scope)) == scope);
+}
+
+TEST_CASE("what no scope is written as is none", "[lines]") {
+  for (const auto* text :
+       {"food", "category", ";", "category=food;", "sku=A;category=food", "sku=A;sku=B", "pieces=02", "pieces=2x",
+        "pieces=0", "pieces=", "on_sale=count", "on_sale=no", "min_spend=99999999999999999999", "category=a\\",
+        "category=\\a", "colour=red", " sku=A", "sku=A\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(line_scope_of(text));
+  }
+}
+
+TEST_CASE("every scope comes back from its text", "[lines][property]") {
+  Chance chance(1);
+  const auto names = [&] {
+    std::vector<std::string> names;
+    for (int number = chance.one_in(2) ? 0 : chance.between(1, 3); number > 0; --number) {
+      names.emplace_back();
+      for (int letters = chance.between(0, 4); letters > 0; --letters)
+        names.back() += chance.of<std::string>({"a", ",", ";", "=", "\\", "\n", "n", "美"});
+    }
+    return names;
+  };
+  for (int round = 0; round < 2'000; ++round) {
+    LineScope scope{.of = {.categories = names(), .skus = names()}, .except = {.categories = names(), .skus = names()}};
+    scope.on_sale = chance.of({OnSale::count, OnSale::leave_out, OnSale::only, OnSale::refuse});
+    if (chance.one_in(2)) scope.min_spend = {chance.between(1, 1'000'000)};
+    if (chance.one_in(2)) scope.pieces = chance.between(1, 20);
+    const auto text = to_text(scope);
+    CAPTURE(text);
+    REQUIRE(text.find('\n') == std::string::npos);
+    REQUIRE(line_scope_of(text) == scope);
+  }
 }
 
 } // namespace line_scope_test

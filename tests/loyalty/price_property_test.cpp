@@ -30,6 +30,17 @@ std::vector<std::string> categories(Chance& chance) {
   return {chance.of<std::string>({"food", "beauty", "toys"})};
 }
 
+LineScope lines_by_chance(Chance& chance) {
+  using OnSale = LineScope::OnSale;
+  LineScope lines{.of = {.categories = categories(chance)}};
+  if (chance.one_in(5)) lines.of.skus = {"A"};
+  if (chance.one_in(6)) lines.except.categories = {chance.of<std::string>({"food", "beauty"})};
+  if (chance.one_in(8)) lines.except.skus = {"A"};
+  if (chance.one_in(5)) lines.on_sale = chance.of({OnSale::leave_out, OnSale::only, OnSale::refuse});
+  if (chance.one_in(6)) lines.pieces = chance.between(1, 5);
+  return lines;
+}
+
 CouponKind kind(Chance& chance) {
   switch (chance.between(1, 8)) {
     case 1: return FreeShipping{};
@@ -47,7 +58,7 @@ const Condition special{.kind = Condition::Kind::compare, .metric = Metric::tag,
 Coupon coupon_by_chance(Chance& chance, const std::string& id) {
   Coupon coupon{.id = id, .name = {}, .kind = kind(chance)};
   if (chance.one_in(2)) coupon.min_spend = money(chance, 12'000);
-  coupon.categories = categories(chance);
+  coupon.lines = lines_by_chance(chance);
   coupon.stacking = chance.one_in(5) ? "" : chance.of<std::string>({"a", "b", "c", "d"});
   if (chance.one_in(5)) coupon.stacks_for = special;
   return coupon;
@@ -86,7 +97,7 @@ void add_vouchers(Chance& chance, Purchase& purchase, const std::vector<Coupon>&
     each.voucher.first_day = today - chance.between(-1, 10);
     each.voucher.last_day = today + chance.between(-1, 6);
     each.voucher.min_spend = coupon.min_spend;
-    each.voucher.categories = coupon.categories;
+    each.voucher.lines = coupon.lines;
     each.voucher.stacking = coupon.stacking;
     if (chance.one_in(8)) each.voucher.stacking = "old"; // the program has changed since
     if (chance.one_in(15)) each.refused = Refusal::voided;
@@ -128,10 +139,11 @@ void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
     buyer.meets = [yes = !chance.one_in(3)](const Condition& asked) { return asked == special && yes; };
   buyer.balance = chance.between(0, 2'000);
   for (int number = chance.between(1, 5); number > 0; --number)
-    purchase.cart.lines.push_back({{},
-                                   chance.of<std::string>({"", "food", "beauty"}),
-                                   chance.between(1, 3),
-                                   chance.one_in(10) ? Money{} : money(chance, 6'000)});
+    purchase.cart.lines.push_back({.category = chance.of<std::string>({"", "food", "beauty"}),
+                                   .quantity = chance.between(1, 3),
+                                   .price = chance.one_in(10) ? Money{} : money(chance, 6'000),
+                                   .sku = chance.of<std::string>({"", "A", "B"}),
+                                   .on_sale = chance.one_in(8)});
   purchase.cart.points = chance.of<Points>({0, 30, 500, as_many_as_allowed});
   add_vouchers(chance, purchase, coupons, most_vouchers);
 }

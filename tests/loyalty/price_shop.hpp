@@ -37,7 +37,7 @@ inline Coupon coupon(std::string id, CouponKind kind, std::string stacking = {})
 inline Offered voucher(std::string code, const Coupon& of) {
   Voucher result{.code = std::move(code), .coupon = of.id, .kind = of.kind};
   result.min_spend = of.min_spend;
-  result.categories = of.categories;
+  result.lines = of.lines;
   result.stacking = of.stacking;
   result.last_day = today + 30;
   return {.voucher = result};

@@ -75,7 +75,7 @@ TEST_CASE("three overlapping vouchers leave the least of all orders, wherever th
   // An amount off the beauty, a share of everything, an amount off everything.
   Program program;
   auto beauty = coupon("beauty", AmountOff{yuan(6)}, "a");
-  beauty.categories = {"beauty"};
+  beauty.lines.of.categories = {"beauty"};
   const auto fifth = coupon("fifth", PercentOff{percent(20)}, "b");
   const auto nine = coupon("nine", AmountOff{yuan(9)}, "c");
   const Offered given[] = {voucher("1", beauty), voucher("2", fifth), voucher("3", nine)};
@@ -149,7 +149,7 @@ TEST_CASE("a minimum spend is judged on the voucher's lines after member price, 
   Program program;
   program.campaigns = {{"off", {}, {}, ThresholdOff{yuan(100), yuan(50)}}};
   program.coupons = {coupon("food", AmountOff{yuan(5)})};
-  program.coupons[0].categories = {"food"};
+  program.coupons[0].lines.of.categories = {"food"};
   program.coupons[0].min_spend = yuan(80);
   const Offered enough[] = {voucher("1", program.coupons[0])};
   CHECK(used(quote(program, member(), mixed(), enough)) == Texts{"1"});
@@ -209,7 +209,7 @@ TEST_CASE("what cannot be used at all says why", "[price]") {
   Offered spent = voucher("3", program.coupons[0]);
   spent.refused = Refusal::already_redeemed;
   Offered other = voucher("4", program.coupons[0]);
-  other.voucher.categories = {"toys"};
+  other.voucher.lines.of.categories = {"toys"};
   Offered poor = voucher("5", program.coupons[0]);
   poor.budget_left = Money{499};
   const Offered given[] = {early, late, spent, other, poor};

@@ -64,16 +64,30 @@ class SlowPrice {
   }
 
   bool is_for(const Voucher& voucher, std::size_t line) const {
-    const auto& wanted = voucher.categories;
-    return wanted.empty() || std::count(wanted.begin(), wanted.end(), cart_.lines[line].category) > 0;
+    const auto& bought = cart_.lines[line];
+    const auto names = [&](const Goods& goods) {
+      return std::count(goods.categories.begin(), goods.categories.end(), bought.category) > 0 ||
+             std::count(goods.skus.begin(), goods.skus.end(), bought.sku) > 0;
+    };
+    const auto& wanted = voucher.lines;
+    const bool every = wanted.of.categories.empty() && wanted.of.skus.empty();
+    if (bought.on_sale && wanted.on_sale == LineScope::OnSale::leave_out) return false;
+    if (!bought.on_sale && wanted.on_sale == LineScope::OnSale::only) return false;
+    return (every || names(wanted.of)) && !names(wanted.except);
   }
 
   bool fits(const Offered& each) const {
     const auto& voucher = each.voucher;
     bool any = false;
-    for (std::size_t line = 0; line < cart_.lines.size(); ++line) any = any || is_for(voucher, line);
-    return any && !each.refused && voucher.first_day <= buyer_.day && buyer_.day <= voucher.last_day &&
-           base(member_, voucher) >= voucher.min_spend.minor;
+    std::int64_t pieces = 0;
+    for (std::size_t line = 0; line < cart_.lines.size(); ++line) {
+      if (!is_for(voucher, line)) continue;
+      if (cart_.lines[line].on_sale && voucher.lines.on_sale == LineScope::OnSale::refuse) return false;
+      any = true;
+      pieces += cart_.lines[line].quantity;
+    }
+    return any && pieces >= voucher.lines.pieces && !each.refused && voucher.first_day <= buyer_.day &&
+           buyer_.day <= voucher.last_day && base(member_, voucher) >= voucher.min_spend.minor;
   }
 
   bool combines(const Voucher& voucher) const {

@@ -167,7 +167,7 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
   for (const auto* lines :
-       {"points.earn.lines", "growth.earn.lines", "campaign.pieces.get_from", "prices.floors.lines"}) {
+       {"points.earn.lines", "growth.earn.lines", "coupon.lines", "campaign.pieces.get_from", "prices.floors.lines"}) {
     CAPTURE(lines);
     CHECK(keys_in(lines) == keys_in("campaign.lines"));
   }

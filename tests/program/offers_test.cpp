@@ -10,14 +10,17 @@ using namespace loyalty::program::one_fault;
 
 namespace {
 
-/// The one campaign of a sound program.
-Campaign campaign_of(std::string_view text) {
-  const auto file = parse_program(std::string(head) + CAMPAIGN + std::string(text));
+Program sound(std::string_view text) {
+  const auto file = parse_program(std::string(head) + std::string(text));
   CAPTURE(text);
   for (const auto& problem : file.problems) UNSCOPED_INFO(problem.what.english());
   REQUIRE(file.ok());
-  return file.program.campaigns.at(0);
+  return file.program;
 }
+
+/// The one campaign of a sound program.
+Campaign campaign_of(std::string_view text) { return sound(CAMPAIGN + std::string(text)).campaigns.at(0); }
+Coupon coupon_of(std::string_view text) { return sound(COUPON + std::string(text)).coupons.at(0); }
 
 } // namespace
 
@@ -30,6 +33,37 @@ TEST_CASE("category and min_spend of a campaign are the short form of its lines"
     CHECK((full.scope.lines == brief.scope.lines));
     CHECK(std::get<ThresholdOff>(full.effect).min_spend == Money{900});
   }
+}
+
+TEST_CASE("category and min_spend of a coupon are the short form of its lines") {
+  const auto brief = coupon_of("min_spend='9.00'\ncategory=['a','b']");
+  CHECK(brief.min_spend == Money{900});
+  for (const auto* lines :
+       {"lines={category=['a','b'],min_spend='9.00'}", "min_spend='9.00'\nlines={category=['a','b']}"}) {
+    CAPTURE(lines);
+    const auto full = coupon_of(lines);
+    CHECK((full.lines == brief.lines));
+    CHECK(full.min_spend == brief.min_spend);
+  }
+}
+
+TEST_CASE("what is wrong with the lines of a coupon is named") {
+  check_rows({
+      {COUPON "lines={}", 7, 7, "coupon.x.lines cannot be a table",
+       "write for example lines = { category = \"beauty\", min_spend = \"100.00\" }"},
+      {COUPON "lines={skus='a'}", 7, 8, "unknown key \"skus\" in coupon.x.lines", "did you mean \"sku\"?"},
+      {COUPON "lines={category='a'}\ncategory='a'", 8, 10, "coupon.x.category and coupon.x.lines say the same",
+       "write it as lines = { category = \"beauty\" }"},
+      {COUPON "min_spend='9.00'\nlines={min_spend='9.00'}", 7, 11,
+       "coupon.x.min_spend and coupon.x.lines.min_spend say the same", "delete min_spend"},
+  });
+}
+
+TEST_CASE("a coupon whose lines are all left out again is warned about") {
+  check_rows({{COUPON "lines={sku='a',except={sku=['a','b']}}", 7, 23, "coupon \"x\" is for no line",
+               "delete except, or what is named beside it"}},
+             Problem::Severity::warning);
+  CHECK(parse_program(std::string(head) + COUPON "lines={sku=['a','c'],except={sku=['a','b']}}").problems.empty());
 }
 
 TEST_CASE("what is wrong with the lines of a campaign is named") {

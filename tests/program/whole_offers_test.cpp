@@ -19,6 +19,16 @@ TEST_CASE("whole program: the lines that campaigns are for") {
   CHECK(whole().campaign("full-price")->scope.lines.on_sale == LineScope::OnSale::refuse);
 }
 
+TEST_CASE("whole program: the lines that coupons are good for") {
+  const auto& coupon = *whole().coupon("points");
+  CHECK(coupon.lines.of.skus == Strings{"A1"});
+  CHECK(coupon.lines.except.categories == Strings{"礼品卡"});
+  CHECK(coupon.lines.on_sale == LineScope::OnSale::only);
+  CHECK(coupon.lines.pieces == 3);
+  CHECK(coupon.lines.min_spend == Money{});
+  CHECK(coupon.min_spend == Money{2'000});
+}
+
 TEST_CASE("whole program: ladders") {
   const auto& steps = std::get<LadderOff>(whole().campaign("ladder")->effect).steps;
   REQUIRE(steps.size() == 2);

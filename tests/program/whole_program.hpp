@@ -240,6 +240,7 @@ issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade
 id = "points"
 name = "积分券"
 bonus_points = 100
+lines = { sku = "A1", except = { category = "礼品卡" }, on_sale = "only", min_spend = "20.00", pieces = 3 }
 
 [[reward]]
 id = "birthday-points"

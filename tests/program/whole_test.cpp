@@ -128,7 +128,7 @@ TEST_CASE("whole program: coupons") {
   const auto& program = whole();
   const auto* plain = program.coupon("newcomer");
   CHECK(plain->stacking.empty());
-  CHECK(plain->categories.empty());
+  CHECK(plain->lines.every_line());
   CHECK(is_everybody(plain->stacks_for));
   CHECK(is_everybody(plain->audience));
   CHECK(plain->release);
@@ -141,7 +141,7 @@ TEST_CASE("whole program: coupons") {
   CHECK(ship->stacks_for.words == Strings{"gold"});
   CHECK_FALSE(ship->release);
   CHECK(ship->on_return == OnReturn::demand);
-  CHECK(ship->categories == Strings{"food"});
+  CHECK(ship->lines.of.categories == Strings{"food"});
   CHECK(ship->audience.parts.size() == 2);
   REQUIRE(ship->issue.size() == 1);
   CHECK(ship->issue[0].on == IssueRule::On::birthday);
@@ -149,7 +149,7 @@ TEST_CASE("whole program: coupons") {
 
   const auto* gift = program.coupon("gift");
   CHECK(std::get<GiftItem>(gift->kind).what == "小样");
-  CHECK(gift->categories == Strings{"food", "beauty"});
+  CHECK(gift->lines.of.categories == Strings{"food", "beauty"});
   CHECK(std::get<BonusPoints>(program.coupon("points")->kind).points == 100);
 }
 

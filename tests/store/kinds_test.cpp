@@ -164,4 +164,19 @@ TEST_CASE("a voucher that gives nothing, or two things, is damage") {
     CHECK(end_of(voucher_with(columns, values), read) == "voucher 1 gives nothing that is known");
 }
 
+TEST_CASE("a voucher whose lines are told in two ways, or in none that is known, is damage") {
+  const auto read = [](Ledger& ledger) { find_voucher(ledger, "C"); };
+  for (const auto& [columns, values] :
+       std::vector<std::pair<std::string, std::string>>{{"categories", "'food'"}, {"terms", "'lines sku=A1;pieces=2'"}})
+    CHECK(end_of(voucher_with("amount_off, " + columns, "500, " + values), read) == "read");
+  for (const auto& [columns, values] :
+       std::vector<std::pair<std::string, std::string>>{{"terms", "''"},
+                                                        {"terms", "'sku=A1'"},
+                                                        {"terms", "'lines colour=red'"},
+                                                        {"terms", "'lines sku=A1;sku=A1'"},
+                                                        {"categories, terms", "'food', 'lines sku=A1'"}})
+    CHECK(end_of(voucher_with("amount_off, " + columns, "500, " + values), read) ==
+          "voucher 1 is good for nothing that is known");
+}
+
 } // namespace kinds_test

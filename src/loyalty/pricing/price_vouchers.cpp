@@ -77,7 +77,10 @@ std::optional<Refusal> refusal(const VoucherGround& ground, const Candidate& can
   if (ground.buyer.day < voucher.first_day) return Refusal::not_yet_valid;
   if (ground.buyer.day > voucher.last_day) return Refusal::expired;
   if (candidate.lines.empty()) return Refusal::wrong_categories;
-  if (sum_of(ground.member_amounts, candidate.lines) < voucher.min_spend) return Refusal::below_minimum_spend;
+  const auto covered = together(ground.cart, ground.member_amounts, candidate.lines);
+  if (voucher.lines.on_sale == LineScope::OnSale::refuse && covered.any_on_sale) return Refusal::on_sale;
+  if (covered.amount < voucher.min_spend) return Refusal::below_minimum_spend;
+  if (covered.pieces < voucher.lines.pieces) return Refusal::too_few_pieces;
   return std::nullopt;
 }
 
@@ -99,7 +102,7 @@ class Choosing {
  public:
   Choosing(const VoucherGround& ground, std::span<const Offered> offered) {
     for (const auto* each : in_program_order(ground.program, offered)) {
-      Candidate candidate{each, lines_in(ground.cart, {.of = {.categories = each->voucher.categories}}),
+      Candidate candidate{each, lines_in(ground.cart, each->voucher.lines),
                           may_combine(ground.program, each->voucher, ground.buyer.meets)};
       const auto why = refusal(ground, candidate);
       if (!why) add(candidate);
