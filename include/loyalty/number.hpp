@@ -28,6 +28,7 @@ struct Act;
 struct Voucher;
 struct Batch;
 struct Program;
+struct Card;
 } // namespace ids
 
 using MemberId = Number<ids::Member>;
@@ -36,6 +37,7 @@ using ActId = Number<ids::Act>;
 using VoucherId = Number<ids::Voucher>;
 using BatchId = Number<ids::Batch>;
 using ProgramId = Number<ids::Program>; ///< of a kept version of the program
+using CardId = Number<ids::Card>;       ///< of a gift card
 
 } // namespace loyalty
 

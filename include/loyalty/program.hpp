@@ -184,6 +184,14 @@ struct WalletRules {
   std::vector<TopUpBonus> bonuses = {}; ///< ascending by `pay`; the highest that is reached counts
 };
 
+/// Gift cards: sold for money, spent by whoever shows the code.
+struct CardRules {
+  bool open = false;                  ///< the program has [cards]
+  Money limit = {Money::limit};       ///< that a card may be good for that bears no name
+  Money named_limit = {Money::limit}; ///< the same of a card in a member's name, which never ends
+  Period valid = {.months = 36};      ///< of a card that bears no name, from the day of issue or renewal
+};
+
 /// A named condition, to be counted and looked at.
 struct Segment {
   std::string id;
@@ -252,6 +260,7 @@ struct Program {
   std::vector<Plan> plans = {};
   std::vector<Gift> gifts = {};
   WalletRules wallet = {};
+  CardRules cards = {};
   std::vector<Segment> segments = {};
   std::vector<Group> groups = {};
   RfmRules rfm = {};

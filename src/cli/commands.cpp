@@ -25,6 +25,12 @@ Command award_points();
 Command redeem_points();
 Command top_up();
 Command refund_wallet();
+Command issue_card();
+Command show_card();
+Command pay_card();
+Command refund_card();
+Command renew_card();
+Command stop_card();
 Command draw_prize();
 Command draw_holdout();
 Command adjust_points();
@@ -77,6 +83,12 @@ const std::vector<Listed>& commands() {
       {"transfer-points", "group|Points"_en, "transfer points from a member to another"_en, transfer_points},
       {"top-up", "group|Wallet"_en, "put money into a member's wallet"_en, top_up},
       {"refund-wallet", "group|Wallet"_en, "pay money out of a member's wallet"_en, refund_wallet},
+      {"issue-card", "group|Gift cards"_en, "sell a gift card, for whoever holds it or for a member"_en, issue_card},
+      {"show-card", "group|Gift cards"_en, "show what is on a gift card"_en, show_card},
+      {"pay-card", "group|Gift cards"_en, "pay for an order with a gift card, or put it back"_en, pay_card},
+      {"refund-card", "group|Gift cards"_en, "pay out what is left of what a gift card was sold for"_en, refund_card},
+      {"renew-card", "group|Gift cards"_en, "make a gift card usable again whose last day is over"_en, renew_card},
+      {"stop-card", "group|Gift cards"_en, "stop a gift card that was lost"_en, stop_card},
       {"recalc-tiers", "group|Tiers"_en, "decide every tier that is due"_en, recalc_tiers},
       {"issue-coupon", "group|Coupons"_en, "issue vouchers to members, a list or a tier"_en, issue_coupon},
       {"redeem-coupon", "group|Coupons"_en, "use a voucher for an order"_en, redeem_coupon},

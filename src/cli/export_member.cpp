@@ -12,6 +12,7 @@
 #include "loyalty/birthday.hpp"
 #include "messages/titles.hpp"
 #include "messages/words.hpp"
+#include "shop/cards.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -183,6 +184,30 @@ void add_vouchers(ExportPage& page, Session& session, const reports::MemberExpor
            });
 }
 
+/// Only where there are any: few shops sell gift cards.
+void add_cards(ExportPage& page, Session& session, const reports::MemberExport& all) {
+  if (all.cards.empty()) return;
+  page.add("cards", "heading|Gift cards"_en,
+           {{"code"},
+            {"state"},
+            {"issued_on", "", Kind::day},
+            {"amount", "", Kind::money},
+            {"paid", "", Kind::money},
+            {"balance", "", Kind::money}},
+           [&](output::TableWriter& table) {
+             for (const auto& stored : all.cards) {
+               const auto standing = card_on(stored.card, stored.moves, all.card.as_of);
+               table.text(shop::masked_card(stored.code));
+               table.text(told(session, to_string(standing.state), "card"));
+               table.day(stored.card.issued_on);
+               table.money(stored.card.amount);
+               table.money(stored.card.paid);
+               table.money(standing.sums.balance());
+               table.end_row();
+             }
+           });
+}
+
 /// What a record is about: people read what the program calls it.
 std::string subject_of(const Act& act, reports::ProgramNames& names) {
   switch (act.kind) {
@@ -236,6 +261,7 @@ int run_export_member(Session& session) {
   add_points(page, session, explainer, all);
   add_orders(page, session, all);
   add_vouchers(page, session, all);
+  add_cards(page, session, all);
   add_acts(page, session, all);
   page.finish();
   return 0;

@@ -103,7 +103,7 @@ std::vector<Asked> questions() {
       {"What is to be done?"_en, {"today", "advice", "birthdays", "expiring", "groups", "unassigned", "watch"}},
       {"Who are the members?"_en, {"members", "segments", "rfm", "dormant", "referrals"}},
       {"How do tiers stand?"_en, {"tiers", "tier-changes", "near-tier", "thresholds"}},
-      {"Where are the points?"_en, {"points", "liability", "wallets"}},
+      {"Where are the points?"_en, {"points", "liability", "wallets", "cards"}},
       {"What do offers do?"_en, {"coupons", "vouchers", "campaigns", "memberships", "hosts"}},
       {"How is the shop doing?"_en, {"summary", "dashboard", "cohorts", "value", "conversion"}},
       {"Does the scheme pay?"_en, {"profit", "uplift", "holdout"}},

@@ -36,6 +36,9 @@ void show_undone(Session& session, const app::Undone& undone) {
   row("debtors", undone.spending.debtors);
   row("vouchers_called_off", undone.settled.followed.called_off);
   row("vouchers_to_collect", undone.settled.followed.to_collect);
+  if (undone.contents.cards > 0) row("cards", undone.contents.cards);
+  if (undone.contents.cards > 0) row("cards_used", undone.contents.cards_used);
+  if (undone.contents.card_moves > 0) row("card_moves", undone.contents.card_moves);
   table->finish();
 }
 
@@ -63,6 +66,11 @@ std::vector<Message> contents_told(const app::Undone& undone) {
   if (contents.drawn > 0)
     parts.push_back(counted(contents.drawn, "{members} member drawn in a hold-out"_en,
                             "{members} members drawn in a hold-out"_en, contents.drawn));
+  if (contents.cards > 0)
+    parts.push_back(counted(contents.cards, "{cards} gift card"_en, "{cards} gift cards"_en, contents.cards));
+  if (contents.card_moves > 0)
+    parts.push_back(counted(contents.card_moves, "{moves} move of a gift card"_en, "{moves} moves of gift cards"_en,
+                            contents.card_moves));
   if (const auto reversed = undone.settled.corrected; reversed > 0 || parts.empty())
     parts.push_back(counted(reversed, "{entries} entry reversed"_en, "{entries} entries reversed"_en, reversed));
   return parts;
@@ -103,10 +111,18 @@ void note_vouchers(const Session& session, const app::Undone& undone) {
         "{vouchers} vouchers that followed from it have been used; see them with: loyalty report today"_en, used)));
 }
 
+/// Cards that were used meanwhile are gone with what they paid.
+void note_cards(const Session& session, const app::Undone& undone) {
+  if (const auto used = undone.contents.cards_used; used > 0)
+    session.warn(as_warning(counted(used, "{cards} gift card of it has been used since and is no more"_en,
+                                    "{cards} gift cards of it have been used since and are no more"_en, used)));
+}
+
 /// What must not be overlooked: points and vouchers already used, debts, days that are open again.
 void note(const Session& session, const app::Undone& undone) {
   note_spending(session, undone.spending);
   note_vouchers(session, undone);
+  note_cards(session, undone);
   if (undone.settled_after == undone.settled_before) return;
   if (undone.settled_after)
     session.note("processed through {day} only; the next run-nightly processes the days after it again"_en(

@@ -87,6 +87,9 @@ constexpr std::array measure_titles = {
     Keyed{"debtors", "measure|members who owe points"_en},
     Keyed{"vouchers_called_off", "measure|vouchers voided"_en},
     Keyed{"vouchers_to_collect", "measure|used vouchers to collect"_en},
+    Keyed{"cards", "measure|gift cards"_en},
+    Keyed{"cards_used", "measure|gift cards used since"_en},
+    Keyed{"card_moves", "measure|moves of gift cards"_en},
     // What is deleted of a member.
     Keyed{"keys", "measure|member ids"_en},
     Keyed{"names", "measure|names"_en},

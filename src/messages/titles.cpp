@@ -191,6 +191,8 @@ constexpr std::array column_titles = {
     Keyed{"refunded", "column|paid out"_en},
     Keyed{"lapsed", "column|forfeited bonus"_en},
     Keyed{"uncovered", "column|shortfall"_en},
+    // Gift cards.
+    Keyed{"paid", "column|sold for"_en},
     // Paid memberships, referrals, campaigns, segments and groups.
     Keyed{"plan", "column|plan"_en},
     Keyed{"running", "column|running"_en},

@@ -217,6 +217,11 @@ constexpr std::array cell_words = {
     Keyed{"held", "liability|pending"_en},
     Keyed{"debt", "liability|owed by members"_en},
     Keyed{"backtest", "liability|expected before"_en},
+    // How a gift card stands.
+    Keyed{"open", "card|usable"_en},
+    Keyed{"spent", "card|spent"_en},
+    Keyed{"expired", "card|to be renewed"_en},
+    Keyed{"stopped", "card|stopped"_en},
     // Parts of the dashboard.
     Keyed{"month", "dashboard|the month"_en},
     Keyed{"month_before", "dashboard|the month before"_en},

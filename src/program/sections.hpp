@@ -38,6 +38,8 @@ std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known
                                           const std::vector<Campaign>& campaigns);
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
+/// [cards]: gift cards.
+CardRules read_cards(const Field& field, Currency currency);
 ShippingRules read_shipping(const Field& field, Currency currency);
 /// [closed]: what becomes of what somebody has who is shut out.
 ClosedRules read_closed(const Field& field);

@@ -53,6 +53,7 @@ MemberExport export_member(store::Ledger& ledger, const store::Member& member, D
                    .orders = {},
                    .lines = {},
                    .vouchers = {},
+                   .cards = {},
                    .acts = {}};
   const store::Snapshot snapshot(ledger);
   all.lots = open_lots(store::read_account(ledger, member.id).entries, as_of);
@@ -64,6 +65,7 @@ MemberExport export_member(store::Ledger& ledger, const store::Member& member, D
       for (auto& line : lines.find({order.shop, order.order_id}))
         all.lines.push_back({order.order_id, std::move(line)});
   all.vouchers = store::vouchers_of(ledger, member.id);
+  all.cards = store::cards(ledger, member.id);
   all.acts = store::acts_of(ledger, member.id);
   return all;
 }

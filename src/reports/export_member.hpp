@@ -8,6 +8,7 @@
 #include "reports/explain.hpp"
 #include "reports/show_member.hpp"
 #include "store/acts.hpp"
+#include "store/cards.hpp"
 #include "store/order_statements.hpp"
 #include "store/stored_voucher.hpp"
 
@@ -27,7 +28,8 @@ struct MemberExport {
   std::vector<store::OrderStatementRow> orders;
   std::vector<ExportedLine> lines;
   std::vector<store::StoredVoucher> vouchers;
-  std::vector<store::StoredAct> acts; ///< all else that they did and had done to them
+  std::vector<store::StoredCard> cards; ///< gift cards in their name
+  std::vector<store::StoredAct> acts;   ///< all else that they did and had done to them
 };
 
 MemberExport export_member(store::Ledger& ledger, const store::Member& member, Day as_of);

@@ -17,6 +17,7 @@ Report birthdays();
 Report dormant();
 Report rfm();
 Report wallets();
+Report cards();
 Report referrals();
 Report memberships();
 Report campaigns();
@@ -38,10 +39,12 @@ Report dashboard();
 
 const std::vector<Report>& list() {
   static const std::vector<Report> all = {
-      members(),    summary(), tiers(),     tier_changes(), points(), expiring(),  coupons(),          vouchers(),
-      segments(),   groups(),  birthdays(), dormant(),      rfm(),    wallets(),   referrals(),        memberships(),
-      campaigns(),  hosts(),   profit(),    cohorts(),      value(),  liability(), near_tier_report(), thresholds(),
-      conversion(), uplift(),  holdout(),   unassigned(),   watch(),  today(),     advice(),           dashboard(),
+      members(),    summary(),    tiers(),     tier_changes(), points(),      expiring(),
+      coupons(),    vouchers(),   segments(),  groups(),       birthdays(),   dormant(),
+      rfm(),        wallets(),    cards(),     referrals(),    memberships(), campaigns(),
+      hosts(),      profit(),     cohorts(),   value(),        liability(),   near_tier_report(),
+      thresholds(), conversion(), uplift(),    holdout(),      unassigned(),  watch(),
+      today(),      advice(),     dashboard(),
   };
   return all;
 }

@@ -44,6 +44,17 @@ std::int64_t vouchers_used(Ledger& ledger, BatchId batch) {
   return static_cast<std::int64_t>(used.size());
 }
 
+std::int64_t cards_used(Ledger& ledger, BatchId batch) {
+  std::unordered_set<CardId> used;
+  constexpr Selection moved{"m.card_id", "m.batch_id"};
+  Cursor rows(ledger.database(), moved.from("cards c JOIN card_moves m ON m.card_id = c.id WHERE c.batch_id = ?"));
+  rows.bind(batch);
+  while (rows.next())
+    if (!ledger.undone().contains(rows.id<BatchId>(moved["m.batch_id"])))
+      used.insert(rows.id<CardId>(moved["m.card_id"]));
+  return static_cast<std::int64_t>(used.size());
+}
+
 template <class Id>
 std::vector<Id> ids_of(Ledger& ledger, std::string_view sql, BatchId batch) {
   std::vector<Id> found;
@@ -65,7 +76,10 @@ BatchContents contents_of(Ledger& ledger, BatchId batch) {
           .voucher_events = rows_of(ledger, "voucher_events", batch),
           .vouchers_used = vouchers_used(ledger, batch),
           .visitors = rows_of(ledger, "visitors", batch),
-          .drawn = rows_of(ledger, "acts", batch, "kind = 25")};
+          .drawn = rows_of(ledger, "acts", batch, "kind = 25"),
+          .cards = rows_of(ledger, "cards", batch),
+          .card_moves = rows_of(ledger, "card_moves", batch),
+          .cards_used = cards_used(ledger, batch)};
 }
 
 StatedFacts facts_of(Ledger& ledger, BatchId batch) {

@@ -22,6 +22,9 @@ struct BatchContents {
   std::int64_t vouchers_used = 0; ///< of its vouchers, those redeemed in batches that count
   std::int64_t visitors = 0;      ///< days and months of which it tells how many came
   std::int64_t drawn = 0;         ///< lots of hold-outs
+  std::int64_t cards = 0;
+  std::int64_t card_moves = 0;
+  std::int64_t cards_used = 0; ///< of its cards, those that moved in other batches that count
 };
 BatchContents contents_of(Ledger& ledger, BatchId batch);
 

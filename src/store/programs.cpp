@@ -76,7 +76,7 @@ std::optional<std::string> shop_timezone(Ledger& ledger) {
 }
 
 bool holds_amounts(Ledger& ledger) {
-  for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers"}) {
+  for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers", "cards"}) {
     Cursor batch(ledger.database(), fmt::format("SELECT batch_id FROM {}", rows));
     while (batch.next())
       if (!ledger.undone().contains(batch.id<BatchId>(only))) return true;

@@ -65,7 +65,7 @@ class LedgerEdits {
         if (column[5] != "0") found.key += (found.key.empty() ? "" : ", ") + column[1];
       }
       if (database.rows("SELECT 1 FROM " + table[0] + " LIMIT 1").empty()) {
-        if (table[0].starts_with("card")) continue; // no command issues gift cards yet
+        if (table[0].starts_with("card")) continue; // a shop need not sell gift cards
         throw std::runtime_error(table[0] + " is empty");
       }
       tables_.push_back(found);

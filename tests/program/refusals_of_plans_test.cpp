@@ -60,6 +60,11 @@ TEST_CASE("what is wrong with gifts, the wallet, shipping, closing and contact i
       {"[wallet]\nbonus=[{pay='5.00',bonus='1.00'},{pay='5.00',bonus='2.00'}]", 4, 34, "wallet.bonus must ascend",
        "write each amount once, the smallest first"},
       {"[wallet]\nlimt='5.00'", 4, 1, "unknown key \"limt\" in wallet", "did you mean \"limit\"?"},
+      {"[cards]\nlimit='1000.01'", 4, 7, "cards.limit cannot be \"1000.01\"", "write limit = \"1000.00\" or less"},
+      {"[cards]\nnamed_limit='5000.01'", 4, 13, "cards.named_limit cannot be \"5000.01\"",
+       "write named_limit = \"5000.00\" or less"},
+      {"[cards]\nvalid='35 months'", 4, 7, "cards.valid cannot be \"35 months\"", "write valid = \"3 years\" or more"},
+      {"[cards]\nvalid='1095 days'", 4, 7, "cards.valid cannot be \"1095 days\"", "write valid = \"3 years\" or more"},
       {"[shipping]\nfree_from='99.00'", 3, 1, "shipping has no fee", "add fee = \"8.00\""},
       {"[shipping]\nfee='8.00'\nfree_from=99", 5, 11, "shipping.free_from cannot be 99",
        "write for example free_from = \"99\""},
@@ -76,6 +81,8 @@ TEST_CASE("what is wrong with gifts, the wallet, shipping, closing and contact i
 TEST_CASE("only the yuan has a limit by law") {
   const std::string wallet = "[program]\nname='x'\ncurrency='EUR'\n[wallet]\nlimit='9000.00'";
   CHECK(parse_program(wallet).problems.empty());
+  const std::string cards = "[program]\nname='x'\ncurrency='EUR'\n[cards]\nlimit='9000.00'\nvalid='1 year'";
+  CHECK(parse_program(cards).problems.empty());
 }
 
 TEST_CASE("what is wrong with an audience is named") {

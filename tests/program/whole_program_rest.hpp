@@ -52,6 +52,11 @@ points = 1
 limit = "3000.00"
 bonus = [ { pay = "500.00", bonus = "50.00" }, { pay = "1000.00", bonus = "150.00" } ]
 
+[cards]
+limit = "800.00"
+named_limit = "4000.00"
+valid = "5 years"
+
 [[segment]]
 id = "loyal"
 name = "忠诚"

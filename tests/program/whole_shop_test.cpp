@@ -24,6 +24,10 @@ TEST_CASE("whole program: gifts, wallet and shipping") {
   CHECK(program.wallet.bonuses[0].bonus == Money{5000});
   CHECK(program.wallet.bonuses[1].pay == Money{100'000});
   CHECK(program.wallet.bonuses[1].bonus == Money{15'000});
+  CHECK(program.cards.open);
+  CHECK(program.cards.limit == Money{80'000});
+  CHECK(program.cards.named_limit == Money{400'000});
+  CHECK(program.cards.valid == Period{.days = 0, .months = 60});
   CHECK(program.shipping.fee == Money{800});
   CHECK(program.shipping.free_from == Money{9900});
 }

@@ -29,6 +29,11 @@ enum class BatchKind : std::uint8_t {
   coupon_issued,
   coupon_redeemed,
   coupon_voided,
+  card_issued,
+  card_paid, ///< or money came back onto it
+  card_refunded,
+  card_renewed,
+  card_stopped,
   prize_drawn,
   holdout_drawn,     ///< or ended
   members_contacted, ///< a list of them was taken out
