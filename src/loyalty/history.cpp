@@ -5,7 +5,6 @@
 #include <limits>
 #include <tuple>
 
-
 namespace loyalty {
 namespace {
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "program/money_loops.hpp"
-
 #include <algorithm>
 #include <map>
 #include <string>

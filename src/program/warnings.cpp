@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "loyalty/int128.hpp"
-#include "program/money_loops.hpp"
 #include "program/sections.hpp"
 #include "program/warnings.hpp"
 

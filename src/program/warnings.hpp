@@ -19,4 +19,9 @@ const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::stri
 /// On coupons, campaigns and top-ups: what the shop offers.
 void warn_about_offers(const Program& program, const TomlValue& root, Problems& problems);
 
+/// On rules that together give back as much as somebody pays, or more, so that they can be gone through again and
+/// again: each with a sum in figures of the program. Points count as money where they pay for whole orders, a voucher
+/// where it asks for nothing to be paid beside it.
+void warn_about_loops(const Program& program, const TomlValue& root, Problems& problems);
+
 } // namespace loyalty::program
