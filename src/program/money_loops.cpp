@@ -119,7 +119,7 @@ std::vector<OffOrder> taken_off_order(const Program& program, const TomlValue& r
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
-    if (off == nullptr || coupon.min_spend == Money{} || spend < coupon.min_spend || !coupon.categories.empty())
+    if (off == nullptr || coupon.min_spend == Money{} || spend < coupon.min_spend || coupon.lines.looks_at_lines())
       continue;
     all.push_back({.who = &coupon.audience,
                    .from = coupon.min_spend,
