@@ -29,10 +29,12 @@ std::vector<std::string_view> parts_between(std::string_view text, char separato
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\\') ++at;
-    if (at >= text.size() || text[at] != separator) continue;
-    parts.push_back(text.substr(begin, at - begin));
-    begin = at + 1;
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == separator) {
+      parts.push_back(text.substr(begin, at - begin));
+      begin = at + 1;
+    }
   }
   parts.push_back(text.substr(begin));
   return parts;
