@@ -65,7 +65,7 @@ enum class CardRefusal : std::uint8_t {
   expired,       ///< its last day is over
   above_balance, ///< more than it holds on the day or on a later one
   above_payment, ///< more than it paid of that order
-  no_principal,  ///< nothing of what was paid for it is left
+  no_principal,  ///< nothing of what was paid for it is left, or the card moved on a later day
   nothing_left,  ///< nothing is left on it to be renewed
   not_expired,   ///< it can be spent anyway
 };
@@ -77,7 +77,7 @@ Money spendable(const Card& card, std::span<const CardMove> moves, Day day);
 /// What the card paid of an order and did not get back, on the day and on every later one that is known.
 Money paid_of_order(std::span<const CardMove> moves, std::string_view order, Day day);
 /// What is paid out to whoever brings the card back: what is left of what was paid for it. Spending takes that first,
-/// so nobody gets out more than was paid in and not spent.
+/// so nobody gets out more than was paid in and not spent. Nothing where the card moved on a later day.
 Money refundable(const Card& card, std::span<const CardMove> moves, Day day);
 
 /// Whether a move may be made; nullopt: it may. `move.amount` of a refund is not looked at.

@@ -8,18 +8,33 @@
 namespace loyalty {
 namespace {
 
-/// Orders that a card paid for are known by their numbers only; a wallet wants rows.
-class CardOrders {
+/// What a card paid and did not get back. An order can be paid in several parts, each a payment of the wallet.
+class CardPayments {
  public:
-  OrderId row(std::string_view order) {
-    const auto found = std::ranges::find(orders_, order);
-    if (found != orders_.end()) return OrderId(found - orders_.begin() + 1);
-    orders_.push_back(order);
-    return OrderId(std::ssize(orders_));
+  void spend(Wallet& wallet, const CardMove& move) {
+    payments_.push_back({move.order, OrderId(std::ssize(payments_) + 1), move.amount});
+    wallet.spend(payments_.back().id, move.amount);
+  }
+
+  /// The last part first.
+  void give_back(Wallet& wallet, const CardMove& move) {
+    Money rest = move.amount;
+    for (auto at = payments_.rbegin(); at != payments_.rend(); ++at) {
+      if (at->order != move.order) continue;
+      const Money part = std::min(rest, at->left);
+      wallet.give_back(at->id, part);
+      at->left -= part;
+      rest -= part;
+    }
   }
 
  private:
-  std::vector<std::string_view> orders_;
+  struct Payment {
+    std::string_view order;
+    OrderId id;
+    Money left;
+  };
+  std::vector<Payment> payments_;
 };
 
 /// By day; those of one day in the order in which they were recorded.
@@ -37,8 +52,11 @@ CardState state_of(const CardStanding& standing, bool stopped, Day day) {
 }
 
 /// The least that `sum` comes to on the day and on every later one on which the card moves.
+/// Nothing where the card was paid out on a later day: that was reckoned from what was on it.
 template <class Sum>
 Money least_from(std::span<const CardMove> moves, Day day, const Sum& sum) {
+  const auto paid_out = [&](const CardMove& move) { return move.kind == CardMoveKind::refunded && move.day > day; };
+  if (std::ranges::any_of(moves, paid_out)) return {};
   Money least = sum(day);
   for (const auto& move : moves)
     if (move.day > day) least = std::min(least, sum(move.day));
@@ -64,13 +82,13 @@ CardStanding card_on(const Card& card, std::span<const CardMove> moves, Day day)
   Wallet wallet;
   wallet.top_up(card.paid);
   wallet.give_bonus(card.amount - card.paid);
-  CardOrders orders;
+  CardPayments payments;
   bool stopped = false;
   for (const auto* move : in_order(moves)) {
     if (move->day > day) break;
     switch (move->kind) {
-      case CardMoveKind::paid: wallet.spend(orders.row(move->order), move->amount); break;
-      case CardMoveKind::given_back: wallet.give_back(orders.row(move->order), move->amount); break;
+      case CardMoveKind::paid: payments.spend(wallet, *move); break;
+      case CardMoveKind::given_back: payments.give_back(wallet, *move); break;
       case CardMoveKind::refunded: wallet.pay_out(move->amount); break;
       case CardMoveKind::renewed: standing.last_day = move->last_day; break;
       case CardMoveKind::stopped: stopped = true; break;
@@ -98,7 +116,9 @@ Money paid_of_order(std::span<const CardMove> moves, std::string_view order, Day
 }
 
 Money refundable(const Card& card, std::span<const CardMove> moves, Day day) {
-  return least_from(moves, day, [&](Day on) { return card_on(card, moves, on).sums.principal; });
+  // What was done later was done with what is left on it now.
+  if (std::ranges::any_of(moves, [&](const CardMove& move) { return move.day > day; })) return {};
+  return card_on(card, moves, day).sums.principal;
 }
 
 std::optional<CardRefusal> check_move(const Card& card, std::span<const CardMove> moves, const CardMove& move) {
