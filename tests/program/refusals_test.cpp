@@ -27,7 +27,7 @@ TEST_CASE("what is wrong with caps is named") {
 TEST_CASE("what is wrong with what earns is named") {
   check_rows({
       {"[points]\nearn={points=1,per='pieces'}", 4, 20, "points.earn.per cannot be \"pieces\"",
-       "write for example per = \"10.00\""},
+       "write for example per = \"100.00\""},
       {"[points]\nearn={points=1,per='piece',rounding='floor'}", 4, 37,
        "points.earn.rounding does not go with per = \"piece\"", "delete rounding"},
       {"[points]\nearn={points=1,per='1.00',lines={}}", 4, 33, "points.earn.lines cannot be a table",
@@ -35,7 +35,7 @@ TEST_CASE("what is wrong with what earns is named") {
       {"[points]\nearn={points=1,per='1.00',shipping='no'}", 4, 36, "points.earn.shipping cannot be \"no\"",
        "write for example shipping = true"},
       {"[growth]\nearn={points=1,per='piece'}", 4, 20, "growth.earn.per cannot be \"piece\"",
-       "write for example per = \"10.00\""},
+       "write for example per = \"100.00\""},
       {ITEM("campaign") "earn={points=1,per='1.00',shipping=false}", 6, 27,
        "unknown key \"shipping\" in campaign.x.earn", "known keys: points, per, rounding"},
   });
