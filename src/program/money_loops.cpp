@@ -143,7 +143,7 @@ Money sum_of(const std::vector<const OffOrder*>& parts) {
 std::vector<const OffOrder*> best_together(const std::vector<OffOrder>& all, const Condition& who) {
   const OffOrder* offer = nullptr;
   const OffOrder* alone = nullptr;
-  std::map<std::string, const OffOrder*> groups;
+  std::map<std::string, const OffOrder*> of_group;
   const auto keep = [](const OffOrder*& best, const OffOrder& part) {
     if (best == nullptr || best->off < part.off) best = &part;
   };
@@ -154,10 +154,10 @@ std::vector<const OffOrder*> best_together(const std::vector<OffOrder>& all, con
     else if (part.stacking.empty())
       keep(alone, part);
     else
-      keep(groups[part.stacking], part);
+      keep(of_group[part.stacking], part);
   }
   std::vector<const OffOrder*> vouchers;
-  for (const auto& [group, voucher] : groups) vouchers.push_back(voucher);
+  for (const auto& [group, voucher] : of_group) vouchers.push_back(voucher);
   if (alone != nullptr && sum_of(vouchers) < alone->off) vouchers = {alone};
   if (offer != nullptr) vouchers.insert(vouchers.begin(), offer);
   return vouchers;
