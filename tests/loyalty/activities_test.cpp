@@ -132,6 +132,20 @@ TEST_CASE("conditions count what was done beyond the limits too, and growth for 
   CHECK(story.tiers("2026-01-31") == Lines{"2026-01-01 promoted busy", "2026-01-02 promoted grown"});
 }
 
+TEST_CASE("a tier that waited is judged by what was done until then, also when another one is given back") {
+  auto program = shop({.id = "review", .name = "Review"});
+  auto few = at_least(Metric::activities, 2);
+  few.subject = "review";
+  few.comparison = Comparison::less_than;
+  few.window = {.kind = Window::Kind::calendar_year};
+  program.tiers = {
+      {.id = "buyer", .name = "Buyer", .when = at_least(Metric::orders, 1), .promote = Calendar::month},
+      {.id = "quiet", .name = "Quiet", .when = few, .term = Period{.days = 90}, .promote = Calendar::year}};
+  auto story = FullStory(program).does("2025-06-14", "review", 3).order("2025-12-28", "10.00");
+  CHECK(story.refund("2026-01-03", 1, "10.00").tiers("2026-12-31") ==
+        Lines{"2026-01-01 promoted buyer", "2026-01-03 demoted nothing"});
+}
+
 TEST_CASE("points for activities are never held, and end as others do") {
   auto program = shop({.id = "check-in", .name = "Check-in", .points = 2});
   program.points.hold_days = 7;

@@ -27,9 +27,10 @@ using namespace loyalty;
 // of the return is concluded as without it. Nothing of that is an opening line of its own (points, growth, a pack),
 // what it spent, a tier it reached, a voucher it brought or a roster it changed. Points that others were paid with,
 // more points for a later order at a higher tier, a smaller room under a cap, a voucher for which its spend let the
-// member be counted, a silence that it broke, a tier that fell because there was too much, a referral that another
-// order of theirs would have had: those are uses. Two promises of their own are kept out: the grace of a program for
-// returned points, and the share of points that each of several refunds brings back, which is rounded.
+// member be counted, a silence that it broke, a tier that fell because there was too much, be it under one that was
+// granted, a referral that another order of theirs would have had, a number that another order would have had: those
+// are uses. Two promises of their own are kept out: the grace of a program for returned points, and the share of points
+// that each of several refunds brings back, which is rounded.
 
 namespace {
 
@@ -129,8 +130,38 @@ bool is_reached(const Occasion& occasion, const NeverBought& never, const Return
   const bool anyway = std::any_of(
       never.conclusions.tier_changes.begin(), never.conclusions.tier_changes.end(),
       [&](const TierChange& change) { return occasion.day == change.day && occasion.key == "tier " + change.tier; });
-  return (begins("tier ") && !anyway) || begins("order ") || begins("was invited") || begins("invited ") ||
+  // What another order, or another member who was brought, would have been the n-th for is a use.
+  const auto numbered = [&](const std::string& word, std::int64_t anyhow) {
+    return begins(word.c_str()) && anyhow < std::stoll(occasion.key.substr(word.size()));
+  };
+  if (begins("invited member ")) return true;
+  return (begins("tier ") && !anyway) || numbered("order ", orders_through(never.history, through)) ||
+         begins("was invited") || numbered("invited ", invited_through(never, through)) ||
          (begins("membership ") && occasion.amount);
+}
+
+/// The place of the tier that the member is qualified for at the end of the day walked through, whatever is granted;
+/// -1: none.
+int qualified_on(const Engine& engine, Day day) {
+  const auto& tiers = engine.timeline().program_on(day)->tiers;
+  const auto found =
+      std::ranges::find_if(tiers, [&](const Tier& tier) { return engine.reached_through(tier.id).has_value(); });
+  return found == tiers.end() ? -1 : static_cast<int>(found - tiers.begin());
+}
+
+/// The place of a tier in the program of that day; -1: none.
+int place_of(const std::string& tier, const NeverBought& never, Day on) {
+  const auto& program = *never.engine.timeline().program_on(on);
+  const Tier* found = program.tier(tier);
+  return found == nullptr ? -1 : static_cast<int>(found - program.tiers.data());
+}
+
+/// Whether the tier is lower than the one held without the order.
+bool is_lower(const TierChange& change, const NeverBought& never) {
+  std::string held;
+  for (const auto& other : never.conclusions.tier_changes)
+    if (other.day <= change.day) held = other.tier;
+  return place_of(change.tier, never, change.day) < place_of(held, never, change.day);
 }
 
 /// Whether anything else, through the day of the return, comes out otherwise with the order kept.
@@ -149,7 +180,8 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
   bool reached = false;
   for (const auto& change : kept.tier_changes) {
     if (strike(words(change))) continue;
-    const bool by_return = reached && change.reason == TierReason::demoted && change.day > bought.order.day();
+    const bool by_return =
+        reached && change.reason == TierReason::demoted && change.day > bought.order.day() && !is_lower(change, never);
     if (change.reason != TierReason::promoted && !by_return) return true;
     reached = true;
   }
@@ -159,12 +191,15 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
   return !missing.empty();
 }
 
-/// Whether it does with the order kept or returned in part.
+/// Whether it does with the order kept or returned in part. A tier that fell is a use, though a grant hides it.
 bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const NeverBought& never) {
-  for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds)
-    if (differs(engine.walk(lived(refunds), bought.refunds[refunds].day()), never, bought,
-                bought.refunds[refunds].day()))
-      return true;
+  for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds) {
+    const Day through = bought.refunds[refunds].day();
+    if (differs(engine.walk(lived(refunds), through), never, bought, through)) return true;
+    const int with_order = qualified_on(engine, through);
+    engine.walk(never.history, through);
+    if (with_order < qualified_on(engine, through)) return true;
+  }
   return false;
 }
 

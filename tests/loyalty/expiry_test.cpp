@@ -103,6 +103,18 @@ TEST_CASE("a first switch-on of expiry wipes nothing sooner than one full period
   CHECK(switched(after({.months = 12}), inactive({.months = 120})).back() == "2027-01-31 expire 10 of 1");
 }
 
+TEST_CASE("points that come back end with their lot, though its last day changed after they were spent") {
+  const auto story = Story(with({}))
+                         .order("2026-01-01", "10.00")
+                         .order("2026-01-02", "0.50", 6)
+                         .change_program("2026-01-31", with(after({.months = 12})))
+                         .redeem("2026-02-02", 4)
+                         .refund("2026-02-03", 2, "0.50");
+  CHECK(story.lines("2027-12-31") == Lines{"2026-01-01 earn 10", "2026-01-02 redeem 6 of 1",
+                                           "2026-01-31 redate of 1 until 2027-01-30", "2026-02-02 redeem 4 of 1",
+                                           "2026-02-03 give_back 6 of 1", "2027-01-31 expire 6 of 1"});
+}
+
 TEST_CASE("another expiry rule leaves the last days of earlier points alone") {
   const auto story = Story(with(after({.months = 12})))
                          .order("2026-01-01", "10.00")

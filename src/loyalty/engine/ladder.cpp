@@ -127,8 +127,11 @@ std::optional<TierDecision> Ladder::waited_for(Day first_gone) const {
     const Day since = start_of(*tier.promote, today_.day);
     if (since <= first_gone) continue;
     auto state = reached_on(today_.program(), higher, since, since - 1);
-    if (state.until >= today_.day && stands(reason_of(tier.when, from_the_beginning, state.seen_through)))
-      return TierDecision{state, TierReason::promoted};
+    if (state.until < today_.day) continue;
+    measures_.see(state.seen_through);
+    const bool reached = stands(reason_of(tier.when, from_the_beginning, state.seen_through));
+    measures_.see(today_.day);
+    if (reached) return TierDecision{state, TierReason::promoted};
   }
   return std::nullopt;
 }

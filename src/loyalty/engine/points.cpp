@@ -36,9 +36,13 @@ void PointsAccount::end_endless(const ExpiryRule& expire, bool resumes) {
   const auto last_day_of = [&](const Lot& lot) {
     return last_usable_day(expire, resumes ? lot.earned_on : from, lot.available_on);
   };
-  lots_.end_endless(last_day_of, [&](const Lot& lot) {
-    emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .last_day = lot.last_day});
-  });
+  lots_.end_endless(last_day_of, [this](const Lot& lot) { redate(lot, {}); });
+}
+
+void PointsAccount::redate(const Lot& lot, const Cause& cause) {
+  for (auto& spent : spent_)
+    if (spent.lot.number == lot.number) spent.lot.last_day = lot.last_day;
+  emit({.day = today_.day, .kind = EntryKind::redate, .lot = lot.number, .cause = cause, .last_day = lot.last_day});
 }
 
 std::int32_t PointsAccount::emit(const Entry& entry) {
@@ -200,8 +204,8 @@ void PointsAccount::return_to_lot(Spent& spent, Points points, const Cause& refu
   }
   lot.remaining += points;
   if (grace_end >= day && lot.last_day < grace_end) {
-    lot.last_day = spent.lot.last_day = grace_end;
-    emit({.day = day, .kind = EntryKind::redate, .lot = lot.number, .cause = refund, .last_day = grace_end});
+    lot.last_day = grace_end;
+    redate(lot, refund);
   }
   emit({.day = day, .kind = EntryKind::give_back, .points = points, .lot = lot.number, .cause = refund});
   changes_.push_back({spent.on, points});

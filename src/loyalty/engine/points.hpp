@@ -84,6 +84,8 @@ class PointsAccount {
   };
 
   void end_endless(const ExpiryRule& expire, bool resumes);
+  /// Says the lot's new last day, which is also that of its points that were spent and can come back.
+  void redate(const Lot& lot, const Cause& cause);
   /// The day on which the member has been inactive for too long. Points by hand live as long as those of an order
   /// would.
   Day silence_end(const Lot& lot) const;
