@@ -112,13 +112,13 @@ TEST_CASE("what no scope is written as is none", "[lines]") {
 TEST_CASE("every scope comes back from its text", "[lines][property]") {
   Chance chance(1);
   const auto names = [&] {
-    std::vector<std::string> names;
+    std::vector<std::string> some;
     for (int number = chance.one_in(2) ? 0 : chance.between(1, 3); number > 0; --number) {
-      names.emplace_back();
+      some.emplace_back();
       for (int letters = chance.between(0, 4); letters > 0; --letters)
-        names.back() += chance.of<std::string>({"a", ",", ";", "=", "\\", "\n", "n", "美"});
+        some.back() += chance.of<std::string>({"a", ",", ";", "=", "\\", "\n", "n", "美"});
     }
-    return names;
+    return some;
   };
   for (int round = 0; round < 2'000; ++round) {
     LineScope scope{.of = {.categories = names(), .skus = names()}, .except = {.categories = names(), .skus = names()}};
