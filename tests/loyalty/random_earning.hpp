@@ -2,6 +2,7 @@
 #pragma once
 
 #include "loyalty/random_history.hpp"
+#include "loyalty/random_occasion.hpp"
 
 namespace loyalty {
 
@@ -27,7 +28,9 @@ inline EarnBase random_base(Chance beside) {
 }
 
 /// At times by the piece, by a chance of its own.
-inline EarnRule maybe_by_piece(EarnRule rule, Chance beside) {
+inline EarnRule random_order_rate(Chance& chance) {
+  auto beside = aside(chance);
+  const auto rule = random_rate(chance);
   return beside.one_in(4) ? EarnRule{.points = rule.points, .rounding = EarnRounding::pieces} : rule;
 }
 

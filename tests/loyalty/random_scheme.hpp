@@ -83,7 +83,7 @@ inline Condition random_who(Chance& chance, bool of_tier = false) {
 
 inline Campaign random_campaign(Chance& chance, const std::string& id) {
   Campaign campaign{.id = id, .name = id, .effect = BonusPoints{chance.between(1, 30)}};
-  if (chance.one_in(2)) campaign.effect = EarnMore{maybe_by_piece(random_rate(chance), aside(chance))};
+  if (chance.one_in(2)) campaign.effect = EarnMore{random_order_rate(chance)};
   if (chance.one_in(3)) campaign.effect = Multiply{Ratio{chance.of({0, 500'000, 1'500'000, 2'000'000, 3'000'000})}};
   auto& scope = campaign.scope;
   if (chance.one_in(2)) scope.from = random_day(chance);
@@ -164,7 +164,7 @@ inline void add_rewards(Chance of_rewards, Program& program) {
 inline Program random_scheme(Chance& chance) {
   auto program = random_program(chance);
   if (program.points.earn) {
-    program.points.earn = maybe_by_piece(random_rate(chance), aside(chance));
+    program.points.earn = random_order_rate(chance);
     program.points.base = random_base(aside(chance));
   }
   if (program.growth.earn) {
