@@ -3,7 +3,6 @@
 #include "cli/session.hpp"
 #include "messages/words.hpp"
 #include "shop/cards.hpp"
-#include "store/members.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -30,7 +29,7 @@ int run_show_card(Session& session) {
   table->money(stored.card.amount);
   table->money(stored.card.paid);
   table->money(refundable(stored.card, stored.moves, day));
-  table->text(stored.card.member ? store::key_of(ledger, *stored.card.member) : std::string());
+  table->text(shop::owner_of(ledger, stored));
   table->day(stored.card.issued_on);
   table->end_row();
   table->finish();

@@ -20,7 +20,9 @@ Money money_of(const Program& program, Points points) {
   return Money{bounded(Wide{points} * redeem->worth.minor / redeem->points)};
 }
 
+/// By the piece nobody knows what is paid for one.
 Points points_by(const EarnRule& rule, Money paid) {
+  if (rule.rounding == EarnRounding::pieces) return 0;
   if (rule.rounding == EarnRounding::full) return bounded(Wide{paid.minor / rule.per.minor} * rule.points);
   return bounded(Wide{paid.minor} * rule.points / rule.per.minor);
 }

@@ -3,6 +3,7 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
+#include "store/members.hpp"
 
 namespace loyalty::shop {
 
@@ -14,6 +15,10 @@ store::StoredCard require_card(store::Ledger& ledger, const std::string& code) {
         .named("code_mistyped");
   if (auto found = store::find_card(ledger, *spelt)) return std::move(*found);
   throw Error(Failure::refused, "there is no gift card {code}"_en(*spelt)).named("card_not_found");
+}
+
+std::string owner_of(store::Ledger& ledger, const store::StoredCard& stored) {
+  return stored.card.member ? store::key_of(ledger, *stored.card.member) : std::string();
 }
 
 std::string masked_card(std::string_view code) {
