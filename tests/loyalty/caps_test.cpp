@@ -109,6 +109,17 @@ TEST_CASE("an order that earned less for its number earns no more when it has an
   for (const auto& told : {story, parts}) CHECK(told.on("2026-01-03").balance == 10);
 }
 
+TEST_CASE("where what an order earned for its number goes, what it carries anyway has the room under the cap") {
+  auto program = capped({.day = 10});
+  program.points.earn->rounding = EarnRounding::carry;
+  program.campaigns = {{"second", "Second", {.order = 2}, EarnMore{{1, Money{100}, EarnRounding::floor}}}};
+  auto story = FullStory(program).order("2026-01-01", "0.50").order("2026-01-02", "20.00");
+  CHECK(story.on("2026-01-02").balance == 10);
+  CHECK(story.refund("2026-01-03", 1, "0.50").on("2026-01-03").balance == 10);
+  CHECK(story.refund("2026-01-04", 2, "15.00").on("2026-01-04").balance == 5);
+  CHECK(story.refund("2026-01-05", 2, "5.00").on("2026-01-05").balance == 0);
+}
+
 TEST_CASE("points by hand and for activities fill no cap") {
   auto program = capped({.day = 30});
   program.activities = {{.id = "check-in", .name = "Check-in", .points = 25}};

@@ -238,8 +238,22 @@ Points Earnings::take_numbered(std::size_t index) {
   account.rating = std::exchange(account.unnumbered, -1);
   const Points lost_before = account.lost;
   const Points due = reckon(index) + rests;
-  measures_.windows().adjust(account.place, {0, 0, 0, lost_before - account.lost - rests});
-  return due;
+  const Points gone = account.lost - lost_before + rests;
+  const Points filled = fill_with_carried(index, gone);
+  measures_.windows().adjust(account.place, {0, 0, 0, filled - gone});
+  return std::max<Points>(0, due - filled);
+}
+
+Points Earnings::fill_with_carried(std::size_t index, Points most) {
+  Account& account = accounts_[index];
+  const Rating& rating = rating_of(account);
+  const Money base = orders_[index].base;
+  Points so_far = rated(rating, base, base);
+  Points filled = 0;
+  for (const auto& part : rating.parts)
+    if (!part.carries.empty()) filled += carried_[part.carries].give_room(part.place, so_far, most - filled);
+  account.carried += filled;
+  return filled;
 }
 
 std::optional<Points> Earnings::room(std::size_t index) const {

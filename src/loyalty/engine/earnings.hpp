@@ -70,6 +70,8 @@ class Earnings {
   Points growth_due_back(std::size_t index, Money amount);
   void take_numbered(std::vector<Due>& dues);
   Points take_numbered(std::size_t index);
+  /// What the sums that carry rests bring under the caps in the place of what went, `most` at most.
+  Points fill_with_carried(std::size_t index, Points most);
 
   // Caps.
   /// What the caps leave to the order of what those before it have filled; nothing where there are none.

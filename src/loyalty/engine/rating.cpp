@@ -111,7 +111,8 @@ Points CarriedSum::worth(const std::vector<Stretch>& stretches) {
 
 Points CarriedSum::add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far) {
   const Money more = rule.per <= Money{} ? Money{} : std::max(Money{}, amount);
-  stretches_.push_back({rule, multiplier, sum_, sum_ + more, {.room = caps.room, .beyond = caps.beyond}, so_far});
+  stretches_.push_back(
+      {stretches_.size(), rule, multiplier, sum_, sum_ + more, {.room = caps.room, .beyond = caps.beyond}, so_far});
   if (more == Money{}) return 0;
   ended_.push_back(stretches_.back());
   sum_ += more;
@@ -147,6 +148,20 @@ Points CarriedSum::take(std::size_t place, Money amount, bool whole) {
   stretches_[place].ahead += points - (before - worth(stretches_));
   left_ -= points;
   return points;
+}
+
+Points CarriedSum::give_room(std::size_t place, Points& so_far, Points most) {
+  Stretch& stretch = stretches_[place];
+  const Points before = of(stretch, stretch.until);
+  stretch.so_far = so_far;
+  for (auto& each : ended_)
+    if (each.place == place) each.so_far = so_far;
+  so_far += uncapped(stretch, stretch.until);
+  const Points more = of(stretch, stretch.until) - before;
+  const Points given = std::clamp<Points>(more, 0, most);
+  stretch.ahead += more - given;
+  left_ += given;
+  return given;
 }
 
 Points CarriedSum::take_off_end(Money amount) {

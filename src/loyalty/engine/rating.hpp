@@ -60,9 +60,12 @@ class CarriedSum {
   std::size_t last() const { return stretches_.size() - 1; }
   /// `whole`: nothing remains of what was added there.
   Points take(std::size_t place, Money amount, bool whole);
+  /// The order earns less beside it, `so_far` as in `add`. Gives what this adds under the caps, of it `most` at most.
+  Points give_room(std::size_t place, Points& so_far, Points most);
 
  private:
   struct Stretch {
+    std::size_t place = 0;
     EarnRule rule;
     Ratio multiplier;
     Money from;
