@@ -25,7 +25,8 @@ Check judged(std::string name, Message wrong) {
 template <class Find>
 Check checked(std::string name, const Find& find) {
   try {
-    return judged(std::move(name), find());
+    auto wrong = find();
+    return judged(std::move(name), std::move(wrong));
   } catch (const Error& error) {
     if (error.failure != Failure::damaged) throw;
     if (error.why.empty()) return {std::move(name), Outcome::failed, error.told};
