@@ -33,8 +33,9 @@ FeeAsked fee_for(const Plan& plan, shop::Work& work, const shop::ProgramInForce&
   if (plan.fees.empty()) return {.fee = plan.fee};
   work.batch().flush();
   const Day day = work.context().as_of;
+  const auto history = store::read_history(work.ledger(), member);
   Engine engine(program.timeline);
-  engine.walk(store::read_history(work.ledger(), member), day);
+  engine.walk(history, day);
   const auto taken = [&](const FeeStep& step) {
     const auto offer = offer_of(step, program.program->currency);
     std::int64_t terms = 0;
