@@ -74,7 +74,8 @@ void conclude(Program program) {
   Timeline timeline;
   timeline.add({.from = beginning, .program = std::make_shared<const Program>(std::move(program))});
   Engine engine(std::move(timeline));
-  const auto& conclusions = engine.walk(orders(), year_end);
+  const auto history = orders();
+  const auto& conclusions = engine.walk(history, year_end);
 
   Tally tally(year_end);
   std::int32_t number = 0;

@@ -66,8 +66,10 @@ class Engine {
   ~Engine();
   Engine(Engine&&) noexcept;
 
-  /// The conclusions through the end of `through`. Valid until the next walk.
+  /// The conclusions through the end of `through`. Valid until the next walk; the history must be there until the last
+  /// question about the member.
   const Conclusions& walk(const History& history, Day through);
+  const Conclusions& walk(History&&, Day) = delete;
 
   /// What a comparison looks at, for the member walked last, at the end of `day`, which is not before the last day
   /// walked through. Nothing where it is unknown.

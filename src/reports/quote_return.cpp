@@ -27,9 +27,10 @@ AskedOrder order_asked(store::Ledger& ledger, const ReturnRequest& request) {
   auto all = store::find_in_all_shops(ledger, request.order);
   if (request.shop) std::erase_if(all, [&](const auto& each) { return each.first != *request.shop; });
   if (all.empty())
-    throw Error(Failure::refused, request.shop
-                                      ? "there is no order {order} in shop {shop}"_en(request.order, *request.shop)
-                                      : "there is no order {order}"_en(request.order));
+    throw Error(Failure::refused,
+                request.shop ? "there is no order {order} in shop {shop}"_en(request.order, *request.shop)
+                             : "there is no order {order}"_en(request.order),
+                {}, "import the order file first, or name the order as it stands there"_en);
   if (all.size() > 1)
     throw Error(
         Failure::refused,
@@ -65,7 +66,8 @@ std::size_t place_in_history(const History& history, OrderId first, const std::s
   const auto order = std::find_if(history.orders.begin(), history.orders.end(),
                                   [&](const OrderFact& each) { return each.id == first; });
   if (order == history.orders.end())
-    throw Error(Failure::refused, "order {order} was not paid"_en(number), "there is nothing to give back"_en);
+    throw Error(Failure::refused, "order {order} was not paid"_en(number), "there is nothing to give back"_en,
+                "look at the orders of a member: loyalty show-member MEMBER"_en);
   if (order->day() > day)
     throw Error(Failure::refused, "order {order} was placed on {day}"_en(number, order->day()), {},
                 "look at a later day: --as-of {day}"_en(order->day()));
@@ -86,7 +88,8 @@ PaidOrder paid_order(store::Ledger& ledger, const AskedOrder& asked, const Retur
       .number = request.order, .paid = history.orders[place].amount, .remains = remains_on(history, place, day)};
   if (order.remains <= Money{})
     throw Error(Failure::refused, "nothing remains of order {order}"_en(order.number),
-                "it was given back whole, or cost nothing"_en);
+                "it was given back whole, or cost nothing"_en,
+                "look at the orders of a member: loyalty show-member MEMBER"_en);
   for (auto& line : store::StoredLines(ledger).find({asked.shop, request.order}))
     order.lines.push_back({.line_id = std::move(line.line_id),
                            .sku = std::move(line.sku),

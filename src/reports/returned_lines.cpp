@@ -82,15 +82,18 @@ std::vector<PiecesBack> all_pieces(const PaidOrder& order, const std::vector<std
   }
   for (const auto& each : all)
     if (const auto quantity = order.lines[each.line].quantity; each.pieces > quantity)
-      throw Error(Failure::refused, counted(quantity, "line {line} has {quantity} piece, not {pieces}"_en,
-                                            "line {line} has {quantity} pieces, not {pieces}"_en,
-                                            line_name(order, each.line), quantity, each.pieces));
+      throw Error(Failure::refused,
+                  counted(quantity, "line {line} has {quantity} piece, not {pieces}"_en,
+                          "line {line} has {quantity} pieces, not {pieces}"_en, line_name(order, each.line), quantity,
+                          each.pieces),
+                  {}, "give back at most that: --line {line}:{pieces}"_en(line_name(order, each.line), quantity));
   return all;
 }
 
 void check_back(const PaidOrder& order, Money amount, Currency currency) {
   if (amount <= Money{})
-    throw Error(Failure::usage, "--amount {amount} is not above zero"_en(to_string(amount, currency)));
+    throw Error(Failure::usage, "--amount {amount} is not above zero"_en(to_string(amount, currency)), {},
+                "give back at most that: --amount {amount}"_en(to_string(order.remains, currency)));
   if (amount > order.remains)
     throw Error(Failure::refused, "{amount} remain of order {order}"_en(Amount{order.remains, currency}, order.number),
                 "more cannot be given back"_en,

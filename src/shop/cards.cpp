@@ -14,7 +14,9 @@ store::StoredCard require_card(store::Ledger& ledger, const std::string& code) {
                 "type it as it stands on the card"_en)
         .named("code_mistyped");
   if (auto found = store::find_card(ledger, *spelt)) return std::move(*found);
-  throw Error(Failure::refused, "there is no gift card {code}"_en(*spelt)).named("card_not_found");
+  throw Error(Failure::refused, "there is no gift card {code}"_en(*spelt), {},
+              "list gift cards with: loyalty report cards"_en)
+      .named("card_not_found");
 }
 
 std::string owner_of(store::Ledger& ledger, const store::StoredCard& stored) {

@@ -195,7 +195,8 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
 bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const NeverBought& never) {
   for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds) {
     const Day through = bought.refunds[refunds].day();
-    if (differs(engine.walk(lived(refunds), through), never, bought, through)) return true;
+    const auto with = lived(refunds);
+    if (differs(engine.walk(with, through), never, bought, through)) return true;
     const int with_order = qualified_on(engine, through);
     engine.walk(never.history, through);
     if (with_order < qualified_on(engine, through)) return true;
@@ -280,7 +281,8 @@ bool is_tried(Engine& engine, const History& history, const Lived& lived, const 
   const Day on = bought.returned_on;
   const NeverBought never_bought{engine, history, engine.walk(history, the_end)};
   if (is_used(engine, lived, bought, never_bought)) return false;
-  const auto& returned = engine.walk(lived(bought.refunds.size()), the_end);
+  const auto all_refunds = lived(bought.refunds.size());
+  const auto& returned = engine.walk(all_refunds, the_end);
   CHECK(difference_of(seen(returned, on), seen(never_bought.conclusions, on)) == Lines{});
   const auto after = [on](Day day) { return day > on; };
   CHECK(difference_of(told(returned, after), told(never_bought.conclusions, after)) == Lines{});

@@ -142,7 +142,8 @@ TEST_CASE("the first program also rules every day before it") {
 
 TEST_CASE("without facts there are no conclusions, and nothing is ever due") {
   Engine engine(always(point_a_piece()));
-  const auto& walked = engine.walk({}, day("2026-01-01"));
+  const History nothing;
+  const auto& walked = engine.walk(nothing, day("2026-01-01"));
   CHECK(walked.entries.empty());
   CHECK(walked.points_due_on == never);
   CHECK(walked.tiers_due_on == never);
@@ -231,7 +232,8 @@ TEST_CASE("one member's walk leaves nothing behind for the next one") {
     CAPTURE(seed);
     const auto timeline = random_timeline(chance);
     Engine used(timeline);
-    used.walk(random_history(chance), the_end);
+    const auto before = random_history(chance);
+    used.walk(before, the_end);
     const auto history = random_history(chance);
     Engine fresh(timeline);
     CHECK(told(used.walk(history, the_end)) == told(fresh.walk(history, the_end)));

@@ -122,7 +122,8 @@ class FullStory {
   std::string rules(int order, const char* through) const {
     Engine engine(timeline_);
     std::string text;
-    for (const auto& entry : engine.walk(sorted(), day(through)).entries) {
+    const auto history = sorted();
+    for (const auto& entry : engine.walk(history, day(through)).entries) {
       if (entry.kind != EntryKind::earn || loyalty::order_of(entry.cause) != history_.orders[place(order)].id) continue;
       text += (text.empty() ? "" : ", ") + to_string(engine.terms().at(static_cast<std::size_t>(entry.terms)).rule) +
               ' ' + std::to_string(entry.points);
@@ -151,7 +152,8 @@ class FullStory {
   }
   Conclusions walk(Day through) const {
     Engine engine(timeline_);
-    return engine.walk(sorted(), through);
+    const auto history = sorted();
+    return engine.walk(history, through);
   }
   template <class Line>
   static Lines told(const std::vector<Line>& lines) {

@@ -72,7 +72,8 @@ TEST_CASE("whatever the program: what comes later was not needed to conclude wha
     const auto whole = engine.walk(life.history, the_end);
     const auto day = random_day(chance) + chance.between(0, 300);
     CAPTURE(to_string(day));
-    const auto& known = engine.walk(known_on(life, day), day);
+    const auto known_then = known_on(life, day);
+    const auto& known = engine.walk(known_then, day);
     CHECK(known.entries == until(whole.entries, day));
     CHECK(known.tier_changes == until(whole.tier_changes, day));
     CHECK(known.occasions == until(whole.occasions, day));

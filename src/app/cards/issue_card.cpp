@@ -25,7 +25,8 @@ void check_amounts(const CardRequest& request, Money paid, Currency currency) {
         .named("amount_not_positive");
   if (paid > request.amount)
     throw Error(Failure::refused,
-                "{paid} is more than the {amount} that the card would be good for"_en(told(paid), told(request.amount)))
+                "{paid} is more than the {amount} that the card would be good for"_en(told(paid), told(request.amount)),
+                {}, "pay at most that: --paid {amount}"_en(told(request.amount)))
         .named("above_amount");
 }
 
