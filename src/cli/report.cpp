@@ -76,7 +76,7 @@ void refuse_strange_options(const Session& session, const reports::Report& repor
     throw Error(Failure::usage,
                 option.is_word() ? "too many words: {word}"_en(session.text(option.name))
                                  : "report {report} takes no {option}"_en(report.name, option.name),
-                {}, "see: loyalty {command} --help"_en(fmt::format("report {}", report.name)));
+                {}, session.way_to_help());
   }
 }
 

@@ -54,7 +54,8 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
       language_(globals_.language),
       format_(chosen_format(globals_)),
       changes_(made.changes),
-      again_(made.again) {
+      again_(made.again),
+      choices_(made.choices) {
   // A new shop begins where one stands.
   if (command_ != "init") {
     globals_.ledger = find_shop_file(globals_.ledger, "LOYALTY_LEDGER", Globals{}.ledger).path;
@@ -79,9 +80,16 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
 
 Session::~Session() = default;
 
-void Session::refuse_typed(Message what) const {
-  throw Error(Failure::usage, std::move(what), {}, "see: loyalty {command} --help"_en(command_));
+Message Session::way_to_help() const {
+  if (choices_ != nullptr)
+    for (const auto& group : choices_())
+      for (const auto& choice : group.choices)
+        if (choice.name == text("NAME"))
+          return "see: loyalty {command} --help"_en(fmt::format("{} {}", command_, choice.name));
+  return "see: loyalty {command} --help"_en(command_);
 }
+
+void Session::refuse_typed(Message what) const { throw Error(Failure::usage, std::move(what), {}, way_to_help()); }
 
 bool Session::flag(std::string_view name) const { return values_.contains(std::string(name)); }
 

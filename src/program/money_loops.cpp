@@ -271,6 +271,23 @@ void warn_about_top_ups(const Program& program, const TomlValue& root, Problems&
   }
 }
 
+/// A gift card that is sold as an order earns then, and what it pays for earns again: one sum of money, twice the
+/// points.
+void warn_about_cards(const Program& program, const TomlValue& root, Problems& problems) {
+  const auto& earn = program.points.earn;
+  const auto& lines = program.points.base.lines;
+  if (!program.cards.open || !earn || !lines.of.empty() || !lines.except.empty()) return;
+  const Money card = std::max(Money::whole(100, program.currency), earn->per);
+  const Points points = points_by(*earn, card);
+  if (points == 0) return;
+  const Amount told{card, program.currency};
+  warn(problems, value_at(root, {"cards"}), "a gift card that is sold as an order earns points twice"_en,
+       counted(points, "a card of {card} brings {points} point when it is bought, and {points} more when it pays"_en,
+               "a card of {card} brings {points} points when it is bought, and {points} more when it pays"_en, told,
+               points),
+       "leave out what it is sold as: {example}"_en("points.earn.lines = { except = { category = \"gift cards\" } }"));
+}
+
 } // namespace
 
 void warn_about_loops(const Program& program, const TomlValue& root, Problems& problems) {
@@ -280,6 +297,7 @@ void warn_about_loops(const Program& program, const TomlValue& root, Problems& p
   warn_about_fees(program, root, problems);
   warn_about_friends(program, root, problems);
   warn_about_top_ups(program, root, problems);
+  warn_about_cards(program, root, problems);
 }
 
 } // namespace loyalty::program

@@ -222,6 +222,12 @@ void warn_about_points(const Program& program, const TomlValue& root, Problems& 
          "they are pending for {hold} and expire after {length}"_en(length_of({points.hold_days, 0}),
                                                                     length_of(points.expire.after)),
          "make hold shorter"_en);
+  // What was handed on counts as given on that day, and members can hand it to and fro.
+  if (points.transfer && points.expire.kind == ExpiryRule::Kind::inactivity)
+    warn(problems, value_at(root, {"points", "transfer"}), "points that are transferred need never expire"_en,
+         "with {key} they last {length} from the day of each transfer, and come back by another one"_en(
+             "expire.inactive", length_of(points.expire.after)),
+         "let them expire by the day they were earned: {example}"_en("expire = { after = \"12 months\" }"));
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "store/claims.hpp"
+#include "store/ledger/last_day.hpp"
 #include "store/voucher_rows.hpp"
 
 namespace loyalty::store {
@@ -224,8 +225,6 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
   const Voucher& voucher = each.voucher;
   const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
   const auto lines = stored(voucher.lines);
-  std::optional<std::int64_t> last_day;
-  if (voucher.last_day != never) last_day = voucher.last_day.number;
   std::optional<std::string> stacking;
   if (!voucher.stacking.empty()) stacking = voucher.stacking;
   std::optional<std::int64_t> keeps_used;
@@ -235,7 +234,7 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
   batch_.append(vouchers, vouchers.id(next_), vouchers.batch_id(batch_.id()), vouchers.code(voucher.code),
                 vouchers.coupon(voucher.coupon), vouchers.member_id(voucher.member.value_or(bearer)),
                 vouchers.program_id(each.program), vouchers.issued_on(voucher.issued_on.number),
-                vouchers.first_day(voucher.first_day.number), vouchers.last_day(last_day),
+                vouchers.first_day(voucher.first_day.number), vouchers.last_day(written_last_day(voucher.last_day)),
                 vouchers.amount_off(kind.amount_off), vouchers.percent_off(kind.percent_off),
                 vouchers.max_discount(kind.max_discount), vouchers.min_spend(voucher.min_spend.minor),
                 vouchers.issue_key(to_string(each.issue)), vouchers.free_shipping(kind.free_shipping),

@@ -111,4 +111,20 @@ TEST_CASE("a top-up can be given back whole, and small ones can bring more than 
          "2 top-ups of 100.00 bring 20.00, one of 250.00 brings 19.00", "bonus='19.00'", "bonus='20.00'"});
 }
 
+TEST_CASE("a gift card can earn points when it is bought and when it pays") {
+  check({TEN_FOR_ONE "[cards]\n", 6, 1, "a gift card that is sold as an order earns points twice",
+         "a card of 100.00 brings 100 points when it is bought, and 100 more when it pays", "per='1.00'",
+         "per='1.00',lines={except={category='gift cards'}}"});
+  check({TEN_FOR_ONE "[cards]\n", 6, 1, "a gift card that is sold as an order earns points twice",
+         "a card of 100.00 brings 100 points when it is bought, and 100 more when it pays", "per='1.00'",
+         "per='1.00',lines={category='tea'}"});
+}
+
+TEST_CASE("points that are transferred begin to live anew where they expire by inactivity") {
+  check({"[points]\nearn={points=1,per='1.00'}\ntransfer={minimum=100}\nexpire={inactive='12 months'}\n", 5, 10,
+         "points that are transferred need never expire",
+         "with expire.inactive they last 12 months from the day of each transfer, and come back by another one",
+         "inactive=", "after="});
+}
+
 } // namespace money_loops_test
