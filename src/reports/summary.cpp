@@ -124,7 +124,7 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of,
       {"repeat_within_90", some(members.repeats.within(2))},
       {"repeat_within_180", some(members.repeats.within(3))},
       {"repeat_within_365", some(members.repeats.within(4))},
-      {"conversion", some(conversion_rate)},
+      {"conversion", some(conversion_rate), "12–18%"},
       {"first_orders_known_host", some(first_from_known_hosts)},
   };
 }
