@@ -287,7 +287,8 @@ struct Program {
   const Draw* draw(std::string_view id) const;
 };
 
-/// The coupon by whose vouchers the gift of a reward is handed out; it has the reward's id.
+/// The coupon by whose vouchers the gift of a reward is handed out; it has the reward's id, and is its own stacking
+/// group: a gift is handed out beside vouchers that may be combined.
 Coupon coupon_of_gift(const RewardRule& rule);
 
 /// The comparison that `report members` shows as `qualifying`: the first in the `when` of the lowest tier that compares

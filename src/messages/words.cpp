@@ -154,6 +154,7 @@ constexpr std::array cell_words = {
     Keyed{"to_wallet", "return|of it into the wallet"_en},
     Keyed{"remaining", "return|remains of the order"_en},
     // What shops of the trade read off.
+    Keyed{"12–18%", "word|12–18%"_en},
     Keyed{"25–45%", "word|25–45%"_en},
     Keyed{"6–9%, usually under 10%", "word|6–9%, usually under 10%"_en},
     Keyed{"5% good, 17–25% in the trade", "word|5% good, 17–25% in the trade"_en},
