@@ -108,6 +108,8 @@ TEST_CASE("what is wrong with a tier is named with its place") {
       {ORDERS_TIER "term='0 days'", 7, 6, "tier.a.term cannot be \"0 days\""},
       {ORDERS_TIER "demote='on step'", 7, 8, "tier.a.demote cannot be \"on step\""},
       {ORDERS_TIER "promote='tomorrow'", 7, 9, "tier.a.promote cannot be \"tomorrow\""},
+      {ORDERS_TIER "round_up='year'", 7, 10, "tier.a.round_up goes with term only"},
+      {ORDERS_TIER "term='1 year'\nround_up='week'", 8, 10, "tier.a.round_up cannot be \"week\""},
       {ORDERS_TIER "discount='5'", 7, 10, "tier.a.discount cannot be \"5\""},
       {ORDERS_TIER "multiplier=1.5", 7, 12, "tier.a.multiplier cannot be 1.5"},
       {ORDERS_TIER "multiplier=101", 7, 12, "tier.a.multiplier cannot be 101"},

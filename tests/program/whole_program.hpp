@@ -88,6 +88,7 @@ name = "金卡"
 when = { spend = "5000.00" }
 retain = { orders = 2, window = "since reached" }
 term = "12 months"
+round_up = "year"
 free = { from = 2026-06-01, until = "2026-06-30", who = { orders = 1, window = "90 days" } }
 
 [[campaign]]
