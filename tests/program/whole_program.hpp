@@ -233,7 +233,7 @@ issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade
   { on = "order", number = 3 },
           { on = "invited", number = 4 }, { on = "dormant", days = 90 }, { on = "campaign", campaign = "618" },
           { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" },
-          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" },
+          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" }, { on = "date", day = 31 },
           { on = "registering" }, { on = "brought", number = 5 },
           { on = "streak", activity = "check-in", days = 7 } ]
 
