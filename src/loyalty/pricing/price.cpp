@@ -315,12 +315,12 @@ bool may_combine(const Program& program, const Voucher& voucher, const Meets& me
 }
 
 Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
-  if (!rule) return 0;
+  if (!rule || amount < rule->min_spend) return 0;
   const auto per = std::max<Points>(1, rule->points);
   const auto step = std::max<Points>(1, rule->step);
   const auto stepped = [&](Points points) { return points - points % step; };
   const Money most{scale(amount.minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
-  auto points = std::min(at_most, balance);
+  auto points = std::min({at_most, balance, rule->max_points.value_or(balance)});
   if (points > 0 && worth_of(*rule, points) > most) {
     points = scale(most.minor + 1, per, rule->worth.minor, Rounding::floor);
     if (worth_of(*rule, points) > most) --points;
