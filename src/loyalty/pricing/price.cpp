@@ -80,10 +80,16 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    static const Floors none;
     const Money wanted = std::min(off, sum_of(amounts_, lines));
-    tell(step, std::move(item), base, wanted,
-         take_off(amounts_, lines, wanted, step == PriceStep::points ? none : floors_));
+    tell(step, std::move(item), base, wanted, take_off(amounts_, lines, wanted, floors_for(step)));
+  }
+
+  /// A price for members of one line says nothing of another: what finds no room there moves nowhere.
+  Floors floors_for(PriceStep step) const {
+    if (step == PriceStep::points) return {};
+    auto floors = floors_;
+    if (step == PriceStep::member_price || step == PriceStep::category_discount) floors.move = false;
+    return floors;
   }
 
   void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
