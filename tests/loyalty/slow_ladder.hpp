@@ -159,11 +159,7 @@ class SlowLadder {
       return value(each.metric, each.window, seen, after);
     });
   }
-  bool met(const Condition& condition) const { return met(condition, seen_); }
-  bool kept() const {
-    const Tier& mine = tier(held_);
-    return met(mine.retain ? *mine.retain : mine.when, seen_, reached_through_);
-  }
+  bool kept() const { return met(tier(held_).retain.value_or(tier(held_).when), seen_, reached_through_); }
 
   void hold(int index, Day until, TierReason reason) {
     held_ = index;
@@ -177,9 +173,8 @@ class SlowLadder {
   /// The last day of the term that begins on `day`, in the morning or in the evening.
   Day term(int index, Day day, bool in_the_morning) const {
     if (index < 0 || tier(index).term.empty()) return never;
-    const Day plain = day + tier(index).term - 1;
-    if (!tier(index).round_up) return plain;
-    return end_of(*tier(index).round_up, day - (in_the_morning ? 1 : 0) + tier(index).term);
+    const auto& part = tier(index).round_up;
+    return part ? end_of(*part, day - (in_the_morning ? 1 : 0) + tier(index).term) : day + tier(index).term - 1;
   }
 
   void note(const Condition& condition, Day after, int index) {
@@ -190,7 +185,7 @@ class SlowLadder {
     for (int higher = top(); higher > held_; --higher) {
       const auto& promote = tier(higher).promote;
       if (promote.has_value() != on_first_day || (promote && start_of(*promote, day_) != day_)) continue;
-      if (!met(tier(higher).when)) continue;
+      if (!met(tier(higher).when, seen_)) continue;
       note(tier(higher).when, always(), higher);
       ended_.reset();
       reached_through_ = seen_;
@@ -232,7 +227,7 @@ class SlowLadder {
   void evening() {
     if (rise(false) || held_ < 0) return;
     if (!has_term()) {
-      if (!met(tier(held_).when)) fall(false);
+      if (!met(tier(held_).when, seen_)) fall(false);
       return;
     }
     if (ended_ && kept()) renew();
@@ -321,10 +316,8 @@ class SlowLadder {
   void fall(bool in_the_morning) {
     int target = held_ - 1;
     const bool stays = tier(held_).demote == Demotion::one_step && target >= 0 && !tier(target).term.empty();
-    const auto counts_after = [&](int lower) {
-      return has_term() && !tier(lower).term.empty() ? reached_through_ : always();
-    };
-    while (!stays && target >= 0 && !met(tier(target).when, seen_, counts_after(target))) --target;
+    const auto after = [&](int lower) { return has_term() && !tier(lower).term.empty() ? reached_through_ : always(); };
+    while (!stays && target >= 0 && !met(tier(target).when, seen_, after(target))) --target;
     ended_.reset();
     reached_through_ = seen_;
     hold(target, term(target, day_, in_the_morning), TierReason::demoted);
