@@ -58,16 +58,18 @@ struct Caps {
 struct RedeemRule {
   Points points = 0;
   Money worth = {};
-  Points minimum = 0;             ///< fewest points one redemption takes
-  Points step = 1;                ///< a redemption is a multiple of this
-  Ratio max_share = {Ratio::one}; ///< of the order that points may pay for
+  Points minimum = 0;                    ///< fewest points one redemption takes
+  Points step = 1;                       ///< a redemption is a multiple of this
+  Ratio max_share = {Ratio::one};        ///< of the order that points may pay for
+  Money min_spend = {};                  ///< smallest order that points may pay for, before the points
+  std::optional<Points> max_points = {}; ///< most points one redemption takes
 };
 
 /// When a lot of points ends.
 struct ExpiryRule {
   enum class Kind : std::uint8_t {
     none,       ///< points do not end
-    after,      ///< so long after the day it was earned, if asked rounded up to the end of a calendar part
+    after,      ///< so long after the day it was earned; if asked, at the end of the calendar part then
     fixed_day,  ///< on the next `month`-`day` of the year
     inactivity, ///< all points together, so long after the member's last order
   };

@@ -18,7 +18,7 @@ struct IssueRule {
     campaign,    ///< the first day of the campaign `subject`
     membership,  ///< a term of the plan `subject` begins
     anniversary, ///< each year from the first on, `number` days before the day on which the member joined
-    date,        ///< `subject`: "06-01" each year, or "2026-06-19" once
+    date,        ///< `subject`: "15" each month, "06-01" each year, or "2026-06-19" once
     registering, ///< the day on which the shop says that the member joined; no day of a first order
     brought,     ///< the `number`-th member was brought, bought or not
     streak,      ///< the activity `subject` on `number` days in a row, and again after as many more

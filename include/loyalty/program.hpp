@@ -38,8 +38,9 @@ struct Tier {
   std::string id;
   std::string name;
   Condition when = {};
-  std::optional<Condition> retain = {}; ///< what, besides `when`, keeps the tier when a term ends
-  Period term = {};                     ///< empty: held exactly as long as `when` holds
+  std::optional<Condition> retain = {};  ///< what, besides `when`, keeps the tier when a term ends
+  Period term = {};                      ///< empty: held exactly as long as `when` holds
+  std::optional<Calendar> round_up = {}; ///< with `term`: through the end of the calendar part in which it would end
   std::int32_t grace_days = 0;
   Demotion demote = Demotion::to_qualified;
   std::optional<Calendar> promote = {}; ///< absent: the same day; else on the first day of the next calendar part

@@ -57,8 +57,12 @@ const Occasion* read_occasion_word(const Field& field, OccasionOf of) {
   return chosen ? possible.at(*chosen) : nullptr;
 }
 
-/// "06-01" of each year, or one day.
+/// A day of each month, "06-01" of each year, or one day.
 std::optional<std::string> read_date(const Field& field) {
+  if (field.value.kind == TomlValue::Kind::whole) {
+    const auto of_month = read_whole(field, 1, 31);
+    return of_month ? std::optional(std::to_string(*of_month)) : std::nullopt;
+  }
   if (field.value.kind == TomlValue::Kind::text && field.value.text.size() == std::string_view("06-01").size())
     return parse_birthday(field.value.text)
                ? std::optional(field.value.text)

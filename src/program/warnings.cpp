@@ -118,7 +118,7 @@ bool is_shorter_than_window(const Tier& tier) {
     const bool rolls = looks_through_window(comparison.metric) && window.kind == Window::Kind::rolling;
     shorter = shorter || (rolls && some_day + tier.term < some_day + window.length);
   });
-  return !tier.term.empty() && shorter;
+  return !tier.term.empty() && !tier.round_up && shorter;
 }
 
 /// What is odd about a tier alone.

@@ -43,6 +43,13 @@ TEST_CASE("the anniversary of joining, from the first on") {
         Lines{"2026-12-27 earn 10", "2027-12-27 earn 10"});
 }
 
+TEST_CASE("a day of each month, or its last where it is too short") {
+  CHECK(FullStory(with({.on = On::date, .subject = "31"})).joined("2026-01-31").lines("2026-04-30") ==
+        Lines{"2026-01-31 earn 10", "2026-02-28 earn 10", "2026-03-31 earn 10", "2026-04-30 earn 10"});
+  CHECK(FullStory(with({.on = On::date, .subject = "1"})).joined("2025-11-02").lines("2026-01-31") ==
+        Lines{"2025-12-01 earn 10", "2026-01-01 earn 10"});
+}
+
 TEST_CASE("a day of each year, or one day, for those who are members by then") {
   CHECK(FullStory(with({.on = On::date, .subject = "06-01"})).joined("2026-06-01").lines("2027-12-31") ==
         Lines{"2026-06-01 earn 10", "2027-06-01 earn 10"});

@@ -88,6 +88,7 @@ name = "金卡"
 when = { spend = "5000.00" }
 retain = { orders = 2, window = "since reached" }
 term = "12 months"
+round_up = "year"
 free = { from = 2026-06-01, until = "2026-06-30", who = { orders = 1, window = "90 days" } }
 
 [[campaign]]
@@ -232,7 +233,7 @@ issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade
   { on = "order", number = 3 },
           { on = "invited", number = 4 }, { on = "dormant", days = 90 }, { on = "campaign", campaign = "618" },
           { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" },
-          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" },
+          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" }, { on = "date", day = 31 },
           { on = "registering" }, { on = "brought", number = 5 },
           { on = "streak", activity = "check-in", days = 7 } ]
 

@@ -160,11 +160,11 @@ TEST_CASE("whole program: every occasion that issues a coupon") {
     std::int64_t number;
     std::string subject;
   };
-  const Row rows[] = {{On::joining, 0, ""},     {On::upgrade, 0, "gold"},    {On::upgrade, 0, ""},
-                      {On::order, 3, ""},       {On::invited, 4, ""},        {On::dormant, 90, ""},
-                      {On::campaign, 0, "618"}, {On::membership, 0, "plus"}, {On::birthday, 0, ""},
-                      {On::dormant, 63, ""},    {On::anniversary, 7, ""},    {On::date, 0, "06-01"},
-                      {On::registering, 0, ""}, {On::brought, 5, ""},        {On::streak, 7, "check-in"}};
+  const Row rows[] = {
+      {On::joining, 0, ""},  {On::upgrade, 0, "gold"}, {On::upgrade, 0, ""},     {On::order, 3, ""},
+      {On::invited, 4, ""},  {On::dormant, 90, ""},    {On::campaign, 0, "618"}, {On::membership, 0, "plus"},
+      {On::birthday, 0, ""}, {On::dormant, 63, ""},    {On::anniversary, 7, ""}, {On::date, 0, "06-01"},
+      {On::date, 0, "31"},   {On::registering, 0, ""}, {On::brought, 5, ""},     {On::streak, 7, "check-in"}};
   const auto& issue = whole().coupon("gift")->issue;
   REQUIRE(issue.size() == std::size(rows));
   for (std::size_t i = 0; i < issue.size(); ++i) {

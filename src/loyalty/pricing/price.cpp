@@ -80,10 +80,16 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    static const Floors none;
     const Money wanted = std::min(off, sum_of(amounts_, lines));
-    tell(step, std::move(item), base, wanted,
-         take_off(amounts_, lines, wanted, step == PriceStep::points ? none : floors_));
+    tell(step, std::move(item), base, wanted, take_off(amounts_, lines, wanted, floors_for(step)));
+  }
+
+  /// A price for members of one line says nothing of another: what finds no room there moves nowhere.
+  Floors floors_for(PriceStep step) const {
+    if (step == PriceStep::points) return {};
+    auto floors = floors_;
+    if (step == PriceStep::member_price || step == PriceStep::category_discount) floors.move = false;
+    return floors;
   }
 
   void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
@@ -315,12 +321,12 @@ bool may_combine(const Program& program, const Voucher& voucher, const Meets& me
 }
 
 Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
-  if (!rule) return 0;
+  if (!rule || amount < rule->min_spend) return 0;
   const auto per = std::max<Points>(1, rule->points);
   const auto step = std::max<Points>(1, rule->step);
   const auto stepped = [&](Points points) { return points - points % step; };
   const Money most{scale(amount.minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
-  auto points = std::min(at_most, balance);
+  auto points = std::min({at_most, balance, rule->max_points.value_or(balance)});
   if (points > 0 && worth_of(*rule, points) > most) {
     points = scale(most.minor + 1, per, rule->worth.minor, Rounding::floor);
     if (worth_of(*rule, points) > most) --points;
