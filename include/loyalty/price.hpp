@@ -137,7 +137,7 @@ struct Quote {
   std::optional<RedeemRefusal> fewer_points = {}; ///< why not as many as asked
   Money shipping = {};
   std::optional<Money> ships_free_from = {}; ///< goods of this size ship free to this buyer
-  bool shipped_by_voucher = false;           ///< a voucher saves the fee
+  bool shipped_by_voucher = false;           ///< a voucher saves the fee, or some of it
   Money wallet = {};                         ///< of the price, paid from the wallet
   Money to_pay = {};
 
@@ -152,11 +152,12 @@ struct Quote {
 ///    on single pieces in the order of the program, judged before any of them: a piece serves one offer;
 /// 2. threshold offers and ladders: every one whose lines come to its minimum, or reach a step, after member price and
 ///    before any offer; a share of a step is taken of what the lines still cost;
-/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
-///    on the voucher's lines after member price, before offers and vouchers;
+/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend, the step of
+///    a ladder and which pieces are reduced are judged on the voucher's lines after member price, before offers and
+///    vouchers;
 /// 4. points, on what the lines cost then;
-/// 5. shipping, free from an amount that is judged after vouchers and before points; else less what the campaign takes
-///    off that takes most;
+/// 5. shipping, free from an amount that is judged after vouchers and before points; else less what the campaign or
+///    voucher takes off that takes most;
 /// 6. the wallet, which pays of what is left then: it lowers what is still to be paid, not the price.
 ///
 /// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines. No
@@ -165,8 +166,8 @@ struct Quote {
 /// all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and points
 /// together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose
 /// vouchers end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has
-/// percentages before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon
-/// and code. Where more than seven vouchers take money off, that order is the only one tried. The order in which
+/// prices for each piece, offers on pieces, percentages and amounts in this order, the largest of each first, then
+/// gifts, points and shipping; equal ones go by coupon and code. Where more than seven vouchers take money off, that order is the only one tried. The order in which
 /// vouchers are given, and the places of their coupons in the program, change nothing.
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers);
 

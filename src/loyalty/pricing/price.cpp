@@ -88,10 +88,7 @@ class Pricing {
 
   void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
     const Money wanted = total(by_line);
-    for (const auto line : every_line_) {
-      by_line[line] = std::min(by_line[line], floors_.room(amounts_, line));
-      amounts_[line] -= by_line[line];
-    }
+    take_off_each(amounts_, by_line, floors_);
     tell(step, std::move(item), base, wanted, std::move(by_line));
   }
 
@@ -138,12 +135,7 @@ class Pricing {
   }
 
   void lower(const std::string& campaign, const LinePrice& effect, const Lines& lines) {
-    std::vector<Money> by_line(amounts_.size());
-    for (const auto line : lines) {
-      const auto quantity = cart_.lines[line].quantity;
-      if (effect.each.minor <= amounts_[line].minor / quantity)
-        by_line[line] = amounts_[line] - Money{quantity * effect.each.minor};
-    }
+    auto by_line = down_to(effect, cart_, amounts_, lines);
     if (total(by_line) > Money{})
       step_by_line(PriceStep::category_discount, campaign, sum_of(amounts_, lines), std::move(by_line));
   }
@@ -186,13 +178,14 @@ class Pricing {
   Money list_fee() const { return cart_.shipping.value_or(program_.shipping.fee); }
 
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
-    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_, floors_}, offered,
-                                  [&](Money goods, bool free) { return shipping_fee(goods, free); });
+    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_, floors_, list_fee()}, offered,
+                                  [&](Money goods, Money off) { return shipping_fee(goods, off); });
     for (const auto& each : chosen.used) {
-      const auto& voucher = each.voucher();
       const Money base = sum_of(amounts_, each.lines);
-      step(PriceStep::voucher, voucher.code, each.lines, base, discount(voucher.kind, base));
-      quote_.used.push_back(voucher);
+      const Money wanted = wanted_off(each, amounts_);
+      tell(PriceStep::voucher, each.voucher().code, base, wanted, take_off(each, amounts_, floors_));
+      off_fee_by_voucher_ = std::max(off_fee_by_voucher_, each.off_fee);
+      quote_.used.push_back(each.voucher());
     }
     quote_.left_out = std::move(chosen.left_out);
   }
@@ -216,19 +209,17 @@ class Pricing {
 
   bool ships_free(Money goods) const { return quote_.ships_free_from && goods >= *quote_.ships_free_from; }
 
-  Money shipping_fee(Money goods, bool free) const {
-    if (free || ships_free(goods)) return {};
-    return list_fee() - shipping_off_;
+  /// Of a campaign and vouchers what takes most off counts.
+  Money shipping_fee(Money goods, Money off) const {
+    if (ships_free(goods)) return {};
+    return list_fee() - std::max(shipping_off_, off);
   }
 
   void ship() {
-    const bool by_voucher = std::any_of(quote_.used.begin(), quote_.used.end(), [](const Voucher& voucher) {
-      return std::holds_alternative<FreeShipping>(voucher.kind);
-    });
-    quote_.shipping = shipping_fee(quote_.goods, by_voucher);
-    quote_.shipped_by_voucher = by_voucher && shipping_fee(quote_.goods, false) > Money{};
+    quote_.shipping = shipping_fee(quote_.goods, off_fee_by_voucher_);
+    quote_.shipped_by_voucher = quote_.shipping < shipping_fee(quote_.goods, {});
     quote_.to_pay = total(amounts_) + quote_.shipping;
-    const bool by_campaign = !by_voucher && !ships_free(quote_.goods);
+    const bool by_campaign = !quote_.shipped_by_voucher && !ships_free(quote_.goods);
     if (list_fee() > Money{})
       quote_.steps.push_back({PriceStep::shipping,
                               by_campaign ? ships_by_ : std::string(),
@@ -254,6 +245,7 @@ class Pricing {
   std::vector<Money> amounts_; ///< what each line still costs
   Money shipping_off_ = {};
   std::string ships_by_ = {}; ///< id of the campaign that takes it off
+  Money off_fee_by_voucher_ = {};
   Quote quote_;
 };
 

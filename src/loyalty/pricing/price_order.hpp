@@ -47,6 +47,7 @@ class OrderSearch {
   bool all_on_the_same_lines() const;
   bool never_short() const;
   bool no_budget() const;
+  bool any_on_pieces() const;
   bool constant_fee() const;
   void choose_what_to_permute();
   bool in_turn(std::size_t place) const;
@@ -61,7 +62,7 @@ class OrderSearch {
   const ShippingFee& fee_;
   std::vector<Money> amounts_; ///< of the lines, as they stand
   Money goods_ = {};
-  bool free_ = false;
+  Money off_fee_ = {};
   std::vector<Mover> movers_ = {};       ///< in the order of the candidates
   std::vector<std::size_t> others_ = {}; ///< gifts, points, shipping: in the order of the candidates
   std::size_t permuted_ = 0; ///< so many movers, from the first, go in any order; the others follow in theirs

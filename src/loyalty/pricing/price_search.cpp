@@ -52,14 +52,13 @@ std::optional<Money> VoucherSearch::least_with(std::size_t candidate) {
 
 VoucherSearch::Gain VoucherSearch::gain_of(std::size_t index) const {
   const auto& candidate = candidates_[index];
-  const auto& kind = candidate.voucher().kind;
-  const Money wanted = discount(kind, sum_of(amounts_, candidate.lines));
-  Gain gain{.off = floors_.within(wanted, amounts_, candidate.lines)};
+  const auto& kind = candidate.kind;
+  const Money wanted = wanted_off(candidate, amounts_);
+  Gain gain{.off = floors_.within(wanted, amounts_, candidate.lines), .off_fee = candidate.off_fee};
   if (const auto* percentage = std::get_if<PercentOff>(&kind))
     if (!percentage->max_discount || wanted < *percentage->max_discount) gain.share = percentage->share;
   if (const auto* bonus = std::get_if<BonusPoints>(&kind)) gain.points = bonus->points;
   if (gain.points != 0 || std::holds_alternative<GiftItem>(kind)) gain.presents = 1;
-  gain.ships_free = std::holds_alternative<FreeShipping>(kind);
   return gain;
 }
 
@@ -138,7 +137,7 @@ std::vector<VoucherSearch::GroupGain> VoucherSearch::groups_from(std::size_t ind
             .share = std::max(most.share, gain.share),
             .presents = std::max(most.presents, gain.presents),
             .points = std::max(most.points, gain.points),
-            .ships_free = most.ships_free || gain.ships_free};
+            .off_fee = std::max(most.off_fee, gain.off_fee)};
     known->besides = std::max(known->besides, gain.amount());
     if (gain.share.millionths > 0)
       known->lines.insert(known->lines.end(), candidates_[index].lines.begin(), candidates_[index].lines.end());
@@ -153,17 +152,17 @@ VoucherSearch::Rank VoucherSearch::at_least(std::size_t index) const {
   Money at_once;
   Money besides;
   std::vector<LineShare> shares;
-  bool free = false;
+  Money off_fee;
   for (const auto used : used_) {
     at_once += gains_[used].off;
     besides += gains_[used].amount();
-    free = free || gains_[used].ships_free;
+    off_fee = std::max(off_fee, gains_[used].off_fee);
     if (gains_[used].share.millionths > 0) shares.push_back({candidates_[used].lines, gains_[used].share});
   }
   for (auto& [group, most, amount, lines] : groups) {
     at_once += most.off;
     besides += amount;
-    free = free || most.ships_free;
+    off_fee = std::max(off_fee, most.off_fee);
     bound.fewer_presents -= most.presents;
     take(bound.fewer_points, most.points);
     std::sort(lines.begin(), lines.end());
@@ -171,7 +170,7 @@ VoucherSearch::Rank VoucherSearch::at_least(std::size_t index) const {
     if (!lines.empty()) shares.push_back({lines, most.share});
   }
   bound.to_pay = std::max(goods_ - at_once, least_left(amounts_, shares, besides));
-  bound.to_pay = std::max(Money{}, bound.to_pay) + fee_(goods_, free);
+  bound.to_pay = std::max(Money{}, bound.to_pay) + fee_(goods_, off_fee);
   return bound;
 }
 

@@ -45,7 +45,7 @@ class VoucherSearch {
     Ratio share = {}; ///< of a percentage that no cap makes smaller
     std::int64_t presents = 0;
     Points points = 0;
-    bool ships_free = false;
+    Money off_fee = {};
 
     /// Of what does not come off as a share.
     Money amount() const { return share.millionths > 0 ? Money{} : off; }
