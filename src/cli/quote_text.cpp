@@ -83,6 +83,13 @@ Message why_at_all(Session& session, const reports::Quoted& quoted, const Quoted
       return counted(quoted.quote.points, "{points} point"_en, "{points} points"_en, quoted.quote.points);
     case PriceStep::shipping:
       return step.item.empty() ? offers.of_shipping(quoted.quote) : offers.of_campaign(program, step.item);
+    case PriceStep::card: {
+      const auto of_step = [&](const ShownCard& card) { return card.code == step.item; };
+      const auto before = std::ranges::find_if(quoted.cards, of_step);
+      const auto after = std::ranges::find_if(quoted.quote.cards, of_step);
+      if (before == quoted.cards.end() || after == quoted.quote.cards.end()) return {};
+      return "of {amount} on the card, {left} left"_en(session.amount(before->balance), session.amount(after->balance));
+    }
     case PriceStep::wallet: return "of {amount} in the wallet"_en(session.amount(quoted.wallet));
   }
   return {};

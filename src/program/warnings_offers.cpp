@@ -79,7 +79,7 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
            "no return leaves less than a minimum of nothing"_en, "add min_spend, or delete on_return"_en);
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
-    warn(problems, value_at(place, {"off"}), "{kind} \"{id}\" can give an order away"_en("kind|coupon"_en, coupon.id),
+    warn(problems, value_at(place, {"off"}), "{kind} \"{id}\" can give an order away"_en("kind|coupon"_en(), coupon.id),
          "{off} off an order of {spend}"_en(Amount{off->amount, program.currency, true},
                                             Amount{coupon.min_spend, program.currency, true}),
          "make min_spend larger than off"_en);
@@ -178,8 +178,7 @@ void warn_about_effects(const Program& program, const TomlValue& root, Problems&
     look({campaign_kind, program.campaigns[i].id, value_at(root, {"campaign"}).items.at(i)},
          program.campaigns[i].effect);
   for (std::size_t i = 0; i < program.coupons.size(); ++i)
-    if (takes_money_off(program.coupons[i].kind))
-      look({coupon_kind, program.coupons[i].id, value_at(root, {"coupon"}).items.at(i)}, program.coupons[i].kind);
+    look({coupon_kind, program.coupons[i].id, value_at(root, {"coupon"}).items.at(i)}, program.coupons[i].kind);
 }
 
 void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
@@ -188,7 +187,7 @@ void warn_about_campaigns(const Program& program, const TomlValue& root, Problem
     const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
     if (threshold == nullptr || threshold->min_spend.minor == 0 || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
-         "{kind} \"{id}\" can give an order away"_en("kind|campaign"_en, campaign.id),
+         "{kind} \"{id}\" can give an order away"_en("kind|campaign"_en(), campaign.id),
          "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency, true},
                                             Amount{threshold->min_spend, program.currency, true}),
          "make min_spend larger than off"_en);

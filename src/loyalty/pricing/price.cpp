@@ -15,8 +15,9 @@ namespace {
 
 using Lines = std::vector<std::size_t>;
 
-constexpr std::array<std::string_view, 8> step_names = {
-    "member_price", "category_discount", "pieces_offer", "threshold_offer", "voucher", "points", "shipping", "wallet"};
+constexpr std::array<std::string_view, 9> step_names = {
+    "member_price", "category_discount", "pieces_offer", "threshold_offer", "voucher",
+    "points",       "shipping",          "card",         "wallet"};
 static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::wallet) + 1);
 
 constexpr std::array<std::string_view, 5> reason_names = {"refused", "another_of_group", "not_combinable",
@@ -73,6 +74,7 @@ class Pricing {
     const auto prices = amounts_;
     pay_with_points();
     ship();
+    pay_with_cards();
     pay_with_wallet();
     for (const auto line : every_line_) quote_.lines.push_back({cart_.lines[line], prices[line], amounts_[line]});
     return std::move(quote_);
@@ -229,12 +231,24 @@ class Pricing {
                               {}});
   }
 
+  void pay_with_cards() {
+    for (const auto& card : buyer_.cards) {
+      const Money paid = std::min(card.balance, quote_.to_pay);
+      if (paid <= Money{}) continue;
+      pay(PriceStep::card, card.code, paid);
+      quote_.cards.push_back({card.code, card.balance - paid});
+    }
+  }
+
   void pay_with_wallet() {
     quote_.wallet = std::min({cart_.wallet, buyer_.wallet, quote_.to_pay});
-    if (quote_.wallet <= Money{}) return;
+    if (quote_.wallet > Money{}) pay(PriceStep::wallet, {}, quote_.wallet);
+  }
+
+  void pay(PriceStep step, const std::string& item, Money paid) {
     const Money price = quote_.to_pay;
-    quote_.to_pay -= quote_.wallet;
-    quote_.steps.push_back({PriceStep::wallet, {}, price, -quote_.wallet, quote_.to_pay, {}});
+    quote_.to_pay -= paid;
+    quote_.steps.push_back({step, item, price, -paid, quote_.to_pay, {}});
   }
 
   const Program& program_;
