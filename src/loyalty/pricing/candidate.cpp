@@ -25,6 +25,34 @@ std::vector<Money> wanted_by_line(const Candidate& candidate, std::span<const Mo
   return off_pieces(std::get<PiecesOff>(candidate.kind), *candidate.cart, amounts, candidate.reduced);
 }
 
+/// Chooses the pieces. Its lines are then all that it can take something off as well.
+void reduce(Candidate& candidate, const PiecesOff& rule, std::span<const Money> amounts) {
+  PieceOffers offers(*candidate.cart, {amounts.begin(), amounts.end()});
+  candidate.reduced = offers.reduced(rule, candidate.voucher().lines);
+  auto& lines = candidate.lines;
+  for (const auto& piece : candidate.reduced) lines.push_back(piece.line);
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+}
+
+/// A step gives a line at most one minor unit more than its share; of a piece, which can be dearer by one than the
+/// others of its line, at most two.
+std::vector<LineShare> shares_of(const Candidate& candidate) {
+  std::vector<LineShare> shares;
+  if (const auto* percentage = std::get_if<PercentOff>(&candidate.kind))
+    for (const auto line : candidate.lines) shares.push_back({line, percentage->share, Money{1}});
+  const auto* rule = std::get_if<PiecesOff>(&candidate.kind);
+  const auto* each = rule == nullptr ? nullptr : std::get_if<Ratio>(&rule->value);
+  if (each == nullptr) return shares;
+  for (const auto line : candidate.lines) {
+    const auto pieces = std::ranges::count(candidate.reduced, line, &Piece::line);
+    const auto quantity = candidate.cart->lines[line].quantity;
+    const auto part = (pieces * each->millionths + quantity - 1) / quantity;
+    if (pieces > 0) shares.push_back({line, Ratio{part}, Money{2 * pieces}});
+  }
+  return shares;
+}
+
 } // namespace
 
 void judge(Candidate& candidate, std::span<const Money> amounts, Money fee) {
@@ -35,12 +63,8 @@ void judge(Candidate& candidate, std::span<const Money> amounts, Money fee) {
     candidate.kind = step_as_kind(*ladder, together(cart, amounts, candidate.lines));
   if (const auto* shipping = std::get_if<ShippingOff>(&voucher.kind)) candidate.off_fee = taken_off(shipping->off, fee);
   if (std::holds_alternative<FreeShipping>(voucher.kind)) candidate.off_fee = fee;
-  const auto* pieces = std::get_if<PiecesOff>(&voucher.kind);
-  if (pieces == nullptr) return;
-  candidate.reduced = PieceOffers(cart, {amounts.begin(), amounts.end()}).reduced(*pieces, voucher.lines);
-  for (const auto& piece : candidate.reduced) candidate.lines.push_back(piece.line);
-  std::sort(candidate.lines.begin(), candidate.lines.end());
-  candidate.lines.erase(std::unique(candidate.lines.begin(), candidate.lines.end()), candidate.lines.end());
+  if (const auto* pieces = std::get_if<PiecesOff>(&voucher.kind)) reduce(candidate, *pieces, amounts);
+  candidate.shares = shares_of(candidate);
 }
 
 Money wanted_off(const Candidate& candidate, std::span<const Money> amounts) {

@@ -16,6 +16,13 @@ namespace loyalty {
 
 inline constexpr std::size_t no_index = std::numeric_limits<std::size_t>::max();
 
+/// A share of what a line still costs, which a step takes at most, but for so much that rounding adds.
+struct LineShare {
+  std::size_t line = 0;
+  Ratio share = {};
+  Money rounding = {};
+};
+
 /// A voucher that fits the cart by itself.
 struct Candidate {
   const Offered* offered = nullptr;
@@ -23,8 +30,16 @@ struct Candidate {
   std::vector<std::size_t> lines = {}; ///< what it is good for, and all that it can take something off
   CouponKind kind = {};                ///< what it gives here: of a ladder the step that is reached
   std::vector<Piece> reduced = {};     ///< of an offer on single pieces, the dearest first
+  std::vector<LineShare> shares = {};  ///< by line; empty: what comes off is no share
   Money off_fee = {};                  ///< off the shipping fee
   bool combines = false;               ///< with others of other groups, for this buyer
+
+  /// Whether what it takes is bounded by its shares, where it takes so much: a cap may bound it more.
+  bool takes_share(Money off) const {
+    const auto* percentage = std::get_if<PercentOff>(&kind);
+    const bool capped = percentage != nullptr && percentage->max_discount && off >= *percentage->max_discount;
+    return !shares.empty() && !capped;
+  }
 
   const Voucher& voucher() const { return offered->voucher; }
 };

@@ -16,10 +16,9 @@ bool is_amount(const Candidate& candidate) { return std::holds_alternative<Amoun
 
 Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off) {
   std::vector<Money> left(amounts.begin(), amounts.end());
-  for (const auto& each : shares) {
-    for (const auto line : each.lines)
-      left[line] = {scale(left[line].minor, Ratio::one - each.share.millionths, Ratio::one, Rounding::floor)};
-    off += Money{static_cast<std::int64_t>(each.lines.size())};
+  for (const auto& [line, share, rounding] : shares) {
+    left[line] = {scale(left[line].minor, Ratio::one - share.millionths, Ratio::one, Rounding::floor)};
+    off += rounding;
   }
   return std::max(Money{}, std::accumulate(left.begin(), left.end(), Money{}) - off);
 }
@@ -150,9 +149,8 @@ bool OrderSearch::hopeless() const {
     const auto& candidate = candidates_[each.index];
     const Money off = discount_now(each.index);
     at_once += off;
-    const auto* percentage = std::get_if<PercentOff>(&candidate.kind);
-    if (percentage != nullptr && (!percentage->max_discount || off < *percentage->max_discount))
-      shares.push_back({candidate.lines, percentage->share});
+    if (candidate.takes_share(off))
+      shares.insert(shares.end(), candidate.shares.begin(), candidate.shares.end());
     else
       besides += off;
   }

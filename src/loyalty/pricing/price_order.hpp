@@ -9,15 +9,9 @@
 
 namespace loyalty {
 
-/// A percentage that takes a share of what these lines still cost.
-struct LineShare {
-  std::span<const std::size_t> lines = {};
-  Ratio share = {};
-};
-
-/// What goods of these amounts cost at least after all these percentages, in whatever order and whatever else comes off
-/// between them, before `off` that comes off besides. What was taken off before a percentage only makes it take less,
-/// so it takes most where it is taken first; a step gives a line at most one minor unit more than its share.
+/// What goods of these amounts cost at least after all these shares, in whatever order and whatever else comes off
+/// between them, before `off` that comes off besides. What was taken off before a share only makes it take less, so it
+/// takes most where it is taken first.
 Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off);
 
 /// Finds the order of a set of vouchers that leaves least to pay; of several, the one that comes first if orders are

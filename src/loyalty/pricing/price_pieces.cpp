@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "loyalty/pricing/price_vouchers.hpp"
+#include "loyalty/pricing/price_lines.hpp"
 
 namespace loyalty {
 bool has_too_many_pieces(const Cart& cart) {
