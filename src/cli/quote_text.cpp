@@ -43,7 +43,8 @@ class QuotedOffers : public messages::Offers {
   }
 
   Message of_shipping(const Quote& quote) const {
-    if (quote.shipped_by_voucher) return quote.shipping > Money{} ? "lowered by a voucher"_en : "paid by a voucher"_en;
+    if (quote.shipped_by_voucher)
+      return quote.shipping > Money{} ? "lowered by a voucher"_en() : "paid by a voucher"_en();
     if (!quote.ships_free_from) return "the fee of every order"_en;
     return "free from {spend}"_en(amount(*quote.ships_free_from));
   }

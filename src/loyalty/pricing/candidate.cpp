@@ -26,7 +26,7 @@ std::vector<Money> wanted_by_line(const Candidate& candidate, std::span<const Mo
 }
 
 /// Chooses the pieces. Its lines are then all that it can take something off as well.
-void reduce(Candidate& candidate, const PiecesOff& rule, std::span<const Money> amounts) {
+void choose_pieces(Candidate& candidate, const PiecesOff& rule, std::span<const Money> amounts) {
   PieceOffers offers(*candidate.cart, {amounts.begin(), amounts.end()});
   candidate.reduced = offers.reduced(rule, candidate.voucher().lines);
   auto& lines = candidate.lines;
@@ -63,7 +63,7 @@ void judge(Candidate& candidate, std::span<const Money> amounts, Money fee) {
     candidate.kind = step_as_kind(*ladder, together(cart, amounts, candidate.lines));
   if (const auto* shipping = std::get_if<ShippingOff>(&voucher.kind)) candidate.off_fee = taken_off(shipping->off, fee);
   if (std::holds_alternative<FreeShipping>(voucher.kind)) candidate.off_fee = fee;
-  if (const auto* pieces = std::get_if<PiecesOff>(&voucher.kind)) reduce(candidate, *pieces, amounts);
+  if (const auto* pieces = std::get_if<PiecesOff>(&voucher.kind)) choose_pieces(candidate, *pieces, amounts);
   candidate.shares = shares_of(candidate);
 }
 
