@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct Multiply {
 /// So many points for the order, whatever its amount.
 struct BonusPoints {
   Points points = 0;
+
+  bool operator==(const BonusPoints&) const = default;
 };
 /// Off the lines in scope, on the amount after the tier's member price.
 struct LinesOff {
@@ -48,11 +51,15 @@ struct LadderStep {
   Money spend = {};        ///< the lines in scope come to this, …
   std::int64_t pieces = 0; ///< … or are so many pieces
   Reduction off = Ratio{};
+
+  bool operator==(const LadderStep&) const = default;
 };
 /// Off the lines in scope by steps, which ascend and all ask for money or all for pieces. The highest that is reached
 /// counts, and no other.
 struct LadderOff {
   std::vector<LadderStep> steps = {};
+
+  bool operator==(const LadderOff&) const = default;
 };
 /// The highest step that lines of this amount and so many pieces reach; nullptr: none.
 const LadderStep* step_reached(const LadderOff& ladder, Money spend, std::int64_t pieces);
@@ -60,11 +67,15 @@ const LadderStep* step_reached(const LadderOff& ladder, Money spend, std::int64_
 /// Each piece of the lines in scope costs no more than this.
 struct LinePrice {
   Money each;
+
+  bool operator==(const LinePrice&) const = default;
 };
 
 /// Off the shipping fee.
 struct ShippingOff {
   Reduction off;
+
+  bool operator==(const ShippingOff&) const = default;
 };
 
 using CampaignEffect =
@@ -74,18 +85,34 @@ bool earns(const CampaignEffect& effect);
 
 struct AmountOff {
   Money amount;
+
+  bool operator==(const AmountOff&) const = default;
 };
 struct PercentOff {
   Ratio share;
   std::optional<Money> max_discount = {};
+
+  bool operator==(const PercentOff&) const = default;
 };
 /// The order ships free.
-struct FreeShipping {};
+struct FreeShipping {
+  bool operator==(const FreeShipping&) const = default;
+};
 /// A thing handed out with the order.
 struct GiftItem {
   std::string what;
+
+  bool operator==(const GiftItem&) const = default;
 };
-/// What a voucher gives; `BonusPoints` when it is used.
-using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints>;
+/// What a voucher gives; `BonusPoints` when it is used. Those from `LadderOff` on are what campaigns do too, off the
+/// lines that the voucher is good for.
+using CouponKind = std::variant<AmountOff, PercentOff, FreeShipping, GiftItem, BonusPoints, LadderOff, PiecesOff,
+                                LinePrice, ShippingOff>;
+
+/// What such a kind says, as one line of text, the same for equal ones: "ladder spend=20000,share=200000", "pieces
+/// buy=2;get=1;share=1000000". Money stands in minor units, a share in millionths. Empty for all other kinds.
+std::string to_text(const CouponKind& kind);
+/// The kind of such a text; nullopt if it is none.
+std::optional<CouponKind> coupon_kind_of(std::string_view text);
 
 } // namespace loyalty

@@ -49,6 +49,7 @@ reports::QuoteRequest quote_asked(Session& session) {
   if (request.cart.shipping && *request.cart.shipping < Money{})
     throw Error(Failure::usage, "--shipping {amount} is below zero"_en(session.written(*request.cart.shipping)));
   if (const auto& codes = session.many("--voucher"); !codes.empty()) request.vouchers = codes;
+  request.cards = session.many("--card");
   if (request.cart.points > 0 && !request.member)
     throw Error(Failure::usage, "points need the member who spends them"_en, {},
                 "name the member: loyalty quote-order MEMBER --points max"_en);
@@ -239,6 +240,7 @@ Command quote_order() {
                {"--shipping", Option::Kind::value, "take this shipping fee instead of that of the program file"_en,
                 "MONEY"},
                {"--wallet", Option::Kind::value, "pay so much from the wallet; max: all that is there"_en, "MONEY|max"},
+               {"--card", Option::Kind::values, "pay with this gift card; several pay one after the other"_en, "CODE"},
                {"--host", Option::Kind::value, "say who sells it, for campaigns of a host"_en, "NAME"},
                {"--channel", Option::Kind::value, "say through which channel, for campaigns of a channel"_en, "NAME"}},
           .run = run_quote_order};

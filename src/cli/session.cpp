@@ -11,11 +11,11 @@
 
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
-#include "cli/name_list.hpp"
 #include "cli/output.hpp"
 #include "cli/program_text.hpp"
 #include "cli/shop_files.hpp"
 #include "loyalty/error.hpp"
+#include "messages/name_list.hpp"
 #include "messages/text_width.hpp"
 #include "program/program_file.hpp"
 
@@ -34,7 +34,7 @@ output::Format chosen_format(const Globals& globals) {
   if (!globals.format.empty()) {
     if (const auto format = output::parse_format(globals.format)) return *format;
     throw Error(Failure::usage, "--format {format} is not known"_en(globals.format), {},
-                "one of: {formats}"_en(name_list(output::format_names)));
+                "one of: {formats}"_en(messages::name_list(output::format_names)));
   }
   if (const auto format = output::format_for_suffix(globals.output)) return *format;
   if (names_folder(globals.output)) return output::Format::html;

@@ -140,6 +140,7 @@ constexpr std::array cell_words = {
     Keyed{"voucher", "word|voucher"_en},
     Keyed{"points", "word|points"_en},
     Keyed{"shipping", "word|shipping"_en},
+    Keyed{"card", "word|gift card"_en},
     Keyed{"wallet", "word|wallet"_en},
     Keyed{"list_price", "word|list price"_en},
     Keyed{"to_pay", "word|to pay"_en},

@@ -75,26 +75,6 @@ std::optional<CampaignEffect> read_threshold_off(const Field& field, Currency cu
   return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_campaign_ladder(const Field& field, Currency currency) {
-  auto ladder = read_ladder(field, currency);
-  return ladder ? std::optional<CampaignEffect>(std::move(*ladder)) : std::nullopt;
-}
-
-std::optional<CampaignEffect> read_campaign_pieces(const Field& field, Currency currency) {
-  auto pieces = read_pieces_off(field, currency);
-  return pieces ? std::optional<CampaignEffect>(std::move(*pieces)) : std::nullopt;
-}
-
-std::optional<CampaignEffect> read_line_price(const Field& field, Currency currency) {
-  const auto each = read_positive_money(field, currency);
-  return each ? std::optional<CampaignEffect>(LinePrice{*each}) : std::nullopt;
-}
-
-std::optional<CampaignEffect> read_shipping_off(const Field& field, Currency currency) {
-  const auto off = read_reduction(field, currency);
-  return off ? std::optional<CampaignEffect>(ShippingOff{*off}) : std::nullopt;
-}
-
 struct EffectKey {
   std::string_view key;
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
@@ -105,10 +85,10 @@ constexpr std::array<EffectKey, 9> effects{{{"earn", read_earn_more, false},
                                             {"bonus", read_bonus, true},
                                             {"discount", read_discount, false},
                                             {"off", read_threshold_off, false},
-                                            {"ladder", read_campaign_ladder, false},
-                                            {"pieces", read_campaign_pieces, false},
-                                            {"price", read_line_price, false},
-                                            {"shipping_off", read_shipping_off, true}}};
+                                            {"ladder", read_as<CampaignEffect, read_ladder>, false},
+                                            {"pieces", read_as<CampaignEffect, read_pieces_off>, false},
+                                            {"price", read_as<CampaignEffect, read_line_price>, false},
+                                            {"shipping_off", read_as<CampaignEffect, read_shipping_off>, true}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))

@@ -90,6 +90,16 @@ std::optional<Reduction> read_reduction(const Field& field, Currency currency);
 std::optional<LadderOff> read_ladder(const Field& field, Currency currency);
 /// { buy = 2, get = 1, off = "100%" }
 std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency);
+/// "9.90"
+std::optional<LinePrice> read_line_price(const Field& field, Currency currency);
+/// "50%" or "3.00"
+std::optional<ShippingOff> read_shipping_off(const Field& field, Currency currency);
+/// What campaigns and coupons both give, as one of what the two can be.
+template <class Any, auto read>
+std::optional<Any> read_as(const Field& field, Currency currency) {
+  auto one = read(field, currency);
+  return one ? std::optional<Any>(std::move(*one)) : std::nullopt;
+}
 /// { points = 100, growth = 10, coupon = "welcome" }
 Reward read_reward(const Field& field, const Known& known);
 /// The keys of a reward, in a table that may hold others.

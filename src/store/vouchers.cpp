@@ -20,15 +20,22 @@ std::optional<std::string> joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-/// The columns that say for which lines a voucher is good.
-struct LinesOfVoucher {
+/// The columns that say for which lines a voucher is good, and what no column of its own says.
+struct TermsOfVoucher {
   std::optional<std::string> categories = {};
   std::optional<std::string> terms = {};
 };
 
-LinesOfVoucher stored(const LineScope& lines) {
-  if (lines == LineScope{.of = {.categories = lines.of.categories}}) return {.categories = joined(lines.of.categories)};
-  return {.terms = std::string(lines_of_terms) + to_text(lines)};
+TermsOfVoucher stored_terms(const Voucher& voucher) {
+  TermsOfVoucher stored;
+  auto text = to_text(voucher.kind);
+  const auto& lines = voucher.lines;
+  if (lines == LineScope{.of = {.categories = lines.of.categories}})
+    stored.categories = joined(lines.of.categories);
+  else
+    text.append(text.empty() ? "" : "\n").append(lines_of_terms).append(to_text(lines));
+  if (!text.empty()) stored.terms = std::move(text);
+  return stored;
 }
 
 std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
@@ -39,7 +46,7 @@ std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
   return events;
 }
 
-/// What a kind is stored as: one of the columns says what it gives.
+/// What a kind is stored as: one of the columns says what it gives, or the terms do.
 struct StoredKind {
   std::optional<std::int64_t> amount_off = {};
   std::optional<std::int64_t> percent_off = {};
@@ -60,6 +67,11 @@ StoredKind stored(const PercentOff& kind) {
 StoredKind stored(const FreeShipping&) { return {.free_shipping = 1}; }
 StoredKind stored(const GiftItem& kind) { return {.gift = kind.what}; }
 StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points}; }
+
+template <class InTerms>
+StoredKind stored(const InTerms&) {
+  return {};
+}
 
 /// How a voucher is stored that belongs to whoever shows it.
 constexpr MemberId bearer{0};
@@ -224,7 +236,7 @@ bool VoucherWriter::taken(const std::string& code) {
 VoucherId VoucherWriter::add(const StoredVoucher& each) {
   const Voucher& voucher = each.voucher;
   const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
-  const auto lines = stored(voucher.lines);
+  const auto terms = stored_terms(voucher);
   std::optional<std::string> stacking;
   if (!voucher.stacking.empty()) stacking = voucher.stacking;
   std::optional<std::int64_t> keeps_used;
@@ -239,8 +251,8 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
                 vouchers.max_discount(kind.max_discount), vouchers.min_spend(voucher.min_spend.minor),
                 vouchers.issue_key(to_string(each.issue)), vouchers.free_shipping(kind.free_shipping),
                 vouchers.gift(kind.gift), vouchers.bonus_points(kind.bonus_points),
-                vouchers.categories(lines.categories), vouchers.stacking(stacking), vouchers.keeps_used(keeps_used),
-                vouchers.on_return(on_return), vouchers.terms(lines.terms));
+                vouchers.categories(terms.categories), vouchers.stacking(stacking), vouchers.keeps_used(keeps_used),
+                vouchers.on_return(on_return), vouchers.terms(terms.terms));
   codes_.insert(voucher.code);
   const auto id = next_;
   next_ = id.next();

@@ -41,14 +41,45 @@ LineScope lines_by_chance(Chance& chance) {
   return lines;
 }
 
+PiecesOff pieces_by_chance(Chance& chance) {
+  using Pick = PiecesOff::Pick;
+  PiecesOff rule{.buy = chance.between(0, 2), .get = chance.between(1, 2)};
+  rule.value = Ratio{chance.between(1, 100) * 10'000};
+  if (chance.one_in(3)) rule.value = money(chance, 3'000);
+  if (chance.one_in(3)) rule.value = PiecesOff::Price{money(chance, 8'000)};
+  if (chance.one_in(3)) rule.times = chance.between(1, 2);
+  rule.pick = chance.of({Pick::cheapest, Pick::dearest, Pick::each_round});
+  if (rule.pick != Pick::each_round && chance.one_in(3)) rule.get_from = LineScope{.of = {.skus = {"A"}}};
+  return rule;
+}
+
+LadderOff ladder_by_chance(Chance& chance) {
+  const auto off = [&](int share) {
+    return chance.one_in(2) ? Reduction(Ratio{share * 10'000}) : Reduction(money(chance, 3'000));
+  };
+  if (chance.one_in(2))
+    return {{{.spend = money(chance, 6'000), .off = off(10)},
+             {.spend = {6'000 + chance.between(1, 9'000)}, .off = off(25)}}};
+  const std::int64_t fewest = chance.between(1, 4);
+  return {{{.pieces = fewest, .off = off(10)}, {.pieces = fewest + chance.between(1, 4), .off = off(25)}}};
+}
+
 CouponKind kind(Chance& chance) {
-  switch (chance.between(1, 8)) {
+  switch (chance.between(1, 15)) {
     case 1: return FreeShipping{};
     case 2: return GiftItem{"mask"};
     case 3: return BonusPoints{chance.between(1, 3) * 10};
     case 4:
     case 5: return PercentOff{{chance.between(1, 100) * 10'000}, money(chance, 5'000)};
     case 6: return PercentOff{{chance.between(1, 1'000'000)}, {}};
+    case 7:
+    case 8: return ladder_by_chance(chance);
+    case 9:
+    case 10:
+    case 11: return pieces_by_chance(chance);
+    case 12: return LinePrice{money(chance, 5'000)};
+    case 13:
+      return ShippingOff{chance.one_in(2) ? Reduction(Ratio{chance.between(1, 100) * 10'000}) : money(chance, 1'000)};
     default: return AmountOff{money(chance, 8'000)};
   }
 }
@@ -138,9 +169,9 @@ void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   if (!chance.one_in(6))
     buyer.meets = [yes = !chance.one_in(3)](const Condition& asked) { return asked == special && yes; };
   buyer.balance = chance.between(0, 2'000);
-  for (int number = chance.between(1, 5); number > 0; --number)
+  for (int number = chance.between(1, 6); number > 0; --number)
     purchase.cart.lines.push_back({.category = chance.of<std::string>({"", "food", "beauty"}),
-                                   .quantity = chance.between(1, 3),
+                                   .quantity = chance.between(1, 4),
                                    .price = chance.one_in(10) ? Money{} : money(chance, 6'000),
                                    .sku = chance.of<std::string>({"", "A", "B"}),
                                    .on_sale = chance.one_in(8)});

@@ -67,9 +67,10 @@ Keys keys_in(const std::string& path) {
   return keys;
 }
 
-/// Conditions, rewards, lines and limits stand in many places; the page tells their keys once.
+/// Conditions, rewards, lines, effects and limits stand in many places; the page tells their keys once.
 bool is_told_elsewhere(const std::string& path) {
-  for (const auto* told : {"tier.when", "joining", "campaign.lines", "coupon.per_member"})
+  for (const auto* told :
+       {"tier.when", "joining", "campaign.lines", "campaign.ladder", "campaign.pieces", "coupon.per_member"})
     if (path != told && keys_in(path) == keys_in(told)) return true;
   return false;
 }

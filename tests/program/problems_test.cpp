@@ -123,7 +123,9 @@ TEST_CASE("what is wrong with a tier is named with its place") {
 
 TEST_CASE("what is wrong with a coupon is named with its place") {
   const Row rows[] = {
-      {"[[coupon]]\nid='c'\nname='c'", 3, 1, "coupon.c needs exactly one of off, free_shipping, gift and bonus_points"},
+      {"[[coupon]]\nid='c'\nname='c'", 3, 1,
+       "coupon.c needs exactly one of off, ladder, pieces, price, shipping_off, "
+       "free_shipping, gift and bonus_points"},
       {"[[coupon]]\nid='c'\nname='c'\noff='101%'", 6, 5, "coupon.c.off cannot be \"101%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff='0%'", 6, 5, "coupon.c.off cannot be \"0%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff=10", 6, 5, "coupon.c.off cannot be 10"},

@@ -195,12 +195,22 @@ TEST_CASE("what is wrong with a campaign is named") {
 
 TEST_CASE("what is wrong with what a coupon gives, for whom and when, is named") {
   check_rows({
-      {COUPON "gift='y'", 3, 1, "coupon.x needs exactly one of off, free_shipping, gift and bonus_points",
+      {COUPON "gift='y'", 3, 1,
+       "coupon.x needs exactly one of off, ladder, pieces, price, shipping_off, "
+       "free_shipping, gift and bonus_points",
        "write for example off = \"10.00\" or off = \"20%\""},
       {ITEM("coupon") "free_shipping=false", 6, 15, "coupon.x.free_shipping cannot be false",
        "write for example free_shipping = true"},
       {ITEM("coupon") "free_shipping=1", 6, 15, "coupon.x.free_shipping cannot be 1",
        "write for example free_shipping = true"},
+      {ITEM("coupon") "ladder=[{from='9.00',off='9'},{from='8.00',off='9'}]", 6, 31, "coupon.x.ladder must ascend",
+       "write each step once, the smallest first"},
+      {ITEM("coupon") "pieces={off='5%',pick='best'}", 6, 23, "coupon.x.pieces.pick cannot be \"best\"",
+       "write for example pick = \"cheapest\""},
+      {ITEM("coupon") "price='0.00'", 6, 7, "coupon.x.price cannot be \"0.00\"",
+       "write for example price = \"100.00\""},
+      {ITEM("coupon") "ladder=[{from=2,off='9%'}]\nmax_discount='5.00'", 7, 14,
+       "coupon.x.max_discount goes with a percentage only", "delete max_discount, or write for example off = \"20%\""},
       {ITEM("coupon") "gift=''", 6, 6, "coupon.x.gift cannot be \"\"", "write for example gift = \"…\""},
       {ITEM("coupon") "bonus_points=0", 6, 14, "coupon.x.bonus_points cannot be 0",
        "write for example bonus_points = 10"},

@@ -238,6 +238,32 @@ issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade
           { on = "streak", activity = "check-in", days = 7 } ]
 
 [[coupon]]
+id = "steps"
+name = "分档券"
+ladder = [ { from = "100.00", off = "10.00" }, { from = "300.00", off = "20%" } ]
+
+[[coupon]]
+id = "third"
+name = "第三件免费"
+pieces = { buy = 2, get = 1, off = "100%", times = 1, get_from = { category = "food" } }
+
+[[coupon]]
+id = "three"
+name = "三件一百"
+pieces = { get = 3, price = "100.00", pick = "dearest" }
+
+[[coupon]]
+id = "nine"
+name = "九块九"
+price = "9.90"
+category = "food"
+
+[[coupon]]
+id = "half-fee"
+name = "运费减半"
+shipping_off = "50%"
+
+[[coupon]]
 id = "points"
 name = "积分券"
 bonus_points = 100

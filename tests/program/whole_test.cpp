@@ -153,6 +153,22 @@ TEST_CASE("whole program: coupons") {
   CHECK(std::get<BonusPoints>(program.coupon("points")->kind).points == 100);
 }
 
+TEST_CASE("whole program: coupons that do what campaigns do") {
+  const auto& program = whole();
+  CHECK(std::get<LadderOff>(program.coupon("steps")->kind) ==
+        LadderOff{{{.spend = Money{10'000}, .off = Money{1'000}}, {.spend = Money{30'000}, .off = Ratio{200'000}}}});
+  CHECK(std::get<PiecesOff>(program.coupon("third")->kind) ==
+        PiecesOff{.buy = 2,
+                  .get = 1,
+                  .value = Ratio{Ratio::one},
+                  .times = 1,
+                  .get_from = LineScope{.of = {.categories = {"food"}}}});
+  CHECK(std::get<PiecesOff>(program.coupon("three")->kind) ==
+        PiecesOff{.get = 3, .value = PiecesOff::Price{Money{10'000}}, .pick = PiecesOff::Pick::dearest});
+  CHECK(std::get<LinePrice>(program.coupon("nine")->kind) == LinePrice{Money{990}});
+  CHECK(std::get<ShippingOff>(program.coupon("half-fee")->kind) == ShippingOff{Ratio{500'000}});
+}
+
 TEST_CASE("whole program: every occasion that issues a coupon") {
   using On = IssueRule::On;
   struct Row {
