@@ -69,7 +69,7 @@ struct RedeemRule {
 struct ExpiryRule {
   enum class Kind : std::uint8_t {
     none,       ///< points do not end
-    after,      ///< so long after the day it was earned; if asked, at the end of the calendar part then
+    after,      ///< so long after the day it was earned, if asked rounded up to the end of a calendar part
     fixed_day,  ///< on the next `month`-`day` of the year
     inactivity, ///< all points together, so long after the member's last order
   };

@@ -6,8 +6,8 @@ namespace loyalty {
 Day last_usable_day(const ExpiryRule& rule, Day day) {
   switch (rule.kind) {
     case ExpiryRule::Kind::after: {
-      const Day anniversary = day + rule.after;
-      return rule.round_up ? end_of(*rule.round_up, anniversary) : anniversary - 1;
+      const Day last = day + rule.after - 1;
+      return rule.round_up ? end_of(*rule.round_up, last) : last;
     }
     case ExpiryRule::Kind::fixed_day: {
       const int year = civil(day).year;
