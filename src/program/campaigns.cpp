@@ -8,26 +8,6 @@
 namespace loyalty::program {
 namespace {
 
-std::optional<std::vector<unsigned>> read_weekdays(const Field& field) {
-  std::vector<unsigned> days;
-  for (const auto& item : one_or_more(field)) {
-    const auto day = read_choice(item, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
-    if (!day) return std::nullopt;
-    days.push_back(static_cast<unsigned>(*day) + 1);
-  }
-  return days;
-}
-
-std::optional<std::vector<unsigned>> read_month_days(const Field& field) {
-  std::vector<unsigned> days;
-  for (const auto& item : one_or_more(field)) {
-    const auto day = read_whole(item, 1, 31);
-    if (!day) return std::nullopt;
-    days.push_back(static_cast<unsigned>(*day));
-  }
-  return days;
-}
-
 std::optional<Scope::Birthday> read_birthday(const Field& field) {
   return read_word<Scope::Birthday>(field, {{"day", Scope::Birthday::day}, {"month", Scope::Birthday::month}});
 }
@@ -35,14 +15,10 @@ std::optional<Scope::Birthday> read_birthday(const Field& field) {
 void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("from", read_day, scope.from);
   section.read("until", read_day, scope.until);
-  section.read("weekday", read_weekdays, scope.weekdays);
-  section.read("month_day", read_month_days, scope.month_days);
   section.read("birthday", read_birthday, scope.birthday);
   section.read("order", whole(1, most_times), scope.order);
-  section.read("every", whole(1, most_times), scope.every);
   read_scope_lines(section, known.currency, scope.lines);
-  section.read("host", read_lines, scope.hosts);
-  section.read("channel", read_lines, scope.channels);
+  read_scope_orders(section, scope);
   read_who(section, "who", known, scope.who);
   if (scope.from && scope.until && *scope.until < *scope.from)
     section.find("until")->error("{campaign} is over before it begins"_en(section.field().path),

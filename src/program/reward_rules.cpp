@@ -13,6 +13,20 @@ void read_reward_days(Section& section, RewardRule& rule) {
                                  "exchange the two"_en);
 }
 
+/// Which orders bring it, and how long after.
+void read_reward_orders(Section& section, Currency currency, RewardRule& rule) {
+  if (const auto lines = section.find("lines"))
+    if (auto read = read_line_scope(*lines, currency)) rule.orders.lines = std::move(*read);
+  read_scope_orders(section, rule.orders);
+  section.read("hold", read_days, rule.hold_days);
+}
+
+void refuse_reward_orders(Section& section) {
+  for (const auto key : {"lines", "weekday", "month_day", "every", "host", "channel", "hold"})
+    if (const auto field = section.find(key))
+      field->error("{key} goes with {other} only"_en(field->path, "on = \"order\""), {}, "delete {key}"_en(key));
+}
+
 /// The thing is handed out by a voucher, of a coupon with the id of the reward.
 void read_reward_gift(Section& section, const Known& known, RewardRule& rule) {
   section.read("gift", read_line, rule.gift);
@@ -26,7 +40,10 @@ void read_reward_gift(Section& section, const Known& known, RewardRule& rule) {
 }
 
 void read_reward_rule(Section& section, const Known& known, const std::vector<Campaign>& campaigns, RewardRule& rule) {
-  if (auto when = read_occasion(section, known, campaigns, OccasionOf::reward)) rule.when = std::move(*when);
+  auto when = read_occasion(section, known, campaigns, OccasionOf::reward);
+  read_reward_orders(section, known.currency, rule);
+  if (when && when->on != IssueRule::On::order) refuse_reward_orders(section);
+  if (when) rule.when = std::move(*when);
   read_reward_days(section, rule);
   read_who(section, "who", known, rule.who);
   read_reward_keys(section, known, rule.gives);

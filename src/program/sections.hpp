@@ -82,6 +82,8 @@ std::optional<EarnRule> read_growth_earn(const Field& field, Currency currency, 
 std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
 /// `lines`, or `category` alone, which says the same as `lines` with it.
 void read_scope_lines(Section& section, Currency currency, LineScope& lines);
+/// The orders that a rule is for, whatever their lines: days of the week and month, every n-th, host and channel.
+void read_scope_orders(Section& section, Scope& scope);
 /// What `lines` asks for as `min_spend`, taken out of it: it may not be said beside it once more.
 Money take_min_spend(Section& section, LineScope& lines);
 /// "20%" or "10.00"

@@ -105,8 +105,11 @@ bool is_reached(const std::string& reward, Day on, const NeverBought& never, con
 bool is_own(const Entry& entry, const NeverBought& never, const Returned& bought, Day through) {
   const auto* terms = entry.terms < 0 ? nullptr : &never.engine.terms()[static_cast<std::size_t>(entry.terms)];
   if (terms != nullptr && terms->rule.kind == RuleKind::reward && entry.points > 0 &&
-      (entry.kind == EntryKind::earn || entry.kind == EntryKind::growth))
+      (entry.kind == EntryKind::earn || entry.kind == EntryKind::growth)) {
+    // What another order brought is for a number that it would not have had, or for being counted.
+    if (const auto brought_by = order_of(entry.cause)) return brought_by == order_id;
     return is_reached(terms->rule.subject, entry.day, never, bought, through);
+  }
   const auto order = order_of(entry.cause);
   if (order > order_id) return entry.kind != EntryKind::debt && entry.kind != EntryKind::forgive;
   if (entry.kind == EntryKind::redeem) return order == order_id;
@@ -118,6 +121,8 @@ bool is_own(const Entry& entry, const NeverBought& never, const Returned& bought
 bool is_reached(const Occasion& occasion, const NeverBought& never, const Returned& bought, Day through) {
   if (const std::string_view key = occasion.key; key.starts_with("reward ")) {
     const auto id = key.substr(std::string_view("reward ").size());
+    if (key.find(" order row ") != std::string_view::npos)
+      return key.ends_with(" order row " + std::to_string(order_id.value));
     return is_reached(std::string(id.substr(0, id.find(' '))), occasion.day, never, bought, through);
   }
   if (occasion.key == "dormant since " + to_string(bought.order.day())) return true;

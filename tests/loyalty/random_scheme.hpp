@@ -158,6 +158,7 @@ inline void add_rewards(Chance of_rewards, Program& program) {
     if (of_rewards.one_in(3)) {
       auto& rule = program.rewards.emplace_back(random_reward_rule(of_rewards, id));
       if (of_rewards.one_in(3)) rule.who = random_who(of_rewards);
+      if (rule.when.on == On::order) add_orders(aside(of_rewards), rule);
     }
 }
 

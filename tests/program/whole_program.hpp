@@ -262,6 +262,19 @@ on = "date"
 day = 2026-06-01
 gift = "小玩具"
 cost = "3.00"
+
+[[reward]]
+id = "spend-300"
+name = "满300返券"
+on = "order"
+every = 2
+lines = { category = "beauty", min_spend = "300.00" }
+host = ["老K", "小雨"]
+channel = "live"
+weekday = ["friday", "saturday"]
+month_day = [8, 18]
+hold = "2 weeks"
+coupon = "newcomer"
 )toml";
 
 inline const std::string text = std::string(first_of_text).append(rest_of_text);

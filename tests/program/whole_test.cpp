@@ -202,6 +202,16 @@ TEST_CASE("whole program: rewards") {
   CHECK(toy->name == "六一礼");
   CHECK(std::get<GiftItem>(toy->kind).what == "小玩具");
   CHECK(toy->cost == Money{300});
+  const auto* spend = program.reward("spend-300");
+  CHECK(spend->is_of_orders());
+  CHECK(spend->orders == Scope{.weekdays = {5, 6},
+                               .month_days = {8, 18},
+                               .every = 2,
+                               .lines = {.of = {.categories = {"beauty"}}, .min_spend = {30'000}},
+                               .hosts = {"老K", "小雨"},
+                               .channels = {"live"}});
+  CHECK(spend->hold_days == 14);
+  CHECK(spend->gives.coupons == Strings{"newcomer"});
 }
 
 TEST_CASE("whole program: memberships") {

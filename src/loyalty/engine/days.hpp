@@ -7,6 +7,7 @@
 #include "ladder.hpp"
 #include "measures.hpp"
 #include "occasions.hpp"
+#include "order_lines.hpp"
 #include "orders.hpp"
 #include "points.hpp"
 #include "referrals.hpp"
@@ -60,6 +61,7 @@ class Days {
   Today today_;
   Day member_from_; ///< nothing is concluded of whoever is no member
   Orders orders_;
+  OrderLines order_lines_;
   PointsAccount points_;
   Measures measures_;
   Spending spending_;

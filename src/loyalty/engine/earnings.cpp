@@ -15,12 +15,14 @@ bool gives_to_numbered(const Campaign* campaign) {
 
 } // namespace
 
-Earnings::Earnings(const Today& today, const Orders& orders, PointsAccount& points, Measures& measures)
+Earnings::Earnings(const Today& today, const Orders& orders, const OrderLines& lines, PointsAccount& points,
+                   Measures& measures)
     : today_(today),
       orders_(orders),
+      lines_(lines),
       points_(points),
       measures_(measures),
-      rates_(today, orders, measures),
+      rates_(today, orders, lines, measures),
       accounts_(today.history.orders.size()) {}
 
 void Earnings::count_order(std::size_t index) {
@@ -140,7 +142,7 @@ Points Earnings::growth_of(std::size_t index) {
   if (account.growth < 0) return 0;
   const auto& terms = today_.terms(account.growth);
   const auto& rules = today_.program().growth.base;
-  account.growth_base = rates_.base_of(index, terms.earn, rules.lines, rules.shipping);
+  account.growth_base = lines_.base_of(index, terms.earn, rules.lines, rules.shipping);
   const Money base = account.growth_base.amount;
   if (terms.earn.rounding != EarnRounding::carry) return earned(terms, base);
   Points before = 0;

@@ -17,7 +17,8 @@ namespace loyalty {
 /// What each order has earned so far, in points and growth, and what of that its refunds leave no reason for.
 class Earnings {
  public:
-  Earnings(const Today& today, const Orders& orders, PointsAccount& points, Measures& measures);
+  Earnings(const Today& today, const Orders& orders, const OrderLines& lines, PointsAccount& points,
+           Measures& measures);
 
   /// Before the first order of a day.
   void judge_campaigns() { rates_.judge(); }
@@ -82,6 +83,7 @@ class Earnings {
 
   const Today& today_;
   const Orders& orders_;
+  const OrderLines& lines_;
   PointsAccount& points_;
   Measures& measures_;
   Rates rates_;

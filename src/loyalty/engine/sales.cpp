@@ -10,6 +10,10 @@ bool looks_at_sales(const EarnRule& earn, const EarnBase& base) {
   return earn.rounding == EarnRounding::pieces || base.lines.looks_at_lines() || !base.shipping;
 }
 
+bool looks_at_sales(const Scope& scope) {
+  return scope.lines.looks_at_lines() || !scope.hosts.empty() || !scope.channels.empty() || looks_at_sales(scope.who);
+}
+
 bool counts_pieces(const CampaignEffect& effect) {
   const auto* more = std::get_if<EarnMore>(&effect);
   return more != nullptr && more->earn.rounding == EarnRounding::pieces;
@@ -23,11 +27,9 @@ bool program_looks_at_sales(const Program& program) {
       (growth.earn && looks_at_sales(*growth.earn, growth.base)))
     return true;
   for (const auto& campaign : program.campaigns)
-    if (campaign.scope.lines.looks_at_lines() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
-        counts_pieces(campaign.effect) || looks_at_sales(campaign.scope.who))
-      return true;
+    if (looks_at_sales(campaign.scope) || counts_pieces(campaign.effect)) return true;
   for (const auto& reward : program.rewards)
-    if (looks_at_sales(reward.who)) return true;
+    if (looks_at_sales(reward.orders) || looks_at_sales(reward.who)) return true;
   for (const auto& tier : program.tiers)
     if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
         (tier.free && looks_at_sales(tier.free->who)))
