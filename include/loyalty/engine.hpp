@@ -77,6 +77,8 @@ class Engine {
   /// The same for what keeps a tier: through a window that rolls or begins with the tier, only what happened after
   /// `after` counts.
   std::optional<std::int64_t> measure_after(const Condition& comparison, Day day, Day after);
+  /// Whether the limit of the campaign leaves nothing for an order of the member walked last on that day.
+  bool is_used_up(const Campaign& campaign, Day day) const;
   /// The last day of what reached or last renewed that tier for the member walked last; nullopt where they do not hold
   /// it by its conditions.
   std::optional<Day> reached_through(std::string_view tier) const;

@@ -59,6 +59,7 @@ struct Campaign {
   std::string name;
   Scope scope = {};
   CampaignEffect effect;
+  std::optional<Limit> limit = {}; ///< it is for the first so many orders of a member that fit it
 };
 
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.

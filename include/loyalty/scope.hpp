@@ -30,4 +30,7 @@ struct Scope {
   bool operator==(const Scope&) const = default;
 };
 
+/// Whether it is for orders that are the so-many-th of a member.
+inline bool is_numbered(const Scope& scope) { return scope.order || scope.every; }
+
 } // namespace loyalty

@@ -31,6 +31,11 @@ std::optional<CampaignEffect> read_earn_more(const Field& field, Currency curren
   return earn ? std::optional<CampaignEffect>(EarnMore{*earn}) : std::nullopt;
 }
 
+std::optional<CampaignEffect> read_earn_growth(const Field& field, Currency currency) {
+  const auto earn = read_earn(field, currency);
+  return earn ? std::optional<CampaignEffect>(EarnGrowth{*earn}) : std::nullopt;
+}
+
 std::optional<CampaignEffect> read_multiplier(const Field& field, Currency /*currency*/) {
   const auto factor = read_factor(field);
   return factor ? std::optional<CampaignEffect>(Multiply{*factor}) : std::nullopt;
@@ -76,15 +81,16 @@ struct EffectKey {
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
-constexpr std::array<EffectKey, 9> effects{{{"earn", read_earn_more, false},
-                                            {"multiplier", read_multiplier, true},
-                                            {"bonus", read_bonus, true},
-                                            {"discount", read_discount, false},
-                                            {"off", read_threshold_off, false},
-                                            {"ladder", read_campaign_ladder, false},
-                                            {"pieces", read_campaign_pieces, false},
-                                            {"price", read_line_price, false},
-                                            {"shipping_off", read_shipping_off, true}}};
+constexpr std::array<EffectKey, 10> effects{{{"earn", read_earn_more, false},
+                                             {"growth", read_earn_growth, false},
+                                             {"multiplier", read_multiplier, true},
+                                             {"bonus", read_bonus, true},
+                                             {"discount", read_discount, false},
+                                             {"off", read_threshold_off, false},
+                                             {"ladder", read_campaign_ladder, false},
+                                             {"pieces", read_campaign_pieces, false},
+                                             {"price", read_line_price, false},
+                                             {"shipping_off", read_shipping_off, true}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
@@ -134,9 +140,11 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off"_en,
+  section.exactly_one(found,
+                      "earn, growth, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off"_en,
                       "write for example {example}"_en("multiplier = 2"));
   read_threshold(section, known.currency, campaign);
+  section.read("limit", read_limit, campaign.limit);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/order_brings.hpp"
 #include "loyalty/price.hpp"
 #include "shop/work.hpp"
 
@@ -17,6 +18,7 @@ struct QuoteRequest {
   Cart cart;
   /// Codes of vouchers and public codes; absent: all open vouchers of the member.
   std::optional<std::vector<std::string>> vouchers = {};
+  bool brings = false; ///< what the order brings is asked too
 };
 
 struct Quoted {
@@ -24,6 +26,7 @@ struct Quoted {
   Quote quote;
   Money wallet = {};   ///< that can be spent, where the wallet was asked to pay
   bool closed = false; ///< the member is shut out, so it is the price for everybody
+  std::vector<Brought> brings = {};
 };
 
 /// What the cart costs by the program file, with the member's tier, points and vouchers at the end of the day. A public

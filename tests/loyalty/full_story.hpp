@@ -118,6 +118,13 @@ class FullStory {
     for (const auto& entry : walk(day(as_of)).entries) tally.add(++number, entry);
     return tally.balance();
   }
+  /// Whether the limit of the campaign leaves nothing for an order on a day.
+  bool is_used_up(const char* campaign, const char* on) const {
+    Engine engine(timeline_);
+    const auto history = sorted();
+    engine.walk(history, day(on));
+    return engine.is_used_up(*timeline_.program_on(day(on))->campaign(campaign), day(on));
+  }
   /// The rules by which an order earned its lines, with their points: "points.earn 10, campaign beauty 5".
   std::string rules(int order, const char* through) const {
     Engine engine(timeline_);

@@ -145,10 +145,12 @@ TEST_CASE("what is wrong with a reward is named") {
 TEST_CASE("what is wrong with a campaign is named") {
   check_rows({
       {CAMPAIGN, 3, 1,
-       "campaign.x needs exactly one of earn, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off",
+       "campaign.x needs exactly one of earn, growth, multiplier, bonus, discount, off, ladder, pieces, price and "
+       "shipping_off",
        "write for example multiplier = 2"},
       {CAMPAIGN "bonus=5\nmultiplier=2", 3, 1,
-       "campaign.x needs exactly one of earn, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off",
+       "campaign.x needs exactly one of earn, growth, multiplier, bonus, discount, off, ladder, pieces, price and "
+       "shipping_off",
        "write for example multiplier = 2"},
       {CAMPAIGN "bonus=0", 6, 7, "campaign.x.bonus cannot be 0", "write for example bonus = 10"},
       {CAMPAIGN "multiplier=1.5", 6, 12, "campaign.x.multiplier cannot be 1.5",

@@ -113,6 +113,12 @@ lines = { sku = "A1" }
 earn = { points = 5, per = "piece" }
 
 [[campaign]]
+id = "grow"
+name = "成长值加倍"
+growth = { points = 2, per = "1.00", rounding = "carry" }
+limit = { times = 2, per = "month" }
+
+[[campaign]]
 id = "double"
 name = "双倍"
 weekday = "wednesday"

@@ -113,6 +113,9 @@ TEST_CASE("whole program: the scope of campaigns") {
 TEST_CASE("whole program: the effects of campaigns") {
   const auto& program = whole();
   CHECK(std::get<EarnMore>(program.campaign("618")->effect).earn == EarnRule{5, {10'000}, EarnRounding::floor});
+  CHECK(std::get<EarnGrowth>(program.campaign("grow")->effect).earn == EarnRule{2, {100}, EarnRounding::carry});
+  CHECK(program.campaign("grow")->limit == Limit{2, Calendar::month});
+  CHECK_FALSE(program.campaign("618")->limit);
   CHECK(std::get<EarnMore>(program.campaign("each")->effect).earn == EarnRule{5, {}, EarnRounding::pieces});
   CHECK(std::get<Multiply>(program.campaign("double")->effect).factor == Ratio{2'500'000});
   CHECK(std::get<BonusPoints>(program.campaign("first")->effect).points == 50);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "loyalty/coupon.hpp"
+
 namespace loyalty {
 namespace {
 
@@ -21,19 +23,58 @@ void Rates::judge() {
   for (const auto* campaign : campaigns) fits_.push_back(!passed_over && measures_.meets(campaign->scope.who));
 }
 
-Rates::Campaigns Rates::fitting(std::size_t index) const {
+Rates::Campaigns Rates::fitting(std::size_t index) {
   Campaigns fitting;
   const PlacedOrder& order = orders_[index];
   if (order.void_ || order.base <= Money{}) return fitting;
   const auto& campaigns = today_.rules().campaigns;
   for (std::size_t at = 0; at < campaigns.size(); ++at) {
     const Campaign& campaign = *campaigns[at];
-    const bool whole_order = !std::holds_alternative<EarnMore>(campaign.effect);
-    if (fits_[at] && lines_.is_in(index, campaign.scope, measures_.birthday()) &&
-        lines_.has(index, campaign.scope.lines, whole_order))
-      fitting.push_back(&campaign);
+    const bool gives = earns(campaign.effect);
+    const auto lines = gives ? campaign.scope.lines : lines_after(campaign);
+    if (!fits_[at] || !lines_.is_in(index, campaign.scope, measures_.birthday()) ||
+        !lines_.has(index, lines, !gives || !is_of_lines(campaign.effect)) || is_used_up(campaign, today_.day))
+      continue;
+    if (campaign.limit) uses_.push_back({campaign.id, index, is_numbered(campaign.scope)});
+    if (gives) fitting.push_back(&campaign);
   }
   return fitting;
+}
+
+bool Rates::is_used_up(const Campaign& campaign, Day day) const {
+  if (!campaign.limit) return false;
+  const auto used = std::ranges::count_if(uses_, [&](const Use& use) {
+    return use.campaign == campaign.id && orders_[use.order].counted &&
+           counts_towards(*campaign.limit, today_.history.orders[use.order].day(), day);
+  });
+  return used >= campaign.limit->times;
+}
+
+void Rates::drop_numbered() {
+  std::erase_if(uses_, [&](const Use& use) { return use.numbered && orders_[use.order].number > orders_.count(); });
+}
+
+std::vector<Rates::Growth> Rates::growth(std::size_t index, const Campaigns& campaigns) const {
+  std::vector<Growth> parts;
+  const auto rule = [&](std::int32_t terms, const EarnRule& earn, const std::string& sum, const EarnBase& base) {
+    const bool carries = earn.rounding == EarnRounding::carry;
+    parts.push_back({{.terms = terms,
+                      .rule = earn,
+                      .base = lines_.base_of(index, earn, base.lines, base.shipping),
+                      .carries = carries ? sum : std::string()}});
+  };
+  const auto& rules = today_.program().growth;
+  if (rules.earn) rule(today_.rules().growth, *rules.earn, "growth.earn", rules.base);
+  for (const auto* campaign : campaigns) {
+    const auto* more = std::get_if<EarnGrowth>(&campaign->effect);
+    if (more == nullptr) continue;
+    const auto terms = today_.rulebook.intern({.program = today_.program_id(),
+                                               .rule = {.kind = RuleKind::campaign, .subject = campaign->id},
+                                               .earn = more->earn});
+    rule(terms, more->earn, campaign->id, {.lines = campaign->scope.lines});
+    parts.back().numbered = is_numbered(campaign->scope);
+  }
+  return parts;
 }
 
 Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
@@ -47,8 +88,8 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
       multiplied.push_back(campaign->id);
     } else if (std::holds_alternative<EarnMore>(campaign->effect)) {
       more.push_back(campaign);
-    } else {
-      add(rating.bonus, std::get<BonusPoints>(campaign->effect).points);
+    } else if (const auto* bonus = std::get_if<BonusPoints>(&campaign->effect)) {
+      add(rating.bonus, bonus->points);
       rating.bonus_terms = today_.intern({.kind = RuleKind::campaign, .subject = campaign->id});
     }
   }

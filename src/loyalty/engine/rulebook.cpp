@@ -46,10 +46,10 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
   rules.only_lower_bounds = loyalty::only_lower_bounds(program);
   intern_earning(version, rules);
   for (const auto& campaign : program.campaigns)
-    if (earns(campaign.effect)) rules.campaigns.push_back(&campaign);
+    if (earns(campaign.effect) || campaign.limit) rules.campaigns.push_back(&campaign);
   const auto& caps = program.points.caps;
-  rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
-                !is_plain(program.points.earn, program.points.base);
+  rules.rated = std::ranges::any_of(program.campaigns, changes_points, &Campaign::effect) || caps.day || caps.month ||
+                caps.term || caps.beyond.millionths > 0 || !is_plain(program.points.earn, program.points.base);
   rules.packs =
       std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
   rules.waiting = std::any_of(program.tiers.begin(), program.tiers.end(),
