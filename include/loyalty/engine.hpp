@@ -40,14 +40,26 @@ struct RosterChange {
   bool operator==(const RosterChange&) const = default;
 };
 
+/// Money that comes into a member's wallet for an order by a reward, or goes again with its reason.
+struct CashMove {
+  Day day = {};
+  std::string reward = {}; ///< id
+  OrderId order = {};
+  Money amount = {}; ///< below zero: it goes
+  Money limit = {};  ///< that the wallet may hold
+
+  bool operator==(const CashMove&) const = default;
+};
+
 /// What the program made of a member's history.
 struct Conclusions {
   std::vector<Entry> entries; ///< numbered by position: the first is number 1
   std::vector<TierChange> tier_changes;
   std::vector<Occasion> occasions;
   std::vector<RosterChange> roster_changes;
-  Day points_due_on = never; ///< first later day on which, without new facts, the account changes
-  Day tiers_due_on = never;  ///< first later day on which, without new facts, the tier may change
+  std::vector<CashMove> cash; ///< whatever the wallet holds
+  Day points_due_on = never;  ///< first later day on which, without new facts, the account changes
+  Day tiers_due_on = never;   ///< first later day on which, without new facts, the tier may change
   Day issues_due_on = never; ///< first later day on which, without new facts, there may be an occasion or roster change
 };
 

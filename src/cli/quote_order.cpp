@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/cart_lines.hpp"
 #include "cli/command.hpp"
 #include "cli/explain_text.hpp"
@@ -63,17 +65,23 @@ reports::QuoteRequest quote_asked(Session& session) {
   return request;
 }
 
+bool is_cash(const Brought& brought) { return brought.kind == Brought::Kind::cash; }
+
 Message kind_of(const Brought& brought) {
   switch (brought.kind) {
     case Brought::Kind::points: return "brings|points"_en;
     case Brought::Kind::growth: return "brings|growth"_en;
     case Brought::Kind::voucher: return "brings|voucher"_en;
+    case Brought::Kind::cash: return "brings|cash back"_en;
   }
   return {};
 }
 
 /// What brings it: for programs the rule or the id of a coupon, for people their names.
 std::string what_brings(Session& session, const reports::Quoted& quoted, const Brought& brought) {
+  if (is_cash(brought))
+    return session.for_people() ? reports::name_or_id(quoted.program->reward(brought.reward), brought.reward)
+                                : brought.reward;
   const bool voucher = brought.kind == Brought::Kind::voucher;
   if (!session.for_people()) return voucher ? brought.coupon : to_string(brought.terms.rule);
   if (voucher) return reports::name_or_id(quoted.program->coupon(brought.coupon), brought.coupon);
@@ -167,13 +175,17 @@ class QuoteSheet {
   void brings() {
     if (quoted_.brings.empty()) return;
     heading("What the order brings"_en);
-    const auto table =
-        session_.table({{"kind"}, {"item"}, {"amount", {}, Kind::number}, {"available_on", {}, Kind::day}});
+    const bool cash = std::ranges::any_of(quoted_.brings, is_cash);
+    std::vector<output::Column> columns = {{"kind"}, {"item"}, {"amount", {}, Kind::number}};
+    if (cash) columns.push_back({"cash_back", {}, Kind::money});
+    columns.push_back({"available_on", {}, Kind::day});
+    const auto table = session_.table(std::move(columns));
     for (const auto& each : quoted_.brings) {
       table->text(session_.said(kind_of(each)));
       table->text(what_brings(session_, quoted_, each));
       each.points > 0 ? table->number(each.points) : table->empty();
-      table->cell(std::optional(each.on));
+      if (cash) is_cash(each) ? table->money(each.money) : table->empty();
+      table->day(each.on);
       table->end_row();
     }
     table->finish();
@@ -207,7 +219,8 @@ class Rows {
     for (const auto& each : quote.left_out)
       row("left_out", each.voucher.code, {}, {}, each.at_best, name_of(each), why_left_out(session_, each));
     for (const auto& each : quoted_.brings)
-      row("brings", what_brings(session_, quoted_, each), {}, {}, {}, to_string(each.kind), {}, {}, &each);
+      row("brings", what_brings(session_, quoted_, each), {}, is_cash(each) ? std::optional(each.money) : std::nullopt,
+          {}, to_string(each.kind), {}, {}, &each);
     table_->finish();
   }
 

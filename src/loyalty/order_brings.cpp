@@ -67,6 +67,7 @@ std::string_view to_string(Brought::Kind kind) {
     case Brought::Kind::points: return "points";
     case Brought::Kind::growth: return "growth";
     case Brought::Kind::voucher: return "voucher";
+    case Brought::Kind::cash: return "cash_back";
   }
   return {};
 }
@@ -91,6 +92,9 @@ std::vector<Brought> brought_by(Engine& engine, const History& history, const Ne
   for (const auto& occasion : walked.occasions)
     if (!strike(without.occasions, [&](const Occasion& each) { return is_alike(each, occasion); }) && !occasion.undone)
       brought.push_back({.kind = Brought::Kind::voucher, .on = occasion.day, .coupon = occasion.coupon});
+  for (const auto& move : walked.cash)
+    if (move.order == new_order)
+      brought.push_back({.kind = Brought::Kind::cash, .on = move.day, .reward = move.reward, .money = move.amount});
   return brought;
 }
 

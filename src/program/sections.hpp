@@ -36,6 +36,8 @@ std::vector<Plan> read_plans(const Field& field, const Known& known, const std::
 /// `campaigns` are those on whose first day a reward may come.
 std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known,
                                           const std::vector<Campaign>& campaigns);
+/// Where there are no wallets.
+void refuse_cash_back(const Field& rewards);
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 /// [cards]: gift cards.

@@ -56,7 +56,7 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
 /// The order, once it is paid as quoted.
 NewOrder placed(const Quote& quote, const Cart& cart, Day day) {
   NewOrder order{.day = day, .amount = quote.to_pay + quote.wallet};
-  order.sale = {.shipping = quote.shipping, .host = cart.host, .channel = cart.channel};
+  order.sale = {.shipping = quote.shipping, .host = cart.host, .channel = cart.channel, .wallet = quote.wallet};
   for (const auto& each : quote.lines)
     order.sale.parts.push_back({.category = each.line.category,
                                 .amount = each.to_pay,

@@ -65,6 +65,8 @@ Lines told(const Conclusions& conclusions, const When& when) {
     if (when(occasion.day)) lines.push_back(in_full(occasion));
   for (const auto& change : conclusions.roster_changes)
     if (when(change.day)) lines.push_back(words(change));
+  for (const auto& move : conclusions.cash)
+    if (when(move.day)) lines.push_back(words(move));
   return lines;
 }
 
@@ -192,6 +194,8 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
   }
   for (const auto& occasion : kept.occasions)
     if (!strike(in_full(occasion)) && !is_reached(occasion, never, bought, through)) return true;
+  for (const auto& move : kept.cash)
+    if (!strike(words(move)) && move.order != order_id) return true;
   for (const auto& change : kept.roster_changes) strike(words(change));
   return !missing.empty();
 }

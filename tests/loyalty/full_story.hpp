@@ -23,6 +23,12 @@ inline std::string words(const RosterChange& change) {
   return to_string(change.day) + (change.enters ? " into " : " out of ") + change.group;
 }
 
+/// "2026-01-05 5.00 for order 1 by cash".
+inline std::string words(const CashMove& move) {
+  return to_string(move.day) + ' ' + to_string(move.amount, cny) + " for order " + std::to_string(move.order.value) +
+         " by " + move.reward;
+}
+
 /// What happens to one member in a shop that uses the whole language of programs, told in the order in which it
 /// happens.
 class FullStory {
@@ -111,6 +117,7 @@ class FullStory {
   Lines lines(const char* through) const { return told(walk(day(through)).entries); }
   Lines tiers(const char* through) const { return told(walk(day(through)).tier_changes); }
   Lines occasions(const char* through) const { return told(walk(day(through)).occasions); }
+  Lines cash(const char* through) const { return told(walk(day(through)).cash); }
   Lines rosters(const char* through) const { return told(walk(day(through)).roster_changes); }
   Balance on(const char* as_of) const {
     Tally tally(day(as_of));

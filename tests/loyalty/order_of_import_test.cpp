@@ -190,6 +190,9 @@ Lines told(const Conclusions& conclusions, const Names& names) {
     lines.push_back(words(change) + std::to_string(change.qualifying));
   for (const auto& occasion : conclusions.occasions) lines.push_back(words(names.of(occasion)));
   for (const auto& change : conclusions.roster_changes) lines.push_back(words(change));
+  for (const auto& move : conclusions.cash)
+    lines.push_back(to_string(move.day) + ' ' + move.reward + ' ' + std::to_string(move.amount.minor) + " for " +
+                    names.order(move.order));
   return lines;
 }
 

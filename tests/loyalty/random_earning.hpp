@@ -47,6 +47,8 @@ inline void add_orders(Chance chance, RewardRule& rule) {
   if (chance.one_in(6)) orders.weekdays = {5, 6, 7};
   if (chance.one_in(8)) orders.month_days = {8, 18, 28};
   if (chance.one_in(2)) rule.hold_days = chance.of({1, 7, 30});
+  if (chance.one_in(3)) rule.cash = CashBack{Ratio{chance.between(1, 20) * 10'000}, {}};
+  if (chance.one_in(4)) rule.cash = CashBack{Money{chance.between(1, 20) * 100}, {}};
 }
 
 } // namespace loyalty

@@ -178,6 +178,36 @@ TEST_CASE("who is shut out or held out when it comes is given nothing of what wa
   CHECK(held.lines("2026-12-31").empty());
 }
 
+TEST_CASE("cash back is a share of what was paid in money for the lines, as long as that stays") {
+  auto rule = from_hundred();
+  rule.gives = {};
+  rule.cash = CashBack{Ratio{50'000}, money("8.00")};
+  FullStory story(with(rule));
+  story.order("2026-01-01", "210.00",
+              {.parts = {{"beauty", money("100.00")}, {"food", money("100.00")}}, .shipping = money("10.00")});
+  story.order("2026-01-02", "100.00", {.parts = {{"beauty", money("100.00")}}, .wallet = money("40.00")});
+  story.order("2026-01-03", "300.00", {.parts = {{"beauty", money("300.00")}}});
+  CHECK(story.cash("2026-12-31") == Lines{"2026-01-01 5.00 for order 1 by thanks",
+                                          "2026-01-02 3.00 for order 2 by thanks",
+                                          "2026-01-03 8.00 for order 3 by thanks"});
+  // 12.00 of 240.00 would be more than 8.00, 6.00 of 120.00 is less. With less than 100.00 nothing is left.
+  story.refund("2026-02-01", 3, "60.00").refund("2026-02-02", 3, "120.00").refund("2026-02-03", 3, "30.00");
+  CHECK(story.cash("2026-12-31").size() == 5);
+  CHECK(story.cash("2026-02-02").back() == "2026-02-02 -2.00 for order 3 by thanks");
+  CHECK(story.cash("2026-02-03").back() == "2026-02-03 -6.00 for order 3 by thanks");
+}
+
+TEST_CASE("cash back of an amount goes with the order, and comes to nobody who is shut out") {
+  auto rule = ten_points({.on = On::order});
+  rule.gives = {};
+  rule.cash = CashBack{money("3.00"), {}};
+  auto story = FullStory(with(rule)).order("2026-01-01", "10.00").refund("2026-01-03", 1, "9.99");
+  CHECK(story.cash("2026-12-31") == Lines{"2026-01-01 3.00 for order 1 by thanks"});
+  story.refund("2026-01-04", 1, "0.01").act("2026-01-05", ActKind::close, 0).order("2026-01-06", "10.00");
+  CHECK(story.cash("2026-12-31") ==
+        Lines{"2026-01-01 3.00 for order 1 by thanks", "2026-01-04 -3.00 for order 1 by thanks"});
+}
+
 TEST_CASE("so many days of silence, each time; a silence that was none gives it back") {
   auto story = FullStory(with({.on = On::dormant, .number = 30})).order("2026-01-01", "10.00");
   story.order("2026-03-10", "10.00");

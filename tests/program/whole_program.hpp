@@ -281,6 +281,13 @@ weekday = ["friday", "saturday"]
 month_day = [8, 18]
 hold = "2 weeks"
 coupon = "newcomer"
+cash = { share = "5%", most = "50.00" }
+
+[[reward]]
+id = "ten-back"
+name = "返十元"
+on = "order"
+cash = { amount = "10.00" }
 )toml";
 
 inline const std::string text = std::string(first_of_text).append(rest_of_text);

@@ -205,7 +205,7 @@ TEST_CASE("whole program: rewards") {
   CHECK(toy->name == "六一礼");
   CHECK(std::get<GiftItem>(toy->kind).what == "小玩具");
   CHECK(toy->cost == Money{300});
-  const auto* spend = program.reward("spend-300");
+  const auto* spend = whole().reward("spend-300");
   CHECK(spend->is_of_orders());
   CHECK(spend->orders == Scope{.weekdays = {5, 6},
                                .month_days = {8, 18},
@@ -215,6 +215,13 @@ TEST_CASE("whole program: rewards") {
                                .channels = {"live"}});
   CHECK(spend->hold_days == 14);
   CHECK(spend->gives.coupons == Strings{"newcomer"});
+  REQUIRE(spend->cash);
+  CHECK(std::get<Ratio>(spend->cash->what) == Ratio{50'000});
+  CHECK(spend->cash->most == Money{5'000});
+  const auto* ten = whole().reward("ten-back");
+  CHECK(ten->is_of_orders());
+  CHECK(std::get<Money>(ten->cash->what) == Money{1'000});
+  CHECK_FALSE(ten->cash->most);
 }
 
 TEST_CASE("whole program: memberships") {

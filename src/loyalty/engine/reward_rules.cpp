@@ -93,10 +93,11 @@ bool RewardRules::stands(const Brought& brought) const {
 
 void RewardRules::drop_what_went() {
   std::erase_if(promised_, [&](const Brought& each) { return !stands(each); });
-  std::erase_if(brought_, [&](const Brought& each) {
-    if (stands(each)) return false;
-    of_.rewards.take_back(each.given, of_.orders[each.order].refunded_by);
-    return true;
+  std::erase_if(brought_, [&](Brought& each) {
+    const bool stays = stands(each);
+    if (each.cash > Money{}) pay(each, stays ? std::min(each.cash, cash_of(each)) : Money{});
+    if (!stays) of_.rewards.take_back(each.given, of_.orders[each.order].refunded_by);
+    return !stays;
   });
 }
 
@@ -119,7 +120,44 @@ void RewardRules::give(Brought brought) {
   if (order.day() < of_.today.history.growth_from) reward.growth = 0;
   const auto key = to_string(name) + " order row " + std::to_string(order.id.value);
   brought.given = of_.rewards.give(reward, name, key, order.id);
+  if (brought.rule->cash && !of_.today.closed) {
+    brought.in_money = paid_in_money(brought);
+    pay(brought, cash_of(brought));
+  }
   brought_.push_back(std::move(brought));
+}
+
+/// From what stood before to this.
+void RewardRules::pay(Brought& brought, Money cash) {
+  if (cash == brought.cash) return;
+  const auto& today = of_.today;
+  today.conclusions.cash.push_back({.day = today.day,
+                                    .reward = brought.rule->id,
+                                    .order = today.history.orders[brought.order].id,
+                                    .amount = cash - brought.cash,
+                                    .limit = today.program().wallet.limit});
+  brought.cash = cash;
+}
+
+Money RewardRules::cash_of(const Brought& brought) const {
+  const auto& cash = *brought.rule->cash;
+  if (const auto* amount = std::get_if<Money>(&cash.what)) return *amount;
+  const auto& placed = of_.orders[brought.order];
+  const Money left = part_of(brought.in_money, placed.base, placed.remaining);
+  const Money share{scale(left.minor, std::get<Ratio>(cash.what).millionths, Ratio::one, Rounding::floor)};
+  return std::min(share, cash.most.value_or(share));
+}
+
+/// What the wallet paid brings nothing back, nor does the shipping fee.
+RuleBase RewardRules::paid_in_money(const Brought& brought) const {
+  const auto& history = of_.today.history;
+  auto base = of_.lines.base_of(brought.order, {}, brought.rule->orders.lines, false);
+  base.least = {};
+  const Money paid = history.orders[brought.order].amount;
+  if (brought.order >= history.sales.size() || paid <= Money{}) return base;
+  const Money by_wallet = std::clamp(history.sales[brought.order].wallet, Money{}, paid);
+  base.amount = {scale(base.amount.minor, (paid - by_wallet).minor, paid.minor, Rounding::floor)};
+  return base;
 }
 
 Day RewardRules::next_day(Day day) const {

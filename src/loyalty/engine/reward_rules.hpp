@@ -45,7 +45,9 @@ class RewardRules {
     std::size_t order = 0;
     RuleBase base = {}; ///< its lines
     Day due = {};
-    Given given = {}; ///< once it is due
+    Given given = {};       ///< once it is due
+    RuleBase in_money = {}; ///< what of the lines was paid in money, for cash back
+    Money cash = {};        ///< that stands
   };
 
   void take_back(const std::string& key);
@@ -59,6 +61,9 @@ class RewardRules {
   void drop_what_went();
   void keep_promises();
   void give(Brought brought);
+  void pay(Brought& brought, Money cash);
+  Money cash_of(const Brought& brought) const;
+  RuleBase paid_in_money(const Brought& brought) const;
 
   const Reach of_;
   std::size_t orders_seen_ = 0;

@@ -24,8 +24,9 @@ bool rewards_bring_vouchers(const Program& program) {
                      [&](const Tier& tier) { return brings(tier.pack) || (tier.referral && brings(*tier.referral)); });
 }
 
-bool vouchers_or_rosters_follow(const Program& program) {
-  return !program.groups.empty() || rewards_bring_vouchers(program) ||
+bool more_than_points_follows(const Program& program) {
+  const auto pays = [](const RewardRule& rule) { return rule.cash.has_value(); };
+  return !program.groups.empty() || rewards_bring_vouchers(program) || std::ranges::any_of(program.rewards, pays) ||
          std::any_of(program.coupons.begin(), program.coupons.end(),
                      [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
          std::any_of(program.plans.begin(), program.plans.end(),
@@ -54,7 +55,7 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
       std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
   rules.waiting = std::any_of(program.tiers.begin(), program.tiers.end(),
                               [](const Tier& tier) { return tier.promote.has_value(); });
-  rules.issues = vouchers_or_rosters_follow(program);
+  rules.issues = more_than_points_follows(program);
   return rules;
 }
 

@@ -20,7 +20,7 @@ struct Rules {
   bool only_lower_bounds = true;
   bool packs = false;
   bool waiting = false; ///< some tier is reached with a calendar part only
-  bool issues = false;  ///< vouchers or rosters follow by themselves
+  bool issues = false;  ///< vouchers, rosters or cash back follow by themselves
 };
 
 /// The versions of the program, and the terms that entries were made with. It serves one member after the other.

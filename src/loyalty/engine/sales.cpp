@@ -33,7 +33,7 @@ bool program_looks_at_sales(const Program& program) {
   for (const auto& campaign : program.campaigns)
     if (looks_at_sales(campaign.scope) || counts_pieces(campaign)) return true;
   for (const auto& reward : program.rewards)
-    if (looks_at_sales(reward.orders) || looks_at_sales(reward.who)) return true;
+    if (looks_at_sales(reward.orders) || looks_at_sales(reward.who) || reward.cash) return true;
   for (const auto& tier : program.tiers)
     if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
         (tier.free && looks_at_sales(tier.free->who)))
