@@ -26,6 +26,10 @@ Money taken_off(const Reduction& reduction, Money base);
 struct EarnMore {
   EarnRule earn;
 };
+/// More growth on the lines in scope.
+struct EarnGrowth {
+  EarnRule earn;
+};
 /// All points of the order times so much.
 struct Multiply {
   Ratio factor;
@@ -78,10 +82,14 @@ struct ShippingOff {
   bool operator==(const ShippingOff&) const = default;
 };
 
-using CampaignEffect =
-    std::variant<EarnMore, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff, PiecesOff, LinePrice, ShippingOff>;
+using CampaignEffect = std::variant<EarnMore, EarnGrowth, Multiply, BonusPoints, LinesOff, ThresholdOff, LadderOff,
+                                    PiecesOff, LinePrice, ShippingOff>;
 /// Whether it changes what an order earns; everything else changes what it costs.
 bool earns(const CampaignEffect& effect);
+/// Whether it changes the points that an order earns.
+bool changes_points(const CampaignEffect& effect);
+/// Whether it is for the lines in scope, and not for the whole order that holds them.
+bool is_of_lines(const CampaignEffect& effect);
 
 struct AmountOff {
   Money amount;

@@ -12,7 +12,7 @@ struct IssueRule {
     birthday,    ///< each year, `number` days before the birthday
     joining,     ///< the day the member joined
     upgrade,     ///< a tier, or the tier `subject`, is first reached; of vouchers only
-    order,       ///< the `number`-th order that counts
+    order,       ///< the `number`-th order that counts; 0, of rewards only: every order
     invited,     ///< the `number`-th invited member's first order has left the hold
     dormant,     ///< `number` days after the last order
     campaign,    ///< the first day of the campaign `subject`

@@ -70,7 +70,8 @@ struct Buyer {
   std::vector<ShownCard> cards = {}; ///< to pay with, in this order
   std::int64_t order = 0;            ///< this will be the so-many-th order that counts; 0: not known
   std::optional<Day> birthday = {};
-  bool passed_over = false; ///< by campaigns: a hold-out keeps them away
+  bool passed_over = false;              ///< by campaigns: a hold-out keeps them away
+  std::vector<std::string> used_up = {}; ///< campaigns whose limit leaves nothing; for guests every limit does
 };
 
 /// A voucher that could be used, or was named.

@@ -74,8 +74,10 @@ std::vector<Message> early_ends(Session& session, const reports::MemberCard& car
 
 Message wallet_line(Session& session, const WalletSums& wallet) {
   const auto balance = session.written(wallet.balance());
-  if (wallet.bonus == Money{}) return Message::name(balance);
-  return "{balance} (of which bonus {bonus})"_en(balance, session.written(wallet.bonus));
+  auto line = wallet.bonus == Money{} ? Message::name(balance)
+                                      : "{balance} (of which bonus {bonus})"_en(balance, session.written(wallet.bonus));
+  if (wallet.cash_missing == Money{}) return line;
+  return "{wallet}; cash back to collect: {amount}"_en(std::move(line), session.written(wallet.cash_missing));
 }
 
 /// Fields of the program that hold what a person is known by elsewhere.

@@ -146,6 +146,7 @@ constexpr std::array cell_words = {
     Keyed{"to_pay", "word|to pay"_en},
     Keyed{"line", "word|order line"_en},
     Keyed{"left_out", "word|not applied"_en},
+    Keyed{"brings", "word|brings"_en},
     // Steps of a return.
     Keyed{"refund", "return|refund"_en},
     Keyed{"deducted", "return|deducted"_en},

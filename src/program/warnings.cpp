@@ -71,7 +71,9 @@ bool is_rewarded_with(const Program& program, Points Reward::*part) {
 
 bool gives_growth(const Program& program) {
   const auto grows = [](const Activity& activity) { return activity.growth > 0 || activity.streak_growth > 0; };
+  const auto adds = [](const Campaign& campaign) { return std::holds_alternative<EarnGrowth>(campaign.effect); };
   return program.growth.earn || is_rewarded_with(program, &Reward::growth) ||
+         std::any_of(program.campaigns.begin(), program.campaigns.end(), adds) ||
          std::any_of(program.activities.begin(), program.activities.end(), grows);
 }
 

@@ -124,6 +124,8 @@ void warn_about_scopes(const Program& program, const TomlValue& root, Problems& 
     check("kind|campaign"_en, program.campaigns[i].id, program.campaigns[i].scope.lines, "campaign", i);
   for (std::size_t i = 0; i < program.coupons.size(); ++i)
     check("kind|coupon"_en, program.coupons[i].id, program.coupons[i].lines, "coupon", i);
+  for (std::size_t i = 0; i < program.rewards.size(); ++i)
+    check("kind|reward"_en, program.rewards[i].id, program.rewards[i].orders.lines, "reward", i);
 }
 
 Money most_taken(const LadderStep& step) { return taken_off(step.off, step.spend); }

@@ -66,6 +66,19 @@ Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& r
   return quote(program, buyer, request.cart, offered(finder, request.vouchers));
 }
 
+/// The order, once it is paid as quoted.
+NewOrder placed(const Quote& quote, const Cart& cart, Day day) {
+  NewOrder order{.day = day, .amount = quote.to_pay + quote.wallet};
+  order.sale = {.shipping = quote.shipping, .host = cart.host, .channel = cart.channel, .wallet = quote.wallet};
+  for (const auto& each : quote.lines)
+    order.sale.parts.push_back({.category = each.line.category,
+                                .amount = each.to_pay,
+                                .sku = each.line.sku,
+                                .quantity = each.line.quantity,
+                                .on_sale = each.line.on_sale});
+  return order;
+}
+
 /// Offers on single pieces look at each of them.
 void refuse_too_many_pieces(const Program& program, const Cart& cart) {
   const auto looks_at_pieces = [](const Campaign& campaign) {
@@ -99,6 +112,7 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
     quoted.closed = is_closed(history, day);
     if (!quoted.closed) {
       quoted.quote = price(ledger, *program, request, buyer, member);
+      if (request.brings) quoted.brings = brought_by(engine, history, placed(quoted.quote, request.cart, day));
       return;
     }
     // As for everybody: no points, no vouchers, no campaigns of members; there is no tier.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "loyalty/order_brings.hpp"
 #include "loyalty/price.hpp"
 #include "shop/work.hpp"
 
@@ -18,6 +19,7 @@ struct QuoteRequest {
   /// Codes of vouchers and public codes; absent: all open vouchers of the member.
   std::optional<std::vector<std::string>> vouchers = {};
   std::vector<std::string> cards = {}; ///< codes of gift cards that pay, one after the other
+  bool brings = false; ///< what the order brings is asked too
 };
 
 struct Quoted {
@@ -26,6 +28,7 @@ struct Quoted {
   Money wallet = {};                 ///< that can be spent, where the wallet was asked to pay
   std::vector<ShownCard> cards = {}; ///< those asked to pay, with what is on them
   bool closed = false;               ///< the member is shut out, so it is the price for everybody
+  std::vector<Brought> brings = {};
 };
 
 /// What the cart costs by the program file, with the member's tier, points and vouchers at the end of the day. A public

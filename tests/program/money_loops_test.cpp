@@ -56,6 +56,21 @@ TEST_CASE("a campaign that adds points can give back what was paid") {
          "worth='1.00'", "worth='1.00',max_share='50%'"});
 }
 
+TEST_CASE("what each order brings by itself can pay for the orders that bring it") {
+  check({"[wallet]\n" REWARD "on='order'\nlines={min_spend='20.00'}\ncash={amount='20.00'}\n", 7, 4,
+         "what reward \"x\" brings pays for the orders that bring it", "1 order of 20.00 brings 20.00",
+         "min_spend='20.00'", "min_spend='20.01'"});
+  check({COUPON REWARD "on='order'\nevery=3\ncoupon='x'\n", 10, 4,
+         "what reward \"x\" brings pays for the orders that bring it", "3 orders of any amount bring 5.00", "every=3\n",
+         "number=3\n"});
+}
+
+TEST_CASE("cash back and points together can give back what was paid") {
+  check({"[wallet]\n" TEN_FOR_ONE REWARD "on='order'\ncash={share='90%'}\n", 11, 6,
+         "with the cash back of reward \"x\" an order gives back what was paid",
+         "100.00 paid brings 90.00 into the wallet and 100 points, which pay for 10.00", "share='90%'", "share='89%'"});
+}
+
 TEST_CASE("points for each order can pay for the orders that bring them") {
   check({TEN_FOR_ONE CAMPAIGN "bonus=50\nlines={min_spend='5.00'}\n", 9, 7,
          "the bonus of campaign \"x\" pays for the orders that bring it",

@@ -114,6 +114,12 @@ lines = { sku = "A1" }
 earn = { points = 5, per = "piece" }
 
 [[campaign]]
+id = "grow"
+name = "成长值加倍"
+growth = { points = 2, per = "1.00", rounding = "carry" }
+limit = { times = 2, per = "month" }
+
+[[campaign]]
 id = "double"
 name = "双倍"
 weekday = "wednesday"
@@ -289,6 +295,26 @@ on = "date"
 day = 2026-06-01
 gift = "小玩具"
 cost = "3.00"
+
+[[reward]]
+id = "spend-300"
+name = "满300返券"
+on = "order"
+every = 2
+lines = { category = "beauty", min_spend = "300.00" }
+host = ["老K", "小雨"]
+channel = "live"
+weekday = ["friday", "saturday"]
+month_day = [8, 18]
+hold = "2 weeks"
+coupon = "newcomer"
+cash = { share = "5%", most = "50.00" }
+
+[[reward]]
+id = "ten-back"
+name = "返十元"
+on = "order"
+cash = { amount = "10.00" }
 )toml";
 
 inline const std::string text = std::string(first_of_text).append(rest_of_text);

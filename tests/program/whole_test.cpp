@@ -113,6 +113,9 @@ TEST_CASE("whole program: the scope of campaigns") {
 TEST_CASE("whole program: the effects of campaigns") {
   const auto& program = whole();
   CHECK(std::get<EarnMore>(program.campaign("618")->effect).earn == EarnRule{5, {10'000}, EarnRounding::floor});
+  CHECK(std::get<EarnGrowth>(program.campaign("grow")->effect).earn == EarnRule{2, {100}, EarnRounding::carry});
+  CHECK(program.campaign("grow")->limit == Limit{2, Calendar::month});
+  CHECK_FALSE(program.campaign("618")->limit);
   CHECK(std::get<EarnMore>(program.campaign("each")->effect).earn == EarnRule{5, {}, EarnRounding::pieces});
   CHECK(std::get<Multiply>(program.campaign("double")->effect).factor == Ratio{2'500'000});
   CHECK(std::get<BonusPoints>(program.campaign("first")->effect).points == 50);
@@ -218,6 +221,23 @@ TEST_CASE("whole program: rewards") {
   CHECK(toy->name == "六一礼");
   CHECK(std::get<GiftItem>(toy->kind).what == "小玩具");
   CHECK(toy->cost == Money{300});
+  const auto* spend = whole().reward("spend-300");
+  CHECK(spend->is_of_orders());
+  CHECK(spend->orders == Scope{.weekdays = {5, 6},
+                               .month_days = {8, 18},
+                               .every = 2,
+                               .lines = {.of = {.categories = {"beauty"}}, .min_spend = {30'000}},
+                               .hosts = {"老K", "小雨"},
+                               .channels = {"live"}});
+  CHECK(spend->hold_days == 14);
+  CHECK(spend->gives.coupons == Strings{"newcomer"});
+  REQUIRE(spend->cash);
+  CHECK(std::get<Ratio>(spend->cash->what) == Ratio{50'000});
+  CHECK(spend->cash->most == Money{5'000});
+  const auto* ten = whole().reward("ten-back");
+  CHECK(ten->is_of_orders());
+  CHECK(std::get<Money>(ten->cash->what) == Money{1'000});
+  CHECK_FALSE(ten->cash->most);
 }
 
 TEST_CASE("whole program: memberships") {

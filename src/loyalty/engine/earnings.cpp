@@ -10,17 +10,19 @@ namespace {
 /// Gives more to the so-many-th order. What a campaign gives less to it stays so: no refund brings more.
 bool gives_to_numbered(const Campaign* campaign) {
   const auto* multiply = std::get_if<Multiply>(&campaign->effect);
-  return (campaign->scope.order || campaign->scope.every) && (!multiply || multiply->factor.millionths > Ratio::one);
+  return is_numbered(campaign->scope) && (!multiply || multiply->factor.millionths > Ratio::one);
 }
 
 } // namespace
 
-Earnings::Earnings(const Today& today, const Orders& orders, PointsAccount& points, Measures& measures)
+Earnings::Earnings(const Today& today, const Orders& orders, const OrderLines& lines, PointsAccount& points,
+                   Measures& measures)
     : today_(today),
       orders_(orders),
+      lines_(lines),
       points_(points),
       measures_(measures),
-      rates_(today, orders, measures),
+      rates_(today, orders, lines, measures),
       accounts_(today.history.orders.size()) {}
 
 void Earnings::count_order(std::size_t index) {
@@ -28,16 +30,10 @@ void Earnings::count_order(std::size_t index) {
   const OrderFact& order = today_.history.orders[index];
   Account& account = accounts_[index];
   const bool earns = !today_.closed;
-  const Points points = earns && order.day() >= today_.history.points_from ? earn(index) : 0;
+  const auto fitting = earns ? rates_.fitting(index) : Rates::Campaigns{};
+  const Points points = earns && order.day() >= today_.history.points_from ? earn(index, fitting) : 0;
   if (points > 0) points_.repay();
-  const Points growth = earns && order.day() >= today_.history.growth_from ? growth_of(index) : 0;
-  if (growth > 0)
-    points_.emit({.day = order.day(),
-                  .kind = EntryKind::growth,
-                  .points = growth,
-                  .cause = order.id,
-                  .base = account.growth_base.amount,
-                  .terms = account.growth});
+  const Points growth = earns && order.day() >= today_.history.growth_from ? grow(index, fitting) : 0;
   const PlacedOrder& placed = orders_[index];
   account.place =
       measures_.windows().add(order.day(), {placed.remaining.minor, placed.counted ? 1 : 0, growth, points});
@@ -51,10 +47,10 @@ void Earnings::pay_fee(std::size_t index) {
     measures_.traits().pay(*plan, today_.history.orders[index]);
 }
 
-Points Earnings::earn(std::size_t index) {
+Points Earnings::earn(std::size_t index, const Rates::Campaigns& fitting) {
   const auto& rules = today_.rules();
   if (rules.rated) {
-    const Points points = rate(index);
+    const Points points = rate(index, fitting);
     if (points > 0) open_rated(index, points);
     return points;
   }
@@ -66,11 +62,10 @@ Points Earnings::earn(std::size_t index) {
   return account.given;
 }
 
-/// Fits the campaigns to the order and counts what it earns.
-Points Earnings::rate(std::size_t index) {
+/// Counts what the order earns with these campaigns.
+Points Earnings::rate(std::size_t index, const Rates::Campaigns& fitting) {
   Account& account = accounts_[index];
   const Money base = orders_[index].base;
-  const auto fitting = rates_.fitting(index);
   Rating rating = rates_.rating(index, fitting);
   rating.room = room(index);
   account.rating = static_cast<std::int32_t>(ratings_.size());
@@ -134,19 +129,33 @@ void Earnings::open_rated(std::size_t index, Points points) {
   open(index, rating.bonus, orders_[index].base, rating.bonus_terms);
 }
 
-Points Earnings::growth_of(std::size_t index) {
-  Account& account = accounts_[index];
-  account.growth = today_.rules().growth;
-  if (account.growth < 0) return 0;
-  const auto& terms = today_.terms(account.growth);
-  const auto& rules = today_.program().growth.base;
-  account.growth_base = rates_.base_of(index, terms.earn, rules.lines, rules.shipping);
-  const Money base = account.growth_base.amount;
-  if (terms.earn.rounding != EarnRounding::carry) return earned(terms, base);
-  Points before = 0;
-  const Points growth = carried_growth_.add(terms.earn, terms.multiplier, base, {}, before);
-  account.growth_place = carried_growth_.last();
+Points Earnings::grow(std::size_t index, const Rates::Campaigns& fitting) {
+  const OrderFact& order = today_.history.orders[index];
+  const Money base = orders_[index].base;
+  Points growth = 0;
+  for (auto& each : rates_.growth(index, fitting)) {
+    auto& part = each.part;
+    Points before = 0;
+    const Points points =
+        part.carries.empty() ? grown(part, base, base)
+                             : carried_growth_[part.carries].add(part.rule, {Ratio::one}, part.base.amount, {}, before);
+    if (!part.carries.empty()) part.place = carried_growth_[part.carries].last();
+    if (points > 0)
+      points_.emit({.day = order.day(),
+                    .kind = EntryKind::growth,
+                    .points = points,
+                    .cause = order.id,
+                    .base = part.base.amount,
+                    .terms = part.terms});
+    add(growth, points);
+    accounts_[index].growth.push_back({std::move(each)});
+  }
   return growth;
+}
+
+Points Earnings::grown(const RatedPart& part, Money base, Money remaining) const {
+  if (part.rule.rounding == EarnRounding::pieces) return rated({.parts = {part}}, base, remaining);
+  return earned(today_.terms(part.terms), part_of(part.base, base, remaining));
 }
 
 void Earnings::give_back(const RefundFact& refund, const Orders::Returned& returned) {
@@ -157,17 +166,14 @@ void Earnings::give_back(const RefundFact& refund, const Orders::Returned& retur
   const Points rests = take_carried(index, returned.amount);
   const Points counted = account.lost - lost_before + rests;
   due += rests;
-  const Points growth_due = growth_due_back(index, returned.amount);
+  const Points growth_due = take_growth(refund, returned.amount);
   measures_.windows().adjust(account.place, {-returned.amount.minor, returned.dropped ? -1 : 0, -growth_due, -counted});
-  if (growth_due > 0)
-    points_.emit({.day = refund.day(),
-                  .kind = EntryKind::growth,
-                  .points = -growth_due,
-                  .cause = refund.id,
-                  .base = returned.amount,
-                  .terms = account.growth});
   std::vector<Due> dues{{due, index, refund.amount}};
-  if (returned.dropped) take_numbered(dues);
+  if (returned.dropped) {
+    rates_.drop_numbered();
+    take_numbered(dues);
+    take_numbered_growth(refund);
+  }
   // What freed room brings is there to be taken now, as it would be for the next of many small refunds.
   for (const auto& each : dues) give_room(each.order, refund.day());
   for (const auto& [points, order, amount] : dues)
@@ -204,18 +210,49 @@ Points Earnings::take_carried(Account& account, const RatedPart& part, Money amo
   return rest;
 }
 
-Points Earnings::growth_due_back(std::size_t index, Money amount) {
-  Account& account = accounts_[index];
+Points Earnings::take_growth(const RefundFact& refund, Money amount) {
+  const auto index = *refund.order;
   const PlacedOrder& order = orders_[index];
-  if (account.growth < 0) return 0;
-  const auto& terms = today_.terms(account.growth);
-  const auto left = [&](Money remaining) { return part_of(account.growth_base, order.base, remaining); };
-  if (terms.earn.rounding == EarnRounding::carry)
-    return carried_growth_.take(account.growth_place, left(order.remaining + amount) - left(order.remaining),
-                                order.void_);
-  const Points due = earned(terms, left(order.base)) - earned(terms, left(order.remaining)) - account.growth_taken;
-  account.growth_taken += due;
-  return due;
+  Points taken = 0;
+  for (auto& each : accounts_[index].growth) {
+    const auto& part = each.part;
+    const auto left = [&](Money remaining) { return part_of(part.base, order.base, remaining); };
+    const Points due = part.carries.empty()
+                           ? grown(part, order.base, order.base) - grown(part, order.base, order.remaining) - each.taken
+                           : carried_growth_[part.carries].take(
+                                 part.place, left(order.remaining + amount) - left(order.remaining), order.void_);
+    each.taken += due;
+    emit_growth_taken(each, due, refund, amount);
+    add(taken, due);
+  }
+  return taken;
+}
+
+/// The same of growth.
+void Earnings::take_numbered_growth(const RefundFact& refund) {
+  for (std::size_t index = 0; index < orders_.reached(); ++index) {
+    const PlacedOrder& order = orders_[index];
+    if (!order.counted || order.number <= orders_.count()) continue;
+    std::erase_if(accounts_[index].growth, [&](const Growth& each) {
+      if (!each.numbered) return false;
+      const auto& part = each.part;
+      const Points due = part.carries.empty() ? grown(part, order.base, order.base) - each.taken
+                                              : carried_growth_[part.carries].take(part.place, {}, true);
+      emit_growth_taken(each, due, refund, {});
+      measures_.windows().adjust(accounts_[index].place, {0, 0, -due, 0});
+      return true;
+    });
+  }
+}
+
+void Earnings::emit_growth_taken(const Growth& growth, Points points, const RefundFact& refund, Money amount) {
+  if (points > 0)
+    points_.emit({.day = refund.day(),
+                  .kind = EntryKind::growth,
+                  .points = -points,
+                  .cause = refund.id,
+                  .base = amount,
+                  .terms = growth.part.terms});
 }
 
 /// What an order was given for being the so-many-th goes when there are fewer.

@@ -105,6 +105,11 @@ class Pricing {
     quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line), wanted - off});
   }
 
+  bool is_used_up(const Campaign& campaign) const {
+    const auto& used_up = buyer_.used_up;
+    return campaign.limit && (!buyer_.meets || std::find(used_up.begin(), used_up.end(), campaign.id) != used_up.end());
+  }
+
   /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
   template <class... Effects, class Use>
   void each_campaign(std::span<const Money> judged, const Use& use) {
@@ -116,7 +121,9 @@ class Pricing {
                            .host = cart_.host,
                            .channel = cart_.channel};
     for (const auto& campaign : program_.campaigns) {
-      if (!(std::holds_alternative<Effects>(campaign.effect) || ...) || !in_scope(campaign.scope, facts)) continue;
+      if (!(std::holds_alternative<Effects>(campaign.effect) || ...) || !in_scope(campaign.scope, facts) ||
+          is_used_up(campaign))
+        continue;
       const auto lines = lines_in(cart_, campaign.scope.lines);
       if (!is_reached(campaign.scope.lines, together(cart_, judged, lines))) continue;
       std::visit(
