@@ -18,7 +18,7 @@ struct VoucherQuery {
   std::optional<BatchId> batch = {};      ///< that issued, used, released or cancelled them
   std::optional<std::string> state = {};  ///< one of `voucher_states`
   std::optional<std::string> code = {};   ///< as somebody typed it
-  Currency currency = {};                 ///< in which is said what they give
+  Currency currency;                      ///< in which is said what they give
 };
 
 /// What `VoucherQuery::state` can be: the states by name, and "open" for those that can be used.
