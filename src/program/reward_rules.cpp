@@ -28,7 +28,7 @@ std::optional<CashBack> read_cash(const Field& field, Currency currency) {
   if (amount)
     if (const auto read = read_positive_money(*amount, currency)) cash.what = *read;
   section.read("most", positive_money(currency), cash.most);
-  if (const auto most = section.find("most"); most && !share)
+  if (const auto most = section.find("most"); most && amount && !share)
     most->error("{key} goes with {other} only"_en(most->path, "share"), {}, "delete {key}"_en("most"));
   section.finish();
   return cash;

@@ -167,8 +167,8 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
-  for (const auto* lines :
-       {"points.earn.lines", "growth.earn.lines", "coupon.lines", "campaign.pieces.get_from", "prices.floors.lines"}) {
+  for (const auto* lines : {"points.earn.lines", "growth.earn.lines", "coupon.lines", "campaign.pieces.get_from",
+                            "prices.floors.lines", "reward.lines"}) {
     CAPTURE(lines);
     CHECK(keys_in(lines) == keys_in("campaign.lines"));
   }
@@ -176,7 +176,7 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));
   }
-  for (const auto* limit : {"activity.limit", "gift.per_member", "reward.limit", "contact.most"}) {
+  for (const auto* limit : {"activity.limit", "gift.per_member", "reward.limit", "campaign.limit", "contact.most"}) {
     CAPTURE(limit);
     CHECK(keys_in(limit) == keys_in("coupon.per_member"));
   }

@@ -283,7 +283,7 @@ TEST_CASE("what is wrong with a reward that comes by itself is named") {
        "write for example lines = { category = \"beauty\", min_spend = \"100.00\" }"},
       {REWARD "on='order'\nevery=0\npoints=1", 7, 7, "reward.x.every cannot be 0", "write for example every = 10"},
       {REWARD "on='order'\nhold='1 month'\npoints=1", 7, 6, "reward.x.hold cannot be \"1 month\"",
-       "write for example hold = \"7 days\""},
+       "write for example hold = \"30 days\""},
       {REWARD "on='order'\ncash={share='5%'}", 7, 6, "reward.cash needs wallets", "add to the program file: [wallet]"},
       {"[wallet]\n" REWARD "on='joining'\ncash={share='5%'}", 8, 6, "reward.x.cash goes with on = \"order\" only",
        "delete cash"},

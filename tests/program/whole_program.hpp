@@ -314,6 +314,7 @@ cash = { share = "5%", most = "50.00" }
 id = "ten-back"
 name = "返十元"
 on = "order"
+lines = { min_spend = "100.00" }
 cash = { amount = "10.00" }
 )toml";
 

@@ -30,15 +30,18 @@ Rates::Campaigns Rates::fitting(std::size_t index) {
   const auto& campaigns = today_.rules().campaigns;
   for (std::size_t at = 0; at < campaigns.size(); ++at) {
     const Campaign& campaign = *campaigns[at];
-    const bool gives = earns(campaign.effect);
-    const auto lines = gives ? campaign.scope.lines : lines_after(campaign);
-    if (!fits_[at] || !lines_.is_in(index, campaign.scope, measures_.birthday()) ||
-        !lines_.has(index, lines, !gives || !is_of_lines(campaign.effect)) || is_used_up(campaign, today_.day))
-      continue;
+    if (!fits_[at] || !is_for(index, campaign) || is_used_up(campaign, today_.day)) continue;
     if (campaign.limit) uses_.push_back({campaign.id, index, is_numbered(campaign.scope)});
-    if (gives) fitting.push_back(&campaign);
+    if (earns(campaign.effect)) fitting.push_back(&campaign);
   }
   return fitting;
+}
+
+bool Rates::is_for(std::size_t index, const Campaign& campaign) const {
+  const auto& scope = campaign.scope;
+  if (!lines_.is_in(index, scope, measures_.birthday())) return false;
+  if (!earns(campaign.effect)) return lines_.has(index, lines_after(campaign), true);
+  return lines_.has(index, scope.lines, !is_of_lines(campaign.effect));
 }
 
 bool Rates::is_used_up(const Campaign& campaign, Day day) const {

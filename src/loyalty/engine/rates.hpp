@@ -44,6 +44,8 @@ class Rates {
     const LineScope& lines;
     bool shipping = true;
   };
+  /// Whether the order is one that the campaign is for, but for the member and its limit.
+  bool is_for(std::size_t index, const Campaign& campaign) const;
   RatedPart part(std::size_t index, const Rule& rule, Ratio multiplier) const;
 
   /// An order that a campaign was for.

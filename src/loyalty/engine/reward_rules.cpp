@@ -151,8 +151,10 @@ Money RewardRules::cash_of(const Brought& brought) const {
 /// What the wallet paid brings nothing back, nor does the shipping fee.
 RuleBase RewardRules::paid_in_money(const Brought& brought) const {
   const auto& history = of_.today.history;
-  auto base = of_.lines.base_of(brought.order, {}, brought.rule->orders.lines, false);
-  base.least = {};
+  // What they had to come to was asked of what was paid with shipping.
+  auto lines = brought.rule->orders.lines;
+  lines.min_spend = {};
+  auto base = of_.lines.base_of(brought.order, {}, lines, false);
   const Money paid = history.orders[brought.order].amount;
   if (brought.order >= history.sales.size() || paid <= Money{}) return base;
   const Money by_wallet = std::clamp(history.sales[brought.order].wallet, Money{}, paid);
