@@ -204,8 +204,4 @@ bool go_together(const Voucher& left, const Voucher& right);
 /// longer has asks for nothing.
 bool may_combine(const Program& program, const Voucher& voucher, const Meets& meets);
 
-/// The most points, within `at_most` and the balance, that may pay for goods of this amount; of those that pay the same
-/// the fewest. 0 if none.
-Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount);
-
 } // namespace loyalty

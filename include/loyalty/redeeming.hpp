@@ -36,6 +36,10 @@ std::optional<RedeemRefusal> check_redemption(const std::optional<RedeemRule>& r
 /// The money that points pay, fractions of the minor unit dropped.
 Money worth_of(const RedeemRule& rule, Points points);
 
+/// The most points, within `at_most` and the balance, that may pay for goods of this amount; of those that pay the same
+/// the fewest. 0 if none.
+Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount);
+
 /// Of the points that paid for an order, those that come back once `back` of the `paid` money came back: all of them
 /// where nothing of the order remains.
 Points points_back(Points redeemed, Money paid, Money back, bool nothing_remains);

@@ -53,6 +53,25 @@ Money worth_of(const RedeemRule& rule, Points points) {
   return {scale(points, rule.worth.minor, std::max<Points>(1, rule.points), Rounding::floor)};
 }
 
+Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
+  if (!rule || amount < rule->min_spend) return 0;
+  const auto per = std::max<Points>(1, rule->points);
+  const auto step = std::max<Points>(1, rule->step);
+  const auto stepped = [&](Points points) { return points - points % step; };
+  const Money most{scale(amount.minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
+  auto points = std::min({at_most, balance, rule->max_points.value_or(balance)});
+  if (points > 0 && worth_of(*rule, points) > most) {
+    points = scale(most.minor + 1, per, rule->worth.minor, Rounding::floor);
+    if (worth_of(*rule, points) > most) --points;
+  }
+  points = stepped(points);
+  const Money worth = worth_of(*rule, std::max<Points>(0, points));
+  if (points < rule->minimum || worth <= Money{}) return 0;
+  auto fewest = scale(worth.minor, per, rule->worth.minor, Rounding::floor);
+  if (worth_of(*rule, fewest) < worth) ++fewest;
+  return std::min(points, stepped(std::max(fewest, rule->minimum) + step - 1));
+}
+
 Points points_back(Points redeemed, Money paid, Money back, bool nothing_remains) {
   if (nothing_remains) return redeemed;
   if (back <= Money{}) return 0;

@@ -219,8 +219,8 @@ constexpr std::array cell_words = {
     Keyed{"total", "liability|in all"_en},
     Keyed{"held", "liability|pending"_en},
     Keyed{"debt", "liability|owed by members"_en},
-    Keyed{"wallets", "liability|in wallets"_en},
-    Keyed{"cards", "liability|on gift cards"_en},
+    Keyed{"wallet_balance", "liability|in wallets"_en},
+    Keyed{"card_balance", "liability|on gift cards"_en},
     Keyed{"backtest", "liability|expected before"_en},
     // How a gift card stands.
     Keyed{"open", "card|usable"_en},

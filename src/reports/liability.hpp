@@ -19,8 +19,8 @@ inline constexpr std::string_view points_without_end = "never";
 inline constexpr std::string_view points_in_all = "total"; ///< of the months and those without end
 inline constexpr std::string_view points_held = "held";
 inline constexpr std::string_view points_in_debt = "debt";
-inline constexpr std::string_view money_in_wallets = "wallets"; ///< no points, but money
-inline constexpr std::string_view money_on_cards = "cards";     ///< the same
+inline constexpr std::string_view money_in_wallets = "wallet_balance"; ///< no points, but money
+inline constexpr std::string_view money_on_cards = "card_balance";     ///< the same
 inline constexpr std::string_view points_compared = "backtest";
 
 /// What is owed: points to members, or by them, and money that was paid in.

@@ -19,7 +19,7 @@ struct QuoteRequest {
   /// Codes of vouchers and public codes; absent: all open vouchers of the member.
   std::optional<std::vector<std::string>> vouchers = {};
   std::vector<std::string> cards = {}; ///< codes of gift cards that pay, one after the other
-  bool brings = false; ///< what the order brings is asked too
+  bool brings = false;                 ///< what the order brings is asked too
 };
 
 struct Quoted {

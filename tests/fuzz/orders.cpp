@@ -27,8 +27,8 @@ void check(const OrderRow& row) {
 
 } // namespace
 
-/// An order file of any kind and platform: each row becomes an order, is set aside in words or says nothing, or the file
-/// is refused in words.
+/// An order file of any kind and platform: each row becomes an order, is set aside in words or says nothing, or the
+/// file is refused in words.
 void try_bytes(std::string_view bytes) {
   const files::TextFile file(bytes);
   try {

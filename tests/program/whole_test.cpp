@@ -338,7 +338,6 @@ TEST_CASE("what a program does not say is not there") {
   CHECK_FALSE(program.closed.forfeits_points);
   CHECK_FALSE(program.closed.voids_vouchers);
   CHECK(program.fields.empty());
-  CHECK(program.rfm.recency.empty());
   CHECK(program.shipping.fee == Money{0});
   CHECK_FALSE(program.shipping.free_from);
   CHECK_FALSE(program.costs.margin);

@@ -9,6 +9,7 @@
 #include "loyalty/pricing/price_pieces.hpp"
 #include "loyalty/pricing/price_search.hpp"
 #include "loyalty/pricing/price_vouchers.hpp"
+#include "loyalty/redeeming.hpp"
 
 namespace loyalty {
 namespace {
@@ -331,25 +332,6 @@ bool may_combine(const Program& program, const Voucher& voucher, const Meets& me
   if (voucher.stacking.empty()) return false;
   const auto* coupon = program.coupon(voucher.coupon);
   return coupon == nullptr || is_everybody(coupon->stacks_for) || (meets && meets(coupon->stacks_for));
-}
-
-Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
-  if (!rule || amount < rule->min_spend) return 0;
-  const auto per = std::max<Points>(1, rule->points);
-  const auto step = std::max<Points>(1, rule->step);
-  const auto stepped = [&](Points points) { return points - points % step; };
-  const Money most{scale(amount.minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
-  auto points = std::min({at_most, balance, rule->max_points.value_or(balance)});
-  if (points > 0 && worth_of(*rule, points) > most) {
-    points = scale(most.minor + 1, per, rule->worth.minor, Rounding::floor);
-    if (worth_of(*rule, points) > most) --points;
-  }
-  points = stepped(points);
-  const Money worth = worth_of(*rule, std::max<Points>(0, points));
-  if (points < rule->minimum || worth <= Money{}) return 0;
-  auto fewest = scale(worth.minor, per, rule->worth.minor, Rounding::floor);
-  if (worth_of(*rule, fewest) < worth) ++fewest;
-  return std::min(points, stepped(std::max(fewest, rule->minimum) + step - 1));
 }
 
 } // namespace loyalty
