@@ -48,6 +48,8 @@ Command simulate();
 Command list_batches();
 Command undo_batch();
 Command audit();
+Command backup();
+Command restore();
 
 const std::vector<Listed>& commands() {
   static const std::vector<Listed> list = {
@@ -100,6 +102,8 @@ const std::vector<Listed>& commands() {
       {"list-batches", "group|Trust"_en, "list every change of the ledger"_en, list_batches},
       {"undo-batch", "group|Trust"_en, "undo a batch"_en, undo_batch},
       {"audit", "group|Trust"_en, "recompute everything and name the first difference"_en, audit},
+      {"backup", "group|Trust"_en, "copy the ledger while others use it, and check the copy"_en, backup},
+      {"restore", "group|Trust"_en, "put a backup in the place of the ledger, and keep what was there"_en, restore},
   };
   return list;
 }
