@@ -45,6 +45,7 @@ Command quote_return();
 Command explain();
 Command report();
 Command simulate();
+Command query();
 Command list_batches();
 Command undo_batch();
 Command audit();
@@ -70,6 +71,7 @@ const std::vector<Listed>& commands() {
       {"report", "group|Every day"_en, "show members, summary, tiers, points, coupons and more"_en, report},
       {"simulate", "group|Every day"_en, "the shop's own orders under other rules, beside the present ones"_en,
        simulate},
+      {"query", "group|Every day"_en, "ask members, orders, points and more in SQL"_en, query},
       {"add-member", "group|Members"_en, "enter a member"_en, add_member},
       {"set-member", "group|Members"_en, "change name, birthday, tags, fields, tier, membership"_en, set_member},
       {"import-members", "group|Members"_en, "take over members of an earlier system"_en, import_members},
