@@ -51,6 +51,7 @@ Command undo_batch();
 Command audit();
 Command backup();
 Command restore();
+Command repair();
 
 const std::vector<Listed>& commands() {
   static const std::vector<Listed> list = {
@@ -106,6 +107,7 @@ const std::vector<Listed>& commands() {
       {"audit", "group|Trust"_en, "recompute everything and name the first difference"_en, audit},
       {"backup", "group|Trust"_en, "copy the ledger while others use it, and check the copy"_en, backup},
       {"restore", "group|Trust"_en, "put a backup in the place of the ledger, and keep what was there"_en, restore},
+      {"repair", "group|Trust"_en, "make a new ledger of what can be read of a damaged one"_en, repair},
   };
   return list;
 }
