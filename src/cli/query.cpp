@@ -147,9 +147,8 @@ int run_query(Session& session) {
 Command query() {
   return {.examples =
               "  loyalty query --views\n"
-              "  loyalty query \"SELECT tier, count(*) AS members, sum(net) AS spent FROM members GROUP BY tier\"\n"
-              "  loyalty query \"SELECT substr(day, 1, 7) AS month, sum(net) AS sales FROM orders GROUP BY 1\" -o "
-              "sales.csv",
+              "  loyalty query \"SELECT tier, count(*), sum(net) FROM members GROUP BY 1\"\n"
+              "  loyalty query \"SELECT day, sum(net) AS net FROM orders GROUP BY 1\" -o days.csv",
           .options = {{"SQL", Option::Kind::optional, "ask this, one SELECT of SQLite; without it: as --views"_en},
                       {"--views", Option::Kind::flag, "list the tables and their columns"_en},
                       {"--timeout", Option::Kind::value, "end a query after N seconds, 10 if not said"_en, "N"}},

@@ -141,7 +141,9 @@ TEST_CASE("only own backups are removed, and the newest stay") {
 }
 
 TEST_CASE("a backup is put in the place of a ledger that was being written, and nothing is rolled back onto it") {
-  const Shop shop(2'000, 200);
+  const Shop shop;
+  write_file(shop.file("first.csv"), "order_id,member_id,placed_at,amount,status\nX1,m1,2025-01-01,50.00,paid\n");
+  shop.must({"import-orders", "first.csv", "-q"});
   const auto backup = back_up(shop);
   const auto wanted = shop.batches();
   shop.must(adjust("a"));

@@ -27,20 +27,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A copy of a file and of its journal that is gone at the end.
+/// A copy of a ledger, with what a killed command has left beside it, that is gone at the end.
 class Scratch {
  public:
-  Scratch(const std::string& ledger, const std::string& beside) : copy_(beside) {
+  Scratch(const std::string& ledger, const std::string& place) : copy_(place) {
     std::array<char, 65'536> block;
     std::ifstream file(ledger, std::ios::binary);
     while (file.read(block.data(), block.size()) || file.gcount() > 0)
       copy_.write({block.data(), static_cast<std::size_t>(file.gcount())});
     std::error_code none;
-    if (fs::exists(ledger + "-journal", none)) fs::copy_file(ledger + "-journal", journal(), none);
+    for (const char* log : {"-journal", "-wal"})
+      if (fs::exists(ledger + log, none)) fs::copy_file(ledger + log, copy_.unfinished() + log, none);
   }
   ~Scratch() {
     std::error_code none;
-    fs::remove(journal(), none);
+    for (const char* left : {"-journal", "-wal", "-shm"}) fs::remove(copy_.unfinished() + left, none);
   }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
@@ -48,8 +49,6 @@ class Scratch {
   const std::string& path() const { return copy_.unfinished(); }
 
  private:
-  std::string journal() const { return copy_.unfinished() + "-journal"; }
-
   output::WholeFile copy_;
 };
 
