@@ -95,7 +95,7 @@ TEST_CASE("backups made while others write are whole") {
 }
 
 TEST_CASE("a backup that is killed at any point leaves nothing under its name, or all of it") {
-  constexpr int points = 100;
+  constexpr int points = 60;
   const Shop shop(20'000, 2'000);
   const auto before = shop.ledger_bytes();
   const auto whole = shop.must({"backup"}).took;
@@ -108,7 +108,7 @@ TEST_CASE("a backup that is killed at any point leaves nothing under its name, o
     killed += ended.signal == SIGKILL;
     for (const auto& backup : backups(shop)) {
       ++there;
-      if (point % 5 == 0) check_whole(shop, backup);
+      if (point % 10 == 0) check_whole(shop, backup);
       CHECK(fs::file_size(backup) == before.size());
     }
     REQUIRE((shop.ledger_bytes() == before));
