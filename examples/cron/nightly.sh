@@ -3,8 +3,8 @@
 # The night of one shop, for cron or a timer: sh nightly.sh FOLDER
 # The folder holds loyalty.db and loyalty.toml, and in inbox/ the order files that have come in.
 #
-# It says nothing when all went well, keeps a line per run in loyalty.log and a copy of the ledger for each of the last
-# seven days, and ends with the code of the step that went wrong:
+# It says nothing when all went well, keeps a line per run in loyalty.log and the last fourteen
+# backups, and ends with the code of the step that went wrong:
 #
 #   1  refused: somebody has to look, such as at a night that would take tiers from many (the message says what to type)
 #   2  an error in loyalty.toml: mend the file; nothing was settled
@@ -12,11 +12,11 @@
 #   4  done, but the answer could not be written: the disk is full
 #  10  there is no ledger in the folder
 #  11  another command is using the ledger: the next night makes up for it
-#  12  the ledger is damaged: stop, keep the file, take the latest of backup/
+#  12  the ledger is damaged: the message says what to type, such as loyalty restore with the latest of backup/
 set -eu
 cd "${1:?usage: sh nightly.sh FOLDER}"
 umask 077
-mkdir -p inbox done rejects backup
+mkdir -p inbox done rejects
 
 worst=0
 step() {
@@ -36,9 +36,6 @@ for file in inbox/*; do
 done
 step -q run-nightly
 
-# A copy that is whole, whoever writes at the same time.
-day=$(date +%u)
-rm -f "backup/loyalty-$day.db"
-sqlite3 loyalty.db "VACUUM INTO 'backup/loyalty-$day.db'" || worst=1
+step -q backup --keep 14
 
 exit "$worst"

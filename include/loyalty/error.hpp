@@ -55,5 +55,7 @@ class Error : public std::runtime_error {
 Message nothing_changed(Message what);
 /// Without those words.
 Message without_promise(const Message& what);
+/// The advice where a ledger is damaged: which commands put a backup in its place, or rebuild what can be read.
+Message put_backup_back();
 
 } // namespace loyalty

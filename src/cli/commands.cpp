@@ -45,9 +45,13 @@ Command quote_return();
 Command explain();
 Command report();
 Command simulate();
+Command query();
 Command list_batches();
 Command undo_batch();
 Command audit();
+Command backup();
+Command restore();
+Command repair();
 
 const std::vector<Listed>& commands() {
   static const std::vector<Listed> list = {
@@ -68,6 +72,7 @@ const std::vector<Listed>& commands() {
       {"report", "group|Every day"_en, "show members, summary, tiers, points, coupons and more"_en, report},
       {"simulate", "group|Every day"_en, "the shop's own orders under other rules, beside the present ones"_en,
        simulate},
+      {"query", "group|Every day"_en, "ask members, orders, points and more in SQL"_en, query},
       {"add-member", "group|Members"_en, "enter a member"_en, add_member},
       {"set-member", "group|Members"_en, "change name, birthday, tags, fields, tier, membership"_en, set_member},
       {"import-members", "group|Members"_en, "take over members of an earlier system"_en, import_members},
@@ -100,6 +105,9 @@ const std::vector<Listed>& commands() {
       {"list-batches", "group|Trust"_en, "list every change of the ledger"_en, list_batches},
       {"undo-batch", "group|Trust"_en, "undo a batch"_en, undo_batch},
       {"audit", "group|Trust"_en, "recompute everything and name the first difference"_en, audit},
+      {"backup", "group|Trust"_en, "copy the ledger while others use it, and check the copy"_en, backup},
+      {"restore", "group|Trust"_en, "put a backup in the place of the ledger, and keep what was there"_en, restore},
+      {"repair", "group|Trust"_en, "make a new ledger of what can be read of a damaged one"_en, repair},
   };
   return list;
 }

@@ -171,10 +171,15 @@ class Completion {
     if (kind == "ACTIVITY") offer_all(program.activities);
   }
 
+  /// Nobody wants a ledger converted who only looks for a word.
+  static void leave_as_it_is(shop::Ledger& ledger) {
+    throw Error(Failure::refused, nothing_changed("an older version wrote {file}"_en(ledger.path())));
+  }
+
   void offer_of_ledger(std::string_view kind) {
     const bool member = kind == "MEMBER" || kind == "KEPT" || kind == "OTHER";
     if (!member && kind != "BATCH") return;
-    const auto ledger = shop::open_ledger(named("--ledger", "LOYALTY_LEDGER", "loyalty.db"), false, 0);
+    const auto ledger = shop::open_ledger(named("--ledger", "LOYALTY_LEDGER", "loyalty.db"), false, 0, leave_as_it_is);
     if (member) {
       for (const auto& key : reports::member_keys(*ledger, typed_, most_offered))
         if (mask_text(key) == key) offer(key);

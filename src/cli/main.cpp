@@ -131,6 +131,16 @@ void report(const Failed& error, const Style& style) {
   write_error(text);
 }
 
+/// Names the newest backup where there is one.
+Error with_newest_backup(const cli::Session& session, Error error) {
+  if (error.failure != Failure::damaged || error.hint.english() != put_backup_back().english()) return error;
+  if (const auto file = session.newest_backup(); !file.empty())
+    error.hint =
+        "keep this file; put your latest backup in its place with: loyalty restore {file}, "
+        "or rebuild what can be read with: loyalty repair"_en(file);
+  return error;
+}
+
 /// What went wrong, as far as it is true of the ledger. Failures that come after the change leave the change in it.
 Failed judged(cli::Session& session, Failed error) {
   const auto books = session.books();
@@ -202,7 +212,9 @@ int run(const std::vector<std::string>& words, const Style& style) {
   } catch (const cli::ReaderLeft& left) {
     if (session.books() == cli::Session::Books::unchanged) throw;
     error = judged(session, failed(left));
-  } catch (const Error& refused) { error = judged(session, failed(refused, session)); } catch (const std::bad_alloc&) {
+  } catch (const Error& refused) {
+    error = judged(session, failed(with_newest_backup(session, refused), session));
+  } catch (const std::bad_alloc&) {
     error = judged(session, {nothing_changed("there is not enough memory"_en), {}, {}});
   } catch (const std::exception& stopped) {
     error = judged(session, {nothing_changed("stopped: {why}"_en(stopped.what())), {}, {}});

@@ -193,6 +193,13 @@ void tell_contacts(Session& session, const app::ContactList& list) {
 
 } // namespace
 
+std::unique_ptr<reports::Question> typed_question(Session& session) { return std::make_unique<Typed>(session); }
+
+std::string shown_cell(const Session& session, const Heading& column, std::string_view text) {
+  const auto mask = session.globals().show_personal ? Mask::none : mask_for(column);
+  return mask == Mask::none ? std::string(text) : masked(mask, text);
+}
+
 std::string share_told(Ratio share, bool people) {
   constexpr std::int64_t per_mille = Ratio::one / 1'000;
   const auto sign = share.millionths < 0 ? "-" : "";

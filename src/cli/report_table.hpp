@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include "loyalty/money.hpp"
 #include "reports/report.hpp"
@@ -9,6 +11,12 @@
 namespace loyalty::cli {
 
 class Session;
+
+/// What was typed, as a question to a report.
+std::unique_ptr<reports::Question> typed_question(Session& session);
+
+/// The text of a cell as it may be shown, by what its column holds: masked unless --show-personal.
+std::string shown_cell(const Session& session, const reports::Heading& column, std::string_view text);
 
 /// Says how far points and tiers are settled, if the command looks further.
 void say_settled(Session& session);

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/trust/backup.hpp"
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
 #include "cli/output.hpp"
@@ -147,7 +148,8 @@ int Session::wait_seconds() const {
 }
 
 shop::Ledger& Session::ledger() {
-  if (ledger_ == nullptr) ledger_ = shop::open_ledger(globals_.ledger, false, wait_seconds());
+  if (ledger_ == nullptr)
+    ledger_ = shop::open_ledger(globals_.ledger, false, wait_seconds(), app::backup_before_migration(backup_folder()));
   return *ledger_;
 }
 
@@ -182,7 +184,7 @@ const shop::Context& Session::context() {
   open_output();
   if (const auto path = maybe("--rejects"); path && rejects_ == nullptr) rejects_ = std::make_unique<Output>(*path);
   names_.reset();
-  ledger_ = shop::open_ledger(globals_.ledger, true, wait_seconds());
+  ledger_ = shop::open_ledger(globals_.ledger, true, wait_seconds(), app::backup_before_migration(backup_folder()));
   context_.emplace(shop::Context{*ledger_, as_of(), currency(), recorded(now_utc()), operator_name(), globals_.dry_run,
                                  random_bytes,
                                  [this](const shop::Receipt& receipt, bool done) { watch(receipt, done); }});

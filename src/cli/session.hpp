@@ -80,6 +80,10 @@ class Session {
   /// The ledger, opened on first use to be read; `context` opens it to be changed.
   shop::Ledger& ledger();
   int wait_seconds() const;
+  /// Where backups of the ledger lie, or go.
+  std::string backup_folder() const;
+  /// The newest backup of a ledger that can no longer be read; empty: there is none.
+  std::string newest_backup() const;
   /// The program file as it is on disk.
   const shop::ProgramText& program_text();
   /// The same; nullopt where nobody named one and none lies there.

@@ -36,9 +36,10 @@ std::unique_ptr<output::TableWriter> Session::table(std::vector<output::Column> 
 }
 
 output::TableOptions Session::table_options(const Message& no_rows) {
-  // An audit shows no amounts, and speaks whatever the ledger holds.
+  // These show no amounts, and speak whatever the ledger holds.
+  const bool without_amounts = command_ == "audit" || command_ == "restore" || command_ == "repair";
   output::TableOptions options{.format = format_,
-                               .currency = command_ == "audit" ? cny : currency(),
+                               .currency = without_amounts ? cny : currency(),
                                .excel = globals_.excel,
                                .header = !globals_.no_header};
   options.no_rows = said(no_rows);

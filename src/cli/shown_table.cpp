@@ -15,7 +15,7 @@ Mask mask_for(std::string_view column) {
   return column == "name" ? Mask::name : Mask::text;
 }
 
-std::string ShownTable::masked(Mask mask, std::string_view value) {
+std::string masked(Mask mask, std::string_view value) {
   if (mask == Mask::key) return mask_key(value);
   return mask == Mask::name ? mask_name(value) : mask_text(value);
 }

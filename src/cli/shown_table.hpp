@@ -24,6 +24,8 @@ enum class Mask : std::uint8_t {
 /// The one that a column of this key wants, in every format. Numbers of other things than persons may look like a
 /// phone's, so those are none.
 Mask mask_for(std::string_view column);
+/// The text behind a mask that is one.
+std::string masked(Mask mask, std::string_view value);
 
 /// A table that counts its rows and masks what is personal before it is written.
 class ShownTable final : public output::TableWriter {
@@ -51,7 +53,6 @@ class ShownTable final : public output::TableWriter {
   void finish() override { table_->finish(); }
 
  private:
-  static std::string masked(Mask mask, std::string_view value);
   output::TableWriter& next() {
     ++column_;
     return *table_;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "reports/status.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <optional>
 
+#include "app/trust/backup.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/shop_files.hpp"
@@ -29,15 +28,10 @@ Message told(ShopFile::By by) {
   return {};
 }
 
-/// How many days ago the newest file in the folder backup beside the ledger was written.
-std::optional<std::int64_t> days_since_backup(const std::string& ledger) {
+std::int64_t days_since(const fs::path& file) {
   std::error_code unknown;
-  std::optional<fs::file_time_type> newest;
-  for (const auto& file : fs::directory_iterator(fs::absolute(ledger, unknown).parent_path() / "backup", unknown))
-    if (file.is_regular_file(unknown))
-      newest = std::max(newest.value_or(file.last_write_time(unknown)), file.last_write_time(unknown));
-  if (!newest) return std::nullopt;
-  return std::chrono::duration_cast<std::chrono::hours>(fs::file_time_type::clock::now() - *newest).count() / 24;
+  const auto age = fs::file_time_type::clock::now() - fs::last_write_time(file, unknown);
+  return unknown ? 0 : std::chrono::duration_cast<std::chrono::hours>(age).count() / 24;
 }
 
 class StatusTable {
@@ -79,6 +73,19 @@ Message batch_told(Session& session, const store::BatchRow& row) {
                                                session.shown_moment(row.start.recorded_at));
 }
 
+/// The newest backup of this ledger, as old as its file is, and what it does not hold yet.
+void show_backup(Session& session, StatusTable& shown, const reports::Status& status) {
+  const auto own = app::own_backups(session.ledger(), session.backup_folder());
+  if (own.empty()) return shown.line("backup", "none in the folder backup"_en, "make one with: loyalty backup"_en);
+  const auto days = days_since(own.back().path);
+  const auto since = status.latest ? status.latest->id.value - own.back().holds.last->value : 0;
+  Message note;
+  if (days >= old_backup && since > 0)
+    note = counted(since, "{changes} change since; make a new one with: loyalty backup"_en,
+                   "{changes} changes since; make a new one with: loyalty backup"_en, since);
+  shown.line("backup", counted(days, "{days} day ago"_en, "{days} days ago"_en, days), note);
+}
+
 int run_status(Session& session) {
   const auto status = reports::report_status(session.ledger(), session.as_of());
   StatusTable shown(session);
@@ -94,12 +101,7 @@ int run_status(Session& session) {
                messages::counts_message(status.latest->end.counts));
   shown.line("unassigned_orders", Message::name(std::to_string(status.unassigned)),
              status.unassigned == 0 ? Message() : "see: loyalty report unassigned"_en);
-  const auto backup = days_since_backup(session.globals().ledger);
-  if (!backup)
-    shown.line("backup", "none in the folder backup"_en, "copy the ledger there, as examples/cron/nightly.sh does"_en);
-  else
-    shown.line("backup", counted(*backup, "{days} day ago"_en, "{days} days ago"_en, *backup),
-               *backup < old_backup ? Message() : "make a new one"_en);
+  show_backup(session, shown, status);
   shown.finish();
   return 0;
 }

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "app/trust/backup.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
@@ -148,12 +149,20 @@ bool confirmed(Session& session, BatchId batch) {
       "undo batch {batch} ({source})? type yes to go on, or just Enter to stop"_en(batch, source_of(undone)));
 }
 
+/// A batch of an earlier day takes much with it.
+void back_up_first(Session& session, BatchId batch) {
+  if (session.globals().dry_run || session.flag("--no-backup")) return;
+  const auto done = app::backup_before_undo(session.context(), batch);
+  if (done && done->made) session.note("the ledger as it was before: {file}"_en(done->backup.path));
+}
+
 int run_undo_batch(Session& session) {
   const BatchId batch(session.maybe_number("BATCH").value());
   if (!session.globals().dry_run && !session.globals().yes && !confirmed(session, batch)) {
     session.warn("nothing was changed"_en);
     return 1;
   }
+  back_up_first(session, batch);
   const auto undone = undo(session, batch, false);
   note(session, undone);
   if (undone.receipt.dry_run) {
@@ -169,13 +178,15 @@ int run_undo_batch(Session& session) {
 } // namespace
 
 Command undo_batch() {
-  return {.examples =
-              "  loyalty list-batches --last 5\n"
-              "  loyalty undo-batch 12 --dry-run\n"
-              "  loyalty undo-batch 12",
-          .options = {{"BATCH", Option::Kind::required, "name the batch by its number, as list-batches shows it"_en}},
-          .run = run_undo_batch,
-          .changes = true};
+  return {
+      .examples =
+          "  loyalty list-batches --last 5\n"
+          "  loyalty undo-batch 12 --dry-run\n"
+          "  loyalty undo-batch 12",
+      .options = {{"BATCH", Option::Kind::required, "name the batch by its number, as list-batches shows it"_en},
+                  {"--no-backup", Option::Kind::flag, "make no backup first, which a batch of an earlier day gets"_en}},
+      .run = run_undo_batch,
+      .changes = true};
 }
 
 } // namespace loyalty::cli

@@ -10,6 +10,11 @@ constexpr auto promise = "{what}; nothing was changed"_en;
 
 Message nothing_changed(Message what) { return promise(std::move(what)); }
 
+Message put_backup_back() {
+  return "keep this file; put your latest backup in its place with: loyalty restore FILE, "
+         "or rebuild what can be read with: loyalty repair"_en;
+}
+
 Message without_promise(const Message& what) {
   if (what.key() != promise.text()) return what;
   const auto& value = what.values().front().second;

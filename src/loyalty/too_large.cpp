@@ -7,7 +7,7 @@ namespace loyalty {
 
 void beyond_counting() {
   throw Error(Failure::damaged, "the ledger is damaged"_en, "its amounts are too large to be counted"_en,
-              "restore your latest backup; keep this file"_en);
+              put_backup_back());
 }
 
 void too_many_points() {

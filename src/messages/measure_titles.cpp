@@ -93,6 +93,11 @@ constexpr std::array measure_titles = {
     Keyed{"cards", "measure|gift cards"_en},
     Keyed{"cards_used", "measure|gift cards used since"_en},
     Keyed{"card_moves", "measure|moves of gift cards"_en},
+    // What a restored file brings and takes.
+    Keyed{"file", "measure|file"_en},
+    Keyed{"head", "measure|head"_en},
+    Keyed{"batches_lost", "measure|later batches that go"_en},
+    Keyed{"batches_gained", "measure|batches that come back"_en},
     // What is deleted of a member.
     Keyed{"keys", "measure|member ids"_en},
     Keyed{"names", "measure|names"_en},

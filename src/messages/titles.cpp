@@ -246,6 +246,9 @@ constexpr std::array column_titles = {
     Keyed{"severity", "column|severity"_en},
     Keyed{"line", "column|line"_en},
     Keyed{"column", "column|column"_en},
+    Keyed{"table", "column|table"_en},
+    Keyed{"type", "column|type"_en},
+    Keyed{"row", "column|rows"_en},
     Keyed{"what", "column|problem"_en},
     Keyed{"hint", "column|hint"_en},
     // Figures.

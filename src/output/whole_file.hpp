@@ -34,6 +34,8 @@ class WholeFile {
   /// How many lines the file has that is there now; 0 where there is none.
   std::size_t lines_there() const;
   const std::string& real() const { return real_; }
+  /// Where it lies until it is finished, empty at first: for whoever lets somebody else write it.
+  const std::string& unfinished() const { return temporary_; }
 
  private:
   void settle();

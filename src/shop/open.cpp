@@ -3,8 +3,10 @@
 
 namespace loyalty::shop {
 
-std::unique_ptr<Ledger> open_ledger(const std::string& path, bool to_change, int wait_seconds) {
-  return std::make_unique<Ledger>(path, to_change ? Ledger::Access::write : Ledger::Access::read, wait_seconds);
+std::unique_ptr<Ledger> open_ledger(const std::string& path, bool to_change, int wait_seconds,
+                                    const Ledger::BeforeMigration& before_migration) {
+  const auto access = to_change ? Ledger::Access::write : Ledger::Access::read;
+  return std::make_unique<Ledger>(path, access, wait_seconds, before_migration);
 }
 
 std::optional<std::string> shop_timezone(Ledger& ledger) { return store::shop_timezone(ledger); }

@@ -13,8 +13,10 @@ namespace loyalty::shop {
 
 using Ledger = store::Ledger;
 
-/// Opens the ledger for a command that changes it or one that only reads. Refusals are those of `store::Ledger`.
-std::unique_ptr<Ledger> open_ledger(const std::string& path, bool to_change, int wait_seconds);
+/// Opens the ledger for a command that changes it or one that only reads. Refusals are those of `store::Ledger`, and
+/// of whoever sees one of an older version before it is converted.
+std::unique_ptr<Ledger> open_ledger(const std::string& path, bool to_change, int wait_seconds,
+                                    const Ledger::BeforeMigration& before_migration);
 
 /// The shop's time zone as the program used last has it; nullopt before any was used.
 std::optional<std::string> shop_timezone(Ledger& ledger);

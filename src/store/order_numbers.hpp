@@ -13,4 +13,7 @@ namespace loyalty::store {
 /// the next one is read.
 void read_order_numbers(Ledger& ledger, const std::function<void(OrderId, std::string_view number)>& use);
 
+/// The same of every row about an order, later statements included.
+void read_order_rows(Ledger& ledger, const std::function<void(OrderId, std::string_view number)>& use);
+
 } // namespace loyalty::store

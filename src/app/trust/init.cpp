@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/trust/backup.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 #include "output/whole_file.hpp"
@@ -51,7 +52,7 @@ bool is_ledger(const std::string& path, int wait_seconds) {
   std::error_code error;
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) return false;
   try {
-    store::Ledger ledger(path, store::Ledger::Access::read, wait_seconds);
+    store::Ledger ledger(path, store::Ledger::Access::read, wait_seconds, backup_before_migration(backup_folder(path)));
   } catch (const Error&) {
     // A half-made file of an interrupted attempt is finished; anything else `create` refuses in its own words.
     return false;

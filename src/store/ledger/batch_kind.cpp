@@ -44,6 +44,7 @@ constexpr std::array kind_words = {
     Word{BatchKind::night, "run-nightly"},
     Word{BatchKind::tiers_recalculated, "recalc-tiers"},
     Word{BatchKind::batch_undone, "undo-batch"},
+    Word{BatchKind::ledger_rebuilt, "repair"},
 };
 
 } // namespace

@@ -40,6 +40,7 @@ enum class BatchKind : std::uint8_t {
   night,
   tiers_recalculated, ///< a night that left the points alone
   batch_undone,
+  ledger_rebuilt, ///< from what a damaged one still told; also a batch of which only the rows were left
 };
 
 /// The word that the ledger keeps: that of the command.

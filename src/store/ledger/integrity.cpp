@@ -5,8 +5,8 @@
 
 namespace loyalty::store {
 
-Message check_integrity(Ledger& ledger) {
-  Cursor check(ledger.database(), "PRAGMA integrity_check(1)");
+Message check_integrity(SQLite::Database& database) {
+  Cursor check(database, "PRAGMA integrity_check(1)");
   if (!check.next()) return "the check gave no answer"_en;
   return check.text(only) == "ok" ? Message() : Message::name(check.string(only));
 }

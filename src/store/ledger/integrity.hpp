@@ -11,7 +11,8 @@
 namespace loyalty::store {
 
 /// What is wrong with the file itself: pages, indexes, constraints. Empty if nothing is.
-Message check_integrity(Ledger& ledger);
+Message check_integrity(SQLite::Database& database);
+inline Message check_integrity(Ledger& ledger) { return check_integrity(ledger.database()); }
 
 /// The members about whom lines of an account or of a tier history are stored, by number.
 std::vector<MemberId> members_with_lines(Ledger& ledger);

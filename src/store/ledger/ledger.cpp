@@ -7,15 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <fstream>
 
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/digest.hpp"
+#include "store/ledger/file_checks.hpp"
 #include "store/ledger/file_size.hpp"
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
@@ -24,59 +21,7 @@
 namespace loyalty::store {
 namespace {
 
-constexpr std::int64_t smallest_database = 512;
 constexpr int look_milliseconds = 1000;
-constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
-constexpr std::size_t application_id_at = 68;
-
-/// What the system says most, as sentences that a language may have.
-Message system_reason(int error) {
-  if (error == ENOENT) return "No such file or directory"_en;
-  if (error == EACCES) return "Permission denied"_en;
-  return Message::name(std::strerror(error));
-}
-
-[[noreturn]] void not_a_ledger(const std::string& path, Message why) {
-  throw Error(Failure::damaged, "{file} is not a ledger of loyalty"_en(path), std::move(why),
-              "name your ledger with --ledger FILE, or make a new one with: loyalty init"_en);
-}
-
-/// SQLite takes names such as "file:x?vfs=unix-none" for settings; an absolute path cannot be one.
-std::string absolute(const std::string& path) {
-  const auto slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
-  std::unique_ptr<char, void (*)(void*)> real(realpath(folder.c_str(), nullptr), std::free);
-  if (real == nullptr) throw Error(Failure::no_ledger, "there is no folder {folder}"_en(folder), system_reason(errno));
-  return std::string(real.get()) + "/" + name;
-}
-
-/// Looks before SQLite does: opening another program's database may already change it.
-void check_marks(const std::string& path, const std::string& shown) {
-  std::ifstream file(path, std::ios::binary);
-  std::array<char, application_id_at + 4> start{};
-  if (!file.read(start.data(), start.size())) return; // SQLite says why
-  if (!std::string_view(start.data(), start.size()).starts_with(database_mark))
-    not_a_ledger(shown, "it is not a database"_en);
-  std::uint32_t mark = 0;
-  for (std::size_t i = application_id_at; i < start.size(); ++i)
-    mark = mark << 8U | static_cast<unsigned char>(start[i]);
-  if (mark != application_id) not_a_ledger(shown, "the file carries another program's mark"_en);
-}
-
-void check_file(const std::string& path, const std::string& shown) {
-  struct stat info {};
-  if (stat(path.c_str(), &info) != 0)
-    throw Error(Failure::no_ledger, "there is no ledger {file}"_en(shown), system_reason(errno),
-                "name yours with --ledger FILE, or make one with: loyalty init"_en);
-  if (!S_ISREG(info.st_mode)) not_a_ledger(shown, "it is not an ordinary file"_en);
-  if (info.st_size < smallest_database) not_a_ledger(shown, "the file is empty or cut off"_en);
-  if (info.st_nlink > 1)
-    throw Error(Failure::refused, "{file} has a second name (hard link)"_en(shown),
-                "after a crash the journal would not be found under the other name"_en,
-                "keep one name and remove the other"_en);
-  check_marks(path, shown);
-}
 
 /// Undoes what a command that was killed has left half done. Who may only read cannot, and is told so when reading.
 void finish_killed_command(const std::string& path, int wait_seconds) {
@@ -85,11 +30,6 @@ void finish_killed_command(const std::string& path, int wait_seconds) {
     SQLite::Database database(path, SQLite::OPEN_READWRITE, wait_seconds * 1000);
     database.execAndGet("SELECT count(*) FROM sqlite_schema");
   } catch (const SQLite::Exception&) {}
-}
-
-std::int64_t pragma(SQLite::Database& database, const char* sql) {
-  Cursor cursor(database, sql);
-  return cursor.next() ? cursor.count(only) : 0;
 }
 
 /// Pages that another program's write-ahead log holds are not in the file yet.
@@ -103,7 +43,8 @@ void make_schema(SQLite::Database& database) {
 
 } // namespace
 
-Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_(path), real_path_(absolute(path)) {
+Ledger::Ledger(const std::string& path, Access access, int wait_seconds, const BeforeMigration& before_migration)
+    : path_(path), real_path_(absolute(path)) {
   const auto& real = real_path_;
   check_file(real, path);
   // A ledger belongs to one thread, so that SQLite need not lock it for every value that is read.
@@ -114,8 +55,8 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
   } catch (const SQLite::Exception& error) { fail(nullptr, error.getErrorCode()); }
   try {
     configure_whole(real, wait_seconds);
-    check_mark();
-    bring_up_to_date(access, wait_seconds);
+    check_version(*database_, path_);
+    bring_up_to_date(access, wait_seconds, before_migration);
     check_tables();
     load_undone();
   } catch (const SQLite::Exception& error) { fail(database_->getHandle(), error.getErrorCode()); }
@@ -193,21 +134,15 @@ void Ledger::configure(int wait_seconds) {
   GroupedRows::prepare(handle);
 }
 
-void Ledger::check_mark() {
-  const auto version = pragma(*database_, "PRAGMA user_version");
-  if (version > schema_version)
-    throw Error(Failure::damaged, "{file} was written by a newer version of loyalty"_en(path_),
-                "its schema is version {version}, this loyalty knows {known}"_en(version, schema_version),
-                "install the newer version"_en);
-}
-
-void Ledger::bring_up_to_date(Access access, int wait_seconds) {
-  if (pragma(*database_, "PRAGMA user_version") == schema_version) return;
+void Ledger::bring_up_to_date(Access access, int wait_seconds, const BeforeMigration& before_migration) {
+  if (version_of(*database_) == schema_version) return;
   // A report may be the first command of a newer program; opening the ledger to be changed brings it up to date.
-  if (access == Access::read)
-    Ledger(path_, Access::write, wait_seconds);
-  else
+  if (access == Access::read) {
+    Ledger(path_, Access::write, wait_seconds, before_migration);
+  } else {
+    if (before_migration) before_migration(*this);
     migrate(*database_);
+  }
 }
 
 void Ledger::check_tables() {
@@ -220,13 +155,13 @@ void Ledger::check_tables() {
     const auto name = objects.text(object["name"]);
     if (!is_of_schema(objects.text(object["sql"]), near))
       throw Error(Failure::damaged, "{file} has been altered: {table}"_en(path_, name),
-                  "its tables are not those that loyalty made"_en, "restore your latest backup; keep this file"_en);
+                  "its tables are not those that loyalty made"_en, put_backup_back());
     ++known;
     member_index = member_index || name == "orders_by_member";
   }
   if (known + (member_index ? 0 : 1) != schema_size())
     throw Error(Failure::damaged, "{file} lacks a table, an index or a trigger"_en(path_),
-                "its tables are not those that loyalty made"_en, "restore your latest backup; keep this file"_en);
+                "its tables are not those that loyalty made"_en, put_backup_back());
 }
 
 void Ledger::load_undone() {

@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,9 +26,11 @@ namespace loyalty::store {
 class Ledger {
  public:
   enum class Access { read, write };
+  /// Sees a ledger of an older version before it is brought up to date; what it throws leaves the ledger as it is.
+  using BeforeMigration = std::function<void(Ledger&)>;
 
   /// Opens an existing ledger. A command that finds it busy waits up to `wait_seconds`.
-  Ledger(const std::string& path, Access access, int wait_seconds);
+  Ledger(const std::string& path, Access access, int wait_seconds, const BeforeMigration& before_migration = {});
   ~Ledger();
 
   /// Makes an empty ledger, readable for its owner only. An empty or half-made file of an interrupted attempt is
@@ -73,8 +76,7 @@ class Ledger {
   void configure(int wait_seconds);
   /// The same of a file, which is looked at before SQLite reads its tables: one that is cut is damaged.
   void configure_whole(const std::string& real, int wait_seconds);
-  void check_mark();
-  void bring_up_to_date(Access access, int wait_seconds);
+  void bring_up_to_date(Access access, int wait_seconds, const BeforeMigration& before_migration);
   void check_tables();
   void build(const char* index);
 

@@ -36,17 +36,24 @@ void require_two_decimals(SQLite::Database& database) {
   }
 }
 
-int version_of(SQLite::Database& database) {
-  Cursor version(database, "PRAGMA user_version");
-  return version.next() ? static_cast<int>(version.count(only)) : 0;
-}
-
 void run(SQLite::Database& database, const std::string& sql) {
   const int code = sqlite3_exec(database.getHandle(), sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(database.getHandle(), code);
 }
 
 } // namespace
+
+int version_of(SQLite::Database& database) {
+  Cursor version(database, "PRAGMA user_version");
+  return version.next() ? static_cast<int>(version.count(only)) : 0;
+}
+
+void check_version(SQLite::Database& database, const std::string& shown) {
+  if (const auto version = version_of(database); version > schema_version)
+    throw Error(Failure::damaged, "{file} was written by a newer version of loyalty"_en(shown),
+                "its schema is version {version}, this loyalty knows {known}"_en(version, schema_version),
+                "install the newer version"_en);
+}
 
 void migrate(SQLite::Database& database) {
   if (version_of(database) >= schema_version) return;

@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace loyalty::store {
@@ -13,6 +14,11 @@ struct Step {
   int to;
   std::string_view sql;
 };
+
+/// The version of the schema that a file says it has.
+int version_of(SQLite::Database& database);
+/// Refuses by `Error` (damaged) a file that a newer version wrote; `shown` is how it was named.
+void check_version(SQLite::Database& database, const std::string& shown);
 
 /// All steps, by version; each is a file in migrations/.
 std::span<const Step> migration_steps();

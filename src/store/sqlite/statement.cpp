@@ -29,7 +29,7 @@ bool in_transaction(sqlite3* handle) { return sqlite3_get_autocommit(handle) == 
 
 void damaged(Message finding) {
   throw Error(Failure::damaged, "the ledger is damaged"_en, std::move(finding),
-              "restore your latest backup; keep this file"_en);
+              put_backup_back());
 }
 
 void fail(sqlite3* handle, int code, Doing doing) {

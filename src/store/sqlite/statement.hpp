@@ -21,7 +21,7 @@ namespace loyalty::store {
 struct Duplicate : Error {
   explicit Duplicate(std::string reason)
       : Error(Failure::damaged, "the ledger is damaged"_en, Message::name(std::move(reason)),
-              "restore your latest backup; keep this file"_en) {}
+              put_backup_back()) {}
 };
 
 /// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only. Whoever
