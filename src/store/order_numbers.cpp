@@ -8,7 +8,7 @@ namespace loyalty::store {
 namespace {
 
 void read_numbers(Ledger& ledger, std::string_view rows_of, const std::function<void(OrderId, std::string_view)>& use) {
-  constexpr auto& orders = tables::orders;
+  using tables::orders;
   constexpr Selection named{orders.id, orders.order_no};
   Cursor rows(ledger.database(), named.from(rows_of));
   while (rows.next()) use(rows.id<OrderId>(named[orders.id]), rows.text(named[orders.order_no]));
