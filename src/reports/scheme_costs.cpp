@@ -243,6 +243,7 @@ class SchemeCosts::OfMember {
 
   std::optional<Money> cost_of_gift(const Act& act) const {
     const auto* gift = known_.program->gift(act.subject);
+    if (gift != nullptr && !gift->coupon.empty()) return Money{}; // it costs what it gives when it is used
     if (gift == nullptr || !gift->cost) return std::nullopt;
     return Money{scale(gift->cost->minor, parse_whole(act.text).value_or(1), 1, Rounding::nearest)};
   }
