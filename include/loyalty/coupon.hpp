@@ -121,9 +121,10 @@ Voucher voucher_of(const Coupon& coupon, std::string code, std::optional<MemberI
 /// more than the amount. A kind that counts pieces finds as few as it asks for, all of one price.
 Money discount(const CouponKind& kind, Money order_amount);
 
-/// Whether it takes money off the goods at all, or ships the order free.
+/// Whether it takes money off the goods at all.
 bool takes_money_off(const CouponKind& kind);
-bool ships_order_free(const CouponKind& kind);
+/// What it takes off the fee for the parcel, all of it where it ships free; nullopt: nothing.
+std::optional<Reduction> off_shipping(const CouponKind& kind);
 /// Whether it takes something off single pieces, or down to a price for each, and spreads nothing over its lines.
 bool lowers_pieces(const CouponKind& kind);
 /// Whether an amount alone does not say what the voucher gives.

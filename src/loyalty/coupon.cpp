@@ -181,10 +181,10 @@ bool takes_money_off(const CouponKind& kind) {
          std::holds_alternative<LadderOff>(kind) || lowers_pieces(kind);
 }
 
-bool ships_order_free(const CouponKind& kind) {
+std::optional<Reduction> off_shipping(const CouponKind& kind) {
+  if (std::holds_alternative<FreeShipping>(kind)) return Ratio{Ratio::one};
   const auto* shipping = std::get_if<ShippingOff>(&kind);
-  return std::holds_alternative<FreeShipping>(kind) ||
-         (shipping != nullptr && shipping->off == Reduction{Ratio{Ratio::one}});
+  return shipping == nullptr ? std::nullopt : std::optional(shipping->off);
 }
 
 bool lowers_pieces(const CouponKind& kind) {

@@ -93,7 +93,7 @@ class TriedRules {
     if (tier == nullptr) return;
     const Money off = share_of(sold.list, tier->discount);
     own.tier_discount += off;
-    if (ships_free_by_scheme(program->shipping, tier, {.goods = sold.list - off})) ++own.parcels;
+    if (postage_borne(program->shipping, tier, {.goods = sold.list - off}) == Ratio{Ratio::one}) ++own.parcels;
   }
 
   Money value_of(const SimulatedSums& own) const {
