@@ -15,7 +15,7 @@ namespace {
 
 /// What `walk` makes of the wallet; the history is read if it is nullptr and matters.
 template <class Walk>
-auto walked(store::Ledger& ledger, MemberId member, Day day, const History* history, Walk walk) {
+auto made_of_wallet(store::Ledger& ledger, MemberId member, Day day, const History* history, Walk walk) {
   std::vector<Act> acts;
   for (auto& stored : store::acts_of(ledger, member)) acts.push_back(std::move(stored.act));
   std::vector<WalletOrder> orders;
@@ -28,15 +28,15 @@ auto walked(store::Ledger& ledger, MemberId member, Day day, const History* hist
 } // namespace
 
 WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day) {
-  return walked(ledger, member, day, nullptr, wallet_on);
+  return made_of_wallet(ledger, member, day, nullptr, wallet_on);
 }
 
 WalletSums wallet_of(store::Ledger& ledger, const History& history, Day day) {
-  return walked(ledger, history.member, day, &history, wallet_on);
+  return made_of_wallet(ledger, history.member, day, &history, wallet_on);
 }
 
 std::vector<MissingCash> missing_cash_of(store::Ledger& ledger, MemberId member, Day day) {
-  return walked(ledger, member, day, nullptr, missing_cash);
+  return made_of_wallet(ledger, member, day, nullptr, missing_cash);
 }
 
 } // namespace loyalty::shop
