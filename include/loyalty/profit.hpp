@@ -31,7 +31,8 @@ struct MonthOfScheme {
 
 /// When a scheme has paid for itself.
 struct Payback {
-  std::optional<Day> month = {};           ///< the first at whose end all gain so far covers all cost so far
+  /// The first at whose end all gain so far covers all cost so far, as it does at each later end.
+  std::optional<Day> month = {};
   std::optional<std::int64_t> months = {}; ///< else so many more, at the pace of the last complete ones
   // Neither: not at this pace.
 };

@@ -157,6 +157,7 @@ struct Gift {
   Condition who = {};
   std::optional<Money> cost = {};       ///< of one, to the shop
   std::optional<Limit> per_member = {}; ///< so many one member has
+  std::string coupon = {};              ///< it is a voucher of this; empty: a thing
 };
 
 /// Of one top-up: `pay` brings `bonus` on top.

@@ -22,6 +22,7 @@ struct Replayed {
   std::map<std::string, std::int64_t> gifts = {};    ///< pieces had for points, by gift
   Money paid_by_points = {};                         ///< not for gifts
   Money missing = {};                                ///< what was paid by points, and could not be under these rules
+  Money cash_back = {};                              ///< into the wallet less what went again, whatever it may hold
 };
 
 /// Walks histories once more under some rules. Whoever redeemed points asks for the same money on the same day, or for

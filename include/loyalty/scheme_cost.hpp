@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "loyalty/costs.hpp"
 #include "loyalty/day.hpp"
@@ -73,14 +75,25 @@ struct PaidByPoints {
 PaidByPoints paid_by_points(const History& history, std::size_t order, const OrderStanding& standing, Day as_of,
                             const std::function<Money(Day, Points)>& worth);
 
-/// Who saved an order its parcel.
-struct ParcelOf {
-  Money goods = {};        ///< what the order came to before points
-  bool paid_for = false;   ///< a fee was paid
-  bool by_voucher = false; ///< a voucher ships it free
+/// Of several reductions of one fee the largest counts.
+struct LargestOff {
+  Ratio share = {};
+  Money amount = {};
+
+  void add(const Reduction& reduction);
+  void add(const LargestOff& other);
 };
-/// Whether an order ships free only because of its buyer's tier or of a coupon: nobody paid a fee, and it is smaller
-/// than what ships free to everybody. `tier` is nullptr where none was held.
-bool ships_free_by_scheme(const ShippingRules& rules, const Tier* tier, const ParcelOf& parcel);
+
+/// Who saved an order its parcel, or a part of the fee for it.
+struct ParcelOf {
+  Money goods = {};                   ///< what the order came to before points
+  std::optional<Money> fee = {};      ///< that was paid, if that is known
+  LargestOff by_vouchers = {};        ///< of the fee
+  std::vector<Reduction> offers = {}; ///< what campaigns take off the fee that may have been for the order
+};
+/// The part of the postage of an order that the scheme bears, because of its buyer's tier, a coupon or a campaign;
+/// none where it ships free for everybody. What was paid was saved by nobody; a campaign counts where exactly the fee
+/// was paid that it leaves. `tier` is nullptr where none was held.
+Ratio postage_borne(const ShippingRules& rules, const Tier* tier, const ParcelOf& parcel);
 
 } // namespace loyalty

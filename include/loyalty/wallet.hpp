@@ -88,7 +88,18 @@ struct WalletOrder {
 /// evening brings as cash back; of one order and reward all that was written for that evening is one sum. A refund of
 /// part of an order gives the wallet its share in proportion, counted on all refunds of the order together.
 WalletSums wallet_on(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);
-/// The same with what each order took.
+/// The cash back of an order that should have gone on a day with its reason, and was spent.
+struct MissingCash {
+  Day day = {};
+  OrderId order = {};
+  Money amount = {};
+
+  bool operator==(const MissingCash&) const = default;
+};
+/// All of it through the end of `day`, in the order of days; the sum is `cash_missing` of the wallet.
+std::vector<MissingCash> missing_cash(const History& history, std::span<const Act> acts,
+                                      std::span<const WalletOrder> orders, Day day);
+/// The wallet with what each order took.
 Wallet walk_wallet(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);
 
 /// What a top-up brings on top: the bonus of the highest step that the payment reaches.

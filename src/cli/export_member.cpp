@@ -240,7 +240,7 @@ void add_acts(ExportPage& page, Session& session, const reports::MemberExport& a
                table.day(act.day);
                table.text(told(session, word, "act"));
                table.text(subject_of(act, names));
-               table.text(act.text);
+               table.text(act.kind == ActKind::cash_back ? std::string_view() : act.text);
                table.cell(act.points == 0 ? std::nullopt : std::optional(act.points));
                table.cell(act.money == Money{} ? std::nullopt : std::optional(act.money));
                table.day(act.until);

@@ -35,6 +35,13 @@ app::PointsRequest points_asked_for(Session& session, ActKind kind) {
           .times = session.maybe_number("--times").value_or(1)};
 }
 
+/// Those of a command end on one day.
+std::string codes_of(const app::PointsDone& done) {
+  std::string codes;
+  for (const auto& voucher : done.vouchers) codes += (codes.empty() ? "" : ";") + voucher.code;
+  return codes;
+}
+
 void show_points(Session& session, const app::PointsRequest& request, const app::PointsDone& done) {
   std::vector<output::Column> columns{{"member_id"},
                                       {"points", "", Kind::number},
@@ -44,6 +51,7 @@ void show_points(Session& session, const app::PointsRequest& request, const app:
                                       {"points_debt", "", Kind::number}};
   if (!request.gift.empty())
     columns.insert(columns.end(), {{"gift"}, {"times", "", Kind::number}, {"left", "", Kind::number}});
+  if (!done.vouchers.empty()) columns.insert(columns.end(), {{"code"}, {"last_day", "", Kind::day}});
   auto table = session.table(std::move(columns));
   table->cell(done.member.key);
   table->cell(done.points);
@@ -58,6 +66,10 @@ void show_points(Session& session, const app::PointsRequest& request, const app:
     table->cell(session.names().gift(request.gift));
     table->cell(request.times);
     table->cell(done.gifts_left);
+    if (!done.vouchers.empty()) {
+      table->text(codes_of(done));
+      table->day(done.vouchers.front().last_day);
+    }
   }
   table->end_row();
   table->finish();

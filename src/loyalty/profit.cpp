@@ -24,7 +24,10 @@ Payback payback(std::span<const MonthOfScheme> months, Day as_of) {
   Money so_far;
   for (const auto& month : months) {
     so_far += month.gain - month.net_cost;
-    if (!payback.month && so_far >= Money{}) payback.month = month.first;
+    if (so_far < Money{})
+      payback.month.reset();
+    else if (!payback.month)
+      payback.month = month.first;
   }
   if (payback.month || months.empty()) return payback;
   const auto is_over = [&](const MonthOfScheme& month) { return end_of(Calendar::month, month.first) <= as_of; };

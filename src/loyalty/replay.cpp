@@ -127,6 +127,7 @@ Replayed Replay::of(const History& history, Day as_of) {
     tally.add(static_cast<std::int32_t>(index) + 1, walked.entries[index]);
   replayed.points = tally.balance();
   replayed.tier_changes = walked.tier_changes;
+  for (const auto& move : walked.cash) replayed.cash_back += move.amount;
   count_vouchers(walked, replayed);
   count_redemptions(history, asked, as_of, replayed);
   return replayed;

@@ -86,10 +86,31 @@ PaidByPoints paid_by_points(const History& history, std::size_t order, const Ord
   return paid;
 }
 
-bool ships_free_by_scheme(const ShippingRules& rules, const Tier* tier, const ParcelOf& parcel) {
+void LargestOff::add(const Reduction& reduction) {
+  if (const auto* off = std::get_if<Ratio>(&reduction)) share = std::max(share, *off);
+  if (const auto* off = std::get_if<Money>(&reduction)) amount = std::max(amount, *off);
+}
+
+void LargestOff::add(const LargestOff& other) {
+  share = std::max(share, other.share);
+  amount = std::max(amount, other.amount);
+}
+
+Ratio postage_borne(const ShippingRules& rules, const Tier* tier, const ParcelOf& parcel) {
+  constexpr Ratio whole{Ratio::one};
   const auto reaches = [&](const std::optional<Money>& from) { return from && parcel.goods >= *from; };
-  if (parcel.paid_for || reaches(rules.free_from)) return false;
-  return parcel.by_voucher || (tier != nullptr && reaches(tier->free_shipping_from));
+  const Money paid = parcel.fee.value_or(Money{});
+  const auto part = [&](Money off) { return std::min(whole, rate(off.minor, rules.fee.minor).value_or(Ratio{})); };
+  if (reaches(rules.free_from)) return {};
+  if (paid > Money{} && paid >= rules.fee) return {};
+  const Ratio left = paid == Money{} ? whole : part(rules.fee - paid);
+  if (tier != nullptr && reaches(tier->free_shipping_from)) return paid == Money{} ? whole : Ratio{};
+  const auto& coupons = parcel.by_vouchers;
+  Ratio borne = std::min(left, std::max(std::min(whole, coupons.share), part(coupons.amount)));
+  for (const auto& offer : parcel.offers)
+    if (const Money off = taken_off(offer, rules.fee); parcel.fee && off > Money{} && paid == rules.fee - off)
+      borne = std::max(borne, part(off));
+  return borne;
 }
 
 } // namespace loyalty

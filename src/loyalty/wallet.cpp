@@ -110,6 +110,17 @@ void add_orders(std::vector<Step>& steps, const History& history, std::span<cons
       add_order(steps, history, index, found->second);
 }
 
+/// All that ever moved the wallet, one after the other.
+std::vector<Step> steps_of(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders) {
+  std::vector<Step> steps;
+  add_acts(steps, acts);
+  add_cash(steps, acts);
+  add_orders(steps, history, orders);
+  std::stable_sort(steps.begin(), steps.end(),
+                   [](const Step& left, const Step& right) { return left.place() < right.place(); });
+  return steps;
+}
+
 } // namespace
 
 void Wallet::top_up(Money paid) {
@@ -177,16 +188,24 @@ WalletSums wallet_on(const History& history, std::span<const Act> acts, std::spa
 }
 
 Wallet walk_wallet(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day) {
-  std::vector<Step> steps;
-  add_acts(steps, acts);
-  add_cash(steps, acts);
-  add_orders(steps, history, orders);
-  std::stable_sort(steps.begin(), steps.end(),
-                   [](const Step& left, const Step& right) { return left.place() < right.place(); });
   Wallet wallet;
-  for (const auto& step : steps)
+  for (const auto& step : steps_of(history, acts, orders))
     if (step.day <= day) take_step(wallet, step);
   return wallet;
+}
+
+std::vector<MissingCash> missing_cash(const History& history, std::span<const Act> acts,
+                                      std::span<const WalletOrder> orders, Day day) {
+  std::vector<MissingCash> found;
+  Wallet wallet;
+  for (const auto& step : steps_of(history, acts, orders)) {
+    if (step.day > day) break;
+    const Money before = wallet.sums().cash_missing;
+    take_step(wallet, step);
+    const Money missing = wallet.sums().cash_missing - before;
+    if (missing > Money{}) found.push_back({step.day, step.order, missing});
+  }
+  return found;
 }
 
 Money bonus_of(const WalletRules& rules, Money paid) {

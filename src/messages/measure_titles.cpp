@@ -115,6 +115,7 @@ constexpr std::array measure_titles = {
     Keyed{"free_parcels", "measure|parcels free by tier"_en},
     Keyed{"paid_by_points", "measure|paid by points"_en},
     Keyed{"missing", "measure|no longer paid by points"_en},
+    Keyed{"cash_back", "measure|cash back"_en},
     Keyed{"vouchers_as_before", "measure|vouchers, if used as often as so far"_en},
     Keyed{"vouchers_at_most", "measure|vouchers, if all are used"_en},
     Keyed{"cost", "measure|cost, with what is owed"_en},

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -45,10 +44,6 @@ Points points_of_order(const Program& program, Money paid, const EarnRule* more)
 Message of_points(const Program& program, Points points) {
   return counted(points, "{points} point, which pays for {worth}"_en, "{points} points, which pay for {worth}"_en,
                  points, Amount{money_of(program, points), program.currency});
-}
-
-const TomlValue& item_at(const TomlValue& root, std::string_view list, std::size_t index) {
-  return value_at(root, {list}).items.at(index);
 }
 
 /// A campaign that adds points, where the usual rate alone gives back less than was paid.
@@ -96,6 +91,13 @@ Money cash_of(const Program& program, const std::string& id) {
   if (coupon == nullptr) return {};
   if (const auto* bonus = std::get_if<BonusPoints>(&coupon->kind))
     return coupon->min_spend == Money{} ? money_of(program, bonus->points) : Money{};
+  if (const auto* ladder = std::get_if<LadderOff>(&coupon->kind)) {
+    Money most;
+    for (const auto& step : ladder->steps)
+      if (const auto* amount = std::get_if<Money>(&step.off))
+        if (step.pieces == 0 && *amount >= std::max(step.spend, coupon->min_spend)) most = std::max(most, *amount);
+    return most;
+  }
   const auto* off = std::get_if<AmountOff>(&coupon->kind);
   return off != nullptr && coupon->min_spend <= off->amount ? off->amount : Money{};
 }
@@ -154,106 +156,27 @@ void warn_about_cash(const Program& program, const TomlValue& root, Problems& pr
   }
 }
 
-/// Something that comes off an order which comes to so much.
-struct OffOrder {
-  const Condition* who;
-  Money from;
-  Money off;
-  bool is_voucher = false;
-  std::string stacking = {}; ///< of a voucher
-  std::string id = {};
-  const TomlValue* at = nullptr;
-};
-
-bool is_for_whole_orders(const LineScope& lines) { return !lines.looks_at_lines(); }
-
-/// What comes off an order of `spend`, of all that asks for a minimum: what does not is meant to be given away.
-std::vector<OffOrder> taken_off_order(const Program& program, const TomlValue& root, Money spend) {
-  std::vector<OffOrder> all;
-  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
-    const auto& campaign = program.campaigns[i];
-    const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
-    if (threshold == nullptr || threshold->min_spend == Money{} || spend < threshold->min_spend) continue;
-    if (!is_for_whole_orders(campaign.scope.lines)) continue;
-    const auto times = threshold->repeats ? spend.minor / threshold->min_spend.minor : 1;
-    all.push_back({.who = &campaign.scope.who,
-                   .from = threshold->min_spend,
-                   .off = Money{bounded(Wide{threshold->off.minor} * times)},
-                   .id = campaign.id,
-                   .at = &value_at(item_at(root, "campaign", i), {"off"})});
-  }
-  for (std::size_t i = 0; i < program.coupons.size(); ++i) {
-    const auto& coupon = program.coupons[i];
-    const auto* off = std::get_if<AmountOff>(&coupon.kind);
-    if (off == nullptr || coupon.min_spend == Money{} || spend < coupon.min_spend || coupon.lines.looks_at_lines())
+/// What points buy, against the points: a voucher that brings them back, or takes more off than they pay for.
+void warn_about_gifts(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.gifts.size(); ++i) {
+    const auto& gift = program.gifts[i];
+    const auto* coupon = program.coupon(gift.coupon);
+    if (coupon == nullptr) continue;
+    const auto& at = value_at(item_at(root, "gift", i), {"coupon"});
+    const auto* bonus = std::get_if<BonusPoints>(&coupon->kind);
+    if (bonus != nullptr && coupon->min_spend == Money{} && bonus->points >= gift.points) {
+      warn(problems, at, "the voucher of gift \"{gift}\" brings back the points that it costs"_en(gift.id),
+           "it costs {price} and brings {points}"_en(gift.points, bonus->points),
+           "raise points, or make the bonus of the coupon smaller"_en);
       continue;
-    all.push_back({.who = &coupon.audience,
-                   .from = coupon.min_spend,
-                   .off = off->amount,
-                   .is_voucher = true,
-                   .stacking = coupon.stacking,
-                   .id = coupon.id,
-                   .at = &value_at(item_at(root, "coupon", i), {"off"})});
-  }
-  return all;
-}
-
-Money sum_of(const std::vector<const OffOrder*>& parts) {
-  Money sum;
-  for (const auto* part : parts) sum += part->off;
-  return sum;
-}
-
-/// The most that can come off together for somebody who is everybody, or meets `who`: one offer, and one voucher of
-/// each stacking group or one that goes alone.
-std::vector<const OffOrder*> best_together(const std::vector<OffOrder>& all, const Condition& who) {
-  const OffOrder* offer = nullptr;
-  const OffOrder* alone = nullptr;
-  std::map<std::string, const OffOrder*> of_group;
-  const auto keep = [](const OffOrder*& best, const OffOrder& part) {
-    if (best == nullptr || best->off < part.off) best = &part;
-  };
-  for (const auto& part : all) {
-    if (!is_everybody(*part.who) && *part.who != who) continue;
-    if (!part.is_voucher)
-      keep(offer, part);
-    else if (part.stacking.empty())
-      keep(alone, part);
-    else
-      keep(of_group[part.stacking], part);
-  }
-  std::vector<const OffOrder*> vouchers;
-  for (const auto& [group, voucher] : of_group) vouchers.push_back(voucher);
-  if (alone != nullptr && sum_of(vouchers) < alone->off) vouchers = {alone};
-  if (offer != nullptr) vouchers.insert(vouchers.begin(), offer);
-  return vouchers;
-}
-
-/// Whether it is told of already, as one that gives an order away alone.
-bool any_alone(const std::vector<const OffOrder*>& parts) {
-  return std::ranges::any_of(parts, [](const OffOrder* part) { return part->off >= part->from; });
-}
-
-/// An offer and vouchers that go together, each of which leaves something to pay.
-void warn_about_orders(const Program& program, const TomlValue& root, Problems& problems) {
-  if (!program.prices.floors.empty()) return;
-  const auto every = taken_off_order(program, root, Money{Money::limit});
-  std::vector<Money> amounts;
-  for (const auto& part : every) amounts.push_back(part.from);
-  std::ranges::sort(amounts);
-  for (const Money spend : amounts) {
-    const auto all = taken_off_order(program, root, spend);
-    for (const auto& one : all) {
-      const auto together = best_together(all, *one.who);
-      if (together.size() < 2 || any_alone(together) || sum_of(together) < spend) continue;
-      std::vector<Message> parts;
-      for (const auto* part : together)
-        parts.push_back("{off} by \"{id}\""_en(Amount{part->off, program.currency, true}, part->id));
-      warn(problems, *together.back()->at, "what can come off one order together gives it away"_en,
-           "of an order of {spend}: {parts}"_en(Amount{spend, program.currency, true}, parts),
-           "give the vouchers one stacking group, or raise min_spend"_en);
-      return;
     }
+    const Money worth = cash_of(program, coupon->id);
+    const Money paid = money_of(program, gift.points);
+    if (bonus != nullptr || paid == Money{} || worth <= paid) continue;
+    warn(problems, at, "as gift \"{gift}\" points are worth more than on an order"_en(gift.id),
+         "{points}, buy a voucher that takes off {worth}"_en(of_points(program, gift.points),
+                                                             Amount{worth, program.currency}),
+         "raise points, or add min_spend to the coupon"_en);
   }
 }
 
@@ -343,7 +266,7 @@ void warn_about_loops(const Program& program, const TomlValue& root, Problems& p
   warn_about_bonuses(program, root, problems);
   warn_about_rewards(program, root, problems);
   warn_about_cash(program, root, problems);
-  warn_about_orders(program, root, problems);
+  warn_about_gifts(program, root, problems);
   warn_about_fees(program, root, problems);
   warn_about_friends(program, root, problems);
   warn_about_top_ups(program, root, problems);

@@ -38,7 +38,7 @@ std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known
                                           const std::vector<Campaign>& campaigns);
 /// Where there are no wallets.
 void refuse_cash_back(const Field& rewards);
-std::vector<Gift> read_gifts(const Field& field, const Known& known);
+std::vector<Gift> read_gifts(const Field& field, const Known& known, const std::vector<Coupon>& coupons);
 WalletRules read_wallet(const Field& field, Currency currency);
 /// [cards]: gift cards.
 CardRules read_cards(const Field& field, Currency currency);

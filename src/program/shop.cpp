@@ -26,10 +26,34 @@ std::vector<TopUpBonus> read_bonuses(const Field& field, Currency currency) {
   return bonuses;
 }
 
+std::optional<std::string> read_gift_coupon(const Field& field, const Known& known,
+                                            const std::vector<Coupon>& coupons) {
+  auto id = read_known(field, known.coupons);
+  if (!id) return std::nullopt;
+  for (const auto& coupon : coupons)
+    if (coupon.id == *id && coupon.code)
+      field.error("coupon \"{coupon}\" has a public code"_en(*id), "whoever knows it needs no points"_en,
+                  "name a coupon without {key}"_en("code"));
+  return id;
+}
+
+/// What a voucher costs is known when it is used.
+void refuse_cost_of_voucher(const Section& section) {
+  const auto& gift = section.field();
+  const auto* cost = gift.value.find("cost");
+  if (cost == nullptr || gift.value.find("coupon") == nullptr) return;
+  Field{cost->value, gift.path + ".cost", gift.problems}.error(
+      "{key} does not go with {other}"_en(gift.path + ".cost", "coupon"),
+      "a voucher costs what it gives when it is used"_en, "delete {key}"_en("cost"));
+}
+
 } // namespace
 
-std::vector<Gift> read_gifts(const Field& field, const Known& known) {
+std::vector<Gift> read_gifts(const Field& field, const Known& known, const std::vector<Coupon>& coupons) {
   return read_items<Gift>(field, "kind|gifts"_en, "sample", [&](Section& section, Gift& gift) {
+    section.read(
+        "coupon", [&](const Field& coupon) { return read_gift_coupon(coupon, known, coupons); }, gift.coupon);
+    refuse_cost_of_voucher(section);
     section.need("points", "points = 300", whole(1, most_points), gift.points);
     section.read("stock", whole(0, most_times), gift.stock);
     section.read("cost", money(known.currency), gift.cost);

@@ -246,11 +246,16 @@ const TomlValue& value_at(const TomlValue& from, std::initializer_list<std::stri
   return *value;
 }
 
+const TomlValue& item_at(const TomlValue& root, std::string_view list, std::size_t index) {
+  return value_at(root, {list}).items.at(index);
+}
+
 void warn_about(const Program& program, const TomlValue& root, Problems& problems) {
   warn_about_points(program, root, problems);
   warn_about_tiers(program, root, problems);
   warn_about_offers(program, root, problems);
   warn_about_loops(program, root, problems);
+  warn_about_orders(program, root, problems);
 }
 
 } // namespace loyalty::program

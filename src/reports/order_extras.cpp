@@ -55,7 +55,7 @@ OrderExtras::OrderExtras(store::Ledger& ledger, Day as_of, const Wanted& wanted_
 
 void OrderExtras::Stated::say(const Stated& later) {
   if (later.discount) discount = later.discount;
-  if (later.pays_shipping) pays_shipping = later.pays_shipping;
+  if (later.shipping) shipping = later.shipping;
   if (later.codes) codes = later.codes;
 }
 
@@ -63,8 +63,7 @@ void OrderExtras::read_stated(store::Ledger& ledger, const Wanted& wanted_codes)
   Texts texts(codes_, wanted_codes);
   store::read_stated_terms(ledger, as_of_, [&](const store::StatedTerms& terms) {
     states_discounts_ = states_discounts_ || terms.discount.has_value();
-    Stated stated{.order = terms.order, .discount = terms.discount};
-    if (terms.shipping) stated.pays_shipping = *terms.shipping > Money{};
+    Stated stated{.order = terms.order, .discount = terms.discount, .shipping = terms.shipping};
     if (!terms.codes.empty()) stated.codes = texts.keep(terms.codes).value_or(no_text);
     stated_.push_back(stated);
   });
@@ -92,7 +91,7 @@ void OrderExtras::read_used(store::Ledger& ledger) {
     if (const auto order = orders.find(stored.id); order != orders.end()) {
       auto& taken = by_vouchers_[order->second];
       taken.discount += redeemed->discount;
-      taken.ships_free = taken.ships_free || ships_order_free(stored.voucher.kind);
+      if (const auto off = off_shipping(stored.voucher.kind)) taken.off_shipping.add(*off);
     } else {
       used.discount = redeemed->discount;
       elsewhere_ += used.discount;
@@ -107,13 +106,13 @@ OrderExtra OrderExtras::of(OrderId order) const {
   if (const auto stated = std::ranges::lower_bound(stated_, order, {}, &Stated::order);
       stated != stated_.end() && stated->order == order) {
     extra.stated = stated->discount.value_or(Money{});
-    extra.pays_shipping = stated->pays_shipping.value_or(false);
+    extra.shipping = stated->shipping;
     if (stated->codes && *stated->codes != no_text) extra.codes = codes_[static_cast<std::size_t>(*stated->codes)];
   }
   if (const auto taken = by_vouchers_.find(order); taken != by_vouchers_.end()) {
     extra.by_voucher = true;
     extra.vouchers = taken->second.discount;
-    extra.ships_by_voucher = taken->second.ships_free;
+    extra.off_shipping = taken->second.off_shipping;
   }
   return extra;
 }

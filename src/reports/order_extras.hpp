@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "loyalty/scheme_cost.hpp"
 #include "store/ledger/ledger.hpp"
 
 namespace loyalty::reports {
@@ -30,9 +31,9 @@ struct OrderExtra {
   Money stated = {};   ///< discount that its file states
   Money vouchers = {}; ///< taken off by the vouchers that were used for it
   bool by_voucher = false;
-  bool ships_by_voucher = false;
-  bool pays_shipping = false;
-  std::string_view codes = {}; ///< as its file has them, where a public one may be among them
+  LargestOff off_shipping = {};       ///< by the vouchers
+  std::optional<Money> shipping = {}; ///< that was paid for its parcel, if its file says so
+  std::string_view codes = {};        ///< as its file has them, where a public one may be among them
 
   /// What was taken off it, counted once: the larger of what its file states and what its vouchers took.
   Money taken_off() const { return std::max(stated, vouchers); }
@@ -65,14 +66,14 @@ class OrderExtras {
   struct Stated {
     OrderId order = {};
     std::optional<Money> discount = {};
-    std::optional<bool> pays_shipping = {};
+    std::optional<Money> shipping = {};
     std::optional<std::int32_t> codes = {}; ///< place among `codes_`
 
     void say(const Stated& later);
   };
   struct ByVouchers {
     Money discount = {};
-    bool ships_free = false;
+    LargestOff off_shipping = {};
   };
   void read_stated(store::Ledger& ledger, const Wanted& wanted_codes);
   void read_used(store::Ledger& ledger);

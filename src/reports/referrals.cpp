@@ -30,15 +30,27 @@ std::map<MemberId, Guests> read_guests(store::Ledger& ledger, Day as_of) {
   return guests;
 }
 
-/// Whether the rule gives the inviter something.
-bool for_inviter(const Terms& terms) {
-  return terms.rule.kind == RuleKind::inviter || terms.rule.kind == RuleKind::milestone;
+/// Whether the reward of that version is for bringing others.
+bool is_for_bringing(const Timeline& timeline, ProgramId program, const std::string& reward) {
+  const auto version = std::ranges::find(timeline, program, &ProgramVersion::id);
+  if (version == timeline.end()) return false;
+  const auto& rewards = version->program->rewards;
+  const auto rule = std::ranges::find(rewards, reward, &RewardRule::id);
+  return rule != rewards.end() && (rule->when.on == IssueRule::On::invited || rule->when.on == IssueRule::On::brought);
 }
 
-Points given_by(const Conclusions& walked, const std::vector<Terms>& terms) {
+/// Whether the rule gives the inviter something.
+bool for_inviter(const Timeline& timeline, const Terms& terms) {
+  const auto& rule = terms.rule;
+  return rule.kind == RuleKind::inviter || rule.kind == RuleKind::milestone ||
+         (rule.kind == RuleKind::reward && is_for_bringing(timeline, terms.program, rule.subject));
+}
+
+Points given_by(const Conclusions& walked, const Engine& engine) {
   Points sum = 0;
   for (const auto& entry : walked.entries) {
-    if (entry.terms < 0 || !for_inviter(terms[static_cast<std::size_t>(entry.terms)])) continue;
+    if (entry.terms < 0) continue;
+    if (!for_inviter(engine.timeline(), engine.terms()[static_cast<std::size_t>(entry.terms)])) continue;
     if (entry.kind == EntryKind::earn) add(sum, entry.points);
     if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::debt) take(sum, entry.points);
   }
@@ -65,7 +77,7 @@ class Collector {
     for (const auto& [guest, on] : guests) invited.push_back(look_at(guest, on, row));
     auto history = history_of(inviter);
     history.invited = std::move(invited);
-    row.points = given_by(engine_.walk(history, as_of_), engine_.terms());
+    row.points = given_by(engine_.walk(history, as_of_), engine_);
     return row;
   }
 

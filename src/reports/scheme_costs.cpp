@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "loyalty/campaign.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/redeeming.hpp"
@@ -121,6 +122,17 @@ Day paid_on(const History& history, const PlanTerm& term) {
   return found == history.acts.end() ? term.from : std::min(found->day, found->stated_on);
 }
 
+/// What campaigns of the day take off the fee for a parcel, whoever the buyer is.
+std::vector<Reduction> offers_on_shipping(const Program& program, Day day, Money goods) {
+  const Meets anybody = [](const Condition&) { return true; };
+  std::vector<Reduction> found;
+  for (const auto& campaign : program.campaigns)
+    if (const auto* effect = std::get_if<ShippingOff>(&campaign.effect))
+      if (goods >= campaign.scope.lines.min_spend && in_scope(campaign.scope, {.day = day, .meets = &anybody}))
+        found.push_back(effect->off);
+  return found;
+}
+
 } // namespace
 
 /// Goes through what one member did.
@@ -199,11 +211,11 @@ class SchemeCosts::OfMember {
                     .discount_other = parts.other,
                     .points = parts.points,
                     .goods_cost = goods(index, known_.lost() ? sold.list_as_sold() : parts.list)};
-    const ParcelOf parcel{.goods = sold.amount + sold.points,
-                          .paid_for = extra.pays_shipping,
-                          .by_voucher = extra.ships_by_voucher || named.ships_free};
-    if (program != nullptr && !standing.whole && ships_free_by_scheme(program->shipping, tier, parcel))
-      sums.postage = known_.costs.postage;
+    if (program == nullptr || standing.whole || known_.costs.postage == Money{}) return sums;
+    ParcelOf parcel{.goods = sold.amount + sold.points, .fee = extra.shipping, .by_vouchers = extra.off_shipping};
+    parcel.by_vouchers.add(named.off_shipping);
+    if (extra.shipping) parcel.offers = offers_on_shipping(*program, history_.orders[index].day(), parcel.goods);
+    sums.postage = share_of(known_.costs.postage, postage_borne(program->shipping, tier, parcel));
     return sums;
   }
 
@@ -243,6 +255,7 @@ class SchemeCosts::OfMember {
 
   std::optional<Money> cost_of_gift(const Act& act) const {
     const auto* gift = known_.program->gift(act.subject);
+    if (gift != nullptr && !gift->coupon.empty()) return Money{}; // it costs what it gives when it is used
     if (gift == nullptr || !gift->cost) return std::nullopt;
     return Money{scale(gift->cost->minor, parse_whole(act.text).value_or(1), 1, Rounding::nearest)};
   }

@@ -96,6 +96,7 @@ std::vector<Compared> compared(const Simulation& simulation) {
   rows.money("discount_tier", &SimulatedSums::tier_discount);
   rows.money("paid_by_points", &SimulatedSums::paid_by_points);
   rows.money("missing", &SimulatedSums::missing);
+  rows.money("cash_back", &SimulatedSums::cash_back);
   rows.money("gifts", &SimulatedSide::gifts_cost);
   rows.money("postage", &SimulatedSide::postage);
   rows.money("vouchers_as_before", &SimulatedSide::vouchers_cost);

@@ -72,6 +72,7 @@ class TriedRules {
     own.gifts = replayed.gifts;
     own.paid_by_points = replayed.paid_by_points;
     own.missing = replayed.missing;
+    own.cash_back = replayed.cash_back;
     const TiersHeld tiers(replayed.tier_changes);
     costs_.of_member(history, account, [&](Day day, std::string_view, const SchemeSums& sold) {
       own.margin += sold.margin();
@@ -92,11 +93,12 @@ class TriedRules {
     if (tier == nullptr) return;
     const Money off = share_of(sold.list, tier->discount);
     own.tier_discount += off;
-    if (ships_free_by_scheme(program->shipping, tier, {.goods = sold.list - off})) ++own.parcels;
+    if (postage_borne(program->shipping, tier, {.goods = sold.list - off}) == Ratio{Ratio::one}) ++own.parcels;
   }
 
   Money value_of(const SimulatedSums& own) const {
-    Money value = worth_at(program_, own.points.balance + own.points.held) + own.paid_by_points + own.tier_discount;
+    Money value = worth_at(program_, own.points.balance + own.points.held) + own.paid_by_points + own.tier_discount +
+                  own.cash_back;
     for (const auto& [id, pieces] : own.gifts) value += cost_of_gifts(program_, id, pieces);
     return value + Money{costs_.costs().postage.minor * own.parcels};
   }
@@ -191,6 +193,7 @@ SimulatedSums& SimulatedSums::operator+=(const SimulatedSums& other) {
   add_counts(gifts, other.gifts);
   paid_by_points += other.paid_by_points;
   missing += other.missing;
+  cash_back += other.cash_back;
   tier_discount += other.tier_discount;
   parcels += other.parcels;
   orders += other.orders;
@@ -200,7 +203,7 @@ SimulatedSums& SimulatedSums::operator+=(const SimulatedSums& other) {
 }
 
 Money SimulatedSide::cost() const {
-  return sums.tier_discount + sums.paid_by_points + gifts_cost + postage + vouchers_cost + liability;
+  return sums.tier_discount + sums.paid_by_points + sums.cash_back + gifts_cost + postage + vouchers_cost + liability;
 }
 
 std::int64_t Simulation::gain() const {

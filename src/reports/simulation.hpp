@@ -26,7 +26,8 @@ struct SimulatedSums {
   std::map<std::string, std::int64_t> vouchers = {}; ///< that come by themselves, by coupon
   std::map<std::string, std::int64_t> gifts = {};    ///< had for points, pieces
   Money paid_by_points = {};
-  Money missing = {}; ///< what members paid by points in fact, and could not here
+  Money missing = {};   ///< what members paid by points in fact, and could not here
+  Money cash_back = {}; ///< by rewards, less what went again with its orders
   Money tier_discount = {};
   std::int64_t parcels = 0; ///< that ship free by a tier only
   std::int64_t orders = 0;  ///< that count
@@ -36,7 +37,8 @@ struct SimulatedSums {
   SimulatedSums& operator+=(const SimulatedSums& other);
 };
 
-/// What one member has of the rules: points at their worth, redeemed or open, member prices, gifts, parcels.
+/// What one member has of the rules: points at their worth, redeemed or open, member prices, cash back, gifts,
+/// parcels.
 struct SimulatedMember {
   MemberId member = {};
   std::string tier;       ///< under the present rules

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -18,8 +20,10 @@
 #include "reports/groups.hpp"
 #include "reports/last_night.hpp"
 #include "reports/memberships.hpp"
+#include "shop/member_wallet.hpp"
 #include "shop/opted_out.hpp"
 #include "shop/work.hpp"
+#include "store/cash_backs.hpp"
 #include "store/night_vouchers.hpp"
 #include "store/orders.hpp"
 #include "store/voucher_reader.hpp"
@@ -125,13 +129,35 @@ void add_demanded(store::Ledger& ledger, BatchId batch, Day as_of, Currency curr
     const auto stored = vouchers.find(id);
     const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
     if (used == nullptr) continue;
-    const auto demand = std::find_if(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
+    const auto demand = std::find_if(stored->events.rbegin(), stored->events.rend(), [](const VoucherEvent& event) {
       return event.kind == VoucherEventKind::demanded;
     });
-    if (demand != stored->events.end())
+    if (demand != stored->events.rend())
       tasks.push_back({TaskKind::keep_back, stored->voucher.member,
-                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day, demand->day,
-                       WorkFacts{.amount = used->discount, .coupon = stored->voucher.coupon, .order = used->order}});
+                       fmt::format("{} {}", used->order, to_string(demand->discount, currency)), demand->day,
+                       demand->day,
+                       WorkFacts{.amount = demand->discount, .coupon = stored->voucher.coupon, .order = used->order}});
+  }
+}
+
+/// Of the orders whose cash back these batches took: what of it was spent.
+void add_missing_cash(store::Ledger& ledger, const std::vector<BatchId>& batches, Day as_of, Currency currency,
+                      TaskList& tasks) {
+  std::map<MemberId, std::set<std::pair<Day, OrderId>>> taken;
+  for (const auto batch : batches)
+    store::read_cash_taken(ledger, batch,
+                           [&](MemberId member, const CashMove& move) { taken[member].emplace(move.day, move.order); });
+  for (const auto& [member, orders] : taken) {
+    std::map<std::pair<Day, OrderId>, Money> sums; // several rewards
+    for (const auto& missing : shop::missing_cash_of(ledger, member, as_of)) {
+      const std::pair place(missing.day, missing.order);
+      if (orders.contains(place)) sums[place] += missing.amount;
+    }
+    for (const auto& [place, amount] : sums)
+      if (const auto order = store::order_text(ledger, place.second))
+        tasks.push_back({TaskKind::cash_missing, member,
+                         fmt::format("{} {}", order->order_id, to_string(amount, currency)), place.first, place.first,
+                         WorkFacts{.amount = amount, .order = order->order_id}});
   }
 }
 
@@ -152,7 +178,8 @@ void add_renewals(store::Ledger& ledger, Day as_of, TaskList& tasks) {
 }
 
 bool is_owed(TaskKind kind) {
-  return kind == TaskKind::keep_back || kind == TaskKind::voucher || kind == TaskKind::remove;
+  return kind == TaskKind::keep_back || kind == TaskKind::cash_missing || kind == TaskKind::voucher ||
+         kind == TaskKind::remove;
 }
 
 Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Currency currency, bool all) {
@@ -160,11 +187,11 @@ Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Curr
   Tasks report{.rows = {}, .names = scan.names(), .oldest_told = as_of - days_behind};
   auto& tasks = report.rows;
   add_own_days(ledger, own_days, as_of, tasks);
-  for (const auto night : last_night(ledger, as_of)) {
-    add_issued(ledger, night, as_of, tasks);
-    add_demanded(ledger, night, as_of, currency, tasks);
-  }
-  for (const auto batch : undone_since_last_night(ledger, as_of)) add_demanded(ledger, batch, as_of, currency, tasks);
+  auto batches = last_night(ledger, as_of);
+  for (const auto night : batches) add_issued(ledger, night, as_of, tasks);
+  std::ranges::copy(undone_since_last_night(ledger, as_of), std::back_inserter(batches));
+  for (const auto batch : batches) add_demanded(ledger, batch, as_of, currency, tasks);
+  add_missing_cash(ledger, batches, as_of, currency, tasks);
   add_groups(report_groups(ledger, std::nullopt, as_of), tasks);
   add_renewals(ledger, as_of, tasks);
   const auto silent = shop::not_written_to(ledger, as_of);
@@ -186,6 +213,7 @@ Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Curr
 std::string_view to_string(TaskKind kind) {
   switch (kind) {
     case TaskKind::keep_back: return "keep_back";
+    case TaskKind::cash_missing: return "cash_missing";
     case TaskKind::voucher: return "voucher";
     case TaskKind::invite: return "invite";
     case TaskKind::remove: return "remove";

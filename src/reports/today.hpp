@@ -18,14 +18,15 @@ namespace loyalty::reports {
 
 /// Something to be done by hand, in the order in which it is listed.
 enum class TaskKind : std::uint8_t {
-  keep_back, ///< a discount of a returned order, found by the last night; `day`: of the return
-  voucher,   ///< to be sent, issued by itself in the last night; `day`: the last on which it can be used
-  invite,    ///< into a group, found by the last night; `day`: when it came to that
-  remove,    ///< out of a group, the same
-  renewal,   ///< a membership ends soon and nothing follows; `day`: its last
-  birthday,  ///< soon; `day`: the birthday
-  expiring,  ///< points that end soon; `day`: the first last day of some of them
-  thank,     ///< bought the day before; `day`: of the order
+  keep_back,    ///< a discount of a returned order, found by the last night; `day`: of the return
+  cash_missing, ///< cash back of a returned order that was spent, found by the last night; `day`: of the return
+  voucher,      ///< to be sent, issued by itself in the last night; `day`: the last on which it can be used
+  invite,       ///< into a group, found by the last night; `day`: when it came to that
+  remove,       ///< out of a group, the same
+  renewal,      ///< a membership ends soon and nothing follows; `day`: its last
+  birthday,     ///< soon; `day`: the birthday
+  expiring,     ///< points that end soon; `day`: the first last day of some of them
+  thank,        ///< bought the day before; `day`: of the order
 };
 
 /// "keep_back": the name in every output.
@@ -34,7 +35,7 @@ std::string_view to_string(TaskKind kind);
 struct Task {
   TaskKind kind = TaskKind::keep_back;
   std::optional<MemberId> member = {}; ///< absent: whoever shows the voucher
-  std::string what;                    ///< order and discount, coupon and code, group, plan, tier, points, or order
+  std::string what; ///< order and what to deduct, coupon and code, group, plan, tier, points, or order
   Day day = {};
   Day due = {}; ///< when it became work
   WorkFacts facts = {};
@@ -58,7 +59,7 @@ inline constexpr std::int32_t days_ahead = 7;
 inline constexpr std::int32_t days_behind = 7;
 
 /// The day's hand work, with `all` however old it is. Who wants no messages is left out but for what is owed: a
-/// voucher, a discount to keep back, a place in a group to be cleared. Who was forgotten is left out.
+/// voucher, something to be kept back, a place in a group to be cleared. Who was forgotten is left out.
 Tasks report_today(store::Ledger& ledger, Day as_of, Currency currency, bool all = false);
 /// The same from a scan that others share.
 shop::AfterScan<Tasks> report_today(shop::Scan& scan, Day as_of, Currency currency, bool all = false);

@@ -36,6 +36,9 @@ Message usual_text(std::string_view kind, bool ends) {
   if (kind == "keep_back")
     return "text|Hello {name}, after your return, order {order} is below the minimum of your {coupon}. "
            "{amount} is deducted from the refund."_en("{name}", "{order}", "{coupon}", "{amount}");
+  if (kind == "cash_missing")
+    return "text|Hello {name}, the cash back for what you returned of order {order} was spent already. "
+           "{amount} is deducted from the refund."_en("{name}", "{order}", "{amount}");
   if (kind == "near_tier")
     return "text|Hello {name}, {missing} more and {tier} is yours."_en("{name}", "{missing}", "{tier}");
   return "text|Hello {name}, thank you for shopping at {shop}."_en("{name}", "{shop}");

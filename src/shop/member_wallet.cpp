@@ -13,22 +13,30 @@ namespace loyalty::shop {
 
 namespace {
 
-WalletSums sums_on(store::Ledger& ledger, MemberId member, Day day, const History* history) {
+/// What `walk` makes of the wallet; the history is read if it is nullptr and matters.
+template <class Walk>
+auto made_of_wallet(store::Ledger& ledger, MemberId member, Day day, const History* history, Walk walk) {
   std::vector<Act> acts;
   for (auto& stored : store::acts_of(ledger, member)) acts.push_back(std::move(stored.act));
   std::vector<WalletOrder> orders;
   store::read_wallet_orders(ledger, member, [&](MemberId, const WalletOrder& order) { orders.push_back(order); });
   // Of the history only orders that were paid with the wallet matter.
-  if (orders.empty()) return wallet_on({}, acts, orders, day);
-  return wallet_on(history == nullptr ? store::read_history(ledger, member) : *history, acts, orders, day);
+  if (orders.empty()) return walk(History{}, acts, orders, day);
+  return walk(history == nullptr ? store::read_history(ledger, member) : *history, acts, orders, day);
 }
 
 } // namespace
 
-WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day) { return sums_on(ledger, member, day, nullptr); }
+WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day) {
+  return made_of_wallet(ledger, member, day, nullptr, wallet_on);
+}
 
 WalletSums wallet_of(store::Ledger& ledger, const History& history, Day day) {
-  return sums_on(ledger, history.member, day, &history);
+  return made_of_wallet(ledger, history.member, day, &history, wallet_on);
+}
+
+std::vector<MissingCash> missing_cash_of(store::Ledger& ledger, MemberId member, Day day) {
+  return made_of_wallet(ledger, member, day, nullptr, missing_cash);
 }
 
 } // namespace loyalty::shop

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include "loyalty/wallet.hpp"
 #include "store/ledger/ledger.hpp"
 
@@ -10,5 +12,7 @@ namespace loyalty::shop {
 WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day);
 /// The same had this happened to the member.
 WalletSums wallet_of(store::Ledger& ledger, const History& history, Day day);
+/// The cash back that should have gone from it through a day, and was spent.
+std::vector<MissingCash> missing_cash_of(store::Ledger& ledger, MemberId member, Day day);
 
 } // namespace loyalty::shop

@@ -14,7 +14,7 @@ PublicCoupons public_coupons(const Program* program, std::string_view codes, Mon
     const auto* coupon = named(code);
     if (coupon == nullptr || list < least_spend(*coupon)) continue;
     given.off += discount(coupon->kind, list);
-    given.ships_free = given.ships_free || ships_order_free(coupon->kind);
+    if (const auto off = off_shipping(coupon->kind)) given.off_shipping.add(*off);
   }
   return given;
 }

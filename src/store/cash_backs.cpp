@@ -44,4 +44,13 @@ void read_cash_back(Ledger& ledger, MemberId first, MemberId last,
     for (const auto other : whose.merged_into(kept)) read(other, other, [&](MemberId) { use(kept, read_move(rows)); });
 }
 
+void read_cash_taken(Ledger& ledger, BatchId batch, const std::function<void(MemberId, const CashMove&)>& use) {
+  if (ledger.undone().contains(batch)) return;
+  Cursor rows(ledger.database(), of_cash_back.from("acts WHERE batch_id = ? AND kind = ? ORDER BY id"));
+  rows.bind(batch, kind_of_cash_back);
+  while (rows.next())
+    if (const auto move = read_move(rows); move.amount < Money{})
+      use(ledger.whose().now(rows.id<MemberId>(of_cash_back[acts.member_id])), move);
+}
+
 } // namespace loyalty::store

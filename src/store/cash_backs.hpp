@@ -15,4 +15,7 @@ bool any_cash_back(Ledger& ledger);
 void read_cash_back(Ledger& ledger, MemberId first, MemberId last,
                     const std::function<void(MemberId, const CashMove&)>& use);
 
+/// What a batch took back, by day, order and reward.
+void read_cash_taken(Ledger& ledger, BatchId batch, const std::function<void(MemberId, const CashMove&)>& use);
+
 } // namespace loyalty::store

@@ -66,6 +66,9 @@ TEST_CASE("it is paid back in the first month at whose end all gain covers all c
   // April is not over: March, February and January tell the pace.
   CHECK_FALSE(payback(months({{0, 120}, {10, 0}, {10, 0}, {10, 0}}), last - 1).months);
   CHECK_FALSE(payback({}, last).month);
+  // What was paid back can be lost again.
+  CHECK_FALSE(payback(months({{60, 50}, {0, 30}, {0, 5}}), last).month);
+  CHECK(payback(months({{60, 50}, {0, 30}, {40, 5}}), last).month == day("2026-03-01"));
 }
 
 } // namespace loyalty::costs_test

@@ -108,8 +108,9 @@ TEST_CASE("an amount alone says what a kind takes off as few pieces as it asks f
   CHECK(discount(two_get_one, yuan(90)) == yuan(30));
   CHECK(discount(LinePrice{yuan(9)}, yuan(30)) == yuan(21));
   CHECK(discount(ShippingOff{percent(50)}, yuan(30)) == Money{});
-  CHECK(ships_order_free(ShippingOff{percent(100)}));
-  CHECK_FALSE(ships_order_free(ShippingOff{percent(99)}));
+  CHECK(off_shipping(ShippingOff{percent(99)}) == Reduction{Ratio{990'000}});
+  CHECK(off_shipping(FreeShipping{}) == Reduction{Ratio{Ratio::one}});
+  CHECK_FALSE(off_shipping(LinePrice{yuan(9)}));
 }
 
 TEST_CASE("each kind that has no column of its own comes back from its text", "[price]") {

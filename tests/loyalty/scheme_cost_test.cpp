@@ -108,15 +108,37 @@ TEST_CASE("points that paid for an order count as far as they did not come back"
   CHECK(paid({}, on + 1).kept == Money{10'00}); // what opening points stand for was not paid by points
 }
 
-TEST_CASE("an order ships free by the scheme where nobody paid and everybody would have had to", "[scheme_cost]") {
+TEST_CASE("the scheme bears the postage that nobody paid and everybody would have had to", "[scheme_cost]") {
   const ShippingRules rules{.fee = {8'00}, .free_from = Money{99'00}};
   const Tier silver{.id = "silver", .name = "Silver", .free_shipping_from = Money{50'00}};
-  CHECK(ships_free_by_scheme(rules, &silver, {.goods = {50'00}}));
-  CHECK_FALSE(ships_free_by_scheme(rules, &silver, {.goods = {49'99}}));
-  CHECK_FALSE(ships_free_by_scheme(rules, &silver, {.goods = {99'00}}));
-  CHECK_FALSE(ships_free_by_scheme(rules, &silver, {.goods = {50'00}, .paid_for = true}));
-  CHECK_FALSE(ships_free_by_scheme(rules, nullptr, {.goods = {50'00}}));
-  CHECK(ships_free_by_scheme(rules, nullptr, {.goods = {50'00}, .by_voucher = true}));
+  const Ratio whole{Ratio::one};
+  CHECK(postage_borne(rules, &silver, {.goods = {50'00}}) == whole);
+  CHECK(postage_borne(rules, &silver, {.goods = {49'99}}) == Ratio{});
+  CHECK(postage_borne(rules, &silver, {.goods = {99'00}}) == Ratio{});
+  CHECK(postage_borne(rules, &silver, {.goods = {50'00}, .fee = Money{8'00}}) == Ratio{});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}}) == Ratio{});
+  LargestOff free;
+  free.add(Reduction{whole});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .by_vouchers = free}) == whole);
+  CHECK(postage_borne({}, nullptr, {.goods = {50'00}, .by_vouchers = free}) == whole);
+}
+
+TEST_CASE("of a fee that is lowered the scheme bears what was not paid", "[scheme_cost]") {
+  const ShippingRules rules{.fee = {8'00}, .free_from = Money{99'00}};
+  LargestOff lower;
+  lower.add(Reduction{Money{2'00}});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .by_vouchers = lower}) == Ratio{250'000});
+  lower.add(Reduction{Ratio{500'000}});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .by_vouchers = lower}) == Ratio{500'000});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .fee = Money{4'00}, .by_vouchers = lower}) == Ratio{500'000});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .fee = Money{6'00}, .by_vouchers = lower}) == Ratio{250'000});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .fee = Money{8'00}, .by_vouchers = lower}) == Ratio{});
+  CHECK(postage_borne(rules, nullptr, {.goods = {99'00}, .by_vouchers = lower}) == Ratio{});
+  // A campaign is known by the fee that it leaves, and by nothing else.
+  const std::vector<Reduction> half{Ratio{500'000}};
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .fee = Money{4'00}, .offers = half}) == Ratio{500'000});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .fee = Money{5'00}, .offers = half}) == Ratio{});
+  CHECK(postage_borne(rules, nullptr, {.goods = {50'00}, .offers = half}) == Ratio{});
 }
 
 } // namespace loyalty::scheme_cost_test

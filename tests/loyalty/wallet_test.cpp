@@ -165,6 +165,9 @@ TEST_CASE("cash back comes in the evening as bonus, and goes with its order as f
   CHECK(tale.on("2026-05-03").cash_taken == money("1.00"));
   CHECK(tale.on("2026-05-03").cash_missing == money("1.00"));
   CHECK(tale.on("2026-05-04").cash_missing == money("4.00"));
+  const std::vector<MissingCash> missing{{day("2026-05-03"), OrderId(1), money("1.00")},
+                                         {day("2026-05-04"), OrderId(1), money("3.00")}};
+  CHECK(missing_cash(tale.history, tale.acts, tale.orders, day("2026-05-04")) == missing);
   CHECK(balanced(tale.on("2026-05-04")));
 }
 

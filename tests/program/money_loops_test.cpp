@@ -71,6 +71,15 @@ TEST_CASE("cash back and points together can give back what was paid") {
          "100.00 paid brings 90.00 into the wallet and 100 points, which pay for 10.00", "share='90%'", "share='89%'"});
 }
 
+TEST_CASE("points can buy a voucher that brings them back, or is worth more than they are") {
+  check({TEN_FOR_ONE COUPON ITEM("gift") "points=49\ncoupon='x'\n", 14, 8,
+         "as gift \"x\" points are worth more than on an order",
+         "49 points, which pay for 4.90, buy a voucher that takes off 5.00", "points=49", "points=50"});
+  check({ITEM("coupon") "bonus_points=50\n" ITEM("gift") "points=50\ncoupon='x'\n", 11, 8,
+         "the voucher of gift \"x\" brings back the points that it costs", "it costs 50 and brings 50", "\npoints=50",
+         "\npoints=51"});
+}
+
 TEST_CASE("points for each order can pay for the orders that bring them") {
   check({TEN_FOR_ONE CAMPAIGN "bonus=50\nlines={min_spend='5.00'}\n", 9, 7,
          "the bonus of campaign \"x\" pays for the orders that bring it",
@@ -89,6 +98,12 @@ TEST_CASE("an offer and vouchers together can give an order away") {
          "of an order of 100: 40 by \"x\", 60 by \"x\"", "off='60.00'", "off='59.99'"});
   check({offer + voucher, 11, 5, "what can come off one order together gives it away",
          "of an order of 100: 40 by \"x\", 60 by \"x\"", "off='40.00'", "lines={category='a'}\noff='40.00'"});
+  const std::string ladder = CAMPAIGN "ladder=[{from='100.00',off='40.00'}]\n";
+  check({ladder + voucher, 10, 5, "what can come off one order together gives it away",
+         "of an order of 100: 40 by \"x\", 60 by \"x\"", "off='60.00'", "off='59.99'"});
+  const std::string steps = ITEM("coupon") "ladder=[{from='50.00',off='1.00'},{from='100.00',off='60%'}]\n";
+  check({offer + steps, 11, 8, "what can come off one order together gives it away",
+         "of an order of 100: 40 by \"x\", 60 by \"x\"", "off='60%'", "off='59%'"});
   const std::string pair =
       "[[coupon]]\nid='a'\nname='a'\noff='60.00'\nmin_spend='100.00'\nstacking='a'\n"
       "[[coupon]]\nid='b'\nname='b'\noff='50.00'\nmin_spend='90.00'\nstacking='b'\n";

@@ -48,6 +48,12 @@ id = "pen"
 name = "笔"
 points = 1
 
+[[gift]]
+id = "voucher"
+name = "兑券"
+points = 5000
+coupon = "steps"
+
 [wallet]
 limit = "3000.00"
 bonus = [ { pay = "500.00", bonus = "50.00" }, { pay = "1000.00", bonus = "150.00" } ]

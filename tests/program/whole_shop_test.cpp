@@ -17,6 +17,8 @@ TEST_CASE("whole program: gifts, wallet and shipping") {
   CHECK_FALSE(program.gift("pen")->stock);
   CHECK_FALSE(program.gift("pen")->per_member);
   CHECK(is_everybody(program.gift("pen")->who));
+  CHECK(program.gift("pen")->coupon.empty());
+  CHECK(program.gift("voucher")->coupon == "steps");
   CHECK(program.wallet.open);
   CHECK(program.wallet.limit == Money{300'000});
   REQUIRE(program.wallet.bonuses.size() == 2);

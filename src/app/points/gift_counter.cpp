@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/coupons/issuer.hpp"
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/gift.hpp"
@@ -30,11 +31,11 @@ void count_given(const shop::Context& context, const Gift& gift, MemberId member
       gift.id);
 }
 
-bool in_audience(const shop::Context& context, const Timeline& timeline, const Gift& gift, MemberId member) {
-  if (is_everybody(gift.who)) return true;
+bool in_audience(const shop::Context& context, const Timeline& timeline, const Condition& who, MemberId member) {
+  if (is_everybody(who)) return true;
   bool meets = false;
   shop::walk_member(context.ledger, timeline, member, context.as_of,
-                    [&](const History&, Engine& engine) { meets = engine.meets(gift.who, context.as_of); });
+                    [&](const History&, Engine& engine) { meets = engine.meets(who, context.as_of); });
   return meets;
 }
 
@@ -88,11 +89,34 @@ GiftPrice price_gift(const shop::Context& context, const shop::ProgramInForce& p
   GiftFacts facts{.times = wish.times, .balance = wish.balance};
   if (gift != nullptr) {
     count_given(context, *gift, wish.member.id, facts);
-    facts.in_audience = in_audience(context, program.timeline, *gift, wish.member.id);
+    facts.in_audience = in_audience(context, program.timeline, gift->who, wish.member.id);
   }
   if (const auto refusal = check_gift(gift, facts))
     throw refused(*refusal, *program.program, wish, facts, context.as_of);
   return {price_of(*gift, wish.times), left_of(*gift, facts.given + wish.times)};
+}
+
+store::IssueKey issue_key_of_gift(const std::string& act_key) { return store::for_request("gift " + act_key); }
+
+std::vector<Voucher> issue_gift(shop::Work& work, const shop::ProgramInForce& program, const GiftWish& wish,
+                                const std::string& act_key) {
+  std::vector<Voucher> vouchers;
+  const auto* gift = program.program->gift(wish.gift);
+  const auto* coupon = gift == nullptr ? nullptr : program.program->coupon(gift->coupon);
+  if (coupon == nullptr) return vouchers;
+  const auto& context = work.context();
+  const auto member = wish.member.id;
+  const bool meant = in_audience(context, program.timeline, coupon->audience, member);
+  store::VoucherWriter writer(context.ledger, work.batch());
+  Issuer issuer(work, writer, *coupon, member);
+  for (std::int64_t count = 0; count < wish.times; ++count) {
+    if (const auto why = issuer.refusal(*coupon, member, context.as_of, meant))
+      throw Error(Failure::refused,
+                  "no voucher of \"{coupon}\" for {member}: {why}"_en(coupon->id, wish.member.key, sentence(*why)))
+          .named(to_string(*why));
+    vouchers.push_back(issuer.issue(*coupon, program.id, member, issue_key_of_gift(act_key), context.as_of));
+  }
+  return vouchers;
 }
 
 } // namespace loyalty::app

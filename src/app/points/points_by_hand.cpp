@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/coupons/voucher_redeemer.hpp"
 #include "app/night/settle.hpp"
 #include "app/points/asked_act.hpp"
 #include "app/points/gift_counter.hpp"
@@ -17,6 +18,7 @@
 #include "store/accounts.hpp"
 #include "store/histories.hpp"
 #include "store/orders.hpp"
+#include "store/vouchers.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -222,6 +224,10 @@ class PointsMove {
     done_.earlier_batch = known.batch;
     done_.points = known.act.points;
     done_.before = done_.after = balance();
+    if (known.act.subject.empty()) return done_;
+    for (const auto& stored : store::vouchers_of(context_.ledger, member()))
+      if (stored.issue == issue_key_of_gift(known.key))
+        done_.vouchers.push_back({stored.voucher.code, stored.voucher.last_day});
     return done_;
   }
 
@@ -251,12 +257,14 @@ class PointsMove {
   }
 
   void check_gift(const shop::ProgramInForce& program) {
-    const auto price =
-        price_gift(context_, program, {request_.gift, request_.times, done_.member, done_.before.balance});
+    const GiftWish wish{request_.gift, request_.times, done_.member, done_.before.balance};
+    const auto price = price_gift(context_, program, wish);
     asked_.act.act.points = price.points;
     done_.gifts_left = price.left;
     if (const auto& rule = program.program->points.redeem)
       asked_.act.worth = done_.worth = worth_of(*rule, price.points);
+    for (const auto& voucher : issue_gift(work_, program, wish, asked_.act.key))
+      done_.vouchers.push_back({context_.dry_run ? std::string(code_to_come) : voucher.code, voucher.last_day});
   }
 
   void write() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "loyalty/entry.hpp"
 #include "loyalty/history.hpp"
@@ -29,6 +30,12 @@ struct PointsRequest {
   std::int64_t times = 1; ///< so many of the gift
 };
 
+/// That points bought.
+struct GiftVoucher {
+  std::string code;
+  Day last_day = never;
+};
+
 struct PointsDone {
   store::Member member;
   Balance before;
@@ -36,6 +43,7 @@ struct PointsDone {
   Points points = 0;                           ///< moved
   Money worth = {};                            ///< of redeemed points
   std::optional<std::int64_t> gifts_left = {}; ///< of the gift, if it has a stock
+  std::vector<GiftVoucher> vouchers = {};      ///< that the gift is, also where it was bought before
   bool repeated = false;                       ///< the act was recorded before; nothing changed
   std::optional<BatchId> earlier_batch = {};
   Message note = {}; ///< what may be told twice; empty: nothing
@@ -45,7 +53,7 @@ struct PointsDone {
 /// Awards, redeems or adjusts points of one member on the day of the command, which comes after everything known of
 /// that day. The member's account is settled through that day first. Refused by `Error` (refused): an unknown member or
 /// order, a missing reason, a day before the last one settled for the member, a key used for something else, and, for
-/// redemptions, what `check_redemption` or `check_gift` refuses; an adjustment below zero.
+/// redemptions, what `check_redemption`, `check_gift` or, of vouchers, the coupon refuses; an adjustment below zero.
 PointsDone change_points(const shop::Context& context, const shop::ProgramText& program, const PointsRequest& request);
 
 } // namespace loyalty::app
