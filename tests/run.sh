@@ -8,4 +8,3 @@ cd "$(dirname "$0")/.."
 prepare all "$@"
 
 ctest --preset release --parallel "$(nproc)"
-sh tests/sanitize.sh
