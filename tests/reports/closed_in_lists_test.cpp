@@ -372,4 +372,17 @@ TEST_CASE("nothing comes by itself to who is shut out, on any occasion; to an op
   CHECK(shop.cash("shut") == Money{});
 }
 
+TEST_CASE("an order of somebody who is shut out promises nothing for the time after they are let in again") {
+  Shop shop(
+      "[program]\nname = \"shop\"\n[points]\nearn = { points = 1, per = \"1.00\" }\n"
+      "[[reward]]\nid = \"later\"\nname = \"Later\"\non = \"order\"\nhold = \"7 days\"\npoints = 5\n");
+  for (const auto& key : both) shop.add(day("2026-01-01"), key);
+  shop.close("2026-01-05", "shut");
+  shop.orders("2026-01-10", "1,open,2026-01-10,10.00,paid,,,\n2,shut,2026-01-10,10.00,paid,,,\n");
+  shop.reopen("2026-01-12", "shut");
+  shop.night("2026-02-01");
+  CHECK(any_has(Occasions::of("open", shop.books()), "reward later"));
+  CHECK(Occasions::of("shut", shop.books()) == Lines{});
+}
+
 } // namespace closed_in_lists_test
