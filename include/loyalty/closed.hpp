@@ -20,6 +20,12 @@ constexpr bool is_closed_after(const Act& act, bool before) {
   return act.kind == ActKind::close || (before && act.kind != ActKind::reopen);
 }
 
+/// The day since when somebody is shut out at the end of a day; `never`: they are not.
+Day closed_since(const History& history, Day day);
+
+/// The first day from `from` on at whose end somebody is not shut out; `never`: they are for good.
+Day first_open_day(const History& history, Day from);
+
 /// The days on whose evening somebody was shut out who was not in the morning.
 std::vector<Day> closing_days(const History& history);
 

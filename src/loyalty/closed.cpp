@@ -3,11 +3,25 @@
 
 namespace loyalty {
 
-bool is_closed(const History& history, Day day) {
-  bool closed = false;
+bool is_closed(const History& history, Day day) { return closed_since(history, day) != never; }
+
+Day closed_since(const History& history, Day day) {
+  Day since = never;
+  for (const auto& act : history.acts) {
+    if (act.day > day) continue;
+    if (!is_closed_after(act, since != never))
+      since = never;
+    else if (since == never)
+      since = act.day;
+  }
+  return since;
+}
+
+Day first_open_day(const History& history, Day from) {
+  if (!is_closed(history, from)) return from;
   for (const auto& act : history.acts)
-    if (act.day <= day) closed = is_closed_after(act, closed);
-  return closed;
+    if (act.kind == ActKind::reopen && act.day > from && !is_closed(history, act.day)) return act.day;
+  return never;
 }
 
 std::vector<Day> closing_days(const History& history) {

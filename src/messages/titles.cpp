@@ -33,6 +33,7 @@ constexpr std::array column_titles = {
     Keyed{"consent", "column|opted in"_en},
     Keyed{"opted_out", "column|opted out"_en},
     Keyed{"closed", "column|shut out"_en},
+    Keyed{"closed_since", "column|shut out since"_en},
     Keyed{"reopened", "column|let in again"_en},
     Keyed{"tier", "column|tier"_en},
     Keyed{"tier_name", "column|tier"_en},

@@ -84,7 +84,7 @@ Report expiring() {
   return {.name = "expiring",
           .summary = "points that expire soon"_en,
           .examples = {"--days 14"},
-          .options = {days_ahead_option},
+          .options = {days_ahead_option, contact},
           .settled = true,
           .to_write_to = true,
           .tables = {expiring_table()}};

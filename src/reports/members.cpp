@@ -6,8 +6,10 @@
 #include <tuple>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
+#include "messages/titles.hpp"
 #include "reports/common.hpp"
 #include "reports/coupons.hpp"
 #include "reports/qualifying.hpp"
@@ -47,7 +49,8 @@ struct Collected {
                     .tier = index_of(tiers, std::move(held.tier)),
                     .tier_since = held.since,
                     .tier_until = held.until,
-                    .qualifying = measure->of(history)});
+                    .qualifying = measure->of(history),
+                    .closed_since = closed_since(history, as_of)});
   }
 };
 
@@ -145,6 +148,17 @@ std::int64_t vouchers_of(const MemberReport& report, const MemberRow& row) {
   return found == report.vouchers_open.end() ? 0 : found->second;
 }
 
+/// Who is shut out holds no tier; people see at once why.
+Cell tier_of(const MemberReport& report, const MemberRow& row) {
+  if (report.for_people && row.closed_since != never) return messages::title("closed");
+  return report.tiers[row.tier];
+}
+
+MemberReport shown_to(const Question& question, MemberReport report) {
+  report.for_people = question.for_people();
+  return report;
+}
+
 /// The keys are a promise: new ones only at the end.
 std::vector<Column<MemberReport>> member_columns() {
   const Manner more{.shown = Shown::in_files};
@@ -153,7 +167,7 @@ std::vector<Column<MemberReport>> member_columns() {
   return {
       member_key<MemberReport>(),
       member_name<MemberReport>(),
-      {"tier", Kind::tier, [](const auto& all, const auto& row) -> Cell { return all.tiers[row.tier]; }},
+      {"tier", Kind::tier, tier_of},
       {"tier_since", Kind::day, &MemberRow::tier_since, more},
       {"tier_until", Kind::day, &MemberRow::tier_until},
       {"joined_on", Kind::day, &MemberRow::joined_on, more},
@@ -177,6 +191,7 @@ std::vector<Column<MemberReport>> member_columns() {
       {"points_debt", Kind::number, points(&Balance::debt), more},
       {"growth", Kind::number, points(&Balance::growth)},
       {"vouchers_open", Kind::number, vouchers_of},
+      {"closed_since", Kind::day, &MemberRow::closed_since, more},
   };
 }
 
@@ -184,7 +199,7 @@ std::vector<Column<MemberReport>> member_columns() {
 
 Table member_table(const store::Member& member) {
   return table<MemberReport>(nobody, member_columns(), [member](Question& question) {
-    return report_member(question.ledger(), member, question.as_of());
+    return shown_to(question, report_member(question.ledger(), member, question.as_of()));
   });
 }
 
@@ -197,7 +212,7 @@ Report members() {
           .settled = true,
           .tables = {table<MemberReport>(nobody, member_columns(), [](Question& question) {
             const MembersWanted wanted{question.text("--tier"), count_asked(question, "--top")};
-            return report_members(question.ledger(), question.as_of(), wanted);
+            return shown_to(question, report_members(question.ledger(), question.as_of(), wanted));
           })}};
 }
 

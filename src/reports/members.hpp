@@ -25,6 +25,7 @@ struct MemberRow {
   Day tier_since = never;
   Day tier_until = never;
   std::int64_t qualifying = 0;
+  Day closed_since = never; ///< the member is shut out
 };
 
 /// The members whom the shop knew at the end of a day.
@@ -35,6 +36,7 @@ struct MemberReport {
   std::optional<Metric> qualifying = {}; ///< what `MemberRow::qualifying` counts; absent: the program has no tier rule
   shop::MemberNames names;
   std::unordered_map<MemberId, std::int64_t> vouchers_open; ///< of members who have any
+  bool for_people = false;                                  ///< people read it, rather than programs
 };
 
 struct MembersWanted {

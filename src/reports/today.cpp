@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "reports/groups.hpp"
 #include "reports/last_night.hpp"
 #include "reports/memberships.hpp"
+#include "shop/closed.hpp"
 #include "shop/member_wallet.hpp"
 #include "shop/opted_out.hpp"
 #include "shop/work.hpp"
@@ -177,10 +179,19 @@ void add_renewals(store::Ledger& ledger, Day as_of, TaskList& tasks) {
   });
 }
 
-bool is_owed(TaskKind kind) {
-  return kind == TaskKind::keep_back || kind == TaskKind::cash_missing || kind == TaskKind::voucher ||
-         kind == TaskKind::remove;
-}
+/// Whom the shop still has something to do for, although nobody writes to them.
+struct Silent {
+  std::unordered_set<MemberId> opted_out;
+  std::unordered_set<MemberId> closed; ///< who cannot use a voucher either
+
+  bool wants(const Task& task) const {
+    if (!task.member) return true;
+    const bool ours =
+        task.kind == TaskKind::keep_back || task.kind == TaskKind::cash_missing || task.kind == TaskKind::remove;
+    if (closed.contains(*task.member)) return ours;
+    return ours || task.kind == TaskKind::voucher || !opted_out.contains(*task.member);
+  }
+};
 
 Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Currency currency, bool all) {
   auto& ledger = scan.ledger();
@@ -194,11 +205,9 @@ Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Curr
   add_missing_cash(ledger, batches, as_of, currency, tasks);
   add_groups(report_groups(ledger, std::nullopt, as_of), tasks);
   add_renewals(ledger, as_of, tasks);
-  const auto silent = shop::not_written_to(ledger, as_of);
+  const Silent silent{shop::opted_out(ledger, as_of), shop::closed_members(ledger, as_of)};
   std::erase_if(tasks, [&](const Task& task) {
-    if (!task.member) return false;
-    const bool unwanted = silent.contains(*task.member) && !is_owed(task.kind);
-    return unwanted || report.names.key(*task.member).empty();
+    return !silent.wants(task) || (task.member && report.names.key(*task.member).empty());
   });
   const auto is_old = [&](const Task& task) { return task.due < report.oldest_told; };
   if (!all) report.older = static_cast<std::int64_t>(std::erase_if(tasks, is_old));

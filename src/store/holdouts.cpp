@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/estimate.hpp"
 #include "store/ledger/tables.hpp"
 
@@ -119,9 +120,10 @@ void Assignments::complete(History& history, Day known_on) {
     if (found != told.end()) {
       complete.push_back(std::move(*found));
     } else if (drawn.segment.empty() && known_on <= drawn.until) {
+      const Day seen = first_open_day(history, std::max(known_on, drawn.day));
+      if (seen > drawn.until || seen == never) continue;
       if (!key) key = key_of(history.member);
-      if (!key->empty())
-        complete.push_back(assigned(drawn, std::max(known_on, drawn.day), held_out(drawn.seed, *key, drawn.share)));
+      if (!key->empty()) complete.push_back(assigned(drawn, seen, held_out(drawn.seed, *key, drawn.share)));
     }
   }
   told = std::move(complete);

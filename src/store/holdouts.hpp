@@ -43,7 +43,7 @@ Act note_of(const Assignment& assignment);
 std::optional<Assignment> assignment_of(std::span<const StoredHoldout> all, const Act& act, BatchId batch);
 
 /// Completes what acts say of one member, who is known from `known_on` on: of each hold-out one assignment, and that of
-/// the lot where no act says anything yet.
+/// the lot where no act says anything yet. No lot is drawn for who is shut out, until they are let in again.
 class Assignments {
  public:
   /// `all` are the hold-outs of the ledger and outlive this.

@@ -41,6 +41,28 @@ void resolve_link(const Whose& whose, KnownOrder& order) {
   order.linked = order.member.has_value();
 }
 
+constexpr Selection of_known{"s.rowid",     "o.id",          "o.revises",         "o.revision", "o.batch_id",
+                             "o.member_id", "o.placed_at",   "o.amount",          "o.refunded", "o.status",
+                             "o.refund_of", "o.category",    "o.points_redeemed", "d.discount", "d.shipping",
+                             "d.wallet",    "d.coupon_code", "d.fee_for",         "d.host",     "d.channel"};
+
+/// A later statement may be silent of what an earlier one said.
+void read_known_details(const Cursor& rows, KnownDetails& known) {
+  const auto money = [&](int column, std::optional<Money>& said) {
+    if (!rows.null(column)) said = rows.money(column);
+  };
+  const auto text = [&](int column, std::string& said) {
+    if (auto word = rows.string(column); !word.empty()) said = std::move(word);
+  };
+  money(of_known["d.discount"], known.discount);
+  money(of_known["d.shipping"], known.shipping);
+  money(of_known["d.wallet"], known.wallet_paid);
+  text(of_known["d.coupon_code"], known.codes);
+  text(of_known["d.fee_for"], known.fee_for);
+  text(of_known["d.host"], known.host);
+  text(of_known["d.channel"], known.channel);
+}
+
 } // namespace
 
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names) {
@@ -49,10 +71,9 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
   auto& staged = ledger.staged();
   staged.begin(2);
   for (const auto& name : names) staged.add_row(name.order_id, name.shop);
-  constexpr Selection statement{"s.rowid",     "o.id",        "o.revises",        "o.revision", "o.batch_id",
-                                "o.member_id", "o.placed_at", "o.amount",         "o.refunded", "o.status",
-                                "o.refund_of", "o.category",  "o.points_redeemed"};
-  Cursor rows(ledger.database(), statement.from("staged s CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1"));
+  constexpr auto& statement = of_known;
+  Cursor rows(ledger.database(), statement.from("staged s CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1 "
+                                                "LEFT JOIN order_details d ON d.order_id = o.id"));
   while (rows.next()) {
     auto& order = found[rows.place_in(found, statement["s.rowid"])];
     if (!order.first)
@@ -70,6 +91,7 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     order.refund_of = rows.maybe_id<OrderId>(statement["o.refund_of"]);
     order.category = rows.text(statement["o.category"]);
     order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
+    read_known_details(rows, order.details);
   }
   staged.begin(0);
   if (whose.any_linked())

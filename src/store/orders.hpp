@@ -17,6 +17,17 @@
 
 namespace loyalty::store {
 
+/// What the statements about an order that count say of it besides, each the last word of those that say something.
+struct KnownDetails {
+  std::optional<Money> discount = {}; ///< as the file states it
+  std::optional<Money> shipping = {};
+  std::optional<Money> wallet_paid = {};
+  std::string codes = {};
+  std::string fee_for = {};
+  std::string host = {};
+  std::string channel = {};
+};
+
 /// What the ledger holds of an order: its latest statement that counts, and how to add another.
 struct KnownOrder {
   bool known = false;                  ///< false: never heard of, or undone
@@ -32,6 +43,7 @@ struct KnownOrder {
   std::optional<OrderId> refund_of = {};
   Points points_redeemed = 0; ///< the most that a statement says
   std::string category;
+  KnownDetails details = {};
 };
 
 /// Name of an order: (shop, order id).

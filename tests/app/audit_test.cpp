@@ -6,6 +6,7 @@
 #include "loyalty/conservation.hpp"
 #include "loyalty/error.hpp"
 #include "store/ledger/chain.hpp"
+#include "store/ledger/cursor.hpp"
 
 namespace loyalty::trust_shop::audit_test {
 namespace {
@@ -60,6 +61,44 @@ TEST_CASE("a changed order amount is found") {
   CHECK(check(shop, "conclusions").result.english() ==
         "member ann: entry 1 says: earned 6 on 2026-01-05; it should say: earned 70 on 2026-01-05");
   CHECK_FALSE(audit(shop.ledger()).sound());
+}
+
+TEST_CASE("a change of any column of a gift card, of what it paid, or of a closing is found, and its batch named") {
+  struct Edited {
+    const char* table;
+    const char* where;
+    int batch;
+  };
+  for (const auto& [table, where, batch] :
+       {Edited{"cards", "1", 3}, Edited{"card_moves", "1", 3}, Edited{"acts", "kind = 29", 4}}) {
+    std::vector<std::string> columns;
+    {
+      Shop shop;
+      store::Cursor rows(shop.ledger().database(), std::string("SELECT name FROM pragma_table_info('") + table + "')");
+      while (rows.next()) columns.push_back(rows.string(store::only));
+    }
+    REQUIRE(columns.size() > 8);
+    for (const auto& column : columns) {
+      CAPTURE(table, column);
+      auto shop = settled_shop();
+      shop.sell_card("2026-01-31");
+      shop.close("bob", "2026-01-31");
+      REQUIRE(check(shop, "chain").result.english() == "ok");
+      shop.tamper(table, std::string("UPDATE ") + table + " SET " + column + " = CASE typeof(" + column +
+                             ") WHEN 'integer' THEN " + column + " + 1 WHEN 'text' THEN " + column +
+                             " || 'x' ELSE 1 END WHERE " + where);
+      const auto found = check(shop, "chain");
+      CHECK((found.outcome == Outcome::failed));
+      if (column != "batch_id")
+        CHECK(found.result.english() ==
+              "the rows of batch " + std::to_string(batch) + " are not those that were written");
+    }
+    auto shop = settled_shop();
+    shop.sell_card("2026-01-31");
+    shop.close("bob", "2026-01-31");
+    shop.tamper(table, std::string("DELETE FROM ") + table + " WHERE " + where);
+    CHECK((check(shop, "chain").outcome == Outcome::failed));
+  }
 }
 
 TEST_CASE("a changed entry is found") {

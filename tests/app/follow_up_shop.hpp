@@ -12,7 +12,9 @@
 #include "app/coupons/redeem_coupon.hpp"
 #include "app/draws/contact_lists.hpp"
 #include "app/draws/draw_holdout.hpp"
+#include "app/draws/draw_prize.hpp"
 #include "app/members/add_member.hpp"
+#include "app/members/close_member.hpp"
 #include "app/members/import_activities.hpp"
 #include "app/members/merge_members.hpp"
 #include "app/members/set_member.hpp"
@@ -76,6 +78,15 @@ class Shop {
   EndedHoldout end_draw(std::string_view on, const std::string& name) { return end_holdout(context(day(on)), name); }
   ContactList contact(std::string_view on, const std::vector<MemberId>& members) {
     return take_contact_list(context(day(on)), text(), "list", members);
+  }
+  DrawResult win(std::string_view on, const std::string& draw) {
+    return draw_prize(context(day(on)), text(), {.draw = draw}, 7);
+  }
+  MemberClosed close(std::string_view on, const std::string& key) {
+    return close_member(context(day(on)), text(), key, "why");
+  }
+  MemberClosed reopen(std::string_view on, const std::string& key) {
+    return reopen_member(context(day(on)), key, "why not");
   }
   IssueResult issue(std::string_view on, const IssueRequest& request) {
     return issue_coupon(context(day(on)), text(), request);

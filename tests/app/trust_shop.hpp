@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/members/close_member.hpp"
 #include "app/night/run_nightly.hpp"
 #include "app/orders/import_orders.hpp"
 #include "app/points/points_by_hand.hpp"
@@ -16,6 +17,7 @@
 #include "loyalty/written_day.hpp"
 #include "reports/explain.hpp"
 #include "store/accounts.hpp"
+#include "store/cards.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::trust_shop {
@@ -68,6 +70,23 @@ class Shop {
   PointsDone by_hand(ActKind kind, const std::string& member, Points points, Day as_of) {
     return change_points(context(as_of), {"loyalty.toml", program_},
                          {.kind = kind, .member = member, .points = points, .reason = "said so", .again = true});
+  }
+
+  MemberClosed close(const std::string& member, std::string_view as_of) {
+    return close_member(context(day(as_of)), {"loyalty.toml", program_}, member, "said so");
+  }
+  /// Sells a gift card that pays for an order the same day.
+  void sell_card(std::string_view as_of) {
+    const auto sold = context(day(as_of));
+    Work work(sold, store::BatchKind::card_issued);
+    const Card card{
+        .amount = Money{10'000}, .paid = Money{9'000}, .issued_on = sold.as_of, .last_day = sold.as_of + 99};
+    const auto id = store::add_card(*ledger_, work.batch(), {.code = "CARD", .card = card, .key = "sold"});
+    store::add_card_move(*ledger_, work.batch(),
+                         {.card = id,
+                          .move = {.kind = CardMoveKind::paid, .day = sold.as_of, .amount = Money{500}, .order = "o1"},
+                          .key = "paid"});
+    work.finish({});
   }
 
   Undone undo(BatchId batch, bool dry_run = false) {

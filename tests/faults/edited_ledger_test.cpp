@@ -28,7 +28,7 @@ struct Typed {
   Words words;
 };
 
-std::vector<Typed> commands(const std::string& code) {
+std::vector<Typed> commands(const std::string& code, const std::string& card) {
   std::vector<Typed> all;
   for (const Words& words : {Words{"audit"},
                              {"list-batches"},
@@ -66,7 +66,14 @@ std::vector<Typed> commands(const std::string& code) {
                              {"report", "conversion"},
                              {"report", "uplift"},
                              {"report", "holdout", "spring"},
-                             {"report", "wallets"}})
+                             {"report", "wallets"},
+                             {"report", "cards"},
+                             {"report", "liability"},
+                             {"report", "vouchers", "--coupon", "steps"},
+                             {"show-card", card},
+                             {"show-member", "m11"},
+                             {"explain", "m12"},
+                             {"quote-order", "m9", "--line", "food:3:120.00", "--card", card}})
     all.push_back({false, words});
   for (const Words& words : {Words{"run-nightly", "--yes"},
                              {"run-nightly", "--as-of", "2026-03-15", "--yes"},
@@ -94,6 +101,15 @@ std::vector<Typed> commands(const std::string& code) {
                              {"forget-member", "m4", "--yes"},
                              {"top-up", "m3", "500.00"},
                              {"refund-wallet", "m3", "10.00", "--reason", "x"},
+                             {"transfer-points", "m8", "m3", "5", "--reason", "x"},
+                             {"close-member", "m10", "--reason", "x"},
+                             {"reopen-member", "m11", "--reason", "x"},
+                             {"issue-card", "100.00", "--for", "m2"},
+                             {"pay-card", card, "10.00", "--order", "O0082"},
+                             {"pay-card", card, "10.00", "--order", "O0081", "--back"},
+                             {"refund-card", card, "--reason", "x"},
+                             {"renew-card", card, "--as-of", "2030-01-01"},
+                             {"stop-card", card, "--reason", "x"},
                              {"draw-prize", "bag", "--seed", "2", "--again"},
                              {"import-visitors", "visitors.csv"},
                              {"draw-holdout", "autumn", "--share", "10%", "--seed", "2"},
@@ -105,7 +121,7 @@ std::vector<Typed> commands(const std::string& code) {
 
 /// The commands, each known to work on the ledger as it was written.
 std::vector<Typed> tried_commands(const RichShop& shop, const std::string& whole) {
-  auto all = commands(shop.code);
+  auto all = commands(shop.code, shop.card);
   for (auto& typed : all) {
     write_file(shop.ledger(), whole);
     const auto ended = shop.loyalty(typed.words);

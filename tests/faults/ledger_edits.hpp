@@ -66,10 +66,8 @@ class LedgerEdits {
         found.columns.push_back({column[1], column[2] == "INTEGER"});
         if (column[5] != "0") found.key += (found.key.empty() ? "" : ", ") + column[1];
       }
-      if (database.rows("SELECT 1 FROM " + table[0] + " LIMIT 1").empty()) {
-        if (table[0].starts_with("card")) continue; // a shop need not sell gift cards
+      if (database.rows("SELECT 1 FROM " + table[0] + " LIMIT 1").empty())
         throw std::runtime_error(table[0] + " is empty");
-      }
       tables_.push_back(found);
     }
     schema_ = database.rows("SELECT rowid, sql FROM sqlite_schema WHERE sql IS NOT NULL");

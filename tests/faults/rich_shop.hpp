@@ -20,12 +20,22 @@ earn = { points = 1, per = "10.00" }
 redeem = { points = 10, worth = "1.00", minimum = 10 }
 hold = "7 days"
 expire = { after = "6 months" }
+transfer = { minimum = 1 }
 
 [growth]
 earn = { points = 1, per = "1.00" }
 
 [wallet]
 bonus = [{ pay = "500.00", bonus = "50.00" }]
+
+[cards]
+
+[[reward]]
+id = "back"
+name = "Cash back"
+on = "order"
+hold = "3 days"
+cash = { share = "2%", most = "5.00" }
 
 [[activity]]
 id = "visit"
@@ -118,6 +128,19 @@ name = "Ships free"
 free_shipping = true
 valid = "90 days"
 
+[[coupon]]
+id = "steps"
+name = "Steps"
+ladder = [{ from = "100.00", off = "10.00" }, { from = "300.00", off = "20%" }]
+valid = "90 days"
+
+[[coupon]]
+id = "third"
+name = "Third free"
+pieces = { buy = 2, get = 1, off = "100%", times = 1 }
+lines = { category = "food" }
+valid = "90 days"
+
 [[segment]]
 id = "many"
 name = "Many"
@@ -133,8 +156,9 @@ most = { times = 2, per = "month" }
 )";
 
 /// A small ledger in which every table holds rows: tiers with terms, held and expired points, debts, refunds of every
-/// kind, lines, coupons, referrals, memberships, wallets, activities, gifts, draws, lists, visitors, a hold-out, an
-/// undone batch, two versions of the program, orders that are nobody's, and one that was linked.
+/// kind, lines, coupons, referrals, memberships, wallets, cash back, gift cards, activities, gifts, draws, lists,
+/// visitors, a hold-out, points handed on, members shut out, one of them let in again, an undone batch, two versions of
+/// the program, orders that are nobody's, and one that was linked.
 class RichShop : public Shop {
  public:
   static constexpr int members = 12;
@@ -183,12 +207,34 @@ class RichShop : public Shop {
     write_file(file("visitors.csv"), "day,visitors,shop\n2025-11,900,\n2025-12-30,40,\n");
     must({"import-visitors", "visitors.csv", "-q"});
     must({"draw-holdout", "spring", "--share", "50%", "--seed", "1", "--as-of", "2025-12-15", "-q"});
+    must({"transfer-points", "m2", "m5", "10", "--reason", "a present", "-q"});
+    must({"issue-coupon", "steps", "m9", "-q"});
+    must({"issue-coupon", "third", "m9", "-q"});
+    sell_cards();
+    must({"close-member", "m11", "--reason", "resells", "-q"});
+    must({"close-member", "m12", "--reason", "returns all", "--as-of", "2025-12-10", "-q"});
+    must({"reopen-member", "m12", "--reason", "cleared up", "--as-of", "2025-12-20", "-q"});
+    must({"run-nightly", "-q"});
     code = issued_to("m9");
   }
 
   std::string code; ///< of a voucher that can be used
+  std::string card; ///< of a gift card that can pay
 
  private:
+  /// Cards with and without a name: spent, put back, at their end and renewed, stopped.
+  void sell_cards() {
+    card = issued_card({"200.00", "--paid", "180.00"});
+    must({"pay-card", card, "50.00", "--order", "O0081", "-q"});
+    must({"pay-card", card, "20.00", "--order", "O0081", "--back", "-q"});
+    const auto named = issued_card({"300.00", "--for", "m6"});
+    must({"pay-card", named, "300.00", "--order", "O0077", "-q"});
+    const auto old = issued_card({"100.00", "--as-of", "2022-01-01"});
+    must({"renew-card", old, "-q"});
+    const auto lost = issued_card({"80.00"});
+    must({"stop-card", lost, "--reason", "lost", "-q"});
+    must({"refund-card", lost, "--reason", "paid out", "-q"});
+  }
   static std::string joined() {
     std::string text = "member_id,name,phone,joined_on,birthday,points\n";
     for (int member = 1; member <= members; ++member)
@@ -237,7 +283,15 @@ class RichShop : public Shop {
       "R1,m1,2025-10-20,-40.00,refund,O0036\nR2,m2,2025-10-21,-30.00,refund,\nR3,m5,2025-06-05,-1235.00,refund,O0040\n";
 
   std::string issued_to(const std::string& member) const {
-    const auto listed = must({"issue-coupon", "ship", member, "--format", "csv"}).out;
+    return first_code(must({"issue-coupon", "ship", member, "--format", "csv"}).out);
+  }
+  std::string issued_card(const Words& terms) const {
+    Words words{"issue-card"};
+    words.insert(words.end(), terms.begin(), terms.end());
+    words.insert(words.end(), {"--format", "csv"});
+    return first_code(must(words).out);
+  }
+  static std::string first_code(const std::string& listed) {
     const auto row = listed.substr(listed.find('\n') + 1);
     return row.substr(0, row.find(','));
   }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <numeric>
+#include <regex>
 #include <set>
 
 #include "app/follow_up_shop.hpp"
@@ -14,6 +15,7 @@
 #include "messages/titles.hpp"
 #include "program/program_file.hpp"
 #include "reports/asked.hpp"
+#include "source_tree.hpp"
 
 namespace list_test {
 
@@ -167,6 +169,27 @@ TEST_CASE("an option of one name takes the same value in all reports, and asks f
   }
 }
 
+TEST_CASE("a report that is named to somebody takes the options that are named with it") {
+  const std::set<std::string> global = {"--show-personal", "--as-of"};
+  const std::regex named("loyalty report ([a-z-]+)((?: --[a-z-]+(?: [A-Za-z0-9%-]+)?)*)");
+  const std::regex option("--[a-z-]+");
+  int options = 0;
+  for (const auto& file : source_tree::sources({"src"})) {
+    const auto text = source_tree::read(file);
+    for (std::sregex_iterator found(text.begin(), text.end(), named), end; found != end; ++found) {
+      const auto report = std::ranges::find(list(), found->str(1), &Report::name);
+      if (report == list().end()) continue;
+      const auto words = found->str(2);
+      for (std::sregex_iterator each(words.begin(), words.end(), option); each != end; ++each) {
+        CAPTURE(source_tree::name_of(file), found->str());
+        CHECK((report->takes(each->str()) || global.contains(each->str())));
+        ++options;
+      }
+    }
+  }
+  CHECK(options > 5);
+}
+
 /// Every report of this shop has something to show but for wallets, gift cards and birthdays; it has too few buyers for
 /// thresholds.
 class BusyShop : public follow_up_shop::Shop {
@@ -217,6 +240,7 @@ TEST_CASE("of a list of people to write to only those stay who may be contacted"
   for (const auto& report : list()) {
     if (!report.takes("--contact") || report.name == "birthdays") continue;
     CAPTURE(report.name);
+    question.options["--days"] = report.name == "expiring" ? "60" : "1";
     const auto answer = report.table_for(question).ask(question);
     const auto before = answer->members();
     REQUIRE_FALSE(before.empty());

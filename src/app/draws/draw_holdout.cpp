@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/error.hpp"
 #include "loyalty/figures.hpp"
 #include "loyalty/holdout.hpp"
@@ -86,7 +87,8 @@ HoldoutLots draw_lots(const shop::Context& context, const store::StoredHoldout& 
   while (const auto* history = histories.next()) {
     const auto key = names.key(history->member);
     const bool takes_part = !among || among->contains(history->member);
-    if (!takes_part || key.empty() || forgotten.contains(history->member) || !known_on(*history, context.as_of))
+    if (!takes_part || key.empty() || forgotten.contains(history->member) || !known_on(*history, context.as_of) ||
+        is_closed(*history, context.as_of))
       continue;
     const bool held = held_out(terms.seed, key, terms.share);
     lots.all.push_back({history->member, held});

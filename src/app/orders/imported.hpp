@@ -27,7 +27,7 @@ struct Imported {
   std::int64_t rows = 0;
   std::int64_t orders = 0;    ///< read whole
   std::int64_t added = 0;     ///< orders and refunds never seen before
-  std::int64_t revised = 0;   ///< known orders in a later state
+  std::int64_t revised = 0;   ///< known orders in a later state, or of which more was said
   std::int64_t unchanged = 0; ///< known orders in the same state
   std::int64_t older = 0;     ///< known orders in a state that came before the known one: left as they are
   std::int64_t new_members = 0;

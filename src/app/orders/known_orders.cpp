@@ -2,10 +2,13 @@
 #include "app/orders/known_orders.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "loyalty/coupon.hpp"
 
 namespace loyalty::app {
 
@@ -59,6 +62,36 @@ Message hint_of(const OrderRow& row, const store::KnownOrder& known, Contradicti
 Objection contradiction(const OrderRow& row, const store::KnownOrder& known, Contradiction what, Currency currency) {
   auto [column, as_known] = known_as(row.order_id, known, what, currency);
   return {std::move(column), std::move(as_known), hint_of(row, known, what)};
+}
+
+Objection refund_of_another(const OrderRow& row, const store::KnownOrder& known) {
+  return {"refund_of",
+          known.refund_of
+              ? "refund {refund} is in the ledger as one of another order (batch {batch})"_en(row.order_id, known.batch)
+              : "refund {refund} is in the ledger and names no order (batch {batch})"_en(row.order_id, known.batch),
+          "if the ledger is wrong, undo the batch and import again: loyalty undo-batch {batch}"_en(known.batch)};
+}
+
+namespace {
+
+bool is_news(const std::optional<Money>& said, const std::optional<Money>& known) {
+  // Of money that is taken off, files write the sign or leave it out.
+  return said && (!known || std::abs(said->minor) != std::abs(known->minor));
+}
+
+bool is_news(std::string_view said, std::string_view known) { return !said.empty() && said != known; }
+
+} // namespace
+
+bool says_more(const OrderDetails& details, const store::KnownOrder& known) {
+  const auto& before = known.details;
+  // A code can have been mended in the file.
+  const bool codes = known.status == OrderStatus::paid && !details.coupon_code.empty() &&
+                     codes_in(details.coupon_code) != codes_in(before.codes);
+  return codes || is_news(details.discount, before.discount) || is_news(details.shipping, before.shipping) ||
+         is_news(details.wallet_paid, before.wallet_paid) || is_news(details.fee_for, before.fee_for) ||
+         is_news(details.host, before.host) || is_news(details.channel, before.channel) ||
+         details.points_redeemed > known.points_redeemed;
 }
 
 bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {

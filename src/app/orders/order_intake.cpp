@@ -29,8 +29,7 @@ OrderIntake::OrderIntake(shop::Work& work, const Manner& manner, Imported& resul
       forgotten_(work.ledger(), members_, manner.remember),
       writer_(work.ledger(), work.batch()),
       referrers_(work, members_),
-      told_twice_(work.ledger()),
-      known_details_(work.ledger()) {}
+      told_twice_(work.ledger()) {}
 
 void OrderIntake::touch(std::optional<MemberId> member, Day day) {
   if (!member) return;
@@ -139,11 +138,22 @@ void OrderIntake::refuse_second_rows(const files::OrderFile& file) {
   for (const auto& known : store::find_orders(work_.ledger(), names)) refuse_second_row(known);
 }
 
+std::vector<store::StoredLine> OrderIntake::known_lines(const Judged& judged) {
+  if (!lines_) lines_.emplace(work_.ledger());
+  return lines_->find({judged.row->shop, judged.row->order_id});
+}
+
 bool OrderIntake::has_other_lines(const Judged& judged) {
   if (judged.details == nullptr || judged.details->lines.empty()) return false;
-  if (!lines_) lines_.emplace(work_.ledger());
-  const auto known = lines_->find({judged.row->shop, judged.row->order_id});
+  const auto known = known_lines(judged);
   return !known.empty() && differ(known, judged.details->lines);
+}
+
+/// Facts of an order often stand only in a later file: who sold it, or its lines.
+bool OrderIntake::says_more(const Judged& judged, const store::KnownOrder& known) {
+  if (judged.details == nullptr) return false;
+  if (app::says_more(*judged.details, known)) return true;
+  return !judged.details->lines.empty() && known_lines(judged).empty();
 }
 
 std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known,
@@ -203,9 +213,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const auto stated = statement_of(row, member);
   auto checked = compare(is_known, stated);
   if (const auto objection = objection_to(judged, known, checked)) return set_aside(*objection);
-  if (checked.follows == Follows::unchanged &&
-      (names_other_codes(known, judged.details) || names_other_seller(known, judged.details)))
-    checked.follows = Follows::later;
+  if (checked.follows == Follows::unchanged && says_more(judged, known)) checked.follows = Follows::later;
   if (checked.follows == Follows::unchanged) {
     // A code that could not be used may be usable by now.
     if (names_codes(judged.details)) note_codes(*known.first, row);
@@ -226,10 +234,10 @@ void OrderIntake::take_later(const Judged& judged, std::optional<MemberId> membe
   const auto& row = *judged.row;
   touch(member, row.placed_at.day());
   note_buyer(member, row.status);
-  if (known.status != OrderStatus::paid) {
-    note_plan(row, judged.details);
+  note_plan(row, judged.details);
+  const bool redeems_more = judged.details != nullptr && judged.details->points_redeemed > known.points_redeemed;
+  if (known.status != OrderStatus::paid || redeems_more)
     told_twice_.look_at_order(member, row, judged.details, known.first);
-  }
   if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(*known.first, row);
   if (given_back(statement_of(row, member)) > Money{}) told_twice_.look_at_statement(known.first);
   ++result_.revised;
@@ -268,6 +276,10 @@ void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& f
       const auto why = contradiction(row, known, *checked.contradiction, work_.context().currency);
       return reject(why.column, why.what, why.hint);
     }
+    if (known.refund_of != order->first) {
+      const auto why = refund_of_another(row, known);
+      return reject(why.column, why.what, why.hint);
+    }
     ++result_.unchanged;
     return;
   }
@@ -298,21 +310,6 @@ void OrderIntake::note_plan(const OrderRow& row, const OrderDetails* details) {
 void OrderIntake::note_codes(OrderId first, const OrderRow& row) {
   if (row.status == OrderStatus::paid)
     coded_.push_back({row.placed_at, std::string(row.shop), std::string(row.order_id), first});
-}
-
-/// A code can have been mended in the file.
-bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderDetails* details) {
-  if (!names_codes(details) || known.status != OrderStatus::paid) return false;
-  const auto order = known_details_.find(*known.first);
-  return order && codes_in(order->codes) != codes_in(details->coupon_code);
-}
-
-/// Who sold an order, and where, often stands only in a later file. A file that is silent of it says nothing new.
-bool OrderIntake::names_other_seller(const store::KnownOrder& known, const OrderDetails* details) {
-  if (details == nullptr || (details->host.empty() && details->channel.empty())) return false;
-  const auto order = known_details_.find(*known.first);
-  return order && ((!details->host.empty() && details->host != order->host) ||
-                   (!details->channel.empty() && details->channel != order->channel));
 }
 
 void OrderIntake::finish(const files::OrderFile& file) {

@@ -66,7 +66,9 @@ class OrderIntake {
   std::optional<Objection> objection_to(const Judged& judged, const store::KnownOrder& known,
                                         const StatementCheck& checked);
   std::optional<Objection> objection_to_older(const OrderRow& row, const store::KnownOrder& known, Money before);
+  std::vector<store::StoredLine> known_lines(const Judged& judged);
   bool has_other_lines(const Judged& judged);
+  bool says_more(const Judged& judged, const store::KnownOrder& known);
   void judge_refund(const Waiting& waiting, const files::OrderFile& file);
   void refuse_second_row(const store::KnownOrder& known) const;
   void refuse_second_rows(const files::OrderFile& file);
@@ -74,8 +76,6 @@ class OrderIntake {
   void note_unknown_plans();
   void note_plan(const OrderRow& row, const OrderDetails* details);
   void note_codes(OrderId first, const OrderRow& row);
-  bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
-  bool names_other_seller(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, std::vector<files::KeptOrigin> rows);
   void touch(std::optional<MemberId> member, Day day);
   void note_late_buyer(const OrderRow& row, const OrderDetails* details);
@@ -101,7 +101,6 @@ class OrderIntake {
   std::deque<std::string> kept_texts_; ///< that waiting rows point into
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
-  store::CodedOrders known_details_;
   std::vector<store::OrderPlace> coded_;     ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
   std::vector<bool> new_buyers_;             ///< by member: counted among the new members

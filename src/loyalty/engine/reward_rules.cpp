@@ -66,7 +66,8 @@ std::int64_t RewardRules::counted(const RewardRule& rule) const {
 }
 
 void RewardRules::follow_order(const RewardRule& rule, std::size_t order) {
-  if (!is_for(rule, order) || !may_have(rule)) return;
+  // Nor is anything promised to who is shut out, to come when they are let in again.
+  if (of_.today.closed || !is_for(rule, order) || !may_have(rule)) return;
   Brought brought{.rule = &rule,
                   .order = order,
                   .base = of_.lines.base_of(order, {}, rule.orders.lines, true),
