@@ -63,13 +63,13 @@ class SlowPrice {
     return sum;
   }
 
-  bool is_for(const Voucher& voucher, std::size_t line) const {
+  bool is_for(const Voucher& voucher, std::size_t line) const { return is_for(voucher.lines, line); }
+  bool is_for(const LineScope& wanted, std::size_t line) const {
     const auto& bought = cart_.lines[line];
     const auto names = [&](const Goods& goods) {
       return std::count(goods.categories.begin(), goods.categories.end(), bought.category) > 0 ||
              std::count(goods.skus.begin(), goods.skus.end(), bought.sku) > 0;
     };
-    const auto& wanted = voucher.lines;
     const bool every = wanted.of.categories.empty() && wanted.of.skus.empty();
     if (bought.on_sale && wanted.on_sale == LineScope::OnSale::leave_out) return false;
     if (!bought.on_sale && wanted.on_sale == LineScope::OnSale::only) return false;
@@ -169,14 +169,26 @@ class SlowPrice {
     return taken;
   }
 
+  /// The cart has what the floor asks for.
+  bool is_there(const Floor& floor) const {
+    std::int64_t pieces = 0;
+    std::int64_t amount = 0;
+    for (std::size_t line = 0; line < cart_.lines.size(); ++line) {
+      if (!is_for(floor.lines, line)) continue;
+      if (cart_.lines[line].on_sale && floor.lines.on_sale == LineScope::OnSale::refuse) return false;
+      pieces += cart_.lines[line].quantity;
+      amount += cart_.lines[line].amount().minor;
+    }
+    return pieces >= floor.lines.pieces && amount >= floor.lines.min_spend.minor;
+  }
+
   std::vector<std::int64_t> least_of_lines() const {
     std::vector<std::int64_t> least(cart_.lines.size());
     for (std::size_t line = 0; line < least.size(); ++line)
       for (const auto& floor : program_.prices.floors) {
         const auto& bought = cart_.lines[line];
-        const auto& wanted = floor.lines.of.categories;
-        if (!wanted.empty() && std::count(wanted.begin(), wanted.end(), bought.category) == 0) continue;
-        const auto list = bought.quantity * bought.price.minor;
+        if (!is_for(floor.lines, line) || !is_there(floor)) continue;
+        const auto list = bought.amount().minor;
         const auto* share = std::get_if<Ratio>(&floor.least);
         const auto here = share != nullptr ? (list * share->millionths * 2 + Ratio::one) / (2 * Ratio::one)
                                            : std::get<Money>(floor.least).minor * bought.quantity;
