@@ -79,7 +79,7 @@ Points Earnings::rate(std::size_t index) {
   for (auto& part : rating.parts) {
     if (part.carries.empty()) continue;
     auto& sum = carried_[part.carries];
-    account.carried += sum.add(part.rule, rating.multiplier, part.base.amount, rating, so_far);
+    account.carried += sum.add(index, part.rule, rating.multiplier, part.base.amount, rating, so_far);
     part.place = sum.last();
   }
   ratings_.push_back(std::move(rating));
@@ -144,7 +144,7 @@ Points Earnings::growth_of(std::size_t index) {
   const Money base = account.growth_base.amount;
   if (terms.earn.rounding != EarnRounding::carry) return earned(terms, base);
   Points before = 0;
-  const Points growth = carried_growth_.add(terms.earn, terms.multiplier, base, {}, before);
+  const Points growth = carried_growth_.add(index, terms.earn, terms.multiplier, base, {}, before);
   account.growth_place = carried_growth_.last();
   return growth;
 }
@@ -152,13 +152,11 @@ Points Earnings::growth_of(std::size_t index) {
 void Earnings::give_back(const RefundFact& refund, const Orders::Returned& returned) {
   const auto index = *refund.order;
   Account& account = accounts_[index];
-  const Points lost_before = account.lost;
-  Points due = reckon(index);
-  const Points rests = take_carried(index, returned.amount);
-  const Points counted = account.lost - lost_before + rests;
-  due += rests;
+  std::vector<std::size_t> losers{index};
+  const Points lost = reckon(index);
+  take_carried(index, returned.amount, losers);
   const Points growth_due = growth_due_back(index, returned.amount);
-  measures_.windows().adjust(account.place, {-returned.amount.minor, returned.dropped ? -1 : 0, -growth_due, -counted});
+  measures_.windows().adjust(account.place, {-returned.amount.minor, returned.dropped ? -1 : 0, -growth_due, -lost});
   if (growth_due > 0)
     points_.emit({.day = refund.day(),
                   .kind = EntryKind::growth,
@@ -166,8 +164,9 @@ void Earnings::give_back(const RefundFact& refund, const Orders::Returned& retur
                   .cause = refund.id,
                   .base = returned.amount,
                   .terms = account.growth});
-  std::vector<Due> dues{{due, index, refund.amount}};
-  if (returned.dropped) take_numbered(dues);
+  if (returned.dropped) take_numbered(losers);
+  std::vector<Due> dues;
+  for (const auto order : losers) dues.push_back({due_back(order), order, order == index ? refund.amount : Money{}});
   // What freed room brings is there to be taken now, as it would be for the next of many small refunds.
   for (const auto& each : dues) give_room(each.order, refund.day());
   for (const auto& [points, order, amount] : dues)
@@ -176,32 +175,51 @@ void Earnings::give_back(const RefundFact& refund, const Orders::Returned& retur
 
 Points Earnings::reckon(std::size_t index) {
   Account& account = accounts_[index];
+  const Points before = account.lost;
   account.lost = std::max(account.lost, account.given - worth(index));
-  // What ended unused is gone already.
-  const Points due = std::max<Points>(0, account.lost - points_.ended(static_cast<Source>(index)) - account.taken);
+  return account.lost - before;
+}
+
+/// What ended unused is gone already.
+Points Earnings::due_back(std::size_t index) {
+  Account& account = accounts_[index];
+  const Points lost = account.lost + account.carried_lost;
+  const Points due = std::max<Points>(0, lost - points_.ended(static_cast<Source>(index)) - account.taken);
   account.taken += due;
   return due;
 }
 
-/// What comes off the sums of rules that carry their rests.
-Points Earnings::take_carried(std::size_t index, Money amount) {
-  Account& account = accounts_[index];
-  if (account.rating < 0) return 0;
+void Earnings::take_carried(std::size_t index, Money amount, std::vector<std::size_t>& losers) {
+  if (accounts_[index].rating < 0) return;
   const PlacedOrder& order = orders_[index];
-  Points rests = 0;
-  for (const auto& part : rating_of(account).parts)
-    rests += take_carried(
-        account, part,
+  for (const auto& part : rating_of(accounts_[index]).parts)
+    take_carried(
+        index, part,
         part_of(part.base, order.base, order.remaining + amount) - part_of(part.base, order.base, order.remaining),
-        order.void_);
-  return rests;
+        order.void_, losers);
 }
 
-Points Earnings::take_carried(Account& account, const RatedPart& part, Money amount, bool whole) {
-  if (part.carries.empty()) return 0;
-  const Points rest = carried_[part.carries].take(part.place, amount, whole);
-  account.carried = std::max<Points>(0, account.carried - rest);
-  return rest;
+/// The order's own points first, then those of orders that it had helped to complete an amount.
+void Earnings::take_carried(std::size_t index, const RatedPart& part, Money amount, bool whole,
+                            std::vector<std::size_t>& losers) {
+  if (part.carries.empty()) return;
+  auto [left, others] = carried_[part.carries].take(part.place, amount, whole);
+  const auto lose = [&](std::size_t order, Points most) {
+    const Points points = std::clamp<Points>(most, 0, left);
+    left -= points;
+    if (points > 0) lose_carried(order, points);
+    if (points > 0 && std::find(losers.begin(), losers.end(), order) == losers.end()) losers.push_back(order);
+  };
+  lose(index, accounts_[index].carried);
+  for (const auto& [order, points] : others) lose(order, points);
+  lose(index, left);
+}
+
+void Earnings::lose_carried(std::size_t index, Points points) {
+  Account& account = accounts_[index];
+  account.carried -= points;
+  account.carried_lost += points;
+  measures_.windows().adjust(account.place, {0, 0, 0, -points});
 }
 
 Points Earnings::growth_due_back(std::size_t index, Money amount) {
@@ -211,49 +229,48 @@ Points Earnings::growth_due_back(std::size_t index, Money amount) {
   const auto& terms = today_.terms(account.growth);
   const auto left = [&](Money remaining) { return part_of(account.growth_base, order.base, remaining); };
   if (terms.earn.rounding == EarnRounding::carry)
-    return carried_growth_.take(account.growth_place, left(order.remaining + amount) - left(order.remaining),
-                                order.void_);
+    return carried_growth_
+        .take(account.growth_place, left(order.remaining + amount) - left(order.remaining), order.void_)
+        .points;
   const Points due = earned(terms, left(order.base)) - earned(terms, left(order.remaining)) - account.growth_taken;
   account.growth_taken += due;
   return due;
 }
 
 /// What an order was given for being the so-many-th goes when there are fewer.
-void Earnings::take_numbered(std::vector<Due>& dues) {
+void Earnings::take_numbered(std::vector<std::size_t>& losers) {
   for (std::size_t index = 0; index < orders_.reached(); ++index)
     if (accounts_[index].unnumbered >= 0 && orders_[index].counted && orders_[index].number > orders_.count())
-      dues.push_back({take_numbered(index), index});
+      take_numbered(index, losers);
 }
 
-Points Earnings::take_numbered(std::size_t index) {
+void Earnings::take_numbered(std::size_t index, std::vector<std::size_t>& losers) {
   Account& account = accounts_[index];
   const auto& met = rating_of(account);
   auto& unnumbered = ratings_[static_cast<std::size_t>(account.unnumbered)];
   unnumbered.room = met.room;
-  Points rests = 0;
+  const Points carried_before = account.carried;
+  losers.push_back(index);
   for (const auto& part : met.parts)
     if (std::none_of(unnumbered.parts.begin(), unnumbered.parts.end(),
                      [&](const RatedPart& each) { return each.carries == part.carries; }))
-      rests += take_carried(account, part, {}, true);
+      take_carried(index, part, {}, true, losers);
   account.rating = std::exchange(account.unnumbered, -1);
-  const Points lost_before = account.lost;
-  const Points due = reckon(index) + rests;
-  const Points gone = account.lost - lost_before + rests;
-  const Points filled = fill_with_carried(index, gone);
-  measures_.windows().adjust(account.place, {0, 0, 0, filled - gone});
-  return std::max<Points>(0, due - filled);
+  const Points lost = reckon(index);
+  measures_.windows().adjust(account.place, {0, 0, 0, -lost});
+  carry_anew(index, lost + carried_before - account.carried);
 }
 
-Points Earnings::fill_with_carried(std::size_t index, Points most) {
-  Account& account = accounts_[index];
-  const Rating& rating = rating_of(account);
+void Earnings::carry_anew(std::size_t index, Points most) {
+  const Rating& rating = rating_of(accounts_[index]);
   const Money base = orders_[index].base;
   Points so_far = rated(rating, base, base);
-  Points filled = 0;
-  for (const auto& part : rating.parts)
-    if (!part.carries.empty()) filled += carried_[part.carries].give_room(part.place, so_far, most - filled);
-  account.carried += filled;
-  return filled;
+  for (const auto& part : rating.parts) {
+    if (part.carries.empty()) continue;
+    const Points filled = carried_[part.carries].rate_anew(part.place, rating.multiplier, so_far, most);
+    most -= filled;
+    lose_carried(index, -filled);
+  }
 }
 
 std::optional<Points> Earnings::room(std::size_t index) const {
@@ -276,7 +293,7 @@ std::optional<Points> Earnings::room(std::size_t index) const {
 void Earnings::fill_caps(std::size_t index) {
   Account& account = accounts_[index];
   const Rating& rating = rating_of(account);
-  account.filled = rated(rating, orders_[index].base, orders_[index].remaining) + account.carried;
+  account.filled = rated(rating, orders_[index].base, orders_[index].remaining) + std::max<Points>(0, account.carried);
   if (rating.room) account.filled = std::min(account.filled, *rating.room);
 }
 

@@ -36,8 +36,9 @@ class Earnings {
     std::size_t growth_place = 0; ///< in the sum of growth whose rests are carried
     Points given = 0;             ///< rests that were carried apart
     Points lost = 0;              ///< of them, what refunds left no reason for
-    Points taken = 0;             ///< of them, what was clawed back
     Points carried = 0;           ///< by rules that carry
+    Points carried_lost = 0;      ///< of them, the same
+    Points taken = 0;             ///< of both, what was clawed back
     Points filled = 0;            ///< of the caps
     Points growth_taken = 0;
     std::size_t place = 0; ///< of its contribution
@@ -63,15 +64,20 @@ class Earnings {
   Rating& rating_of(const Account& account) { return ratings_[static_cast<std::size_t>(account.rating)]; }
 
   // What refunds take back.
-  /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
+  /// Brings the account's points in line with what remains of the order; gives what it lost.
   Points reckon(std::size_t index);
-  Points take_carried(std::size_t index, Money amount);
-  Points take_carried(Account& account, const RatedPart& part, Money amount, bool whole);
+  /// What of that, and of what it carried, is to be clawed back now.
+  Points due_back(std::size_t index);
+  /// Takes what comes off the sums of rules that carry their rests; adds the orders that had brought it.
+  void take_carried(std::size_t index, Money amount, std::vector<std::size_t>& losers);
+  void take_carried(std::size_t index, const RatedPart& part, Money amount, bool whole,
+                    std::vector<std::size_t>& losers);
+  void lose_carried(std::size_t index, Points points);
   Points growth_due_back(std::size_t index, Money amount);
-  void take_numbered(std::vector<Due>& dues);
-  Points take_numbered(std::size_t index);
-  /// What the sums that carry rests bring under the caps in the place of what went, `most` at most.
-  Points fill_with_carried(std::size_t index, Points most);
+  void take_numbered(std::vector<std::size_t>& losers);
+  void take_numbered(std::size_t index, std::vector<std::size_t>& losers);
+  /// Rates the sums that carry rests without what went. They bring, under the caps and in its place, `most` at most.
+  void carry_anew(std::size_t index, Points most);
 
   // Caps.
   /// What the caps leave to the order of what those before it have filled; nothing where there are none.
