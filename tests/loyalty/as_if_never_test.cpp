@@ -140,13 +140,13 @@ bool is_reached(const Occasion& occasion, const NeverBought& never, const Return
          (begins("membership ") && occasion.amount);
 }
 
-/// The place of the tier that the member is qualified for at the end of the day walked through, whatever is granted;
-/// -1: none.
-int qualified_on(const Engine& engine, Day day) {
+/// The tier that the member is qualified for at the end of the day walked through, whatever is granted.
+TierState qualified_on(const Engine& engine, Day day) {
   const auto& tiers = engine.timeline().program_on(day)->tiers;
-  const auto found =
-      std::ranges::find_if(tiers, [&](const Tier& tier) { return engine.reached_through(tier.id).has_value(); });
-  return found == tiers.end() ? -1 : static_cast<int>(found - tiers.begin());
+  for (std::size_t place = 0; place < tiers.size(); ++place)
+    if (const auto seen = engine.reached_through(tiers[place].id))
+      return {.tier = static_cast<int>(place), .seen_through = *seen};
+  return {};
 }
 
 /// The place of a tier in the program of that day; -1: none.
@@ -191,15 +191,18 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
   return !missing.empty();
 }
 
-/// Whether it does with the order kept or returned in part. A tier that fell is a use, though a grant hides it.
+/// Whether it does with the order kept or returned in part. A tier that fell is a use, though a grant hides it; so it
+/// is where it rose again: it rests on something later.
 bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const NeverBought& never) {
   for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds) {
     const Day through = bought.refunds[refunds].day();
     const auto with = lived(refunds);
     if (differs(engine.walk(with, through), never, bought, through)) return true;
-    const int with_order = qualified_on(engine, through);
+    const auto with_order = qualified_on(engine, through);
     engine.walk(never.history, through);
-    if (with_order < qualified_on(engine, through)) return true;
+    const auto without = qualified_on(engine, through);
+    if (with_order.tier < without.tier) return true;
+    if (with_order.tier == without.tier && with_order.seen_through > without.seen_through) return true;
   }
   return false;
 }

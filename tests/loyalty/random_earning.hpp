@@ -9,12 +9,15 @@ namespace loyalty {
 // On what orders of random programs earn.
 
 inline LineScope random_lines(Chance& chance) {
+  using OnSale = LineScope::OnSale;
   LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
   if (chance.one_in(3)) lines.of.skus = {"A"};
+  if (chance.one_in(6)) lines.of.categories.clear();
   if (chance.one_in(4)) lines.except.skus = {"B"};
+  if (chance.one_in(6)) lines.except.categories = {"food"};
   if (chance.one_in(4)) lines.min_spend = {chance.between(1, 100) * 100};
   if (chance.one_in(4)) lines.pieces = chance.between(1, 3);
-  if (chance.one_in(4)) lines.on_sale = chance.of({LineScope::OnSale::leave_out, LineScope::OnSale::refuse});
+  if (chance.one_in(4)) lines.on_sale = chance.of({OnSale::leave_out, OnSale::only, OnSale::refuse});
   return lines;
 }
 
