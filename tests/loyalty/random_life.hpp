@@ -162,6 +162,7 @@ inline Life random_life(Chance& chance, const Facts& facts = {}) {
   history = known_on(life, the_end + 1'000);
   if (history.orders.size() % 3 == 0) history.holdouts = {random_assignment(history)};
   count_once(history);
+  sort_acts(history); // of which some say less now
   return life;
 }
 
