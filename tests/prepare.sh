@@ -20,6 +20,8 @@ libxlsxwriter-dev workbooks as answers
 catch2           tests
 sqlite3          tests that look into the ledger
 tzdata           time zones of shops
+parallel         the example of many shops
+rsync            the same on several machines
 '
 
 # Newer systems pack the tables for Chinese text apart.

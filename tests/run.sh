@@ -8,3 +8,4 @@ cd "$(dirname "$0")/.."
 prepare all "$@"
 
 ctest --preset release --parallel "$(nproc)"
+sh tests/sanitize.sh

@@ -28,6 +28,10 @@ struct ScopeFacts {
 /// that asks for it. Who was born on 29 February has the birthday on the 28th in common years.
 bool in_scope(const Scope& scope, const ScopeFacts& facts);
 
+/// What the lines of an order come to that may have had what the campaign takes off: what the campaign asks for, less
+/// what it takes off there. Of an order that was placed only what was paid for its lines is known.
+LineScope lines_after(const Campaign& campaign);
+
 /// The day of the year of `day` on which somebody with this birthday has it.
 Day birthday_in_year_of(Day day, Day birthday);
 

@@ -57,6 +57,9 @@ struct CardStanding {
 };
 /// `moves` are in the order in which they were recorded; those of one day count in that order.
 CardStanding card_on(const Card& card, std::span<const CardMove> moves, Day day);
+/// What the shop still owes for a card that stands so: what is left on it, for an expired one can be renewed. One that
+/// was stopped pays nothing any more, but can be paid out: what is left of what was paid for it.
+Money owed(const CardStanding& standing);
 
 /// Why a card does not do what is asked of it.
 enum class CardRefusal : std::uint8_t {

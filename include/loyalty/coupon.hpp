@@ -85,11 +85,12 @@ enum class Refusal : std::uint8_t {
   already_redeemed,    ///< used before
   voided,              ///< cancelled by the shop
   wrong_member,        ///< it belongs to somebody else
-  lines_missing,       ///< good for some lines only, and nobody said what is bought
+  lines_missing,       ///< it looks at lines, and nobody said what is bought
   wrong_categories,    ///< it is good for no line of the order
   on_sale,             ///< a line that it is good for is on sale already
   below_minimum_spend, ///< the order is too small
   too_few_pieces,      ///< the lines that it is good for are too few pieces
+  too_many_pieces,     ///< it looks at single pieces, and the order holds more than `most_pieces`
   order_already_used,  ///< another voucher was used for the order, and the two do not go together
   // both
   member_closed,      ///< the member is shut out
@@ -117,12 +118,21 @@ Voucher voucher_of(const Coupon& coupon, std::string code, std::optional<MemberI
                    std::optional<Money> amount = {});
 
 /// What a voucher takes off an order of this amount: percentages to the nearest minor unit, within the cap, and never
-/// more than the amount.
+/// more than the amount. A kind that counts pieces finds as few as it asks for, all of one price.
 Money discount(const CouponKind& kind, Money order_amount);
 
 /// Whether it takes money off the goods at all, or ships the order free.
 bool takes_money_off(const CouponKind& kind);
 bool ships_order_free(const CouponKind& kind);
+/// Whether it takes something off single pieces, or down to a price for each, and spreads nothing over its lines.
+bool lowers_pieces(const CouponKind& kind);
+/// Whether an amount alone does not say what the voucher gives.
+bool needs_lines(const Voucher& voucher);
+/// What its lines come to at least where it gives anything, and how many pieces they are: its own minimum, and that of
+/// what it gives.
+Money least_spend(const Coupon& coupon);
+Money least_spend(const Voucher& voucher);
+std::int64_t least_pieces(const Voucher& voucher);
 /// Whether its use gives points: they go with the use, and nobody has to collect them.
 bool gives_points(const Voucher& voucher);
 
@@ -156,7 +166,7 @@ struct VoucherReturn {
   Money left = {}; ///< of the order
 };
 /// What becomes of a voucher in use when so much was left of its order. Nothing remains: it can be used again, if it is
-/// one that is released. Less than its minimum spend remains: its discount is to be kept back, once, if its coupon says
+/// one that is released. Less than its `least_spend` remains: its discount is to be kept back, once, if its coupon says
 /// so; what remains is judged as it was when the voucher was used, before its discount. nullopt: nothing.
 std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
                                           std::span<const OrderLeft> left);

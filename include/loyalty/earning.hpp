@@ -58,9 +58,11 @@ struct Caps {
 struct RedeemRule {
   Points points = 0;
   Money worth = {};
-  Points minimum = 0;             ///< fewest points one redemption takes
-  Points step = 1;                ///< a redemption is a multiple of this
-  Ratio max_share = {Ratio::one}; ///< of the order that points may pay for
+  Points minimum = 0;                    ///< fewest points one redemption takes
+  Points step = 1;                       ///< a redemption is a multiple of this
+  Ratio max_share = {Ratio::one};        ///< of the order that points may pay for
+  Money min_spend = {};                  ///< smallest order that points may pay for, before the points
+  std::optional<Points> max_points = {}; ///< most points one redemption takes
 };
 
 /// When a lot of points ends.

@@ -40,14 +40,26 @@ struct RosterChange {
   bool operator==(const RosterChange&) const = default;
 };
 
+/// Money that comes into a member's wallet for an order by a reward, or goes again with its reason.
+struct CashMove {
+  Day day = {};
+  std::string reward = {}; ///< id
+  OrderId order = {};
+  Money amount = {}; ///< below zero: it goes
+  Money limit = {};  ///< that the wallet may hold
+
+  bool operator==(const CashMove&) const = default;
+};
+
 /// What the program made of a member's history.
 struct Conclusions {
   std::vector<Entry> entries; ///< numbered by position: the first is number 1
   std::vector<TierChange> tier_changes;
   std::vector<Occasion> occasions;
   std::vector<RosterChange> roster_changes;
-  Day points_due_on = never; ///< first later day on which, without new facts, the account changes
-  Day tiers_due_on = never;  ///< first later day on which, without new facts, the tier may change
+  std::vector<CashMove> cash; ///< whatever the wallet holds
+  Day points_due_on = never;  ///< first later day on which, without new facts, the account changes
+  Day tiers_due_on = never;   ///< first later day on which, without new facts, the tier may change
   Day issues_due_on = never; ///< first later day on which, without new facts, there may be an occasion or roster change
 };
 
@@ -77,6 +89,8 @@ class Engine {
   /// The same for what keeps a tier: through a window that rolls or begins with the tier, only what happened after
   /// `after` counts.
   std::optional<std::int64_t> measure_after(const Condition& comparison, Day day, Day after);
+  /// Whether the limit of the campaign leaves nothing for an order of the member walked last on that day.
+  bool is_used_up(const Campaign& campaign, Day day) const;
   /// The last day of what reached or last renewed that tier for the member walked last; nullopt where they do not hold
   /// it by its conditions.
   std::optional<Day> reached_through(std::string_view tier) const;

@@ -19,7 +19,8 @@ struct Floor {
 /// line that costs less before any discount stays as it is.
 struct Prices {
   std::vector<Floor> floors = {};
-  bool lost = false; ///< what finds no room on a line is lost; else the other lines of the same discount take it
+  bool lost =
+      false; ///< what finds no room on a line is lost; else the other lines take it, unless it is a share of each line
 };
 
 } // namespace loyalty

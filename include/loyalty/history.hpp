@@ -95,8 +95,8 @@ enum class ActKind : std::uint8_t {
   holdout = 25,       ///< was drawn in the hold-out `subject`; `points`: 1 is held out, 0 is not
   transfer_out = 26,  ///< `points` handed on to the member `other`
   transfer_in = 27,   ///< `points` that the member `other` handed on, to be spent through `until`
-  cash_back = 28,     ///< `money` into the wallet for what was bought, by the rule `subject`; below zero: taken back.
-                      ///< Not the engine's business either
+  cash_back = 28,     ///< `money` into the wallet for `order`, by the reward `subject`; below zero: taken back; `text`:
+                      ///< what the wallet may hold, in minor units. Not the engine's business either
   close = 29,         ///< is shut out of the scheme from the evening of `day` on
   reopen = 30,        ///< is let in again
 };
@@ -141,6 +141,7 @@ struct Sale {
   std::optional<Money> shipping = {};
   std::string host = {};    ///< who sold it
   std::string channel = {}; ///< where
+  Money wallet = {};        ///< what of its amount the wallet paid
 };
 
 /// A birthday as the shop knew it from a day on; its year may be made up.

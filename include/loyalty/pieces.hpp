@@ -24,6 +24,8 @@ struct PiecesOff {
   /// What the reduced pieces of one round cost together, where they would cost more.
   struct Price {
     Money together;
+
+    bool operator==(const Price&) const = default;
   };
   /// Off each reduced piece, a share of it or an amount, at most its price; or what those of a round cost together.
   std::variant<Ratio, Money, Price> value = Ratio{};
@@ -36,21 +38,29 @@ struct PiecesOff {
   };
   Pick pick = Pick::cheapest;
   std::optional<LineScope> get_from = {}; ///< pieces of these lines are reduced; absent: of those that are bought
+
+  bool operator==(const PiecesOff&) const = default;
 };
 
 /// One piece of a line.
 struct Piece {
-  Money price;          ///< not below zero
-  std::size_t line;     ///< position of its line
-  bool triggers = true; ///< it can be one of those to buy
-  bool target = true;   ///< it can be one of those to get
+  Money price;            ///< not below zero
+  std::size_t line;       ///< position of its line
+  bool triggers = true;   ///< it can be one of those to buy
+  bool target = true;     ///< it can be one of those to get
+  std::int64_t place = 0; ///< in its line, the first at 0
 };
 
 /// A cart with more pieces than this is not looked at piece by piece.
 inline constexpr std::int64_t most_pieces = 10'000;
 
-/// The pieces of some lines, in the order of `lines`, which are positions in `amounts` and `quantities`. A line's
-/// amount is shared by its pieces to the minor unit: the first ones are dearer by one where it does not come out even.
+/// What the piece at a place in its line costs, the first at 0. A line's amount is shared by its pieces to the minor
+/// unit: the first ones are dearer by one where it does not come out even.
+constexpr Money price_of_piece(Money line, std::int64_t quantity, std::int64_t place) {
+  return {line.minor / quantity + (place < line.minor % quantity ? 1 : 0)};
+}
+
+/// The pieces of some lines, in the order of `lines`, which are positions in `amounts` and `quantities`.
 std::vector<Piece> pieces_of(std::span<const Money> amounts, std::span<const std::int64_t> quantities,
                              std::span<const std::size_t> lines);
 
@@ -70,5 +80,7 @@ std::vector<std::size_t> reduced_pieces(const PiecesOff& rule, std::span<const P
 /// A share is rounded to the nearest minor unit, piece by piece. For a price together the reduced pieces, the dearest
 /// first, are laid in groups of `get`; what a group costs more is spread over it in proportion to the prices.
 std::vector<Money> pieces_off(const PiecesOff& rule, std::span<const Piece> pieces);
+/// The same of pieces that are all reduced, in this order, at these prices.
+std::vector<Money> off_reduced(const PiecesOff& rule, std::span<const Money> prices);
 
 } // namespace loyalty

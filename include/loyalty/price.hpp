@@ -54,16 +54,24 @@ struct Cart {
 /// More pieces than offers on single pieces look at, `most_pieces`: none of them takes anything.
 bool has_too_many_pieces(const Cart& cart);
 
+/// A gift card that somebody shows, and what it can pay.
+struct ShownCard {
+  std::string code;
+  Money balance = {};
+};
+
 /// Who buys, on which day. A guest is known by nothing but the day.
 struct Buyer {
   Day day = {};
   const Tier* tier = nullptr;
-  Meets meets = {};       ///< empty: a guest
-  Points balance = 0;     ///< points that can be spent
-  Money wallet = {};      ///< that can be spent from the wallet
-  std::int64_t order = 0; ///< this will be the so-many-th order that counts; 0: not known
+  Meets meets = {};                  ///< empty: a guest
+  Points balance = 0;                ///< points that can be spent
+  Money wallet = {};                 ///< that can be spent from the wallet
+  std::vector<ShownCard> cards = {}; ///< to pay with, in this order
+  std::int64_t order = 0;            ///< this will be the so-many-th order that counts; 0: not known
   std::optional<Day> birthday = {};
-  bool passed_over = false; ///< by campaigns: a hold-out keeps them away
+  bool passed_over = false;              ///< by campaigns: a hold-out keeps them away
+  std::vector<std::string> used_up = {}; ///< campaigns whose limit leaves nothing; for guests every limit does
 };
 
 /// A voucher that could be used, or was named.
@@ -83,7 +91,8 @@ enum class PriceStep : std::uint8_t {
   voucher,           ///< vouchers, in the order that leaves least
   points,            ///< points that pay
   shipping,          ///< the fee is added
-  wallet,            ///< what the wallet pays of all that
+  card,              ///< what gift cards pay of all that
+  wallet,            ///< what the wallet pays of the rest
 };
 
 /// "member_price": the name in every output and in the documentation.
@@ -91,10 +100,10 @@ std::string_view to_string(PriceStep step);
 
 struct QuotedStep {
   PriceStep step = PriceStep::member_price;
-  std::string item = {};           ///< id of the tier or campaign, code of the voucher; of a fee: what lowers it
-  Money base = {};                 ///< what the step is counted on
-  Money amount = {};               ///< off the price, negative; a shipping fee is positive
-  Money remaining = {};            ///< to pay after this step
+  std::string item = {}; ///< id of the tier or campaign, code of the voucher or card; of a fee: what lowers it
+  Money base = {};       ///< what the step is counted on
+  Money amount = {};     ///< off the price, negative; a shipping fee is positive
+  Money remaining = {};  ///< to pay after this step
   std::vector<Money> by_line = {}; ///< off each line, not negative; empty for shipping
   Money no_room = {};              ///< what would have come off besides, but for the floors of prices
 };
@@ -137,7 +146,8 @@ struct Quote {
   std::optional<RedeemRefusal> fewer_points = {}; ///< why not as many as asked
   Money shipping = {};
   std::optional<Money> ships_free_from = {}; ///< goods of this size ship free to this buyer
-  bool shipped_by_voucher = false;           ///< a voucher saves the fee
+  bool shipped_by_voucher = false;           ///< a voucher saves the fee, or some of it
+  std::vector<ShownCard> cards = {};         ///< those that pay, with what is left on them then
   Money wallet = {};                         ///< of the price, paid from the wallet
   Money to_pay = {};
 
@@ -152,12 +162,14 @@ struct Quote {
 ///    on single pieces in the order of the program, judged before any of them: a piece serves one offer;
 /// 2. threshold offers and ladders: every one whose lines come to its minimum, or reach a step, after member price and
 ///    before any offer; a share of a step is taken of what the lines still cost;
-/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend is judged
-///    on the voucher's lines after member price, before offers and vouchers;
+/// 3. vouchers, in the order that leaves least to pay, each on what its lines still cost. A minimum spend, the step of
+///    a ladder and which pieces are reduced are judged on the voucher's lines after member price, before offers and
+///    vouchers;
 /// 4. points, on what the lines cost then;
-/// 5. shipping, free from an amount that is judged after vouchers and before points; else less what the campaign takes
-///    off that takes most;
-/// 6. the wallet, which pays of what is left then: it lowers what is still to be paid, not the price.
+/// 5. shipping, free from an amount that is judged after vouchers and before points; else less what the campaign or
+///    voucher takes off that takes most;
+/// 6. gift cards one after the other, then the wallet, which pay of what is left then: they lower what is still to be
+///    paid, not the price.
 ///
 /// Percentages are rounded to the nearest minor unit, once per step; what a step takes off is spread over its lines. No
 /// step but points takes a line below its floor (`Prices`): what finds no room there goes to the other lines of the
@@ -165,9 +177,10 @@ struct Quote {
 /// all allowed combinations of vouchers, in every order, the one is used that leaves least to pay in money and points
 /// together; then the one with most gifts and vouchers for points, with most points, with fewest vouchers, whose
 /// vouchers end soonest, and by code. Of the orders of one combination that leave the same, the first counts that has
-/// percentages before amounts, the largest of each first, then gifts, points and free shipping; equal ones go by coupon
-/// and code. Where more than seven vouchers take money off, that order is the only one tried. The order in which
-/// vouchers are given, and the places of their coupons in the program, change nothing.
+/// prices for each piece, offers on pieces, percentages and amounts in this order, the largest of each first, then
+/// gifts, points and shipping; equal ones go by coupon and code. Where more than seven vouchers take money off, that
+/// order is the only one tried. The order in which vouchers are given, and the places of their coupons in the program,
+/// change nothing.
 Quote quote(const Program& program, const Buyer& buyer, const Cart& cart, std::span<const Offered> vouchers);
 
 /// One line of an order that was paid.

@@ -19,6 +19,7 @@
 #include "loyalty/money.hpp"
 #include "loyalty/order_profile.hpp"
 #include "loyalty/reward_rule.hpp"
+#include "loyalty/scope.hpp"
 
 namespace loyalty {
 
@@ -38,8 +39,9 @@ struct Tier {
   std::string id;
   std::string name;
   Condition when = {};
-  std::optional<Condition> retain = {}; ///< what, besides `when`, keeps the tier when a term ends
-  Period term = {};                     ///< empty: held exactly as long as `when` holds
+  std::optional<Condition> retain = {};  ///< what, besides `when`, keeps the tier when a term ends
+  Period term = {};                      ///< empty: held exactly as long as `when` holds
+  std::optional<Calendar> round_up = {}; ///< with `term`: through the end of the calendar part in which it would end
   std::int32_t grace_days = 0;
   Demotion demote = Demotion::to_qualified;
   std::optional<Calendar> promote = {}; ///< absent: the same day; else on the first day of the next calendar part
@@ -52,28 +54,13 @@ struct Tier {
   std::optional<FreeDays> free = {};
 };
 
-/// The days, orders, lines and members that a campaign is for; every part that is set must fit.
-struct Scope {
-  std::optional<Day> from = {};
-  std::optional<Day> until = {};         ///< last day
-  std::vector<unsigned> weekdays = {};   ///< 1 Monday … 7 Sunday
-  std::vector<unsigned> month_days = {}; ///< 1 … 31
-  enum class Birthday : std::uint8_t { any, day, month };
-  Birthday birthday = Birthday::any;
-  std::optional<std::int64_t> order = {}; ///< the member's n-th order that counts, 1: the first
-  std::optional<std::int64_t> every = {}; ///< every n-th
-  LineScope lines = {};
-  std::vector<std::string> hosts = {};    ///< orders that one of these sold; none: whoever sold them
-  std::vector<std::string> channels = {}; ///< orders through one of these
-  Condition who = {};                     ///< as it stood in the morning
-};
-
 /// A rule with a scope: a member day, a season, a category, a first order.
 struct Campaign {
   std::string id;
   std::string name;
   Scope scope = {};
   CampaignEffect effect;
+  std::optional<Limit> limit = {}; ///< it is for the first so many orders of a member that fit it
 };
 
 /// The days on which a voucher can be used: so long from the day of issue, between two days, or both.
@@ -287,7 +274,8 @@ struct Program {
   const Draw* draw(std::string_view id) const;
 };
 
-/// The coupon by whose vouchers the gift of a reward is handed out; it has the reward's id.
+/// The coupon by whose vouchers the gift of a reward is handed out; it has the reward's id, and is its own stacking
+/// group: a gift is handed out beside vouchers that may be combined.
 Coupon coupon_of_gift(const RewardRule& rule);
 
 /// The comparison that `report members` shows as `qualifying`: the first in the `when` of the lowest tier that compares

@@ -16,8 +16,10 @@ enum class RedeemRefusal : std::uint8_t {
   no_rule,              ///< the program gives points no worth
   below_minimum,        ///< fewer points than one redemption takes
   not_a_multiple,       ///< not a multiple of the step
+  above_maximum,        ///< more points than one redemption takes
   not_enough_points,    ///< the member has fewer points to spend
-  order_amount_missing, ///< the share of the order is limited, but the order is not known
+  order_amount_missing, ///< the share of the order or its size is limited, but the order is not known
+  below_minimum_spend,  ///< the order is too small for points
   above_share_of_order, ///< the points would pay for more of the order than the program allows
 };
 

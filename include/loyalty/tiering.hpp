@@ -54,7 +54,8 @@ inline constexpr Day from_the_beginning{std::numeric_limits<std::int32_t>::min()
 /// everything stays as it is. On the first day of the calendar part, the highest higher tier that waited for it is
 /// reached. A term or grace whose last day was yesterday is renewed if the tier is kept (by `retain`, or by `when`
 /// where there is none, on what happened after the tier was reached or last renewed), else turns into grace, else the
-/// member falls, one step or to what is qualified.
+/// member falls, one step or to what is qualified; a lower term is qualified for on the same facts as would keep the
+/// tier.
 std::optional<TierDecision> decide_in_the_morning(const Program& program, const TierState& state, Day day,
                                                   const MetricOf& value_of);
 

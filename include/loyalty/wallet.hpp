@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "loyalty/day.hpp"
@@ -11,16 +15,20 @@
 
 namespace loyalty {
 
-/// The sums of a wallet. Always: principal + bonus + spent + paid_out + lapsed = topped_up + bonus_given + uncovered.
+/// The sums of a wallet. Always: principal + bonus + spent + paid_out + lapsed + cash_taken = topped_up + bonus_given +
+/// cash_back + uncovered.
 struct WalletSums {
-  Money principal = {};   ///< of what was paid in, still there
-  Money bonus = {};       ///< of what was given on top, still there
-  Money topped_up = {};   ///< paid in
-  Money bonus_given = {}; ///< given on top
-  Money spent = {};       ///< for orders, less what came back when they were refunded
-  Money paid_out = {};    ///< principal given back to the customer
-  Money lapsed = {};      ///< bonus that went with principal paid out
-  Money uncovered = {};   ///< orders and payments out that found too little: the books of the shop are not complete
+  Money principal = {};    ///< of what was paid in, still there
+  Money bonus = {};        ///< of what was given on top, still there
+  Money topped_up = {};    ///< paid in
+  Money bonus_given = {};  ///< given on top
+  Money spent = {};        ///< for orders, less what came back when they were refunded
+  Money paid_out = {};     ///< principal given back to the customer
+  Money lapsed = {};       ///< bonus that went with principal paid out
+  Money uncovered = {};    ///< orders and payments out that found too little: the books of the shop are not complete
+  Money cash_back = {};    ///< that came in for orders, as bonus
+  Money cash_taken = {};   ///< of that, what went with its reason
+  Money cash_missing = {}; ///< what should have gone and was spent: to be collected
 
   Money balance() const { return principal + bonus; }
   constexpr auto operator<=>(const WalletSums&) const = default;
@@ -39,6 +47,10 @@ class Wallet {
   /// So much of an order's payment comes back to where it came from, in the opposite order: bonus first, then
   /// principal. The wallet is then as if only the rest had been bought.
   void give_back(OrderId order, Money amount);
+  /// Cash back for the order by a reward, as far as the wallet may hold it; what finds no room does not come.
+  void give_cash(OrderId order, std::string_view reward, Money amount, Money limit);
+  /// So much of what the order was to have goes with its reason, first what did not come; as far as there is bonus.
+  void take_cash(OrderId order, std::string_view reward, Money amount);
   /// Principal goes to the customer; the same share of the bonus lapses, fractions in the customer's favour.
   void pay_out(Money amount);
 
@@ -57,6 +69,12 @@ class Wallet {
  private:
   WalletSums sums_;
   std::vector<Payment> payments_;
+  /// Cash back by order and reward.
+  struct Cash {
+    Money due = {};  ///< that the order is to have
+    Money left = {}; ///< that came and did not go
+  };
+  std::map<std::pair<OrderId, std::string>, Cash> cash_;
 };
 
 /// An order, by its first statement, that was paid with `amount` of the wallet.
@@ -65,9 +83,10 @@ struct WalletOrder {
   Money amount = {};
 };
 
-/// A member's wallet at the end of `day`. Of the acts only top-ups, their bonus and refunds of the wallet count. Within
-/// a day top-ups come first, then orders and refunds by their moments, then payments out. A refund of part of an order
-/// gives the wallet its share in proportion, counted on all refunds of the order together.
+/// A member's wallet at the end of `day`. Of the acts only top-ups, their bonus, refunds of the wallet and cash back
+/// count. Within a day top-ups come first, then orders and refunds by their moments, then payments out, then what the
+/// evening brings as cash back; of one order and reward all that was written for that evening is one sum. A refund of
+/// part of an order gives the wallet its share in proportion, counted on all refunds of the order together.
 WalletSums wallet_on(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);
 /// The same with what each order took.
 Wallet walk_wallet(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day);

@@ -137,6 +137,11 @@ std::vector<output::Figure> figures_of_points(const PageWords& words, const Dash
     figures.push_back({.label = words.said("of that, expected"_en),
                        .value = words.written(*total->expected),
                        .meaning = words.said("by how many were used of those that ended so far"_en)});
+  for (const auto where : {reports::money_in_wallets, reports::money_on_cards})
+    if (const auto* row = row_of(dashboard, where); row != nullptr && row->worth > Money{})
+      figures.push_back({.label = words.said(messages::word(where, "liability")),
+                         .value = words.written(*row->worth),
+                         .meaning = words.said("paid in, and still to be spent"_en)});
   number("expiring soon"_en, dashboard.ending, "points, within {days} days"_en(reports::ending_days));
   return figures;
 }

@@ -172,7 +172,7 @@ void describe_rule(Sheet& sheet, const Explainer& explainer, const reports::Expl
   sheet.row("rule", explainer.rule(*terms));
   if (explained.line.entry.base != Money{}) sheet.money("base", explained.line.entry.base);
   if (terms->earn.is_rate()) {
-    sheet.row("rate", explainer.rate(*terms));
+    sheet.row("rate", explainer.rate(*terms, explained.line.entry.kind));
     sheet.text("multiplier", to_factor(terms->multiplier));
     if (const auto rounding = rounding_text(terms->earn.rounding); !rounding.empty())
       sheet.row("rounding", messages::word(rounding));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/explain_text.hpp"
 
+#include <utility>
+
 #include "loyalty/conservation.hpp"
 #include "messages/words.hpp"
 #include "shop/timelines.hpp"
@@ -50,13 +52,16 @@ Points signed_points(const Entry& entry) {
   return points == 0 ? entry.points : points;
 }
 
-Explainer::Explainer(Session& session)
-    : session_(session), currency_(session.currency()), programs_(shop::kept_timeline(session.ledger())) {}
+Explainer::Explainer(Session& session, std::shared_ptr<const Program> file)
+    : session_(session),
+      currency_(session.currency()),
+      programs_(shop::kept_timeline(session.ledger())),
+      file_(std::move(file)) {}
 
 const Program* Explainer::program(ProgramId id) const {
   for (const auto& version : programs_)
     if (version.id == id) return version.program.get();
-  return nullptr;
+  return file_.get();
 }
 
 std::string Explainer::tier_name(ProgramId of, const std::string& id) const {
@@ -83,13 +88,13 @@ std::string Explainer::tier(const TierChange& change) const {
   return change.tier.empty() ? std::string() : tier_name(change.program, change.tier);
 }
 
-Message Explainer::rate(const Terms& terms) const {
+Message Explainer::rate(const Terms& terms, EntryKind of) const {
   const auto& [points, per, rounding] = terms.earn;
   if (!terms.earn.is_rate()) return {};
+  if (rounding == EarnRounding::pieces && of == EntryKind::growth) return "{points} growth for each piece"_en(points);
   if (rounding == EarnRounding::pieces)
     return counted(points, "{points} point for each piece"_en, "{points} points for each piece"_en, points);
-  if (terms.rule.kind == RuleKind::order_growth)
-    return "{points} growth per {amount}"_en(points, Amount{per, currency_, true});
+  if (of == EntryKind::growth) return "{points} growth per {amount}"_en(points, Amount{per, currency_, true});
   return counted(points, "{points} point per {amount}"_en, "{points} points per {amount}"_en, points,
                  Amount{per, currency_, true});
 }
@@ -149,7 +154,7 @@ Message Explainer::paid(const reports::ExplainedLine& line) const {
 /// "128.00 paid, 1 point per 10.00, tier Gold × 2 = 24".
 Message Explainer::sum(const reports::ExplainedLine& line) const {
   const auto& terms = *line.terms;
-  std::vector<Message> parts{paid(line), rate(terms)};
+  std::vector<Message> parts{paid(line), rate(terms, line.entry.kind)};
   if (auto factor = multiplied(terms)) parts.push_back(*std::move(factor));
   Terms uncapped = terms;
   uncapped.cap.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "cli/session.hpp"
@@ -15,10 +16,11 @@ Points signed_points(const Entry& entry);
 /// Says what lines of accounts and changes of tiers come from, with the names that the program had for its rules.
 class Explainer {
  public:
-  explicit Explainer(Session& session);
+  /// `file`: the program that is asked where the ledger keeps no such version yet.
+  explicit Explainer(Session& session, std::shared_ptr<const Program> file = {});
 
-  /// "1 point per 10.00"; empty for terms that do not rate money.
-  Message rate(const Terms& terms) const;
+  /// "1 point per 10.00" of a line of that kind; empty for terms that do not rate money.
+  Message rate(const Terms& terms, EntryKind of) const;
   /// "points.earn, tier Gold".
   Message rule(const Terms& terms) const;
   /// Why a line of an account is there, as one readable sentence with its rule, program version and batch.
@@ -46,6 +48,7 @@ class Explainer {
   const Session& session_;
   Currency currency_;
   Timeline programs_;
+  std::shared_ptr<const Program> file_;
 };
 
 } // namespace loyalty::cli

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "cli/global_options.hpp"
-#include "cli/name_list.hpp"
+#include "messages/name_list.hpp"
 #include "messages/text_width.hpp"
 #include "messages/utf8.hpp"
 
@@ -152,7 +152,7 @@ void show_choices(HelpPage& page, std::string_view word, const std::vector<Choic
   for (const auto& group : groups) {
     std::vector<std::string_view> names;
     for (const auto& choice : group.choices) names.push_back(choice.name);
-    page.entry(page.said(group.question), name_list(names), option_width);
+    page.entry(page.said(group.question), messages::name_list(names), option_width);
   }
 }
 

@@ -40,8 +40,7 @@ int show_member_profiles(Session& session) {
 int run_import_members(Session& session) {
   if (session.text("--profile") == word_for_all) return show_member_profiles(session);
   const auto* profile = profile_typed(session);
-  if (session.text("FILE").empty())
-    throw Error(Failure::usage, "no file was named"_en, {}, "see: loyalty {command} --help"_en("import-members"));
+  if (session.text("FILE").empty()) throw Error(Failure::usage, "no file was named"_en);
   return close_import(session, app::import_members(session.context(), session.program_text(), session.text("FILE"),
                                                    {.profile = profile,
                                                     .on_top = session.flag("--opening-on-top"),

@@ -66,7 +66,7 @@ app::IssueRequest issue_asked(const Session& session) {
   if (ways != 1)
     throw Error(Failure::usage, "say in one way who gets the vouchers"_en,
                 "members, or --tier, --segment or --who, or --count for vouchers without a member"_en,
-                "see: loyalty {command} --help"_en("issue-coupon"));
+                session.way_to_help());
   if (session.flag("--count") && (request.count <= 0 || request.count > most_at_once))
     throw Error(Failure::usage, "--count {count} is not a number from 1 to {most}"_en(request.count, most_at_once));
   request.list = request.members.size() > 1 || (!request.members.empty() && request.members.front() == "-");

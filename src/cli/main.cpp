@@ -91,6 +91,12 @@ std::string_view name_of(Failure failure) {
 Failed failed(const Error& error) {
   return {error.told, error.why, error.hint, exit_code(error.failure), error.place, error.name, name_of(error.failure)};
 }
+/// Wrong usage that says neither why nor what helps is helped by the help.
+Failed failed(const Error& error, const cli::Session& session) {
+  auto told = failed(error);
+  if (error.failure == Failure::usage && told.why.empty() && told.hint.empty()) told.hint = session.way_to_help();
+  return told;
+}
 
 /// How errors are written, as it was typed.
 struct Style {
@@ -196,7 +202,7 @@ int run(const std::vector<std::string>& words, const Style& style) {
   } catch (const cli::ReaderLeft& left) {
     if (session.books() == cli::Session::Books::unchanged) throw;
     error = judged(session, failed(left));
-  } catch (const Error& refused) { error = judged(session, failed(refused)); } catch (const std::bad_alloc&) {
+  } catch (const Error& refused) { error = judged(session, failed(refused, session)); } catch (const std::bad_alloc&) {
     error = judged(session, {nothing_changed("there is not enough memory"_en), {}, {}});
   } catch (const std::exception& stopped) {
     error = judged(session, {nothing_changed("stopped: {why}"_en(stopped.what())), {}, {}});

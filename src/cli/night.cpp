@@ -44,6 +44,13 @@ Parts vouchers_told(const app::FollowedUp& followed) {
   return parts;
 }
 
+Parts cash_told(const app::FollowedUp& followed) {
+  Parts parts;
+  if (followed.cash_back > 0) parts.push_back("{orders} paid into wallets"_en(followed.cash_back));
+  if (followed.cash_taken > 0) parts.push_back("{orders} taken back"_en(followed.cash_taken));
+  return parts;
+}
+
 Parts groups_told(const app::FollowedUp& followed) {
   Parts parts;
   if (followed.entered > 0) parts.push_back("{members} joined"_en(followed.entered));
@@ -80,6 +87,7 @@ Parts changes_told(const app::Settled& settled, app::Halves halves) {
   if (settled.redated.lots > 0) parts.push_back(redated_told(settled.redated));
   if (auto vouchers = vouchers_told(settled.followed); !vouchers.empty())
     parts.push_back("vouchers {parts}"_en(std::move(vouchers)));
+  if (auto cash = cash_told(settled.followed); !cash.empty()) parts.push_back("cash back {parts}"_en(std::move(cash)));
   if (auto groups = groups_told(settled.followed); !groups.empty())
     parts.push_back("groups {parts}"_en(std::move(groups)));
   if (settled.drawn > 0)

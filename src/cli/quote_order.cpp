@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/cart_lines.hpp"
 #include "cli/command.hpp"
+#include "cli/explain_text.hpp"
 #include "cli/quote_text.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
@@ -49,16 +52,44 @@ reports::QuoteRequest quote_asked(Session& session) {
   if (request.cart.shipping && *request.cart.shipping < Money{})
     throw Error(Failure::usage, "--shipping {amount} is below zero"_en(session.written(*request.cart.shipping)));
   if (const auto& codes = session.many("--voucher"); !codes.empty()) request.vouchers = codes;
+  request.cards = session.many("--card");
   if (request.cart.points > 0 && !request.member)
     throw Error(Failure::usage, "points need the member who spends them"_en, {},
                 "name the member: loyalty quote-order MEMBER --points max"_en);
+  request.brings = session.flag("--brings");
+  if (request.brings && !request.member)
+    throw Error(Failure::usage, "what an order brings depends on the member who places it"_en, {},
+                "name the member: loyalty quote-order MEMBER --brings"_en);
   if (request.cart.wallet > Money{} && !request.member)
     throw Error(Failure::usage, "a wallet needs the member whose it is"_en, {},
                 "name the member: loyalty quote-order MEMBER --wallet max"_en);
   return request;
 }
 
-/// The answer for people: the steps, then the lines, then the vouchers left out.
+bool is_cash(const Brought& brought) { return brought.kind == Brought::Kind::cash; }
+
+Message kind_of(const Brought& brought) {
+  switch (brought.kind) {
+    case Brought::Kind::points: return "brings|points"_en;
+    case Brought::Kind::growth: return "brings|growth"_en;
+    case Brought::Kind::voucher: return "brings|voucher"_en;
+    case Brought::Kind::cash: return "brings|cash back"_en;
+  }
+  return {};
+}
+
+/// What brings it: for programs the rule or the id of a coupon, for people their names.
+std::string what_brings(Session& session, const reports::Quoted& quoted, const Brought& brought) {
+  if (is_cash(brought))
+    return session.for_people() ? reports::name_or_id(quoted.program->reward(brought.reward), brought.reward)
+                                : brought.reward;
+  const bool voucher = brought.kind == Brought::Kind::voucher;
+  if (!session.for_people()) return voucher ? brought.coupon : to_string(brought.terms.rule);
+  if (voucher) return reports::name_or_id(quoted.program->coupon(brought.coupon), brought.coupon);
+  return session.said(Explainer(session, quoted.program).rule(brought.terms));
+}
+
+/// The answer for people: the steps, then the lines, then the vouchers left out, then what the order brings.
 class QuoteSheet {
  public:
   QuoteSheet(Session& session, const reports::Quoted& quoted)
@@ -68,6 +99,7 @@ class QuoteSheet {
     steps();
     lines();
     left_out();
+    brings();
   }
 
  private:
@@ -141,6 +173,25 @@ class QuoteSheet {
     table->finish();
   }
 
+  void brings() {
+    if (quoted_.brings.empty()) return;
+    heading("What the order brings"_en);
+    const bool cash = std::ranges::any_of(quoted_.brings, is_cash);
+    std::vector<output::Column> columns = {{"kind"}, {"item"}, {"amount", {}, Kind::number}};
+    if (cash) columns.push_back({"cash_back", {}, Kind::money});
+    columns.push_back({"available_on", {}, Kind::day});
+    const auto table = session_.table(std::move(columns));
+    for (const auto& each : quoted_.brings) {
+      table->text(session_.said(kind_of(each)));
+      table->text(what_brings(session_, quoted_, each));
+      each.points > 0 ? table->number(each.points) : table->empty();
+      if (cash) is_cash(each) ? table->money(each.money) : table->empty();
+      table->day(each.on);
+      table->end_row();
+    }
+    table->finish();
+  }
+
   Session& session_;
   const reports::Quoted& quoted_;
   const Quote& quote_;
@@ -149,9 +200,10 @@ class QuoteSheet {
 /// The same for programs, as rows of one kind: `step` says what a row is.
 class Rows {
  public:
-  Rows(Session& session, const reports::Quoted& quoted)
+  Rows(Session& session, const reports::Quoted& quoted, bool brings)
       : session_(session),
         quoted_(quoted),
+        brings_(brings),
         has_floors_(!quoted.program->prices.floors.empty()),
         table_(session.table(columns())) {}
 
@@ -167,6 +219,9 @@ class Rows {
           each.to_pay - each.line.amount(), each.to_pay, {}, {});
     for (const auto& each : quote.left_out)
       row("left_out", each.voucher.code, {}, {}, each.at_best, name_of(each), why_left_out(session_, each));
+    for (const auto& each : quoted_.brings)
+      row("brings", what_brings(session_, quoted_, each), {}, is_cash(each) ? std::optional(each.money) : std::nullopt,
+          {}, to_string(each.kind), {}, {}, &each);
     table_->finish();
   }
 
@@ -181,6 +236,10 @@ class Rows {
                                            {"reason"},
                                            {"why"}};
     if (has_floors_) columns.push_back({"no_room", {}, Kind::money});
+    if (brings_) {
+      columns.push_back({"points", {}, Kind::number});
+      columns.push_back({"available_on", {}, Kind::day});
+    }
     return columns;
   }
 
@@ -191,7 +250,7 @@ class Rows {
 
   void row(std::string_view step, std::string_view item, std::optional<Money> base, std::optional<Money> amount,
            std::optional<Money> remaining, std::string_view reason, const Message& why_so,
-           std::optional<Money> no_room = {}) {
+           std::optional<Money> no_room = {}, const Brought* brought = nullptr) {
     table_->text(session_.for_people() ? session_.said(messages::word(step)) : std::string(step));
     table_->text(item);
     table_->cell(base);
@@ -200,11 +259,16 @@ class Rows {
     table_->text(reason);
     table_->text(session_.said(why_so));
     if (has_floors_) table_->cell(no_room);
+    if (brings_) {
+      brought != nullptr && brought->points > 0 ? table_->number(brought->points) : table_->empty();
+      table_->cell(brought == nullptr ? std::nullopt : std::optional(brought->on));
+    }
     table_->end_row();
   }
 
   Session& session_;
   const reports::Quoted& quoted_;
+  bool brings_;
   bool has_floors_;
   std::unique_ptr<output::TableWriter> table_;
 };
@@ -216,7 +280,7 @@ int run_quote_order(Session& session) {
   if (session.format() == output::Format::table)
     QuoteSheet(session, quoted).show();
   else
-    Rows(session, quoted).show();
+    Rows(session, quoted, request.brings).show();
   return 0;
 }
 
@@ -227,6 +291,7 @@ Command quote_order() {
               "  loyalty quote-order M0001 --file cart.csv\n"
               "  loyalty quote-order M0001 --line beauty:2:59.00:cream --points max\n"
               "  loyalty quote-order M0001 --file cart.csv --voucher WELCOME --format json\n"
+              "  loyalty quote-order M0001 --file cart.csv --brings\n"
               "  loyalty quote-order --line food:3:19.90 --shipping 12.00",
           .options =
               {{"MEMBER", Option::Kind::optional, "name who buys by key, phone or other identity; none: a guest"_en},
@@ -239,8 +304,10 @@ Command quote_order() {
                {"--shipping", Option::Kind::value, "take this shipping fee instead of that of the program file"_en,
                 "MONEY"},
                {"--wallet", Option::Kind::value, "pay so much from the wallet; max: all that is there"_en, "MONEY|max"},
+               {"--card", Option::Kind::values, "pay with this gift card; several pay one after the other"_en, "CODE"},
                {"--host", Option::Kind::value, "say who sells it, for campaigns of a host"_en, "NAME"},
-               {"--channel", Option::Kind::value, "say through which channel, for campaigns of a channel"_en, "NAME"}},
+               {"--channel", Option::Kind::value, "say through which channel, for campaigns of a channel"_en, "NAME"},
+               {"--brings", Option::Kind::flag, "add what the order brings: points, growth, vouchers, and when"_en}},
           .run = run_quote_order};
 }
 

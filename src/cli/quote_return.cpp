@@ -37,6 +37,7 @@ struct ReturnRow {
   std::string after = {};
   std::string_view reason = {};
   Message why = {};
+  std::string whose = {}; ///< key of the member who stands otherwise; empty: the buyer
 };
 
 std::string line_item(const reports::ReturnedLine& line) {
@@ -77,7 +78,8 @@ class ReturnAnswer {
   /// The rows of what else the next night will change.
   std::vector<ReturnRow> changes() const {
     std::vector<ReturnRow> rows;
-    if (quoted_.before && quoted_.after) add_sums(*quoted_.before, *quoted_.after, rows);
+    if (quoted_.buyer) add_sums(*quoted_.buyer, rows);
+    if (quoted_.inviter) add_inviter(*quoted_.inviter, rows);
     for (const auto& change : quoted_.vouchers) {
       const auto coupon = reports::name_or_id(quoted_.program->coupon(change.voucher.coupon), change.voucher.coupon);
       rows.push_back({.step = "voucher",
@@ -102,14 +104,25 @@ class ReturnAnswer {
     switch (change.why) {
       case Why::order_cancelled: return "nothing remains of its order"_en;
       case Why::below_minimum_spend:
-        return "the order falls below {spend}"_en(session_.offered(change.voucher.min_spend));
+        return "the order falls below {spend}"_en(session_.offered(least_spend(change.voucher)));
       case Why::reason_went: return "what it was given for is no longer so"_en;
     }
     return {};
   }
 
-  void add_sums(const reports::MemberSums& before, const reports::MemberSums& after,
-                std::vector<ReturnRow>& rows) const {
+  void add_inviter(const reports::MemberChange& change, std::vector<ReturnRow>& rows) const {
+    std::vector<ReturnRow> theirs;
+    add_sums(change, theirs);
+    for (auto& row : theirs) {
+      row.whose = session_.key(quoted_.inviter_key);
+      row.reason = "inviter";
+      row.why = "they referred the buyer"_en;
+      rows.push_back(std::move(row));
+    }
+  }
+
+  void add_sums(const reports::MemberChange& change, std::vector<ReturnRow>& rows) const {
+    const auto& [before, after] = change;
     for (const auto& [key, sum] : point_sums)
       if (before.points.*sum != after.points.*sum)
         rows.push_back({.step = key,
@@ -131,6 +144,12 @@ class ReturnAnswer {
   const reports::QuotedReturn& quoted_;
 };
 
+Message what_changes(const ReturnRow& row) {
+  if (!row.item.empty()) return Message::name(row.item);
+  return row.whose.empty() ? messages::measure(row.step)
+                           : "{member}: {what}"_en(row.whose, messages::measure(row.step));
+}
+
 /// For people: the money, then what else changes.
 void show_return(Session& session, const ReturnAnswer& answer) {
   const auto money =
@@ -150,7 +169,7 @@ void show_return(Session& session, const ReturnAnswer& answer) {
   const auto table = session.table(
       {{"item"}, {"before", session.said("return|before"_en)}, {"after", session.said("return|after"_en)}, {"why"}});
   for (const auto& row : changes) {
-    table->text(row.item.empty() ? session.said(messages::measure(row.step)) : row.item);
+    table->text(session.said(what_changes(row)));
     table->text(row.before);
     table->text(row.after);
     table->text(session.said(row.why));
@@ -172,7 +191,7 @@ void write_return(Session& session, const ReturnAnswer& answer) {
   for (const auto& rows : {answer.money(), answer.changes()})
     for (const auto& row : rows) {
       table->text(session.for_people() ? session.said(messages::word(row.step, "return")) : std::string(row.step));
-      table->text(row.item);
+      table->text(row.item.empty() ? row.whose : row.item);
       table->cell(row.quantity);
       table->cell(row.amount);
       table->text(row.before);

@@ -4,97 +4,18 @@
 #include <algorithm>
 #include <string_view>
 
-#include "cli/name_list.hpp"
 #include "cli/session.hpp"
+#include "messages/name_list.hpp"
+#include "messages/offers.hpp"
 
 namespace loyalty::cli {
 namespace {
 
-/// What programs offer, as sentences say it.
-class Offers {
+/// What the quoted program offers, by the names of its things.
+class QuotedOffers : public messages::Offers {
  public:
-  explicit Offers(Session& session) : session_(session) {}
-
-  Amount amount(Money money) const { return session_.offered(money); }
-
-  Message of(Money off) const { return "{amount} off"_en(amount(off)); }
-  static Message of(Ratio share) { return "{off}"_en(Off{share}); }
-
-  Message of(const AmountOff& kind) const { return of(kind.amount); }
-  Message of(const PercentOff& kind) const {
-    const auto offer = of(kind.share);
-    return kind.max_discount ? "{offer}, at most {amount}"_en(offer, amount(*kind.max_discount)) : offer;
-  }
-  Message of(const FreeShipping&) const { return "ships free"_en; }
-  Message of(const GiftItem& kind) const { return "gift: {gift}"_en(kind.what); }
-  Message of(const BonusPoints& kind) const {
-    return counted(kind.points, "{points} bonus point"_en, "{points} bonus points"_en, kind.points);
-  }
-
-  Message of(const LinesOff& effect) const { return of(effect.share); }
-  Message of(const ThresholdOff& effect) const {
-    return effect.repeats ? "{amount} off for every {spend}"_en(amount(effect.off), amount(effect.min_spend))
-                          : "{amount} off from {spend}"_en(amount(effect.off), amount(effect.min_spend));
-  }
-  Message of(const LadderOff& ladder) const {
-    std::vector<Message> steps;
-    for (const auto& step : ladder.steps) steps.push_back(of(step));
-    return "{parts}"_en(std::move(steps));
-  }
-  Message of(const LadderStep& step) const {
-    const auto off = std::visit([&](const auto& each) { return of(each); }, step.off);
-    if (step.pieces == 0) return "{off} from {spend}"_en(off, amount(step.spend));
-    return counted(step.pieces, "{off} from {pieces} piece"_en, "{off} from {pieces} pieces"_en, off, step.pieces);
-  }
-
-  Message of(const PiecesOff& rule) const {
-    auto offer = std::visit([&](const auto& value) { return pieces(rule, value); }, rule.value);
-    if (rule.get_from)
-      if (const auto names = names_of(rule.get_from->of); !names.empty())
-        offer = "{offer}, the reduced ones of {categories}"_en(offer, name_list(names));
-    if (!rule.times) return offer;
-    return counted(*rule.times, "{offer}, {times} time in an order"_en, "{offer}, {times} times in an order"_en, offer,
-                   *rule.times);
-  }
-  template <class Value>
-  Message pieces(const PiecesOff& rule, const Value& value) const {
-    if (rule.buy > 0) return "buy {buy}, get {get} more at {off}"_en(rule.buy, rule.get, of(value));
-    if (rule.get > 1) return "every {pieces} pieces, {off} each"_en(rule.get, of(value));
-    return "{off} each piece"_en(of(value));
-  }
-  Message pieces(const PiecesOff& rule, PiecesOff::Price price) const {
-    const auto together = amount(price.together);
-    if (rule.buy > 0) return "buy {buy}, get {get} more for {price}"_en(rule.buy, rule.get, together);
-    return counted(rule.get, "{pieces} piece for {price}"_en, "{pieces} pieces for {price}"_en, rule.get, together);
-  }
-  Message of(const ShippingOff& effect) const {
-    const auto* share = std::get_if<Ratio>(&effect.off);
-    if (share != nullptr && *share == Ratio{Ratio::one}) return of(FreeShipping{});
-    return "{off} shipping"_en(std::visit([&](const auto& each) { return of(each); }, effect.off));
-  }
-  Message of(const LinePrice& effect) const { return "{price} each piece"_en(amount(effect.each)); }
-
-  template <class Effect>
-  Message of(const Effect&) const {
-    return {};
-  }
-
-  Message on(const LineScope& lines, Message offer) const {
-    using OnSale = LineScope::OnSale;
-    if (!lines.of.empty()) offer = "{offer} on {categories}"_en(offer, name_list(names_of(lines.of)));
-    if (!lines.except.empty()) offer = "{offer}, but not on {categories}"_en(offer, name_list(names_of(lines.except)));
-    switch (lines.on_sale) {
-      case OnSale::count: break;
-      case OnSale::leave_out: offer = "{offer}, but not on what is on sale"_en(offer); break;
-      case OnSale::only: offer = "{offer}, on what is on sale only"_en(offer); break;
-      case OnSale::refuse: offer = "{offer}, unless something is on sale"_en(offer); break;
-    }
-    if (lines.min_spend > Money{}) offer = "{offer}, from {spend}"_en(offer, amount(lines.min_spend));
-    if (lines.pieces > 0)
-      offer = counted(lines.pieces, "{offer}, from {pieces} piece"_en, "{offer}, from {pieces} pieces"_en, offer,
-                      lines.pieces);
-    return offer;
-  }
+  using Offers::of;
+  explicit QuotedOffers(Session& session) : Offers(session.currency()) {}
 
   Message of(const Voucher& voucher, const Coupon* coupon) const {
     auto lines = voucher.lines;
@@ -122,13 +43,11 @@ class Offers {
   }
 
   Message of_shipping(const Quote& quote) const {
-    if (quote.shipped_by_voucher) return "paid by a voucher"_en;
+    if (quote.shipped_by_voucher)
+      return quote.shipping > Money{} ? "lowered by a voucher"_en() : "paid by a voucher"_en();
     if (!quote.ships_free_from) return "the fee of every order"_en;
     return "free from {spend}"_en(amount(*quote.ships_free_from));
   }
-
- private:
-  Session& session_;
 };
 
 } // namespace
@@ -148,7 +67,7 @@ std::string item_of(const Session& session, const reports::Quoted& quoted, const
 namespace {
 
 Message why_at_all(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
-  const Offers offers(session);
+  const QuotedOffers offers(session);
   const auto& program = *quoted.program;
   switch (step.step) {
     case PriceStep::member_price: return offers.of_tier(program, step.item);
@@ -165,6 +84,13 @@ Message why_at_all(Session& session, const reports::Quoted& quoted, const Quoted
       return counted(quoted.quote.points, "{points} point"_en, "{points} points"_en, quoted.quote.points);
     case PriceStep::shipping:
       return step.item.empty() ? offers.of_shipping(quoted.quote) : offers.of_campaign(program, step.item);
+    case PriceStep::card: {
+      const auto of_step = [&](const ShownCard& card) { return card.code == step.item; };
+      const auto before = std::ranges::find_if(quoted.cards, of_step);
+      const auto after = std::ranges::find_if(quoted.quote.cards, of_step);
+      if (before == quoted.cards.end() || after == quoted.quote.cards.end()) return {};
+      return "of {amount} on the card, {left} left"_en(session.amount(before->balance), session.amount(after->balance));
+    }
     case PriceStep::wallet: return "of {amount} in the wallet"_en(session.amount(quoted.wallet));
   }
   return {};
@@ -175,21 +101,22 @@ Message why_at_all(Session& session, const reports::Quoted& quoted, const Quoted
 Message why(Session& session, const reports::Quoted& quoted, const QuotedStep& step) {
   const auto offer = why_at_all(session, quoted, step);
   if (step.no_room <= Money{}) return offer;
-  return "{offer}; {amount} found no room above the floor"_en(offer, Offers(session).amount(step.no_room));
+  return "{offer}; {amount} found no room above the floor"_en(offer, QuotedOffers(session).amount(step.no_room));
 }
 
 Message why_left_out(Session& session, const LeftOut& left_out) {
   const auto& voucher = left_out.voucher;
   switch (left_out.refused.value_or(Refusal::voided)) {
-    case Refusal::below_minimum_spend: return "the order is below {spend}"_en(session.offered(voucher.min_spend));
+    case Refusal::below_minimum_spend: return "the order is below {spend}"_en(session.offered(least_spend(voucher)));
     case Refusal::not_yet_valid: return "it is valid from {day} on"_en(voucher.first_day);
     case Refusal::expired: return "it expired on {day}"_en(voucher.last_day);
     case Refusal::wrong_categories:
       if (voucher.lines.of.empty()) return sentence(left_out);
-      return "it is for {categories} only"_en(name_list(names_of(voucher.lines.of)));
-    case Refusal::too_few_pieces:
-      return counted(voucher.lines.pieces, "the order is below {pieces} piece"_en,
-                     "the order is below {pieces} pieces"_en, voucher.lines.pieces);
+      return "it is for {categories} only"_en(messages::name_list(messages::names_of(voucher.lines.of)));
+    case Refusal::too_few_pieces: {
+      const auto pieces = least_pieces(voucher);
+      return counted(pieces, "the order is below {pieces} piece"_en, "the order is below {pieces} pieces"_en, pieces);
+    }
     default: return sentence(left_out);
   }
 }

@@ -3,9 +3,9 @@
 
 #include "cli/cart_lines.hpp"
 #include "cli/command.hpp"
-#include "cli/name_list.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/name_list.hpp"
 
 namespace loyalty::cli {
 namespace {
@@ -42,7 +42,7 @@ std::string sku_of(const Goods& goods) {
 
 /// What the till can do about it; empty where there is nothing.
 Message hint_for(Session& session, Refusal why, const app::RedeemRequest& request, const Voucher& voucher) {
-  const auto names = names_of(voucher.lines.of);
+  const auto names = messages::names_of(voucher.lines.of);
   const auto typed = session.written(request.amount);
   switch (why) {
     case Refusal::code_mistyped: return "type the code again; it has no 0, 1, I, L or O"_en;
@@ -54,13 +54,14 @@ Message hint_for(Session& session, Refusal why, const app::RedeemRequest& reques
       return "write the lines instead of --amount: --line {category}:1:{amount}"_en(category_of(voucher.lines.of),
                                                                                     typed + sku_of(voucher.lines.of));
     case Refusal::wrong_categories:
-      return names.empty() ? Message() : "it is good for {categories}"_en(name_list(names));
+      return names.empty() ? Message() : "it is good for {categories}"_en(messages::name_list(names));
     case Refusal::below_minimum_spend:
-      if (names.empty()) return "it needs an order of {amount}"_en(session.offered(voucher.min_spend));
-      return "it needs {amount} of {categories}"_en(session.offered(voucher.min_spend), name_list(names));
-    case Refusal::too_few_pieces:
-      return counted(voucher.lines.pieces, "it needs {pieces} piece"_en, "it needs {pieces} pieces"_en,
-                     voucher.lines.pieces);
+      if (names.empty()) return "it needs an order of {amount}"_en(session.offered(least_spend(voucher)));
+      return "it needs {amount} of {categories}"_en(session.offered(least_spend(voucher)), messages::name_list(names));
+    case Refusal::too_few_pieces: {
+      const auto pieces = least_pieces(voucher);
+      return counted(pieces, "it needs {pieces} piece"_en, "it needs {pieces} pieces"_en, pieces);
+    }
     default: return {};
   }
 }

@@ -16,8 +16,7 @@ int run_refund_wallet(Session& session) {
                                          .key = session.text("--key"),
                                          .again = session.flag("--again")};
   if (request.amount.has_value() == session.flag("--all"))
-    throw Error(Failure::usage, "say how much: an amount, or --all"_en, {},
-                "see: loyalty {command} --help"_en(session.command()));
+    throw Error(Failure::usage, "say how much: an amount, or --all"_en);
   return tell_wallet(session, app::refund_wallet(session.context(), request), "lapsed");
 }
 

@@ -5,10 +5,10 @@
 
 #include "cli/command.hpp"
 #include "cli/dashboard.hpp"
-#include "cli/name_list.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
 #include "loyalty/error.hpp"
+#include "messages/name_list.hpp"
 #include "messages/suggest.hpp"
 #include "reports/list.hpp"
 
@@ -25,7 +25,8 @@ const reports::Report& find_report(const std::string& name) {
   for (const auto& report : reports::list())
     if (report.name == name) return report;
   const auto meant = messages::suggest(name, names());
-  throw Error(Failure::usage, "there is no report {report}"_en(name), "reports are: {reports}"_en(name_list(names())),
+  throw Error(Failure::usage, "there is no report {report}"_en(name),
+              "reports are: {reports}"_en(messages::name_list(names())),
               meant.empty() ? "see: loyalty {command} --help"_en("report")
                             : "did you mean {word}?"_en("loyalty report " + meant));
 }
@@ -76,7 +77,7 @@ void refuse_strange_options(const Session& session, const reports::Report& repor
     throw Error(Failure::usage,
                 option.is_word() ? "too many words: {word}"_en(session.text(option.name))
                                  : "report {report} takes no {option}"_en(report.name, option.name),
-                {}, "see: loyalty {command} --help"_en(fmt::format("report {}", report.name)));
+                {}, session.way_to_help());
   }
 }
 
@@ -129,8 +130,8 @@ std::vector<Message> columns_of(const reports::Report& report) {
   for (const auto& table : report.tables) {
     std::vector<std::string_view> keys;
     for (const auto& heading : table.columns) keys.push_back(heading.key);
-    columns.push_back(table.when.empty() ? "Columns, for --columns: {keys}"_en(name_list(keys))
-                                         : "Columns with {option}: {keys}"_en(table.when, name_list(keys)));
+    columns.push_back(table.when.empty() ? "Columns, for --columns: {keys}"_en(messages::name_list(keys))
+                                         : "Columns with {option}: {keys}"_en(table.when, messages::name_list(keys)));
   }
   return columns;
 }

@@ -11,11 +11,11 @@
 
 #include "cli/clock.hpp"
 #include "cli/ending.hpp"
-#include "cli/name_list.hpp"
 #include "cli/output.hpp"
 #include "cli/program_text.hpp"
 #include "cli/shop_files.hpp"
 #include "loyalty/error.hpp"
+#include "messages/name_list.hpp"
 #include "messages/text_width.hpp"
 #include "program/program_file.hpp"
 
@@ -34,7 +34,7 @@ output::Format chosen_format(const Globals& globals) {
   if (!globals.format.empty()) {
     if (const auto format = output::parse_format(globals.format)) return *format;
     throw Error(Failure::usage, "--format {format} is not known"_en(globals.format), {},
-                "one of: {formats}"_en(name_list(output::format_names)));
+                "one of: {formats}"_en(messages::name_list(output::format_names)));
   }
   if (const auto format = output::format_for_suffix(globals.output)) return *format;
   if (names_folder(globals.output)) return output::Format::html;
@@ -54,7 +54,8 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
       language_(globals_.language),
       format_(chosen_format(globals_)),
       changes_(made.changes),
-      again_(made.again) {
+      again_(made.again),
+      choices_(made.choices) {
   // A new shop begins where one stands.
   if (command_ != "init") {
     globals_.ledger = find_shop_file(globals_.ledger, "LOYALTY_LEDGER", Globals{}.ledger).path;
@@ -79,9 +80,16 @@ Session::Session(std::string command, Globals globals, std::map<std::string, std
 
 Session::~Session() = default;
 
-void Session::refuse_typed(Message what) const {
-  throw Error(Failure::usage, std::move(what), {}, "see: loyalty {command} --help"_en(command_));
+Message Session::way_to_help() const {
+  if (choices_ != nullptr)
+    for (const auto& group : choices_())
+      for (const auto& choice : group.choices)
+        if (choice.name == text("NAME"))
+          return "see: loyalty {command} --help"_en(fmt::format("{} {}", command_, choice.name));
+  return "see: loyalty {command} --help"_en(command_);
 }
+
+void Session::refuse_typed(Message what) const { throw Error(Failure::usage, std::move(what), {}, way_to_help()); }
 
 bool Session::flag(std::string_view name) const { return values_.contains(std::string(name)); }
 

@@ -62,6 +62,8 @@ class Session {
   ~Session();
 
   const std::string& command() const { return command_; }
+  /// The way to the help of the command, or of what its first word has chosen: "see: loyalty report members --help".
+  Message way_to_help() const;
   const Globals& globals() const { return globals_; }
 
   // What was typed. Names are those of `Option`, long form. Refusals are errors of usage that name the option.
@@ -191,6 +193,7 @@ class Session {
   bool only_a_try_ = false;
   bool changes_ = false;
   std::string_view again_;
+  std::vector<ChoiceGroup> (*choices_)() = nullptr;
   shop::Receipt receipt_;
   bool final_ = false;
   std::unique_ptr<shop::Ledger> ledger_;

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "cli/name_list.hpp"
 #include "cli/report_table.hpp"
 #include "cli/session.hpp"
 #include "loyalty/birthday.hpp"
 #include "loyalty/figures.hpp"
+#include "messages/name_list.hpp"
 #include "messages/text_width.hpp"
 #include "messages/titles.hpp"
 #include "messages/words.hpp"
@@ -74,8 +74,10 @@ std::vector<Message> early_ends(Session& session, const reports::MemberCard& car
 
 Message wallet_line(Session& session, const WalletSums& wallet) {
   const auto balance = session.written(wallet.balance());
-  if (wallet.bonus == Money{}) return Message::name(balance);
-  return "{balance} (of which bonus {bonus})"_en(balance, session.written(wallet.bonus));
+  auto line = wallet.bonus == Money{} ? Message::name(balance)
+                                      : "{balance} (of which bonus {bonus})"_en(balance, session.written(wallet.bonus));
+  if (wallet.cash_missing == Money{}) return line;
+  return "{wallet}; cash back to collect: {amount}"_en(std::move(line), session.written(wallet.cash_missing));
 }
 
 /// Fields of the program that hold what a person is known by elsewhere.
@@ -94,7 +96,7 @@ void add_state(Session& session, const reports::MemberCard& card, const Add& add
     add(messages::title(key), Message::name(std::move(value)));
   };
   if (state.birthday) add_name("birthday", session.globals().show_personal ? birthday_text(*state.birthday) : "****");
-  if (!state.tags.empty()) add(messages::title("tags"), name_list(state.tags));
+  if (!state.tags.empty()) add(messages::title("tags"), messages::name_list(state.tags));
   for (const auto& [name, value] : state.fields)
     add(Message::name(name), Message::name(names_a_person(name) ? session.personal(value) : value));
   if (auto terms = membership_terms(card, names); !terms.empty())
@@ -124,7 +126,7 @@ void show_head(Session& session, const reports::MemberCard& card) {
   if (card.joined_on != never) add_name("joined_on", to_string(card.joined_on));
   add_state(session, card, add);
   add(messages::title("tier"), tier_line(card.tier, session.names().tier(card.tier.tier)));
-  if (!card.benefits.empty()) add(messages::title("benefits"), name_list(card.benefits));
+  if (!card.benefits.empty()) add(messages::title("benefits"), messages::name_list(card.benefits));
   add(messages::title("points"), points_line(card));
   if (card.points.growth != 0) add_name("growth", fmt::format("{}", card.points.growth));
   add(messages::title("orders"), orders_line(card.orders));

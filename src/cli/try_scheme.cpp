@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "cli/command.hpp"
-#include "cli/name_list.hpp"
 #include "cli/rejects.hpp"
 #include "cli/session.hpp"
 #include "cli/trial.hpp"

@@ -30,6 +30,25 @@ bool meets(const Condition& who, const Meets* answers) {
   return is_everybody(who) || (answers != nullptr && (*answers)(who));
 }
 
+void take_off(const LinesOff& effect, LineScope& lines) { lines.min_spend -= share_of(lines.min_spend, effect.share); }
+void take_off(const ThresholdOff& effect, LineScope& lines) {
+  lines.min_spend = std::max(Money{}, std::max(lines.min_spend, effect.min_spend) - effect.off);
+}
+void take_off(const LadderOff& effect, LineScope& lines) {
+  if (effect.steps.empty()) return;
+  const auto& first = effect.steps.front();
+  const Money least = std::max(lines.min_spend, first.spend);
+  lines.min_spend = least - taken_off(first.off, least);
+  lines.pieces = std::max(lines.pieces, first.pieces);
+}
+void take_off(const PiecesOff& effect, LineScope& lines) {
+  lines.min_spend = {};
+  lines.pieces = std::max(lines.pieces, effect.buy + (effect.get_from ? 0 : effect.get));
+}
+void take_off(const LinePrice&, LineScope& lines) { lines.min_spend = {}; }
+template <class Effect>
+void take_off(const Effect&, LineScope&) {}
+
 } // namespace
 
 bool in_scope(const Scope& scope, const ScopeFacts& facts) {
@@ -39,6 +58,12 @@ bool in_scope(const Scope& scope, const ScopeFacts& facts) {
          has_birthday(scope.birthday, facts.day, facts.birthday) && is_order(scope, facts.order) &&
          is_one_of(facts.host, scope.hosts) && is_one_of(facts.channel, scope.channels) &&
          meets(scope.who, facts.meets);
+}
+
+LineScope lines_after(const Campaign& campaign) {
+  auto lines = campaign.scope.lines;
+  std::visit([&](const auto& effect) { take_off(effect, lines); }, campaign.effect);
+  return lines;
 }
 
 Day birthday_in_year_of(Day day, Day birthday) {

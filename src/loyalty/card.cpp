@@ -99,6 +99,10 @@ CardStanding card_on(const Card& card, std::span<const CardMove> moves, Day day)
   return standing;
 }
 
+Money owed(const CardStanding& standing) {
+  return standing.state == CardState::stopped ? standing.sums.principal : standing.sums.balance();
+}
+
 Money spendable(const Card& card, std::span<const CardMove> moves, Day day) {
   return least_from(moves, day, [&](Day on) { return card_on(card, moves, on).sums.balance(); });
 }

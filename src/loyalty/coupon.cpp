@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace loyalty {
 namespace {
 
-constexpr std::array<std::string_view, 24> refusal_names = {"coupon_not_found",
+constexpr std::array<std::string_view, 25> refusal_names = {"coupon_not_found",
                                                             "member_not_found",
                                                             "campaign_not_begun",
                                                             "campaign_over",
@@ -28,6 +29,7 @@ constexpr std::array<std::string_view, 24> refusal_names = {"coupon_not_found",
                                                             "on_sale",
                                                             "below_minimum_spend",
                                                             "too_few_pieces",
+                                                            "too_many_pieces",
                                                             "order_already_used",
                                                             "member_closed",
                                                             "money_budget_spent"};
@@ -42,10 +44,32 @@ Money off(const PercentOff& kind, Money order_amount) {
   return kind.max_discount ? std::min(share, *kind.max_discount) : share;
 }
 
+Money off(const LadderOff& ladder, Money order_amount) {
+  const auto fewest = ladder.steps.empty() ? 0 : ladder.steps.front().pieces;
+  const auto* step = step_reached(ladder, order_amount, fewest);
+  return step == nullptr ? no_money : taken_off(step->off, order_amount);
+}
+
+Money off(const PiecesOff& rule, Money order_amount) {
+  const std::int64_t quantity = rule.buy + rule.get;
+  const std::size_t line = 0;
+  const auto by_piece = pieces_off(rule, pieces_of({&order_amount, 1}, {&quantity, 1}, {&line, 1}));
+  return std::accumulate(by_piece.begin(), by_piece.end(), no_money);
+}
+
+Money off(const LinePrice& kind, Money order_amount) { return std::max(no_money, order_amount - kind.each); }
+
 /// What is given otherwise takes nothing off the goods.
+Money off(const ShippingOff&, Money) { return no_money; }
 Money off(const FreeShipping&, Money) { return no_money; }
 Money off(const GiftItem&, Money) { return no_money; }
 Money off(const BonusPoints&, Money) { return no_money; }
+
+/// Of a ladder; all other kinds ask for nothing.
+LadderStep first_step(const CouponKind& kind) {
+  const auto* ladder = std::get_if<LadderOff>(&kind);
+  return ladder == nullptr || ladder->steps.empty() ? LadderStep{} : ladder->steps.front();
+}
 
 } // namespace
 
@@ -107,11 +131,13 @@ Message sentence(Refusal refusal) {
     case Refusal::already_redeemed: return "the voucher has been used"_en;
     case Refusal::voided: return "the voucher is void"_en;
     case Refusal::wrong_member: return "the voucher belongs to another member"_en;
-    case Refusal::lines_missing: return "the voucher is for some goods only, and the lines of the order are missing"_en;
+    case Refusal::lines_missing: return "the voucher looks at the lines of the order, and they are missing"_en;
     case Refusal::wrong_categories: return "the voucher is for none of the order's lines"_en;
     case Refusal::on_sale: return "a line that the voucher is for is on sale already"_en;
     case Refusal::below_minimum_spend: return "the order is below the voucher's minimum spend"_en;
     case Refusal::too_few_pieces: return "the order holds fewer pieces than the voucher asks for"_en;
+    case Refusal::too_many_pieces:
+      return "the order holds more than {pieces} pieces, and the voucher looks at each"_en(most_pieces);
     case Refusal::order_already_used:
       return "another voucher was used for this order, and the two cannot be combined"_en;
     case Refusal::member_closed: return "the member is shut out"_en;
@@ -151,10 +177,32 @@ Money discount(const CouponKind& kind, Money order_amount) {
 }
 
 bool takes_money_off(const CouponKind& kind) {
-  return std::holds_alternative<AmountOff>(kind) || std::holds_alternative<PercentOff>(kind);
+  return std::holds_alternative<AmountOff>(kind) || std::holds_alternative<PercentOff>(kind) ||
+         std::holds_alternative<LadderOff>(kind) || lowers_pieces(kind);
 }
 
-bool ships_order_free(const CouponKind& kind) { return std::holds_alternative<FreeShipping>(kind); }
+bool ships_order_free(const CouponKind& kind) {
+  const auto* shipping = std::get_if<ShippingOff>(&kind);
+  return std::holds_alternative<FreeShipping>(kind) ||
+         (shipping != nullptr && shipping->off == Reduction{Ratio{Ratio::one}});
+}
+
+bool lowers_pieces(const CouponKind& kind) {
+  return std::holds_alternative<PiecesOff>(kind) || std::holds_alternative<LinePrice>(kind);
+}
+
+bool needs_lines(const Voucher& voucher) {
+  return voucher.lines.looks_at_lines() || lowers_pieces(voucher.kind) || first_step(voucher.kind).pieces > 0;
+}
+
+Money least_spend(const Coupon& coupon) { return std::max(coupon.min_spend, first_step(coupon.kind).spend); }
+Money least_spend(const Voucher& voucher) { return std::max(voucher.min_spend, first_step(voucher.kind).spend); }
+
+std::int64_t least_pieces(const Voucher& voucher) {
+  const auto* pieces = std::get_if<PiecesOff>(&voucher.kind);
+  const auto round = pieces == nullptr ? 0 : pieces->buy + pieces->get;
+  return std::max({voucher.lines.pieces, first_step(voucher.kind).pieces, round});
+}
 
 bool gives_points(const Voucher& voucher) {
   return voucher.member && std::holds_alternative<BonusPoints>(voucher.kind);
@@ -204,7 +252,7 @@ std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<cons
     const Day day = std::max(each.on, used->day);
     if (each.nothing && !voucher.release) return std::nullopt;
     if (each.nothing) return VoucherReturn{VoucherEventKind::released, day, each.amount};
-    if (demands && each.amount + used->discount < voucher.min_spend)
+    if (demands && each.amount + used->discount < least_spend(voucher))
       return VoucherReturn{VoucherEventKind::demanded, day, each.amount};
   }
   return std::nullopt;

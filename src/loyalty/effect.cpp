@@ -9,16 +9,6 @@ namespace {
 Money off_base(Ratio share, Money base) { return share_of(base, share); }
 Money off_base(Money amount, Money base) { return std::min(amount, base); }
 
-bool changes_points(const EarnMore&) { return true; }
-bool changes_points(const Multiply&) { return true; }
-bool changes_points(const BonusPoints&) { return true; }
-bool changes_points(const LinesOff&) { return false; }
-bool changes_points(const ThresholdOff&) { return false; }
-bool changes_points(const LadderOff&) { return false; }
-bool changes_points(const PiecesOff&) { return false; }
-bool changes_points(const LinePrice&) { return false; }
-bool changes_points(const ShippingOff&) { return false; }
-
 } // namespace
 
 Money taken_off(const Reduction& reduction, Money base) {
@@ -32,7 +22,17 @@ const LadderStep* step_reached(const LadderOff& ladder, Money spend, std::int64_
 }
 
 bool earns(const CampaignEffect& effect) {
-  return std::visit([](const auto& each) { return changes_points(each); }, effect);
+  return changes_points(effect) || std::holds_alternative<EarnGrowth>(effect);
+}
+
+bool changes_points(const CampaignEffect& effect) {
+  return std::holds_alternative<EarnMore>(effect) || std::holds_alternative<Multiply>(effect) ||
+         std::holds_alternative<BonusPoints>(effect);
+}
+
+bool is_of_lines(const CampaignEffect& effect) {
+  return !std::holds_alternative<Multiply>(effect) && !std::holds_alternative<BonusPoints>(effect) &&
+         !std::holds_alternative<ShippingOff>(effect);
 }
 
 } // namespace loyalty

@@ -2,6 +2,7 @@
 #include "loyalty/pieces.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "loyalty/spread.hpp"
@@ -64,33 +65,36 @@ Positions first_targets(const PiecesOff& rule, std::span<const Piece> pieces, co
   return reduced;
 }
 
-/// Puts what comes off each reduced piece into `off`.
+/// What comes off each reduced piece.
 struct OffReduced {
-  std::span<const Piece> pieces;
-  const Positions& reduced;
+  std::span<const Money> prices;
   std::size_t group; ///< pieces that cost something together
-  std::vector<Money>& off;
 
-  void operator()(Ratio share) const {
-    for (const auto at : reduced) off[at] = std::min(share_of(pieces[at].price, share), pieces[at].price);
+  std::vector<Money> operator()(Ratio share) const {
+    return of_each([&](Money price) { return std::min(share_of(price, share), price); });
   }
 
-  void operator()(Money amount) const {
-    for (const auto at : reduced) off[at] = std::min(amount, pieces[at].price);
+  std::vector<Money> operator()(Money amount) const {
+    return of_each([&](Money price) { return std::min(amount, price); });
   }
 
-  void operator()(PiecesOff::Price price) const {
-    for (std::size_t first = 0; first < reduced.size(); first += group) {
-      std::vector<Money> prices;
-      Money sum;
-      for (std::size_t i = first; i < first + group; ++i) {
-        prices.push_back(pieces[reduced[i]].price);
-        sum += prices.back();
-      }
+  std::vector<Money> operator()(PiecesOff::Price price) const {
+    std::vector<Money> off(prices.size());
+    for (std::size_t first = 0; first < prices.size(); first += group) {
+      const auto round = prices.subspan(first, group);
+      const Money sum = std::accumulate(round.begin(), round.end(), Money{});
       if (sum <= price.together) continue;
-      const auto parts = spread(sum - price.together, prices);
-      for (std::size_t i = 0; i < parts.size(); ++i) off[reduced[first + i]] = parts[i];
+      const auto parts = spread(sum - price.together, round);
+      std::copy(parts.begin(), parts.end(), off.begin() + static_cast<std::ptrdiff_t>(first));
     }
+    return off;
+  }
+
+  template <class Off>
+  std::vector<Money> of_each(const Off& off) const {
+    std::vector<Money> all;
+    std::transform(prices.begin(), prices.end(), std::back_inserter(all), off);
+    return all;
   }
 };
 
@@ -101,11 +105,8 @@ std::vector<Piece> pieces_of(std::span<const Money> amounts, std::span<const std
   std::vector<Piece> pieces;
   for (const auto line : lines) {
     const auto quantity = quantities[line];
-    for (std::int64_t place = 0; place < quantity; ++place) {
-      const auto amount = amounts[line].minor;
-      const bool dearer = place < amount % quantity;
-      pieces.push_back({.price = {amount / quantity + (dearer ? 1 : 0)}, .line = line});
-    }
+    for (std::int64_t place = 0; place < quantity; ++place)
+      pieces.push_back({.price = price_of_piece(amounts[line], quantity, place), .line = line, .place = place});
   }
   return pieces;
 }
@@ -133,8 +134,15 @@ std::vector<std::size_t> reduced_pieces(const PiecesOff& rule, std::span<const P
 std::vector<Money> pieces_off(const PiecesOff& rule, std::span<const Piece> pieces) {
   std::vector<Money> off(pieces.size());
   const auto reduced = reduced_pieces(rule, pieces);
-  std::visit(OffReduced{pieces, reduced, static_cast<std::size_t>(rule.get), off}, rule.value);
+  std::vector<Money> prices;
+  for (const auto at : reduced) prices.push_back(pieces[at].price);
+  const auto parts = off_reduced(rule, prices);
+  for (std::size_t i = 0; i < parts.size(); ++i) off[reduced[i]] = parts[i];
   return off;
+}
+
+std::vector<Money> off_reduced(const PiecesOff& rule, std::span<const Money> prices) {
+  return std::visit(OffReduced{prices, static_cast<std::size_t>(rule.get)}, rule.value);
 }
 
 } // namespace loyalty

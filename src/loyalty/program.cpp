@@ -26,7 +26,7 @@ const Group* Program::group(std::string_view id) const { return with_id(groups, 
 const Draw* Program::draw(std::string_view id) const { return with_id(draws, id); }
 
 Coupon coupon_of_gift(const RewardRule& rule) {
-  return {.id = rule.id, .name = rule.name, .kind = GiftItem{rule.gift}, .cost = rule.cost};
+  return {.id = rule.id, .name = rule.name, .kind = GiftItem{rule.gift}, .stacking = rule.id, .cost = rule.cost};
 }
 
 const Condition* qualifying_metric(const Program& program) {

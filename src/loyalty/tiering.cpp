@@ -8,22 +8,28 @@ namespace {
 
 const Tier& tier_at(const Program& program, int index) { return program.tiers[static_cast<std::size_t>(index)]; }
 
-/// The last day of a term that begins on `day`.
-Day term_end(const Program& program, int tier, Day day) {
-  if (tier < 0 || tier_at(program, tier).term.empty()) return never;
-  return day + tier_at(program, tier).term - 1;
+/// The last day of a term that begins on `day`, by what happened through `seen`, which is that day or the one before.
+Day term_end(const Program& program, int index, Day day, Day seen) {
+  if (index < 0 || tier_at(program, index).term.empty()) return never;
+  const Tier& tier = tier_at(program, index);
+  return tier.round_up ? end_of(*tier.round_up, seen + tier.term) : day + tier.term - 1;
 }
 
 bool holds_on(const Condition& condition, const MetricOf& value_of, Day after = from_the_beginning) {
   return holds(condition, [&](const Condition& comparison) { return value_of(comparison, after); });
 }
 
+/// At the end of a term, what reached it brings no lower term either.
 TierDecision fall(const Program& program, const TierState& state, Day day, Day seen, const MetricOf& value_of) {
   int tier = state.tier - 1;
   // A lower tier without a term exists only while its condition holds: one step cannot rest there.
   const bool rests =
       tier >= 0 && tier_at(program, state.tier).demote == Demotion::one_step && !tier_at(program, tier).term.empty();
-  while (!rests && tier >= 0 && !holds_on(tier_at(program, tier).when, value_of)) --tier;
+  const auto qualified = [&](const Tier& lower) {
+    const bool both_have_terms = !lower.term.empty() && !held_from_day_to_day(program, state);
+    return holds_on(lower.when, value_of, both_have_terms ? state.seen_through : from_the_beginning);
+  };
+  while (!rests && tier >= 0 && !qualified(tier_at(program, tier))) --tier;
   return {reached_on(program, tier, day, seen), TierReason::demoted};
 }
 
@@ -40,7 +46,7 @@ std::optional<TierDecision> rise(const Program& program, const TierState& state,
 
 TierDecision renew(const Program& program, const TierState& state, Day day, Day seen) {
   Day until = state.grace_after.value_or(state.until);
-  while (until < day) until = term_end(program, state.tier, until + 1);
+  while (until < day) until = term_end(program, state.tier, until + 1, until);
   return {{.tier = state.tier, .until = until, .seen_through = seen}, TierReason::renewed};
 }
 
@@ -67,7 +73,7 @@ std::string_view to_string(TierReason reason) {
 }
 
 TierState reached_on(const Program& program, int tier, Day day, Day seen_through) {
-  return {.tier = tier, .until = term_end(program, tier, day), .seen_through = seen_through};
+  return {.tier = tier, .until = term_end(program, tier, day, seen_through), .seen_through = seen_through};
 }
 
 const Condition& keeping(const Tier& tier) { return tier.retain ? *tier.retain : tier.when; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -18,17 +19,21 @@ Money draw(Money& from, Money wanted) {
 
 /// One step of a wallet and its place in the day.
 struct Step {
-  enum class Kind : std::uint8_t { top_up, bonus, spend, give_back, pay_out };
+  enum class Kind : std::uint8_t { top_up, bonus, spend, give_back, pay_out, cash };
   Kind kind;
   Day day;
   Moment at = {};        ///< of orders and refunds
   std::int64_t fact = 0; ///< number of the act or order row
   OrderId order = {};
   Money amount = {};
+  std::string_view reward = {}; ///< of cash back
+  Money limit = {};             ///< of the wallet, then
 
   auto place() const {
-    const int part = kind <= Kind::bonus ? 0 : kind == Kind::pay_out ? 2 : 1;
-    return std::tuple(day, part, at, kind == Kind::give_back, fact);
+    const int part = kind <= Kind::bonus ? 0 : kind == Kind::pay_out ? 2 : kind == Kind::cash ? 3 : 1;
+    // What goes makes room for what comes.
+    const bool later = kind == Kind::give_back || (kind == Kind::cash && amount > Money{});
+    return std::tuple(day, part, at, later, fact);
   }
 };
 
@@ -39,6 +44,9 @@ void take_step(Wallet& wallet, const Step& step) {
     case Step::Kind::spend: return wallet.spend(step.order, step.amount);
     case Step::Kind::give_back: return wallet.give_back(step.order, step.amount);
     case Step::Kind::pay_out: return wallet.pay_out(step.amount);
+    case Step::Kind::cash:
+      return step.amount < Money{} ? wallet.take_cash(step.order, step.reward, -step.amount)
+                                   : wallet.give_cash(step.order, step.reward, step.amount, step.limit);
   }
 }
 
@@ -51,6 +59,24 @@ void add_acts(std::vector<Step>& steps, std::span<const Act> acts) {
     else if (act.kind == ActKind::wallet_refund)
       steps.push_back({Step::Kind::pay_out, act.day, {}, act.id.value, {}, act.money});
   }
+}
+
+/// One step for all that was written of an order and a reward for one evening.
+void add_cash(std::vector<Step>& steps, std::span<const Act> acts) {
+  std::map<std::tuple<Day, OrderId, std::string_view>, Step> sums;
+  for (const auto& act : acts) {
+    if (act.kind != ActKind::cash_back || !act.order) continue;
+    auto& sum = sums[{act.day, *act.order, act.subject}];
+    sum.kind = Step::Kind::cash;
+    sum.day = act.day;
+    sum.fact = act.order->value;
+    sum.order = *act.order;
+    sum.amount += act.money;
+    sum.reward = act.subject;
+    sum.limit = Money{parse_whole(act.text).value_or(Money::limit)};
+  }
+  for (auto& [place, sum] : sums)
+    if (sum.amount != Money{}) steps.push_back(sum);
 }
 
 /// How much of an order's payment from the wallet is due back once so much of the order was given back in all.
@@ -119,6 +145,25 @@ void Wallet::give_back(OrderId order, Money amount) {
   sums_.spent -= uncovered + bonus + principal;
 }
 
+void Wallet::give_cash(OrderId order, std::string_view reward, Money amount, Money limit) {
+  auto& cash = cash_[{order, std::string(reward)}];
+  const Money comes = std::clamp(limit - sums_.balance(), Money{}, amount);
+  cash.due += amount;
+  cash.left += comes;
+  sums_.cash_back += comes;
+  sums_.bonus += comes;
+}
+
+void Wallet::take_cash(OrderId order, std::string_view reward, Money amount) {
+  auto& cash = cash_[{order, std::string(reward)}];
+  cash.due = std::max(Money{}, cash.due - amount);
+  const Money goes = std::max(Money{}, cash.left - cash.due);
+  cash.left -= goes;
+  const Money taken = draw(sums_.bonus, goes);
+  sums_.cash_taken += taken;
+  sums_.cash_missing += goes - taken;
+}
+
 void Wallet::pay_out(Money amount) {
   const Money lapse = lapse_of(sums_, amount);
   sums_.paid_out += amount;
@@ -134,6 +179,7 @@ WalletSums wallet_on(const History& history, std::span<const Act> acts, std::spa
 Wallet walk_wallet(const History& history, std::span<const Act> acts, std::span<const WalletOrder> orders, Day day) {
   std::vector<Step> steps;
   add_acts(steps, acts);
+  add_cash(steps, acts);
   add_orders(steps, history, orders);
   std::stable_sort(steps.begin(), steps.end(),
                    [](const Step& left, const Step& right) { return left.place() < right.place(); });

@@ -41,6 +41,9 @@ constexpr std::array measure_titles = {
     Keyed{"discount_given", "measure|discounts given"_en},
     Keyed{"referred_share", "measure|referred share"_en},
     Keyed{"invited_members", "measure|referred members"_en},
+    Keyed{"closed_members", "measure|members shut out"_en},
+    Keyed{"wallet_balance", "measure|money in wallets"_en},
+    Keyed{"card_balance", "measure|money on gift cards"_en},
     // What the scheme brings and costs.
     Keyed{"list_sales", "measure|sales at list price"_en},
     Keyed{"net_sales", "measure|net sales"_en},

@@ -191,6 +191,9 @@ constexpr std::array column_titles = {
     Keyed{"refunded", "column|paid out"_en},
     Keyed{"lapsed", "column|forfeited bonus"_en},
     Keyed{"uncovered", "column|shortfall"_en},
+    Keyed{"cash_back", "column|cash back"_en},
+    Keyed{"cash_taken", "column|cash back taken"_en},
+    Keyed{"cash_missing", "column|cash back to collect"_en},
     // Gift cards.
     Keyed{"paid", "column|sold for"_en},
     // Paid memberships, referrals, campaigns, segments and groups.

@@ -140,11 +140,13 @@ constexpr std::array cell_words = {
     Keyed{"voucher", "word|voucher"_en},
     Keyed{"points", "word|points"_en},
     Keyed{"shipping", "word|shipping"_en},
+    Keyed{"card", "word|gift card"_en},
     Keyed{"wallet", "word|wallet"_en},
     Keyed{"list_price", "word|list price"_en},
     Keyed{"to_pay", "word|to pay"_en},
     Keyed{"line", "word|order line"_en},
     Keyed{"left_out", "word|not applied"_en},
+    Keyed{"brings", "word|brings"_en},
     // Steps of a return.
     Keyed{"refund", "return|refund"_en},
     Keyed{"deducted", "return|deducted"_en},
@@ -154,6 +156,7 @@ constexpr std::array cell_words = {
     Keyed{"to_wallet", "return|of it into the wallet"_en},
     Keyed{"remaining", "return|remains of the order"_en},
     // What shops of the trade read off.
+    Keyed{"12–18%", "word|12–18%"_en},
     Keyed{"25–45%", "word|25–45%"_en},
     Keyed{"6–9%, usually under 10%", "word|6–9%, usually under 10%"_en},
     Keyed{"5% good, 17–25% in the trade", "word|5% good, 17–25% in the trade"_en},
@@ -216,6 +219,8 @@ constexpr std::array cell_words = {
     Keyed{"total", "liability|in all"_en},
     Keyed{"held", "liability|pending"_en},
     Keyed{"debt", "liability|owed by members"_en},
+    Keyed{"wallets", "liability|in wallets"_en},
+    Keyed{"cards", "liability|on gift cards"_en},
     Keyed{"backtest", "liability|expected before"_en},
     // How a gift card stands.
     Keyed{"open", "card|usable"_en},

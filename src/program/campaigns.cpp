@@ -8,26 +8,6 @@
 namespace loyalty::program {
 namespace {
 
-std::optional<std::vector<unsigned>> read_weekdays(const Field& field) {
-  std::vector<unsigned> days;
-  for (const auto& item : one_or_more(field)) {
-    const auto day = read_choice(item, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
-    if (!day) return std::nullopt;
-    days.push_back(static_cast<unsigned>(*day) + 1);
-  }
-  return days;
-}
-
-std::optional<std::vector<unsigned>> read_month_days(const Field& field) {
-  std::vector<unsigned> days;
-  for (const auto& item : one_or_more(field)) {
-    const auto day = read_whole(item, 1, 31);
-    if (!day) return std::nullopt;
-    days.push_back(static_cast<unsigned>(*day));
-  }
-  return days;
-}
-
 std::optional<Scope::Birthday> read_birthday(const Field& field) {
   return read_word<Scope::Birthday>(field, {{"day", Scope::Birthday::day}, {"month", Scope::Birthday::month}});
 }
@@ -35,14 +15,10 @@ std::optional<Scope::Birthday> read_birthday(const Field& field) {
 void read_scope(Section& section, const Known& known, Scope& scope) {
   section.read("from", read_day, scope.from);
   section.read("until", read_day, scope.until);
-  section.read("weekday", read_weekdays, scope.weekdays);
-  section.read("month_day", read_month_days, scope.month_days);
   section.read("birthday", read_birthday, scope.birthday);
   section.read("order", whole(1, most_times), scope.order);
-  section.read("every", whole(1, most_times), scope.every);
   read_scope_lines(section, known.currency, scope.lines);
-  section.read("host", read_lines, scope.hosts);
-  section.read("channel", read_lines, scope.channels);
+  read_scope_orders(section, scope);
   read_who(section, "who", known, scope.who);
   if (scope.from && scope.until && *scope.until < *scope.from)
     section.find("until")->error("{campaign} is over before it begins"_en(section.field().path),
@@ -53,6 +29,11 @@ void read_scope(Section& section, const Known& known, Scope& scope) {
 std::optional<CampaignEffect> read_earn_more(const Field& field, Currency currency) {
   const auto earn = read_earn(field, currency);
   return earn ? std::optional<CampaignEffect>(EarnMore{*earn}) : std::nullopt;
+}
+
+std::optional<CampaignEffect> read_earn_growth(const Field& field, Currency currency) {
+  const auto earn = read_earn(field, currency);
+  return earn ? std::optional<CampaignEffect>(EarnGrowth{*earn}) : std::nullopt;
 }
 
 std::optional<CampaignEffect> read_multiplier(const Field& field, Currency /*currency*/) {
@@ -75,40 +56,21 @@ std::optional<CampaignEffect> read_threshold_off(const Field& field, Currency cu
   return off ? std::optional<CampaignEffect>(ThresholdOff{{}, *off, false}) : std::nullopt;
 }
 
-std::optional<CampaignEffect> read_campaign_ladder(const Field& field, Currency currency) {
-  auto ladder = read_ladder(field, currency);
-  return ladder ? std::optional<CampaignEffect>(std::move(*ladder)) : std::nullopt;
-}
-
-std::optional<CampaignEffect> read_campaign_pieces(const Field& field, Currency currency) {
-  auto pieces = read_pieces_off(field, currency);
-  return pieces ? std::optional<CampaignEffect>(std::move(*pieces)) : std::nullopt;
-}
-
-std::optional<CampaignEffect> read_line_price(const Field& field, Currency currency) {
-  const auto each = read_positive_money(field, currency);
-  return each ? std::optional<CampaignEffect>(LinePrice{*each}) : std::nullopt;
-}
-
-std::optional<CampaignEffect> read_shipping_off(const Field& field, Currency currency) {
-  const auto off = read_reduction(field, currency);
-  return off ? std::optional<CampaignEffect>(ShippingOff{*off}) : std::nullopt;
-}
-
 struct EffectKey {
   std::string_view key;
   std::optional<CampaignEffect> (*read)(const Field&, Currency);
   bool whole_order;
 };
-constexpr std::array<EffectKey, 9> effects{{{"earn", read_earn_more, false},
-                                            {"multiplier", read_multiplier, true},
-                                            {"bonus", read_bonus, true},
-                                            {"discount", read_discount, false},
-                                            {"off", read_threshold_off, false},
-                                            {"ladder", read_campaign_ladder, false},
-                                            {"pieces", read_campaign_pieces, false},
-                                            {"price", read_line_price, false},
-                                            {"shipping_off", read_shipping_off, true}}};
+constexpr std::array<EffectKey, 10> effects{{{"earn", read_earn_more, false},
+                                             {"growth", read_earn_growth, false},
+                                             {"multiplier", read_multiplier, true},
+                                             {"bonus", read_bonus, true},
+                                             {"discount", read_discount, false},
+                                             {"off", read_threshold_off, false},
+                                             {"ladder", read_as<CampaignEffect, read_ladder>, false},
+                                             {"pieces", read_as<CampaignEffect, read_pieces_off>, false},
+                                             {"price", read_as<CampaignEffect, read_line_price>, false},
+                                             {"shipping_off", read_as<CampaignEffect, read_shipping_off>, true}}};
 
 void refuse_category(Section& section, std::string_view effect) {
   if (const auto category = section.find("category"))
@@ -158,9 +120,11 @@ void read_campaign(Section& section, const Known& known, Campaign& campaign) {
     ++found;
     if (effect.whole_order) refuse_category(section, effect.key);
   }
-  section.exactly_one(found, "earn, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off"_en,
+  section.exactly_one(found,
+                      "earn, growth, multiplier, bonus, discount, off, ladder, pieces, price and shipping_off"_en,
                       "write for example {example}"_en("multiplier = 2"));
   read_threshold(section, known.currency, campaign);
+  section.read("limit", read_limit, campaign.limit);
 }
 
 } // namespace

@@ -37,10 +37,14 @@ struct KindKey {
   std::string_view key;
   std::optional<CouponKind> (*read)(const Field&, Currency);
 };
-constexpr std::array<KindKey, 4> kinds{{{"off", read_coupon_off},
+constexpr std::array<KindKey, 8> kinds{{{"off", read_coupon_off},
                                         {"free_shipping", read_free_shipping},
                                         {"gift", read_gift},
-                                        {"bonus_points", read_bonus_points}}};
+                                        {"bonus_points", read_bonus_points},
+                                        {"ladder", read_as<CouponKind, read_ladder>},
+                                        {"pieces", read_as<CouponKind, read_pieces_off>},
+                                        {"price", read_as<CouponKind, read_line_price>},
+                                        {"shipping_off", read_as<CouponKind, read_shipping_off>}}};
 
 /// What the coupon gives and what belongs to it.
 void read_kind(Section& section, Currency currency, Coupon& coupon) {
@@ -51,7 +55,7 @@ void read_kind(Section& section, Currency currency, Coupon& coupon) {
     ++found;
     if (auto read = kind.read(*field, currency)) coupon.kind = std::move(*read);
   }
-  section.exactly_one(found, "off, free_shipping, gift and bonus_points"_en,
+  section.exactly_one(found, "off, ladder, pieces, price, shipping_off, free_shipping, gift and bonus_points"_en,
                       "write for example {example} or {other}"_en("off = \"10.00\"", "off = \"20%\""));
   const auto cap = section.find("max_discount");
   if (!cap) return;

@@ -108,4 +108,14 @@ std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency) 
   return pieces;
 }
 
+std::optional<LinePrice> read_line_price(const Field& field, Currency currency) {
+  const auto each = read_positive_money(field, currency);
+  return each ? std::optional(LinePrice{*each}) : std::nullopt;
+}
+
+std::optional<ShippingOff> read_shipping_off(const Field& field, Currency currency) {
+  const auto off = read_reduction(field, currency);
+  return off ? std::optional(ShippingOff{*off}) : std::nullopt;
+}
+
 } // namespace loyalty::program

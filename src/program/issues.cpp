@@ -37,6 +37,9 @@ constexpr std::array<Occasion, 13> occasions{
 constexpr std::array<std::string_view, 8> issue_keys{"days_before", "tier", "number", "days",
                                                      "campaign",    "plan", "day",    "activity"};
 
+/// A voucher that comes by itself comes with one order; a reward can come with each.
+bool can_be_every(IssueRule::On on, OccasionOf of) { return of == OccasionOf::reward && on == IssueRule::On::order; }
+
 /// What a tier brings when it is reached is a part of the tier.
 bool is_told_by_tier(const Occasion& occasion) { return occasion.on == IssueRule::On::upgrade; }
 
@@ -57,8 +60,12 @@ const Occasion* read_occasion_word(const Field& field, OccasionOf of) {
   return chosen ? possible.at(*chosen) : nullptr;
 }
 
-/// "06-01" of each year, or one day.
+/// A day of each month, "06-01" of each year, or one day.
 std::optional<std::string> read_date(const Field& field) {
+  if (field.value.kind == TomlValue::Kind::whole) {
+    const auto of_month = read_whole(field, 1, 31);
+    return of_month ? std::optional(std::to_string(*of_month)) : std::nullopt;
+  }
   if (field.value.kind == TomlValue::Kind::text && field.value.text.size() == std::string_view("06-01").size())
     return parse_birthday(field.value.text)
                ? std::optional(field.value.text)
@@ -137,7 +144,7 @@ std::optional<IssueRule> read_occasion(Section& section, const Known& known, con
     else if (detail)
       detail->error("{key} does not go with {other}"_en(detail->path, "on = " + in_quotes(occasion->word)), {},
                     "delete {key}"_en(key));
-    else if (goes_with && !wanted->example.empty())
+    else if (goes_with && !wanted->example.empty() && !can_be_every(occasion->on, of))
       section.need(key, wanted->example);
   }
   return occasion == nullptr ? std::nullopt : std::optional(rule);

@@ -73,7 +73,7 @@ void warn_about_bonuses(const Program& program, const TomlValue& root, Problems&
   for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
     const auto& campaign = program.campaigns[i];
     const auto* bonus = std::get_if<BonusPoints>(&campaign.effect);
-    if (bonus == nullptr || campaign.scope.order) continue;
+    if (bonus == nullptr || campaign.scope.order || campaign.limit) continue;
     const auto orders = campaign.scope.every.value_or(1);
     const Money each = campaign.scope.lines.min_spend;
     const Money worth = money_of(program, bonus->points);
@@ -87,6 +87,70 @@ void warn_about_bonuses(const Program& program, const TomlValue& root, Problems&
     warn(problems, value_at(item_at(root, "campaign", i), {"bonus"}),
          "the bonus of campaign \"{campaign}\" pays for the orders that bring it"_en(campaign.id), std::move(why),
          "ask for a larger lines.min_spend, or make bonus smaller"_en);
+  }
+}
+
+/// What a voucher is worth to somebody who pays nothing beside it.
+Money cash_of(const Program& program, const std::string& id) {
+  const auto* coupon = program.coupon(id);
+  if (coupon == nullptr) return {};
+  if (const auto* bonus = std::get_if<BonusPoints>(&coupon->kind))
+    return coupon->min_spend == Money{} ? money_of(program, bonus->points) : Money{};
+  const auto* off = std::get_if<AmountOff>(&coupon->kind);
+  return off != nullptr && coupon->min_spend <= off->amount ? off->amount : Money{};
+}
+
+Money cash_of(const Program& program, const Reward& reward) {
+  Money cash = money_of(program, reward.points);
+  for (const auto& coupon : reward.coupons) cash += cash_of(program, coupon);
+  return cash;
+}
+
+/// What whoever pays nothing beside it gets of a reward, for an order of so much.
+Money cash_of(const Program& program, const RewardRule& rule, Money spend) {
+  Money cash = cash_of(program, rule.gives);
+  if (!rule.cash) return cash;
+  if (const auto* amount = std::get_if<Money>(&rule.cash->what)) return cash + *amount;
+  const Money share = share_of(spend, std::get<Ratio>(rule.cash->what));
+  return cash + std::min(share, rule.cash->most.value_or(share));
+}
+
+/// What each order brings, or every n-th, against the orders that bring it.
+void warn_about_rewards(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.rewards.size(); ++i) {
+    const auto& rule = program.rewards[i];
+    if (rule.when.on != IssueRule::On::order || rule.when.number > 0 || rule.limit) continue;
+    const auto orders = rule.orders.every.value_or(1);
+    const Money each = rule.orders.lines.min_spend;
+    const Money worth = cash_of(program, rule, each);
+    if (worth == Money{} || worth.minor / orders < each.minor) continue;
+    const Amount brought{worth, program.currency};
+    auto why = each == Money{} ? counted(orders, "{orders} order of any amount brings {worth}"_en,
+                                         "{orders} orders of any amount bring {worth}"_en, orders, brought)
+                               : counted(orders, "{orders} order of {spend} brings {worth}"_en,
+                                         "{orders} orders of {spend} bring {worth}"_en, orders,
+                                         Amount{each, program.currency}, brought);
+    warn(problems, value_at(item_at(root, "reward", i), {"on"}),
+         "what reward \"{reward}\" brings pays for the orders that bring it"_en(rule.id), std::move(why),
+         "ask for a larger lines.min_spend, or make the reward smaller"_en);
+  }
+}
+
+/// What points and cash back give back together of each amount paid.
+void warn_about_cash(const Program& program, const TomlValue& root, Problems& problems) {
+  for (std::size_t i = 0; i < program.rewards.size(); ++i) {
+    const auto& rule = program.rewards[i];
+    const auto* share = rule.cash && !rule.cash->most ? std::get_if<Ratio>(&rule.cash->what) : nullptr;
+    if (share == nullptr) continue;
+    const Money paid = std::max(program.points.earn.value_or(EarnRule{}).per, Money{10'000});
+    const Money back = share_of(paid, *share);
+    const Points points = points_of_order(program, paid, nullptr);
+    if (back + money_of(program, points) < paid) continue;
+    warn(problems, value_at(item_at(root, "reward", i), {"cash"}),
+         "with the cash back of reward \"{reward}\" an order gives back what was paid"_en(rule.id),
+         "{paid} paid brings {cash} into the wallet and {points}"_en(
+             Amount{paid, program.currency}, Amount{back, program.currency}, of_points(program, points)),
+         "make the share smaller, or points"_en);
   }
 }
 
@@ -193,22 +257,6 @@ void warn_about_orders(const Program& program, const TomlValue& root, Problems& 
   }
 }
 
-/// What a voucher is worth to somebody who pays nothing beside it.
-Money cash_of(const Program& program, const std::string& id) {
-  const auto* coupon = program.coupon(id);
-  if (coupon == nullptr) return {};
-  if (const auto* bonus = std::get_if<BonusPoints>(&coupon->kind))
-    return coupon->min_spend == Money{} ? money_of(program, bonus->points) : Money{};
-  const auto* off = std::get_if<AmountOff>(&coupon->kind);
-  return off != nullptr && coupon->min_spend <= off->amount ? off->amount : Money{};
-}
-
-Money cash_of(const Program& program, const Reward& reward) {
-  Money cash = money_of(program, reward.points);
-  for (const auto& coupon : reward.coupons) cash += cash_of(program, coupon);
-  return cash;
-}
-
 /// The vouchers that come with a term, against its fee.
 void warn_about_fees(const Program& program, const TomlValue& root, Problems& problems) {
   for (std::size_t i = 0; i < program.plans.size(); ++i) {
@@ -271,15 +319,35 @@ void warn_about_top_ups(const Program& program, const TomlValue& root, Problems&
   }
 }
 
+/// A gift card that is sold as an order earns then, and what it pays for earns again: one sum of money, twice the
+/// points.
+void warn_about_cards(const Program& program, const TomlValue& root, Problems& problems) {
+  const auto& earn = program.points.earn;
+  const auto& lines = program.points.base.lines;
+  if (!program.cards.open || !earn || !lines.of.empty() || !lines.except.empty()) return;
+  const Money card = std::max(Money::whole(100, program.currency), earn->per);
+  const Points points = points_by(*earn, card);
+  if (points == 0) return;
+  const Amount told{card, program.currency};
+  warn(problems, value_at(root, {"cards"}), "a gift card that is sold as an order earns points twice"_en,
+       counted(points, "a card of {card} brings {points} point when it is bought, and {points} more when it pays"_en,
+               "a card of {card} brings {points} points when it is bought, and {points} more when it pays"_en, told,
+               points),
+       "leave out what it is sold as: {example}"_en("points.earn.lines = { except = { category = \"gift cards\" } }"));
+}
+
 } // namespace
 
 void warn_about_loops(const Program& program, const TomlValue& root, Problems& problems) {
   warn_about_rates(program, root, problems);
   warn_about_bonuses(program, root, problems);
+  warn_about_rewards(program, root, problems);
+  warn_about_cash(program, root, problems);
   warn_about_orders(program, root, problems);
   warn_about_fees(program, root, problems);
   warn_about_friends(program, root, problems);
   warn_about_top_ups(program, root, problems);
+  warn_about_cards(program, root, problems);
 }
 
 } // namespace loyalty::program

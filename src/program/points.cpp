@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "program/sections.hpp"
 
 namespace loyalty::program {
@@ -14,7 +16,15 @@ std::optional<RedeemRule> read_redeem(const Field& field, Currency currency) {
   section.read("minimum", whole(0, most_points), rule.minimum);
   section.read("step", whole(1, most_points), rule.step);
   section.read("max_share", read_share, rule.max_share);
+  section.read("min_spend", money(currency), rule.min_spend);
+  const auto max_points = section.find("max_points");
   section.finish();
+  if (max_points) rule.max_points = whole(1, most_points)(*max_points);
+  const auto fewest = std::max(rule.minimum, rule.step);
+  if (rule.max_points && *rule.max_points < fewest)
+    max_points->error("{key} leaves nothing to redeem"_en(max_points->path),
+                      "at least {minimum} points must be redeemed at a time"_en(fewest),
+                      "make it {minimum} or more"_en(fewest));
   if (rule.points == 0 || rule.worth.minor == 0) return std::nullopt;
   return rule;
 }

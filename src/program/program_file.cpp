@@ -76,6 +76,7 @@ void read_offers(Section& section, const Known& known, Program& program) {
   if (const auto field = section.find("membership")) program.plans = read_plans(*field, known, program.coupons);
   if (const auto field = section.find("gift")) program.gifts = read_gifts(*field, known);
   if (const auto field = section.find("wallet")) program.wallet = read_wallet(*field, known.currency);
+  if (const auto field = section.find("reward"); field && !program.wallet.open) refuse_cash_back(*field);
   if (const auto field = section.find("cards")) program.cards = read_cards(*field, known.currency);
   if (const auto field = section.find("shipping")) program.shipping = read_shipping(*field, known.currency);
   if (const auto field = section.find("closed")) program.closed = read_closed(*field);

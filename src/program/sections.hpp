@@ -36,6 +36,8 @@ std::vector<Plan> read_plans(const Field& field, const Known& known, const std::
 /// `campaigns` are those on whose first day a reward may come.
 std::vector<RewardRule> read_reward_rules(const Field& field, const Known& known,
                                           const std::vector<Campaign>& campaigns);
+/// Where there are no wallets.
+void refuse_cash_back(const Field& rewards);
 std::vector<Gift> read_gifts(const Field& field, const Known& known);
 WalletRules read_wallet(const Field& field, Currency currency);
 /// [cards]: gift cards.
@@ -82,6 +84,8 @@ std::optional<EarnRule> read_growth_earn(const Field& field, Currency currency, 
 std::optional<LineScope> read_line_scope(const Field& field, Currency currency);
 /// `lines`, or `category` alone, which says the same as `lines` with it.
 void read_scope_lines(Section& section, Currency currency, LineScope& lines);
+/// The orders that a rule is for, whatever their lines: days of the week and month, every n-th, host and channel.
+void read_scope_orders(Section& section, Scope& scope);
 /// What `lines` asks for as `min_spend`, taken out of it: it may not be said beside it once more.
 Money take_min_spend(Section& section, LineScope& lines);
 /// "20%" or "10.00"
@@ -90,6 +94,16 @@ std::optional<Reduction> read_reduction(const Field& field, Currency currency);
 std::optional<LadderOff> read_ladder(const Field& field, Currency currency);
 /// { buy = 2, get = 1, off = "100%" }
 std::optional<PiecesOff> read_pieces_off(const Field& field, Currency currency);
+/// "9.90"
+std::optional<LinePrice> read_line_price(const Field& field, Currency currency);
+/// "50%" or "3.00"
+std::optional<ShippingOff> read_shipping_off(const Field& field, Currency currency);
+/// What campaigns and coupons both give, as one of what the two can be.
+template <class Any, auto read>
+std::optional<Any> read_as(const Field& field, Currency currency) {
+  auto one = read(field, currency);
+  return one ? std::optional<Any>(std::move(*one)) : std::nullopt;
+}
 /// { points = 100, growth = 10, coupon = "welcome" }
 Reward read_reward(const Field& field, const Known& known);
 /// The keys of a reward, in a table that may hold others.

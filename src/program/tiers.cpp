@@ -54,10 +54,18 @@ std::optional<FreeDays> read_free(const Field& field, const Known& known) {
   return free;
 }
 
+void read_term(Section& section, Tier& tier) {
+  section.read("term", read_period, tier.term);
+  const auto round_up = section.find("round_up");
+  if (round_up) tier.round_up = read_calendar(*round_up);
+  if (round_up && tier.term.empty())
+    round_up->error("{key} goes with {other} only"_en(round_up->path, "term"), {}, "delete {key}"_en("round_up"));
+}
+
 void read_tier(Section& section, const Known& known, Tier& tier) {
   const auto reward = [&](const Field& field) { return std::optional(read_reward(field, known)); };
   read_conditions(section, known, tier);
-  section.read("term", read_period, tier.term);
+  read_term(section, tier);
   section.read("grace", read_days, tier.grace_days);
   section.read("demote", read_demotion, tier.demote);
   section.read("promote", read_promotion, tier.promote);

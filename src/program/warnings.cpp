@@ -71,7 +71,9 @@ bool is_rewarded_with(const Program& program, Points Reward::*part) {
 
 bool gives_growth(const Program& program) {
   const auto grows = [](const Activity& activity) { return activity.growth > 0 || activity.streak_growth > 0; };
+  const auto adds = [](const Campaign& campaign) { return std::holds_alternative<EarnGrowth>(campaign.effect); };
   return program.growth.earn || is_rewarded_with(program, &Reward::growth) ||
+         std::any_of(program.campaigns.begin(), program.campaigns.end(), adds) ||
          std::any_of(program.activities.begin(), program.activities.end(), grows);
 }
 
@@ -118,7 +120,7 @@ bool is_shorter_than_window(const Tier& tier) {
     const bool rolls = looks_through_window(comparison.metric) && window.kind == Window::Kind::rolling;
     shorter = shorter || (rolls && some_day + tier.term < some_day + window.length);
   });
-  return !tier.term.empty() && shorter;
+  return !tier.term.empty() && !tier.round_up && shorter;
 }
 
 /// What is odd about a tier alone.
@@ -222,6 +224,12 @@ void warn_about_points(const Program& program, const TomlValue& root, Problems& 
          "they are pending for {hold} and expire after {length}"_en(length_of({points.hold_days, 0}),
                                                                     length_of(points.expire.after)),
          "make hold shorter"_en);
+  // What was handed on counts as given on that day, and members can hand it to and fro.
+  if (points.transfer && points.expire.kind == ExpiryRule::Kind::inactivity)
+    warn(problems, value_at(root, {"points", "transfer"}), "points that are transferred need never expire"_en,
+         "with {key} they last {length} from the day of each transfer, and come back by another one"_en(
+             "expire.inactive", length_of(points.expire.after)),
+         "let them expire by the day they were earned: {example}"_en("expire = { after = \"12 months\" }"));
 }
 
 } // namespace

@@ -50,6 +50,9 @@ void warn_about_promises(const Program& program, const TomlValue& root, Problems
   }
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
+    if (const auto* ladder = std::get_if<LadderOff>(&coupon.kind))
+      warn_about_promise("kind|coupon"_en, coupon, share_meant(coupon.name, *ladder),
+                         value_at(place("coupon", i), {"ladder"}), "off", problems);
     const auto* percent = std::get_if<PercentOff>(&coupon.kind);
     if (percent != nullptr || std::holds_alternative<AmountOff>(coupon.kind))
       warn_about_promise("kind|coupon"_en, coupon, percent == nullptr ? std::nullopt : std::optional(percent->share),
@@ -71,12 +74,12 @@ void warn_about_coupons(const Program& program, const TomlValue& root, Problems&
   for (std::size_t i = 0; i < program.coupons.size(); ++i) {
     const auto& coupon = program.coupons[i];
     const auto& place = value_at(root, {"coupon"}).items.at(i);
-    if (coupon.on_return == OnReturn::demand && coupon.min_spend.minor == 0)
+    if (coupon.on_return == OnReturn::demand && least_spend(coupon) == Money{})
       warn(problems, value_at(place, {"on_return"}), "coupon \"{coupon}\" never demands anything back"_en(coupon.id),
            "no return leaves less than a minimum of nothing"_en, "add min_spend, or delete on_return"_en);
     const auto* off = std::get_if<AmountOff>(&coupon.kind);
     if (off == nullptr || coupon.min_spend.minor == 0 || off->amount < coupon.min_spend) continue;
-    warn(problems, value_at(place, {"off"}), "coupon \"{coupon}\" can give an order away"_en(coupon.id),
+    warn(problems, value_at(place, {"off"}), "{kind} \"{id}\" can give an order away"_en("kind|coupon"_en(), coupon.id),
          "{off} off an order of {spend}"_en(Amount{off->amount, program.currency, true},
                                             Amount{coupon.min_spend, program.currency, true}),
          "make min_spend larger than off"_en);
@@ -121,25 +124,33 @@ void warn_about_scopes(const Program& program, const TomlValue& root, Problems& 
     check("kind|campaign"_en, program.campaigns[i].id, program.campaigns[i].scope.lines, "campaign", i);
   for (std::size_t i = 0; i < program.coupons.size(); ++i)
     check("kind|coupon"_en, program.coupons[i].id, program.coupons[i].lines, "coupon", i);
+  for (std::size_t i = 0; i < program.rewards.size(); ++i)
+    check("kind|reward"_en, program.rewards[i].id, program.rewards[i].orders.lines, "reward", i);
 }
 
 Money most_taken(const LadderStep& step) { return taken_off(step.off, step.spend); }
 
+/// A campaign or coupon, and what of the file it was read from.
+struct OfferAt {
+  const Message& kind;
+  const std::string& id;
+  const TomlValue& at;
+};
+
 /// Steps ask for money here: what pieces come to nobody knows.
-void warn_about_ladder(const Campaign& campaign, const LadderOff& ladder, const TomlValue& at, Currency currency,
-                       Problems& problems) {
+void warn_about_ladder(const OfferAt& offer, const LadderOff& ladder, Currency currency, Problems& problems) {
   for (std::size_t i = 0; i < ladder.steps.size(); ++i) {
     const auto& step = ladder.steps[i];
-    const auto& place = value_at(at.items.at(i), {"off"});
+    const auto& place = value_at(value_at(offer.at, {"ladder"}).items.at(i), {"off"});
     if (step.spend > Money{} && most_taken(step) >= step.spend)
-      warn(problems, place, "campaign \"{campaign}\" can give an order away"_en(campaign.id),
+      warn(problems, place, "{kind} \"{id}\" can give an order away"_en(offer.kind, offer.id),
            "{off} off an order of {spend}"_en(Amount{most_taken(step), currency, true},
                                               Amount{step.spend, currency, true}),
            "make from larger than off"_en);
     if (i == 0 || step.spend == Money{}) continue;
     const auto before = taken_off(ladder.steps[i - 1].off, step.spend);
     if (most_taken(step) > before) continue;
-    warn(problems, place, "a step of campaign \"{campaign}\" takes no more than the one below it"_en(campaign.id),
+    warn(problems, place, "a step of {kind} \"{id}\" takes no more than the one below it"_en(offer.kind, offer.id),
          "at {spend} it takes {off}, the one below {other}"_en(Amount{step.spend, currency, true},
                                                                Amount{most_taken(step), currency, true},
                                                                Amount{before, currency, true}),
@@ -147,27 +158,29 @@ void warn_about_ladder(const Campaign& campaign, const LadderOff& ladder, const 
   }
 }
 
-void warn_about_ladders(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
-    const auto& campaign = program.campaigns[i];
-    if (const auto* ladder = std::get_if<LadderOff>(&campaign.effect))
-      warn_about_ladder(campaign, *ladder, value_at(value_at(root, {"campaign"}).items.at(i), {"ladder"}),
-                        program.currency, problems);
-  }
+/// Nothing has to be bought for what is free.
+void warn_about_pieces(const OfferAt& offer, const PiecesOff& pieces, Problems& problems) {
+  const auto* share = std::get_if<Ratio>(&pieces.value);
+  if (pieces.buy > 0 || share == nullptr || *share != Ratio{Ratio::one}) return;
+  warn(problems, value_at(offer.at, {"pieces", "off"}),
+       "{kind} \"{id}\" gives its pieces away"_en(offer.kind, offer.id), "nothing has to be bought for them"_en,
+       "add {example}"_en("buy = 1"));
 }
 
-/// Nothing has to be bought for what is free.
-void warn_about_pieces(const Program& program, const TomlValue& root, Problems& problems) {
-  for (std::size_t i = 0; i < program.campaigns.size(); ++i) {
-    const auto& campaign = program.campaigns[i];
-    const auto* pieces = std::get_if<PiecesOff>(&campaign.effect);
-    if (pieces == nullptr || pieces->buy > 0) continue;
-    if (const auto* share = std::get_if<Ratio>(&pieces->value); share == nullptr || *share != Ratio{Ratio::one})
-      continue;
-    warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"pieces", "off"}),
-         "campaign \"{campaign}\" gives its pieces away"_en(campaign.id), "nothing has to be bought for them"_en,
-         "add {example}"_en("buy = 1"));
-  }
+/// What campaigns and coupons both can do.
+void warn_about_effects(const Program& program, const TomlValue& root, Problems& problems) {
+  const auto look = [&](const OfferAt& offer, const auto& effect) {
+    if (const auto* ladder = std::get_if<LadderOff>(&effect))
+      warn_about_ladder(offer, *ladder, program.currency, problems);
+    if (const auto* pieces = std::get_if<PiecesOff>(&effect)) warn_about_pieces(offer, *pieces, problems);
+  };
+  const auto campaign_kind = "kind|campaign"_en();
+  const auto coupon_kind = "kind|coupon"_en();
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i)
+    look({campaign_kind, program.campaigns[i].id, value_at(root, {"campaign"}).items.at(i)},
+         program.campaigns[i].effect);
+  for (std::size_t i = 0; i < program.coupons.size(); ++i)
+    look({coupon_kind, program.coupons[i].id, value_at(root, {"coupon"}).items.at(i)}, program.coupons[i].kind);
 }
 
 void warn_about_campaigns(const Program& program, const TomlValue& root, Problems& problems) {
@@ -176,7 +189,7 @@ void warn_about_campaigns(const Program& program, const TomlValue& root, Problem
     const auto* threshold = std::get_if<ThresholdOff>(&campaign.effect);
     if (threshold == nullptr || threshold->min_spend.minor == 0 || threshold->off < threshold->min_spend) continue;
     warn(problems, value_at(value_at(root, {"campaign"}).items.at(i), {"off"}),
-         "campaign \"{campaign}\" can give an order away"_en(campaign.id),
+         "{kind} \"{id}\" can give an order away"_en("kind|campaign"_en(), campaign.id),
          "{off} off an order of {spend}"_en(Amount{threshold->off, program.currency, true},
                                             Amount{threshold->min_spend, program.currency, true}),
          "make min_spend larger than off"_en);
@@ -205,6 +218,14 @@ const Ratio* floor_of_every_line(const Prices& prices) {
   return found;
 }
 
+/// Nothing where all steps take amounts.
+Ratio largest_share(const LadderOff& ladder) {
+  Ratio largest;
+  for (const auto& step : ladder.steps)
+    if (const auto* share = std::get_if<Ratio>(&step.off)) largest = std::max(largest, *share);
+  return largest;
+}
+
 /// A discount that no line has room for.
 void warn_about_floors(const Program& program, const TomlValue& root, Problems& problems) {
   const auto* least = floor_of_every_line(program.prices);
@@ -222,9 +243,15 @@ void warn_about_floors(const Program& program, const TomlValue& root, Problems& 
   for (std::size_t i = 0; i < program.coupons.size(); ++i)
     if (const auto* percent = std::get_if<PercentOff>(&program.coupons[i].kind); percent && !percent->max_discount)
       check("kind|coupon"_en, program.coupons[i].id, percent->share, "coupon", i, "off");
+  for (std::size_t i = 0; i < program.coupons.size(); ++i)
+    if (const auto* ladder = std::get_if<LadderOff>(&program.coupons[i].kind))
+      check("kind|coupon"_en, program.coupons[i].id, largest_share(*ladder), "coupon", i, "ladder");
   for (std::size_t i = 0; i < program.campaigns.size(); ++i)
     if (const auto* lines = std::get_if<LinesOff>(&program.campaigns[i].effect))
       check("kind|campaign"_en, program.campaigns[i].id, lines->share, "campaign", i, "discount");
+  for (std::size_t i = 0; i < program.campaigns.size(); ++i)
+    if (const auto* ladder = std::get_if<LadderOff>(&program.campaigns[i].effect))
+      check("kind|campaign"_en, program.campaigns[i].id, largest_share(*ladder), "campaign", i, "ladder");
 }
 
 } // namespace
@@ -233,8 +260,7 @@ void warn_about_offers(const Program& program, const TomlValue& root, Problems& 
   warn_about_coupons(program, root, problems);
   warn_about_codes(program, root, problems);
   warn_about_campaigns(program, root, problems);
-  warn_about_ladders(program, root, problems);
-  warn_about_pieces(program, root, problems);
+  warn_about_effects(program, root, problems);
   warn_about_scopes(program, root, problems);
   warn_about_promises(program, root, problems);
   warn_about_wallet(program, root, problems);

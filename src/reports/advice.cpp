@@ -13,6 +13,7 @@
 #include "reports/near_tier.hpp"
 #include "reports/report.hpp"
 #include "reports/thresholds.hpp"
+#include "shop/closed.hpp"
 #include "shop/timelines.hpp"
 #include "store/holdouts.hpp"
 
@@ -35,6 +36,7 @@ class Adviser {
       : ledger_(scan.ledger()),
         program_(program),
         currency_(currency),
+        as_of_(as_of),
         asked_(advice_figures(scan, program, as_of)),
         thresholds_(report_thresholds(scan, {a_twentieth}, currency, as_of)),
         silent_(report_dormant(scan, as_of, silent_days)),
@@ -153,7 +155,9 @@ class Adviser {
           "loyalty report near-tier --contact near-tier");
   }
 
-  void on_ending_points(const std::vector<ExpiringRow>& ending) {
+  void on_ending_points(std::vector<ExpiringRow> ending) {
+    const auto closed = shop::closed_members(ledger_, as_of_);
+    std::erase_if(ending, [&](const ExpiringRow& row) { return closed.contains(row.member); });
     if (ending.size() >= worth_a_call)
       add("points_ending",
           "points of {members} members expire within {days} days: tell them before, not after"_en(ending.size(),
@@ -178,6 +182,7 @@ class Adviser {
   store::Ledger& ledger_;
   const Program& program_;
   Currency currency_;
+  Day as_of_;
   shop::AfterScan<AdviceFigures> asked_;
   shop::AfterScan<std::vector<ThresholdRow>> thresholds_;
   shop::AfterScan<Dormant> silent_;

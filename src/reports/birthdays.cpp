@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "loyalty/closed.hpp"
 #include "reports/common.hpp"
 #include "reports/segments.hpp"
 #include "shop/walked_members.hpp"
@@ -20,7 +21,7 @@ Birthdays report_birthdays(store::Ledger& ledger, const std::shared_ptr<const Pr
   shop::walk_members(ledger, shop::kept_timeline_or(ledger, program), as_of,
                      [&](const History& history, Engine& engine) {
                        const auto until = engine.measure(soon, as_of);
-                       if (!until || *until > days) return;
+                       if (!until || *until > days || is_closed(history, as_of)) return;
                        const auto* tier = engine.tier();
                        report.rows.push_back({history.member, as_of + static_cast<std::int32_t>(*until), *until,
                                               tier == nullptr ? std::string() : tier->id});

@@ -34,7 +34,9 @@ struct ByCampaign {
 
   void add(const History& history, const store::Account& account) {
     const auto by_campaign = [this](const NumberedEntry& line) {
-      return line.entry.kind == EntryKind::earn && line.entry.terms >= 0 && !names_of(line.entry).empty();
+      const bool given =
+          line.entry.kind == EntryKind::earn || (line.entry.kind == EntryKind::growth && line.entry.points > 0);
+      return given && line.entry.terms >= 0 && !names_of(line.entry).empty();
     };
     if (std::none_of(account.entries.begin(), account.entries.end(), by_campaign)) return;
     auto lines = uncancelled(account.entries, as_of);
@@ -46,7 +48,7 @@ struct ByCampaign {
       if (!id || is_given_back(history, standings, *id)) continue;
       for (const auto& campaign : names_of(entry)) {
         auto& order = orders[campaign][*id];
-        loyalty::add(order.points, entry.points);
+        if (entry.kind == EntryKind::earn) loyalty::add(order.points, entry.points);
         order.amount = std::max(order.amount, entry.base);
       }
     }

@@ -64,6 +64,12 @@ void tell_points(const Dashboard& dashboard, DashboardFigures& figures) {
   if (total == dashboard.liability.rows.end()) return;
   figures.push_back({"points", "liability", total->worth});
   figures.push_back({"points", "expected", total->expected});
+  for (const auto& [where, measure] :
+       {std::pair(money_in_wallets, "wallet_balance"), std::pair(money_on_cards, "card_balance")}) {
+    const auto row = std::ranges::find(dashboard.liability.rows, where, &LiabilityRow::month);
+    if (row != dashboard.liability.rows.end() && row->worth > Money{})
+      figures.push_back({"points", measure, row->worth});
+  }
 }
 
 void tell_lists(const Dashboard& dashboard, DashboardFigures& figures) {

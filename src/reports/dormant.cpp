@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "reports/common.hpp"
 
 namespace loyalty::reports {
@@ -17,6 +18,7 @@ struct Silent {
   std::vector<DormantRow> rows = {};
 
   void add(const History& history, const store::Account&) {
+    if (is_closed(history, as_of)) return;
     const auto figures = order_figures(history, as_of);
     if (figures.recency(as_of).value_or(-1) >= days) rows.push_back({history.member, figures});
   }

@@ -10,6 +10,7 @@
 #include "loyalty/error.hpp"
 #include "reports/common.hpp"
 #include "reports/last_night.hpp"
+#include "shop/closed.hpp"
 #include "shop/opted_out.hpp"
 #include "store/acts.hpp"
 #include "store/ledger/batch.hpp"
@@ -75,8 +76,9 @@ GroupChanges report_groups(store::Ledger& ledger, const std::optional<GroupDays>
 Rosters report_rosters(store::Ledger& ledger, Day as_of) {
   const store::Snapshot snapshot(ledger);
   Rosters rosters{.rows = {}, .names = shop::MemberNames(ledger)};
+  const auto closed = shop::closed_members(ledger, as_of);
   for (const auto& [who, place] : places_of(roster_acts(ledger, as_of), [](const store::StoredAct&) { return true; }))
-    if (place.now) rosters.rows.push_back({who.first, who.second, place.changed});
+    if (place.now && !closed.contains(who.second)) rosters.rows.push_back({who.first, who.second, place.changed});
   return rosters;
 }
 

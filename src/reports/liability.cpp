@@ -6,6 +6,7 @@
 #include "loyalty/figures.hpp"
 #include "loyalty/liability.hpp"
 #include "reports/common.hpp"
+#include "reports/money_owed.hpp"
 #include "shop/timelines.hpp"
 
 namespace loyalty::reports {
@@ -93,6 +94,10 @@ class LiabilityTable {
   }
   void tell(std::string_view month, Points points) { tell(month, points, std::nullopt); }
 
+  void tell_money(std::string_view where, Money money) {
+    liability_.rows.push_back({.month = std::string(where), .worth = money});
+  }
+
   void tell_backtest(const LiabilityBacktest& backtest) {
     tell(points_compared, backtest.open, backtest.expected);
     liability_.rows.back().used_points = backtest.used;
@@ -103,7 +108,7 @@ class LiabilityTable {
   Liability& liability_;
 };
 
-void tell_lots(const Lots& lots, const Program* program, Liability& liability) {
+void tell_all(const Lots& lots, const MoneyOwed& money, const Program* program, Liability& liability) {
   LiabilityTable table(program, liability);
   const auto& use = liability.use;
   const auto known = [&](Points expected) { return use.known ? std::optional(expected) : std::nullopt; };
@@ -113,18 +118,23 @@ void tell_lots(const Lots& lots, const Program* program, Liability& liability) {
   table.tell(points_in_all, use.open, known(use.expected));
   table.tell(points_held, lots.open.held);
   table.tell(points_in_debt, lots.debt);
+  table.tell_money(money_in_wallets, money.wallets);
+  table.tell_money(money_on_cards, money.cards);
   if (liability.backtest) table.tell_backtest(*liability.backtest);
 }
 
-bool is_part(const LiabilityRow& row) {
-  return row.month == points_without_end || row.month == points_held || row.month == points_in_debt;
+bool is_money(const LiabilityRow& row) { return row.month == money_in_wallets || row.month == money_on_cards; }
+
+bool is_nothing(const LiabilityRow& row) {
+  if (is_money(row)) return row.worth == Money{};
+  const bool is_part = row.month == points_without_end || row.month == points_held || row.month == points_in_debt;
+  return is_part && row.points == 0;
 }
 
-/// People are not told of nothing that is pending, owed or without end.
+/// People are not told of nothing that is pending, owed or without end, nor of wallets and cards where there are none.
 Liability liability_asked(Question& question) {
   auto answer = report_liability(question.ledger(), question.as_of());
-  if (question.for_people())
-    std::erase_if(answer.rows, [](const LiabilityRow& row) { return row.points == 0 && is_part(row); });
+  if (question.for_people()) std::erase_if(answer.rows, is_nothing);
   return answer;
 }
 
@@ -144,10 +154,10 @@ shop::AfterScan<ExpectedUse> expected_use(shop::Scan& scan, Day as_of) {
 shop::AfterScan<Liability> report_liability(shop::Scan& scan, Day as_of) {
   const auto program = shop::kept_program(scan.ledger());
   const auto then = program == nullptr ? std::nullopt : compared_on(program->points.expire, as_of);
-  return [program, read = read_lots(scan, as_of, then)] {
+  return [program, read = read_lots(scan, as_of, then), money = money_owed(scan, as_of)] {
     const auto lots = read();
     Liability liability{.rows = {}, .use = use_of(lots), .backtest = backtest_of(lots)};
-    tell_lots(lots, program.get(), liability);
+    tell_all(lots, money(), program.get(), liability);
     return liability;
   };
 }
@@ -158,15 +168,17 @@ Liability report_liability(store::Ledger& ledger, Day as_of) {
 
 Report liability() {
   const auto too_few = [](const Liability& all, const LiabilityRow& row) {
-    return !all.use.known && row.month != points_held && row.month != points_in_debt ? "too_few" : "";
+    const bool estimated = !is_money(row) && row.month != points_held && row.month != points_in_debt;
+    return !all.use.known && estimated ? "too_few" : "";
   };
+  const auto open = [](const LiabilityRow& row) { return is_money(row) ? Cell() : Cell(row.points); };
   return {.name = "liability",
-          .summary = "open points by last usable month, and how many will be used"_en,
+          .summary = "open points by last usable month, how many will be used, and money in wallets and on cards"_en,
           .examples = {""},
           .settled = true,
           .tables = {table<Liability>({},
                                       {{"month", Kind::word, &LiabilityRow::month, {.words = "liability"}},
-                                       {"points", Kind::number, &LiabilityRow::points},
+                                       {"points", Kind::number, open},
                                        {"worth", Kind::money, &LiabilityRow::worth},
                                        {"expected_points", Kind::number, &LiabilityRow::expected_points},
                                        {"expected", Kind::money, &LiabilityRow::expected},

@@ -19,12 +19,14 @@ inline constexpr std::string_view points_without_end = "never";
 inline constexpr std::string_view points_in_all = "total"; ///< of the months and those without end
 inline constexpr std::string_view points_held = "held";
 inline constexpr std::string_view points_in_debt = "debt";
+inline constexpr std::string_view money_in_wallets = "wallets"; ///< no points, but money
+inline constexpr std::string_view money_on_cards = "cards";     ///< the same
 inline constexpr std::string_view points_compared = "backtest";
 
-/// Points that are owed: to members, or by them.
+/// What is owed: points to members, or by them, and money that was paid in.
 struct LiabilityRow {
   std::string month;                          ///< "2026-06" of the last usable day, or one of the words above
-  Points points = 0;                          ///< open
+  Points points = 0;                          ///< open; 0 of money
   std::optional<Money> worth = {};            ///< nothing where points cannot be redeemed
   std::optional<Points> expected_points = {}; ///< of them, to be used
   std::optional<Money> expected = {};         ///< their worth
@@ -47,14 +49,16 @@ struct ExpectedUse {
 };
 
 struct Liability {
-  std::vector<LiabilityRow> rows; ///< by month, then without end, in all, held, owed by members, and the backtest
+  /// By month, then without end, in all, held, owed by members; money in wallets and on cards; and the backtest.
+  std::vector<LiabilityRow> rows;
   ExpectedUse use = {};
   std::optional<LiabilityBacktest> backtest = {};
 
   Message note() const;
 };
 
-/// What members can still ask for. What is pending, and what members owe, is never set off against it.
+/// What members, and whoever holds a gift card, can still ask for. What is pending, and what members owe, is never set
+/// off against it.
 Liability report_liability(store::Ledger& ledger, Day as_of);
 /// The same from a scan that others share.
 shop::AfterScan<Liability> report_liability(shop::Scan& scan, Day as_of);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
 #include "reports/qualifying.hpp"
@@ -24,7 +25,7 @@ struct Nearing {
   std::vector<NearTierRow> rows = {};
 
   void add(const History& history, const store::Account& account) {
-    if (!known_on(history, as_of)) return;
+    if (!known_on(history, as_of) || is_closed(history, as_of)) return;
     auto held = tier_held(account.tier_changes, as_of).tier;
     const auto* tier = next_tier(*program, held);
     const auto* asked = tier == nullptr ? nullptr : sum_asked_for(tier->when);

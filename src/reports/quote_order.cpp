@@ -8,6 +8,7 @@
 #include "loyalty/closed.hpp"
 #include "loyalty/error.hpp"
 #include "shop/buyers.hpp"
+#include "shop/cards.hpp"
 #include "shop/member_wallet.hpp"
 #include "shop/voucher_finder.hpp"
 #include "shop/walked_members.hpp"
@@ -45,12 +46,37 @@ Money spendable_of_wallet(store::Ledger& ledger, const Program& program, const H
   return std::min(shop::wallet_of(ledger, history, day).balance(), shop::wallet_of(ledger, history, never).balance());
 }
 
+/// A card that is named twice pays once.
+std::vector<ShownCard> shown_cards(store::Ledger& ledger, const std::vector<std::string>& codes, Day day,
+                                   Currency currency) {
+  std::vector<ShownCard> cards;
+  for (const auto& code : codes) {
+    const auto stored = shop::require_paying_card(ledger, code, day, currency);
+    if (std::ranges::find(cards, stored.code, &ShownCard::code) == cards.end())
+      cards.push_back({stored.code, spendable(stored.card, stored.moves, day)});
+  }
+  return cards;
+}
+
 Quote price(store::Ledger& ledger, const Program& program, const QuoteRequest& request, const Buyer& buyer,
             std::optional<MemberId> member) {
   shop::VoucherView view(ledger);
   const shop::Holder holder{.day = buyer.day, .member = member, .meets = buyer.meets};
   shop::VoucherFinder finder(view, &program, holder);
   return quote(program, buyer, request.cart, offered(finder, request.vouchers));
+}
+
+/// The order, once it is paid as quoted.
+NewOrder placed(const Quote& quote, const Cart& cart, Day day) {
+  NewOrder order{.day = day, .amount = quote.to_pay + quote.wallet};
+  order.sale = {.shipping = quote.shipping, .host = cart.host, .channel = cart.channel, .wallet = quote.wallet};
+  for (const auto& each : quote.lines)
+    order.sale.parts.push_back({.category = each.line.category,
+                                .amount = each.to_pay,
+                                .sku = each.line.sku,
+                                .quantity = each.line.quantity,
+                                .on_sale = each.line.on_sale});
+  return order;
 }
 
 /// Offers on single pieces look at each of them.
@@ -71,17 +97,22 @@ Quoted quote_order(store::Ledger& ledger, const shop::ProgramText& text, const Q
   const auto program = std::make_shared<const Program>(shop::program_of(text));
   shop::check_currency(ledger, *program);
   refuse_too_many_pieces(*program, request.cart);
-  if (!request.member)
-    return {.program = program, .quote = price(ledger, *program, request, {.day = day}, std::nullopt)};
-  const auto member = store::require_member(ledger, *request.member).id;
   Quoted quoted{.program = program, .quote = {}};
+  quoted.cards = shown_cards(ledger, request.cards, day, program->currency);
+  if (!request.member) {
+    quoted.quote = price(ledger, *program, request, {.day = day, .cards = quoted.cards}, std::nullopt);
+    return quoted;
+  }
+  const auto member = store::require_member(ledger, *request.member).id;
   const auto use = [&](const History& history, Engine& engine) {
     auto buyer = shop::buyer_of(*program, history, engine, day);
+    buyer.cards = quoted.cards;
     if (request.cart.wallet > Money{})
       buyer.wallet = quoted.wallet = spendable_of_wallet(ledger, *program, history, day);
     quoted.closed = is_closed(history, day);
     if (!quoted.closed) {
       quoted.quote = price(ledger, *program, request, buyer, member);
+      if (request.brings) quoted.brings = brought_by(engine, history, placed(quoted.quote, request.cart, day));
       return;
     }
     // As for everybody: no points, no vouchers, no campaigns of members; there is no tier.

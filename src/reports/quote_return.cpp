@@ -7,11 +7,13 @@
 
 #include "loyalty/engine.hpp"
 #include "loyalty/error.hpp"
+#include "loyalty/referral.hpp"
 #include "shop/member_wallet.hpp"
 #include "shop/work.hpp"
 #include "store/histories.hpp"
 #include "store/ledger/snapshot.hpp"
 #include "store/linked_orders.hpp"
+#include "store/members.hpp"
 #include "store/orders.hpp"
 #include "store/voucher_reader.hpp"
 
@@ -165,8 +167,9 @@ class VouchersOnReturn {
   }
 
   const std::vector<VoucherChange>& changes() const { return changes_; }
-  /// The corrections that take bonus points back with the uses that gave them.
-  const std::vector<Act>& corrections() const { return corrections_; }
+  /// The corrections that take bonus points back with the uses that gave them, of all that was taken since the last
+  /// call.
+  std::vector<Act> take_corrections() { return std::exchange(corrections_, {}); }
 
  private:
   void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why) {
@@ -191,21 +194,35 @@ class VouchersOnReturn {
   std::vector<Act> corrections_;
 };
 
-/// What the return means for the buyer: walked as it is, and as it will be.
-void follow_return(store::Ledger& ledger, const Timeline& timeline, const History& history, History later, Day day,
-                   VouchersOnReturn& vouchers, QuotedReturn& quoted) {
-  Engine engine(timeline);
+/// What the return means for a member: walked as they are, and as they will be, which `later` is when this is over.
+MemberChange follow_return(Engine& engine, const History& history, History& later, Day day,
+                           VouchersOnReturn& vouchers) {
   const auto before = walked_sums(engine, history, day);
   auto after = walked_sums(engine, later, day);
   vouchers.take_gone(history.member, before.reasons, after.reasons);
-  if (!vouchers.corrections().empty()) {
-    later.acts.insert(later.acts.end(), vouchers.corrections().begin(), vouchers.corrections().end());
+  if (const auto corrections = vouchers.take_corrections(); !corrections.empty()) {
+    later.acts.insert(later.acts.end(), corrections.begin(), corrections.end());
     sort_acts(later);
     after = walked_sums(engine, later, day);
   }
-  quoted.before = before.sums;
-  quoted.after = after.sums;
-  quoted.to_wallet = shop::wallet_of(ledger, later, day).balance() - shop::wallet_of(ledger, history, day).balance();
+  return {before.sums, after.sums};
+}
+
+/// Whoever referred the buyer sees of their orders what is left of them.
+void follow_to_inviter(store::Ledger& ledger, Engine& engine, const History& buyers, Day day,
+                       VouchersOnReturn& vouchers, QuotedReturn& quoted) {
+  const auto invite =
+      std::ranges::find_if(buyers.acts, [](const Act& act) { return act.kind == ActKind::invite && act.other; });
+  if (invite == buyers.acts.end()) return;
+  store::HistoryReader reader(ledger, *invite->other, *invite->other, {.sales = looks_at_sales(engine.timeline())});
+  const auto* found = reader.next();
+  if (found == nullptr) return;
+  const auto history = *found;
+  auto later = history;
+  for (auto& invited : later.invited)
+    if (invited.member == buyers.member) invited = invited_member(buyers, invited.on);
+  quoted.inviter = follow_return(engine, history, later, day, vouchers);
+  quoted.inviter_key = store::key_of(ledger, *invite->other);
 }
 
 } // namespace
@@ -237,7 +254,10 @@ QuotedReturn quote_return(store::Ledger& ledger, const shop::ProgramText& text, 
   if (asked.known.member) {
     auto later = history;
     add_refund(later, place, quoted.quote.refund, quoted.quote.nothing_remains, day);
-    follow_return(ledger, timeline, history, std::move(later), day, vouchers, quoted);
+    Engine engine(timeline);
+    quoted.buyer = follow_return(engine, history, later, day, vouchers);
+    quoted.to_wallet = shop::wallet_of(ledger, later, day).balance() - shop::wallet_of(ledger, history, day).balance();
+    follow_to_inviter(ledger, engine, later, day, vouchers, quoted);
   }
   quoted.vouchers = vouchers.changes();
   quoted.quote.deducted = {};

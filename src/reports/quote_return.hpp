@@ -38,6 +38,12 @@ struct MemberSums {
   std::string tier; ///< id; empty: none
 };
 
+/// How a member stands, and how they will.
+struct MemberChange {
+  MemberSums before;
+  MemberSums after;
+};
+
 /// A return, and what the next night will make of it once the order file says so.
 struct QuotedReturn {
   std::shared_ptr<const Program> program;
@@ -46,8 +52,9 @@ struct QuotedReturn {
   ReturnQuote quote = {};
   std::vector<VoucherChange> vouchers = {};
   Money to_wallet = {}; ///< of the refund, to where it came from
-  std::optional<MemberSums> before = {};
-  std::optional<MemberSums> after = {};
+  std::optional<MemberChange> buyer = {};
+  std::string inviter_key = {};             ///< of the member who referred the buyer
+  std::optional<MemberChange> inviter = {}; ///< nothing where nobody did
 };
 
 /// What to give back on the day. Nothing is written. Refused by `Error`: no such order, nothing of it remains, no such

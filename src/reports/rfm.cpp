@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
 #include "shop/scan.hpp"
@@ -19,6 +20,7 @@ struct Buyers {
   std::vector<RfmFigures> rows = {};
 
   void add(const History& history, const store::Account&) {
+    if (is_closed(history, as_of)) return;
     const auto recency = order_figures(history, as_of).recency(as_of);
     const auto bought = bought_in(window, history, as_of);
     if (recency && bought.orders > 0) rows.push_back({history.member, *recency, bought.orders, bought.spend});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/error.hpp"
 #include "messages/suggest.hpp"
 #include "reports/common.hpp"
@@ -40,9 +41,10 @@ std::vector<SegmentRow> report_segments(store::Ledger& ledger, const std::shared
   Money sold = order_figures(store::read_guests(ledger), as_of).net();
   sold += order_figures(store::read_unassigned(ledger), as_of).net();
   const auto count = [&](const History& history, Engine& engine) {
-    ++members;
     const auto figures = order_figures(history, as_of);
     sold += figures.net();
+    if (is_closed(history, as_of)) return;
+    ++members;
     for (std::size_t index = 0; index < rows.size(); ++index) {
       if (!engine.meets(program->segments[index].who, as_of)) continue;
       ++rows[index].members;
@@ -64,7 +66,7 @@ SegmentMembers segment_members(store::Ledger& ledger, const std::shared_ptr<cons
   const store::Snapshot snapshot(ledger);
   SegmentMembers report{.rows = {}, .names = shop::MemberNames(ledger)};
   const auto collect = [&](const History& history, Engine& engine) {
-    if (!engine.meets(segment.who, as_of)) return;
+    if (is_closed(history, as_of) || !engine.meets(segment.who, as_of)) return;
     const auto* tier = engine.tier();
     report.rows.push_back({history.member, tier == nullptr ? std::string() : tier->id, order_figures(history, as_of)});
   };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "loyalty/closed.hpp"
 #include "loyalty/figures.hpp"
 #include "reports/common.hpp"
 #include "shop/work.hpp"
@@ -38,6 +39,7 @@ void MemberTotals::add(const History& history, const store::Account& account, co
   if (bought) ++buyers;
   if (of_member.orders >= 2) ++repeaters;
   if (of_member.order_days >= 2) ++repeaters_by_days;
+  if (is_closed(history, as_of)) ++closed;
   if (was_invited(history, as_of)) {
     ++invited;
     if (bought) ++invited_buyers;
@@ -55,6 +57,7 @@ MemberTotals& MemberTotals::operator+=(const MemberTotals& other) {
   repeaters_by_days += other.repeaters_by_days;
   invited += other.invited;
   invited_buyers += other.invited_buyers;
+  closed += other.closed;
   orders += other.orders;
   repeats.add(other.repeats);
   points += other.points;

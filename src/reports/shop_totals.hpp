@@ -21,6 +21,7 @@ struct MemberTotals {
   std::int64_t repeaters_by_days = 0; ///< with orders on a second day
   std::int64_t invited = 0;           ///< brought by others
   std::int64_t invited_buyers = 0;
+  std::int64_t closed = 0; ///< shut out
   OrderFigures orders = {};
   Repeats repeats = {};
   Balance points = {};

@@ -9,6 +9,7 @@
 #include "reports/common.hpp"
 #include "reports/conversion.hpp"
 #include "reports/first_sales.hpp"
+#include "reports/money_owed.hpp"
 #include "reports/shop_totals.hpp"
 #include "shop/scan.hpp"
 #include "store/ledger/snapshot.hpp"
@@ -80,6 +81,7 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of,
   const Balance& points = members.points;
   const auto first_orders = members.buyers;
   const auto conversion_rate = conversion_on(ledger, as_of);
+  const auto owed = money_owed(ledger, as_of);
 
   return {
       {"orders", all.orders},
@@ -124,8 +126,11 @@ std::vector<Measure> report_summary(store::Ledger& ledger, Day as_of,
       {"repeat_within_90", some(members.repeats.within(2))},
       {"repeat_within_180", some(members.repeats.within(3))},
       {"repeat_within_365", some(members.repeats.within(4))},
-      {"conversion", some(conversion_rate)},
+      {"conversion", some(conversion_rate), "12–18%"},
       {"first_orders_known_host", some(first_from_known_hosts)},
+      {"closed_members", members.closed},
+      {"wallet_balance", owed.wallets},
+      {"card_balance", owed.cards},
   };
 }
 

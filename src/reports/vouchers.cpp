@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
+#include "messages/offers.hpp"
 #include "messages/suggest.hpp"
 #include "reports/common.hpp"
 #include "shop/work.hpp"
@@ -92,7 +93,7 @@ void report_vouchers(store::Ledger& ledger, Day day, const VoucherQuery& query,
     if (!asked) return;
     const auto name = names.find(voucher.coupon);
     use({voucher, name == names.end() ? std::string_view() : name->second, stored.member_key, state, stored.batch,
-         to_string(stored.issue), redemption(stored.events, day)});
+         to_string(stored.issue), redemption(stored.events, day), query.currency});
   });
 }
 
@@ -116,17 +117,24 @@ AskedVouchers asked(Question& question) {
                     .member = question.text("--member"),
                     .batch = batch ? std::optional(BatchId(*batch)) : std::nullopt,
                     .state = question.text("--state"),
-                    .code = question.text("--code")}};
+                    .code = question.text("--code"),
+                    .currency = question.currency()}};
 }
 
 /// What the voucher gives.
 struct ValueOf {
+  Currency currency;
+
   Cell operator()(const AmountOff& kind) const { return kind.amount; }
   Cell operator()(const PercentOff& kind) const { return Off{kind.share}; }
   Cell operator()(const FreeShipping&) const { return "free shipping"_en; }
   Cell operator()(const GiftItem& kind) const { return kind.what; }
   Cell operator()(const BonusPoints& kind) const {
     return counted(kind.points, "{points} point"_en, "{points} points"_en, kind.points);
+  }
+  template <class Effect>
+  Cell operator()(const Effect& effect) const {
+    return messages::Offers(currency).of(effect);
   }
 };
 
@@ -158,7 +166,7 @@ std::vector<Column<AskedVouchers>> voucher_columns() {
       {"last_day", Kind::day, voucher(&Voucher::last_day)},
       {"value",
        Kind::number,
-       [](const VoucherRow& row) { return std::visit(ValueOf{}, row.voucher.kind); },
+       [](const VoucherRow& row) { return std::visit(ValueOf{row.currency}, row.voucher.kind); },
        {.title = "voucher|value"_en}},
       {"order_id", Kind::text, used(&VoucherEvent::order)},
       {"batch", Kind::number, &VoucherRow::batch},

@@ -18,6 +18,7 @@ struct VoucherQuery {
   std::optional<BatchId> batch = {};      ///< that issued, used, released or cancelled them
   std::optional<std::string> state = {};  ///< one of `voucher_states`
   std::optional<std::string> code = {};   ///< as somebody typed it
+  Currency currency;                      ///< in which is said what they give
 };
 
 /// What `VoucherQuery::state` can be: the states by name, and "open" for those that can be used.
@@ -32,6 +33,7 @@ struct VoucherRow {
   BatchId batch;            ///< that issued it
   std::string_view key;     ///< the occasion of its issue
   const VoucherEvent* used; ///< the redemption that holds; nullptr: none
+  Currency currency;
 };
 
 /// Reads the vouchers issued through the end of `day`, in the order of their issue and as they stood on that day.

@@ -32,7 +32,7 @@ struct Filled {
 
 WalletMovesByMember wallet_moves(store::Ledger& ledger) {
   WalletMovesByMember moves;
-  for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund})
+  for (const auto kind : {ActKind::top_up, ActKind::top_up_bonus, ActKind::wallet_refund, ActKind::cash_back})
     store::read_acts(ledger, kind,
                      [&](const store::StoredAct& stored) { moves[stored.member].acts.push_back(stored.act); });
   store::read_wallet_orders(ledger, std::nullopt,
@@ -66,7 +66,10 @@ Report wallets() {
                               {"refunded", Kind::money, sum(&WalletSums::paid_out)},
                               {"bonus_given", Kind::money, sum(&WalletSums::bonus_given)},
                               {"lapsed", Kind::money, sum(&WalletSums::lapsed)},
-                              {"uncovered", Kind::money, sum(&WalletSums::uncovered)}},
+                              {"uncovered", Kind::money, sum(&WalletSums::uncovered)},
+                              {"cash_back", Kind::money, sum(&WalletSums::cash_back)},
+                              {"cash_taken", Kind::money, sum(&WalletSums::cash_taken)},
+                              {"cash_missing", Kind::money, sum(&WalletSums::cash_missing)}},
                              [](Question& question) { return report_wallets(question.ledger(), question.as_of()); })}};
 }
 

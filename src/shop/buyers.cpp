@@ -2,6 +2,7 @@
 #include "shop/buyers.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -30,13 +31,17 @@ Buyer buyer_of(const Program& program, const History& history, Engine& engine, D
   const Points balance = engine.balance(day);
   const auto order = engine.measure(orders, day).value_or(0) + 1;
   const auto place = place_of_tier(program, engine);
+  std::vector<std::string> used_up;
+  for (const auto& campaign : program.campaigns)
+    if (engine.is_used_up(campaign, day)) used_up.push_back(campaign.id);
   return {.day = day,
           .tier = place < 0 ? nullptr : &program.tiers[static_cast<std::size_t>(place)],
           .meets = [&engine, day](const Condition& condition) { return engine.meets(condition, day); },
           .balance = balance,
           .order = order,
           .birthday = birthday_of(history, day),
-          .passed_over = is_passed_over(history, day)};
+          .passed_over = is_passed_over(history, day),
+          .used_up = std::move(used_up)};
 }
 
 OrderBuyers::OrderBuyers(store::Ledger& ledger, const Timeline& timeline) : ledger_(ledger), engine_(timeline) {}

@@ -9,14 +9,11 @@
 
 #include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/last_day.hpp"
 #include "store/ledger/member_rows.hpp"
 
 namespace loyalty::store {
 namespace {
-
-std::optional<std::int64_t> number_unless_never(Day day) {
-  return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
-}
 
 using tables::entries;
 using tables::tier_changes;
@@ -206,14 +203,14 @@ void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::
   batch.append(row, row.member_id(member), row.entry_no(line.number), row.batch_id(batch.id()),
                row.day(entry.day.number), row.kind(static_cast<int>(entry.kind)), row.points(entry.points),
                row.lot(unless_zero(entry.lot)), row.order_id(order_of(entry.cause)), row.act_id(act_of(entry.cause)),
-               row.held_days(held_days), row.last_day(number_unless_never(entry.last_day)),
+               row.held_days(held_days), row.last_day(written_last_day(entry.last_day)),
                row.base(unless_zero(entry.base.minor)), row.terms_id(terms), row.reverses(unless_zero(entry.reverses)));
 }
 
 void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change) {
   constexpr auto& row = tables::tier_changes;
   batch.append(row, row.member_id(member), row.change_no(number), row.batch_id(batch.id()), row.day(change.day.number),
-               row.tier(change.tier), row.until(number_unless_never(change.until)),
+               row.tier(change.tier), row.until(written_last_day(change.until)),
                row.reason(static_cast<int>(change.reason)), row.qualifying(change.qualifying),
                row.program_id(change.program), row.reversal(change.reversal ? 1 : 0));
 }

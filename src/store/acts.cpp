@@ -7,8 +7,8 @@
 #include <charconv>
 #include <utility>
 
-#include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/last_day.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -147,19 +147,16 @@ ActWriter::ActWriter(Ledger& ledger, Batch& batch) : batch_(batch), next_(next_n
 
 ActId ActWriter::write(const StoredAct& stored) {
   const Act& done = stored.act;
-  // What could not be read again is not written.
-  if (done.until != never && done.until > bounds::last_day)
-    throw Error(Failure::refused, "what ends after the year 9999 cannot be stored"_en);
   const ActId id = next_;
   next_ = id.next();
   const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;
-  const auto until = done.until == never ? std::nullopt : std::optional<std::int64_t>(done.until.number);
   constexpr auto& row = tables::acts;
   batch_.append(row, row.id(id), row.batch_id(batch_.id()), row.member_id(stored.member), row.day(done.day.number),
                 row.kind(static_cast<int>(done.kind)), row.points(done.points), row.order_id(done.order),
                 row.worth(worth), row.reason(stored.reason), row.act_key(stored.key),
-                row.subject(unless_empty(done.subject)), row.text(unless_empty(done.text)), row.until(until),
-                row.other_id(done.other), row.money(unless_zero(done.money.minor)));
+                row.subject(unless_empty(done.subject)), row.text(unless_empty(done.text)),
+                row.until(written_last_day(done.until)), row.other_id(done.other),
+                row.money(unless_zero(done.money.minor)));
   return id;
 }
 

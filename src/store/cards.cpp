@@ -3,8 +3,8 @@
 
 #include <unordered_map>
 
-#include "loyalty/error.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/last_day.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
@@ -59,10 +59,6 @@ std::optional<StoredCard> find_card_where(Ledger& ledger, std::string_view where
   return found;
 }
 
-std::optional<std::int64_t> number_or_null(Day day) {
-  return day == never ? std::nullopt : std::optional<std::int64_t>(day.number);
-}
-
 } // namespace
 
 std::optional<StoredCard> find_card(Ledger& ledger, std::string_view code) {
@@ -109,28 +105,24 @@ bool is_code_taken(Ledger& ledger, std::string_view code) {
 
 CardId add_card(Ledger& ledger, Batch& batch, const StoredCard& stored) {
   const Card& card = stored.card;
-  if (card.last_day != never && card.last_day > bounds::last_day)
-    throw Error(Failure::refused, "what ends after the year 9999 cannot be stored"_en);
   batch.flush();
   const CardId id(next_number(ledger, tables::cards));
   constexpr auto& row = tables::cards;
   batch.append(row, row.id(id), row.batch_id(batch.id()), row.code(stored.code), row.member_id(card.member),
                row.amount(card.amount.minor), row.paid(card.paid.minor), row.issued_on(card.issued_on.number),
-               row.last_day(number_or_null(card.last_day)), row.issue_key(stored.key));
+               row.last_day(written_last_day(card.last_day)), row.issue_key(stored.key));
   batch.flush();
   return id;
 }
 
 void add_card_move(Ledger& ledger, Batch& batch, const StoredCardMove& stored) {
   const CardMove& move = stored.move;
-  if (move.last_day != never && move.last_day > bounds::last_day)
-    throw Error(Failure::refused, "what ends after the year 9999 cannot be stored"_en);
   batch.flush();
   const auto id = next_number(ledger, tables::card_moves);
   constexpr auto& row = tables::card_moves;
   batch.append(row, row.id(id), row.batch_id(batch.id()), row.card_id(stored.card), row.day(move.day.number),
                row.kind(static_cast<int>(move.kind)), row.amount(move.amount.minor), row.order_no(move.order),
-               row.last_day(number_or_null(move.last_day)), row.reason(stored.reason), row.move_key(stored.key));
+               row.last_day(written_last_day(move.last_day)), row.reason(stored.reason), row.move_key(stored.key));
   batch.flush();
 }
 

@@ -14,7 +14,8 @@ constexpr Selection of_sale{"o.id",       "coalesce(o.revises, o.id) AS first",
                             "o.batch_id", "o.shop",
                             "o.category", "o.amount",
                             "d.fee_for",  "d.shipping",
-                            "d.host",     "d.channel"};
+                            "d.host",     "d.channel",
+                            "d.wallet"};
 constexpr Selection of_sold_line{order_lines.category, order_lines.amount, order_lines.sku, order_lines.quantity,
                                  order_lines.on_sale};
 
@@ -86,6 +87,7 @@ void SalesReader::collect(Cursor& rows) {
     if (!rows.null(of_sale["d.shipping"])) row.shipping = rows.money(of_sale["d.shipping"]);
     row.host = rows.string(of_sale["d.host"]);
     row.channel = rows.string(of_sale["d.channel"]);
+    if (!rows.null(of_sale["d.wallet"])) row.wallet = rows.money(of_sale["d.wallet"]);
   }
 }
 
@@ -95,6 +97,7 @@ void SalesReader::take(const Row& row, Sale& sale) {
   if (row.shipping) sale.shipping = row.shipping;
   if (!row.host.empty()) sale.host = row.host;
   if (!row.channel.empty()) sale.channel = row.channel;
+  if (row.wallet) sale.wallet = *row.wallet;
   std::vector<Sale::Part> parts;
   if (any_lines_) {
     lines_.bind(row.id);

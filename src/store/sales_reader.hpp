@@ -36,6 +36,7 @@ class SalesReader {
     std::optional<Money> shipping = {};
     std::string host = {};
     std::string channel = {};
+    std::optional<Money> wallet = {};
   };
 
   void collect(MemberId member);

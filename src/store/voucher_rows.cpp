@@ -10,9 +10,27 @@
 namespace loyalty::store {
 namespace {
 
+/// The terms of a voucher, where they say something: what it gives, and for which lines it is good.
+struct Terms {
+  std::string_view gives = {};
+  std::optional<std::string_view> lines = {};
+};
+
+Terms terms_at(const Cursor& row) {
+  auto text = row.text(of_voucher["v.terms"]);
+  Terms terms;
+  if (text.starts_with(lines_of_terms)) return {.lines = text.substr(lines_of_terms.size())};
+  const auto end = text.find('\n');
+  terms.gives = text.substr(0, end);
+  if (end == std::string_view::npos) return terms;
+  text.remove_prefix(end + 1);
+  terms.lines = text.starts_with(lines_of_terms) ? text.substr(lines_of_terms.size()) : "?";
+  return terms;
+}
+
 /// A voucher gives one thing; a percentage with a maximum is one.
-void require_one_kind(const Cursor& row) {
-  int given = 0;
+void require_one_kind(const Cursor& row, bool by_terms) {
+  int given = by_terms ? 1 : 0;
   for (const int kind : {of_voucher["v.amount_off"], of_voucher["v.percent_off"], of_voucher["v.free_shipping"],
                          of_voucher["v.gift"], of_voucher["v.bonus_points"]})
     given += row.null(kind) ? 0 : 1;
@@ -21,7 +39,9 @@ void require_one_kind(const Cursor& row) {
 }
 
 CouponKind kind_at(const Cursor& row) {
-  require_one_kind(row);
+  const auto by_terms = coupon_kind_of(terms_at(row).gives);
+  require_one_kind(row, by_terms.has_value());
+  if (by_terms) return *by_terms;
   if (!row.null(of_voucher["v.free_shipping"])) return FreeShipping{};
   if (!row.null(of_voucher["v.gift"])) return GiftItem{row.string(of_voucher["v.gift"])};
   if (!row.null(of_voucher["v.bonus_points"])) return BonusPoints{row.points(of_voucher["v.bonus_points"])};
@@ -43,12 +63,12 @@ std::vector<std::string> categories_of(std::string_view text) {
 
 /// Categories alone have a column of their own.
 LineScope lines_at(const Cursor& row) {
-  const int terms = of_voucher["v.terms"];
-  if (row.null(terms)) return {.of = {.categories = categories_of(row.text(of_voucher["v.categories"]))}};
-  auto text = row.text(terms);
+  const auto terms = terms_at(row);
+  const bool unknown = !row.null(of_voucher["v.terms"]) && !terms.lines && !coupon_kind_of(terms.gives);
   std::optional<LineScope> lines;
-  if (text.starts_with(lines_of_terms) && row.null(of_voucher["v.categories"]))
-    lines = line_scope_of(text.substr(lines_of_terms.size()));
+  if (!terms.lines && !unknown)
+    lines = LineScope{.of = {.categories = categories_of(row.text(of_voucher["v.categories"]))}};
+  if (terms.lines && row.null(of_voucher["v.categories"])) lines = line_scope_of(*terms.lines);
   if (!lines) damaged("voucher {voucher} is good for nothing that is known"_en(row.id<VoucherId>(of_voucher["v.id"])));
   return *std::move(lines);
 }

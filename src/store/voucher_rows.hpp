@@ -21,7 +21,8 @@ inline constexpr Selection of_voucher{
 inline constexpr Selection of_event{"e.voucher_id", "e.batch_id", "e.kind",   "e.day",     "e.order_no",
                                     "e.amount",     "e.discount", "e.reason", "e.order_id"};
 
-/// What begins the terms that say for which lines a voucher is good.
+/// What begins the line of the terms that says for which lines a voucher is good. A line before it says what the
+/// voucher gives, as `to_text` of its kind.
 inline constexpr std::string_view lines_of_terms = "lines ";
 
 /// The statements that read them, with what follows: "WHERE v.member_id = ?".

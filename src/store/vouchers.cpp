@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "store/claims.hpp"
+#include "store/ledger/last_day.hpp"
 #include "store/voucher_rows.hpp"
 
 namespace loyalty::store {
@@ -19,15 +20,22 @@ std::optional<std::string> joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-/// The columns that say for which lines a voucher is good.
-struct LinesOfVoucher {
+/// The columns that say for which lines a voucher is good, and what no column of its own says.
+struct TermsOfVoucher {
   std::optional<std::string> categories = {};
   std::optional<std::string> terms = {};
 };
 
-LinesOfVoucher stored(const LineScope& lines) {
-  if (lines == LineScope{.of = {.categories = lines.of.categories}}) return {.categories = joined(lines.of.categories)};
-  return {.terms = std::string(lines_of_terms) + to_text(lines)};
+TermsOfVoucher stored_terms(const Voucher& voucher) {
+  TermsOfVoucher stored;
+  auto text = to_text(voucher.kind);
+  const auto& lines = voucher.lines;
+  if (lines == LineScope{.of = {.categories = lines.of.categories}})
+    stored.categories = joined(lines.of.categories);
+  else
+    text.append(text.empty() ? "" : "\n").append(lines_of_terms).append(to_text(lines));
+  if (!text.empty()) stored.terms = std::move(text);
+  return stored;
 }
 
 std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
@@ -38,7 +46,7 @@ std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
   return events;
 }
 
-/// What a kind is stored as: one of the columns says what it gives.
+/// What a kind is stored as: one of the columns says what it gives, or the terms do.
 struct StoredKind {
   std::optional<std::int64_t> amount_off = {};
   std::optional<std::int64_t> percent_off = {};
@@ -59,6 +67,11 @@ StoredKind stored(const PercentOff& kind) {
 StoredKind stored(const FreeShipping&) { return {.free_shipping = 1}; }
 StoredKind stored(const GiftItem& kind) { return {.gift = kind.what}; }
 StoredKind stored(const BonusPoints& kind) { return {.bonus_points = kind.points}; }
+
+template <class InTerms>
+StoredKind stored(const InTerms&) {
+  return {};
+}
 
 /// How a voucher is stored that belongs to whoever shows it.
 constexpr MemberId bearer{0};
@@ -223,9 +236,7 @@ bool VoucherWriter::taken(const std::string& code) {
 VoucherId VoucherWriter::add(const StoredVoucher& each) {
   const Voucher& voucher = each.voucher;
   const auto kind = std::visit([](const auto& of) { return stored(of); }, voucher.kind);
-  const auto lines = stored(voucher.lines);
-  std::optional<std::int64_t> last_day;
-  if (voucher.last_day != never) last_day = voucher.last_day.number;
+  const auto terms = stored_terms(voucher);
   std::optional<std::string> stacking;
   if (!voucher.stacking.empty()) stacking = voucher.stacking;
   std::optional<std::int64_t> keeps_used;
@@ -235,13 +246,13 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
   batch_.append(vouchers, vouchers.id(next_), vouchers.batch_id(batch_.id()), vouchers.code(voucher.code),
                 vouchers.coupon(voucher.coupon), vouchers.member_id(voucher.member.value_or(bearer)),
                 vouchers.program_id(each.program), vouchers.issued_on(voucher.issued_on.number),
-                vouchers.first_day(voucher.first_day.number), vouchers.last_day(last_day),
+                vouchers.first_day(voucher.first_day.number), vouchers.last_day(written_last_day(voucher.last_day)),
                 vouchers.amount_off(kind.amount_off), vouchers.percent_off(kind.percent_off),
                 vouchers.max_discount(kind.max_discount), vouchers.min_spend(voucher.min_spend.minor),
                 vouchers.issue_key(to_string(each.issue)), vouchers.free_shipping(kind.free_shipping),
                 vouchers.gift(kind.gift), vouchers.bonus_points(kind.bonus_points),
-                vouchers.categories(lines.categories), vouchers.stacking(stacking), vouchers.keeps_used(keeps_used),
-                vouchers.on_return(on_return), vouchers.terms(lines.terms));
+                vouchers.categories(terms.categories), vouchers.stacking(stacking), vouchers.keeps_used(keeps_used),
+                vouchers.on_return(on_return), vouchers.terms(terms.terms));
   codes_.insert(voucher.code);
   const auto id = next_;
   next_ = id.next();

@@ -4,10 +4,12 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "faults/shop.hpp"
@@ -51,7 +53,7 @@ class Database {
 };
 
 /// Changes a ledger as no command does, by chance: values, rows, pages, the length of the file. The text of its schema
-/// stays, so that a ledger so changed is opened as one. The same seed changes the same ledger alike.
+/// stays, so that a ledger so changed is opened as one.
 class LedgerEdits {
  public:
   /// Looks at the ledger once: what can be changed in it.
@@ -75,9 +77,15 @@ class LedgerEdits {
 
   const std::string& whole() const { return whole_; }
 
-  /// What was done, in words.
+  /// A number below the limit, which is above zero.
+  using Choose = std::function<std::uint64_t(std::uint64_t limit)>;
+
+  /// What was done, in words. The same seed changes the same ledger alike.
   std::string apply(const fs::path& ledger, std::uint64_t seed) {
-    random_.seed(seed);
+    return apply(ledger, [random = std::mt19937_64(seed)](std::uint64_t limit) mutable { return random() % limit; });
+  }
+  std::string apply(const fs::path& ledger, Choose choose) {
+    choose_ = std::move(choose);
     write_file(ledger, whole_);
     const auto kind = below(20);
     if (kind == 0) return change_length(ledger);
@@ -103,7 +111,7 @@ class LedgerEdits {
     std::string key;
   };
 
-  std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
+  std::uint64_t below(std::uint64_t limit) { return choose_(limit); }
   template <class Choice>
   const Choice& one_of(const std::vector<Choice>& all) {
     return all[below(all.size())];
@@ -226,7 +234,7 @@ class LedgerEdits {
   std::string whole_;
   std::vector<Table> tables_;
   std::vector<Database::Row> schema_;
-  std::mt19937_64 random_;
+  Choose choose_;
 };
 
 } // namespace faults

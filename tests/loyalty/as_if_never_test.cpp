@@ -65,6 +65,8 @@ Lines told(const Conclusions& conclusions, const When& when) {
     if (when(occasion.day)) lines.push_back(in_full(occasion));
   for (const auto& change : conclusions.roster_changes)
     if (when(change.day)) lines.push_back(words(change));
+  for (const auto& move : conclusions.cash)
+    if (when(move.day)) lines.push_back(words(move));
   return lines;
 }
 
@@ -105,8 +107,11 @@ bool is_reached(const std::string& reward, Day on, const NeverBought& never, con
 bool is_own(const Entry& entry, const NeverBought& never, const Returned& bought, Day through) {
   const auto* terms = entry.terms < 0 ? nullptr : &never.engine.terms()[static_cast<std::size_t>(entry.terms)];
   if (terms != nullptr && terms->rule.kind == RuleKind::reward && entry.points > 0 &&
-      (entry.kind == EntryKind::earn || entry.kind == EntryKind::growth))
+      (entry.kind == EntryKind::earn || entry.kind == EntryKind::growth)) {
+    // What another order brought is for a number that it would not have had, or for being counted.
+    if (const auto brought_by = order_of(entry.cause)) return brought_by == order_id;
     return is_reached(terms->rule.subject, entry.day, never, bought, through);
+  }
   const auto order = order_of(entry.cause);
   if (order > order_id) return entry.kind != EntryKind::debt && entry.kind != EntryKind::forgive;
   if (entry.kind == EntryKind::redeem) return order == order_id;
@@ -118,6 +123,8 @@ bool is_own(const Entry& entry, const NeverBought& never, const Returned& bought
 bool is_reached(const Occasion& occasion, const NeverBought& never, const Returned& bought, Day through) {
   if (const std::string_view key = occasion.key; key.starts_with("reward ")) {
     const auto id = key.substr(std::string_view("reward ").size());
+    if (key.find(" order row ") != std::string_view::npos)
+      return key.ends_with(" order row " + std::to_string(order_id.value));
     return is_reached(std::string(id.substr(0, id.find(' '))), occasion.day, never, bought, through);
   }
   if (occasion.key == "dormant since " + to_string(bought.order.day())) return true;
@@ -127,9 +134,9 @@ bool is_reached(const Occasion& occasion, const NeverBought& never, const Return
            referral_on(invited, never.engine.timeline(), through).state == ReferralState::counted;
   };
   if (std::ranges::any_of(never.history.invited, comes_anyway)) return false;
-  const bool anyway = std::any_of(
-      never.conclusions.tier_changes.begin(), never.conclusions.tier_changes.end(),
-      [&](const TierChange& change) { return occasion.day == change.day && occasion.key == "tier " + change.tier; });
+  const bool anyway = std::ranges::any_of(never.conclusions.tier_changes, [&](const TierChange& change) {
+    return occasion.day == change.day && occasion.key == "tier " + change.tier;
+  });
   // What another order, or another member who was brought, would have been the n-th for is a use.
   const auto numbered = [&](const std::string& word, std::int64_t anyhow) {
     return begins(word.c_str()) && anyhow < std::stoll(occasion.key.substr(word.size()));
@@ -187,6 +194,8 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
   }
   for (const auto& occasion : kept.occasions)
     if (!strike(in_full(occasion)) && !is_reached(occasion, never, bought, through)) return true;
+  for (const auto& move : kept.cash)
+    if (!strike(words(move)) && move.order != order_id) return true;
   for (const auto& change : kept.roster_changes) strike(words(change));
   return !missing.empty();
 }
@@ -275,8 +284,7 @@ Lines difference_of(Lines returned, Lines never) {
 }
 
 bool has_grace(const Timeline& timeline) {
-  return std::any_of(timeline.begin(), timeline.end(),
-                     [](const ProgramVersion& version) { return version.program->points.return_grace_days > 0; });
+  return std::ranges::any_of(timeline, [](const auto& of) { return of.program->points.return_grace_days > 0; });
 }
 
 /// Whether the order's return, of which nothing had been used before, leaves what was never bought.

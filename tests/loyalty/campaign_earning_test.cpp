@@ -54,6 +54,64 @@ TEST_CASE("a rule for some lines waits for the amount and the pieces that they a
   CHECK(story.rules(3, "2026-01-31") == "points.earn 20, campaign more 20");
 }
 
+TEST_CASE("growth by rule, on its lines or for each piece of them; a refund takes it back in proportion") {
+  auto program = with({{"beauty", "Beauty", {.lines = {.of = {.categories = {"beauty"}}}}, EarnGrowth{{2, Money{100}}}},
+                       {"each", "Each", {}, EarnGrowth{{5, {}, EarnRounding::pieces}}},
+                       {"second", "Second", {.order = 2}, EarnGrowth{{1, Money{1'000}}}}});
+  program.points.earn.reset();
+  program.growth.earn = EarnRule{1, Money{100}};
+  FullStory story(program);
+  story.order_of("2026-01-05", {{"beauty", money("30.00"), "A", 3}, {"food", money("10.00")}});
+  story.order("2026-01-06", "25.00");
+  CHECK(story.lines("2026-01-31") == Lines{"2026-01-05 growth 40", "2026-01-05 growth 60", "2026-01-05 growth 20",
+                                           "2026-01-06 growth 25", "2026-01-06 growth 5", "2026-01-06 growth 2"});
+  story.refund("2026-02-01", 1, "20.00");
+  CHECK(story.on("2026-02-01").growth == 20 + 30 + 10 + 32);
+  // There is no second order any more.
+  story.refund("2026-02-02", 1, "20.00");
+  CHECK(story.on("2026-02-02").growth == 30);
+}
+
+TEST_CASE("a campaign with a limit is for the first orders that fit it, until one of them comes back whole") {
+  auto program = with({{"more", "More", {.lines = {.min_spend = money("20.00")}}, EarnMore{{1, Money{100}}}}});
+  program.campaigns[0].limit = Limit{1, Calendar::month};
+  FullStory story(program);
+  story.order("2026-01-05", "10.00").order("2026-01-06", "20.00").order("2026-01-07", "20.00");
+  story.order("2026-02-01", "20.00").refund("2026-02-02", 4, "19.99").order("2026-02-03", "20.00");
+  story.refund("2026-02-04", 4, "0.01").order("2026-02-05", "20.00").order("2026-02-06", "20.00");
+  const auto met = [&](int order) {
+    return story.rules(order, "2026-03-31").find("campaign more") != std::string::npos;
+  };
+  CHECK_FALSE(met(1));
+  CHECK(met(2));
+  CHECK_FALSE(met(3));
+  CHECK(met(4));
+  CHECK_FALSE(met(5));
+  CHECK(met(6));
+  CHECK_FALSE(met(7));
+}
+
+TEST_CASE("a limit tells which orders had what takes money off by what was paid for their lines") {
+  const auto used_up = [](CampaignEffect effect, LineScope lines, std::vector<Sale::Part> parts) {
+    auto program = point_a_piece();
+    program.campaigns = {{"off", "Off", {.lines = std::move(lines)}, std::move(effect), Limit{1, {}}}};
+    FullStory story(program);
+    return story.order_of("2026-01-05", std::move(parts)).is_used_up("off", "2026-01-06");
+  };
+  const ThresholdOff from_hundred{money("100.00"), money("30.00")};
+  CHECK(used_up(from_hundred, {}, {{"food", money("70.00")}}));
+  CHECK_FALSE(used_up(from_hundred, {}, {{"food", money("69.99")}}));
+  CHECK_FALSE(used_up(from_hundred, {.of = {.categories = {"beauty"}}}, {{"food", money("70.00")}}));
+  const LadderOff ladder{{{.spend = money("200.00"), .off = Ratio{200'000}}}};
+  CHECK(used_up(ladder, {}, {{"food", money("160.00")}}));
+  CHECK_FALSE(used_up(ladder, {}, {{"food", money("159.99")}}));
+  const LinesOff tenth{Ratio{100'000}};
+  CHECK(used_up(tenth, {.min_spend = money("10.00")}, {{"food", money("9.00")}}));
+  CHECK_FALSE(used_up(tenth, {.min_spend = money("10.00")}, {{"food", money("8.99")}}));
+  CHECK(used_up(PiecesOff{.buy = 2, .get = 1}, {}, {{"food", money("9.00"), "A", 3}}));
+  CHECK_FALSE(used_up(PiecesOff{.buy = 2, .get = 1}, {}, {{"food", money("9.00"), "A", 2}}));
+}
+
 TEST_CASE("a rule for whole orders that names lines is for the orders that hold such a line") {
   auto program = with({{"gift", "Gift", {.lines = {.of = {.skus = {"A"}}}}, BonusPoints{7}},
                        doubled("twice", {.lines = {.of = {.categories = {"food"}}, .min_spend = money("10.00")}}),

@@ -54,6 +54,15 @@ TEST_CASE("a card is spent order by order, and what an order paid comes back ont
   check_conserved(sold(), after);
 }
 
+TEST_CASE("what is left on a card is owed, however old it is; of a stopped one what is left of its price") {
+  Moves moves = {paid("2026-02-01", 60, "A")};
+  CHECK(owed(card_on(sold(), moves, day("2026-01-31"))) == yuan(100));
+  CHECK(owed(card_on(sold(), moves, day("2026-02-01"))) == yuan(40));
+  CHECK(owed(card_on(sold(), moves, day("2029-06-01"))) == yuan(40));
+  moves.push_back(other(CardMoveKind::stopped, "2029-06-01"));
+  CHECK(owed(card_on(sold(), moves, day("2029-06-01"))) == yuan(30));
+}
+
 TEST_CASE("what is left of the price is paid out, never the bonus") {
   CHECK(refundable(sold(), {}, day("2026-01-01")) == yuan(90));
   Moves moves = {paid("2026-02-01", 60, "A")};

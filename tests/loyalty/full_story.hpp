@@ -23,6 +23,12 @@ inline std::string words(const RosterChange& change) {
   return to_string(change.day) + (change.enters ? " into " : " out of ") + change.group;
 }
 
+/// "2026-01-05 5.00 for order 1 by cash".
+inline std::string words(const CashMove& move) {
+  return to_string(move.day) + ' ' + to_string(move.amount, cny) + " for order " + std::to_string(move.order.value) +
+         " by " + move.reward;
+}
+
 /// What happens to one member in a shop that uses the whole language of programs, told in the order in which it
 /// happens.
 class FullStory {
@@ -111,12 +117,20 @@ class FullStory {
   Lines lines(const char* through) const { return told(walk(day(through)).entries); }
   Lines tiers(const char* through) const { return told(walk(day(through)).tier_changes); }
   Lines occasions(const char* through) const { return told(walk(day(through)).occasions); }
+  Lines cash(const char* through) const { return told(walk(day(through)).cash); }
   Lines rosters(const char* through) const { return told(walk(day(through)).roster_changes); }
   Balance on(const char* as_of) const {
     Tally tally(day(as_of));
     std::int32_t number = 0;
     for (const auto& entry : walk(day(as_of)).entries) tally.add(++number, entry);
     return tally.balance();
+  }
+  /// Whether the limit of the campaign leaves nothing for an order on a day.
+  bool is_used_up(const char* campaign, const char* on) const {
+    Engine engine(timeline_);
+    const auto history = sorted();
+    engine.walk(history, day(on));
+    return engine.is_used_up(*timeline_.program_on(day(on))->campaign(campaign), day(on));
   }
   /// The rules by which an order earned its lines, with their points: "points.earn 10, campaign beauty 5".
   std::string rules(int order, const char* through) const {

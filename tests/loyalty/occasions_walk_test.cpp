@@ -44,6 +44,7 @@ void check_begins(const Conclusions& part, const Conclusions& whole, Day day) {
   CHECK(told(part.tier_changes) == told(until(whole.tier_changes, std::max(day, before(part.tiers_due_on)))));
   CHECK(part.occasions == until(whole.occasions, std::max(day, before(part.issues_due_on))));
   CHECK(part.roster_changes == until(whole.roster_changes, std::max(day, before(part.issues_due_on))));
+  CHECK(part.cash == until(whole.cash, std::max(day, before(part.issues_due_on))));
 }
 
 } // namespace
@@ -58,6 +59,7 @@ TEST_CASE("whatever the program: walking on only adds, and nothing happens befor
     CHECK(days_ascend(whole.tier_changes));
     CHECK(days_ascend(whole.occasions));
     CHECK(days_ascend(whole.roster_changes));
+    CHECK(days_ascend(whole.cash));
     const auto day = random_day(chance) + chance.between(0, 300);
     CAPTURE(to_string(day));
     check_begins(engine.walk(life.history, day), whole, day);
@@ -78,6 +80,7 @@ TEST_CASE("whatever the program: what comes later was not needed to conclude wha
     CHECK(known.tier_changes == until(whole.tier_changes, day));
     CHECK(known.occasions == until(whole.occasions, day));
     CHECK(known.roster_changes == until(whole.roster_changes, day));
+    CHECK(known.cash == until(whole.cash, day));
   });
 }
 
@@ -115,6 +118,7 @@ TEST_CASE("whatever the program: the days that a walk passes over are days on wh
     CHECK(told(once.tier_changes) == told(stopped.tier_changes));
     CHECK(once.occasions == stopped.occasions);
     CHECK(once.roster_changes == stopped.roster_changes);
+    CHECK(once.cash == stopped.cash);
   });
 }
 

@@ -156,6 +156,17 @@ class Names {
   }
   std::string order(std::optional<OrderId> id) const { return name(orders_, id); }
   std::string act(std::optional<ActId> id) const { return name(acts_, id); }
+  /// The occasion, by the order that it names and not by its number.
+  Occasion of(Occasion occasion) const {
+    constexpr std::string_view row = "order row ";
+    auto at = occasion.key.find(row);
+    if (at == std::string::npos) return occasion;
+    at += row.size();
+    std::size_t digits = 0;
+    const OrderId id(std::stoll(occasion.key.substr(at), &digits));
+    occasion.key.replace(at, digits, order(id));
+    return occasion;
+  }
 
  private:
   template <class Id>
@@ -177,8 +188,11 @@ Lines told(const Conclusions& conclusions, const Names& names) {
                     std::to_string(entry.terms));
   for (const auto& change : conclusions.tier_changes)
     lines.push_back(words(change) + std::to_string(change.qualifying));
-  for (const auto& occasion : conclusions.occasions) lines.push_back(words(occasion));
+  for (const auto& occasion : conclusions.occasions) lines.push_back(words(names.of(occasion)));
   for (const auto& change : conclusions.roster_changes) lines.push_back(words(change));
+  for (const auto& move : conclusions.cash)
+    lines.push_back(to_string(move.day) + ' ' + move.reward + ' ' + std::to_string(move.amount.minor) + " for " +
+                    names.order(move.order));
   return lines;
 }
 

@@ -55,6 +55,18 @@ TEST_CASE("what finds no room on a line moves to the others, or is lost", "[pric
   CHECK(lost.steps[0].no_room == yuan(5));
 }
 
+TEST_CASE("a share off every line takes no more than that share off any, whatever the floors of others", "[price]") {
+  auto program = with({.floors = {at(yuan(45), "wine")}}, LinesOff{percent(20)});
+  const auto price = quote(program, guest, two(), {});
+  CHECK(prices_of(price) == Amounts{yuan(80), yuan(45)});
+  CHECK(price.steps[0].no_room == yuan(5));
+  program.campaigns.clear();
+  const Tier gold{.id = "gold", .name = "Gold", .discount = percent(20)};
+  auto buyer = guest;
+  buyer.tier = &gold;
+  CHECK(prices_of(quote(program, buyer, two(), {})) == Amounts{yuan(80), yuan(45)});
+}
+
 TEST_CASE("where no line has room, the rest is lost in any case", "[price]") {
   const auto program = with({.floors = {{.least = percent(90)}}}, LinesOff{percent(20)});
   const auto price = quote(program, guest, two(), {});

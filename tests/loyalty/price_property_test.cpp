@@ -148,7 +148,9 @@ TEST_CASE("points asked for are spent by the program's rule, and no more would b
                           .worth = {chance.of({1, 7, 100})},
                           .minimum = chance.of<Points>({0, 5, 100}),
                           .step = chance.of<Points>({1, 7, 10}),
-                          .max_share = {chance.between(1, 100) * 10'000}};
+                          .max_share = {chance.between(1, 100) * 10'000},
+                          .min_spend = {chance.of({0, 0, 5'000, 15'000})},
+                          .max_points = chance.of<std::optional<Points>>({std::nullopt, 30, 1'000})};
     const Points balance = chance.between(0, 3'000);
     const Money amount{chance.between(0, 20'000)};
     const Points at_most = chance.one_in(2) ? as_many_as_allowed : chance.between(0, 3'000);

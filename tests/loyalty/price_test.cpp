@@ -43,6 +43,16 @@ TEST_CASE("a campaign of a host takes off what that host sells", "[price]") {
   CHECK(steps(quote(program, member(), goods, {})) == Texts{"category_discount anna 20000 -2000 18000"});
 }
 
+TEST_CASE("what a limit leaves nothing of takes nothing off, and a guest has nothing left", "[price]") {
+  Program program;
+  program.campaigns = {{"once", "Once", {}, LinesOff{percent(10)}, Limit{1, {}}}};
+  auto buyer = member();
+  CHECK(quote(program, buyer, mixed(), {}).to_pay == yuan(180));
+  buyer.used_up = {"once"};
+  CHECK(quote(program, buyer, mixed(), {}).to_pay == yuan(200));
+  CHECK(quote(program, {.day = today}, mixed(), {}).to_pay == yuan(200));
+}
+
 TEST_CASE("an offer is judged after member price and before other offers", "[price]") {
   Program program;
   program.campaigns = {{"first", {}, {}, ThresholdOff{yuan(200), yuan(30)}},

@@ -52,6 +52,26 @@ TEST_CASE("no more than the price and no more than is there is paid from the wal
   CHECK(quote(program, buyer, mixed(), {}).to_pay == yuan(208));
 }
 
+TEST_CASE("gift cards pay one after the other, before the wallet, and keep what is not needed", "[price]") {
+  const auto program = shop();
+  auto buyer = member();
+  buyer.wallet = yuan(1'000);
+  buyer.cards = {{"A", yuan(50)}, {"B", Money{}}, {"C", yuan(200)}, {"D", yuan(9)}};
+  auto wanted = mixed();
+  wanted.wallet = all_of_wallet;
+  const auto paid = quote(program, buyer, wanted, {});
+  CHECK(steps(paid) == Texts{"shipping  20000 800 20800", "card A 20800 -5000 15800", "card C 15800 -15800 0"});
+  REQUIRE(paid.cards.size() == 2);
+  CHECK(paid.cards[0].balance == Money{});
+  CHECK(paid.cards[1].balance == yuan(42));
+  CHECK(paid.to_pay == Money{});
+  CHECK(paid.wallet == Money{});
+  CHECK(paid.before_points() == yuan(208));
+  buyer.cards.pop_back();
+  buyer.cards.pop_back();
+  CHECK(quote(program, buyer, wanted, {}).wallet == yuan(158));
+}
+
 TEST_CASE("paying from the wallet changes nothing of the price", "[price]") {
   for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
     CAPTURE(seed);

@@ -17,29 +17,43 @@ using namespace loyalty::words_used;
 
 namespace {
 
-void see(Words& words, const std::string& word, const Reduction& off) { words.kind(word, off); }
+// What campaigns and coupons do alike.
 
-void see(Words& words, const PiecesOff& offer) {
+void see(Words& words, const std::string& word, const PiecesOff& offer) {
   const auto& [buy, get, value, times, pick, get_from] = offer;
-  words.of("pieces.buy", buy);
-  words.see("pieces.get", get > 1);
-  words.kind("pieces.off", value);
-  maybe(words, "pieces.times", times);
-  words.of("pieces.pick", pick);
-  maybe(words, "pieces.get_from", get_from);
+  words.of(word + ".buy", buy);
+  words.see(word + ".get", get > 1);
+  words.kind(word + ".off", value);
+  maybe(words, word + ".times", times);
+  words.of(word + ".pick", pick);
+  each_of(words, word + ".get_from", get_from, [&](const LineScope& lines) { see(words, word + ".get_from", lines); });
 }
 
-void see(Words& words, const CampaignEffect& effect) {
-  words.kind("campaign", effect);
-  if (const auto* pieces = std::get_if<PiecesOff>(&effect)) see(words, *pieces);
-  if (const auto* shipping = std::get_if<ShippingOff>(&effect)) see(words, "campaign.shipping_off", shipping->off);
-  if (const auto* offer = std::get_if<ThresholdOff>(&effect)) words.of("campaign.repeats", offer->repeats);
-  if (const auto* ladder = std::get_if<LadderOff>(&effect))
-    for (const auto& [spend, pieces, off] : ladder->steps) {
-      words.of("campaign.ladder.spend", spend);
-      words.of("campaign.ladder.pieces", pieces);
-      see(words, "campaign.ladder.off", off);
-    }
+void see(Words& words, const std::string& word, const LadderOff& ladder) {
+  for (const auto& [spend, pieces, off] : ladder.steps) {
+    words.of(word + ".spend", spend);
+    words.of(word + ".pieces", pieces);
+    words.kind(word + ".off", off);
+  }
+}
+
+template <class Effect>
+void see_effect(Words& words, const std::string& word, const Effect& effect) {
+  words.kind(word, effect);
+  if (const auto* pieces = std::get_if<PiecesOff>(&effect)) see(words, word + ".pieces", *pieces);
+  if (const auto* shipping = std::get_if<ShippingOff>(&effect)) words.kind(word + ".shipping_off", shipping->off);
+  if (const auto* ladder = std::get_if<LadderOff>(&effect)) see(words, word + ".ladder", *ladder);
+}
+
+void see(Words& words, const RedeemRule& redeem) {
+  const auto& [points, worth, minimum, step, max_share, min_spend, max_points] = redeem;
+  words.of("points.redeem.points", points);
+  words.of("points.redeem.worth", worth);
+  words.of("points.redeem.minimum", minimum);
+  words.see("points.redeem.step", step > 1);
+  words.see("points.redeem.max_share", max_share.millionths < Ratio::one);
+  words.of("points.redeem.min_spend", min_spend);
+  maybe(words, "points.redeem.max_points", max_points);
 }
 
 void see(Words& words, const Scope& scope) {
@@ -57,13 +71,22 @@ void see(Words& words, const Scope& scope) {
   words.of("campaign.who", who);
 }
 
+void see(Words& words, const Campaign& campaign) {
+  const auto& [id, name, scope, effect, limit] = campaign;
+  matter_not(id, name);
+  see(words, scope);
+  see_effect(words, "campaign", effect);
+  if (const auto* offer = std::get_if<ThresholdOff>(&effect)) words.of("campaign.repeats", offer->repeats);
+  maybe(words, "campaign.limit", limit); // the buyer brings along which are used up
+}
+
 void see(Words& words, const Coupon& coupon) {
   const auto& [id, name, kind, min_spend, valid, audience, code, per_member, budget_vouchers, budget_amount, lines,
                stacking, stacks_for, release, on_return, issue, cost] = coupon;
   // Vouchers bring their days and what is left of their budget along; who may have one was asked before.
   matter_not(id, name, valid, audience, code, per_member, budget_vouchers, budget_amount, release, on_return, issue,
              cost);
-  words.kind("coupon", kind);
+  see_effect(words, "coupon", kind);
   words.of("coupon.min_spend", min_spend);
   see(words, "coupon.lines", lines);
   words.of("coupon.stacking", stacking);
@@ -79,14 +102,15 @@ void see(Words& words, const Offered& offered) {
 }
 
 void see(Words& words, const Buyer& buyer) {
-  const auto& [day, tier, meets, balance, wallet, order, birthday, passed_over] = buyer;
+  const auto& [day, tier, meets, balance, wallet, cards, order, birthday, passed_over, used_up] = buyer;
   words.see("buyer.tier", tier != nullptr);
   words.see("buyer is a guest", !meets);
   words.of("buyer.balance", balance);
   words.of("buyer.order", order);
   maybe(words, "buyer.birthday", birthday);
   words.of("buyer.passed_over", passed_over);
-  matter_not(day, wallet); // the wallet pays of the price
+  words.of("buyer.used_up", used_up);
+  matter_not(day, wallet, cards); // these pay of the price
 }
 
 void see(Words& words, const Cart& cart) {
@@ -113,10 +137,8 @@ void see(Words& words, const Purchase& purchase) {
     words.of("tier.discount", tier.discount);
     maybe(words, "tier.free_shipping_from", tier.free_shipping_from);
   }
-  for (const auto& campaign : program.campaigns) {
-    see(words, campaign.scope);
-    see(words, campaign.effect);
-  }
+  for (const auto& campaign : program.campaigns) see(words, campaign);
+  each_of(words, "points.redeem", program.points.redeem, [&](const RedeemRule& redeem) { see(words, redeem); });
   for (const auto& coupon : program.coupons) see(words, coupon);
   const auto& [fee, free_from] = program.shipping;
   words.of("shipping.fee", fee);
@@ -133,7 +155,7 @@ void see(Words& words, const Purchase& purchase) {
 }
 
 /// Effects that change what orders earn, and no price.
-const std::set<std::string> no_price_says{"campaign 0", "campaign 2"};
+const std::set<std::string> no_price_says{"campaign 0", "campaign 1", "campaign 2", "campaign 3", "no points.redeem"};
 
 } // namespace
 

@@ -6,7 +6,7 @@
 
 namespace loyalty {
 
-// On what orders of random programs earn.
+// What orders of random programs bring, and on what.
 
 inline LineScope random_lines(Chance& chance) {
   using OnSale = LineScope::OnSale;
@@ -35,6 +35,24 @@ inline EarnRule random_order_rate(Chance& chance) {
   auto beside = aside(chance);
   const auto rule = random_rate(chance);
   return beside.one_in(4) ? EarnRule{.points = rule.points, .rounding = EarnRounding::pieces} : rule;
+}
+
+/// Which orders bring it, each by itself.
+inline void add_orders(Chance chance, RewardRule& rule) {
+  if (chance.one_in(3)) return;
+  if (!chance.one_in(4)) rule.when.number = 0;
+  auto& orders = rule.orders;
+  if (chance.one_in(2)) orders.lines = random_lines(chance);
+  if (chance.one_in(6)) orders.lines = {.min_spend = {chance.between(1, 200) * 100}};
+  if (chance.one_in(5)) orders.every = chance.between(2, 3);
+  if (chance.one_in(6)) orders.hosts = {"lao-k"};
+  if (chance.one_in(6)) orders.channels = {"live"};
+  if (chance.one_in(6)) orders.weekdays = {5, 6, 7};
+  if (chance.one_in(8)) orders.month_days = {8, 18, 28};
+  if (chance.one_in(2)) rule.hold_days = chance.of({1, 7, 30});
+  if (chance.one_in(3)) rule.cash = CashBack{Ratio{chance.between(1, 20) * 10'000}, {}};
+  if (rule.cash && chance.one_in(3)) rule.cash->most = Money{chance.between(1, 20) * 100};
+  if (chance.one_in(4)) rule.cash = CashBack{Money{chance.between(1, 20) * 100}, {}};
 }
 
 } // namespace loyalty

@@ -239,6 +239,8 @@ inline Tier random_tier(Chance& chance, int step, const std::string& id) {
   tier.when = random_condition(chance, step);
   if (chance.one_in(2))
     tier.term = chance.of({Period{.days = 10}, Period{.days = 90}, Period{.months = 1}, Period{.months = 6}});
+  if (!tier.term.empty() && aside(aside(chance)).one_in(4))
+    tier.round_up = aside(aside(chance)).of({Calendar::month, Calendar::quarter, Calendar::year});
   if (chance.one_in(2)) tier.retain = random_condition(chance, 1);
   if (tier.retain && tier.retain->kind == Condition::Kind::compare && aside(chance).one_in(4))
     tier.retain->window = {.kind = Window::Kind::since_reached};

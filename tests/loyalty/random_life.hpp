@@ -75,11 +75,11 @@ inline void add_streak(Chance& chance, ActId& latest, History& history) {
 inline Sale random_sale(Chance& chance, const OrderFact& order) {
   Sale sale{.shop = chance.of({"kuaishou", "wechat"})};
   if (chance.one_in(8)) sale.fee_for = "plus";
-  // By a chance of its own.
-  Chance sold(static_cast<std::uint64_t>(order.amount.minor + order.placed_at.seconds));
+  Chance sold(static_cast<std::uint64_t>(order.amount.minor + order.placed_at.seconds)); // a chance of its own
   if (sold.one_in(2)) sale.host = sold.of({"lao-k", "yu"});
   if (sold.one_in(2)) sale.channel = sold.of({"live", "shelf"});
   if (sold.one_in(2)) sale.shipping = Money{sold.between(0, 1'500)};
+  if (sold.one_in(4)) sale.wallet = Money{sold.between(0, static_cast<int>(order.amount.minor))};
   if (chance.one_in(3)) {
     const Money part{chance.between(0, static_cast<int>(order.amount.minor))};
     sale.parts = {{"beauty", part}, {"food", order.amount - part}};

@@ -36,7 +36,7 @@ inline IssueRule random_occasion(Chance& chance, std::initializer_list<IssueRule
     case On::upgrade: rule.subject = chance.of({"", "gold"}); break;
     case On::campaign: rule.subject = chance.of({"first", "second"}); break;
     case On::membership: rule.subject = chance.of({"plus", "trial"}); break;
-    case On::date: rule.subject = chance.of({"06-01", "02-29", "01-01", "2024-02-10", "2024-12-31"}); break;
+    case On::date: rule.subject = chance.of({"06-01", "02-29", "01-01", "2024-02-10", "2024-12-31", "31"}); break;
     case On::streak:
       rule.subject = chance.of({"check-in", "review"});
       rule.number = chance.between(2, 3);

@@ -36,14 +36,50 @@ inline LineScope lines_by_chance(Chance& chance) {
   return lines;
 }
 
+inline PiecesOff pieces_by_chance(Chance& chance) {
+  using Pick = PiecesOff::Pick;
+  PiecesOff rule{.buy = chance.between(0, 2), .get = chance.between(1, 2)};
+  rule.value = Ratio{chance.between(1, 100) * 10'000};
+  if (chance.one_in(3)) rule.value = money(chance, 3'000);
+  if (chance.one_in(3)) rule.value = PiecesOff::Price{money(chance, 8'000)};
+  if (chance.one_in(3)) rule.times = chance.between(1, 2);
+  rule.pick = chance.of({Pick::cheapest, Pick::dearest, Pick::each_round});
+  if (rule.pick != Pick::each_round && chance.one_in(3)) rule.get_from = lines_by_chance(chance);
+  if (rule.get_from && chance.one_in(4)) rule.get_from->min_spend = money(chance, 6'000);
+  return rule;
+}
+
+inline Reduction reduction_by_chance(Chance& chance, int most_share, int most) {
+  if (chance.one_in(2)) return Ratio{chance.between(1, most_share) * 10'000};
+  return money(chance, most);
+}
+
+inline LadderOff ladder_by_chance(Chance& chance) {
+  const auto off = [&](int share) {
+    return chance.one_in(2) ? Reduction(Ratio{share * 10'000}) : Reduction(money(chance, 3'000));
+  };
+  if (chance.one_in(2))
+    return {{{.spend = money(chance, 6'000), .off = off(10)},
+             {.spend = {6'000 + chance.between(1, 9'000)}, .off = off(25)}}};
+  const std::int64_t fewest = chance.between(1, 4);
+  return {{{.pieces = fewest, .off = off(10)}, {.pieces = fewest + chance.between(1, 4), .off = off(25)}}};
+}
+
 inline CouponKind kind(Chance& chance) {
-  switch (chance.between(1, 8)) {
+  switch (chance.between(1, 15)) {
     case 1: return FreeShipping{};
     case 2: return GiftItem{"mask"};
     case 3: return BonusPoints{chance.between(1, 3) * 10};
     case 4:
     case 5: return PercentOff{{chance.between(1, 100) * 10'000}, money(chance, 5'000)};
     case 6: return PercentOff{{chance.between(1, 1'000'000)}, {}};
+    case 7:
+    case 8: return ladder_by_chance(chance);
+    case 9:
+    case 10:
+    case 11: return pieces_by_chance(chance);
+    case 12: return LinePrice{money(chance, 5'000)};
+    case 13: return ShippingOff{reduction_by_chance(chance, 100, 1'000)};
     default: return AmountOff{money(chance, 8'000)};
   }
 }
@@ -59,18 +95,6 @@ inline Coupon coupon_by_chance(Chance& chance, const std::string& id) {
   return coupon;
 }
 
-inline PiecesOff pieces_by_chance(Chance& chance) {
-  using Pick = PiecesOff::Pick;
-  PiecesOff rule{.buy = chance.between(0, 2), .get = chance.between(1, 2)};
-  rule.value = Ratio{chance.between(1, 100) * 10'000};
-  if (chance.one_in(3)) rule.value = money(chance, 2'000);
-  if (chance.one_in(3)) rule.value = PiecesOff::Price{money(chance, 6'000)};
-  if (chance.one_in(3)) rule.times = chance.between(1, 2);
-  rule.pick = chance.of({Pick::cheapest, Pick::dearest, Pick::each_round});
-  if (rule.pick != Pick::each_round && chance.one_in(3)) rule.get_from = LineScope{.of = {.skus = {"A"}}};
-  return rule;
-}
-
 inline CampaignEffect effect_by_chance(Chance& chance) {
   const auto share = [&](int most) { return Ratio{chance.between(1, most) * 10'000}; };
   switch (chance.between(1, 12)) {
@@ -80,11 +104,9 @@ inline CampaignEffect effect_by_chance(Chance& chance) {
     case 4:
     case 5: return pieces_by_chance(chance);
     case 6:
-      return LadderOff{{{.spend = money(chance, 4'000), .off = share(20)},
-                        {.spend = {4'000 + chance.between(1, 9'000)}, .off = money(chance, 3'000)}}};
-    case 7: return LadderOff{{{.pieces = 2, .off = share(20)}, {.pieces = 5, .off = money(chance, 3'000)}}};
-    case 8: return ShippingOff{share(100)};
-    case 9: return ShippingOff{money(chance, 1'000)};
+    case 7: return ladder_by_chance(chance);
+    case 8:
+    case 9: return ShippingOff{reduction_by_chance(chance, 100, 1'000)};
     case 10: return Multiply{share(200)};
     default: return ThresholdOff{money(chance, 9'000), money(chance, 3'000), chance.one_in(2)};
   }
@@ -107,7 +129,9 @@ inline Scope scope_by_chance(Chance& chance) {
 }
 
 inline Campaign campaign_by_chance(Chance& chance, const std::string& id) {
-  return {id, {}, scope_by_chance(chance), effect_by_chance(chance)};
+  Campaign campaign{id, {}, scope_by_chance(chance), effect_by_chance(chance)};
+  if (chance.one_in(6)) campaign.limit = Limit{1, Calendar::year};
+  return campaign;
 }
 
 /// A shop, a buyer, what they want to buy and the vouchers they have.
@@ -148,6 +172,13 @@ inline void add_floors(Chance& chance, Prices& prices) {
   prices.lost = chance.one_in(2);
 }
 
+inline void add_bounds(Chance& chance, RedeemRule& redeem) {
+  if (chance.one_in(6)) redeem.minimum = chance.between(1, 100);
+  if (chance.one_in(6)) redeem.max_share = {chance.between(1, 99) * 10'000};
+  if (chance.one_in(6)) redeem.min_spend = money(chance, 20'000);
+  if (chance.one_in(6)) redeem.max_points = chance.between(1, 500);
+}
+
 /// Not to be moved: the buyer names a tier of the program.
 inline void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   auto& program = purchase.program;
@@ -161,6 +192,7 @@ inline void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   if (!chance.one_in(3)) program.shipping.fee = money(chance, 1'500);
   if (!chance.one_in(3)) program.shipping.free_from = money(chance, 20'000);
   program.points.redeem = RedeemRule{.points = 10, .worth = {100}, .step = chance.of<Points>({1, 10, 50})};
+  add_bounds(chance, *program.points.redeem);
   if (chance.one_in(3)) add_floors(chance, program.prices);
   program.tiers = {{.id = "gold", .name = {}}};
   program.tiers[0].discount = {chance.between(0, 30) * 10'000};
@@ -174,12 +206,13 @@ inline void fill(Purchase& purchase, Chance& chance, int most_vouchers) {
   buyer.order = chance.between(0, 2);
   if (chance.one_in(2)) buyer.birthday = today + chance.between(0, 20);
   buyer.passed_over = chance.one_in(10);
+  if (chance.one_in(3)) buyer.used_up = {chance.of<std::string>({"k1", "k2"})};
   if (chance.one_in(2)) purchase.cart.host = chance.of<std::string>({"lao-k", "yu"});
   if (chance.one_in(2)) purchase.cart.channel = chance.of<std::string>({"live", "shelf"});
   if (chance.one_in(6)) purchase.cart.shipping = money(chance, 2'000);
-  for (int number = chance.between(1, 5); number > 0; --number)
+  for (int number = chance.between(1, 6); number > 0; --number)
     purchase.cart.lines.push_back({.category = chance.of<std::string>({"", "food", "beauty"}),
-                                   .quantity = chance.between(1, 3),
+                                   .quantity = chance.between(1, 4),
                                    .price = chance.one_in(10) ? Money{} : money(chance, 6'000),
                                    .sku = chance.of<std::string>({"", "A", "B"}),
                                    .on_sale = chance.one_in(8)});

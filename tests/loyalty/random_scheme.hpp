@@ -44,6 +44,9 @@ inline Campaign random_campaign(Chance& chance, const std::string& id) {
   if (chance.one_in(5)) scope.every = chance.between(2, 3);
   if (chance.one_in(std::holds_alternative<EarnMore>(campaign.effect) ? 2 : 4)) scope.lines = random_lines(chance);
   if (chance.one_in(3)) scope.who = random_who(chance);
+  if (auto beside = aside(chance); beside.one_in(4)) campaign.effect = EarnGrowth{random_order_rate(beside)};
+  if (auto beside = aside(aside(chance)); beside.one_in(4))
+    campaign.limit = Limit{beside.between(1, 2), beside.one_in(4) ? std::nullopt : std::optional(Calendar::year)};
   // By a chance of its own.
   Chance sold(static_cast<std::uint64_t>(scope.from.value_or(first_random_day).number + scope.every.value_or(0)));
   if (sold.one_in(5)) scope.hosts = {"lao-k"};
@@ -110,6 +113,7 @@ inline void add_rewards(Chance of_rewards, Program& program) {
     if (of_rewards.one_in(3)) {
       auto& rule = program.rewards.emplace_back(random_reward_rule(of_rewards, id));
       if (of_rewards.one_in(3)) rule.who = random_who(of_rewards);
+      if (rule.when.on == On::order) add_orders(aside(of_rewards), rule);
       if (rule.gift.empty()) continue;
       rule.gives.coupons.push_back(rule.id);
       program.coupons.push_back(coupon_of_gift(rule));

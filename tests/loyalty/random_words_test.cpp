@@ -97,9 +97,10 @@ void see(Words& words, const PointsRules& points) {
 }
 
 void see(Words& words, const Tier& tier) {
-  const auto& [id, name, when, retain, term, grace_days, demote, promote, discount, multiplier, free_shipping_from,
-               pack, referral, benefits, free] = tier;
+  const auto& [id, name, when, retain, term, round_up, grace_days, demote, promote, discount, multiplier,
+               free_shipping_from, pack, referral, benefits, free] = tier;
   matter_not(id, name, discount, free_shipping_from, benefits);
+  each_of(words, "tier.round_up", round_up, [&](Calendar part) { words.of("tier.round_up", part); });
   see(words, "tier.when", when);
   each_of(words, "tier.retain", retain, [&](const Condition& condition) { see(words, "tier.retain", condition); });
   words.see("tier.term", !term.empty());
@@ -117,27 +118,29 @@ void see(Words& words, const Tier& tier) {
   });
 }
 
-void see(Words& words, const Scope& scope) {
+void see(Words& words, const std::string& word, const Scope& scope) {
   const auto& [from, until, weekdays, month_days, birthday, order, every, lines, hosts, channels, who] = scope;
-  maybe(words, "campaign.from", from);
-  maybe(words, "campaign.until", until);
-  words.of("campaign.weekday", weekdays);
-  words.of("campaign.month_day", month_days);
-  words.of("campaign.birthday", birthday);
-  maybe(words, "campaign.order", order);
-  maybe(words, "campaign.every", every);
-  see(words, "campaign.lines", lines);
-  words.of("campaign.host", hosts);
-  words.of("campaign.channel", channels);
-  see(words, "campaign.who", who);
+  maybe(words, word + ".from", from);
+  maybe(words, word + ".until", until);
+  words.of(word + ".weekday", weekdays);
+  words.of(word + ".month_day", month_days);
+  words.of(word + ".birthday", birthday);
+  maybe(words, word + ".order", order);
+  maybe(words, word + ".every", every);
+  see(words, word + ".lines", lines);
+  words.of(word + ".host", hosts);
+  words.of(word + ".channel", channels);
+  see(words, word + ".who", who);
 }
 
 void see(Words& words, const Campaign& campaign) {
-  const auto& [id, name, scope, effect] = campaign;
+  const auto& [id, name, scope, effect, limit] = campaign;
   matter_not(id, name);
-  see(words, scope);
+  see(words, "campaign", scope);
+  each_of(words, "campaign.limit", limit, [&](const Limit& most) { see(words, "campaign.limit", most); });
   words.kind("campaign.effect", effect);
   if (const auto* more = std::get_if<EarnMore>(&effect)) see(words, "campaign.earn", more->earn);
+  if (const auto* growth = std::get_if<EarnGrowth>(&effect)) see(words, "campaign.growth", growth->earn);
   if (const auto* multiply = std::get_if<Multiply>(&effect)) {
     words.see("campaign.multiplier above one", multiply->factor.millionths > Ratio::one);
     words.see("campaign.multiplier below one", multiply->factor.millionths < Ratio::one);
@@ -167,9 +170,21 @@ void see(Words& words, const Activity& activity) {
 }
 
 void see(Words& words, const RewardRule& rule) {
-  const auto& [id, name, when, from, until, who, gives, gift, cost, limit] = rule;
+  const auto& [id, name, when, orders, hold_days, from, until, who, gives, cash, gift, cost, limit] = rule;
   matter_not(id, name, cost);
   see(words, "reward", when);
+  words.see("reward of a day of each month", when.on == IssueRule::On::date && when.subject.size() <= 2);
+  if (when.on == IssueRule::On::order) {
+    words.see("reward of orders", rule.is_of_orders());
+    words.see("reward of orders with a number", rule.is_of_orders() && when.number > 0);
+    see(words, "reward.orders", orders);
+    words.of("reward.hold", hold_days);
+    each_of(words, "reward.cash", cash, [&](const CashBack& back) {
+      const auto& [what, most] = back;
+      words.kind("reward.cash", what);
+      maybe(words, "reward.cash.most", most);
+    });
+  }
   maybe(words, "reward.from", from);
   maybe(words, "reward.until", until);
   see(words, "reward.who", who);
@@ -259,7 +274,7 @@ void see(Words& words, const Act& act) {
 }
 
 void see(Words& words, const Sale& sale) {
-  const auto& [shop, fee_for, parts, shipping, host, channel] = sale;
+  const auto& [shop, fee_for, parts, shipping, host, channel, wallet] = sale;
   words.of("sale.shop", shop);
   words.of("sale.fee_for", fee_for);
   words.see("sale of several lines", parts.size() > 1);
@@ -273,6 +288,7 @@ void see(Words& words, const Sale& sale) {
   maybe(words, "sale.shipping", shipping);
   words.of("sale.host", host);
   words.of("sale.channel", channel);
+  words.of("sale.wallet", wallet);
 }
 
 void see(Words& words, const History& history) {
@@ -307,8 +323,11 @@ const std::set<std::string>& acts_for_others() {
 
 /// What the program file refuses.
 const std::set<std::string> no_program_says{
-    "growth.earn.rounding pieces", "points.expire.round_up day", "points.expire.round_up week",
-    "reward.on upgrade",           "tier.promote day",           "tier.promote week"};
+    "growth.earn.rounding pieces", "points.expire.round_up day", "points.expire.round_up week", "reward.on upgrade",
+    "tier.promote day", "tier.promote week", "tier.round_up day", "tier.round_up week",
+    // Its orders are those of its days and members, and the n-th is told by the occasion.
+    "reward.orders.from", "reward.orders.until", "reward.orders.birthday day", "reward.orders.birthday month",
+    "reward.orders.order", "reward.orders.who"};
 
 } // namespace
 

@@ -82,6 +82,18 @@ TEST_CASE("without a limit on the share, the order need not be known") {
   CHECK(refusal(100, 100, money("9.99"), open) == "above_share_of_order");
 }
 
+TEST_CASE("an order can be too small for points, and a redemption too large") {
+  auto bounded = rule;
+  bounded.max_share = {Ratio::one};
+  bounded.min_spend = money("50.00");
+  bounded.max_points = 200;
+  CHECK(refusal(200, 1'000, money("50.00"), bounded) == "fine");
+  CHECK(refusal(250, 1'000, money("50.00"), bounded) == "above_maximum");
+  CHECK(refusal(200, 1'000, money("49.99"), bounded) == "below_minimum_spend");
+  CHECK(refusal(200, 1'000, std::nullopt, bounded) == "order_amount_missing");
+  CHECK(refusal(200, 150, money("50.00"), bounded) == "not_enough_points");
+}
+
 TEST_CASE("points are worth what the program says, fractions of a cent dropped") {
   CHECK(worth_of(rule, 100) == money("10.00"));
   CHECK(worth_of({.points = 3, .worth = money("0.10")}, 100) == money("3.33"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -122,7 +123,11 @@ TEST_CASE("with campaigns, caps and rests too, refunding every order takes back 
       if (act.kind == ActKind::opening_growth) growth += act.points;
     }
     refund_everything(history, the_end);
-    const auto left = on(engine.walk(history, the_end).entries, the_end);
+    const auto& walked = engine.walk(history, the_end);
+    std::map<OrderId, Money> cash;
+    for (const auto& move : walked.cash) cash[move.order] += move.amount;
+    CHECK(std::ranges::all_of(cash, [](const auto& each) { return each.second == Money{}; }));
+    const auto left = on(walked.entries, the_end);
     CHECK(worth(left) == by_hand);
     CHECK(left.growth == growth);
   });

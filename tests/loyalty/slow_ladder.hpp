@@ -159,11 +159,7 @@ class SlowLadder {
       return value(each.metric, each.window, seen, after);
     });
   }
-  bool met(const Condition& condition) const { return met(condition, seen_); }
-  bool kept() const {
-    const Tier& mine = tier(held_);
-    return met(mine.retain ? *mine.retain : mine.when, seen_, reached_through_);
-  }
+  bool kept() const { return met(tier(held_).retain.value_or(tier(held_).when), seen_, reached_through_); }
 
   void hold(int index, Day until, TierReason reason) {
     held_ = index;
@@ -174,9 +170,11 @@ class SlowLadder {
                         timeline_[version_].id});
   }
 
-  /// The last day of the term that begins on `day`.
-  Day term(int index, Day day) const {
-    return index < 0 || tier(index).term.empty() ? never : day + tier(index).term - 1;
+  /// The last day of the term that begins on `day`, in the morning or in the evening.
+  Day term(int index, Day day, bool in_the_morning) const {
+    if (index < 0 || tier(index).term.empty()) return never;
+    const auto& part = tier(index).round_up;
+    return part ? end_of(*part, day - (in_the_morning ? 1 : 0) + tier(index).term) : day + tier(index).term - 1;
   }
 
   void note(const Condition& condition, Day after, int index) {
@@ -187,11 +185,11 @@ class SlowLadder {
     for (int higher = top(); higher > held_; --higher) {
       const auto& promote = tier(higher).promote;
       if (promote.has_value() != on_first_day || (promote && start_of(*promote, day_) != day_)) continue;
-      if (!met(tier(higher).when)) continue;
+      if (!met(tier(higher).when, seen_)) continue;
       note(tier(higher).when, always(), higher);
       ended_.reset();
       reached_through_ = seen_;
-      hold(higher, term(higher, day_), TierReason::promoted);
+      hold(higher, term(higher, day_, on_first_day), TierReason::promoted);
       return true;
     }
     return false;
@@ -199,8 +197,8 @@ class SlowLadder {
 
   void renew() {
     note(tier(held_).retain ? *tier(held_).retain : tier(held_).when, reached_through_, held_);
-    Day until = term(held_, ended_.value_or(until_) + 1);
-    while (until < day_) until = term(held_, until + 1);
+    Day until = term(held_, ended_.value_or(until_) + 1, true);
+    while (until < day_) until = term(held_, until + 1, true);
     ended_.reset();
     reached_through_ = seen_;
     hold(held_, until, TierReason::renewed);
@@ -218,7 +216,7 @@ class SlowLadder {
     if (kept()) {
       renew();
     } else if (ended_ || mine.grace_days == 0) {
-      fall();
+      fall(true);
     } else {
       ended_ = until_;
       hold(held_, until_ + mine.grace_days, TierReason::grace);
@@ -229,7 +227,7 @@ class SlowLadder {
   void evening() {
     if (rise(false) || held_ < 0) return;
     if (!has_term()) {
-      if (!met(tier(held_).when)) fall();
+      if (!met(tier(held_).when, seen_)) fall(false);
       return;
     }
     if (ended_ && kept()) renew();
@@ -290,7 +288,7 @@ class SlowLadder {
       const auto& promote = tier(higher).promote;
       if (!promote) continue;
       const Day since = start_of(*promote, day_);
-      const Day until = term(higher, since);
+      const Day until = term(higher, since, true);
       if (since <= first_gone || until < day_ || !met(tier(higher).when, since - 1)) continue;
       const Day seen = seen_;
       seen_ = since - 1;
@@ -315,13 +313,14 @@ class SlowLadder {
     hold(held_, until_, why);
   }
 
-  void fall() {
+  void fall(bool in_the_morning) {
     int target = held_ - 1;
     const bool stays = tier(held_).demote == Demotion::one_step && target >= 0 && !tier(target).term.empty();
-    while (!stays && target >= 0 && !met(tier(target).when)) --target;
+    const auto after = [&](int lower) { return has_term() && !tier(lower).term.empty() ? reached_through_ : always(); };
+    while (!stays && target >= 0 && !met(tier(target).when, seen_, after(target))) --target;
     ended_.reset();
     reached_through_ = seen_;
-    hold(target, term(target, day_), TierReason::demoted);
+    hold(target, term(target, day_, in_the_morning), TierReason::demoted);
     for (auto& reason : reasons_) {
       const Tier* of = program().tier(reason.tier);
       if (reason.over || (of != nullptr && of - program().tiers.data() <= held_)) continue;

@@ -66,6 +66,45 @@ inline std::vector<Money> reduced_prices(const PiecesOff& rule, const std::vecto
   return reduced;
 }
 
+/// The pieces that are reduced, the dearest first: one after the other, in the order of `pick`, whenever what is left
+/// can still make all the rounds.
+inline std::vector<Piece> reduced(const PiecesOff& rule, std::vector<Piece> pieces) {
+  const auto count = rounds(rule, pieces);
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const Piece& left, const Piece& right) { return left.price > right.price; });
+  std::vector<Piece> found;
+  const bool all_do_both =
+      std::all_of(pieces.begin(), pieces.end(), [](const Piece& each) { return each.triggers && each.target; });
+  if (rule.pick == PiecesOff::Pick::each_round && all_do_both) {
+    auto next = pieces.begin();
+    for (std::int64_t round = 0; round < count; ++round) {
+      next += rule.buy;
+      for (std::int64_t i = 0; i < rule.get; ++i) found.push_back(*next++);
+    }
+    return found;
+  }
+  const bool dearest = rule.pick == PiecesOff::Pick::dearest;
+  if (!dearest) std::reverse(pieces.begin(), pieces.end());
+  while (static_cast<std::int64_t>(found.size()) < count * rule.get) {
+    const auto fits = [&](const Piece& piece) {
+      auto left = counts_of(pieces);
+      if (!piece.target) return false;
+      piece.triggers ? --left.both : --left.only_target;
+      const auto wanted = count * rule.get - static_cast<std::int64_t>(found.size()) - 1;
+      for (std::int64_t both = 0; both <= left.both; ++both)
+        if (wanted - both >= 0 && wanted - both <= left.only_target &&
+            left.only_trigger + left.both - both >= count * rule.buy)
+          return true;
+      return false;
+    };
+    const auto next = std::find_if(pieces.begin(), pieces.end(), fits);
+    found.push_back(*next);
+    pieces.erase(next);
+  }
+  if (!dearest) std::reverse(found.begin(), found.end());
+  return found;
+}
+
 /// Off these prices together by a rule that takes a share or an amount off each piece.
 inline Money off_each(const PiecesOff& rule, const std::vector<Money>& prices) {
   Money off;

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "loyalty/price.hpp"
+#include "loyalty/slow_lines.hpp"
+#include "loyalty/slow_piece_vouchers.hpp"
 
 namespace loyalty {
 
@@ -16,7 +18,7 @@ namespace loyalty {
 class SlowPrice {
  public:
   SlowPrice(const Program& program, const Buyer& buyer, const Cart& cart, const std::vector<Offered>& offered)
-      : program_(program), buyer_(buyer), cart_(cart), offered_(offered) {
+      : program_(program), buyer_(buyer), cart_(cart), offered_(offered), pieces_(cart) {
     const auto plain = quote(program, buyer, cart, {});
     for (const auto& line : plain.lines) {
       before_.push_back(line.price.minor);
@@ -25,7 +27,9 @@ class SlowPrice {
     for (const auto& step : plain.steps)
       if (step.step < PriceStep::threshold_offer)
         for (std::size_t line = 0; line < member_.size(); ++line) member_[line] -= step.by_line[line].minor;
+    pieces_.look_at(member_);
     fee_ = lowered_fee(program, buyer, cart);
+    list_fee_ = cart.shipping.value_or(program.shipping.fee).minor;
     least_ = least_of_lines();
     if (program.shipping.free_from) free_from_ = program.shipping.free_from->minor;
     if (buyer.tier != nullptr && buyer.tier->free_shipping_from)
@@ -63,31 +67,18 @@ class SlowPrice {
     return sum;
   }
 
-  bool is_for(const Voucher& voucher, std::size_t line) const { return is_for(voucher.lines, line); }
-  bool is_for(const LineScope& wanted, std::size_t line) const {
-    const auto& bought = cart_.lines[line];
-    const auto names = [&](const Goods& goods) {
-      return std::count(goods.categories.begin(), goods.categories.end(), bought.category) > 0 ||
-             std::count(goods.skus.begin(), goods.skus.end(), bought.sku) > 0;
-    };
-    const bool every = wanted.of.categories.empty() && wanted.of.skus.empty();
-    if (bought.on_sale && wanted.on_sale == LineScope::OnSale::leave_out) return false;
-    if (!bought.on_sale && wanted.on_sale == LineScope::OnSale::only) return false;
-    return (every || names(wanted.of)) && !names(wanted.except);
+  bool is_for(const Voucher& voucher, std::size_t line) const {
+    return slow_lines::is_for(voucher.lines, cart_.lines[line]);
   }
 
   bool fits(const Offered& each) const {
     const auto& voucher = each.voucher;
-    bool any = false;
-    std::int64_t pieces = 0;
-    for (std::size_t line = 0; line < cart_.lines.size(); ++line) {
-      if (!is_for(voucher, line)) continue;
-      if (cart_.lines[line].on_sale && voucher.lines.on_sale == LineScope::OnSale::refuse) return false;
-      any = true;
-      pieces += cart_.lines[line].quantity;
-    }
-    return any && pieces >= voucher.lines.pieces && !each.refused && voucher.first_day <= buyer_.day &&
-           buyer_.day <= voucher.last_day && base(member_, voucher) >= voucher.min_spend.minor;
+    if (std::holds_alternative<LadderOff>(voucher.kind) && step(voucher) == nullptr) return false;
+    if (std::holds_alternative<PiecesOff>(voucher.kind) && pieces_.reduced(voucher, lines_of(voucher)).empty())
+      return false;
+    return !lines_of(voucher).empty() && slow_lines::is_there(voucher.lines, cart_, member_) && !each.refused &&
+           voucher.first_day <= buyer_.day && buyer_.day <= voucher.last_day &&
+           base(member_, voucher) >= voucher.min_spend.minor;
   }
 
   bool combines(const Voucher& voucher) const {
@@ -108,44 +99,64 @@ class SlowPrice {
     return true;
   }
 
-  static std::int64_t off(const Voucher& voucher, std::int64_t base) {
+  std::set<std::size_t> lines_of(const Voucher& voucher) const {
+    std::set<std::size_t> lines;
+    for (std::size_t line = 0; line < cart_.lines.size(); ++line)
+      if (is_for(voucher, line)) lines.insert(line);
+    return lines;
+  }
+
+  std::int64_t pieces_of_lines(const Voucher& voucher) const {
+    std::int64_t pieces = 0;
+    for (const auto line : lines_of(voucher)) pieces += cart_.lines[line].quantity;
+    return pieces;
+  }
+
+  /// Of a ladder, at member price.
+  const LadderStep* step(const Voucher& voucher) const {
+    const LadderStep* reached = nullptr;
+    for (const auto& each : std::get<LadderOff>(voucher.kind).steps)
+      if (each.spend.minor <= base(member_, voucher) && each.pieces <= pieces_of_lines(voucher)) reached = &each;
+    return reached;
+  }
+
+  static std::int64_t reduction(const Reduction& off, std::int64_t base) {
+    if (const auto* share = std::get_if<Ratio>(&off)) return slow_pieces::share_of_base(*share, base);
+    return std::min(std::get<Money>(off).minor, base);
+  }
+
+  std::int64_t off(const Voucher& voucher, std::int64_t base) const {
     std::int64_t amount = 0;
     if (const auto* kind = std::get_if<AmountOff>(&voucher.kind)) amount = kind->amount.minor;
     if (const auto* kind = std::get_if<PercentOff>(&voucher.kind)) {
-      amount = (base * kind->share.millionths * 2 + Ratio::one) / (2 * Ratio::one);
+      amount = slow_pieces::share_of_base(kind->share, base);
       if (kind->max_discount) amount = std::min(amount, kind->max_discount->minor);
     }
+    if (std::holds_alternative<LadderOff>(voucher.kind)) amount = reduction(step(voucher)->off, base);
     return std::min(amount, base);
   }
 
-  /// The lines share `off`, a cent at a time to the one that is furthest behind its share.
-  static std::map<std::size_t, std::int64_t> shares(const std::vector<std::int64_t>& amounts,
-                                                    const std::set<std::size_t>& lines, std::int64_t off) {
-    std::map<std::size_t, std::int64_t> parts;
-    std::int64_t whole = 0;
-    for (const auto line : lines) whole += amounts[line];
-    if (whole == 0) return parts;
-    std::map<std::size_t, std::int64_t> behind;
-    std::int64_t left = off;
-    for (const auto line : lines) {
-      behind[line] = off * amounts[line] % whole;
-      parts[line] = off * amounts[line] / whole;
-      left -= parts[line];
+  /// What does not find room on its line is lost.
+  std::int64_t take_by_line(std::vector<std::int64_t>& amounts, const Voucher& voucher) const {
+    std::int64_t taken = 0;
+    const auto wanted = pieces_.wanted_by_line(amounts, voucher, lines_of(voucher));
+    for (std::size_t line = 0; line < amounts.size(); ++line) {
+      const auto part = std::min(wanted[line], amounts[line] - least_[line]);
+      amounts[line] -= part;
+      taken += part;
     }
-    for (; left > 0; --left) {
-      const auto most = std::max_element(behind.begin(), behind.end(),
-                                         [](const auto& some, const auto& more) { return some.second < more.second; });
-      ++parts[most->first];
-      most->second = -1;
-    }
-    return parts;
+    return taken;
+  }
+
+  std::int64_t take(std::vector<std::int64_t>& amounts, const Voucher& voucher) const {
+    if (std::holds_alternative<PiecesOff>(voucher.kind) || std::holds_alternative<LinePrice>(voucher.kind))
+      return take_by_line(amounts, voucher);
+    return take(amounts, voucher, off(voucher, base(amounts, voucher)));
   }
 
   /// What comes off in all. A line whose share is more than its room is filled and stands aside, one after the other.
   std::int64_t take(std::vector<std::int64_t>& amounts, const Voucher& voucher, std::int64_t off) const {
-    std::set<std::size_t> lines;
-    for (std::size_t line = 0; line < amounts.size(); ++line)
-      if (is_for(voucher, line)) lines.insert(line);
+    auto lines = lines_of(voucher);
     const auto before = amounts;
     std::int64_t taken = 0;
     const auto take_from = [&](std::size_t line, std::int64_t part) {
@@ -165,30 +176,20 @@ class SlowPrice {
       off -= room(*full);
       lines.erase(full);
     }
-    for (const auto& [line, part] : shares(before, lines, off)) take_from(line, std::min(part, room(line)));
+    for (const auto& [line, part] : slow_pieces::shares(before, lines, off))
+      take_from(line, std::min(part, room(line)));
     return taken;
-  }
-
-  /// The cart has what the floor asks for.
-  bool is_there(const Floor& floor) const {
-    std::int64_t pieces = 0;
-    std::int64_t amount = 0;
-    for (std::size_t line = 0; line < cart_.lines.size(); ++line) {
-      if (!is_for(floor.lines, line)) continue;
-      if (cart_.lines[line].on_sale && floor.lines.on_sale == LineScope::OnSale::refuse) return false;
-      pieces += cart_.lines[line].quantity;
-      amount += cart_.lines[line].amount().minor;
-    }
-    return pieces >= floor.lines.pieces && amount >= floor.lines.min_spend.minor;
   }
 
   std::vector<std::int64_t> least_of_lines() const {
     std::vector<std::int64_t> least(cart_.lines.size());
+    std::vector<std::int64_t> listed;
+    for (const auto& bought : cart_.lines) listed.push_back(bought.amount().minor);
     for (std::size_t line = 0; line < least.size(); ++line)
       for (const auto& floor : program_.prices.floors) {
         const auto& bought = cart_.lines[line];
-        if (!is_for(floor.lines, line) || !is_there(floor)) continue;
-        const auto list = bought.amount().minor;
+        if (!slow_lines::is_for(floor.lines, bought) || !slow_lines::is_there(floor.lines, cart_, listed)) continue;
+        const auto list = listed[line];
         const auto* share = std::get_if<Ratio>(&floor.least);
         const auto here = share != nullptr ? (list * share->millionths * 2 + Ratio::one) / (2 * Ratio::one)
                                            : std::get<Money>(floor.least).minor * bought.quantity;
@@ -215,12 +216,14 @@ class SlowPrice {
     auto amounts = before_;
     std::map<std::string, std::int64_t> given;
     Rank rank{0, 0, 0, in_turn.size(), {}, {}};
-    bool free = false;
+    auto fee = fee_;
     for (const auto* each : in_turn) {
       const auto& voucher = each->voucher;
-      given[voucher.coupon] += take(amounts, voucher, off(voucher, base(amounts, voucher)));
+      given[voucher.coupon] += take(amounts, voucher);
       if (each->budget_left && given[voucher.coupon] > each->budget_left->minor) return std::nullopt;
-      free = free || std::holds_alternative<FreeShipping>(voucher.kind);
+      if (std::holds_alternative<FreeShipping>(voucher.kind)) fee = 0;
+      if (const auto* shipping = std::get_if<ShippingOff>(&voucher.kind))
+        fee = std::min(fee, list_fee_ - reduction(shipping->off, list_fee_));
       if (std::holds_alternative<GiftItem>(voucher.kind)) --std::get<1>(rank);
       if (const auto* bonus = std::get_if<BonusPoints>(&voucher.kind)) {
         --std::get<1>(rank);
@@ -230,7 +233,7 @@ class SlowPrice {
       std::get<5>(rank).push_back(voucher.code);
     }
     for (const auto amount : amounts) std::get<0>(rank) += amount;
-    if (!free && std::get<0>(rank) < free_from_) std::get<0>(rank) += fee_;
+    if (std::get<0>(rank) < free_from_) std::get<0>(rank) += fee;
     std::sort(std::get<4>(rank).begin(), std::get<4>(rank).end());
     std::sort(std::get<5>(rank).begin(), std::get<5>(rank).end());
     return rank;
@@ -240,11 +243,13 @@ class SlowPrice {
   const Buyer& buyer_;
   const Cart& cart_;
   std::vector<Offered> offered_;
+  SlowPieceVouchers pieces_;
   std::vector<std::int64_t> before_;
   std::vector<std::int64_t> member_;
   std::vector<std::int64_t> least_;
   std::int64_t free_from_ = Money::limit;
-  std::int64_t fee_ = 0;
+  std::int64_t fee_ = 0; ///< where no voucher lowers it
+  std::int64_t list_fee_ = 0;
 };
 
 } // namespace loyalty

@@ -191,6 +191,45 @@ TEST_CASE("a member falls to what is qualified, or one step") {
               "2026-05-01 demoted nothing"});
 }
 
+TEST_CASE("what reached a tier brings no lower term at the end of its own, whatever the window still holds") {
+  auto program = ladder();
+  for (auto& tier : program.tiers) tier.when.window = days(60);
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31") ==
+        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-02 demoted nothing"});
+  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-01-02", "100.00").tiers("2026-03-02").back() ==
+        "2026-03-02 demoted silver until 2026-04-30");
+  CHECK(Story(program).order("2026-01-01", "300.00").order("2026-01-02", "99.99").tiers("2026-03-02").back() ==
+        "2026-03-02 demoted nothing");
+  // A tier without a term is no term: it is held as long as its window holds what it asks for.
+  program.tiers[0].term = {};
+  program.tiers[0].when.window = days(65);
+  CHECK(Story(program).order("2026-01-01", "300.00").tiers("2026-12-31") ==
+        Lines{"2026-01-01 promoted gold until 2026-03-01", "2026-03-02 demoted silver", "2026-03-07 demoted nothing"});
+}
+
+TEST_CASE("a term that is rounded up ends with the calendar, and so do those after it") {
+  auto program = ladder();
+  program.tiers.pop_back();
+  program.tiers[0].when.window = {Window::Kind::calendar_year, {}};
+  program.tiers[0].term = {.months = 12};
+  program.tiers[0].round_up = Calendar::year;
+  const auto reached = [&](const char* on) { return Story(program).order(on, "100.00").tiers(on); };
+  CHECK(reached("2026-01-01") == Lines{"2026-01-01 promoted silver until 2027-12-31"});
+  CHECK(reached("2026-03-10") == Lines{"2026-03-10 promoted silver until 2027-12-31"});
+  CHECK(reached("2026-12-31") == Lines{"2026-12-31 promoted silver until 2027-12-31"});
+  CHECK(Story(program).order("2026-03-10", "100.00").order("2027-12-31", "100.00").tiers("2029-12-31") ==
+        Lines{"2026-03-10 promoted silver until 2027-12-31", "2028-01-01 renewed silver until 2028-12-31",
+              "2029-01-01 demoted nothing"});
+  program.tiers[0].promote = Calendar::year;
+  CHECK(Story(program).order("2026-03-10", "100.00").tiers("2027-01-01") ==
+        Lines{"2027-01-01 promoted silver until 2027-12-31"});
+  program.tiers[0].promote.reset();
+  program.tiers[0].term = {.months = 1};
+  program.tiers[0].round_up = Calendar::month;
+  CHECK(Story(program).order("2026-01-31", "100.00").tiers("2026-03-01") ==
+        Lines{"2026-01-31 promoted silver until 2026-02-28", "2026-03-01 renewed silver until 2026-03-31"});
+}
+
 TEST_CASE("one step does not rest on a tier without a term that is not qualified for") {
   auto program = ladder();
   program.tiers[0].term = {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loyalty/wallet.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <optional>
@@ -42,6 +43,17 @@ struct Tale {
     orders.push_back({id, money(from_wallet)});
     return *this;
   }
+  /// By a reward "back", of a wallet that may hold 600.00.
+  Tale& cash(const char* on, std::int64_t of, const char* amount) {
+    acts.push_back({.id = ActId(std::ssize(acts) + 1),
+                    .day = day(on),
+                    .kind = ActKind::cash_back,
+                    .order = OrderId(of),
+                    .subject = "back",
+                    .text = "60000",
+                    .money = money(amount)});
+    return *this;
+  }
   Tale& refund(const char* on, std::optional<std::size_t> order, const char* amount, bool whole = false) {
     history.refunds.push_back({.id = OrderId(100 + std::ssize(history.refunds)),
                                .at = Moment::at(day(on), 50'000),
@@ -59,8 +71,9 @@ Tale topped_up() {
 
 bool balanced(const WalletSums& wallet) {
   return wallet.principal >= Money{} && wallet.bonus >= Money{} && wallet.uncovered >= Money{} &&
-         wallet.balance() + wallet.spent + wallet.paid_out + wallet.lapsed ==
-             wallet.topped_up + wallet.bonus_given + wallet.uncovered;
+         wallet.balance() + wallet.spent + wallet.paid_out + wallet.lapsed + wallet.cash_taken ==
+             wallet.topped_up + wallet.bonus_given + wallet.cash_back + wallet.uncovered &&
+         wallet.cash_taken + wallet.cash_missing <= wallet.cash_back;
 }
 
 } // namespace
@@ -143,6 +156,35 @@ TEST_CASE("within a day a top-up comes before the orders, and a payment out afte
   CHECK(tale.on("2026-05-01").uncovered == Money{});
 }
 
+TEST_CASE("cash back comes in the evening as bonus, and goes with its order as far as it is there") {
+  auto tale = Tale().cash("2026-05-01", 1, "5.00").order("2026-05-01", "3.00", "3.00");
+  CHECK(tale.on("2026-05-01").uncovered == money("3.00"));
+  CHECK(told(tale.on("2026-05-01")) == "0.00 + 5.00");
+  tale.order("2026-05-02", "4.00", "4.00").cash("2026-05-03", 1, "-2.00").cash("2026-05-04", 1, "-3.00");
+  CHECK(told(tale.on("2026-05-03")) == "0.00 + 0.00");
+  CHECK(tale.on("2026-05-03").cash_taken == money("1.00"));
+  CHECK(tale.on("2026-05-03").cash_missing == money("1.00"));
+  CHECK(tale.on("2026-05-04").cash_missing == money("4.00"));
+  CHECK(balanced(tale.on("2026-05-04")));
+}
+
+TEST_CASE("cash back comes as far as the wallet may hold it; what did not come goes first") {
+  auto tale = topped_up().cash("2026-05-02", 1, "80.00");
+  CHECK(told(tale.on("2026-05-02")) == "500.00 + 100.00");
+  tale.cash("2026-05-03", 1, "-30.00");
+  CHECK(told(tale.on("2026-05-03")) == "500.00 + 100.00");
+  tale.cash("2026-05-04", 1, "-50.00");
+  CHECK(told(tale.on("2026-05-04")) == "500.00 + 50.00");
+  CHECK(tale.on("2026-05-04").cash_missing == Money{});
+}
+
+TEST_CASE("what was written of cash back of one evening is one sum, however it came to be written") {
+  auto at_once = topped_up().cash("2026-05-02", 1, "4.00").cash("2026-05-04", 1, "-1.00");
+  auto corrected = topped_up().cash("2026-05-02", 1, "9.00").cash("2026-05-04", 1, "-9.00");
+  corrected.cash("2026-05-04", 1, "8.00").cash("2026-05-02", 1, "-5.00");
+  CHECK(at_once.on("2026-05-04") == corrected.on("2026-05-04"));
+}
+
 TEST_CASE("the highest bonus step that one top-up reaches counts") {
   CHECK(bonus_of(rules, money("499.99")) == Money{});
   CHECK(bonus_of(rules, money("500.00")) == money("50.00"));
@@ -190,7 +232,20 @@ TEST_CASE("no sequence of steps breaks a wallet: 10,000 wallets") {
     OrderId order;
     for (int step = 0; step < 12; ++step) {
       const auto before = wallet.sums();
-      switch (random() % 4) {
+      switch (random() % 5) {
+        case 4: {
+          // Cash back that is taken wholly before anything else happens leaves no trace but its sums.
+          const Money amount = upto({20'000});
+          wallet.give_cash(OrderId(step + 1), "back", amount, rules.limit);
+          REQUIRE(wallet.sums().balance() <= std::max(before.balance(), rules.limit));
+          if (random() % 2 == 0) break;
+          const Money part = upto(amount);
+          wallet.take_cash(OrderId(step + 1), "back", part);
+          wallet.take_cash(OrderId(step + 1), "back", amount - part);
+          REQUIRE(wallet.sums().balance() == before.balance());
+          REQUIRE(wallet.sums().cash_missing == before.cash_missing);
+          break;
+        }
         case 0: {
           const Money paid = upto({200'000});
           if (!fits(rules, before.balance(), paid)) break;

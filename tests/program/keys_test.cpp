@@ -67,9 +67,10 @@ Keys keys_in(const std::string& path) {
   return keys;
 }
 
-/// Conditions, rewards, lines and limits stand in many places; the page tells their keys once.
+/// Conditions, rewards, lines, effects and limits stand in many places; the page tells their keys once.
 bool is_told_elsewhere(const std::string& path) {
-  for (const auto* told : {"tier.when", "joining", "campaign.lines", "coupon.per_member"})
+  for (const auto* told :
+       {"tier.when", "joining", "campaign.lines", "campaign.ladder", "campaign.pieces", "coupon.per_member"})
     if (path != told && keys_in(path) == keys_in(told)) return true;
   return false;
 }
@@ -166,8 +167,8 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(condition);
     CHECK(keys_in(condition) == keys_in("tier.when"));
   }
-  for (const auto* lines :
-       {"points.earn.lines", "growth.earn.lines", "coupon.lines", "campaign.pieces.get_from", "prices.floors.lines"}) {
+  for (const auto* lines : {"points.earn.lines", "growth.earn.lines", "coupon.lines", "campaign.pieces.get_from",
+                            "prices.floors.lines", "reward.lines"}) {
     CAPTURE(lines);
     CHECK(keys_in(lines) == keys_in("campaign.lines"));
   }
@@ -175,7 +176,7 @@ TEST_CASE("conditions, rewards and limits are read alike wherever they stand") {
     CAPTURE(reward);
     CHECK(keys_in(reward) == keys_in("joining"));
   }
-  for (const auto* limit : {"activity.limit", "gift.per_member", "reward.limit", "contact.most"}) {
+  for (const auto* limit : {"activity.limit", "gift.per_member", "reward.limit", "campaign.limit", "contact.most"}) {
     CAPTURE(limit);
     CHECK(keys_in(limit) == keys_in("coupon.per_member"));
   }

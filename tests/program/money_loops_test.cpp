@@ -56,6 +56,21 @@ TEST_CASE("a campaign that adds points can give back what was paid") {
          "worth='1.00'", "worth='1.00',max_share='50%'"});
 }
 
+TEST_CASE("what each order brings by itself can pay for the orders that bring it") {
+  check({"[wallet]\n" REWARD "on='order'\nlines={min_spend='20.00'}\ncash={amount='20.00'}\n", 7, 4,
+         "what reward \"x\" brings pays for the orders that bring it", "1 order of 20.00 brings 20.00",
+         "min_spend='20.00'", "min_spend='20.01'"});
+  check({COUPON REWARD "on='order'\nevery=3\ncoupon='x'\n", 10, 4,
+         "what reward \"x\" brings pays for the orders that bring it", "3 orders of any amount bring 5.00", "every=3\n",
+         "number=3\n"});
+}
+
+TEST_CASE("cash back and points together can give back what was paid") {
+  check({"[wallet]\n" TEN_FOR_ONE REWARD "on='order'\ncash={share='90%'}\n", 11, 6,
+         "with the cash back of reward \"x\" an order gives back what was paid",
+         "100.00 paid brings 90.00 into the wallet and 100 points, which pay for 10.00", "share='90%'", "share='89%'"});
+}
+
 TEST_CASE("points for each order can pay for the orders that bring them") {
   check({TEN_FOR_ONE CAMPAIGN "bonus=50\nlines={min_spend='5.00'}\n", 9, 7,
          "the bonus of campaign \"x\" pays for the orders that bring it",
@@ -109,6 +124,22 @@ TEST_CASE("a top-up can be given back whole, and small ones can bring more than 
   check({"[wallet]\nbonus=[{pay='100.00',bonus='10.00'},{pay='250.00',bonus='19.00'}]\n", 4, 37,
          "several small top-ups bring more than one of 250.00",
          "2 top-ups of 100.00 bring 20.00, one of 250.00 brings 19.00", "bonus='19.00'", "bonus='20.00'"});
+}
+
+TEST_CASE("a gift card can earn points when it is bought and when it pays") {
+  check({TEN_FOR_ONE "[cards]\n", 6, 1, "a gift card that is sold as an order earns points twice",
+         "a card of 100.00 brings 100 points when it is bought, and 100 more when it pays", "per='1.00'",
+         "per='1.00',lines={except={category='gift cards'}}"});
+  check({TEN_FOR_ONE "[cards]\n", 6, 1, "a gift card that is sold as an order earns points twice",
+         "a card of 100.00 brings 100 points when it is bought, and 100 more when it pays", "per='1.00'",
+         "per='1.00',lines={category='tea'}"});
+}
+
+TEST_CASE("points that are transferred begin to live anew where they expire by inactivity") {
+  check({"[points]\nearn={points=1,per='1.00'}\ntransfer={minimum=100}\nexpire={inactive='12 months'}\n", 5, 10,
+         "points that are transferred need never expire",
+         "with expire.inactive they last 12 months from the day of each transfer, and come back by another one",
+         "inactive=", "after="});
 }
 
 } // namespace money_loops_test

@@ -143,6 +143,26 @@ TEST_CASE("what is wrong with an offer on pieces is named") {
   });
 }
 
+TEST_CASE("what is odd of a campaign is odd of a coupon") {
+  check_rows(
+      {
+          {ITEM("coupon") "pieces={off='100%'}", 6, 13, "coupon \"x\" gives its pieces away", "add buy = 1"},
+          {ITEM("coupon") "ladder=[{from='9.00',off='9.00'}]", 6, 26, "coupon \"x\" can give an order away",
+           "make from larger than off"},
+          {ITEM("coupon") "ladder=[{from='9.00',off='50%'},{from='10.00',off='5.00'}]", 6, 51,
+           "a step of coupon \"x\" takes no more than the one below it", "make off larger, or delete the step"},
+          {"[[coupon]]\nid='x'\nname='满2件8折'\nladder=[{from=2,off='80%'}]", 6, 8,
+           "coupon \"x\" is called \"满2件8折\" and takes 80% off", "write off = \"20%\", or change the name"},
+          {ITEM("coupon") "ladder=[{from=2,off='50%'}]\n[prices]\nfloors=[{share='60%'}]", 6, 8,
+           "coupon \"x\" can never take 50% off", "lower the floor, or the discount"},
+          {ITEM("coupon") "ladder=[{from=2,off='50%'}]\non_return='demand'", 7, 11,
+           "coupon \"x\" never demands anything back", "add min_spend, or delete on_return"},
+      },
+      Problem::Severity::warning);
+  CHECK(parse_program(std::string(head) + ITEM("coupon") "ladder=[{from='9.00',off='8.00'}]\non_return='demand'")
+            .problems.empty());
+}
+
 TEST_CASE("pieces that are given away are warned about") {
   check_rows({{CAMPAIGN "pieces={off='100%'}", 6, 13, "campaign \"x\" gives its pieces away", "add buy = 1"}},
              Problem::Severity::warning);

@@ -73,6 +73,8 @@ TEST_CASE("what is wrong with a rule is named with its place") {
       {"[points]\nredeem={points=1,worth='1.00',max_share='101%'}", 4, 41,
        "points.redeem.max_share cannot be \"101%\""},
       {"[points]\nredeem={points=1,worth='1.00',step=0}", 4, 36, "points.redeem.step cannot be 0"},
+      {"[points]\nredeem={points=1,worth='1.00',step=10,max_points=9}", 4, 50,
+       "points.redeem.max_points leaves nothing to redeem"},
       {"[points]\nmax_per_order=-1", 4, 15, "points.max_per_order cannot be -1"},
       {"[points]\nhold='1 month'", 4, 6, "points.hold cannot be \"1 month\""},
       {"[points]\nhold=7", 4, 6, "points.hold cannot be 7"},
@@ -106,6 +108,8 @@ TEST_CASE("what is wrong with a tier is named with its place") {
       {PLAIN_TIER "when={any=[{order=1}]}", 6, 13, "unknown key \"order\" in tier.a.when.any"},
       {PLAIN_TIER "when='always'", 6, 6, "tier.a.when cannot be \"always\""},
       {ORDERS_TIER "term='0 days'", 7, 6, "tier.a.term cannot be \"0 days\""},
+      {ORDERS_TIER "round_up='year'", 7, 10, "tier.a.round_up goes with term only"},
+      {ORDERS_TIER "term='1 year'\nround_up='week'", 8, 10, "tier.a.round_up cannot be \"week\""},
       {ORDERS_TIER "demote='on step'", 7, 8, "tier.a.demote cannot be \"on step\""},
       {ORDERS_TIER "promote='tomorrow'", 7, 9, "tier.a.promote cannot be \"tomorrow\""},
       {ORDERS_TIER "discount='5'", 7, 10, "tier.a.discount cannot be \"5\""},
@@ -119,7 +123,9 @@ TEST_CASE("what is wrong with a tier is named with its place") {
 
 TEST_CASE("what is wrong with a coupon is named with its place") {
   const Row rows[] = {
-      {"[[coupon]]\nid='c'\nname='c'", 3, 1, "coupon.c needs exactly one of off, free_shipping, gift and bonus_points"},
+      {"[[coupon]]\nid='c'\nname='c'", 3, 1,
+       "coupon.c needs exactly one of off, ladder, pieces, price, shipping_off, "
+       "free_shipping, gift and bonus_points"},
       {"[[coupon]]\nid='c'\nname='c'\noff='101%'", 6, 5, "coupon.c.off cannot be \"101%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff='0%'", 6, 5, "coupon.c.off cannot be \"0%\""},
       {"[[coupon]]\nid='c'\nname='c'\noff=10", 6, 5, "coupon.c.off cannot be 10"},

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "program/program_file.hpp"
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "catch.hpp"
 #include "loyalty/error.hpp"
-#include "program/templates.hpp"
 
 namespace program_file_test {
 
@@ -196,46 +192,6 @@ TEST_CASE("a byte order mark and Windows line ends change nothing") {
   REQUIRE(file.problems.size() == 1);
   CHECK(file.problems[0].line == 1);
   CHECK(file.problems[0].column == 1);
-}
-
-namespace {
-
-/// What names the parts of a program, in the order of the file.
-std::vector<std::string> ids_in(const Program& program) {
-  std::vector<std::string> ids;
-  const auto add = [&](const auto& items) {
-    for (const auto& item : items) ids.push_back(item.id);
-  };
-  add(program.tiers);
-  add(program.coupons);
-  add(program.campaigns);
-  add(program.activities);
-  add(program.plans);
-  add(program.gifts);
-  add(program.segments);
-  add(program.groups);
-  add(program.draws);
-  return ids;
-}
-
-} // namespace
-
-TEST_CASE("the starter programs and the examples have no problems") {
-  REQUIRE(program_template("shop") == &program_templates().front());
-  for (const auto& each : program_templates()) {
-    INFO(std::string(each.name));
-    const auto chinese = sound(std::string(each.chinese));
-    const auto english = sound(std::string(each.english));
-    CHECK(chinese.name != english.name);
-    CHECK(ids_in(chinese) == ids_in(english));
-    CHECK(chinese.points.earn == english.points.earn);
-  }
-  for (const auto& folder : std::filesystem::directory_iterator(LOYALTY_SOURCE_DIR "/examples")) {
-    std::ifstream file(folder.path() / "loyalty.toml");
-    if (!file) continue;
-    CAPTURE(folder.path().string());
-    sound({std::istreambuf_iterator<char>(file), {}});
-  }
 }
 
 TEST_CASE("a program with errors is not loaded, one with warnings is") {

@@ -88,6 +88,7 @@ name = "金卡"
 when = { spend = "5000.00" }
 retain = { orders = 2, window = "since reached" }
 term = "12 months"
+round_up = "year"
 free = { from = 2026-06-01, until = "2026-06-30", who = { orders = 1, window = "90 days" } }
 
 [[campaign]]
@@ -111,6 +112,12 @@ id = "each"
 name = "每件加5分"
 lines = { sku = "A1" }
 earn = { points = 5, per = "piece" }
+
+[[campaign]]
+id = "grow"
+name = "成长值加倍"
+growth = { points = 2, per = "1.00", rounding = "carry" }
+limit = { times = 2, per = "month" }
 
 [[campaign]]
 id = "double"
@@ -232,9 +239,35 @@ issue = [ { on = "joining" }, { on = "upgrade", tier = "gold" }, { on = "upgrade
   { on = "order", number = 3 },
           { on = "invited", number = 4 }, { on = "dormant", days = 90 }, { on = "campaign", campaign = "618" },
           { on = "membership", plan = "plus" }, { on = "birthday" }, { on = "dormant", days = "9 weeks" },
-          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" },
+          { on = "anniversary", days_before = "1 week" }, { on = "date", day = "06-01" }, { on = "date", day = 31 },
           { on = "registering" }, { on = "brought", number = 5 },
           { on = "streak", activity = "check-in", days = 7 } ]
+
+[[coupon]]
+id = "steps"
+name = "分档券"
+ladder = [ { from = "100.00", off = "10.00" }, { from = "300.00", off = "20%" } ]
+
+[[coupon]]
+id = "third"
+name = "第三件免费"
+pieces = { buy = 2, get = 1, off = "100%", times = 1, get_from = { category = "food" } }
+
+[[coupon]]
+id = "three"
+name = "三件一百"
+pieces = { get = 3, price = "100.00", pick = "dearest" }
+
+[[coupon]]
+id = "nine"
+name = "九块九"
+price = "9.90"
+category = "food"
+
+[[coupon]]
+id = "half-fee"
+name = "运费减半"
+shipping_off = "50%"
 
 [[coupon]]
 id = "points"
@@ -262,6 +295,27 @@ on = "date"
 day = 2026-06-01
 gift = "小玩具"
 cost = "3.00"
+
+[[reward]]
+id = "spend-300"
+name = "满300返券"
+on = "order"
+every = 2
+lines = { category = "beauty", min_spend = "300.00" }
+host = ["老K", "小雨"]
+channel = "live"
+weekday = ["friday", "saturday"]
+month_day = [8, 18]
+hold = "2 weeks"
+coupon = "newcomer"
+cash = { share = "5%", most = "50.00" }
+
+[[reward]]
+id = "ten-back"
+name = "返十元"
+on = "order"
+lines = { min_spend = "100.00" }
+cash = { amount = "10.00" }
 )toml";
 
 inline const std::string text = std::string(first_of_text).append(rest_of_text);

@@ -113,6 +113,9 @@ TEST_CASE("whole program: the scope of campaigns") {
 TEST_CASE("whole program: the effects of campaigns") {
   const auto& program = whole();
   CHECK(std::get<EarnMore>(program.campaign("618")->effect).earn == EarnRule{5, {10'000}, EarnRounding::floor});
+  CHECK(std::get<EarnGrowth>(program.campaign("grow")->effect).earn == EarnRule{2, {100}, EarnRounding::carry});
+  CHECK(program.campaign("grow")->limit == Limit{2, Calendar::month});
+  CHECK_FALSE(program.campaign("618")->limit);
   CHECK(std::get<EarnMore>(program.campaign("each")->effect).earn == EarnRule{5, {}, EarnRounding::pieces});
   CHECK(std::get<Multiply>(program.campaign("double")->effect).factor == Ratio{2'500'000});
   CHECK(std::get<BonusPoints>(program.campaign("first")->effect).points == 50);
@@ -153,6 +156,22 @@ TEST_CASE("whole program: coupons") {
   CHECK(std::get<BonusPoints>(program.coupon("points")->kind).points == 100);
 }
 
+TEST_CASE("whole program: coupons that do what campaigns do") {
+  const auto& program = whole();
+  CHECK(std::get<LadderOff>(program.coupon("steps")->kind) ==
+        LadderOff{{{.spend = Money{10'000}, .off = Money{1'000}}, {.spend = Money{30'000}, .off = Ratio{200'000}}}});
+  CHECK(std::get<PiecesOff>(program.coupon("third")->kind) ==
+        PiecesOff{.buy = 2,
+                  .get = 1,
+                  .value = Ratio{Ratio::one},
+                  .times = 1,
+                  .get_from = LineScope{.of = {.categories = {"food"}}}});
+  CHECK(std::get<PiecesOff>(program.coupon("three")->kind) ==
+        PiecesOff{.get = 3, .value = PiecesOff::Price{Money{10'000}}, .pick = PiecesOff::Pick::dearest});
+  CHECK(std::get<LinePrice>(program.coupon("nine")->kind) == LinePrice{Money{990}});
+  CHECK(std::get<ShippingOff>(program.coupon("half-fee")->kind) == ShippingOff{Ratio{500'000}});
+}
+
 TEST_CASE("whole program: every occasion that issues a coupon") {
   using On = IssueRule::On;
   struct Row {
@@ -160,11 +179,11 @@ TEST_CASE("whole program: every occasion that issues a coupon") {
     std::int64_t number;
     std::string subject;
   };
-  const Row rows[] = {{On::joining, 0, ""},     {On::upgrade, 0, "gold"},    {On::upgrade, 0, ""},
-                      {On::order, 3, ""},       {On::invited, 4, ""},        {On::dormant, 90, ""},
-                      {On::campaign, 0, "618"}, {On::membership, 0, "plus"}, {On::birthday, 0, ""},
-                      {On::dormant, 63, ""},    {On::anniversary, 7, ""},    {On::date, 0, "06-01"},
-                      {On::registering, 0, ""}, {On::brought, 5, ""},        {On::streak, 7, "check-in"}};
+  const Row rows[] = {
+      {On::joining, 0, ""},  {On::upgrade, 0, "gold"}, {On::upgrade, 0, ""},     {On::order, 3, ""},
+      {On::invited, 4, ""},  {On::dormant, 90, ""},    {On::campaign, 0, "618"}, {On::membership, 0, "plus"},
+      {On::birthday, 0, ""}, {On::dormant, 63, ""},    {On::anniversary, 7, ""}, {On::date, 0, "06-01"},
+      {On::date, 0, "31"},   {On::registering, 0, ""}, {On::brought, 5, ""},     {On::streak, 7, "check-in"}};
   const auto& issue = whole().coupon("gift")->issue;
   REQUIRE(issue.size() == std::size(rows));
   for (std::size_t i = 0; i < issue.size(); ++i) {
@@ -202,6 +221,23 @@ TEST_CASE("whole program: rewards") {
   CHECK(toy->name == "六一礼");
   CHECK(std::get<GiftItem>(toy->kind).what == "小玩具");
   CHECK(toy->cost == Money{300});
+  const auto* spend = whole().reward("spend-300");
+  CHECK(spend->is_of_orders());
+  CHECK(spend->orders == Scope{.weekdays = {5, 6},
+                               .month_days = {8, 18},
+                               .every = 2,
+                               .lines = {.of = {.categories = {"beauty"}}, .min_spend = {30'000}},
+                               .hosts = {"老K", "小雨"},
+                               .channels = {"live"}});
+  CHECK(spend->hold_days == 14);
+  CHECK(spend->gives.coupons == Strings{"newcomer"});
+  REQUIRE(spend->cash);
+  CHECK(std::get<Ratio>(spend->cash->what) == Ratio{50'000});
+  CHECK(spend->cash->most == Money{5'000});
+  const auto* ten = whole().reward("ten-back");
+  CHECK(ten->is_of_orders());
+  CHECK(std::get<Money>(ten->cash->what) == Money{1'000});
+  CHECK_FALSE(ten->cash->most);
 }
 
 TEST_CASE("whole program: memberships") {

@@ -153,14 +153,29 @@ TEST_CASE("a voucher that gives nothing, or two things, is damage") {
                                                         {"percent_off, max_discount", "100000, 500"},
                                                         {"free_shipping", "1"},
                                                         {"gift", "'cup'"},
-                                                        {"bonus_points", "5"}})
+                                                        {"bonus_points", "5"},
+                                                        {"terms", "'ladder spend=20000,share=200000'"},
+                                                        {"terms", "'ladder pieces=2,amount=500;pieces=3,amount=900'"},
+                                                        {"terms", "'price each=990'"},
+                                                        {"terms", "'shipping_off amount=300'"},
+                                                        {"terms", "'pieces buy=2;get=1;share=1000000;pick=cheapest'"},
+                                                        {"categories, terms", "'food', 'price each=990'"},
+                                                        {"terms", "'price each=990\nlines sku=A1'"}})
     CHECK(end_of(voucher_with(columns, values), read) == "read");
   for (const auto& [columns, values] :
        std::vector<std::pair<std::string, std::string>>{{"stacking", "'one'"},
                                                         {"max_discount", "500"},
                                                         {"amount_off, percent_off", "500, 100000"},
                                                         {"amount_off, max_discount", "500, 500"},
-                                                        {"gift, bonus_points", "'cup', 5"}})
+                                                        {"gift, bonus_points", "'cup', 5"},
+                                                        {"gift, terms", "'cup', 'price each=990'"},
+                                                        {"terms", "'lines sku=A1'"},
+                                                        {"terms", "'ladder '"},
+                                                        {"terms", "'ladder spend=1,share=2000000'"},
+                                                        {"terms", "'pieces buy=2;get=0;share=5;pick=cheapest'"},
+                                                        {"terms", "'pieces buy=2;get=1;share=5;pick=best'"},
+                                                        {"terms", "'price each=-5'"},
+                                                        {"terms", "'shipping_off half=1'"}})
     CHECK(end_of(voucher_with(columns, values), read) == "voucher 1 gives nothing that is known");
 }
 

@@ -64,43 +64,6 @@ std::string key_of_move(store::Ledger& ledger, const CardMoveRequest& request, c
   return key;
 }
 
-Message why_refused(CardRefusal refusal, const store::StoredCard& stored, const CardMove& move, Currency currency) {
-  const auto standing = card_on(stored.card, stored.moves, move.day);
-  const auto told = [&](Money money) { return Amount{money, currency}; };
-  switch (refusal) {
-    case CardRefusal::before_issue: return "the card is issued on {day}"_en(stored.card.issued_on);
-    case CardRefusal::stopped: return "the card is stopped"_en();
-    case CardRefusal::expired: return "the card was usable through {day}"_en(standing.last_day);
-    case CardRefusal::above_balance:
-      return "the card holds {balance}, not {amount}"_en(told(spendable(stored.card, stored.moves, move.day)),
-                                                         told(move.amount));
-    case CardRefusal::above_payment:
-      return "the card paid {paid} of order {order}, not {amount}"_en(
-          told(paid_of_order(stored.moves, move.order, move.day)), move.order, told(move.amount));
-    case CardRefusal::no_principal: return "nothing of what was paid for the card is left on it"_en();
-    case CardRefusal::nothing_left: return "nothing is left on the card"_en();
-    case CardRefusal::not_expired:
-      return standing.last_day == never ? "the card has no end"_en()
-                                        : "the card is usable through {day}"_en(standing.last_day);
-  }
-  return {};
-}
-
-Message what_helps(CardRefusal refusal, const std::string& code) {
-  switch (refusal) {
-    case CardRefusal::expired: return "what is left is not lost: loyalty renew-card {code}"_en(code);
-    case CardRefusal::not_expired: return "a card is renewed when its last day is over"_en();
-    default: return "see: loyalty show-card {code}"_en(code);
-  }
-}
-
-[[noreturn]] void refuse_card_move(CardRefusal refusal, const store::StoredCard& stored, const CardMove& move,
-                                   Currency currency) {
-  throw Error(Failure::refused, "{code}: {why}"_en(stored.code, why_refused(refusal, stored, move, currency)), {},
-              what_helps(refusal, stored.code))
-      .named(to_string(refusal));
-}
-
 std::string counts_of_move(const CardMoved& done, Currency currency) {
   const auto told = [&](Money money) { return to_string(money, currency); };
   const auto word = word_of(done.move.kind);
@@ -141,7 +104,7 @@ CardMoved move_card(const shop::Context& context, const std::function<shop::Prog
     return done;
   }
   if (const auto refusal = check_move(card, moves, done.move))
-    refuse_card_move(*refusal, done.card, done.move, context.currency);
+    shop::refuse_card(*refusal, done.card, done.move, context.currency);
   std::optional<ProgramId> in_force;
   if (request.kind == CardMoveKind::refunded) done.move.amount = refundable(card, moves, context.as_of);
   if (request.kind == CardMoveKind::renewed) {

@@ -25,10 +25,16 @@ struct FollowedUp {
   std::int64_t demanded = 0;   ///< used vouchers whose order fell below the minimum by a return
   std::int64_t entered = 0;    ///< rosters of groups
   std::int64_t left = 0;
+  std::int64_t cash_back = 0;           ///< sums that came into wallets for orders
+  std::int64_t cash_taken = 0;          ///< and that went again
   std::set<MemberId> points_moved = {}; ///< the use of a voucher that gave points ended: to be walked once more
 
   FollowedUp& operator+=(const FollowedUp& other);
-  bool any() const { return vouchers + left_out + called_off + to_collect + released + demanded + entered + left > 0; }
+  bool any() const {
+    return vouchers + left_out + called_off + to_collect + released + demanded + entered + left + cash_back +
+               cash_taken >
+           0;
+  }
 };
 
 /// Collects occasions and roster changes of the members of a night and writes what is missing, in this order: used

@@ -13,6 +13,8 @@ FollowedUp& FollowedUp::operator+=(const FollowedUp& other) {
   demanded += other.demanded;
   entered += other.entered;
   left += other.left;
+  cash_back += other.cash_back;
+  cash_taken += other.cash_taken;
   // Whose points the latest of them moved is still to be followed.
   points_moved = other.points_moved;
   return *this;

@@ -121,6 +121,34 @@ std::string counts_of(const IssueResult& result) {
       {{"issued", result.issued.size()}, {"issued_before", result.already.size()}, {"refused", result.refused.size()}});
 }
 
+std::optional<Money> most_of(const AmountOff& kind) { return kind.amount; }
+std::optional<Money> most_of(const PercentOff& kind) { return kind.max_discount; }
+
+std::optional<Money> most_of(const LadderOff& ladder) {
+  Money most;
+  for (const auto& step : ladder.steps) {
+    const auto* amount = std::get_if<Money>(&step.off);
+    if (amount == nullptr) return std::nullopt;
+    most = std::max(most, *amount);
+  }
+  return most;
+}
+
+std::optional<Money> most_of(const PiecesOff& rule) {
+  const auto* each = std::get_if<Money>(&rule.value);
+  if (each == nullptr || !rule.times) return std::nullopt;
+  const auto pieces = *rule.times > most_pieces ? most_pieces : std::min(most_pieces, rule.get * *rule.times);
+  return Money{std::min(Money::limit, each->minor * pieces)};
+}
+
+std::optional<Money> most_of(const LinePrice&) { return std::nullopt; }
+
+/// What is given otherwise takes nothing off the goods.
+template <class Kind>
+std::optional<Money> most_of(const Kind&) {
+  return Money{};
+}
+
 /// One run of the command.
 class Issue {
  public:
@@ -244,9 +272,7 @@ std::vector<const Issued*> IssueResult::vouchers() const {
 }
 
 std::optional<Money> most_off(const CouponKind& kind) {
-  if (const auto* amount = std::get_if<AmountOff>(&kind)) return amount->amount;
-  if (const auto* percent = std::get_if<PercentOff>(&kind)) return percent->max_discount;
-  return Money{};
+  return std::visit([](const auto& each) { return most_of(each); }, kind);
 }
 
 IssueResult issue_coupon(const shop::Context& context, const shop::ProgramText& program, const IssueRequest& request,

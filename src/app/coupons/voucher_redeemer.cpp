@@ -75,8 +75,7 @@ Redemption VoucherRedeemer::redeem(const shop::ProgramInForce& in_force) {
     return result;
   }
   if (found.offered.refused) return refused(found, *found.offered.refused);
-  if (found.offered.voucher.lines.looks_at_lines() && !request_.lines_said)
-    return refused(found, Refusal::lines_missing);
+  if (needs_lines(found.offered.voucher) && !request_.lines_said) return refused(found, Refusal::lines_missing);
 
   if (!buyer_) buyer_ = found.offered.voucher.member;
   if (buyer_ && shop::closed_since(ledger(), *buyer_, day())) return refused(found, Refusal::member_closed);

@@ -10,6 +10,7 @@
 #include "messages/counts.hpp"
 #include "shop/closed.hpp"
 #include "store/acts.hpp"
+#include "store/settlements.hpp"
 #include "store/vouchers.hpp"
 
 namespace loyalty::app {
@@ -60,6 +61,8 @@ MemberClosed turn(const shop::Context& context, const shop::ProgramText* text, c
                   .act = {.day = context.as_of, .kind = turned.kind},
                   .reason = reason,
                   .key = fmt::format("{} {} {} #{}", turned.word, member.value, to_string(context.as_of), before + 1)});
+  const store::NewFact turned_on{member, context.as_of};
+  store::mark_due(ledger, {&turned_on, 1});
   end.counts = messages::counts_text({{turned.word, member.value}, {"vouchers_void", done.voided}, {"reason", reason}});
   done.receipt = work.finish(end);
   return done;

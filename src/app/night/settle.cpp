@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/night/cash_backs.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/figures.hpp"
 #include "messages/counts.hpp"
@@ -36,6 +37,7 @@ class Settler {
         book_(work.ledger()),
         groups_(work.ledger(), engine_, book_),
         follow_up_(work, engine_.timeline(), follow == Follow::call_off),
+        cash_(work, follow == Follow::call_off),
         through_(through),
         halves_(halves),
         issues_(follow == Follow::all),
@@ -52,11 +54,13 @@ class Settler {
       conclude(history, stored, additions_[index]);
     });
     if (follows_) follow_up_.look(group);
+    if (follows_) cash_.look(group);
     write();
   }
 
   Settled finish() {
     result_.followed = follow_up_.finish();
+    cash_.finish(result_.followed);
     return std::move(result_);
   }
 
@@ -85,9 +89,11 @@ class Settler {
       settlement.tiers_through = tiers_through;
       settlement.tiers_due_on = due(tiers_through, walked.tiers_due_on);
     }
-    if (follows_)
+    if (follows_) {
       follow_up_.note(history, until(walked.occasions, issues_through), until(walked.roster_changes, issues_through),
                       issues_through);
+      cash_.note(history.member, until(walked.cash, issues_through), issues_through);
+    }
     if (issues_) {
       settlement.issues_through = issues_through;
       settlement.issues_due_on = due(issues_through, walked.issues_due_on);
@@ -191,6 +197,7 @@ class Settler {
   store::KeptTerms book_;
   shop::GroupReader groups_;
   FollowUp follow_up_;
+  CashBacks cash_;
   Day through_;
   Halves halves_;
   bool issues_;
@@ -316,6 +323,8 @@ std::string counts_of(const Settled& settled) {
                                 {"to_collect", followed.to_collect},
                                 {"vouchers_released", followed.released},
                                 {"keep_back", followed.demanded},
+                                {"cash_back", followed.cash_back},
+                                {"cash_taken", followed.cash_taken},
                                 {"groups_in", followed.entered},
                                 {"groups_out", followed.left},
                                 {"drawn", settled.drawn}});

@@ -24,11 +24,12 @@ bool ships_by_tier(const Program& program) {
 
 bool is(const shop::FoundVoucher& found, const Voucher& voucher) { return found.offered.voucher.code == voucher.code; }
 
-/// What the parcel would have cost without a voucher. Where nobody says, it cost something.
+/// What the parcel would have cost without a voucher. Where nobody says, it cost something, of which any share is
+/// something too.
 std::optional<Money> shipping(const Program& program, const store::CodedOrder& order) {
   if (order.shipping && *order.shipping > Money{}) return order.shipping;
   if (program.shipping.fee > Money{}) return std::nullopt;
-  return Money{1};
+  return Money{100};
 }
 
 void take_used(const Quote& priced, const store::CodedOrder& order, std::vector<shop::FoundVoucher> found,

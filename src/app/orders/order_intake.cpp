@@ -30,7 +30,7 @@ OrderIntake::OrderIntake(shop::Work& work, const Manner& manner, Imported& resul
       writer_(work.ledger(), work.batch()),
       referrers_(work, members_),
       told_twice_(work.ledger()),
-      known_codes_(work.ledger()) {}
+      known_details_(work.ledger()) {}
 
 void OrderIntake::touch(std::optional<MemberId> member, Day day) {
   if (!member) return;
@@ -203,7 +203,8 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const auto stated = statement_of(row, member);
   auto checked = compare(is_known, stated);
   if (const auto objection = objection_to(judged, known, checked)) return set_aside(*objection);
-  if (checked.follows == Follows::unchanged && names_other_codes(known, judged.details))
+  if (checked.follows == Follows::unchanged &&
+      (names_other_codes(known, judged.details) || names_other_seller(known, judged.details)))
     checked.follows = Follows::later;
   if (checked.follows == Follows::unchanged) {
     // A code that could not be used may be usable by now.
@@ -302,8 +303,16 @@ void OrderIntake::note_codes(OrderId first, const OrderRow& row) {
 /// A code can have been mended in the file.
 bool OrderIntake::names_other_codes(const store::KnownOrder& known, const OrderDetails* details) {
   if (!names_codes(details) || known.status != OrderStatus::paid) return false;
-  const auto order = known_codes_.find(*known.first);
+  const auto order = known_details_.find(*known.first);
   return order && codes_in(order->codes) != codes_in(details->coupon_code);
+}
+
+/// Who sold an order, and where, often stands only in a later file. A file that is silent of it says nothing new.
+bool OrderIntake::names_other_seller(const store::KnownOrder& known, const OrderDetails* details) {
+  if (details == nullptr || (details->host.empty() && details->channel.empty())) return false;
+  const auto order = known_details_.find(*known.first);
+  return order && ((!details->host.empty() && details->host != order->host) ||
+                   (!details->channel.empty() && details->channel != order->channel));
 }
 
 void OrderIntake::finish(const files::OrderFile& file) {

@@ -75,6 +75,7 @@ class OrderIntake {
   void note_plan(const OrderRow& row, const OrderDetails* details);
   void note_codes(OrderId first, const OrderRow& row);
   bool names_other_codes(const store::KnownOrder& known, const OrderDetails* details);
+  bool names_other_seller(const store::KnownOrder& known, const OrderDetails* details);
   void wait(OrderRow row, std::vector<files::KeptOrigin> rows);
   void touch(std::optional<MemberId> member, Day day);
   void note_late_buyer(const OrderRow& row, const OrderDetails* details);
@@ -100,7 +101,7 @@ class OrderIntake {
   std::deque<std::string> kept_texts_; ///< that waiting rows point into
   std::optional<store::StoredLines> lines_;
   ToldTwice told_twice_;
-  store::CodedOrders known_codes_;
+  store::CodedOrders known_details_;
   std::vector<store::OrderPlace> coded_;     ///< orders whose codes are to be judged
   std::map<std::string, std::string> plans_; ///< that orders are fees of, each with the first such order
   std::vector<bool> new_buyers_;             ///< by member: counted among the new members

@@ -69,9 +69,18 @@ Told why_not(RedeemRefusal refusal, const Program& program, const PointsRequest&
     case RedeemRefusal::not_a_multiple:
       return {counted(points, "{points} point: only multiples of {step} can be redeemed"_en,
                       "{points} points: only multiples of {step} can be redeemed"_en, points, rule.step)};
+    case RedeemRefusal::above_maximum:
+      return {counted(points, "{points} point is too many: at most {maximum} can be redeemed at a time"_en,
+                      "{points} points are too many: at most {maximum} can be redeemed at a time"_en, points,
+                      rule.max_points.value_or(0))};
     case RedeemRefusal::not_enough_points: return not_enough(request, balance);
+    case RedeemRefusal::below_minimum_spend:
+      return {.what = "points pay for orders from {min_spend} on only"_en(Amount{rule.min_spend, program.currency})};
     case RedeemRefusal::order_amount_missing:
-      return {.what = "the amount of the order is missing: points may pay at most {share} of it"_en(share),
+      return {.what = rule.max_share < Ratio{Ratio::one}
+                          ? "the amount of the order is missing: points may pay at most {share} of it"_en(share)
+                          : "the amount of the order is missing: points pay for orders from {min_spend} on only"_en(
+                                Amount{rule.min_spend, program.currency}),
               .hint = "name the order with --order ID, or its amount with --amount {example}"_en(typed(128))};
     case RedeemRefusal::above_share_of_order:
       return {counted(points, "{points} point is worth {worth}, but points may pay at most {share} of the order"_en,

@@ -3,12 +3,18 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_set>
 
 #include "loyalty/conservation.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/engine.hpp"
 #include "messages/words.hpp"
 #include "shop/group_reader.hpp"
+#include "store/cash_backs.hpp"
+#include "store/forgotten.hpp"
 #include "store/ledger/integrity.hpp"
 
 namespace loyalty::app {
@@ -96,6 +102,9 @@ class MemberCheck {
     if (!points_wait) {
       const auto& walked = engine_.walk(history, settlement.points_through);
       wrong = first_difference(stored.entries, walked.entries);
+      const bool follows = settlement.issues_through == settlement.points_through &&
+                           settlement.issues_due_on > settlement.issues_through;
+      if (wrong.empty() && follows) wrong = compare_cash(walked, history.member);
       if (wrong.empty() && settlement.points_due_on > walked.points_due_on)
         wrong = "the next run-nightly would skip {day}"_en(walked.points_due_on);
       if (!wrong.empty()) return wrong;
@@ -103,6 +112,23 @@ class MemberCheck {
         return compare_tiers(walked, stored, settlement);
     }
     return tiers_wait ? wrong : compare_tiers(engine_.walk(history, settlement.tiers_through), stored, settlement);
+  }
+
+  /// What came into the wallet for orders, and went again, day by day.
+  Message compare_cash(const Conclusions& walked, MemberId member) {
+    if ((walked.cash.empty() && !any_cash_back_) || forgotten_.contains(member)) return {};
+    std::map<std::tuple<Day, OrderId, std::string>, Money> missing;
+    for (const auto& move : walked.cash) missing[{move.day, move.order, move.reward}] += move.amount;
+    store::read_cash_back(ledger_, member, member, [&](MemberId, const CashMove& written) {
+      missing[{written.day, written.order, written.reward}] -= written.amount;
+    });
+    const auto currency = engine_.timeline().latest().program->currency;
+    for (const auto& [place, sum] : missing) {
+      const Day day = std::get<Day>(place);
+      if (sum > Money{}) return "{amount} of cash back on {day} is missing"_en(Amount{sum, currency}, day);
+      if (sum < Money{}) return "{amount} of cash back on {day} follows from nothing"_en(Amount{-sum, currency}, day);
+    }
+    return {};
   }
 
   Message compare_tiers(const Conclusions& walked, const store::Account& stored, const store::Settlement& settlement) {
@@ -116,6 +142,8 @@ class MemberCheck {
   Engine engine_;
   store::KeptTerms book_;
   shop::GroupReader groups_;
+  bool any_cash_back_ = store::any_cash_back(ledger_);
+  std::unordered_set<MemberId> forgotten_ = store::forgotten_members(ledger_); ///< who are given nothing more
   MemberFindings findings_;
   MemberId differs_;
   MemberId lacks_;

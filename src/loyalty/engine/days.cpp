@@ -15,15 +15,16 @@ Days::Days(const History& history, Rulebook& rulebook, Conclusions& conclusions)
              rulebook.timeline().place_on(std::min(facts_.next_day(), referrals_.next_day()))},
       member_from_(std::min(history.joined_on, first_known(history))),
       orders_(history),
+      order_lines_(today_, orders_),
       points_(today_, orders_),
       measures_(today_, orders_, points_, referrals_),
       spending_(today_, orders_, points_),
-      earnings_(today_, orders_, points_, measures_),
+      earnings_(today_, orders_, order_lines_, points_, measures_),
       due_keys_(today_, orders_, referrals_, measures_),
       occasions_(today_, due_keys_, measures_),
       rosters_(today_, measures_),
       rewards_(today_, points_, measures_, occasions_),
-      reward_rules_(today_, due_keys_, measures_, rewards_),
+      reward_rules_({today_, orders_, order_lines_, due_keys_, measures_, rewards_}),
       ladder_(today_, points_, measures_, rewards_),
       returns_({today_, orders_, measures_, points_, spending_, earnings_, occasions_}) {}
 
@@ -56,7 +57,7 @@ Days::Due Days::due_after(Day day) const {
     if (!today_.program().tiers.empty()) due.tiers = std::min(due.tiers, reward);
   }
   if (today_.rules().packs) due.points = std::min(due.points, due.tiers);
-  if (is_member() && today_.rules().issues)
+  if (is_member() && (today_.rules().issues || reward_rules_.any_promised()))
     due.issues = std::min({occasions_.next_day(day), rosters_.next_day(day), due.points, due.tiers});
   return due;
 }

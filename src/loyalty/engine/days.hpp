@@ -7,6 +7,7 @@
 #include "ladder.hpp"
 #include "measures.hpp"
 #include "occasions.hpp"
+#include "order_lines.hpp"
 #include "orders.hpp"
 #include "points.hpp"
 #include "referrals.hpp"
@@ -30,6 +31,7 @@ class Days {
   void live_through(Day last);
 
   std::optional<std::int64_t> measure(const Condition& comparison, Day day, Day after = from_the_beginning);
+  bool is_used_up(const Campaign& campaign, Day day) const { return earnings_.is_used_up(campaign, day); }
   std::optional<Day> reached_through(std::string_view tier) const { return ladder_.reached_through(tier); }
   bool meets(const Condition& condition, Day day);
   const Tier* tier() const { return today_.held(); }
@@ -60,6 +62,7 @@ class Days {
   Today today_;
   Day member_from_; ///< nothing is concluded of whoever is no member
   Orders orders_;
+  OrderLines order_lines_;
   PointsAccount points_;
   Measures measures_;
   Spending spending_;

@@ -5,6 +5,7 @@
 
 #include "loyalty/birthday.hpp"
 #include "loyalty/campaign.hpp"
+#include "loyalty/money.hpp"
 
 namespace loyalty {
 namespace {
@@ -17,9 +18,19 @@ Day yearly_from(Day day, Day of_year) {
   return this_year >= day ? this_year : birthday_in_year_of(end_of(Calendar::year, day) + 1, of_year);
 }
 
-/// "06-01" comes each year, "2026-06-19" once.
+/// The day of each month that is next on `day` or after; the last one of a month that is too short for it.
+Day monthly_from(Day day, std::int32_t of_month) {
+  const auto in_month_of = [&](Day any) {
+    return std::min(start_of(Calendar::month, any) + (of_month - 1), end_of(Calendar::month, any));
+  };
+  const Day this_month = in_month_of(day);
+  return this_month >= day ? this_month : in_month_of(end_of(Calendar::month, day) + 1);
+}
+
+/// "15" comes each month, "06-01" each year, "2026-06-19" once.
 Day next_date(const std::string& date, Day day) {
   if (const auto once = Day::parse(date)) return *once;
+  if (const auto of_month = parse_whole(date)) return monthly_from(day + 1, static_cast<std::int32_t>(*of_month));
   const auto of_year = parse_birthday(date);
   return of_year ? yearly_from(day + 1, *of_year) : never;
 }

@@ -10,17 +10,24 @@ namespace {
 /// Gives more to the so-many-th order. What a campaign gives less to it stays so: no refund brings more.
 bool gives_to_numbered(const Campaign* campaign) {
   const auto* multiply = std::get_if<Multiply>(&campaign->effect);
-  return (campaign->scope.order || campaign->scope.every) && (!multiply || multiply->factor.millionths > Ratio::one);
+  return is_numbered(campaign->scope) && (!multiply || multiply->factor.millionths > Ratio::one);
+}
+
+/// What of the part comes back with so much of the order.
+Money share_of(const RuleBase& part, const PlacedOrder& order, Money amount) {
+  return part_of(part, order.base, order.remaining + amount) - part_of(part, order.base, order.remaining);
 }
 
 } // namespace
 
-Earnings::Earnings(const Today& today, const Orders& orders, PointsAccount& points, Measures& measures)
+Earnings::Earnings(const Today& today, const Orders& orders, const OrderLines& lines, PointsAccount& points,
+                   Measures& measures)
     : today_(today),
       orders_(orders),
+      lines_(lines),
       points_(points),
       measures_(measures),
-      rates_(today, orders, measures),
+      rates_(today, orders, lines, measures),
       accounts_(today.history.orders.size()) {}
 
 void Earnings::count_order(std::size_t index) {
@@ -28,16 +35,10 @@ void Earnings::count_order(std::size_t index) {
   const OrderFact& order = today_.history.orders[index];
   Account& account = accounts_[index];
   const bool earns = !today_.closed;
-  const Points points = earns && order.day() >= today_.history.points_from ? earn(index) : 0;
+  const auto fitting = earns ? rates_.fitting(index) : Rates::Campaigns{};
+  const Points points = earns && order.day() >= today_.history.points_from ? earn(index, fitting) : 0;
   if (points > 0) points_.repay();
-  const Points growth = earns && order.day() >= today_.history.growth_from ? growth_of(index) : 0;
-  if (growth > 0)
-    points_.emit({.day = order.day(),
-                  .kind = EntryKind::growth,
-                  .points = growth,
-                  .cause = order.id,
-                  .base = account.growth_base.amount,
-                  .terms = account.growth});
+  const Points growth = earns && order.day() >= today_.history.growth_from ? grow(index, fitting) : 0;
   const PlacedOrder& placed = orders_[index];
   account.place =
       measures_.windows().add(order.day(), {placed.remaining.minor, placed.counted ? 1 : 0, growth, points});
@@ -51,10 +52,10 @@ void Earnings::pay_fee(std::size_t index) {
     measures_.traits().pay(*plan, today_.history.orders[index]);
 }
 
-Points Earnings::earn(std::size_t index) {
+Points Earnings::earn(std::size_t index, const Rates::Campaigns& fitting) {
   const auto& rules = today_.rules();
   if (rules.rated) {
-    const Points points = rate(index);
+    const Points points = rate(index, fitting);
     if (points > 0) open_rated(index, points);
     return points;
   }
@@ -66,11 +67,10 @@ Points Earnings::earn(std::size_t index) {
   return account.given;
 }
 
-/// Fits the campaigns to the order and counts what it earns.
-Points Earnings::rate(std::size_t index) {
+/// Counts what the order earns with these campaigns.
+Points Earnings::rate(std::size_t index, const Rates::Campaigns& fitting) {
   Account& account = accounts_[index];
   const Money base = orders_[index].base;
-  const auto fitting = rates_.fitting(index);
   Rating rating = rates_.rating(index, fitting);
   rating.room = room(index);
   account.rating = static_cast<std::int32_t>(ratings_.size());
@@ -134,37 +134,44 @@ void Earnings::open_rated(std::size_t index, Points points) {
   open(index, rating.bonus, orders_[index].base, rating.bonus_terms);
 }
 
-Points Earnings::growth_of(std::size_t index) {
-  Account& account = accounts_[index];
-  account.growth = today_.rules().growth;
-  if (account.growth < 0) return 0;
-  const auto& terms = today_.terms(account.growth);
-  const auto& rules = today_.program().growth.base;
-  account.growth_base = rates_.base_of(index, terms.earn, rules.lines, rules.shipping);
-  const Money base = account.growth_base.amount;
-  if (terms.earn.rounding != EarnRounding::carry) return earned(terms, base);
-  Points before = 0;
-  const Points growth = carried_growth_.add(index, terms.earn, terms.multiplier, base, {}, before);
-  account.growth_place = carried_growth_.last();
+Points Earnings::grow(std::size_t index, const Rates::Campaigns& fitting) {
+  const OrderFact& order = today_.history.orders[index];
+  const Money base = orders_[index].base;
+  Points growth = 0;
+  for (auto& each : rates_.growth(index, fitting)) {
+    auto& part = each.part;
+    Points points = 0;
+    if (part.carries.empty()) {
+      points = grown(part, base, base);
+    } else {
+      auto& sum = carried_growth_[part.carries];
+      Points before = 0;
+      points = sum.add(index, part.rule, {Ratio::one}, part.base.amount, {}, before);
+      part.place = sum.last();
+    }
+    emit_growth({.day = order.day(), .points = points, .cause = order.id, .base = part.base.amount}, part);
+    add(growth, points);
+    accounts_[index].growth.push_back({std::move(each), points});
+  }
   return growth;
+}
+
+Points Earnings::grown(const RatedPart& part, Money base, Money remaining) const {
+  if (part.rule.rounding == EarnRounding::pieces) return rated({.parts = {part}}, base, remaining);
+  return earned(today_.terms(part.terms), part_of(part.base, base, remaining));
 }
 
 void Earnings::give_back(const RefundFact& refund, const Orders::Returned& returned) {
   const auto index = *refund.order;
-  Account& account = accounts_[index];
   std::vector<std::size_t> losers{index};
   const Points lost = reckon(index);
+  measures_.windows().adjust(accounts_[index].place, {-returned.amount.minor, returned.dropped ? -1 : 0, 0, -lost});
   take_carried(index, returned.amount, losers);
-  const Points growth_due = growth_due_back(index, returned.amount);
-  measures_.windows().adjust(account.place, {-returned.amount.minor, returned.dropped ? -1 : 0, -growth_due, -lost});
-  if (growth_due > 0)
-    points_.emit({.day = refund.day(),
-                  .kind = EntryKind::growth,
-                  .points = -growth_due,
-                  .cause = refund.id,
-                  .base = returned.amount,
-                  .terms = account.growth});
-  if (returned.dropped) take_numbered(losers);
+  for (auto& each : accounts_[index].growth) take_growth(refund, index, each, returned.amount, false);
+  if (returned.dropped) {
+    rates_.drop_numbered();
+    take_numbered(refund, losers);
+  }
   std::vector<Due> dues;
   for (const auto order : losers) dues.push_back({due_back(order), order, order == index ? refund.amount : Money{}});
   // What freed room brings is there to be taken now, as it would be for the next of many small refunds.
@@ -193,26 +200,16 @@ void Earnings::take_carried(std::size_t index, Money amount, std::vector<std::si
   if (accounts_[index].rating < 0) return;
   const PlacedOrder& order = orders_[index];
   for (const auto& part : rating_of(accounts_[index]).parts)
-    take_carried(
-        index, part,
-        part_of(part.base, order.base, order.remaining + amount) - part_of(part.base, order.base, order.remaining),
-        order.void_, losers);
+    take_carried(index, part, share_of(part.base, order, amount), order.void_, losers);
 }
 
-/// The order's own points first, then those of orders that it had helped to complete an amount.
 void Earnings::take_carried(std::size_t index, const RatedPart& part, Money amount, bool whole,
                             std::vector<std::size_t>& losers) {
   if (part.carries.empty()) return;
-  auto [left, others] = carried_[part.carries].take(part.place, amount, whole);
-  const auto lose = [&](std::size_t order, Points most) {
-    const Points points = std::clamp<Points>(most, 0, left);
-    left -= points;
-    if (points > 0) lose_carried(order, points);
-    if (points > 0 && std::find(losers.begin(), losers.end(), order) == losers.end()) losers.push_back(order);
-  };
-  lose(index, accounts_[index].carried);
-  for (const auto& [order, points] : others) lose(order, points);
-  lose(index, left);
+  for (const auto& [order, points] : carried_[part.carries].take(part.place, amount, whole, accounts_[index].carried)) {
+    lose_carried(order, points);
+    if (std::ranges::find(losers, order) == losers.end()) losers.push_back(order);
+  }
 }
 
 void Earnings::lose_carried(std::size_t index, Points points) {
@@ -222,26 +219,50 @@ void Earnings::lose_carried(std::size_t index, Points points) {
   measures_.windows().adjust(account.place, {0, 0, 0, -points});
 }
 
-Points Earnings::growth_due_back(std::size_t index, Money amount) {
-  Account& account = accounts_[index];
+void Earnings::take_growth(const RefundFact& refund, std::size_t index, Growth& growth, Money amount, bool gone) {
+  const auto& part = growth.part;
   const PlacedOrder& order = orders_[index];
-  if (account.growth < 0) return 0;
-  const auto& terms = today_.terms(account.growth);
-  const auto left = [&](Money remaining) { return part_of(account.growth_base, order.base, remaining); };
-  if (terms.earn.rounding == EarnRounding::carry)
-    return carried_growth_
-        .take(account.growth_place, left(order.remaining + amount) - left(order.remaining), order.void_)
-        .points;
-  const Points due = earned(terms, left(order.base)) - earned(terms, left(order.remaining)) - account.growth_taken;
-  account.growth_taken += due;
-  return due;
+  const Points brought = growth.given - growth.taken;
+  std::vector<CarriedSum::Loss> losses;
+  if (part.carries.empty()) {
+    losses = {{index, brought - (gone ? 0 : grown(part, order.base, order.remaining))}};
+  } else {
+    losses = carried_growth_[part.carries].take(part.place, share_of(part.base, order, amount), gone || order.void_,
+                                                brought);
+  }
+  Points taken = 0;
+  for (const auto& [loser, points] : losses) {
+    lose_growth(loser, loser == index ? growth : growth_of(loser, part.carries), points);
+    add(taken, points);
+  }
+  emit_growth({.day = refund.day(), .points = -taken, .cause = refund.id, .base = amount}, part);
 }
 
+void Earnings::emit_growth(Entry entry, const RatedPart& part) {
+  if (entry.points == 0) return;
+  entry.kind = EntryKind::growth;
+  entry.terms = part.terms;
+  points_.emit(entry);
+}
+
+Earnings::Growth& Earnings::growth_of(std::size_t index, const std::string& sum) {
+  return *std::ranges::find(accounts_[index].growth, sum, [](const Growth& each) { return each.part.carries; });
+}
+
+void Earnings::lose_growth(std::size_t index, Growth& growth, Points points) {
+  growth.taken += points;
+  measures_.windows().adjust(accounts_[index].place, {0, 0, -points, 0});
+}
 /// What an order was given for being the so-many-th goes when there are fewer.
-void Earnings::take_numbered(std::vector<std::size_t>& losers) {
-  for (std::size_t index = 0; index < orders_.reached(); ++index)
-    if (accounts_[index].unnumbered >= 0 && orders_[index].counted && orders_[index].number > orders_.count())
-      take_numbered(index, losers);
+void Earnings::take_numbered(const RefundFact& refund, std::vector<std::size_t>& losers) {
+  for (std::size_t index = 0; index < orders_.reached(); ++index) {
+    if (!orders_[index].counted || orders_[index].number <= orders_.count()) continue;
+    if (accounts_[index].unnumbered >= 0) take_numbered(index, losers);
+    auto& growth = accounts_[index].growth;
+    for (auto& each : growth)
+      if (each.numbered) take_growth(refund, index, each, {}, true);
+    std::erase_if(growth, [](const Growth& each) { return each.numbered; });
+  }
 }
 
 void Earnings::take_numbered(std::size_t index, std::vector<std::size_t>& losers) {

@@ -46,6 +46,9 @@ std::optional<std::int64_t> Engine::measure(const Condition& comparison, Day day
 std::optional<std::int64_t> Engine::measure_after(const Condition& comparison, Day day, Day after) {
   return parts_->days->measure(comparison, day, after);
 }
+bool Engine::is_used_up(const Campaign& campaign, Day day) const {
+  return parts_->days && parts_->days->is_used_up(campaign, day);
+}
 std::optional<Day> Engine::reached_through(std::string_view tier) const {
   return parts_->days ? parts_->days->reached_through(tier) : std::nullopt;
 }

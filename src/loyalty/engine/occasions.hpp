@@ -28,8 +28,8 @@ class Occasions {
   void drop_order(Day bought);
   void call_off(const std::string& coupon, const std::string& key);
 
-  /// Whether some voucher stands that can be called off.
-  bool any() const { return !issued_.empty(); }
+  /// Whether some voucher comes, or stands and can be called off.
+  bool any() const { return !issued_.empty() || !presents_.empty(); }
   void follow();
   /// The next day after `day` on which the calendar alone can bring an occasion.
   Day next_day(Day day) const;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "loyalty/coupon.hpp"
+
 namespace loyalty {
 namespace {
 
@@ -21,33 +23,61 @@ void Rates::judge() {
   for (const auto* campaign : campaigns) fits_.push_back(!passed_over && measures_.meets(campaign->scope.who));
 }
 
-Rates::Campaigns Rates::fitting(std::size_t index) const {
+Rates::Campaigns Rates::fitting(std::size_t index) {
   Campaigns fitting;
   const PlacedOrder& order = orders_[index];
   if (order.void_ || order.base <= Money{}) return fitting;
   const auto& campaigns = today_.rules().campaigns;
-  const Meets as_judged = [](const Condition&) { return true; };
-  static const Sale unknown;
-  const auto& sales = today_.history.sales;
-  const Sale& sale = index < sales.size() ? sales[index] : unknown;
-  const ScopeFacts facts{.day = today_.history.orders[index].day(),
-                         .order = orders_.count(),
-                         .birthday = measures_.birthday(),
-                         .meets = &as_judged,
-                         .host = sale.host,
-                         .channel = sale.channel};
-  for (std::size_t at = 0; at < campaigns.size(); ++at)
-    if (fits_[at] && in_scope(campaigns[at]->scope, facts) && has_lines(index, *campaigns[at]))
-      fitting.push_back(campaigns[at]);
+  for (std::size_t at = 0; at < campaigns.size(); ++at) {
+    const Campaign& campaign = *campaigns[at];
+    if (!fits_[at] || !is_for(index, campaign) || is_used_up(campaign, today_.day)) continue;
+    if (campaign.limit) uses_.push_back({campaign.id, index, is_numbered(campaign.scope)});
+    if (earns(campaign.effect)) fitting.push_back(&campaign);
+  }
   return fitting;
 }
 
-bool Rates::has_lines(std::size_t index, const Campaign& campaign) const {
-  const auto& lines = campaign.scope.lines;
-  if (lines.every_line()) return true;
-  const auto found = covered(index, lines, true);
-  const bool whole_order = !std::holds_alternative<EarnMore>(campaign.effect);
-  return (found.pieces > 0 || !whole_order) && is_reached(lines, found);
+bool Rates::is_for(std::size_t index, const Campaign& campaign) const {
+  const auto& scope = campaign.scope;
+  if (!lines_.is_in(index, scope, measures_.birthday())) return false;
+  if (!earns(campaign.effect)) return lines_.has(index, lines_after(campaign), true);
+  return lines_.has(index, scope.lines, !is_of_lines(campaign.effect));
+}
+
+bool Rates::is_used_up(const Campaign& campaign, Day day) const {
+  if (!campaign.limit) return false;
+  const auto used = std::ranges::count_if(uses_, [&](const Use& use) {
+    return use.campaign == campaign.id && orders_[use.order].counted &&
+           counts_towards(*campaign.limit, today_.history.orders[use.order].day(), day);
+  });
+  return used >= campaign.limit->times;
+}
+
+void Rates::drop_numbered() {
+  std::erase_if(uses_, [&](const Use& use) { return use.numbered && orders_[use.order].number > orders_.count(); });
+}
+
+std::vector<Rates::Growth> Rates::growth(std::size_t index, const Campaigns& campaigns) const {
+  std::vector<Growth> parts;
+  const auto rule = [&](std::int32_t terms, const EarnRule& earn, const std::string& sum, const EarnBase& base) {
+    const bool carries = earn.rounding == EarnRounding::carry;
+    parts.push_back({{.terms = terms,
+                      .rule = earn,
+                      .base = lines_.base_of(index, earn, base.lines, base.shipping),
+                      .carries = carries ? sum : std::string()}});
+  };
+  const auto& rules = today_.program().growth;
+  if (rules.earn) rule(today_.rules().growth, *rules.earn, "growth.earn", rules.base);
+  for (const auto* campaign : campaigns) {
+    const auto* more = std::get_if<EarnGrowth>(&campaign->effect);
+    if (more == nullptr) continue;
+    const auto terms = today_.rulebook.intern({.program = today_.program_id(),
+                                               .rule = {.kind = RuleKind::campaign, .subject = campaign->id},
+                                               .earn = more->earn});
+    rule(terms, more->earn, campaign->id, {.lines = campaign->scope.lines});
+    parts.back().numbered = is_numbered(campaign->scope);
+  }
+  return parts;
 }
 
 Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
@@ -61,8 +91,8 @@ Rating Rates::rating(std::size_t index, const Campaigns& campaigns) const {
       multiplied.push_back(campaign->id);
     } else if (std::holds_alternative<EarnMore>(campaign->effect)) {
       more.push_back(campaign);
-    } else {
-      add(rating.bonus, std::get<BonusPoints>(campaign->effect).points);
+    } else if (const auto* bonus = std::get_if<BonusPoints>(&campaign->effect)) {
+      add(rating.bonus, bonus->points);
       rating.bonus_terms = today_.intern({.kind = RuleKind::campaign, .subject = campaign->id});
     }
   }
@@ -92,65 +122,8 @@ RatedPart Rates::part(std::size_t index, const Rule& rule, Ratio multiplier) con
                                              .cap = today_.program().points.caps.order});
   return {.terms = terms,
           .rule = rule.earn,
-          .base = base_of(index, rule.earn, rule.lines, rule.shipping),
+          .base = lines_.base_of(index, rule.earn, rule.lines, rule.shipping),
           .carries = rule.earn.rounding == EarnRounding::carry ? rule.sum : std::string()};
-}
-
-RuleBase Rates::base_of(std::size_t index, const EarnRule& earn, const LineScope& lines, bool shipping) const {
-  RuleBase base{.amount = orders_[index].base, .least = lines.min_spend};
-  if (!lines.every_line() || !shipping) {
-    const auto found = covered(index, lines, shipping);
-    base.amount = is_reached(lines, found) ? found.amount : Money{};
-  }
-  if (earn.rounding == EarnRounding::pieces) base.pieces = paid_pieces(index, lines);
-  return base;
-}
-
-Money Rates::amount_in(std::size_t index, const LineScope& lines, bool shipping) const {
-  const Money base = shipping ? orders_[index].base : without_shipping(index);
-  if (!lines.looks_at_lines()) return base;
-  if (today_.history.sales.empty()) return {};
-  Money all;
-  Money covered;
-  for (const auto& part : today_.history.sales[index].parts) {
-    all += part.amount;
-    if (covers(lines, {part.category, part.sku, part.on_sale})) covered += part.amount;
-  }
-  if (all <= Money{} || covered <= Money{}) return {};
-  // What the lines cost can differ from what was paid for the order.
-  return all == base ? covered : Money{scale(base.minor, covered.minor, all.minor, Rounding::floor)};
-}
-
-/// Of what was given back before the ledger knew the order, shipping is a part in proportion, as it is later.
-Money Rates::without_shipping(std::size_t index) const {
-  const Money base = orders_[index].base;
-  const Money paid = today_.history.orders[index].amount;
-  if (today_.history.sales.empty() || paid <= Money{}) return base;
-  const Money fee = std::clamp(today_.history.sales[index].shipping.value_or(Money{}), Money{}, paid);
-  return Money{scale(base.minor, (paid - fee).minor, paid.minor, Rounding::floor)};
-}
-
-CoveredLines Rates::covered(std::size_t index, const LineScope& lines, bool shipping) const {
-  CoveredLines found;
-  if (!lines.looks_at_lines()) {
-    found.add(amount_in(index, lines, shipping), 1, false);
-  } else if (!today_.history.sales.empty()) {
-    for (const auto& part : today_.history.sales[index].parts)
-      if (loyalty::covers(lines, {part.category, part.sku, part.on_sale}))
-        found.add(part.amount, part.quantity, part.on_sale);
-    found.amount = amount_in(index, lines, shipping);
-  }
-  return found;
-}
-
-std::int64_t Rates::paid_pieces(std::size_t index, const LineScope& lines) const {
-  const Money paid = today_.history.orders[index].amount;
-  if (today_.history.sales.empty() || paid <= Money{}) return 0;
-  CoveredLines found;
-  for (const auto& part : today_.history.sales[index].parts)
-    if (part.amount > Money{} && covers(lines, {part.category, part.sku, part.on_sale}))
-      found.add(part.amount, part.quantity, part.on_sale);
-  return scale(found.pieces, orders_[index].base.minor, paid.minor, Rounding::nearest);
 }
 
 } // namespace loyalty

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "loyalty/campaign.hpp"
 #include "measures.hpp"
+#include "order_lines.hpp"
 #include "rating.hpp"
 
 namespace loyalty {
@@ -15,16 +15,25 @@ class Rates {
  public:
   using Campaigns = std::vector<const Campaign*>;
 
-  Rates(const Today& today, const Orders& orders, Measures& measures)
-      : today_(today), orders_(orders), measures_(measures) {}
+  Rates(const Today& today, const Orders& orders, const OrderLines& lines, Measures& measures)
+      : today_(today), orders_(orders), lines_(lines), measures_(measures) {}
 
   /// Who meets a campaign's condition is seen in the morning, before anything of the day counts.
   void judge();
-  Campaigns fitting(std::size_t index) const;
+  /// The campaigns by which the order earns. It is one of those that limits of campaigns count from then on.
+  Campaigns fitting(std::size_t index);
+  /// Whether the limit of the campaign leaves nothing for an order on that day.
+  bool is_used_up(const Campaign& campaign, Day day) const;
+  /// Orders that are no longer the so-many-th are none that a campaign for those was for.
+  void drop_numbered();
   /// How the order earns with these campaigns, at the tier held in the morning.
   Rating rating(std::size_t index, const Campaigns& campaigns) const;
-  /// What of the order such a rule is for; nothing where its lines do not come to what the scope asks for.
-  RuleBase base_of(std::size_t index, const EarnRule& earn, const LineScope& lines, bool shipping) const;
+  /// A rule by which the order adds growth.
+  struct Growth {
+    RatedPart part;
+    bool numbered = false; ///< as long as the order is the so-many-th
+  };
+  std::vector<Growth> growth(std::size_t index, const Campaigns& campaigns) const;
 
  private:
   /// By which rule a part of an order earns, as its lines will name it, and on which lines.
@@ -35,19 +44,22 @@ class Rates {
     const LineScope& lines;
     bool shipping = true;
   };
+  /// Whether the order is one that the campaign is for, but for the member and its limit.
+  bool is_for(std::size_t index, const Campaign& campaign) const;
   RatedPart part(std::size_t index, const Rule& rule, Ratio multiplier) const;
-  /// Of what was paid for the order, with or without the shipping fee, the part of the lines.
-  Money amount_in(std::size_t index, const LineScope& lines, bool shipping) const;
-  Money without_shipping(std::size_t index) const;
-  CoveredLines covered(std::size_t index, const LineScope& lines, bool shipping) const;
-  /// Of them, those that cost something, as many as are left of what was paid.
-  std::int64_t paid_pieces(std::size_t index, const LineScope& lines) const;
-  /// Whether the order has the lines that the campaign asks for; one for the whole order asks for one line at least.
-  bool has_lines(std::size_t index, const Campaign& campaign) const;
+
+  /// An order that a campaign was for.
+  struct Use {
+    std::string campaign;
+    std::size_t order = 0;
+    bool numbered = false;
+  };
 
   const Today& today_;
   const Orders& orders_;
+  const OrderLines& lines_;
   Measures& measures_;
+  std::vector<Use> uses_;  ///< of campaigns with a limit
   std::vector<bool> fits_; ///< by position in `Rules::campaigns`, as of the morning
 };
 

@@ -147,7 +147,7 @@ std::vector<CarriedSum::Stretch> CarriedSum::without(std::size_t place, Money am
   return rest;
 }
 
-CarriedSum::Taken CarriedSum::take(std::size_t place, Money amount, bool whole) {
+std::vector<CarriedSum::Loss> CarriedSum::take(std::size_t place, Money amount, bool whole, Points own) {
   const Money all = stretches_[place].until - stretches_[place].from;
   amount = whole ? all : std::min(amount, all);
   if (amount <= Money{}) return {};
@@ -163,7 +163,7 @@ CarriedSum::Taken CarriedSum::take(std::size_t place, Money amount, bool whole) 
   }
   stretches_[place].ahead += points - (before - worth(stretches_));
   left_ -= points;
-  return {points, bring_less(stretches_[place].order, brought_before)};
+  return shared_out(points, {stretches_[place].order, own}, bring_less(stretches_[place].order, brought_before));
 }
 
 std::vector<CarriedSum::Loss> CarriedSum::bring_less(std::size_t own,
@@ -173,6 +173,19 @@ std::vector<CarriedSum::Loss> CarriedSum::bring_less(std::size_t own,
   for (auto had = before.rbegin(); had != before.rend(); ++had)
     if (const Points less = had->second - now[had->first]; less > 0 && had->first != own)
       losses.push_back({had->first, less});
+  return losses;
+}
+
+std::vector<CarriedSum::Loss> CarriedSum::shared_out(Points points, const Loss& own, const std::vector<Loss>& others) {
+  std::vector<Loss> losses;
+  const auto lose = [&](std::size_t order, Points most) {
+    const Points less = std::clamp<Points>(most, 0, points);
+    points -= less;
+    if (less > 0) losses.push_back({order, less});
+  };
+  lose(own.order, own.points);
+  for (const auto& [order, most] : others) lose(order, most);
+  lose(own.order, points);
   return losses;
 }
 

@@ -60,19 +60,16 @@ class CarriedSum {
     std::size_t order = 0;
     Points points = 0;
   };
-  /// What is to be taken, and the other orders that bring less than before, the last first.
-  struct Taken {
-    Points points = 0;
-    std::vector<Loss> others = {};
-  };
 
   /// Goes on by what `order` paid. `so_far`: what it earns before its caps, which grows by what this adds.
   Points add(std::size_t order, const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps,
              Points& so_far);
   /// The place of what was added last, by which it can be taken.
   std::size_t last() const { return stretches_.size() - 1; }
-  /// `whole`: nothing remains of what was added there.
-  Taken take(std::size_t place, Money amount, bool whole);
+  /// What is to be taken when so much of what was added there came back; `whole`: nothing of it remains. First what the
+  /// order itself had brought, `own`, then what others bring less that it had helped to complete an amount, the last of
+  /// them first.
+  std::vector<Loss> take(std::size_t place, Money amount, bool whole, Points own);
   /// The order earns at another rate, and less beside it, `so_far` as in `add`. Gives what this adds under the caps, of
   /// it `most` at most; below zero: what is to be taken.
   Points rate_anew(std::size_t place, Ratio multiplier, Points& so_far, Points most);
@@ -93,6 +90,7 @@ class CarriedSum {
   static Points of(const Stretch& stretch, Money until);
   static Points worth(const std::vector<Stretch>& stretches);
   std::vector<Loss> bring_less(std::size_t own, const std::map<std::size_t, Points>& before) const;
+  static std::vector<Loss> shared_out(Points points, const Loss& own, const std::vector<Loss>& others);
   /// What each order brings, so far as the sum has not been shortened.
   std::map<std::size_t, Points> brought() const;
   /// With the stretch shorter by `amount`; those behind it move up.

@@ -24,8 +24,9 @@ bool rewards_bring_vouchers(const Program& program) {
                      [&](const Tier& tier) { return brings(tier.pack) || (tier.referral && brings(*tier.referral)); });
 }
 
-bool vouchers_or_rosters_follow(const Program& program) {
-  return !program.groups.empty() || rewards_bring_vouchers(program) ||
+bool more_than_points_follows(const Program& program) {
+  const auto pays = [](const RewardRule& rule) { return rule.cash.has_value(); };
+  return !program.groups.empty() || rewards_bring_vouchers(program) || std::ranges::any_of(program.rewards, pays) ||
          std::any_of(program.coupons.begin(), program.coupons.end(),
                      [](const Coupon& coupon) { return !coupon.issue.empty(); }) ||
          std::any_of(program.plans.begin(), program.plans.end(),
@@ -46,15 +47,15 @@ Rules Rulebook::rules_of(const ProgramVersion& version) {
   rules.only_lower_bounds = loyalty::only_lower_bounds(program);
   intern_earning(version, rules);
   for (const auto& campaign : program.campaigns)
-    if (earns(campaign.effect)) rules.campaigns.push_back(&campaign);
+    if (earns(campaign.effect) || campaign.limit) rules.campaigns.push_back(&campaign);
   const auto& caps = program.points.caps;
-  rules.rated = !rules.campaigns.empty() || caps.day || caps.month || caps.term || caps.beyond.millionths > 0 ||
-                !is_plain(program.points.earn, program.points.base);
+  rules.rated = std::ranges::any_of(program.campaigns, changes_points, &Campaign::effect) || caps.day || caps.month ||
+                caps.term || caps.beyond.millionths > 0 || !is_plain(program.points.earn, program.points.base);
   rules.packs =
       std::any_of(program.tiers.begin(), program.tiers.end(), [](const Tier& tier) { return !tier.pack.empty(); });
   rules.waiting = std::any_of(program.tiers.begin(), program.tiers.end(),
                               [](const Tier& tier) { return tier.promote.has_value(); });
-  rules.issues = vouchers_or_rosters_follow(program);
+  rules.issues = more_than_points_follows(program);
   return rules;
 }
 

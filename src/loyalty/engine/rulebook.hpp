@@ -14,13 +14,13 @@ struct Rules {
   std::vector<std::int32_t> earn; ///< terms by tier, the first without tier
   std::int32_t growth = -1;
   std::int32_t refund = -1;               ///< terms of refunds that name no order
-  std::vector<const Campaign*> campaigns; ///< that change what orders earn
+  std::vector<const Campaign*> campaigns; ///< that change what orders earn, or are for the first of them
   bool rated =
       false; ///< orders need a rating: campaigns, caps, rests that are carried, or what earns is not the whole order
   bool only_lower_bounds = true;
   bool packs = false;
   bool waiting = false; ///< some tier is reached with a calendar part only
-  bool issues = false;  ///< vouchers or rosters follow by themselves
+  bool issues = false;  ///< vouchers, rosters or cash back follow by themselves
 };
 
 /// The versions of the program, and the terms that entries were made with. It serves one member after the other.

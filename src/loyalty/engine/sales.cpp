@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "loyalty/campaign.hpp"
 #include "loyalty/engine.hpp"
 
 namespace loyalty {
@@ -10,9 +11,16 @@ bool looks_at_sales(const EarnRule& earn, const EarnBase& base) {
   return earn.rounding == EarnRounding::pieces || base.lines.looks_at_lines() || !base.shipping;
 }
 
-bool counts_pieces(const CampaignEffect& effect) {
-  const auto* more = std::get_if<EarnMore>(&effect);
-  return more != nullptr && more->earn.rounding == EarnRounding::pieces;
+bool looks_at_sales(const Scope& scope) {
+  return scope.lines.looks_at_lines() || !scope.hosts.empty() || !scope.channels.empty() || looks_at_sales(scope.who);
+}
+
+/// An order that may have had what the campaign takes off is told by its lines.
+bool counts_pieces(const Campaign& campaign) {
+  if (const auto* more = std::get_if<EarnMore>(&campaign.effect)) return more->earn.rounding == EarnRounding::pieces;
+  if (const auto* growth = std::get_if<EarnGrowth>(&campaign.effect))
+    return growth->earn.rounding == EarnRounding::pieces;
+  return campaign.limit && lines_after(campaign).pieces > 0;
 }
 
 bool program_looks_at_sales(const Program& program) {
@@ -23,11 +31,9 @@ bool program_looks_at_sales(const Program& program) {
       (growth.earn && looks_at_sales(*growth.earn, growth.base)))
     return true;
   for (const auto& campaign : program.campaigns)
-    if (campaign.scope.lines.looks_at_lines() || !campaign.scope.hosts.empty() || !campaign.scope.channels.empty() ||
-        counts_pieces(campaign.effect) || looks_at_sales(campaign.scope.who))
-      return true;
+    if (looks_at_sales(campaign.scope) || counts_pieces(campaign)) return true;
   for (const auto& reward : program.rewards)
-    if (looks_at_sales(reward.who)) return true;
+    if (looks_at_sales(reward.orders) || looks_at_sales(reward.who) || reward.cash) return true;
   for (const auto& tier : program.tiers)
     if (looks_at_sales(tier.when) || (tier.retain && looks_at_sales(*tier.retain)) ||
         (tier.free && looks_at_sales(tier.free->who)))

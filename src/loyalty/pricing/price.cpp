@@ -15,8 +15,9 @@ namespace {
 
 using Lines = std::vector<std::size_t>;
 
-constexpr std::array<std::string_view, 8> step_names = {
-    "member_price", "category_discount", "pieces_offer", "threshold_offer", "voucher", "points", "shipping", "wallet"};
+constexpr std::array<std::string_view, 9> step_names = {
+    "member_price", "category_discount", "pieces_offer", "threshold_offer", "voucher",
+    "points",       "shipping",          "card",         "wallet"};
 static_assert(step_names.size() == static_cast<std::size_t>(PriceStep::wallet) + 1);
 
 constexpr std::array<std::string_view, 5> reason_names = {"refused", "another_of_group", "not_combinable",
@@ -73,6 +74,7 @@ class Pricing {
     const auto prices = amounts_;
     pay_with_points();
     ship();
+    pay_with_cards();
     pay_with_wallet();
     for (const auto line : every_line_) quote_.lines.push_back({cart_.lines[line], prices[line], amounts_[line]});
     return std::move(quote_);
@@ -80,24 +82,32 @@ class Pricing {
 
  private:
   void step(PriceStep step, std::string item, const Lines& lines, Money base, Money off) {
-    static const Floors none;
     const Money wanted = std::min(off, sum_of(amounts_, lines));
-    tell(step, std::move(item), base, wanted,
-         take_off(amounts_, lines, wanted, step == PriceStep::points ? none : floors_));
+    tell(step, std::move(item), base, wanted, take_off(amounts_, lines, wanted, floors_for(step)));
+  }
+
+  /// A price for members of one line says nothing of another: what finds no room there moves nowhere.
+  Floors floors_for(PriceStep step) const {
+    if (step == PriceStep::points) return {};
+    auto floors = floors_;
+    if (step == PriceStep::member_price || step == PriceStep::category_discount) floors.move = false;
+    return floors;
   }
 
   void step_by_line(PriceStep step, std::string item, Money base, std::vector<Money> by_line) {
     const Money wanted = total(by_line);
-    for (const auto line : every_line_) {
-      by_line[line] = std::min(by_line[line], floors_.room(amounts_, line));
-      amounts_[line] -= by_line[line];
-    }
+    take_off_each(amounts_, by_line, floors_);
     tell(step, std::move(item), base, wanted, std::move(by_line));
   }
 
   void tell(PriceStep step, std::string item, Money base, Money wanted, std::vector<Money> by_line) {
     const Money off = total(by_line);
     quote_.steps.push_back({step, std::move(item), base, -off, total(amounts_), std::move(by_line), wanted - off});
+  }
+
+  bool is_used_up(const Campaign& campaign) const {
+    const auto& used_up = buyer_.used_up;
+    return campaign.limit && (!buyer_.meets || std::find(used_up.begin(), used_up.end(), campaign.id) != used_up.end());
   }
 
   /// Those with one of these effects. `judged`: the amounts that the scopes of lines are held against.
@@ -111,7 +121,9 @@ class Pricing {
                            .host = cart_.host,
                            .channel = cart_.channel};
     for (const auto& campaign : program_.campaigns) {
-      if (!(std::holds_alternative<Effects>(campaign.effect) || ...) || !in_scope(campaign.scope, facts)) continue;
+      if (!(std::holds_alternative<Effects>(campaign.effect) || ...) || !in_scope(campaign.scope, facts) ||
+          is_used_up(campaign))
+        continue;
       const auto lines = lines_in(cart_, campaign.scope.lines);
       if (!is_reached(campaign.scope.lines, together(cart_, judged, lines))) continue;
       std::visit(
@@ -138,12 +150,7 @@ class Pricing {
   }
 
   void lower(const std::string& campaign, const LinePrice& effect, const Lines& lines) {
-    std::vector<Money> by_line(amounts_.size());
-    for (const auto line : lines) {
-      const auto quantity = cart_.lines[line].quantity;
-      if (effect.each.minor <= amounts_[line].minor / quantity)
-        by_line[line] = amounts_[line] - Money{quantity * effect.each.minor};
-    }
+    auto by_line = down_to(effect, cart_, amounts_, lines);
     if (total(by_line) > Money{})
       step_by_line(PriceStep::category_discount, campaign, sum_of(amounts_, lines), std::move(by_line));
   }
@@ -186,13 +193,14 @@ class Pricing {
   Money list_fee() const { return cart_.shipping.value_or(program_.shipping.fee); }
 
   void use_vouchers(std::span<const Money> member_amounts, std::span<const Offered> offered) {
-    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_, floors_}, offered,
-                                  [&](Money goods, bool free) { return shipping_fee(goods, free); });
+    auto chosen = choose_vouchers({program_, buyer_, cart_, member_amounts, amounts_, floors_, list_fee()}, offered,
+                                  [&](Money goods, Money off) { return shipping_fee(goods, off); });
     for (const auto& each : chosen.used) {
-      const auto& voucher = each.voucher();
       const Money base = sum_of(amounts_, each.lines);
-      step(PriceStep::voucher, voucher.code, each.lines, base, discount(voucher.kind, base));
-      quote_.used.push_back(voucher);
+      const Money wanted = wanted_off(each, amounts_);
+      tell(PriceStep::voucher, each.voucher().code, base, wanted, take_off(each, amounts_, floors_));
+      off_fee_by_voucher_ = std::max(off_fee_by_voucher_, each.off_fee);
+      quote_.used.push_back(each.voucher());
     }
     quote_.left_out = std::move(chosen.left_out);
   }
@@ -216,19 +224,17 @@ class Pricing {
 
   bool ships_free(Money goods) const { return quote_.ships_free_from && goods >= *quote_.ships_free_from; }
 
-  Money shipping_fee(Money goods, bool free) const {
-    if (free || ships_free(goods)) return {};
-    return list_fee() - shipping_off_;
+  /// Of a campaign and vouchers what takes most off counts.
+  Money shipping_fee(Money goods, Money off) const {
+    if (ships_free(goods)) return {};
+    return list_fee() - std::max(shipping_off_, off);
   }
 
   void ship() {
-    const bool by_voucher = std::any_of(quote_.used.begin(), quote_.used.end(), [](const Voucher& voucher) {
-      return std::holds_alternative<FreeShipping>(voucher.kind);
-    });
-    quote_.shipping = shipping_fee(quote_.goods, by_voucher);
-    quote_.shipped_by_voucher = by_voucher && shipping_fee(quote_.goods, false) > Money{};
+    quote_.shipping = shipping_fee(quote_.goods, off_fee_by_voucher_);
+    quote_.shipped_by_voucher = quote_.shipping < shipping_fee(quote_.goods, {});
     quote_.to_pay = total(amounts_) + quote_.shipping;
-    const bool by_campaign = !by_voucher && !ships_free(quote_.goods);
+    const bool by_campaign = !quote_.shipped_by_voucher && !ships_free(quote_.goods);
     if (list_fee() > Money{})
       quote_.steps.push_back({PriceStep::shipping,
                               by_campaign ? ships_by_ : std::string(),
@@ -238,12 +244,24 @@ class Pricing {
                               {}});
   }
 
+  void pay_with_cards() {
+    for (const auto& card : buyer_.cards) {
+      const Money paid = std::min(card.balance, quote_.to_pay);
+      if (paid <= Money{}) continue;
+      pay(PriceStep::card, card.code, paid);
+      quote_.cards.push_back({card.code, card.balance - paid});
+    }
+  }
+
   void pay_with_wallet() {
     quote_.wallet = std::min({cart_.wallet, buyer_.wallet, quote_.to_pay});
-    if (quote_.wallet <= Money{}) return;
+    if (quote_.wallet > Money{}) pay(PriceStep::wallet, {}, quote_.wallet);
+  }
+
+  void pay(PriceStep step, const std::string& item, Money paid) {
     const Money price = quote_.to_pay;
-    quote_.to_pay -= quote_.wallet;
-    quote_.steps.push_back({PriceStep::wallet, {}, price, -quote_.wallet, quote_.to_pay, {}});
+    quote_.to_pay -= paid;
+    quote_.steps.push_back({step, item, price, -paid, quote_.to_pay, {}});
   }
 
   const Program& program_;
@@ -254,6 +272,7 @@ class Pricing {
   std::vector<Money> amounts_; ///< what each line still costs
   Money shipping_off_ = {};
   std::string ships_by_ = {}; ///< id of the campaign that takes it off
+  Money off_fee_by_voucher_ = {};
   Quote quote_;
 };
 
@@ -315,12 +334,12 @@ bool may_combine(const Program& program, const Voucher& voucher, const Meets& me
 }
 
 Points spendable(const std::optional<RedeemRule>& rule, Points at_most, Points balance, Money amount) {
-  if (!rule) return 0;
+  if (!rule || amount < rule->min_spend) return 0;
   const auto per = std::max<Points>(1, rule->points);
   const auto step = std::max<Points>(1, rule->step);
   const auto stepped = [&](Points points) { return points - points % step; };
   const Money most{scale(amount.minor, rule->max_share.millionths, Ratio::one, Rounding::floor)};
-  auto points = std::min(at_most, balance);
+  auto points = std::min({at_most, balance, rule->max_points.value_or(balance)});
   if (points > 0 && worth_of(*rule, points) > most) {
     points = scale(most.minor + 1, per, rule->worth.minor, Rounding::floor);
     if (worth_of(*rule, points) > most) --points;

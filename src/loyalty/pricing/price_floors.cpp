@@ -60,4 +60,11 @@ std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::si
   return by_line;
 }
 
+void take_off_each(std::vector<Money>& amounts, std::vector<Money>& by_line, const Floors& floors) {
+  for (std::size_t line = 0; line < amounts.size(); ++line) {
+    by_line[line] = std::min(by_line[line], floors.room(amounts, line));
+    amounts[line] -= by_line[line];
+  }
+}
+
 } // namespace loyalty

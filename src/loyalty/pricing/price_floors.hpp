@@ -29,5 +29,7 @@ Floors floors_of(const Prices& prices, const Cart& cart);
 /// Takes `off`, or as much as there is room for, off these lines; gives what came off every line.
 std::vector<Money> take_off(std::vector<Money>& amounts, std::span<const std::size_t> lines, Money off,
                             const Floors& floors);
+/// Takes off each line what is wanted of it, and nothing else; lowers that to what there is room for.
+void take_off_each(std::vector<Money>& amounts, std::vector<Money>& by_line, const Floors& floors);
 
 } // namespace loyalty

@@ -9,17 +9,16 @@
 namespace loyalty {
 namespace {
 
-bool is_percentage(const Candidate& candidate) { return std::holds_alternative<PercentOff>(candidate.voucher().kind); }
-bool ships_free(const Candidate& candidate) { return std::holds_alternative<FreeShipping>(candidate.voucher().kind); }
+bool is_percentage(const Candidate& candidate) { return std::holds_alternative<PercentOff>(candidate.kind); }
+bool is_amount(const Candidate& candidate) { return std::holds_alternative<AmountOff>(candidate.kind); }
 
 } // namespace
 
 Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off) {
   std::vector<Money> left(amounts.begin(), amounts.end());
-  for (const auto& each : shares) {
-    for (const auto line : each.lines)
-      left[line] = {scale(left[line].minor, Ratio::one - each.share.millionths, Ratio::one, Rounding::floor)};
-    off += Money{static_cast<std::int64_t>(each.lines.size())};
+  for (const auto& [line, share, rounding] : shares) {
+    left[line] = {scale(left[line].minor, Ratio::one - share.millionths, Ratio::one, Rounding::floor)};
+    off += rounding;
   }
   return std::max(Money{}, std::accumulate(left.begin(), left.end(), Money{}) - off);
 }
@@ -32,7 +31,7 @@ OrderSearch::OrderSearch(std::span<const Candidate> candidates, std::span<const 
       amounts_(amounts.begin(), amounts.end()),
       goods_(std::accumulate(amounts.begin(), amounts.end(), Money{})) {
   for (const auto index : set) {
-    free_ = free_ || ships_free(candidates[index]);
+    off_fee_ = std::max(off_fee_, candidates[index].off_fee);
     if (discount_now(index) > Money{})
       movers_.push_back({index});
     else
@@ -50,8 +49,7 @@ std::optional<VoucherChoice> OrderSearch::best(Money below) {
 
 Money OrderSearch::discount_now(std::size_t index) const {
   const auto& candidate = candidates_[index];
-  const Money wanted = discount(candidate.voucher().kind, sum_of(amounts_, candidate.lines));
-  return floors_.within(wanted, amounts_, candidate.lines);
+  return floors_.within(wanted_off(candidate, amounts_), amounts_, candidate.lines);
 }
 
 bool OrderSearch::overlap(std::size_t left, std::size_t right) const {
@@ -70,7 +68,7 @@ bool OrderSearch::all_on_the_same_lines() const {
 /// Amounts that come off whole in every order.
 bool OrderSearch::never_short() const {
   return std::all_of(movers_.begin(), movers_.end(), [&](const Mover& each) {
-    if (is_percentage(candidates_[each.index])) return false;
+    if (!is_amount(candidates_[each.index])) return false;
     Money most;
     for (const auto& other : movers_)
       if (overlap(each.index, other.index)) most += discount_now(other.index);
@@ -83,12 +81,18 @@ bool OrderSearch::no_budget() const {
                       [&](const Mover& each) { return candidates_[each.index].offered->budget_left.has_value(); });
 }
 
-bool OrderSearch::constant_fee() const { return fee_(goods_, free_) == fee_({}, free_); }
+bool OrderSearch::any_on_pieces() const {
+  return std::any_of(movers_.begin(), movers_.end(),
+                     [&](const Mover& each) { return lowers_pieces(candidates_[each.index].kind); });
+}
 
-/// Where floors cut what comes off, nothing is known beforehand. Else amounts off the same lines come to the same in
+bool OrderSearch::constant_fee() const { return fee_(goods_, off_fee_) == fee_({}, off_fee_); }
+
+/// Where floors cut what comes off, or it depends on what single lines still cost, nothing is known beforehand. Else
+/// amounts off the same lines come to the same in
 /// every order, and percentages off those lines take most before them.
 void OrderSearch::choose_what_to_permute() {
-  const bool simple = all_on_the_same_lines() && no_budget();
+  const bool simple = all_on_the_same_lines() && no_budget() && !any_on_pieces();
   const auto percentages = static_cast<std::size_t>(std::count_if(
       movers_.begin(), movers_.end(), [&](const Mover& each) { return is_percentage(candidates_[each.index]); }));
   permuted_ = movers_.size();
@@ -118,9 +122,7 @@ void OrderSearch::visit() {
 
 void OrderSearch::use(std::size_t place) {
   const auto index = movers_[place].index;
-  const auto& lines = candidates_[index].lines;
-  const auto by_line =
-      take_off(amounts_, lines, discount(candidates_[index].voucher().kind, sum_of(amounts_, lines)), floors_);
+  const auto by_line = take_off(candidates_[index], amounts_, floors_);
   const Money off = std::accumulate(by_line.begin(), by_line.end(), Money{});
   const auto put_back = [&] {
     for (std::size_t line = 0; line < by_line.size(); ++line) amounts_[line] += by_line[line];
@@ -147,14 +149,13 @@ bool OrderSearch::hopeless() const {
     const auto& candidate = candidates_[each.index];
     const Money off = discount_now(each.index);
     at_once += off;
-    const auto* percentage = std::get_if<PercentOff>(&candidate.voucher().kind);
-    if (percentage != nullptr && (!percentage->max_discount || off < *percentage->max_discount))
-      shares.push_back({candidate.lines, percentage->share});
+    if (candidate.takes_share(off))
+      shares.insert(shares.end(), candidate.shares.begin(), candidate.shares.end());
     else
       besides += off;
   }
   const Money least = std::max(goods_ - at_once, least_left(amounts_, shares, besides));
-  return std::max(Money{}, least) + fee_(goods_, free_) >= below_;
+  return std::max(Money{}, least) + fee_(goods_, off_fee_) >= below_;
 }
 
 bool OrderSearch::affordable(std::size_t index, Money off) const {
@@ -166,7 +167,7 @@ bool OrderSearch::affordable(std::size_t index, Money off) const {
 }
 
 void OrderSearch::finish() {
-  const Money to_pay = goods_ + fee_(goods_, free_);
+  const Money to_pay = goods_ + fee_(goods_, off_fee_);
   if (to_pay >= below_) return;
   below_ = to_pay;
   VoucherChoice choice{.used = {}, .to_pay = to_pay};

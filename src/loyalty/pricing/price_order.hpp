@@ -9,15 +9,9 @@
 
 namespace loyalty {
 
-/// A percentage that takes a share of what these lines still cost.
-struct LineShare {
-  std::span<const std::size_t> lines = {};
-  Ratio share = {};
-};
-
-/// What goods of these amounts cost at least after all these percentages, in whatever order and whatever else comes off
-/// between them, before `off` that comes off besides. What was taken off before a percentage only makes it take less,
-/// so it takes most where it is taken first; a step gives a line at most one minor unit more than its share.
+/// What goods of these amounts cost at least after all these shares, in whatever order and whatever else comes off
+/// between them, before `off` that comes off besides. What was taken off before a share only makes it take less, so it
+/// takes most where it is taken first.
 Money least_left(std::span<const Money> amounts, std::span<const LineShare> shares, Money off);
 
 /// Finds the order of a set of vouchers that leaves least to pay; of several, the one that comes first if orders are
@@ -47,6 +41,7 @@ class OrderSearch {
   bool all_on_the_same_lines() const;
   bool never_short() const;
   bool no_budget() const;
+  bool any_on_pieces() const;
   bool constant_fee() const;
   void choose_what_to_permute();
   bool in_turn(std::size_t place) const;
@@ -61,7 +56,7 @@ class OrderSearch {
   const ShippingFee& fee_;
   std::vector<Money> amounts_; ///< of the lines, as they stand
   Money goods_ = {};
-  bool free_ = false;
+  Money off_fee_ = {};
   std::vector<Mover> movers_ = {};       ///< in the order of the candidates
   std::vector<std::size_t> others_ = {}; ///< gifts, points, shipping: in the order of the candidates
   std::size_t permuted_ = 0; ///< so many movers, from the first, go in any order; the others follow in theirs

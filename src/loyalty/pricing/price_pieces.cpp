@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "loyalty/pricing/price_vouchers.hpp"
+#include "loyalty/pricing/price_lines.hpp"
 
 namespace loyalty {
 bool has_too_many_pieces(const Cart& cart) {
@@ -14,6 +14,28 @@ bool has_too_many_pieces(const Cart& cart) {
     room -= std::min(line.quantity, room + 1);
     return room >= 0;
   });
+}
+
+std::vector<Money> off_pieces(const PiecesOff& rule, const Cart& cart, std::span<const Money> amounts,
+                              std::span<const Piece> reduced) {
+  std::vector<Money> prices;
+  for (const auto& piece : reduced)
+    prices.push_back(price_of_piece(amounts[piece.line], cart.lines[piece.line].quantity, piece.place));
+  const auto off = off_reduced(rule, prices);
+  std::vector<Money> by_line(amounts.size());
+  for (std::size_t at = 0; at < off.size(); ++at) by_line[reduced[at].line] += off[at];
+  return by_line;
+}
+
+std::vector<Money> down_to(const LinePrice& price, const Cart& cart, std::span<const Money> amounts,
+                           std::span<const std::size_t> lines) {
+  std::vector<Money> by_line(amounts.size());
+  for (const auto line : lines) {
+    const auto quantity = cart.lines[line].quantity;
+    if (price.each.minor <= amounts[line].minor / quantity)
+      by_line[line] = amounts[line] - Money{quantity * price.each.minor};
+  }
+  return by_line;
 }
 
 PieceOffers::PieceOffers(const Cart& cart, std::vector<Money> amounts) : cart_(cart), amounts_(std::move(amounts)) {
@@ -41,9 +63,22 @@ std::vector<std::size_t> PieceOffers::open_pieces(const PiecesOff& rule, const L
   return open;
 }
 
+/// What the lines have to be whose pieces are reduced.
+bool PieceOffers::is_offered(const PiecesOff& rule) const {
+  return !rule.get_from || is_reached(*rule.get_from, together(cart_, amounts_, lines_in(cart_, *rule.get_from)));
+}
+
+std::vector<Piece> PieceOffers::reduced(const PiecesOff& rule, const LineScope& scope) {
+  if (!is_offered(rule)) return {};
+  std::vector<Piece> pieces;
+  for (const auto at : open_pieces(rule, scope)) pieces.push_back(pieces_[at]);
+  std::vector<Piece> found;
+  for (const auto at : reduced_pieces(rule, pieces)) found.push_back(pieces[at]);
+  return found;
+}
+
 PiecesTaken PieceOffers::take(const PiecesOff& rule, const LineScope& scope) {
-  if (rule.get_from && !is_reached(*rule.get_from, together(cart_, amounts_, lines_in(cart_, *rule.get_from))))
-    return {};
+  if (!is_offered(rule)) return {};
   const auto positions = open_pieces(rule, scope);
   std::vector<Piece> pieces;
   for (const auto at : positions) pieces.push_back(pieces_[at]);

@@ -27,6 +27,17 @@ std::pair<std::vector<Day>, std::vector<std::string>> ends(std::span<const Candi
   return result;
 }
 
+/// Of each line the largest of both.
+void add_largest(std::vector<LineShare>& shares, std::span<const LineShare> more) {
+  for (const auto& each : more) {
+    const auto known = std::ranges::find(shares, each.line, &LineShare::line);
+    if (known == shares.end())
+      shares.push_back(each);
+    else
+      *known = {each.line, std::max(known->share, each.share), std::max(known->rounding, each.rounding)};
+  }
+}
+
 } // namespace
 
 VoucherSearch::VoucherSearch(std::span<const Candidate> candidates, std::vector<Money> amounts, const Floors& floors,
@@ -52,14 +63,12 @@ std::optional<Money> VoucherSearch::least_with(std::size_t candidate) {
 
 VoucherSearch::Gain VoucherSearch::gain_of(std::size_t index) const {
   const auto& candidate = candidates_[index];
-  const auto& kind = candidate.voucher().kind;
-  const Money wanted = discount(kind, sum_of(amounts_, candidate.lines));
-  Gain gain{.off = floors_.within(wanted, amounts_, candidate.lines)};
-  if (const auto* percentage = std::get_if<PercentOff>(&kind))
-    if (!percentage->max_discount || wanted < *percentage->max_discount) gain.share = percentage->share;
+  const auto& kind = candidate.kind;
+  const Money wanted = wanted_off(candidate, amounts_);
+  Gain gain{.off = floors_.within(wanted, amounts_, candidate.lines), .off_fee = candidate.off_fee};
+  gain.by_share = candidate.takes_share(wanted);
   if (const auto* bonus = std::get_if<BonusPoints>(&kind)) gain.points = bonus->points;
   if (gain.points != 0 || std::holds_alternative<GiftItem>(kind)) gain.presents = 1;
-  gain.ships_free = std::holds_alternative<FreeShipping>(kind);
   return gain;
 }
 
@@ -135,43 +144,40 @@ std::vector<VoucherSearch::GroupGain> VoucherSearch::groups_from(std::size_t ind
     const auto& gain = gains_[index];
     auto& most = known->most;
     most = {.off = std::max(most.off, gain.off),
-            .share = std::max(most.share, gain.share),
             .presents = std::max(most.presents, gain.presents),
             .points = std::max(most.points, gain.points),
-            .ships_free = most.ships_free || gain.ships_free};
+            .off_fee = std::max(most.off_fee, gain.off_fee)};
     known->besides = std::max(known->besides, gain.amount());
-    if (gain.share.millionths > 0)
-      known->lines.insert(known->lines.end(), candidates_[index].lines.begin(), candidates_[index].lines.end());
+    if (gain.by_share) add_largest(known->shares, candidates_[index].shares);
   }
   return groups;
 }
 
 /// What no combination can be better than that adds some of the candidates from `index` on to those used.
 VoucherSearch::Rank VoucherSearch::at_least(std::size_t index) const {
-  auto groups = groups_from(index);
+  const auto groups = groups_from(index);
   Rank bound = rank_of_presents();
   Money at_once;
   Money besides;
   std::vector<LineShare> shares;
-  bool free = false;
+  Money off_fee;
   for (const auto used : used_) {
     at_once += gains_[used].off;
     besides += gains_[used].amount();
-    free = free || gains_[used].ships_free;
-    if (gains_[used].share.millionths > 0) shares.push_back({candidates_[used].lines, gains_[used].share});
+    off_fee = std::max(off_fee, gains_[used].off_fee);
+    if (gains_[used].by_share)
+      shares.insert(shares.end(), candidates_[used].shares.begin(), candidates_[used].shares.end());
   }
-  for (auto& [group, most, amount, lines] : groups) {
+  for (const auto& [group, most, amount, of_group] : groups) {
     at_once += most.off;
     besides += amount;
-    free = free || most.ships_free;
+    off_fee = std::max(off_fee, most.off_fee);
     bound.fewer_presents -= most.presents;
     take(bound.fewer_points, most.points);
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-    if (!lines.empty()) shares.push_back({lines, most.share});
+    shares.insert(shares.end(), of_group.begin(), of_group.end());
   }
   bound.to_pay = std::max(goods_ - at_once, least_left(amounts_, shares, besides));
-  bound.to_pay = std::max(Money{}, bound.to_pay) + fee_(goods_, free);
+  bound.to_pay = std::max(Money{}, bound.to_pay) + fee_(goods_, off_fee);
   return bound;
 }
 

@@ -41,21 +41,21 @@ class VoucherSearch {
   };
   /// What a voucher does at most, in whatever order.
   struct Gain {
-    Money off = {};   ///< alone
-    Ratio share = {}; ///< of a percentage that no cap makes smaller
+    Money off = {};        ///< alone
+    bool by_share = false; ///< it takes shares, which no cap makes smaller
     std::int64_t presents = 0;
     Points points = 0;
-    bool ships_free = false;
+    Money off_fee = {};
 
     /// Of what does not come off as a share.
-    Money amount() const { return share.millionths > 0 ? Money{} : off; }
+    Money amount() const { return by_share ? Money{} : off; }
   };
   /// The sharpest of the vouchers of one group that may still be added.
   struct GroupGain {
     std::string_view group;
     Gain most = {};
-    Money besides = {};                  ///< of those that do not take a share off
-    std::vector<std::size_t> lines = {}; ///< of those that do
+    Money besides = {};                 ///< of those that do not take a share off
+    std::vector<LineShare> shares = {}; ///< the largest of those that do, by line
   };
 
   Gain gain_of(std::size_t index) const;

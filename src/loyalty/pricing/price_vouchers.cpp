@@ -9,26 +9,12 @@
 namespace loyalty {
 namespace {
 
-using TermsOfUse = std::tuple<int, std::int64_t, std::int64_t>;
-
-TermsOfUse terms_of(const AmountOff& kind) { return {0, kind.amount.minor, 0}; }
-TermsOfUse terms_of(const PercentOff& kind) {
-  return {1, kind.share.millionths, kind.max_discount ? kind.max_discount->minor : -1};
-}
-TermsOfUse terms_of(const FreeShipping&) { return {2, 0, 0}; }
-TermsOfUse terms_of(const GiftItem&) { return {3, 0, 0}; }
-TermsOfUse terms_of(const BonusPoints& kind) { return {4, kind.points, 0}; }
-
-TermsOfUse terms_of(const Voucher& voucher) {
-  return std::visit([](const auto& kind) { return terms_of(kind); }, voucher.kind);
-}
-
 /// Whether the two do the same to every price. They never go together, so only the one that ends first matters.
 bool twins(const Candidate& left, const Candidate& right) {
   const auto& one = left.voucher();
   const auto& other = right.voucher();
   return !left.offered->in_use && !right.offered->in_use && one.coupon == other.coupon &&
-         one.stacking == other.stacking && left.lines == right.lines && terms_of(one) == terms_of(other);
+         one.stacking == other.stacking && left.lines == right.lines && one.kind == other.kind;
 }
 
 /// The place of its coupon in the program; behind all others if it is no longer there.
@@ -37,20 +23,29 @@ std::size_t place_in_program(const Program& program, const Voucher& voucher) {
   return coupon == nullptr ? program.coupons.size() : static_cast<std::size_t>(coupon - program.coupons.data());
 }
 
-int turn_of(const PercentOff&) { return 0; }
-int turn_of(const AmountOff&) { return 1; }
-int turn_of(const GiftItem&) { return 2; }
-int turn_of(const BonusPoints&) { return 3; }
-int turn_of(const FreeShipping&) { return 4; }
+/// What it is, and how much of that it gives.
+using Turn = std::pair<int, std::int64_t>;
 
-/// Where no order leaves less: percentages, then amounts, the largest of each first, then gifts, points and free
-/// shipping; equal ones by coupon and code. The places of the coupons in the program have no say.
+Turn turn_of(const LinePrice& kind) { return {0, -kind.each.minor}; }
+Turn turn_of(const PiecesOff&) { return {1, 0}; }
+Turn turn_of(const PercentOff& kind) { return {2, kind.share.millionths}; }
+Turn turn_of(const AmountOff& kind) { return {3, kind.amount.minor}; }
+Turn turn_of(const GiftItem&) { return {4, 0}; }
+Turn turn_of(const BonusPoints& kind) { return {5, kind.points}; }
+Turn turn_of(const ShippingOff&) { return {6, 0}; }
+Turn turn_of(const FreeShipping&) { return {6, 0}; }
+/// It is used as the step that is reached.
+Turn turn_of(const LadderOff&) { return {3, 0}; }
+
+/// Where no order leaves less: prices for each piece and offers on pieces, then percentages, then amounts, the largest
+/// of each first, then gifts, points and shipping; equal ones by coupon and code. The places of the coupons in the
+/// program have no say.
 bool goes_first(const Candidate& left, const Candidate& right) {
   const auto key = [](const Candidate& each) {
     const auto& voucher = each.voucher();
-    const int turn = std::visit([](const auto& kind) { return turn_of(kind); }, voucher.kind);
-    return std::make_tuple(turn, -std::get<1>(terms_of(voucher)), std::string_view(voucher.coupon),
-                           std::string_view(voucher.stacking), std::string_view(voucher.code));
+    const auto [turn, largest] = std::visit([](const auto& kind) { return turn_of(kind); }, each.kind);
+    return std::make_tuple(turn, -largest, std::string_view(voucher.coupon), std::string_view(voucher.stacking),
+                           std::string_view(voucher.code));
   };
   return key(left) < key(right);
 }
@@ -79,9 +74,19 @@ std::optional<Refusal> refusal(const VoucherGround& ground, const Candidate& can
   if (candidate.lines.empty()) return Refusal::wrong_categories;
   const auto covered = together(ground.cart, ground.member_amounts, candidate.lines);
   if (voucher.lines.on_sale == LineScope::OnSale::refuse && covered.any_on_sale) return Refusal::on_sale;
-  if (covered.amount < voucher.min_spend) return Refusal::below_minimum_spend;
-  if (covered.pieces < voucher.lines.pieces) return Refusal::too_few_pieces;
+  if (covered.amount < least_spend(voucher)) return Refusal::below_minimum_spend;
+  const auto* ladder = std::get_if<LadderOff>(&voucher.kind);
+  if (covered.pieces < voucher.lines.pieces ||
+      (ladder != nullptr && step_reached(*ladder, covered.amount, covered.pieces) == nullptr))
+    return Refusal::too_few_pieces;
   return std::nullopt;
+}
+
+/// Why an offer on single pieces reduces none.
+std::optional<Refusal> refusal_of_pieces(const VoucherGround& ground, const Candidate& candidate) {
+  if (candidate.offered->in_use || !candidate.reduced.empty()) return std::nullopt;
+  if (!std::holds_alternative<PiecesOff>(candidate.kind)) return std::nullopt;
+  return has_too_many_pieces(ground.cart) ? Refusal::too_many_pieces : Refusal::too_few_pieces;
 }
 
 LeftOutReason reason(const Candidate& candidate, const std::vector<Candidate>& used) {
@@ -102,9 +107,15 @@ class Choosing {
  public:
   Choosing(const VoucherGround& ground, std::span<const Offered> offered) {
     for (const auto* each : in_program_order(ground.program, offered)) {
-      Candidate candidate{each, lines_in(ground.cart, each->voucher.lines),
-                          may_combine(ground.program, each->voucher, ground.buyer.meets)};
-      const auto why = refusal(ground, candidate);
+      Candidate candidate{.offered = each,
+                          .cart = &ground.cart,
+                          .lines = lines_in(ground.cart, each->voucher.lines),
+                          .combines = may_combine(ground.program, each->voucher, ground.buyer.meets)};
+      auto why = refusal(ground, candidate);
+      if (!why) {
+        judge(candidate, ground.member_amounts, ground.fee);
+        why = refusal_of_pieces(ground, candidate);
+      }
       if (!why) add(candidate);
       all_.push_back({std::move(candidate), why});
     }

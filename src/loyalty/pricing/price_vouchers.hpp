@@ -24,6 +24,7 @@ struct VoucherGround {
   std::span<const Money> member_amounts; ///< of the lines, after member price
   std::span<const Money> amounts;        ///< of the lines, before vouchers
   const Floors& floors;
+  Money fee; ///< of a parcel that does not ship free
 };
 
 /// The best allowed combination, and why each other voucher is left out.

@@ -113,11 +113,7 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds) : path_
     database_ = std::make_unique<SQLite::Database>(real, flags);
   } catch (const SQLite::Exception& error) { fail(nullptr, error.getErrorCode()); }
   try {
-    sqlite3_busy_timeout(database_->getHandle(), wait_seconds * 1000);
-    const bool later = has_pages_outside(real);
-    if (!later) check_size(*database_, real);
-    configure(wait_seconds);
-    if (later) check_size(*database_, real);
+    configure_whole(real, wait_seconds);
     check_mark();
     bring_up_to_date(access, wait_seconds);
     check_tables();
@@ -142,13 +138,11 @@ void Ledger::create(const std::string& path, int wait_seconds) {
   ledger.path_ = path;
   try {
     ledger.database_ = std::make_unique<SQLite::Database>(real, SQLite::OPEN_READWRITE);
-    ledger.database_->exec("PRAGMA page_size = 8192");
-    ledger.configure(wait_seconds);
-    if (count_tables(*ledger.database_, real) > 0) {
-      check_size(*ledger.database_, real);
+    ledger.configure_whole(real, wait_seconds);
+    if (count_tables(*ledger.database_, real) > 0)
       throw Error(Failure::refused, nothing_changed("{file} already exists"_en(path)), {},
                   "use it as it is, or name another with --ledger FILE"_en);
-    }
+    ledger.database_->exec("PRAGMA page_size = 8192");
     Cursor(*ledger.database_, "BEGIN IMMEDIATE").run();
     make_schema(*ledger.database_);
     Cursor(*ledger.database_, "COMMIT").run();
@@ -160,10 +154,21 @@ void Ledger::create(const std::string& path, int wait_seconds) {
 std::unique_ptr<Ledger> Ledger::in_memory() {
   std::unique_ptr<Ledger> ledger(new Ledger);
   ledger->path_ = ":memory:";
-  ledger->database_ = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  ledger->database_ = std::make_unique<SQLite::Database>(
+      ":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+  // No disk has to take a page whole.
+  ledger->database_->exec("PRAGMA page_size = 16384");
   ledger->configure(0);
   make_schema(*ledger->database_);
   return ledger;
+}
+
+void Ledger::configure_whole(const std::string& real, int wait_seconds) {
+  sqlite3_busy_timeout(database_->getHandle(), wait_seconds * 1000);
+  const bool later = has_pages_outside(real);
+  if (!later) check_size(*database_, real);
+  configure(wait_seconds);
+  if (later) check_size(*database_, real);
 }
 
 void Ledger::configure(int wait_seconds) {

@@ -71,6 +71,8 @@ class Ledger {
  private:
   Ledger() = default;
   void configure(int wait_seconds);
+  /// The same of a file, which is looked at before SQLite reads its tables: one that is cut is damaged.
+  void configure_whole(const std::string& real, int wait_seconds);
   void check_mark();
   void bring_up_to_date(Access access, int wait_seconds);
   void check_tables();

@@ -7,7 +7,7 @@
 #include "loyalty/line_scope.hpp"
 #include "loyalty/message.hpp"
 
-namespace loyalty::cli {
+namespace loyalty::messages {
 
 /// Names, one after the other.
 template <class Names>
@@ -24,4 +24,4 @@ inline std::vector<std::string> names_of(const Goods& goods) {
   return names;
 }
 
-} // namespace loyalty::cli
+} // namespace loyalty::messages
