@@ -155,7 +155,7 @@ bool Ladder::reach_waited_for(Day first_gone) {
 
 void Ladder::apply(const TierDecision& decision) {
   const TierState before = qualified_;
-  qualified_ = decision.state;
+  qualified_ = decision.state.tier < 0 ? TierState{} : decision.state;
   if (decision.reason == TierReason::promoted || decision.reason == TierReason::renewed)
     remember(before, decision.reason == TierReason::promoted);
   else if (decision.reason == TierReason::demoted)
