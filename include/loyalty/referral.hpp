@@ -50,6 +50,7 @@ bool was_brought_by(const History& history, MemberId inviter);
 struct ReferralSpan {
   Day from = {};
   Day until = never; ///< first day on which they no longer count
+  Day due = {};      ///< on which the order left the hold; earlier than `from` where another counted until then
   OrderId order = {};
   std::optional<OrderId> lost_by = {}; ///< the order row that ended it
 };

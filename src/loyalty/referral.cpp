@@ -78,7 +78,7 @@ std::vector<ReferralSpan> referral_spans(const Invited& invited, const Timeline&
     const Day stays_on = order.day + rules.hold_days;
     const Day from = std::max(stays_on, open_from);
     if (lost != nullptr && lost->on <= from) continue;
-    spans.push_back({.from = from, .order = order.id});
+    spans.push_back({.from = from, .due = stays_on, .order = order.id});
     if (lost == nullptr) break;
     spans.back().lost_by = lost->by;
     spans.back().until = open_from = lost->on;

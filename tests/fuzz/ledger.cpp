@@ -49,7 +49,7 @@ Books& books() {
 /// Reads what a command may read; nullopt or how it was refused.
 std::optional<Failure> read_all(const std::string& path, Day as_of) {
   try {
-    const auto ledger = shop::open_ledger(path, false, 0);
+    const auto ledger = shop::open_ledger(path, false, 0, {});
     app::audit(*ledger);
     const auto members = reports::report_members(*ledger, as_of);
     for (const auto& name : {"m1", "m2", "m9"}) reports::explain(*ledger, name, as_of, true);

@@ -146,6 +146,25 @@ TEST_CASE("a tier that waited is judged by what was done until then, also when a
         Lines{"2026-01-01 promoted buyer", "2026-01-03 demoted nothing"});
 }
 
+TEST_CASE("a tier that waited is judged by the tags and the balance of its day") {
+  auto program = shop({.id = "review", .name = "Review"});
+  Condition bears{.kind = Condition::Kind::compare, .metric = Metric::tag, .value = 1, .words = {"KOC"}};
+  for (const auto& asked : {bears, at_least(Metric::balance, 5)}) {
+    program.tiers = {
+        {.id = "friend", .name = "Friend", .when = asked, .term = Period{.months = 12}, .promote = Calendar::month},
+        {.id = "buyer", .name = "Buyer", .when = at_least(Metric::spend, 10'000), .term = Period{.months = 6}}};
+    auto story = FullStory(program).act("2026-01-05", ActKind::tag, 0, "KOC").award("2026-01-05", 5);
+    story.order("2026-01-20", "100.00").act("2026-02-10", ActKind::untag, 0, "KOC").redeem("2026-02-10", 5);
+    CHECK(story.refund("2026-02-20", 1, "100.00").tiers("2026-12-31") ==
+          Lines{"2026-01-20 promoted buyer until 2026-07-19", "2026-02-20 demoted friend until 2027-01-31"});
+    // Not what came later.
+    auto late = FullStory(program).joined("2026-01-01").order("2026-01-20", "100.00");
+    late.act("2026-02-05", ActKind::tag, 0, "KOC").award("2026-02-05", 5).refund("2026-02-20", 1, "100.00");
+    CHECK(late.tiers("2026-03-31") == Lines{"2026-01-20 promoted buyer until 2026-07-19", "2026-02-20 demoted nothing",
+                                            "2026-03-01 promoted friend until 2027-02-28"});
+  }
+}
+
 TEST_CASE("points for activities are never held, and end as others do") {
   auto program = shop({.id = "check-in", .name = "Check-in", .points = 2});
   program.points.hold_days = 7;

@@ -134,9 +134,9 @@ bool is_reached(const Occasion& occasion, const NeverBought& never, const Return
            referral_on(invited, never.engine.timeline(), through).state == ReferralState::counted;
   };
   if (std::ranges::any_of(never.history.invited, comes_anyway)) return false;
-  const bool anyway = std::any_of(
-      never.conclusions.tier_changes.begin(), never.conclusions.tier_changes.end(),
-      [&](const TierChange& change) { return occasion.day == change.day && occasion.key == "tier " + change.tier; });
+  const bool anyway = std::ranges::any_of(never.conclusions.tier_changes, [&](const TierChange& change) {
+    return occasion.day == change.day && occasion.key == "tier " + change.tier;
+  });
   // What another order, or another member who was brought, would have been the n-th for is a use.
   const auto numbered = [&](const std::string& word, std::int64_t anyhow) {
     return begins(word.c_str()) && anyhow < std::stoll(occasion.key.substr(word.size()));
@@ -147,13 +147,13 @@ bool is_reached(const Occasion& occasion, const NeverBought& never, const Return
          (begins("membership ") && occasion.amount);
 }
 
-/// The place of the tier that the member is qualified for at the end of the day walked through, whatever is granted;
-/// -1: none.
-int qualified_on(const Engine& engine, Day day) {
+/// The tier that the member is qualified for at the end of the day walked through, whatever is granted.
+TierState qualified_on(const Engine& engine, Day day) {
   const auto& tiers = engine.timeline().program_on(day)->tiers;
-  const auto found =
-      std::ranges::find_if(tiers, [&](const Tier& tier) { return engine.reached_through(tier.id).has_value(); });
-  return found == tiers.end() ? -1 : static_cast<int>(found - tiers.begin());
+  for (std::size_t place = 0; place < tiers.size(); ++place)
+    if (const auto seen = engine.reached_through(tiers[place].id))
+      return {.tier = static_cast<int>(place), .seen_through = *seen};
+  return {};
 }
 
 /// The place of a tier in the program of that day; -1: none.
@@ -200,15 +200,18 @@ bool differs(const Conclusions& kept, const NeverBought& never, const Returned& 
   return !missing.empty();
 }
 
-/// Whether it does with the order kept or returned in part. A tier that fell is a use, though a grant hides it.
+/// Whether it does with the order kept or returned in part. A tier that fell is a use, though a grant hides it; so it
+/// is where it rose again: it rests on something later.
 bool is_used(Engine& engine, const Lived& lived, const Returned& bought, const NeverBought& never) {
   for (std::size_t refunds = 0; refunds < bought.refunds.size(); ++refunds) {
     const Day through = bought.refunds[refunds].day();
     const auto with = lived(refunds);
     if (differs(engine.walk(with, through), never, bought, through)) return true;
-    const int with_order = qualified_on(engine, through);
+    const auto with_order = qualified_on(engine, through);
     engine.walk(never.history, through);
-    if (with_order < qualified_on(engine, through)) return true;
+    const auto without = qualified_on(engine, through);
+    if (with_order.tier < without.tier) return true;
+    if (with_order.tier == without.tier && with_order.seen_through > without.seen_through) return true;
   }
   return false;
 }
@@ -281,8 +284,7 @@ Lines difference_of(Lines returned, Lines never) {
 }
 
 bool has_grace(const Timeline& timeline) {
-  return std::any_of(timeline.begin(), timeline.end(),
-                     [](const ProgramVersion& version) { return version.program->points.return_grace_days > 0; });
+  return std::ranges::any_of(timeline, [](const auto& of) { return of.program->points.return_grace_days > 0; });
 }
 
 /// Whether the order's return, of which nothing had been used before, leaves what was never bought.

@@ -158,6 +158,20 @@ TEST_CASE("multipliers multiply each other and the tier's, with one rounding at 
         "points.earn, tier all, campaign a, campaign b 6");
 }
 
+TEST_CASE("where one of the rules rounds to the nearest point, so does their sum, and no rule more brings less") {
+  const Campaign nearest{"near", "Near", {}, EarnMore{{1, money("10.00"), EarnRounding::nearest}}};
+  const Campaign second{"second", "Second", {.order = 1}, EarnMore{{1, money("100.00"), EarnRounding::floor}}};
+  auto program = with({nearest});
+  program.points.earn.reset();
+  CHECK(points_of(program, "2026-01-05", "16.00") == 2);
+  program.campaigns = {second, nearest};
+  // 1.6 + 0.16
+  CHECK(points_of(program, "2026-01-05", "16.00") == 2);
+  program.points.earn = EarnRule{1, money("10.00"), EarnRounding::full};
+  // 1 + 1.6 + 0.16
+  CHECK(points_of(program, "2026-01-05", "16.00") == 3);
+}
+
 TEST_CASE("rules that add are rounded together, and the lines of an order come to its points") {
   auto program = with({{"more", "More", {}, EarnMore{{1, money("10.00"), EarnRounding::floor}}}});
   program.points.earn = EarnRule{1, money("10.00"), EarnRounding::floor};

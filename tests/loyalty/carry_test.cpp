@@ -120,6 +120,29 @@ TEST_CASE("another rate goes on from what is left over") {
   CHECK(story.refund("2026-03-01", 1, "159.00").on("2026-03-01").balance == 2);
 }
 
+TEST_CASE("what the n-th order carried at a better rate goes when it is another one") {
+  for (const auto rounding : {EarnRounding::full, EarnRounding::carry}) {
+    auto program = carrying();
+    program.points.earn->rounding = rounding;
+    program.campaigns = {{"second", "Second", {.order = 2}, Multiply{{2 * Ratio::one}}}};
+    auto story = Story(program).order("2026-01-01", "100.00").order("2026-01-02", "200.00");
+    CHECK(story.on("2026-01-02").balance == 50);
+    CHECK(story.refund("2026-01-03", 1, "100.00").on("2026-01-03").balance == 20);
+    CHECK(story.refund("2026-01-04", 2, "200.00").on("2026-01-04").balance == 0);
+    CHECK(story.on("2026-01-04").debt == 0);
+  }
+}
+
+TEST_CASE("carried points that ended unused are not deducted again, whichever order brought them") {
+  auto program = carrying();
+  program.points.expire = {.kind = ExpiryRule::Kind::after, .after = Period{.months = 1}};
+  auto alone = Story(program).order("2026-01-01", "200.00").award("2026-02-20", 5);
+  CHECK(alone.refund("2026-03-01", 1, "200.00").on("2026-03-01").balance == 5);
+  auto completed = Story(program).order("2026-01-01", "60.00").order("2026-01-02", "60.00").award("2026-02-20", 5);
+  CHECK(completed.on("2026-02-20").expired == 10);
+  CHECK(completed.refund("2026-03-01", 1, "60.00").on("2026-03-01").balance == 5);
+}
+
 TEST_CASE("growth carries by itself") {
   auto program = point_a_piece();
   program.growth.earn = ten_per_hundred;

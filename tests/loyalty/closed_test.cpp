@@ -143,6 +143,8 @@ TEST_CASE("before a closing everything is as without it, and after it nothing is
     CAPTURE(seed);
     Engine engine(random_schemes(chance));
     auto history = random_life(chance).history;
+    std::erase_if(history.acts,
+                  [](const Act& act) { return act.kind == ActKind::close || act.kind == ActKind::reopen; });
     const Day on = random_day(chance);
     const auto open = Conclusions(engine.walk(history, on - 1));
     history.acts.push_back({.id = ActId(9'000'000), .day = on, .kind = ActKind::close});

@@ -9,12 +9,15 @@ namespace loyalty {
 // What orders of random programs bring, and on what.
 
 inline LineScope random_lines(Chance& chance) {
+  using OnSale = LineScope::OnSale;
   LineScope lines{.of = {.categories = {chance.of({"beauty", "food"})}}};
   if (chance.one_in(3)) lines.of.skus = {"A"};
+  if (chance.one_in(6)) lines.of.categories.clear();
   if (chance.one_in(4)) lines.except.skus = {"B"};
+  if (chance.one_in(6)) lines.except.categories = {"food"};
   if (chance.one_in(4)) lines.min_spend = {chance.between(1, 100) * 100};
   if (chance.one_in(4)) lines.pieces = chance.between(1, 3);
-  if (chance.one_in(4)) lines.on_sale = chance.of({LineScope::OnSale::leave_out, LineScope::OnSale::refuse});
+  if (chance.one_in(4)) lines.on_sale = chance.of({OnSale::leave_out, OnSale::only, OnSale::refuse});
   return lines;
 }
 
@@ -48,6 +51,7 @@ inline void add_orders(Chance chance, RewardRule& rule) {
   if (chance.one_in(8)) orders.month_days = {8, 18, 28};
   if (chance.one_in(2)) rule.hold_days = chance.of({1, 7, 30});
   if (chance.one_in(3)) rule.cash = CashBack{Ratio{chance.between(1, 20) * 10'000}, {}};
+  if (rule.cash && chance.one_in(3)) rule.cash->most = Money{chance.between(1, 20) * 100};
   if (chance.one_in(4)) rule.cash = CashBack{Money{chance.between(1, 20) * 100}, {}};
 }
 

@@ -59,6 +59,7 @@ inline RewardRule random_reward_rule(Chance& chance, const std::string& id) {
   if (chance.one_in(4)) rule.limit = Limit{chance.between(1, 2), chance.of({Calendar::month, Calendar::year})};
   if (chance.one_in(8)) rule.limit = Limit{1, {}};
   rule.gives = random_reward(chance);
+  if (chance.one_in(4)) rule.gift = "toy";
   return rule;
 }
 

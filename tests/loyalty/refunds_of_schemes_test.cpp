@@ -30,6 +30,7 @@ Program orders_only(Chance& chance) {
   auto program = random_scheme(chance);
   program.points.shortfall = Shortfall::debt;
   program.points.expire = {};
+  program.closed = {};
   program.joining = {};
   program.referral = {};
   program.activities.clear();

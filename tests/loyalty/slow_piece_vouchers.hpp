@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loyalty/price.hpp"
+#include "loyalty/slow_lines.hpp"
 #include "loyalty/slow_pieces.hpp"
 
 namespace slow_pieces {
@@ -80,6 +81,7 @@ class SlowPieceVouchers {
     const auto found = known_.find(voucher.code);
     if (found != known_.end()) return found->second;
     const auto& rule = std::get<PiecesOff>(voucher.kind);
+    if (rule.get_from && !slow_lines::is_there(*rule.get_from, cart_, member_)) return known_[voucher.code];
     return known_[voucher.code] = slow_pieces::reduced(rule, priced(rule, lines));
   }
 
@@ -115,9 +117,7 @@ class SlowPieceVouchers {
     for (std::size_t line = 0; line < cart_.lines.size(); ++line) {
       const auto& bought = cart_.lines[line];
       const bool triggers = lines.contains(line);
-      bool target = triggers;
-      if (rule.get_from)
-        target = std::count(rule.get_from->of.skus.begin(), rule.get_from->of.skus.end(), bought.sku) > 0;
+      const bool target = rule.get_from ? slow_lines::is_for(*rule.get_from, bought) : triggers;
       const auto prices = slow_pieces::dealt(member_[line], bought.quantity);
       for (std::size_t place = 0; place < prices.size(); ++place)
         if (prices[place] > 0 && (triggers || target))

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "loyalty/price.hpp"
+#include "loyalty/slow_lines.hpp"
 #include "loyalty/slow_piece_vouchers.hpp"
 
 namespace loyalty {
@@ -67,29 +68,17 @@ class SlowPrice {
   }
 
   bool is_for(const Voucher& voucher, std::size_t line) const {
-    const auto& bought = cart_.lines[line];
-    const auto names = [&](const Goods& goods) {
-      return std::count(goods.categories.begin(), goods.categories.end(), bought.category) > 0 ||
-             std::count(goods.skus.begin(), goods.skus.end(), bought.sku) > 0;
-    };
-    const auto& wanted = voucher.lines;
-    const bool every = wanted.of.categories.empty() && wanted.of.skus.empty();
-    if (bought.on_sale && wanted.on_sale == LineScope::OnSale::leave_out) return false;
-    if (!bought.on_sale && wanted.on_sale == LineScope::OnSale::only) return false;
-    return (every || names(wanted.of)) && !names(wanted.except);
+    return slow_lines::is_for(voucher.lines, cart_.lines[line]);
   }
 
   bool fits(const Offered& each) const {
     const auto& voucher = each.voucher;
-    for (std::size_t line = 0; line < cart_.lines.size(); ++line)
-      if (is_for(voucher, line) && cart_.lines[line].on_sale && voucher.lines.on_sale == LineScope::OnSale::refuse)
-        return false;
-    const auto pieces = pieces_of_lines(voucher);
     if (std::holds_alternative<LadderOff>(voucher.kind) && step(voucher) == nullptr) return false;
     if (std::holds_alternative<PiecesOff>(voucher.kind) && pieces_.reduced(voucher, lines_of(voucher)).empty())
       return false;
-    return pieces > 0 && pieces >= voucher.lines.pieces && !each.refused && voucher.first_day <= buyer_.day &&
-           buyer_.day <= voucher.last_day && base(member_, voucher) >= voucher.min_spend.minor;
+    return !lines_of(voucher).empty() && slow_lines::is_there(voucher.lines, cart_, member_) && !each.refused &&
+           voucher.first_day <= buyer_.day && buyer_.day <= voucher.last_day &&
+           base(member_, voucher) >= voucher.min_spend.minor;
   }
 
   bool combines(const Voucher& voucher) const {
@@ -194,12 +183,13 @@ class SlowPrice {
 
   std::vector<std::int64_t> least_of_lines() const {
     std::vector<std::int64_t> least(cart_.lines.size());
+    std::vector<std::int64_t> listed;
+    for (const auto& bought : cart_.lines) listed.push_back(bought.amount().minor);
     for (std::size_t line = 0; line < least.size(); ++line)
       for (const auto& floor : program_.prices.floors) {
         const auto& bought = cart_.lines[line];
-        const auto& wanted = floor.lines.of.categories;
-        if (!wanted.empty() && std::count(wanted.begin(), wanted.end(), bought.category) == 0) continue;
-        const auto list = bought.quantity * bought.price.minor;
+        if (!slow_lines::is_for(floor.lines, bought) || !slow_lines::is_there(floor.lines, cart_, listed)) continue;
+        const auto list = listed[line];
         const auto* share = std::get_if<Ratio>(&floor.least);
         const auto here = share != nullptr ? (list * share->millionths * 2 + Ratio::one) / (2 * Ratio::one)
                                            : std::get<Money>(floor.least).minor * bought.quantity;

@@ -13,6 +13,11 @@ bool gives_to_numbered(const Campaign* campaign) {
   return is_numbered(campaign->scope) && (!multiply || multiply->factor.millionths > Ratio::one);
 }
 
+/// What of the part comes back with so much of the order.
+Money share_of(const RuleBase& part, const PlacedOrder& order, Money amount) {
+  return part_of(part, order.base, order.remaining + amount) - part_of(part, order.base, order.remaining);
+}
+
 } // namespace
 
 Earnings::Earnings(const Today& today, const Orders& orders, const OrderLines& lines, PointsAccount& points,
@@ -74,7 +79,7 @@ Points Earnings::rate(std::size_t index, const Rates::Campaigns& fitting) {
   for (auto& part : rating.parts) {
     if (part.carries.empty()) continue;
     auto& sum = carried_[part.carries];
-    account.carried += sum.add(part.rule, rating.multiplier, part.base.amount, rating, so_far);
+    account.carried += sum.add(index, part.rule, rating.multiplier, part.base.amount, rating, so_far);
     part.place = sum.last();
   }
   ratings_.push_back(std::move(rating));
@@ -135,20 +140,18 @@ Points Earnings::grow(std::size_t index, const Rates::Campaigns& fitting) {
   Points growth = 0;
   for (auto& each : rates_.growth(index, fitting)) {
     auto& part = each.part;
-    Points before = 0;
-    const Points points =
-        part.carries.empty() ? grown(part, base, base)
-                             : carried_growth_[part.carries].add(part.rule, {Ratio::one}, part.base.amount, {}, before);
-    if (!part.carries.empty()) part.place = carried_growth_[part.carries].last();
-    if (points > 0)
-      points_.emit({.day = order.day(),
-                    .kind = EntryKind::growth,
-                    .points = points,
-                    .cause = order.id,
-                    .base = part.base.amount,
-                    .terms = part.terms});
+    Points points = 0;
+    if (part.carries.empty()) {
+      points = grown(part, base, base);
+    } else {
+      auto& sum = carried_growth_[part.carries];
+      Points before = 0;
+      points = sum.add(index, part.rule, {Ratio::one}, part.base.amount, {}, before);
+      part.place = sum.last();
+    }
+    emit_growth({.day = order.day(), .points = points, .cause = order.id, .base = part.base.amount}, part);
     add(growth, points);
-    accounts_[index].growth.push_back({std::move(each)});
+    accounts_[index].growth.push_back({std::move(each), points});
   }
   return growth;
 }
@@ -160,20 +163,17 @@ Points Earnings::grown(const RatedPart& part, Money base, Money remaining) const
 
 void Earnings::give_back(const RefundFact& refund, const Orders::Returned& returned) {
   const auto index = *refund.order;
-  Account& account = accounts_[index];
-  const Points lost_before = account.lost;
-  Points due = reckon(index);
-  const Points rests = take_carried(index, returned.amount);
-  const Points counted = account.lost - lost_before + rests;
-  due += rests;
-  const Points growth_due = take_growth(refund, returned.amount);
-  measures_.windows().adjust(account.place, {-returned.amount.minor, returned.dropped ? -1 : 0, -growth_due, -counted});
-  std::vector<Due> dues{{due, index, refund.amount}};
+  std::vector<std::size_t> losers{index};
+  const Points lost = reckon(index);
+  measures_.windows().adjust(accounts_[index].place, {-returned.amount.minor, returned.dropped ? -1 : 0, 0, -lost});
+  take_carried(index, returned.amount, losers);
+  for (auto& each : accounts_[index].growth) take_growth(refund, index, each, returned.amount, false);
   if (returned.dropped) {
     rates_.drop_numbered();
-    take_numbered(dues);
-    take_numbered_growth(refund);
+    take_numbered(refund, losers);
   }
+  std::vector<Due> dues;
+  for (const auto order : losers) dues.push_back({due_back(order), order, order == index ? refund.amount : Money{}});
   // What freed room brings is there to be taken now, as it would be for the next of many small refunds.
   for (const auto& each : dues) give_room(each.order, refund.day());
   for (const auto& [points, order, amount] : dues)
@@ -182,115 +182,116 @@ void Earnings::give_back(const RefundFact& refund, const Orders::Returned& retur
 
 Points Earnings::reckon(std::size_t index) {
   Account& account = accounts_[index];
+  const Points before = account.lost;
   account.lost = std::max(account.lost, account.given - worth(index));
-  // What ended unused is gone already.
-  const Points due = std::max<Points>(0, account.lost - points_.ended(static_cast<Source>(index)) - account.taken);
+  return account.lost - before;
+}
+
+/// What ended unused is gone already.
+Points Earnings::due_back(std::size_t index) {
+  Account& account = accounts_[index];
+  const Points lost = account.lost + account.carried_lost;
+  const Points due = std::max<Points>(0, lost - points_.ended(static_cast<Source>(index)) - account.taken);
   account.taken += due;
   return due;
 }
 
-/// What comes off the sums of rules that carry their rests.
-Points Earnings::take_carried(std::size_t index, Money amount) {
+void Earnings::take_carried(std::size_t index, Money amount, std::vector<std::size_t>& losers) {
+  if (accounts_[index].rating < 0) return;
+  const PlacedOrder& order = orders_[index];
+  for (const auto& part : rating_of(accounts_[index]).parts)
+    take_carried(index, part, share_of(part.base, order, amount), order.void_, losers);
+}
+
+void Earnings::take_carried(std::size_t index, const RatedPart& part, Money amount, bool whole,
+                            std::vector<std::size_t>& losers) {
+  if (part.carries.empty()) return;
+  for (const auto& [order, points] : carried_[part.carries].take(part.place, amount, whole, accounts_[index].carried)) {
+    lose_carried(order, points);
+    if (std::ranges::find(losers, order) == losers.end()) losers.push_back(order);
+  }
+}
+
+void Earnings::lose_carried(std::size_t index, Points points) {
   Account& account = accounts_[index];
-  if (account.rating < 0) return 0;
-  const PlacedOrder& order = orders_[index];
-  Points rests = 0;
-  for (const auto& part : rating_of(account).parts)
-    rests += take_carried(
-        account, part,
-        part_of(part.base, order.base, order.remaining + amount) - part_of(part.base, order.base, order.remaining),
-        order.void_);
-  return rests;
+  account.carried -= points;
+  account.carried_lost += points;
+  measures_.windows().adjust(account.place, {0, 0, 0, -points});
 }
 
-Points Earnings::take_carried(Account& account, const RatedPart& part, Money amount, bool whole) {
-  if (part.carries.empty()) return 0;
-  const Points rest = carried_[part.carries].take(part.place, amount, whole);
-  account.carried = std::max<Points>(0, account.carried - rest);
-  return rest;
-}
-
-Points Earnings::take_growth(const RefundFact& refund, Money amount) {
-  const auto index = *refund.order;
+void Earnings::take_growth(const RefundFact& refund, std::size_t index, Growth& growth, Money amount, bool gone) {
+  const auto& part = growth.part;
   const PlacedOrder& order = orders_[index];
+  const Points brought = growth.given - growth.taken;
+  std::vector<CarriedSum::Loss> losses;
+  if (part.carries.empty()) {
+    losses = {{index, brought - (gone ? 0 : grown(part, order.base, order.remaining))}};
+  } else {
+    losses = carried_growth_[part.carries].take(part.place, share_of(part.base, order, amount), gone || order.void_,
+                                                brought);
+  }
   Points taken = 0;
-  for (auto& each : accounts_[index].growth) {
-    const auto& part = each.part;
-    const auto left = [&](Money remaining) { return part_of(part.base, order.base, remaining); };
-    const Points due = part.carries.empty()
-                           ? grown(part, order.base, order.base) - grown(part, order.base, order.remaining) - each.taken
-                           : carried_growth_[part.carries].take(
-                                 part.place, left(order.remaining + amount) - left(order.remaining), order.void_);
-    each.taken += due;
-    emit_growth_taken(each, due, refund, amount);
-    add(taken, due);
+  for (const auto& [loser, points] : losses) {
+    lose_growth(loser, loser == index ? growth : growth_of(loser, part.carries), points);
+    add(taken, points);
   }
-  return taken;
+  emit_growth({.day = refund.day(), .points = -taken, .cause = refund.id, .base = amount}, part);
 }
 
-/// The same of growth.
-void Earnings::take_numbered_growth(const RefundFact& refund) {
-  for (std::size_t index = 0; index < orders_.reached(); ++index) {
-    const PlacedOrder& order = orders_[index];
-    if (!order.counted || order.number <= orders_.count()) continue;
-    std::erase_if(accounts_[index].growth, [&](const Growth& each) {
-      if (!each.numbered) return false;
-      const auto& part = each.part;
-      const Points due = part.carries.empty() ? grown(part, order.base, order.base) - each.taken
-                                              : carried_growth_[part.carries].take(part.place, {}, true);
-      emit_growth_taken(each, due, refund, {});
-      measures_.windows().adjust(accounts_[index].place, {0, 0, -due, 0});
-      return true;
-    });
-  }
+void Earnings::emit_growth(Entry entry, const RatedPart& part) {
+  if (entry.points == 0) return;
+  entry.kind = EntryKind::growth;
+  entry.terms = part.terms;
+  points_.emit(entry);
 }
 
-void Earnings::emit_growth_taken(const Growth& growth, Points points, const RefundFact& refund, Money amount) {
-  if (points > 0)
-    points_.emit({.day = refund.day(),
-                  .kind = EntryKind::growth,
-                  .points = -points,
-                  .cause = refund.id,
-                  .base = amount,
-                  .terms = growth.part.terms});
+Earnings::Growth& Earnings::growth_of(std::size_t index, const std::string& sum) {
+  return *std::ranges::find(accounts_[index].growth, sum, [](const Growth& each) { return each.part.carries; });
 }
 
+void Earnings::lose_growth(std::size_t index, Growth& growth, Points points) {
+  growth.taken += points;
+  measures_.windows().adjust(accounts_[index].place, {0, 0, -points, 0});
+}
 /// What an order was given for being the so-many-th goes when there are fewer.
-void Earnings::take_numbered(std::vector<Due>& dues) {
-  for (std::size_t index = 0; index < orders_.reached(); ++index)
-    if (accounts_[index].unnumbered >= 0 && orders_[index].counted && orders_[index].number > orders_.count())
-      dues.push_back({take_numbered(index), index});
+void Earnings::take_numbered(const RefundFact& refund, std::vector<std::size_t>& losers) {
+  for (std::size_t index = 0; index < orders_.reached(); ++index) {
+    if (!orders_[index].counted || orders_[index].number <= orders_.count()) continue;
+    if (accounts_[index].unnumbered >= 0) take_numbered(index, losers);
+    auto& growth = accounts_[index].growth;
+    for (auto& each : growth)
+      if (each.numbered) take_growth(refund, index, each, {}, true);
+    std::erase_if(growth, [](const Growth& each) { return each.numbered; });
+  }
 }
 
-Points Earnings::take_numbered(std::size_t index) {
+void Earnings::take_numbered(std::size_t index, std::vector<std::size_t>& losers) {
   Account& account = accounts_[index];
   const auto& met = rating_of(account);
   auto& unnumbered = ratings_[static_cast<std::size_t>(account.unnumbered)];
   unnumbered.room = met.room;
-  Points rests = 0;
+  const Points carried_before = account.carried;
+  losers.push_back(index);
   for (const auto& part : met.parts)
     if (std::none_of(unnumbered.parts.begin(), unnumbered.parts.end(),
                      [&](const RatedPart& each) { return each.carries == part.carries; }))
-      rests += take_carried(account, part, {}, true);
+      take_carried(index, part, {}, true, losers);
   account.rating = std::exchange(account.unnumbered, -1);
-  const Points lost_before = account.lost;
-  const Points due = reckon(index) + rests;
-  const Points gone = account.lost - lost_before + rests;
-  const Points filled = fill_with_carried(index, gone);
-  measures_.windows().adjust(account.place, {0, 0, 0, filled - gone});
-  return std::max<Points>(0, due - filled);
+  const Points lost = reckon(index);
+  measures_.windows().adjust(account.place, {0, 0, 0, -lost});
+  carry_anew(index, lost + carried_before - account.carried);
 }
 
-Points Earnings::fill_with_carried(std::size_t index, Points most) {
-  Account& account = accounts_[index];
-  const Rating& rating = rating_of(account);
+void Earnings::carry_anew(std::size_t index, Points most) {
+  const Rating& rating = rating_of(accounts_[index]);
   const Money base = orders_[index].base;
   Points so_far = rated(rating, base, base);
-  Points filled = 0;
-  for (const auto& part : rating.parts)
-    if (!part.carries.empty()) filled += carried_[part.carries].give_room(part.place, so_far, most - filled);
-  account.carried += filled;
-  return filled;
+  for (const auto& part : rating.parts) {
+    if (part.carries.empty()) continue;
+    const Points filled = carried_[part.carries].rate_anew(part.place, rating.multiplier, so_far, most);
+    most -= filled;
+    lose_carried(index, -filled);
+  }
 }
 
 std::optional<Points> Earnings::room(std::size_t index) const {
@@ -313,7 +314,7 @@ std::optional<Points> Earnings::room(std::size_t index) const {
 void Earnings::fill_caps(std::size_t index) {
   Account& account = accounts_[index];
   const Rating& rating = rating_of(account);
-  account.filled = rated(rating, orders_[index].base, orders_[index].remaining) + account.carried;
+  account.filled = rated(rating, orders_[index].base, orders_[index].remaining) + std::max<Points>(0, account.carried);
   if (rating.room) account.filled = std::min(account.filled, *rating.room);
 }
 

@@ -30,7 +30,8 @@ class Earnings {
 
  private:
   struct Growth : Rates::Growth {
-    Points taken = 0; ///< that refunds took back
+    Points given = 0;
+    Points taken = 0; ///< of it, what refunds took back
   };
   struct Account {
     std::int32_t earn = -1;   ///< terms, -1: earned nothing
@@ -38,12 +39,13 @@ class Earnings {
     /// The rating without what it met as the so-many-th order; -1: it met nothing as such.
     std::int32_t unnumbered = -1;
     std::vector<Growth> growth = {};
-    Points given = 0;      ///< rests that were carried apart
-    Points lost = 0;       ///< of them, what refunds left no reason for
-    Points taken = 0;      ///< of them, what was clawed back
-    Points carried = 0;    ///< by rules that carry
-    Points filled = 0;     ///< of the caps
-    std::size_t place = 0; ///< of its contribution
+    Points given = 0;        ///< rests that were carried apart
+    Points lost = 0;         ///< of them, what refunds left no reason for
+    Points carried = 0;      ///< by rules that carry
+    Points carried_lost = 0; ///< of them, the same
+    Points taken = 0;        ///< of both, what was clawed back
+    Points filled = 0;       ///< of the caps
+    std::size_t place = 0;   ///< of its contribution
   };
 
   /// What is to be clawed back of an order's points.
@@ -68,17 +70,24 @@ class Earnings {
   Rating& rating_of(const Account& account) { return ratings_[static_cast<std::size_t>(account.rating)]; }
 
   // What refunds take back.
-  /// Brings the account's points in line with what remains of the order; gives what is to be clawed back.
+  /// Brings the account's points in line with what remains of the order; gives what it lost.
   Points reckon(std::size_t index);
-  Points take_carried(std::size_t index, Money amount);
-  Points take_carried(Account& account, const RatedPart& part, Money amount, bool whole);
-  Points take_growth(const RefundFact& refund, Money amount);
-  void take_numbered_growth(const RefundFact& refund);
-  void emit_growth_taken(const Growth& growth, Points points, const RefundFact& refund, Money amount);
-  void take_numbered(std::vector<Due>& dues);
-  Points take_numbered(std::size_t index);
-  /// What the sums that carry rests bring under the caps in the place of what went, `most` at most.
-  Points fill_with_carried(std::size_t index, Points most);
+  /// What of that, and of what it carried, is to be clawed back now.
+  Points due_back(std::size_t index);
+  /// Takes what comes off the sums of rules that carry their rests; adds the orders that had brought it.
+  void take_carried(std::size_t index, Money amount, std::vector<std::size_t>& losers);
+  void take_carried(std::size_t index, const RatedPart& part, Money amount, bool whole,
+                    std::vector<std::size_t>& losers);
+  void lose_carried(std::size_t index, Points points);
+  /// The same of growth, when so much of the order came back; `gone`: the rule is no longer for it.
+  void take_growth(const RefundFact& refund, std::size_t index, Growth& growth, Money amount, bool gone);
+  Growth& growth_of(std::size_t index, const std::string& sum);
+  void emit_growth(Entry entry, const RatedPart& part);
+  void lose_growth(std::size_t index, Growth& growth, Points points);
+  void take_numbered(const RefundFact& refund, std::vector<std::size_t>& losers);
+  void take_numbered(std::size_t index, std::vector<std::size_t>& losers);
+  /// Rates the sums that carry rests without what went. They bring, under the caps and in its place, `most` at most.
+  void carry_anew(std::size_t index, Points most);
 
   // Caps.
   /// What the caps leave to the order of what those before it have filled; nothing where there are none.

@@ -42,6 +42,7 @@ void Ladder::take_over(const Program& before) {
     move(reached.before, before, after);
     move(reached.landed, before, after);
   }
+  for (auto& waited : waited_) move(waited.state, before, after);
   if (shown_.tier >= 0 && !move(shown_, before, after))
     today_.conclusions.tier_changes.push_back(
         {.day = today_.day, .reason = TierReason::program, .program = today_.program_id()});
@@ -84,6 +85,7 @@ void Ladder::decide_in_the_morning() {
   std::optional<TierDecision> decision;
   if (ends || today_.rules().waiting) {
     measures_.advance();
+    note_waiting();
     decision = loyalty::decide_in_the_morning(program, qualified_, today_.day, metric_of_);
   }
   if (decision) apply(*decision);
@@ -108,7 +110,7 @@ void Ladder::decide_in_the_evening() {
   if (withdrawn) {
     // What the member falls back to may have ended meanwhile.
     while (qualified_.until < day && follow(loyalty::decide_in_the_morning(program, qualified_, day, metric_of_))) {}
-    follow(waited_for(first_gone));
+    reach_waited_for(first_gone);
     reason = TierReason::demoted;
   }
   follow(loyalty::decide_in_the_evening(program, qualified_, day, metric_of_));
@@ -117,28 +119,43 @@ void Ladder::decide_in_the_evening() {
   show(reason);
 }
 
-/// A tier that waits for a calendar part and would have been reached with the last one without what was given back. On
-/// days before `first_gone` nothing stood in its way.
-std::optional<TierDecision> Ladder::waited_for(Day first_gone) const {
-  const auto& tiers = today_.program().tiers;
-  for (auto higher = static_cast<int>(tiers.size()) - 1; higher > qualified_.tier; --higher) {
-    const Tier& tier = tier_at(higher);
+/// Nothing has happened since the part began: the days in between were passed over.
+void Ladder::note_waiting() {
+  const Program& program = today_.program();
+  for (std::size_t place = 0; place < program.tiers.size(); ++place) {
+    const Tier& tier = program.tiers[place];
     if (!tier.promote) continue;
     const Day since = start_of(*tier.promote, today_.day);
-    if (since <= first_gone) continue;
-    auto state = reached_on(today_.program(), higher, since, since - 1);
-    if (state.until < today_.day) continue;
-    measures_.see(state.seen_through);
-    const bool reached = stands(reason_of(tier.when, from_the_beginning, state.seen_through));
-    measures_.see(today_.day);
-    if (reached) return TierDecision{state, TierReason::promoted};
+    const auto noted = std::ranges::find(waited_, tier.id, [](const Waited& each) { return each.reached.tier; });
+    if (noted != waited_.end() && noted->state.seen_through == since - 1) continue;
+    if (noted != waited_.end()) waited_.erase(noted);
+    // Another version ruled when the part began.
+    if (today_.rulebook.timeline().place_on(since) != today_.version) continue;
+    measures_.see(since - 1);
+    waited_.push_back({reached_on(program, static_cast<int>(place), since, since - 1),
+                       reason_of(tier.when, from_the_beginning, since - 1)});
+    waited_.back().reached.tier = tier.id;
+    measures_.see(today_.day - 1);
   }
-  return std::nullopt;
+}
+
+/// On days before `first_gone` nothing stood in its way.
+bool Ladder::reach_waited_for(Day first_gone) {
+  const Waited* highest = nullptr;
+  for (const auto& waited : waited_) {
+    const auto& state = waited.state;
+    if (state.tier <= (highest == nullptr ? qualified_.tier : highest->state.tier)) continue;
+    if (state.seen_through >= first_gone && state.until >= today_.day && stands(waited.reached)) highest = &waited;
+  }
+  if (highest == nullptr) return false;
+  const TierState before = std::exchange(qualified_, highest->state);
+  remember(highest->reached, before, true);
+  return true;
 }
 
 void Ladder::apply(const TierDecision& decision) {
   const TierState before = qualified_;
-  qualified_ = decision.state;
+  qualified_ = decision.state.tier < 0 ? TierState{} : decision.state;
   if (decision.reason == TierReason::promoted || decision.reason == TierReason::renewed)
     remember(before, decision.reason == TierReason::promoted);
   else if (decision.reason == TierReason::demoted)
@@ -157,8 +174,13 @@ void Ladder::fall() {
 
 void Ladder::remember(const TierState& before, bool promoted) {
   const Tier& tier = tier_at(qualified_.tier);
-  auto reached = promoted ? reason_of(tier.when, from_the_beginning, qualified_.seen_through)
-                          : reason_of(keeping(tier), before.seen_through, qualified_.seen_through);
+  remember(promoted ? reason_of(tier.when, from_the_beginning, qualified_.seen_through)
+                    : reason_of(keeping(tier), before.seen_through, qualified_.seen_through),
+           before, promoted);
+}
+
+void Ladder::remember(Reached reached, const TierState& before, bool promoted) {
+  const Tier& tier = tier_at(qualified_.tier);
   reached.before = before;
   reached.tier = tier.id;
   if (promoted) reached.pack = rewards_.reach(tier);

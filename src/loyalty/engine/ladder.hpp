@@ -46,11 +46,17 @@ class Ladder {
     bool over = false;              ///< the member fell since
     TierState landed = {}; ///< then; while it is held it goes with the tier, unless they would have fallen there anyway
   };
+  /// A tier that waits for a calendar part, as the last one that began found it.
+  struct Waited {
+    TierState state;
+    Reached reached;
+  };
 
   const Tier& tier_at(int place) const { return today_.program().tiers[static_cast<std::size_t>(place)]; }
   void apply(const TierDecision& decision);
   void fall();
   void remember(const TierState& before, bool promoted);
+  void remember(Reached reached, const TierState& before, bool promoted);
   /// A reason as it stands now, on what happened through `seen_through`.
   Reached reason_of(const Condition& condition, Day after, Day seen_through) const;
   bool stands(const Reached& reached) const;
@@ -60,7 +66,10 @@ class Ladder {
   /// reached.
   Day withdraw();
   Day withdraw(std::size_t place);
-  std::optional<TierDecision> waited_for(Day first_gone) const;
+  /// Notes what was known of the tiers that wait when their calendar parts began.
+  void note_waiting();
+  /// Reaches the highest tier that would have been reached with the last part without what was given back.
+  bool reach_waited_for(Day first_gone);
 
   Traits::Floor floor() const;
   Day next_day_of_free(const FreeDays& free, Day day) const;
@@ -75,6 +84,7 @@ class Ladder {
   TierState qualified_;
   TierState shown_;
   std::vector<Reached> reached_;
+  std::vector<Waited> waited_;       ///< one for each tier that waits
   bool shown_closed_ = false;        ///< what was shown last was of somebody shut out
   bool pack_moved_counters_ = false; ///< today's pack came after today's decision
 };

@@ -61,8 +61,10 @@ void add_part(Sum& sum, const RatedPart& part, Money base, Money remaining) {
     sum.add(Wide{rule.points} * left.minor, rule.per.minor);
 }
 
+/// Where one of the rules does, so that a rule more never brings less.
 bool rounds_to_nearest(const Rating& rating) {
-  return !rating.parts.empty() && rating.parts.front().rule.rounding == EarnRounding::nearest;
+  return std::ranges::any_of(rating.parts,
+                             [](const RatedPart& part) { return part.rule.rounding == EarnRounding::nearest; });
 }
 
 Points multiplied(Points points, Ratio factor) { return points_of(product(points, factor.millionths) / Ratio::one); }
@@ -109,10 +111,23 @@ Points CarriedSum::worth(const std::vector<Stretch>& stretches) {
   return points;
 }
 
-Points CarriedSum::add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far) {
+std::map<std::size_t, Points> CarriedSum::brought() const {
+  std::map<std::size_t, Points> brought;
+  for (const auto& stretch : ended_) brought[stretch.order] += of(stretch, stretch.until);
+  return brought;
+}
+
+Points CarriedSum::add(std::size_t order, const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps,
+                       Points& so_far) {
   const Money more = rule.per <= Money{} ? Money{} : std::max(Money{}, amount);
-  stretches_.push_back(
-      {stretches_.size(), rule, multiplier, sum_, sum_ + more, {.room = caps.room, .beyond = caps.beyond}, so_far});
+  stretches_.push_back({.place = stretches_.size(),
+                        .order = order,
+                        .rule = rule,
+                        .multiplier = multiplier,
+                        .from = sum_,
+                        .until = sum_ + more,
+                        .caps = {.room = caps.room, .beyond = caps.beyond},
+                        .so_far = so_far});
   if (more == Money{}) return 0;
   ended_.push_back(stretches_.back());
   sum_ += more;
@@ -132,10 +147,11 @@ std::vector<CarriedSum::Stretch> CarriedSum::without(std::size_t place, Money am
   return rest;
 }
 
-Points CarriedSum::take(std::size_t place, Money amount, bool whole) {
+std::vector<CarriedSum::Loss> CarriedSum::take(std::size_t place, Money amount, bool whole, Points own) {
   const Money all = stretches_[place].until - stretches_[place].from;
   amount = whole ? all : std::min(amount, all);
-  if (amount <= Money{}) return 0;
+  if (amount <= Money{}) return {};
+  const auto brought_before = brought();
   const Points before = worth(stretches_);
   const Points most = std::clamp<Points>(before - worth(without(place, all)) - stretches_[place].ahead, 0, left_);
   stretches_ = without(place, amount);
@@ -147,19 +163,51 @@ Points CarriedSum::take(std::size_t place, Money amount, bool whole) {
   }
   stretches_[place].ahead += points - (before - worth(stretches_));
   left_ -= points;
-  return points;
+  return shared_out(points, {stretches_[place].order, own}, bring_less(stretches_[place].order, brought_before));
 }
 
-Points CarriedSum::give_room(std::size_t place, Points& so_far, Points most) {
+std::vector<CarriedSum::Loss> CarriedSum::bring_less(std::size_t own,
+                                                     const std::map<std::size_t, Points>& before) const {
+  auto now = brought();
+  std::vector<Loss> losses;
+  for (auto had = before.rbegin(); had != before.rend(); ++had)
+    if (const Points less = had->second - now[had->first]; less > 0 && had->first != own)
+      losses.push_back({had->first, less});
+  return losses;
+}
+
+std::vector<CarriedSum::Loss> CarriedSum::shared_out(Points points, const Loss& own, const std::vector<Loss>& others) {
+  std::vector<Loss> losses;
+  const auto lose = [&](std::size_t order, Points most) {
+    const Points less = std::clamp<Points>(most, 0, points);
+    points -= less;
+    if (less > 0) losses.push_back({order, less});
+  };
+  lose(own.order, own.points);
+  for (const auto& [order, most] : others) lose(order, most);
+  lose(own.order, points);
+  return losses;
+}
+
+Points CarriedSum::rate_anew(std::size_t place, Ratio multiplier, Points& so_far, Points most) {
   Stretch& stretch = stretches_[place];
   const Points before = of(stretch, stretch.until);
-  stretch.so_far = so_far;
-  for (auto& each : ended_)
-    if (each.place == place) each.so_far = so_far;
+  const auto anew = [&](Stretch& each) {
+    each.multiplier = multiplier;
+    each.so_far = so_far;
+  };
+  Points ended_before = 0;
+  Points ended_after = 0;
+  for (auto& each : ended_) {
+    if (each.place != place) continue;
+    ended_before = of(each, each.until);
+    anew(each);
+    ended_after = of(each, each.until);
+  }
+  anew(stretch);
   so_far += uncapped(stretch, stretch.until);
-  const Points more = of(stretch, stretch.until) - before;
-  const Points given = std::clamp<Points>(more, 0, most);
-  stretch.ahead += more - given;
+  const Points given = std::max(std::min(ended_after - ended_before, most), -left_);
+  stretch.ahead += of(stretch, stretch.until) - before - given;
   left_ += given;
   return given;
 }

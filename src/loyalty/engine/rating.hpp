@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,18 +55,29 @@ Points capped(const Rating& rating, Points points);
 /// been.
 class CarriedSum {
  public:
-  /// Goes on by what an order paid. `so_far`: what the order earns before its caps, which grows by what this adds.
-  Points add(const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps, Points& so_far);
+  /// Points that an order of the sum no longer brings.
+  struct Loss {
+    std::size_t order = 0;
+    Points points = 0;
+  };
+
+  /// Goes on by what `order` paid. `so_far`: what it earns before its caps, which grows by what this adds.
+  Points add(std::size_t order, const EarnRule& rule, Ratio multiplier, Money amount, const Rating& caps,
+             Points& so_far);
   /// The place of what was added last, by which it can be taken.
   std::size_t last() const { return stretches_.size() - 1; }
-  /// `whole`: nothing remains of what was added there.
-  Points take(std::size_t place, Money amount, bool whole);
-  /// The order earns less beside it, `so_far` as in `add`. Gives what this adds under the caps, of it `most` at most.
-  Points give_room(std::size_t place, Points& so_far, Points most);
+  /// What is to be taken when so much of what was added there came back; `whole`: nothing of it remains. First what the
+  /// order itself had brought, `own`, then what others bring less that it had helped to complete an amount, the last of
+  /// them first.
+  std::vector<Loss> take(std::size_t place, Money amount, bool whole, Points own);
+  /// The order earns at another rate, and less beside it, `so_far` as in `add`. Gives what this adds under the caps, of
+  /// it `most` at most; below zero: what is to be taken.
+  Points rate_anew(std::size_t place, Ratio multiplier, Points& so_far, Points most);
 
  private:
   struct Stretch {
     std::size_t place = 0;
+    std::size_t order = 0;
     EarnRule rule;
     Ratio multiplier;
     Money from;
@@ -77,6 +89,10 @@ class CarriedSum {
   static Points uncapped(const Stretch& stretch, Money until);
   static Points of(const Stretch& stretch, Money until);
   static Points worth(const std::vector<Stretch>& stretches);
+  std::vector<Loss> bring_less(std::size_t own, const std::map<std::size_t, Points>& before) const;
+  static std::vector<Loss> shared_out(Points points, const Loss& own, const std::vector<Loss>& others);
+  /// What each order brings, so far as the sum has not been shortened.
+  std::map<std::size_t, Points> brought() const;
   /// With the stretch shorter by `amount`; those behind it move up.
   std::vector<Stretch> without(std::size_t place, Money amount) const;
   Points take_off_end(Money amount);

@@ -34,6 +34,7 @@ void Referrals::plan(const Invited& invited, std::size_t place, const Timeline& 
                         .own = own,
                         .invited = place,
                         .order = span.order,
+                        .due = span.due,
                         .brought_on = invited.on,
                         .ordered_on = order->day,
                         .paid = order->paid};

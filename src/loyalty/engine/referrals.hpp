@@ -18,6 +18,7 @@ struct ReferralEvent {
   std::size_t invited = 0;
   OrderId order = {};
   Cause by = {};
+  Day due = {}; ///< on which the order left the hold
   Day brought_on = {};
   Day ordered_on = {};
   Money paid = {};

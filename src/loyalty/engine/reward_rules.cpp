@@ -116,9 +116,7 @@ void RewardRules::keep_promises() {
 void RewardRules::give(Brought brought) {
   const auto& order = of_.today.history.orders[brought.order];
   const RuleName name{.kind = RuleKind::reward, .subject = brought.rule->id};
-  auto reward = brought.rule->gives;
-  if (order.day() < of_.today.history.points_from) reward.points = 0;
-  if (order.day() < of_.today.history.growth_from) reward.growth = 0;
+  const auto reward = of_.today.counted(brought.rule->gives, order.day());
   const auto key = to_string(name) + " order row " + std::to_string(order.id.value);
   brought.given = of_.rewards.give(reward, name, key, order.id);
   if (brought.rule->cash && !of_.today.closed) {

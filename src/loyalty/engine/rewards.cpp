@@ -150,17 +150,19 @@ void Rewards::count_referral(const ReferralEvent& event, std::int64_t invited) {
 void Rewards::gain(const ReferralEvent& event, std::int64_t invited) {
   const auto& rules = today_.program().referral;
   if (event.own) {
-    was_brought_ = give(rules.invited, {RuleKind::invited}, "was invited", event.order);
+    was_brought_ = give(today_.counted(rules.invited, event.due), {RuleKind::invited}, "was invited", event.order);
     return;
   }
   const Tier* tier = today_.held();
   const Reward& reward = tier != nullptr && tier->referral ? *tier->referral : rules.inviter;
   const auto who = std::to_string(today_.history.invited[event.invited].member.value);
-  brought_[event.invited] = give(reward, {RuleKind::inviter}, "invited member " + who, event.order);
+  brought_[event.invited] =
+      give(today_.counted(reward, event.due), {RuleKind::inviter}, "invited member " + who, event.order);
   for (const auto& milestone : rules.milestones) {
     if (milestone.invited != invited || milestones_.contains(invited)) continue;
-    milestones_[invited] = give(milestone.reward, {.kind = RuleKind::milestone, .number = invited},
-                                "invited " + std::to_string(invited), event.order);
+    milestones_[invited] =
+        give(today_.counted(milestone.reward, event.due), {.kind = RuleKind::milestone, .number = invited},
+             "invited " + std::to_string(invited), event.order);
   }
 }
 

@@ -30,6 +30,12 @@ struct Today {
   /// Opening points and growth stand for what was before them.
   Points counted_points(Points points) const { return day < history.points_from ? 0 : points; }
   Points counted_growth(Points growth) const { return day < history.growth_from ? 0 : growth; }
+  /// The same of a reward for what was due on `due`.
+  Reward counted(Reward reward, Day due) const {
+    if (due < history.points_from) reward.points = 0;
+    if (due < history.growth_from) reward.growth = 0;
+    return reward;
+  }
 };
 
 /// The day from which the shop counts a member's years.
