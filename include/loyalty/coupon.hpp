@@ -39,7 +39,7 @@ enum class VoucherEventKind : std::uint8_t {
   redeemed = 1, ///< used for an order
   voided = 2,   ///< cancelled by the shop
   released = 3, ///< usable again, after a cancelled order
-  demanded = 4, ///< a return left too little for it: `discount` is to be kept back from the refund
+  demanded = 4, ///< a return left less than the minimum: the discount is to be kept back from the refund
 };
 
 struct VoucherEvent {
@@ -163,26 +163,23 @@ std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const Vouc
 /// What a return of its order does to a voucher: it is released for another order, or its discount is demanded.
 struct VoucherReturn {
   VoucherEventKind kind = VoucherEventKind::released;
-  Day day = {};        ///< not before that of its use
-  Money left = {};     ///< of the order
-  Money demanded = {}; ///< of the discount, to be kept back
+  Day day = {};    ///< not before that of its use
+  Money left = {}; ///< of the order
 };
 /// What becomes of a voucher in use when so much was left of its order. Nothing remains: it can be used again, if it is
 /// one that is released. Less than its `least_spend` remains: its discount is to be kept back, once, if its coupon says
-/// so; of a ladder of amounts that remains on a lower step, what that step would not have taken off. What remains is
-/// judged as it was when the voucher was used, before its discount; what was demanded before counts. nullopt: nothing.
+/// so; what remains is judged as it was when the voucher was used, before its discount. nullopt: nothing.
 std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
                                           std::span<const OrderLeft> left);
 /// What becomes of a voucher whose reason is gone: it is void while nobody has used it, or if all that its use gave
-/// were points; else what was not demanded of its discount yet is demanded. nullopt: nothing.
+/// were points; else its discount is demanded, once. nullopt: nothing.
 struct ReasonWent {
   VoucherEventKind kind = VoucherEventKind::voided;
-  Day day = {};        ///< not before that of its use
-  Money demanded = {}; ///< of the discount, to be kept back
+  Day day = {}; ///< not before that of its use
 };
 std::optional<ReasonWent> after_reason_went(const Voucher& voucher, std::span<const VoucherEvent> events, Day day);
-/// What was demanded of the discount of a use; nothing, or all of it unless a lower step of a ladder was left.
-Money demanded_of(std::span<const VoucherEvent> events, const VoucherEvent& used);
+/// Whether a discount for the order was demanded.
+bool is_demanded(std::span<const VoucherEvent> events, std::string_view order);
 
 /// The first reason not to cancel a voucher: not found, expired or used. Cancelling a void one is no refusal.
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day);

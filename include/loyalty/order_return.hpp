@@ -63,7 +63,7 @@ struct VoucherInUse {
 struct VoucherOnReturn {
   std::size_t place = 0; ///< among those in use
   VoucherEventKind kind = VoucherEventKind::released;
-  Money discount = {}; ///< what it gave; of a demand, what of it is to be kept back
+  Money discount = {}; ///< what it gave
 };
 
 /// What whoever stands at the till gives back.

@@ -237,51 +237,23 @@ std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const Vouc
   return std::nullopt;
 }
 
-Money demanded_of(std::span<const VoucherEvent> events, const VoucherEvent& used) {
-  Money sum;
-  for (const auto& event : events)
-    if (event.kind == VoucherEventKind::demanded && event.order == used.order) sum += event.discount;
-  return std::min(sum, used.discount);
-}
-
-namespace {
-
-/// What of its discount a voucher would not have taken off, had only so much been bought; nullopt: it had all been so.
-std::optional<Money> undeserved(const Voucher& voucher, const VoucherEvent& used, Money left) {
-  const Money bought = left + used.discount;
-  if (bought < least_spend(voucher)) return used.discount;
-  const auto* ladder = std::get_if<LadderOff>(&voucher.kind);
-  if (ladder == nullptr) return std::nullopt;
-  const auto* then = step_reached(*ladder, used.amount, 0);
-  const auto* now = step_reached(*ladder, bought, 0);
-  if (then == nullptr || now == nullptr || now >= then) return std::nullopt;
-  const Money more = used.discount - taken_off(now->off, bought);
-  return more > Money{} ? std::optional(more) : std::nullopt;
-}
-
-/// What is still to be demanded of so much of the discount; what gave none is demanded once.
-std::optional<Money> to_demand(Money due, std::span<const VoucherEvent> events, const VoucherEvent& used) {
-  const bool any = std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
-    return event.kind == VoucherEventKind::demanded && event.order == used.order;
+bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
+  return std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
+    return event.kind == VoucherEventKind::demanded && event.order == order;
   });
-  const Money rest = std::max(Money{}, due - demanded_of(events, used));
-  return any && rest == Money{} ? std::nullopt : std::optional(rest);
 }
-
-} // namespace
 
 std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
                                           std::span<const OrderLeft> left) {
   const auto* used = redemption(events);
   if (used == nullptr) return std::nullopt;
+  const bool demands = voucher.on_return == OnReturn::demand && !is_demanded(events, used->order);
   for (const auto& each : left) {
     const Day day = std::max(each.on, used->day);
     if (each.nothing && !voucher.release) return std::nullopt;
     if (each.nothing) return VoucherReturn{VoucherEventKind::released, day, each.amount};
-    if (voucher.on_return != OnReturn::demand) continue;
-    const auto due = undeserved(voucher, *used, each.amount);
-    if (const auto rest = due ? to_demand(*due, events, *used) : std::nullopt)
-      return VoucherReturn{VoucherEventKind::demanded, day, each.amount, *rest};
+    if (demands && each.amount + used->discount < least_spend(voucher))
+      return VoucherReturn{VoucherEventKind::demanded, day, each.amount};
   }
   return std::nullopt;
 }
@@ -290,10 +262,8 @@ std::optional<ReasonWent> after_reason_went(const Voucher& voucher, std::span<co
   const auto* used = redemption(events);
   if (is_open(standing(events)) || (used != nullptr && gives_points(voucher)))
     return ReasonWent{VoucherEventKind::voided, day};
-  if (used == nullptr) return std::nullopt;
-  const auto rest = to_demand(used->discount, events, *used);
-  if (!rest) return std::nullopt;
-  return ReasonWent{VoucherEventKind::demanded, std::max(day, used->day), *rest};
+  if (used == nullptr || is_demanded(events, used->order)) return std::nullopt;
+  return ReasonWent{VoucherEventKind::demanded, std::max(day, used->day)};
 }
 
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day) {

@@ -25,7 +25,7 @@ std::vector<Money> paid_by_line(const PaidOrder& order) {
 /// What was kept back of the order before.
 Money deducted_before(const VoucherInUse& used, const std::string& order) {
   const auto* use = redemption(used.events);
-  return use != nullptr && use->order == order ? demanded_of(used.events, *use) : Money{};
+  return use != nullptr && is_demanded(used.events, order) ? use->discount : Money{};
 }
 
 } // namespace
@@ -66,9 +66,9 @@ ReturnQuote quote_return(const PaidOrder& order, const ComingBack& back, std::sp
     if (quote.nothing_remains) quote.repaid += deducted_before(vouchers[place], order.number);
     const auto judged = after_return(voucher, events, {&after, 1});
     if (!judged) continue;
-    quote.deducted += judged->demanded;
-    const bool demanded = judged->kind == VoucherEventKind::demanded;
-    quote.vouchers.push_back({place, judged->kind, demanded ? judged->demanded : redemption(events)->discount});
+    const Money discount = redemption(events)->discount;
+    if (judged->kind == VoucherEventKind::demanded) quote.deducted += discount;
+    quote.vouchers.push_back({place, judged->kind, discount});
   }
   return quote;
 }

@@ -149,7 +149,7 @@ class VouchersOnReturn {
     for (const auto& each : quote.vouchers) {
       const bool released = each.kind == VoucherEventKind::released;
       note(stored_[each.place], each.kind,
-           released ? VoucherChange::Why::order_cancelled : VoucherChange::Why::below_minimum_spend, each.discount);
+           released ? VoucherChange::Why::order_cancelled : VoucherChange::Why::below_minimum_spend);
     }
   }
 
@@ -162,7 +162,7 @@ class VouchersOnReturn {
       for (const auto& known : stored_)
         if (known.id == stored->id) stored->events = known.events;
       if (const auto judged = after_reason_went(stored->voucher, stored->events, day_))
-        note(*stored, judged->kind, VoucherChange::Why::reason_went, judged->demanded);
+        note(*stored, judged->kind, VoucherChange::Why::reason_went);
     }
   }
 
@@ -172,19 +172,16 @@ class VouchersOnReturn {
   std::vector<Act> take_corrections() { return std::exchange(corrections_, {}); }
 
  private:
-  void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why, Money demanded) {
+  void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why) {
     VoucherChange change{.voucher = stored.voucher, .why = why};
     change.before = state_on(stored.voucher, stored.events, day_);
     const auto* used = redemption(stored.events);
     if (kind == VoucherEventKind::demanded)
-      change.deducted = demanded;
+      change.deducted = used->discount;
     else if (used != nullptr && gives_points(stored.voucher))
       corrections_.push_back(
           {.day = day_, .kind = ActKind::adjust, .points = -std::get<BonusPoints>(stored.voucher.kind).points});
-    stored.events.push_back({.kind = kind,
-                             .day = day_,
-                             .order = used == nullptr ? std::string() : used->order,
-                             .discount = kind == VoucherEventKind::demanded ? demanded : Money{}});
+    stored.events.push_back({.kind = kind, .day = day_, .order = used == nullptr ? std::string() : used->order});
     change.after = state_on(stored.voucher, stored.events, day_);
     changes_.push_back(std::move(change));
   }

@@ -131,14 +131,13 @@ void add_demanded(store::Ledger& ledger, BatchId batch, Day as_of, Currency curr
     const auto stored = vouchers.find(id);
     const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
     if (used == nullptr) continue;
-    const auto demand = std::find_if(stored->events.rbegin(), stored->events.rend(), [](const VoucherEvent& event) {
+    const auto demand = std::find_if(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
       return event.kind == VoucherEventKind::demanded;
     });
-    if (demand != stored->events.rend())
+    if (demand != stored->events.end())
       tasks.push_back({TaskKind::keep_back, stored->voucher.member,
-                       fmt::format("{} {}", used->order, to_string(demand->discount, currency)), demand->day,
-                       demand->day,
-                       WorkFacts{.amount = demand->discount, .coupon = stored->voucher.coupon, .order = used->order}});
+                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day, demand->day,
+                       WorkFacts{.amount = used->discount, .coupon = stored->voucher.coupon, .order = used->order}});
   }
 }
 

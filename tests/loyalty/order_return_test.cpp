@@ -45,8 +45,7 @@ ReturnQuote quote(const PaidOrder& order, const std::vector<PiecesBack>& pieces,
 void enter(const ReturnQuote& quote, PaidOrder& order, std::vector<VoucherInUse>& vouchers) {
   order.remains -= quote.refund;
   for (const auto& each : quote.vouchers)
-    vouchers[each.place].events.push_back(
-        {.kind = each.kind, .day = till, .order = order.number, .discount = each.discount});
+    vouchers[each.place].events.push_back({.kind = each.kind, .day = till, .order = order.number});
 }
 
 } // namespace
@@ -98,39 +97,6 @@ TEST_CASE("below the minimum the discount is deducted, once, and goes back with 
   CHECK(last.to_give_back() == Money{12'000});
   REQUIRE(last.vouchers.size() == 1);
   CHECK(last.vouchers.front().kind == VoucherEventKind::released);
-}
-
-TEST_CASE("on a lower step of a ladder what that would not have taken off is deducted, however the parts came back") {
-  Voucher voucher{
-      .code = "steps",
-      .coupon = "steps",
-      .kind = LadderOff{{{{10'000}, 0, Money{500}}, {{20'000}, 0, Money{2'000}}, {{30'000}, 0, Money{3'000}}}}};
-  voucher.on_return = OnReturn::demand;
-  std::vector<VoucherInUse> vouchers{{voucher,
-                                      {{.kind = VoucherEventKind::redeemed,
-                                        .day = day("2026-05-02"),
-                                        .order = "1",
-                                        .amount = {30'000},
-                                        .discount = {3'000}}}}};
-  auto order = three_lines();
-  const auto first = quote(order, {{.line = 0}}, vouchers);
-  CHECK(first.deducted == Money{1'000});
-  enter(first, order, vouchers);
-  const auto second = quote(order, {{.line = 1}}, vouchers);
-  CHECK(second.deducted == Money{1'500});
-  enter(second, order, vouchers);
-  const auto third = quote(order, {{.line = 2, .pieces = 2}}, vouchers);
-  CHECK(third.deducted == Money{500});
-  enter(third, order, vouchers);
-  const auto last = quote(order, {{.line = 2}}, vouchers);
-  CHECK(last.repaid == Money{3'000});
-  CHECK(last.to_give_back() == Money{6'000});
-  // At once it is the same.
-  const VoucherInUse fresh{voucher, {vouchers.front().events.front()}};
-  CHECK(quote(three_lines(), {{.line = 0}, {.line = 1}}, {fresh}).deducted == Money{2'500});
-  // The same step of a share is deserved as long as it is reached.
-  voucher.kind = LadderOff{{{{10'000}, 0, Ratio{100'000}}}};
-  CHECK(quote(three_lines(), {{.line = 0}}, {{voucher, fresh.events}}).deducted == Money{});
 }
 
 TEST_CASE("the minimum is judged on what remains before the discount, to the cent") {

@@ -210,7 +210,7 @@ class FollowUp::Notes {
     VoucherEvent event{.kind = judged->kind, .day = judged->day, .order = used->order};
     event.reason = released ? "order_cancelled" : "below_minimum_spend";
     if (!released) event.amount = judged->left;
-    if (!released) event.discount = judged->demanded;
+    if (!released) event.discount = used->discount;
     events_.push_back({*stored, std::move(event)});
     ++(released ? result_.released : result_.demanded);
   }
@@ -275,7 +275,7 @@ class FollowUp::Notes {
       ++result_.called_off;
       return;
     }
-    note(*stored, {VoucherEventKind::demanded, judged->day, used->order, used->amount, judged->demanded, why});
+    note(*stored, {VoucherEventKind::demanded, judged->day, used->order, used->amount, used->discount, why});
     ++result_.to_collect;
   }
 
