@@ -60,7 +60,7 @@ try_bash() {
   has bash || return 0
   # shellcheck disable=SC2016
   complete='. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _loyalty; printf "%s\n" "${COMPREPLY[@]}"'
-  expect bash "$(bash -c "$complete" "$1" loyalty rep | words)" report
+  expect bash "$(bash -c "$complete" "$1" loyalty repo | words)" report
   expect bash "$(bash -c "$complete" "$1" loyalty report tier | words)" 'tiers tier-changes'
   expect bash "$(bash -c "$complete" "$1" loyalty issue-coupon newc | words)" newcomer
   expect bash "$(bash -c "$complete" "$1" loyalty import-orders --allow | words)" --allow-older
@@ -70,7 +70,7 @@ try_fish() {
   has fish || return 0
   # shellcheck disable=SC2016
   fish='source $argv[1]; complete -C $argv[2] | cut -f 1'
-  expect fish "$(HOME=$place fish -c "$fish" "$1" 'loyalty rep' | words)" report
+  expect fish "$(HOME=$place fish -c "$fish" "$1" 'loyalty repo' | words)" report
   expect fish "$(HOME=$place fish -c "$fish" "$1" 'loyalty report tier' | sort | words)" 'tier-changes tiers'
 }
 
@@ -78,6 +78,6 @@ try_zsh() {
   has zsh || return 0
   # shellcheck disable=SC2016
   zsh='_describe() { for each in $candidates; do print -r -- "${each%%:*}"; done }; words=("${@[2,-1]}"); CURRENT=$#words; . $1'
-  expect zsh "$(zsh -f -c "$zsh" zsh "$1" loyalty rep | words)" report
+  expect zsh "$(zsh -f -c "$zsh" zsh "$1" loyalty repo | words)" report
   expect zsh "$(zsh -f -c "$zsh" zsh "$1" loyalty report tier | words)" 'tiers tier-changes'
 }

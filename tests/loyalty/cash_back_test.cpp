@@ -76,6 +76,9 @@ TEST_CASE("what stands of cash back is what the rule says of each order as it is
     CAPTURE(seed);
     auto history = random_life(chance).history;
     history.holdouts.clear();
+    // What is bought while shut out brings nothing, which the slow way does not ask.
+    std::erase_if(history.acts,
+                  [](const Act& act) { return act.kind == ActKind::close || act.kind == ActKind::reopen; });
     Program program{.name = "shop"};
     program.rewards = {random_rule(chance)};
     Engine engine(always(program));

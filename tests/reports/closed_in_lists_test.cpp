@@ -116,14 +116,13 @@ const std::vector<ListReport> lists = {{"segments", {{"--segment", "bought"}}},
                                        {"dormant", {{"--days", "1"}}},
                                        {"expiring", {{"--days", "30"}}},
                                        {"near-tier", {{"--within", "50%"}}},
-                                       {"rfm"},
                                        {"today"}};
 
 /// Those that count, or are the books: what was of the members who are shut out by now stays in them.
 const std::set<std::string_view> books = {
-    "members", "summary", "tiers",      "tier-changes", "points",      "coupons",    "vouchers", "wallets",   "cards",
-    "hosts",   "value",   "referrals",  "profit",       "memberships", "campaigns",  "cohorts",  "liability", "uplift",
-    "watch",   "holdout", "thresholds", "conversion",   "advice",      "unassigned", "dashboard"};
+    "members", "summary", "tiers",      "tier-changes", "points",      "coupons",   "vouchers",   "wallets",   "cards",
+    "hosts",   "value",   "referrals",  "profit",       "memberships", "campaigns", "cohorts",    "liability", "uplift",
+    "watch",   "holdout", "thresholds", "conversion",   "rfm",         "advice",    "unassigned", "dashboard"};
 
 Names listed(TwoMembers& shop, const ListReport& asked) {
   Asked question(shop.ledger(), day(list_day),

@@ -170,7 +170,7 @@ TEST_CASE("an option of one name takes the same value in all reports, and asks f
 }
 
 TEST_CASE("a report that is named to somebody takes the options that are named with it") {
-  const std::set<std::string> global = {"--show-personal", "--as-of"};
+  const std::set<std::string> global = {"--show-personal", "--as-of", "--help"};
   const std::regex named("loyalty report ([a-z-]+)((?: --[a-z-]+(?: [A-Za-z0-9%-]+)?)*)");
   const std::regex option("--[a-z-]+");
   int options = 0;

@@ -39,9 +39,9 @@ struct DrawnHoldout {
 };
 
 /// Draws who is held out among the members known on the day of the command who are not shut out, as `held_out` says by
-/// their keys. Nothing new comes to those held from the next day on, or from the first day that no night has walked yet. A hold-out of the
-/// same name and terms is shown, not drawn again. Refused by `Error`: no name or share (usage), a segment that the
-/// program does not have, other terms than those of the hold-out of this name.
+/// their keys. Nothing new comes to those held from the next day on, or from the first day that no night has walked
+/// yet. A hold-out of the same name and terms is shown, not drawn again. Refused by `Error`: no name or share (usage),
+/// a segment that the program does not have, other terms than those of the hold-out of this name.
 DrawnHoldout draw_holdout(const shop::Context& context, const shop::ProgramText& program, const HoldoutRequest& request,
                           std::uint64_t chance);
 
