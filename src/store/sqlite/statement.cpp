@@ -28,8 +28,7 @@ bool in_transaction(sqlite3* handle) { return sqlite3_get_autocommit(handle) == 
 } // namespace
 
 void damaged(Message finding) {
-  throw Error(Failure::damaged, "the ledger is damaged"_en, std::move(finding),
-              put_backup_back());
+  throw Error(Failure::damaged, "the ledger is damaged"_en, std::move(finding), put_backup_back());
 }
 
 void fail(sqlite3* handle, int code, Doing doing) {

@@ -20,8 +20,7 @@ namespace loyalty::store {
 /// the ledger is damaged.
 struct Duplicate : Error {
   explicit Duplicate(std::string reason)
-      : Error(Failure::damaged, "the ledger is damaged"_en, Message::name(std::move(reason)),
-              put_backup_back()) {}
+      : Error(Failure::damaged, "the ledger is damaged"_en, Message::name(std::move(reason)), put_backup_back()) {}
 };
 
 /// Turns what SQLite reports into the error that the command ends with: busy, damaged, disk full, read-only. Whoever
