@@ -112,7 +112,11 @@ BackedUp make_backup(store::Ledger& ledger, const std::string& folder) {
 } // namespace
 
 std::string backup_folder(const std::string& ledger_path) {
-  return (fs::path(output::real_file(ledger_path)).parent_path() / "backup").string();
+  fs::path ledger = ledger_path;
+  try {
+    ledger = output::real_file(ledger_path);
+  } catch (const Error&) {} // whoever opens it says what is wrong
+  return (ledger.parent_path() / "backup").string();
 }
 
 std::vector<Backup> own_backups(store::Ledger& ledger, const std::string& folder) {
