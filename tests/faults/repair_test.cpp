@@ -130,7 +130,7 @@ TEST_CASE("whatever was done to a ledger, it is rebuilt into one that passes the
   const RichShop shop;
   LedgerEdits edits(shop.ledger());
   std::map<int, int> codes;
-  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const auto done = edits.apply(shop.ledger(), seed);
     const auto ended = repair(shop);
     ++codes[ended.code];
@@ -140,7 +140,7 @@ TEST_CASE("whatever was done to a ledger, it is rebuilt into one that passes the
     CHECK(fs::exists(shop.file("loyalty-repaired.db")) == (ended.code != 12));
     if (ended.code != 12) check_sound(shop);
   }
-  WARN("of 25 ledgers " << codes[0] << " were the same again, " << codes[3] << " lost rows, " << codes[12]
+  WARN("of 60 ledgers " << codes[0] << " were the same again, " << codes[3] << " lost rows, " << codes[12]
                         << " were beyond rebuilding");
   CHECK(codes[0] + codes[3] > codes[12]);
 }

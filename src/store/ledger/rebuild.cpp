@@ -59,6 +59,7 @@ class Rebuild {
   Rebuild(Salvage& salvage, Ledger& to) : rows_(salvage.rows()), to_(to) { result_.lost = salvage.lost(); }
 
   Rebuilt run() {
+    drop_numbers_that_none_has();
     if (!result_.lost.empty()) drop_what_lost_its_ground();
     Transaction transaction(to_);
     for (std::int64_t number = 1, last = last_batch(); number <= last; ++number) write_batch(number);
@@ -90,6 +91,20 @@ class Rebuild {
     for (const auto* sql : forgets_lost_orders) run(sql);
     bring_members_back();
     drop_lines_with_gaps();
+  }
+
+  /// Batches are numbered without gaps: a number far beyond all that there are is none, and nobody could count to it.
+  void drop_numbers_that_none_has() {
+    constexpr std::int64_t most_lost = 1'000;
+    std::string named = "SELECT id FROM batches";
+    for (const auto* table : hashed_tables) named += fmt::format(" UNION SELECT batch_id FROM {}", table->name());
+    const auto farthest = 2 * ask(fmt::format("SELECT count(*) FROM ({})", named)) + most_lost;
+    const auto drop = [&](std::string_view table, std::string_view number) {
+      run(fmt::format("DELETE FROM {} WHERE {} > {}", table, number, farthest));
+      if (sqlite3_changes(rows_.getHandle()) != 0) note_gone(table);
+    };
+    for (const auto* table : hashed_tables) drop(table->name(), "batch_id");
+    drop(tables::batches.name(), "id");
   }
 
   void note_gone(std::string_view table) {
