@@ -5,7 +5,10 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
@@ -48,6 +51,16 @@ constexpr const char* accounts_with_gaps =
 constexpr const char* histories_with_gaps =
     "SELECT member_id FROM tier_changes GROUP BY member_id HAVING max(change_no) <> count(*) "
     "UNION SELECT member_id FROM tier_changes WHERE program_id NOT IN (SELECT id FROM programs)";
+
+/// A column that holds numbers of batches or of members.
+struct Naming {
+  std::string_view table;
+  std::string_view column;
+};
+constexpr std::array names_members{Naming{"orders", "member_id"},      Naming{"acts", "member_id"},
+                                   Naming{"acts", "other_id"},         Naming{"vouchers", "member_id"},
+                                   Naming{"cards", "member_id"},       Naming{"entries", "member_id"},
+                                   Naming{"tier_changes", "member_id"}};
 
 bool is_hashed(std::string_view table) {
   return table == tables::batches.name() ||
@@ -93,18 +106,27 @@ class Rebuild {
     drop_lines_with_gaps();
   }
 
-  /// Batches are numbered without gaps: a number far beyond all that there are is none, and nobody could count to it.
+  /// Batches and members are numbered without gaps: a number far beyond all that there are is none, and nobody could
+  /// count to it.
   void drop_numbers_that_none_has() {
+    std::vector<Naming> batches{{tables::batches.name(), "id"}};
+    for (const auto* table : hashed_tables) batches.push_back({table->name(), "batch_id"});
+    drop_far_ones(batches);
+    std::vector<Naming> members{{tables::members.name(), "id"}};
+    std::ranges::copy(names_members, std::back_inserter(members));
+    drop_far_ones(members);
+  }
+
+  void drop_far_ones(const std::vector<Naming>& all) {
     constexpr std::int64_t most_lost = 1'000;
-    std::string named = "SELECT id FROM batches";
-    for (const auto* table : hashed_tables) named += fmt::format(" UNION SELECT batch_id FROM {}", table->name());
+    std::string named;
+    for (const auto& [table, number] : all)
+      named += fmt::format("{}SELECT {} FROM {}", named.empty() ? "" : " UNION ", number, table);
     const auto farthest = 2 * ask(fmt::format("SELECT count(*) FROM ({})", named)) + most_lost;
-    const auto drop = [&](std::string_view table, std::string_view number) {
+    for (const auto& [table, number] : all) {
       run(fmt::format("DELETE FROM {} WHERE {} > {}", table, number, farthest));
       if (sqlite3_changes(rows_.getHandle()) != 0) note_gone(table);
-    };
-    for (const auto* table : hashed_tables) drop(table->name(), "batch_id");
-    drop(tables::batches.name(), "id");
+    }
   }
 
   void note_gone(std::string_view table) {
@@ -114,12 +136,13 @@ class Rebuild {
 
   /// A member is not more than a number, to which everything else belongs.
   void bring_members_back() {
-    run("CREATE TEMP TABLE named AS SELECT member_id AS id, min(batch_id) AS batch_id FROM ("
-        "SELECT member_id, batch_id FROM orders UNION ALL SELECT member_id, batch_id FROM acts "
-        "UNION ALL SELECT other_id, batch_id FROM acts UNION ALL SELECT member_id, batch_id FROM vouchers "
-        "UNION ALL SELECT member_id, batch_id FROM cards UNION ALL SELECT member_id, batch_id FROM entries "
-        "UNION ALL SELECT member_id, batch_id FROM tier_changes UNION ALL SELECT member_id, 1 FROM profiles) "
-        "WHERE member_id IS NOT NULL GROUP BY member_id");
+    std::string named = "SELECT member_id, 1 AS batch_id FROM profiles";
+    for (const auto& [table, column] : names_members)
+      named += fmt::format(" UNION ALL SELECT {}, batch_id FROM {}", column, table);
+    run(
+        fmt::format("CREATE TEMP TABLE named AS SELECT member_id AS id, min(batch_id) AS batch_id FROM ({}) "
+                    "WHERE member_id IS NOT NULL GROUP BY member_id",
+                    named));
     run("INSERT OR IGNORE INTO members (id, batch_id) SELECT id, batch_id FROM named");
     run("WITH RECURSIVE numbers(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM numbers "
         "WHERE id < (SELECT max(id) FROM members)) INSERT OR IGNORE INTO members (id, batch_id) SELECT id, 1 FROM "
