@@ -38,7 +38,8 @@ trap "rm -rf \"$1\"" EXIT
 mkdir "$1" && tar -xf "$1.tar" -C "$1" && run "$1" && tar -cf "$1.back.tar" -C "$1" .'
 # Only machines elsewhere need to be sent anything.
 [ $# -eq 0 ] || set -- --basefile "$folder/nightly.sh" --transferfile {}.tar --return {}.back.tar --cleanup "$@"
-parallel --will-cite --quote --retries 3 "$@" sh -c "$night" night {} <"$list" || true
+# Whatever shell the owner types in, or none as under some schedulers, the nights are written for this one.
+SHELL=/bin/sh parallel --will-cite --quote --retries 3 "$@" sh -c "$night" night {} <"$list" || true
 
 take_back() {
   rm -rf "$1/back"
