@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "output/whole_file.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
+#include "store/ledger/file_checks.hpp"
 #include "store/ledger/schema.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -128,6 +130,24 @@ std::vector<Backup> own_backups(store::Ledger& ledger, const std::string& folder
   });
   std::ranges::sort(found, {},
                     [](const Backup& each) { return std::pair(each.holds.last->value, each.holds.version); });
+  return found;
+}
+
+std::vector<Backup> copies_without(store::Ledger& ledger, const std::string& folder, std::optional<BatchId> batch) {
+  const auto batches = store::batches(ledger);
+  const fs::path real = store::absolute(output::real_file(ledger.path()));
+  auto found = ledgers_in(folder, extension_of(ledger.path()));
+  std::error_code none;
+  if (const auto beside = real.parent_path(); !fs::equivalent(beside, folder, none))
+    std::ranges::move(ledgers_in(beside.string(), extension_of(ledger.path())), std::back_inserter(found));
+  std::erase_if(found, [&](const Backup& each) {
+    if (fs::equivalent(each.path, real, none)) return true;
+    if (batches.empty() || each.holds.first_hash != batches.front().hash) return true;
+    const auto number = static_cast<std::size_t>(each.holds.last->value);
+    const bool of_same = number <= batches.size() && batches[number - 1].hash == each.holds.head;
+    return batch && of_same && *each.holds.last >= *batch;
+  });
+  std::ranges::sort(found, {}, &Backup::path);
   return found;
 }
 
