@@ -45,7 +45,8 @@ constexpr Tampering table[] = {
      "UPDATE identities SET member_id = 70 WHERE member_id = 6; UPDATE identities SET member_id = 6 WHERE member_id = "
      "7; UPDATE identities SET member_id = 7 WHERE member_id = 70",
      "identities", "the identities of member 6 are not"},
-    {"an identity is deleted", "DELETE FROM identities WHERE member_id = 8", "identities", "the identities of member 8"},
+    {"an identity is deleted", "DELETE FROM identities WHERE member_id = 8", "identities",
+     "the identities of member 8"},
     {"an identity is put in", "INSERT INTO identities VALUES ('wechat', 'x', 9)", "identities",
      "the identities of member 9 are not"},
     {"a phone is another", "UPDATE identities SET value = '1' WHERE member_id = 10", "identities",
@@ -138,15 +139,16 @@ TEST_CASE("whatever is changed in a ledger is found and named") {
 
 TEST_CASE("what was known of a member who was forgotten stands nowhere in the file, and the books are whole") {
   const Shop shop(60, 6);
-  const std::string words[] = {"Wang Secret", "13900001234", "secret@example.com", "1991-04-05", "phoned from home",
-                               "secret-file", "key-of-theirs"};
+  const std::string words[] = {"Wang Secret",      "13900001234", "secret@example.com", "1991-04-05",
+                               "phoned from home", "secret-file", "key-of-theirs"};
   write_file(shop.file("secret-file 13900001234.csv"),
              "order_id,member_id,placed_at,amount,status,name,phone,referrer_id\n"
              "S1,key-of-theirs,2025-12-30,60.00,paid,Wang Secret,13900001234,\n"
              "S2,139****1234,2025-12-30,70.00,paid,Wang Secret,13900001234,\n"
              "S3,m2,2025-12-30,70.00,paid,,,key-of-theirs\n");
   shop.must({"import-orders", "secret-file 13900001234.csv", "-q"});
-  shop.must({"set-member", "key-of-theirs", "--identity", "email=secret@example.com", "--birthday", "1991-04-05", "-q"});
+  shop.must(
+      {"set-member", "key-of-theirs", "--identity", "email=secret@example.com", "--birthday", "1991-04-05", "-q"});
   shop.must({"adjust-points", "key-of-theirs", "5", "--reason", "phoned from home", "-q"});
   shop.must({"adjust-points", "m1", "5", "--reason", "said by Wang Secret", "-q"});
   shop.must({"close-member", "key-of-theirs", "--reason", "phoned from home again", "-q"});
