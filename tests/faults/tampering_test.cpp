@@ -65,11 +65,11 @@ constexpr Tampering table[] = {
      "identities", "what is kept of the buyer in order row "},
     {"a buyer is deleted", "DELETE FROM order_buyers", "identities", "what was kept of the buyer in order row "},
     {"by what somebody was known is deleted", "DELETE FROM forgotten WHERE member_id > 0", "identities",
-     "by what member 14 was known is not what the books commit to"},
+     "by what member 13 was known is not what the books commit to"},
     {"the key of that is another", "UPDATE forgotten SET digest = zeroblob(32) WHERE member_id = 0", "identities",
-     "by what member 14 was known is not what the books commit to"},
-    {"who was forgotten has a key again", "UPDATE profiles SET member_key = 'x' WHERE member_id = 14", "identities",
-     "the key of member 14 is not"},
+     "by what member 13 was known is not what the books commit to"},
+    {"who was forgotten has a key again", "UPDATE profiles SET member_key = 'x' WHERE member_id = 13", "identities",
+     "the key of member 13 is not"},
     {"a text is another", "UPDATE texts SET text = 'x' WHERE id = 3", "identities",
      "text 3 is not the one that the books commit to"},
     {"two texts are exchanged",
@@ -177,12 +177,12 @@ TEST_CASE("what was known of a member who was forgotten stands nowhere in the fi
 }
 
 TEST_CASE("nobody can know the salts: the same commands give another head") {
-  const Shop one(10, 2), other(10, 2);
+  const Shop one(60, 6), other(60, 6);
   CHECK(one.batches() != other.batches());
   const auto salts = [](const Shop& shop) {
     return Database(shop.ledger()).rows("SELECT hex(salt) FROM profiles ORDER BY member_id");
   };
-  CHECK(salts(one).size() == 2);
+  CHECK(salts(one).size() > 2);
   CHECK(salts(one) != salts(other));
   CHECK(salts(one)[0] != salts(one)[1]);
 }

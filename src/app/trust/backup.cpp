@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -139,7 +138,10 @@ std::vector<Backup> copies_without(store::Ledger& ledger, const std::string& fol
   auto found = ledgers_in(folder, extension_of(ledger.path()));
   std::error_code none;
   if (const auto beside = real.parent_path(); !fs::equivalent(beside, folder, none))
-    std::ranges::move(ledgers_in(beside.string(), extension_of(ledger.path())), std::back_inserter(found));
+    for (auto& each : ledgers_in(beside.string(), extension_of(ledger.path()))) {
+      each.path = fs::path(ledger.path()).replace_filename(fs::path(each.path).filename()).string();
+      found.push_back(std::move(each));
+    }
   std::erase_if(found, [&](const Backup& each) {
     if (fs::equivalent(each.path, real, none)) return true;
     if (batches.empty() || each.holds.first_hash != batches.front().hash) return true;
