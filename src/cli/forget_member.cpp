@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/members/forget_member.hpp"
+#include "app/trust/backup.hpp"
 
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ void show(Session& session, const app::MemberForgotten& done) {
   row("birthdays", done.erased.birthdays);
   row("buyers_of_orders", done.erased.buyers);
   row("rows_with_words", done.rows_with_words);
+  row("typed_texts", done.erased.texts);
   table->finish();
 }
 
@@ -41,14 +43,27 @@ MessageList erased(const app::MemberForgotten& done) {
   if (rows.buyers > 0)
     parts.push_back(
         counted(rows.buyers, "buyer data of {orders} order"_en, "buyer data of {orders} orders"_en, rows.buyers));
+  if (rows.texts > 0) parts.push_back(counted(rows.texts, "{count} text"_en, "{count} texts"_en, rows.texts));
   return {std::move(parts), Between::names};
 }
 
+/// Backups made before still know the member.
+void note_copies(Session& session, const app::MemberForgotten& done) {
+  std::vector<Message> files;
+  for (const auto& copy : app::copies_without(session.ledger(), session.backup_folder(), done.batch))
+    files.push_back(Message::name(copy.path));
+  session.note("backups and copies made before still hold these data: delete those too"_en);
+  if (!files.empty())
+    session.warn(as_note("these still know the member: {files}"_en(MessageList{std::move(files), Between::names})));
+}
+
 /// What stays, and where else the member may still be known.
-void note(const Session& session, const app::MemberForgotten& done) {
+void note(Session& session, const app::MemberForgotten& done) {
   if (done.keeps_day)
     session.warn(
         as_note("day and month of the birthday stay, without the year: points, tiers or vouchers were given by it"_en));
+  if (done.keeps_fields)
+    session.warn(as_note("what custom fields hold stays: points, tiers or vouchers were given by it"_en));
   if (done.rows_with_words > 0)
     session.warn(
         as_note(counted(done.rows_with_words,
@@ -61,7 +76,7 @@ void note(const Session& session, const app::MemberForgotten& done) {
     session.warn(as_warning(
         "the file could not be rewritten, so deleted texts may still lie in it: make room on the disk and type the "
         "same command with the new member id"_en));
-  session.note("backups and copies made before still hold these data: delete those too"_en);
+  note_copies(session, done);
 }
 
 bool confirmed(Session& session, const std::string& typed) {
@@ -88,6 +103,7 @@ int run_forget_member(Session& session) {
   }
   const auto done = app::forget_member(session.context(), typed);
   if (done.repeated) {
+    if (!done.receipt.dry_run) note_copies(session, done);
     session.say("{member} was forgotten before; the file was rewritten"_en(done.key));
     return done.overwritten || done.receipt.dry_run ? 0 : 1;
   }

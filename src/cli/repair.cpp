@@ -55,14 +55,24 @@ int run_repair(Session& session) {
   const auto& ledger = session.globals().ledger;
   const auto to = session.maybe("--to").value_or(app::repaired_name(ledger));
   const auto repaired = app::repair(ledger, to, {recorded(now_utc()), operator_name(), random_bytes});
-  const bool whole = repaired.same() && repaired.rebuilt.lost.empty();
-  if (!whole) show_lost(session, repaired);
-  if (repaired.same())
+  const auto& beside = repaired.recommitted;
+  const bool whole = repaired.same() && repaired.rebuilt.lost.empty() && beside.count == 0;
+  if (!repaired.same() || !repaired.rebuilt.lost.empty()) show_lost(session, repaired);
+  if (repaired.same() && beside.count > 0)
+    session.say(
+        "{file}: all {batches} batches are as they were written; another one is behind them, with the head "
+        "{hash}"_en(to, repaired.rebuilt.batches, repaired.head.substr(0, 12)));
+  else if (repaired.same())
     session.say("{file}: all {batches} batches are as they were written, with the same head ({hash})"_en(
         to, repaired.rebuilt.batches, repaired.head.substr(0, 12)));
   else
     session.say("{file}: batches from {batch} on have lost rows, or have been altered; the head is {hash} now"_en(
         to, *repaired.rebuilt.first_changed, repaired.head.substr(0, 12)));
+  if (beside.count > 0)
+    session.say(counted(beside.count,
+                        "the books commit anew to what is left of {count} thing beside them: {finding}"_en,
+                        "the books commit anew to what is left of {count} things beside them, first: {finding}"_en,
+                        beside.count, beside.first));
   if (!repaired.same()) session.say("import the files of these batches once more; what is known stays as it is"_en);
   session.say("nothing else was written; to go on with it, type: loyalty restore {file}"_en(to));
   return whole ? 0 : rows_lost;

@@ -105,6 +105,7 @@ constexpr std::array measure_titles = {
     Keyed{"birthdays", "measure|birthdays"_en},
     Keyed{"buyers_of_orders", "measure|buyer data of orders"_en},
     Keyed{"rows_with_words", "measure|entries whose text stays"_en},
+    Keyed{"typed_texts", "measure|texts"_en},
     // The same orders under other rules.
     Keyed{"members_in_tier", "measure|members in the tier"_en},
     Keyed{"promoted", "measure|promoted"_en},

@@ -17,7 +17,7 @@ namespace loyalty::shop {
 Work::Work(const Context& context, store::BatchKind kind)
     : context_(context),
       transaction_(context.ledger),
-      batch_(context.ledger, {kind, context.as_of, context.recorded_at, context.operator_name}) {}
+      batch_(context.ledger, {kind, context.as_of, context.recorded_at, context.operator_name}, context.entropy) {}
 
 Receipt Work::finish(const store::BatchEnd& end) {
   Receipt receipt{.batch = batch_.id(), .head = batch_.close(end), .counts = end.counts, .dry_run = context_.dry_run};

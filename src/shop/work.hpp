@@ -18,7 +18,7 @@
 namespace loyalty::shop {
 
 /// Fills the bytes from the system's random source.
-using Entropy = std::function<void(std::span<unsigned char>)>;
+using Entropy = store::Chance;
 
 /// What a changing command leaves behind.
 struct Receipt {
@@ -40,7 +40,7 @@ struct Context {
   std::string recorded_at = {};   ///< UTC clock, only recorded
   std::string operator_name = {}; ///< who types, as the machine claims
   bool dry_run = false;           ///< do everything, then give it up
-  Entropy entropy = {};           ///< for codes and draws
+  Entropy entropy = {};           ///< for codes, draws and salts
   CommitWatch watch = {};
 };
 

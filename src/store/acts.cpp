@@ -16,6 +16,11 @@ namespace {
 using tables::acts;
 constexpr Selection of_whole_act{tables::acts};
 
+/// What a field holds was typed; all other texts are words of the program's own, or of its file.
+std::string told(Ledger& ledger, ActKind kind, std::string_view text) {
+  return kind == ActKind::field ? ledger.texts().read(text) : std::string(text);
+}
+
 /// Who they are by now, whatever the row says.
 StoredAct read_act(Ledger& ledger, const Cursor& row) {
   StoredAct stored;
@@ -29,12 +34,12 @@ StoredAct read_act(Ledger& ledger, const Cursor& row) {
                 .points = row.points_of(kind, of_whole_act[acts.points]),
                 .order = row.maybe_id<OrderId>(of_whole_act[acts.order_id]),
                 .subject = row.string(of_whole_act[acts.subject]),
-                .text = row.string(of_whole_act[acts.text]),
+                .text = told(ledger, kind, row.text(of_whole_act[acts.text])),
                 .until = row.day_or_never(of_whole_act[acts.until]),
                 .other = whose.now(row.maybe_id<MemberId>(of_whole_act[acts.other_id])),
                 .money = row.money(of_whole_act[acts.money])};
   if (!row.null(of_whole_act[acts.worth])) stored.worth = row.money(of_whole_act[acts.worth]);
-  stored.reason = row.string(of_whole_act[acts.reason]);
+  stored.reason = ledger.texts().read(row.text(of_whole_act[acts.reason]));
   stored.key = row.string(of_whole_act[acts.act_key]);
   return stored;
 }
@@ -150,12 +155,13 @@ ActId ActWriter::write(const StoredAct& stored) {
   const ActId id = next_;
   next_ = id.next();
   const auto worth = stored.worth ? std::optional(stored.worth->minor) : std::nullopt;
+  const auto reason = stored.own_words ? stored.reason : batch_.keep(stored.reason);
+  const auto text = done.kind == ActKind::field ? batch_.keep(done.text) : done.text;
   constexpr auto& row = tables::acts;
   batch_.append(row, row.id(id), row.batch_id(batch_.id()), row.member_id(stored.member), row.day(done.day.number),
                 row.kind(static_cast<int>(done.kind)), row.points(done.points), row.order_id(done.order),
-                row.worth(worth), row.reason(stored.reason), row.act_key(stored.key),
-                row.subject(unless_empty(done.subject)), row.text(unless_empty(done.text)),
-                row.until(written_last_day(done.until)), row.other_id(done.other),
+                row.worth(worth), row.reason(reason), row.act_key(stored.key), row.subject(unless_empty(done.subject)),
+                row.text(unless_empty(text)), row.until(written_last_day(done.until)), row.other_id(done.other),
                 row.money(unless_zero(done.money.minor)));
   return id;
 }

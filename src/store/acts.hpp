@@ -21,6 +21,7 @@ struct StoredAct {
   std::string reason = {};
   std::string key = {};
   BatchId batch = {};
+  bool own_words = false; ///< where it is written: the reason is the program's own, nobody typed it
 };
 
 // Acts of undone batches are never seen, but for `act`, which explains whatever is stored. Members are named as who

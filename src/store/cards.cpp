@@ -31,7 +31,7 @@ StoredCard read_card(Ledger& ledger, const Cursor& row) {
           .key = row.string(of_card[cards.issue_key])};
 }
 
-StoredCardMove read_card_move(const Cursor& row) {
+StoredCardMove read_card_move(Ledger& ledger, const Cursor& row) {
   using tables::card_moves;
   return {.card = row.id<CardId>(of_card_move[card_moves.card_id]),
           .batch = row.id<BatchId>(of_card_move[card_moves.batch_id]),
@@ -40,7 +40,7 @@ StoredCardMove read_card_move(const Cursor& row) {
                    .amount = row.money(of_card_move[card_moves.amount]),
                    .order = row.string(of_card_move[card_moves.order_no]),
                    .last_day = row.day_or_never(of_card_move[card_moves.last_day])},
-          .reason = row.string(of_card_move[card_moves.reason]),
+          .reason = ledger.texts().read(row.text(of_card_move[card_moves.reason])),
           .key = row.string(of_card_move[card_moves.move_key])};
 }
 
@@ -55,7 +55,7 @@ std::optional<StoredCard> find_card_where(Ledger& ledger, std::string_view where
   moves.bind(found->id);
   while (moves.next())
     if (!is_undone(ledger, moves, of_card_move[tables::card_moves.batch_id]))
-      found->moves.push_back(read_card_move(moves).move);
+      found->moves.push_back(read_card_move(ledger, moves).move);
   return found;
 }
 
@@ -74,7 +74,7 @@ std::vector<StoredCard> cards(Ledger& ledger, std::optional<MemberId> member) {
   Cursor of_all(ledger.database(), of_card_move.from("card_moves ORDER BY id"));
   while (of_all.next()) {
     if (is_undone(ledger, of_all, of_card_move[tables::card_moves.batch_id])) continue;
-    auto stored = read_card_move(of_all);
+    auto stored = read_card_move(ledger, of_all);
     moves[stored.card].push_back(std::move(stored.move));
   }
   std::vector<StoredCard> found;
@@ -93,7 +93,7 @@ std::optional<StoredCardMove> find_card_move(Ledger& ledger, std::string_view ke
   Cursor rows(ledger.database(), of_card_move.from("card_moves WHERE move_key = ? ORDER BY id"));
   rows.bind(key);
   while (rows.next())
-    if (!is_undone(ledger, rows, of_card_move[tables::card_moves.batch_id])) return read_card_move(rows);
+    if (!is_undone(ledger, rows, of_card_move[tables::card_moves.batch_id])) return read_card_move(ledger, rows);
   return std::nullopt;
 }
 
@@ -119,10 +119,11 @@ void add_card_move(Ledger& ledger, Batch& batch, const StoredCardMove& stored) {
   const CardMove& move = stored.move;
   batch.flush();
   const auto id = next_number(ledger, tables::card_moves);
+  const auto reason = batch.keep(stored.reason);
   constexpr auto& row = tables::card_moves;
   batch.append(row, row.id(id), row.batch_id(batch.id()), row.card_id(stored.card), row.day(move.day.number),
                row.kind(static_cast<int>(move.kind)), row.amount(move.amount.minor), row.order_no(move.order),
-               row.last_day(written_last_day(move.last_day)), row.reason(stored.reason), row.move_key(stored.key));
+               row.last_day(written_last_day(move.last_day)), row.reason(reason), row.move_key(stored.key));
   batch.flush();
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "loyalty/birthday.hpp"
@@ -139,17 +140,24 @@ std::vector<Member> merged_members(Ledger& ledger, MemberId member) {
   return members;
 }
 
-PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_view anonymous, bool keep_days) {
+PersonalRows erase_personal(Ledger& ledger, Batch& batch, const Member& member, std::string_view anonymous,
+                            bool keep_days) {
+  constexpr std::string_view placed_by =
+      "phone IN (SELECT value FROM identities WHERE member_id = ?1) OR "
+      "order_id IN (SELECT coalesce(revises, id) FROM orders WHERE member_id = ?1)";
+  constexpr std::string_view brought_by =
+      "referrer IN (SELECT member_key FROM profiles WHERE member_id = ?1 "
+      "UNION SELECT value FROM identities WHERE member_id = ?1)";
   PersonalRows rows;
   // What orders say of their buyers is found by the identities, which go last.
-  rows.buyers = run(ledger,
-                    "DELETE FROM order_buyers WHERE phone IN (SELECT value FROM identities WHERE member_id = ?1) OR "
-                    "order_id IN (SELECT coalesce(revises, id) FROM orders WHERE member_id = ?1)",
-                    member.id);
-  run(ledger,
-      "UPDATE order_buyers SET referrer = NULL WHERE referrer IN (SELECT member_key FROM profiles WHERE member_id = ?1 "
-      "UNION SELECT value FROM identities WHERE member_id = ?1)",
-      member.id);
+  for (const auto& [which, change] : {std::pair{placed_by, "DELETE FROM order_buyers WHERE {}"},
+                                      std::pair{brought_by, "UPDATE order_buyers SET referrer = NULL WHERE {}"}}) {
+    Cursor orders(ledger.database(), fmt::format("SELECT order_id FROM order_buyers WHERE {}", which));
+    orders.bind(member.id);
+    while (orders.next()) batch.committing().note(orders.id<OrderId>(only));
+    const auto changed = run(ledger, fmt::format(fmt::runtime(change), which), member.id);
+    if (which == placed_by) rows.buyers = changed;
+  }
   rows.identities = run(ledger, "DELETE FROM identities WHERE member_id = ?", member.id);
   if (keep_days)
     keep_days_only(ledger, member.id);
@@ -157,7 +165,78 @@ PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_vi
     rows.birthdays = run(ledger, "DELETE FROM birthdays WHERE member_id = ?", member.id);
   Cursor profile(ledger.database(), "UPDATE profiles SET member_key = ?2, name = NULL WHERE member_id = ?1");
   profile.bind(member.id, anonymous).run();
+  batch.committing().note(member.id);
   return rows;
+}
+
+namespace {
+
+bool has_any(std::string_view text, const std::vector<std::string>& words) {
+  return std::ranges::any_of(words, [&](const std::string& word) { return text.find(word) != text.npos; });
+}
+
+/// The texts that rows name, each with the batch of its row, if the statement reads that.
+std::set<std::int64_t> texts_named(Ledger& ledger, std::string_view sql, std::optional<MemberId> member,
+                                   std::set<BatchId>* batches = nullptr) {
+  constexpr Selection named{"text", "batch_id"};
+  std::set<std::int64_t> found;
+  Cursor rows(ledger.database(), sql);
+  if (member) rows.bind(*member);
+  while (rows.next())
+    if (const auto number = Texts::named_by(rows.text(named["text"]))) {
+      found.insert(*number);
+      if (batches != nullptr) batches->insert(rows.id<BatchId>(named["batch_id"]));
+    }
+  return found;
+}
+
+constexpr auto of_fields = static_cast<int>(ActKind::field);
+
+/// What was typed of a member, but for what fields hold, in whatever batch.
+std::set<std::int64_t> reasons_of(Ledger& ledger, MemberId member) {
+  std::set<std::int64_t> found;
+  std::set<BatchId> batches;
+  for (const auto* sql :
+       {"SELECT reason AS text, batch_id FROM acts WHERE member_id = ?",
+        "SELECT e.reason AS text, e.batch_id FROM voucher_events e JOIN vouchers v ON v.id = e.voucher_id "
+        "WHERE v.member_id = ?",
+        "SELECT m.reason AS text, m.batch_id FROM card_moves m JOIN cards c ON c.id = m.card_id WHERE c.member_id = ?"})
+    found.merge(texts_named(ledger, sql, member, &batches));
+  // What the batch counted tells the reason again.
+  Cursor counts(ledger.database(), "SELECT counts FROM batches WHERE id = ?");
+  for (const auto batch : batches) {
+    counts.bind(batch);
+    while (counts.next())
+      if (const auto number = Texts::named_by(counts.text(only))) found.insert(*number);
+  }
+  return found;
+}
+
+} // namespace
+
+std::int64_t erase_texts(Ledger& ledger, Batch& batch, MemberId member, const std::vector<std::string>& words,
+                         bool keep_fields) {
+  auto going = reasons_of(ledger, member);
+  const auto own = texts_named(
+      ledger, fmt::format("SELECT text, batch_id FROM acts WHERE member_id = ? AND kind = {}", of_fields), member);
+  const auto fields =
+      texts_named(ledger, fmt::format("SELECT text, batch_id FROM acts WHERE kind = {}", of_fields), std::nullopt);
+  if (!keep_fields) going.insert(own.begin(), own.end());
+  constexpr Selection kept{tables::texts};
+  Cursor rows(ledger.database(), kept.from("texts WHERE text IS NOT NULL"));
+  while (rows.next())
+    if (const auto number = rows.row_number(kept[tables::texts.id]);
+        !fields.contains(number) && has_any(rows.text(kept[tables::texts.text]), words))
+      going.insert(number);
+  Cursor erase(ledger.database(), "UPDATE texts SET salt = NULL, text = NULL WHERE id = ? AND text IS NOT NULL");
+  std::int64_t count = 0;
+  for (const auto number : going) {
+    erase.bind(number).run();
+    if (ledger.database().getChanges() == 0) continue;
+    batch.committing().note_forgotten_text(number);
+    ++count;
+  }
+  return count;
 }
 
 std::string anonymous_key(Ledger& ledger, MemberId member) {
@@ -171,6 +250,7 @@ std::int64_t rows_with_words(Ledger& ledger, const std::vector<std::string>& wor
   std::int64_t rows = 0;
   std::vector<const Table*> books(hashed_tables.begin(), hashed_tables.end());
   books.push_back(&tables::batches);
+  books.push_back(&tables::texts);
   for (const auto* table : books) {
     std::string texts;
     for (const auto& column : table->columns())
@@ -178,10 +258,7 @@ std::int64_t rows_with_words(Ledger& ledger, const std::vector<std::string>& wor
         texts += fmt::format("{}coalesce({}, '')", texts.empty() ? "" : " || char(10) || ", column.name);
     if (texts.empty() || words.empty()) continue;
     Cursor told(ledger.database(), fmt::format("SELECT {} FROM {}", texts, table->name()));
-    while (told.next()) {
-      const auto text = told.text(only);
-      rows += std::ranges::any_of(words, [&](const std::string& word) { return text.find(word) != text.npos; }) ? 1 : 0;
-    }
+    while (told.next()) { rows += has_any(told.text(only), words) ? 1 : 0; }
   }
   return rows;
 }

@@ -47,11 +47,18 @@ struct PersonalRows {
   std::int64_t identities = 0;
   std::int64_t birthdays = 0;
   std::int64_t buyers = 0; ///< what files say of who placed orders of theirs, or with a phone of theirs
+  std::int64_t texts = 0;  ///< that somebody typed of them, or with one of their names
 };
 
 /// Takes key, name, identities and birthdays of a member away, and what files say of the buyers of their orders. The
 /// key becomes `anonymous`. With `keep_days` day and month of a birthday stay.
-PersonalRows erase_personal(Ledger& ledger, const Member& member, std::string_view anonymous, bool keep_days);
+PersonalRows erase_personal(Ledger& ledger, Batch& batch, const Member& member, std::string_view anonymous,
+                            bool keep_days);
+
+/// Takes away what somebody typed of a member, and whatever holds one of the words but fields of others. With
+/// `keep_fields` what their own fields hold stays. How many texts it was.
+std::int64_t erase_texts(Ledger& ledger, Batch& batch, MemberId member, const std::vector<std::string>& words,
+                         bool keep_fields);
 
 /// Those who were merged into a member, with the keys and names that they had themselves.
 std::vector<Member> merged_members(Ledger& ledger, MemberId member);
@@ -59,7 +66,7 @@ std::vector<Member> merged_members(Ledger& ledger, MemberId member);
 /// A key that says nothing of a member and is nobody's: "forgotten-12".
 std::string anonymous_key(Ledger& ledger, MemberId member);
 
-/// In how many rows of the books, which nothing can be taken out of, one of the words stands.
+/// In how many rows of the books, which nothing can be taken out of, and of fields one of the words stands.
 std::int64_t rows_with_words(Ledger& ledger, const std::vector<std::string>& words);
 
 } // namespace loyalty::store

@@ -131,8 +131,10 @@ void MemberDirectory::save(Batch& batch) {
   std::size_t begin = 0;
   for (std::size_t index = 0; index < key_ends_.size(); ++index) {
     staged.begin_row();
-    staged.set(profiles.member_id(saved_.value + static_cast<std::int64_t>(index)),
-               profiles.member_key(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin)));
+    const MemberId member(saved_.value + static_cast<std::int64_t>(index));
+    staged.set(profiles.member_id(member),
+               profiles.member_key(std::string_view(new_keys_).substr(begin, key_ends_[index] - begin)),
+               profiles.salt(batch.committing().salt_of_new(member)));
     begin = key_ends_[index];
   }
   Cursor(ledger_.database(), profiles.insert_staged()).run();
@@ -142,13 +144,18 @@ void MemberDirectory::save(Batch& batch) {
   key_ends_.clear();
 
   Cursor name(ledger_.database(), "UPDATE profiles SET name = ?2 WHERE member_id = ?1 AND name IS NULL");
-  for (const auto& noted : names_) name.bind(noted.member, noted.text).run();
+  for (const auto& noted : names_) {
+    name.bind(noted.member, noted.text).run();
+    if (ledger_.database().getChanges() > 0) batch.committing().note(noted.member);
+  }
   names_.clear();
   for (std::size_t index = 0; index < holders_.size(); ++index)
-    add_identity(ledger_, holders_[index], new_identities_[index]);
+    add_identity(ledger_, batch, holders_[index], new_identities_[index]);
   new_identities_.clear();
   holders_.clear();
   save_phones();
+  for (const auto member : changed_) batch.committing().note(member);
+  changed_.clear();
 }
 
 void MemberDirectory::save_phones() {
@@ -156,6 +163,7 @@ void MemberDirectory::save_phones() {
                 "INSERT OR IGNORE INTO identities (namespace, value, member_id) VALUES ('phone', ?2, ?1)");
   for (const auto& [member, phone, line] : phones_) {
     insert.bind(member, phone).run();
+    if (ledger_.database().getChanges() > 0) changed_.push_back(member);
     const auto holder = store::holder(ledger_, {"phone", phone});
     const auto name = with_namespace({name_space::phone, phone}, '\0');
     if (holder && identities_read_ && !identities_.find(name)) identities_.add(name, *holder);

@@ -25,7 +25,7 @@ constexpr int first_beside_engine = static_cast<int>(ActKind::top_up);
 constexpr int last_beside_engine = static_cast<int>(ActKind::forget);
 constexpr int cash_back_beside_engine = static_cast<int>(ActKind::cash_back);
 
-Act read_act(const Cursor& row) {
+Act read_act(Ledger& ledger, const Cursor& row) {
   const auto kind = row.kind<ActKind>(of_act[acts.kind]);
   Act act{.id = row.id<ActId>(of_act[acts.id]),
           .day = row.day(of_act[acts.day]),
@@ -34,6 +34,7 @@ Act read_act(const Cursor& row) {
           .order = row.maybe_id<OrderId>(of_act[acts.order_id])};
   if (!row.null(of_act[acts.subject])) act.subject = row.string(of_act[acts.subject]);
   if (!row.null(of_act[acts.text])) act.text = row.string(of_act[acts.text]);
+  if (kind == ActKind::field) act.text = ledger.texts().read(act.text);
   act.until = row.day_or_never(of_act[acts.until]);
   act.other = row.maybe_id<MemberId>(of_act[acts.other_id]);
   act.money = row.money(of_act[acts.money]);
@@ -101,7 +102,7 @@ void MemberFacts::step_orders() {
 }
 
 void MemberFacts::take_act(History& history) {
-  auto act = read_act(acts_.row());
+  auto act = read_act(ledger_, acts_.row());
   const auto batch = acts_.row().id<BatchId>(of_act[acts.batch_id]);
   if (act.kind == ActKind::holdout) {
     if (auto assignment = assignment_of(holdouts_, act, batch)) history.holdouts.push_back(*std::move(assignment));

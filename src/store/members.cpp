@@ -119,22 +119,26 @@ MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day join
   constexpr auto& row = tables::members;
   batch.append(row, row.id(id), row.joined_on(joined_on.number), row.batch_id(batch.id()));
   batch.flush();
-  Cursor profile(ledger.database(), "INSERT INTO profiles (member_id, member_key) VALUES (?, ?)");
-  profile.bind(id, key).run();
+  Cursor profile(ledger.database(),
+                 "INSERT INTO profiles (member_id, member_key, salt) VALUES (?, ?, CAST(? AS BLOB))");
+  profile.bind(id, key, batch.committing().salt_of_new(id)).run();
   return id;
 }
 
-void forget_undone_members(Ledger& ledger) {
+void forget_undone_members(Ledger& ledger, Batch& batch) {
   std::vector<MemberId> left_over;
   Cursor rows(ledger.database(), "SELECT id FROM members WHERE batch_id = ? AND joined_on IS NOT NULL");
-  for (const auto batch : ledger.undone()) {
-    rows.bind(batch);
+  for (const auto undone : ledger.undone()) {
+    rows.bind(undone);
     while (rows.next())
       if (const auto member = rows.id<MemberId>(only); !has_facts(ledger, member)) left_over.push_back(member);
   }
   for (const auto* table : {"profiles", "identities", "birthdays"}) {
     Cursor forget(ledger.database(), fmt::format("DELETE FROM {} WHERE member_id = ?", table));
-    for (const auto member : left_over) forget.bind(member).run();
+    for (const auto member : left_over) {
+      forget.bind(member).run();
+      if (ledger.database().getChanges() > 0) batch.committing().note(member);
+    }
   }
 }
 

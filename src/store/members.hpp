@@ -75,6 +75,7 @@ class MemberDirectory {
   bool identities_read_ = false;
   std::vector<Identity> new_identities_;
   std::vector<MemberId> holders_; ///< of those
+  std::vector<MemberId> changed_; ///< whose identities were written before there was a batch to say so
   bool complete_;
   MemberId first_new_;
   MemberId next_;
@@ -112,7 +113,7 @@ void require_known(MemberId member, MemberId last);
 /// Appends a member with the shop's own key.
 MemberId add_member(Ledger& ledger, Batch& batch, std::string_view key, Day joined_on);
 /// Frees the keys of members whom only undone batches knew, so that they can be entered again.
-void forget_undone_members(Ledger& ledger);
+void forget_undone_members(Ledger& ledger, Batch& batch);
 /// The shop's own key of a member.
 std::string key_of(Ledger& ledger, MemberId member);
 

@@ -154,13 +154,16 @@ void read_stated_terms(Ledger& ledger, std::span<const OrderId> orders, Day as_o
   for (const auto order : orders) tell_terms(ledger, rows.bind(as_of.number, order), use);
 }
 
-void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers) {
+void save_buyers(Ledger& ledger, Batch& batch, std::span<const OrderBuyer> buyers) {
   Cursor insert(ledger.database(),
                 "INSERT INTO order_buyers (order_id, name, phone, referrer) "
                 "VALUES (?1, nullif(?2, ''), nullif(?3, ''), nullif(?4, '')) "
                 "ON CONFLICT (order_id) DO UPDATE SET name = coalesce(name, excluded.name), "
                 "phone = coalesce(phone, excluded.phone), referrer = coalesce(referrer, excluded.referrer)");
-  for (const auto& [order, name, phone, referrer] : buyers) insert.bind(order, name, phone, referrer).run();
+  for (const auto& [order, name, phone, referrer] : buyers) {
+    insert.bind(order, name, phone, referrer).run();
+    batch.committing().note(order);
+  }
 }
 
 Money refunded_by_name(Ledger& ledger, OrderId order) {

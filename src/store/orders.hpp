@@ -87,7 +87,7 @@ struct OrderBuyer {
   std::string referrer = {}; ///< the key of whoever brought them
 };
 /// Keeps what is not known yet.
-void save_buyers(Ledger& ledger, std::span<const OrderBuyer> buyers);
+void save_buyers(Ledger& ledger, Batch& batch, std::span<const OrderBuyer> buyers);
 
 /// What refunds that name this order have given back so far.
 Money refunded_by_name(Ledger& ledger, OrderId order);

@@ -50,19 +50,24 @@ std::optional<MemberId> holder(Ledger& ledger, const Identity& identity) {
   return ledger.whose().now(row.id<MemberId>(only));
 }
 
-void add_identity(Ledger& ledger, MemberId member, const Identity& identity) {
+void add_identity(Ledger& ledger, Batch& batch, MemberId member, const Identity& identity) {
   Cursor insert(ledger.database(), "INSERT OR IGNORE INTO identities (namespace, value, member_id) VALUES (?, ?, ?)");
   insert.bind(identity.name_space, identity.value, member).run();
+  if (ledger.database().getChanges() > 0) batch.committing().note(member);
 }
 
-void drop_identities(Ledger& ledger, MemberId member, std::string_view name_space) {
+void drop_identities(Ledger& ledger, Batch& batch, MemberId member, std::string_view name_space) {
   Cursor drop(ledger.database(), "DELETE FROM identities WHERE member_id = ? AND namespace = ?");
-  for (const auto number : ledger.whose().numbers_of(member)) drop.bind(number, name_space).run();
+  for (const auto number : ledger.whose().numbers_of(member)) {
+    drop.bind(number, name_space).run();
+    if (ledger.database().getChanges() > 0) batch.committing().note(number);
+  }
 }
 
-void set_name(Ledger& ledger, MemberId member, std::string_view name) {
+void set_name(Ledger& ledger, Batch& batch, MemberId member, std::string_view name) {
   Cursor update(ledger.database(), "UPDATE profiles SET name = nullif(?2, '') WHERE member_id = ?1");
   update.bind(member, name).run();
+  batch.committing().note(member);
 }
 
 std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
@@ -81,10 +86,11 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   return notes;
 }
 
-void add_birthday(Ledger& ledger, const Batch& batch, MemberId member, const BirthdayNote& note) {
+void add_birthday(Ledger& ledger, Batch& batch, MemberId member, const BirthdayNote& note) {
   Cursor insert(ledger.database(),
                 "INSERT OR REPLACE INTO birthdays (member_id, known_on, birthday, batch_id) VALUES (?, ?, ?, ?)");
   insert.bind(member, note.known_on.number, note.birthday.number, batch.id()).run();
+  batch.committing().note(member);
 }
 
 } // namespace loyalty::store

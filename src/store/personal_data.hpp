@@ -12,7 +12,7 @@
 
 namespace loyalty::store {
 
-// Personal data. It lies beside the books, so that it can be corrected and forgotten.
+// Personal data. It lies beside the books, so that it can be corrected and forgotten; the batch commits to it.
 
 /// By what else a member is known: (namespace, value).
 struct Identity {
@@ -28,14 +28,14 @@ void read_identities(Ledger& ledger,
 /// Whoever is known by it.
 std::optional<MemberId> holder(Ledger& ledger, const Identity& identity);
 /// Nothing happens where it is another member's.
-void add_identity(Ledger& ledger, MemberId member, const Identity& identity);
-void drop_identities(Ledger& ledger, MemberId member, std::string_view name_space);
+void add_identity(Ledger& ledger, Batch& batch, MemberId member, const Identity& identity);
+void drop_identities(Ledger& ledger, Batch& batch, MemberId member, std::string_view name_space);
 
 /// An empty name is none.
-void set_name(Ledger& ledger, MemberId member, std::string_view name);
+void set_name(Ledger& ledger, Batch& batch, MemberId member, std::string_view name);
 
 /// Birthdays as they were known, by the day from which they were; those of undone batches are not seen.
 std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member);
-void add_birthday(Ledger& ledger, const Batch& batch, MemberId member, const BirthdayNote& note);
+void add_birthday(Ledger& ledger, Batch& batch, MemberId member, const BirthdayNote& note);
 
 } // namespace loyalty::store

@@ -48,7 +48,7 @@ std::vector<VoucherEvent> VoucherReader::events_of(VoucherId voucher) {
   std::vector<VoucherEvent> events;
   if (!events_) events_.emplace(ledger_.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
   events_->bind(voucher);
-  while (next_event(ledger_, *events_)) events.push_back(read_event(*events_));
+  while (next_event(ledger_, *events_)) events.push_back(read_event(ledger_, *events_));
   return events;
 }
 

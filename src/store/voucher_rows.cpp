@@ -115,13 +115,13 @@ StoredVoucher read_voucher(Ledger& ledger, const Cursor& row) {
   return stored;
 }
 
-VoucherEvent read_event(const Cursor& row) {
+VoucherEvent read_event(Ledger& ledger, const Cursor& row) {
   return {row.kind<VoucherEventKind>(of_event["e.kind"]),
           row.day(of_event["e.day"]),
           row.string(of_event["e.order_no"]),
           row.money(of_event["e.amount"]),
           row.money(of_event["e.discount"]),
-          row.string(of_event["e.reason"]),
+          ledger.texts().read(row.text(of_event["e.reason"])),
           row.maybe_id<OrderId>(of_event["e.order_id"])};
 }
 

@@ -31,7 +31,7 @@ std::string events_where(std::string_view rest);
 
 /// With whom it belongs to by now.
 StoredVoucher read_voucher(Ledger& ledger, const Cursor& row);
-VoucherEvent read_event(const Cursor& row);
+VoucherEvent read_event(Ledger& ledger, const Cursor& row);
 
 /// Whether the batch of the row counts, which it names in this column.
 bool counts(Ledger& ledger, const Cursor& row, int batch);

@@ -42,7 +42,7 @@ std::vector<VoucherEvent> events_of(Ledger& ledger, VoucherId voucher) {
   std::vector<VoucherEvent> events;
   Cursor rows(ledger.database(), events_where("WHERE e.voucher_id = ? ORDER BY e.id"));
   rows.bind(voucher);
-  while (next_event(ledger, rows)) events.push_back(read_event(rows));
+  while (next_event(ledger, rows)) events.push_back(read_event(ledger, rows));
   return events;
 }
 
@@ -99,7 +99,7 @@ std::vector<StoredVoucher> vouchers_of_coupon(Ledger& ledger, std::string_view c
                 events_where("JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id"));
   of_all.bind(coupon);
   while (next_event(ledger, of_all))
-    events[of_all.id<VoucherId>(of_event["e.voucher_id"])].push_back(read_event(of_all));
+    events[of_all.id<VoucherId>(of_event["e.voucher_id"])].push_back(read_event(ledger, of_all));
   std::vector<StoredVoucher> found;
   Cursor rows(ledger.database(), vouchers_where("WHERE v.coupon = ? ORDER BY v.id"));
   rows.bind(coupon);
@@ -115,7 +115,7 @@ void read_vouchers(Ledger& ledger, const std::function<void(const StoredVoucher&
   while (rows.next()) {
     auto voucher = read_voucher(ledger, rows);
     for (; more && events.id<VoucherId>(of_event["e.voucher_id"]) <= voucher.id; more = next_event(ledger, events))
-      voucher.events.push_back(read_event(events));
+      voucher.events.push_back(read_event(ledger, events));
     if (counts(ledger, rows, of_voucher["v.batch_id"])) use(voucher);
   }
 }
@@ -158,7 +158,8 @@ Money discount_given(Ledger& ledger, std::string_view coupon, Day day) {
   Cursor rows(ledger.database(),
               events_where("JOIN vouchers v ON v.id = e.voucher_id WHERE v.coupon = ? ORDER BY e.id"));
   rows.bind(coupon);
-  while (next_event(ledger, rows)) events[rows.id<VoucherId>(of_event["e.voucher_id"])].push_back(read_event(rows));
+  while (next_event(ledger, rows))
+    events[rows.id<VoucherId>(of_event["e.voucher_id"])].push_back(read_event(ledger, rows));
   Money given;
   for (const auto& [voucher, its_events] : events)
     if (const auto* used = redemption(its_events, day)) given += used->discount;
@@ -259,17 +260,18 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
   return id;
 }
 
-void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event) {
+void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event, bool typed) {
   const bool used = event.kind == VoucherEventKind::redeemed;
   std::optional<std::int64_t> amount;
   std::optional<std::int64_t> discount;
   if (used) amount = event.amount.minor;
   if (used) discount = event.discount.minor;
   const auto id = next_number(ledger, tables::voucher_events);
+  const auto reason = typed ? batch.keep(event.reason) : event.reason;
   constexpr auto& row = tables::voucher_events;
   batch.append(row, row.id(id), row.batch_id(batch.id()), row.voucher_id(voucher), row.day(event.day.number),
                row.kind(static_cast<int>(event.kind)), row.order_no(event.order), row.amount(amount),
-               row.discount(discount), row.reason(event.reason), row.order_id(event.by_order));
+               row.discount(discount), row.reason(reason), row.order_id(event.by_order));
   batch.flush();
 }
 

@@ -95,6 +95,7 @@ class VoucherWriter {
   VoucherId next_;
 };
 
-void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event);
+/// `typed`: somebody typed its reason.
+void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event, bool typed = false);
 
 } // namespace loyalty::store

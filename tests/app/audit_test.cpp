@@ -33,7 +33,7 @@ Check check(Shop& shop, std::string_view name) {
 TEST_CASE("a ledger nobody touched passes") {
   auto shop = settled_shop();
   const auto result = audit(shop.ledger());
-  REQUIRE(result.checks.size() == 5);
+  REQUIRE(result.checks.size() == 6);
   for (const auto& each : result.checks) {
     CAPTURE(each.name);
     CHECK(each.result.english() == "ok");
@@ -146,6 +146,15 @@ TEST_CASE("a day that the next night would pass over is found") {
   auto shop = settled_shop();
   shop.ledger().database().exec("UPDATE settlements SET points_due_on = 99999 WHERE member_id = 1");
   CHECK(check(shop, "conclusions").result.english() == "member ann: the next run-nightly would skip 2026-07-05");
+}
+
+TEST_CASE("a member at whom no night would look is found, before the first night too") {
+  auto shop = settled_shop();
+  shop.ledger().database().exec("DELETE FROM settlements WHERE member_id = 1");
+  CHECK(check(shop, "conclusions").outcome == Outcome::failed);
+  shop.import("o3,cy,2026-02-05 10:00,60.00,paid,,\n", "2026-02-28");
+  shop.ledger().database().exec("UPDATE settlements SET points_due_on = 99999 WHERE member_id = 3");
+  CHECK(check(shop, "conclusions").outcome == Outcome::failed);
 }
 
 TEST_CASE("points that came from nowhere are found") {

@@ -34,13 +34,26 @@ Seconds duration(const Shop& shop, const std::string& before, const Words& words
   return took[3];
 }
 
+/// What is listed but for the hashes: those of new members are salted, and another run has other salts.
+std::string without_hashes(std::string_view listed) {
+  std::string text;
+  for (std::size_t at = 0; at < listed.size();) {
+    const auto end = std::min(listed.find('\n', at), listed.size());
+    const auto line = listed.substr(at, end - at);
+    text += line.substr(0, line.rfind(','));
+    text += '\n';
+    at = end + 1;
+  }
+  return text;
+}
+
 /// Kills a command at points spread over its duration. Leaves the ledger of the unharmed run.
 void sweep(const Shop& shop, const Words& words) {
   const auto ledger_before = shop.ledger_bytes();
   const auto before = shop.batches();
   auto whole = duration(shop, ledger_before, words);
-  const auto after = shop.batches();
-  REQUIRE((before != after));
+  const auto after = without_hashes(shop.batches());
+  REQUIRE((without_hashes(before) != after));
 
   Tally tally;
   for (int point = 0; point < points; ++point) {
@@ -56,9 +69,9 @@ void sweep(const Shop& shop, const Words& words) {
     const auto found = shop.loyalty({"list-batches", "--format", "csv"});
     CAPTURE(found.err);
     REQUIRE(found.done());
-    REQUIRE((found.out == before || found.out == after));
+    REQUIRE((found.out == before || without_hashes(found.out) == after));
     ++(found.out == before ? tally.before : tally.after);
-    if (killed.done()) REQUIRE((found.out == after));
+    if (killed.done()) REQUIRE((without_hashes(found.out) == after));
     const auto check = [&] {
       if (point % audited != 0) return;
       const auto audit = shop.loyalty({"audit"});
@@ -69,7 +82,7 @@ void sweep(const Shop& shop, const Words& words) {
     const auto again = shop.loyalty(words);
     CAPTURE(again.err);
     REQUIRE(again.done());
-    REQUIRE((shop.batches() == after));
+    REQUIRE((without_hashes(shop.batches()) == after));
     check();
     REQUIRE(!fs::exists(shop.file("loyalty.db-journal")));
     // The machine may have become busier or calmer.

@@ -11,7 +11,7 @@ namespace loyalty::store {
 inline std::vector<const Table*> all_tables() {
   std::vector<const Table*> all(hashed_tables.begin(), hashed_tables.end());
   all.insert(all.end(), {&tables::batches, &tables::profiles, &tables::identities, &tables::birthdays,
-                         &tables::order_buyers, &tables::forgotten, &tables::settlements});
+                         &tables::order_buyers, &tables::forgotten, &tables::texts, &tables::settlements});
   return all;
 }
 

@@ -17,6 +17,7 @@
 #include "store/all_tables.hpp"
 #include "store/coded_orders.hpp"
 #include "store/histories.hpp"
+#include "store/ledger/personal_check.hpp"
 #include "store/orders.hpp"
 #include "store/tiers_held.hpp"
 #include "store/vouchers.hpp"
@@ -77,6 +78,10 @@ const std::vector<StoredKinds> all_kinds = {
      "INSERT INTO tier_changes VALUES (1, 1, 1, 20000, 'gold', NULL, {}, 0, 1, 0)",
      {[](Ledger& ledger) { read_account(ledger, somebody); },
       [](Ledger& ledger) { read_tiers_held(ledger, Day{20'001}, somebody, [](MemberId, const std::string&) {}); }}},
+    {tables::commitments,
+     tables::commitments.kind,
+     "INSERT INTO commitments (id, batch_id, kind, number) VALUES (1, 1, {}, 1)",
+     {[](Ledger& ledger) { check_personal(ledger); }}},
     {tables::vouchers,
      tables::vouchers.on_return,
      voucher_with("amount_off, on_return", "500, {}"),

@@ -17,6 +17,7 @@
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
 #include "store/ledger/digest.hpp"
+#include "store/ledger/personal_check.hpp"
 #include "store/ledger/schema.hpp"
 
 namespace migrations_test {
@@ -95,7 +96,7 @@ std::int64_t count(Ledger& ledger, const std::string& sql) { return ledger.datab
 } // namespace
 
 TEST_CASE("older schemas with all steps equal a fresh one") {
-  const auto version = GENERATE(1, 2, 3, 4, 5, 6);
+  const auto version = GENERATE(1, 2, 3, 4, 5, 6, 7);
   SQLite::Database old_ledger(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   old_ledger.exec(text_of("schema_" + std::to_string(version) + ".sql"));
   old_ledger.exec("PRAGMA user_version = " + std::to_string(version));
@@ -232,6 +233,38 @@ TEST_CASE("a migrated ledger takes new rows, whose later columns are hashed") {
   ledger.database().exec("DROP TRIGGER acts_no_update");
   ledger.database().exec(std::string("UPDATE acts SET ") + change + " WHERE kind = 7");
   CHECK(check_chain(ledger).english() == "the rows of batch 9 are not those that were written");
+}
+
+TEST_CASE("what an older version knew of members is committed to by the next batch, and its texts stay in the books") {
+  const OldLedger old;
+  Ledger ledger(old.path(), Ledger::Access::write, 0);
+  ledger.database().exec(
+      "INSERT INTO identities VALUES ('phone', '13800000031', 1); INSERT INTO birthdays VALUES (2, 20000, 1, 7079);"
+      "INSERT INTO order_buyers (order_id, name) VALUES (3, 'A*')");
+  CHECK_FALSE(check_personal(ledger).committed);
+  CHECK(check_personal(ledger).count == 0);
+  CHECK(count(ledger, "SELECT count(*) FROM commitments") == 0);
+
+  Batch batch(ledger, start());
+  add_act(ledger, batch, grant);
+  batch.close({});
+  CHECK(check_chain(ledger).empty());
+  CHECK(check_personal(ledger).committed);
+  CHECK(check_personal(ledger).first.english() == "");
+  CHECK(count(ledger, "SELECT count(*) FROM commitments WHERE batch_id = 9 AND kind = 1") == 2);
+  CHECK(count(ledger, "SELECT count(*) FROM commitments WHERE batch_id = 9 AND kind = 2") == 1);
+  CHECK(count(ledger, "SELECT count(*) FROM acts WHERE reason = 'why'") == 1);
+  CHECK(find_act(ledger, "grant 1").value().reason == "regular at the counter");
+  CHECK(count(ledger, "SELECT count(*) FROM acts WHERE reason = 'regular at the counter'") == 0);
+
+  const auto [change, says] = GENERATE(table<std::string, std::string>(
+      {{"UPDATE profiles SET member_key = 'x' WHERE member_id = 1",
+        "the key of member 1 is not the one that the books commit to"},
+       {"UPDATE identities SET member_id = 2", "the identities of member 1 are not those that the books commit to"},
+       {"DELETE FROM birthdays", "the birthday of member 2 is not the one that the books commit to"},
+       {"DELETE FROM order_buyers", "what was kept of the buyer in order row 3 is gone"}}));
+  ledger.database().exec(change);
+  CHECK(check_personal(ledger).first.english() == says);
 }
 
 TEST_CASE("a column that came later cannot be given to an old row") {

@@ -18,10 +18,11 @@ VoidResult void_coupon(const shop::Context& context, const std::string& code, co
   result.already = standing(stored->events) == VoucherState::void_;
   if (result.already) return result;
   store::add_event(work.ledger(), work.batch(), stored->id,
-                   {.kind = VoucherEventKind::voided, .day = context.as_of, .reason = reason});
+                   {.kind = VoucherEventKind::voided, .day = context.as_of, .reason = reason}, true);
   result.receipt =
       work.finish({.counts = messages::counts_text(
-                       {{"voucher", stored->voucher.code}, {"coupon", stored->voucher.coupon}, {"reason", reason}})});
+                       {{"voucher", stored->voucher.code}, {"coupon", stored->voucher.coupon}, {"reason", reason}}),
+                   .typed_counts = true});
   return result;
 }
 

@@ -15,7 +15,8 @@ void move_bonus(shop::Work& work, const store::StoredVoucher& stored, const Act&
                  {.member = *stored.voucher.member,
                   .act = act,
                   .reason = fmt::format("voucher {}", stored.voucher.code),
-                  .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size())});
+                  .key = fmt::format("voucher {} {}", stored.voucher.code, stored.events.size()),
+                  .own_words = true});
   const store::NewFact fact{*stored.voucher.member, act.day};
   store::mark_due(work.ledger(), {&fact, 1});
 }

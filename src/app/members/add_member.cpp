@@ -29,7 +29,7 @@ MemberAdded add_member(const shop::Context& context, const std::optional<shop::P
   const auto program = text ? std::make_unique<Program>(shop::program_of(*text)) : nullptr;
   shop::Work work(context, store::BatchKind::member_added);
   auto& ledger = work.ledger();
-  store::forget_undone_members(ledger);
+  store::forget_undone_members(ledger, work.batch());
   if (const auto now = store::merged_into(ledger, asked.key))
     throw Error(Failure::refused, "{other} was merged into {member}"_en(asked.key, now->key), {},
                 "change what is known with: loyalty set-member {member}"_en(now->key));

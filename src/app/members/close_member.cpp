@@ -64,6 +64,7 @@ MemberClosed turn(const shop::Context& context, const shop::ProgramText* text, c
   const store::NewFact turned_on{member, context.as_of};
   store::mark_due(ledger, {&turned_on, 1});
   end.counts = messages::counts_text({{turned.word, member.value}, {"vouchers_void", done.voided}, {"reason", reason}});
+  end.typed_counts = true;
   done.receipt = work.finish(end);
   return done;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <vector>
 
@@ -25,21 +26,36 @@ bool alike(const std::vector<Occasion>& left, const std::vector<Occasion>& right
                             [&](const Occasion& one, const Occasion& other) { return said(one) == said(other); });
 }
 
-/// Whether something follows from the birthday in the days that are walked: then the books need its day.
-bool something_follows(store::Ledger& ledger, MemberId member) {
+/// Whether something follows from what `erase` takes away, in the days that are walked: then the books need it.
+bool something_follows(store::Ledger& ledger, MemberId member, const std::function<void(History&)>& erase) {
   store::HistoryReader histories(ledger, member, member, {.sales = true});
   const auto* read = histories.next();
-  if (read == nullptr || read->birthdays.empty()) return false;
+  if (read == nullptr) return false;
   auto history = *read;
   while (histories.next() != nullptr) {}
   const auto settled = store::settlement(ledger, member);
   const Day through = std::max({settled.points_through, settled.tiers_through, settled.issues_through});
   Engine engine(shop::kept_timeline(ledger));
   const Conclusions with = engine.walk(history, through);
-  history.birthdays.clear();
+  erase(history);
   const auto& without = engine.walk(history, through);
   return with.entries != without.entries || with.tier_changes != without.tier_changes ||
          !alike(with.occasions, without.occasions) || !std::ranges::equal(with.roster_changes, without.roster_changes);
+}
+
+bool needs_birthday(store::Ledger& ledger, MemberId member) {
+  return !store::birthdays(ledger, member).empty() &&
+         something_follows(ledger, member, [](History& history) { history.birthdays.clear(); });
+}
+
+bool is_field(const Act& act) { return act.kind == ActKind::field && !act.text.empty(); }
+
+bool needs_fields(store::Ledger& ledger, MemberId member) {
+  return std::ranges::any_of(store::acts_of(ledger, member), is_field, &store::StoredAct::act) &&
+         something_follows(ledger, member, [](History& history) {
+           for (auto& act : history.acts)
+             if (is_field(act)) act.text.clear();
+         });
 }
 
 /// What could have been typed into the books: words too short to tell anybody are not looked for.
@@ -70,7 +86,8 @@ void forget(const shop::Context& context, MemberForgotten& done) {
   std::vector<std::string> words;
   done.named = !member.name.empty();
   done.key = store::anonymous_key(ledger, member.id);
-  done.keeps_day = something_follows(ledger, member.id);
+  done.keeps_day = needs_birthday(ledger, member.id);
+  done.keeps_fields = needs_fields(ledger, member.id);
   for (const auto& each : all) {
     const auto identities = store::identities(ledger, each.id);
     for (auto& word : words_of(each, identities)) words.push_back(std::move(word));
@@ -79,10 +96,11 @@ void forget(const shop::Context& context, MemberForgotten& done) {
   }
   for (const auto& each : all) {
     const auto key = each.id == member.id ? done.key : store::anonymous_key(ledger, each.id);
-    const auto erased = store::erase_personal(ledger, each, key, done.keeps_day);
+    const auto erased = store::erase_personal(ledger, work.batch(), each, key, done.keeps_day);
     done.erased.identities += erased.identities;
     done.erased.birthdays += erased.birthdays;
     done.erased.buyers += erased.buyers;
+    done.erased.texts += store::erase_texts(ledger, work.batch(), each.id, words, done.keeps_fields);
   }
   store::add_act(ledger, work.batch(),
                  {.member = member.id,
@@ -99,11 +117,14 @@ MemberForgotten forget_member(const shop::Context& context, const std::string& m
                        .key = {},
                        .erased = {},
                        .receipt = {.dry_run = context.dry_run}};
-  done.repeated = store::forgotten_on(context.ledger, done.member.id).has_value();
+  for (const auto& each : store::acts_of(context.ledger, done.member.id))
+    if (each.act.kind == ActKind::forget) done.batch = each.batch;
+  done.repeated = done.batch.has_value();
   if (done.repeated)
     done.key = done.member.key;
   else
     forget(context, done);
+  if (!done.repeated && !context.dry_run) done.batch = done.receipt.batch;
   if (context.dry_run) return done;
   try {
     context.ledger.overwrite_deleted();

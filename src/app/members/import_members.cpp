@@ -43,7 +43,7 @@ RowsImported import_members(const shop::Context& context, const shop::ProgramTex
   check_fields(program, members.file());
 
   shop::Work work(context, store::BatchKind::members_imported);
-  store::forget_undone_members(work.ledger());
+  store::forget_undone_members(work.ledger(), work.batch());
   MemberIntake intake(work, program,
                       {.profile = members.profile(),
                        .many_rows = is_large(path),

@@ -88,7 +88,9 @@ MemberIntake::MaybeObjection MemberIntake::check_known(const files::MemberRow& r
 }
 
 store::StoredAct MemberIntake::act_of(const files::MemberRow& row, ActKind kind, std::string subject) const {
-  return {.act = {.day = day_of(row), .kind = kind, .subject = std::move(subject)}, .reason = opening_reason};
+  return {.act = {.day = day_of(row), .kind = kind, .subject = std::move(subject)},
+          .reason = opening_reason,
+          .own_words = true};
 }
 
 MemberIntake::MaybeObjection MemberIntake::add_opening(std::string_view column, store::StoredAct act,
@@ -184,7 +186,7 @@ MemberIntake::MaybeObjection MemberIntake::gather(const files::MemberRow& row, s
 bool MemberIntake::write_personal(const files::MemberRow& row, const store::Member& before, MemberId member) {
   bool news = !row.name.empty() && row.name != before.name;
   if (news && !before.name.empty())
-    store::set_name(work_.ledger(), member, row.name);
+    store::set_name(work_.ledger(), work_.batch(), member, row.name);
   else
     members_.note_name(member, row.name);
   if (row.birthday && !state_.birthday) {
@@ -195,7 +197,7 @@ bool MemberIntake::write_personal(const files::MemberRow& row, const store::Memb
   if (is_masked(row.phone)) {
     ++masked_phones_;
   } else if (!row.phone.empty() && !store::holder(work_.ledger(), phone)) {
-    store::add_identity(work_.ledger(), member, phone);
+    store::add_identity(work_.ledger(), work_.batch(), member, phone);
     news = true;
   }
   return news;
@@ -277,7 +279,8 @@ MemberIntake::Judgement MemberIntake::take_inviter(const files::MemberRow& row) 
   pending_.push_back({.member = member,
                       .act = {.day = day_of(row), .kind = ActKind::invite, .other = inviter},
                       .reason = opening_reason,
-                      .key = opening_key(member, "inviter")});
+                      .key = opening_key(member, "inviter"),
+                      .own_words = true});
   facts_.push_back({member, day_of(row)});
   facts_.push_back({*inviter, day_of(row)});
   if (pending_.size() >= rows_at_once) flush();

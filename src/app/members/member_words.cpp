@@ -190,14 +190,15 @@ MemberChanges compare(store::Ledger& ledger, const store::Member& member, const 
 
 void write(shop::Work& work, MemberId member, const MemberChanges& changes) {
   auto& ledger = work.ledger();
+  auto& batch = work.batch();
   const Day day = work.context().as_of;
-  if (changes.name) store::set_name(ledger, member, *changes.name);
+  if (changes.name) store::set_name(ledger, batch, member, *changes.name);
   if (changes.phone) {
-    store::drop_identities(ledger, member, "phone");
-    if (!changes.phone->empty()) store::add_identity(ledger, member, {"phone", *changes.phone});
+    store::drop_identities(ledger, batch, member, "phone");
+    if (!changes.phone->empty()) store::add_identity(ledger, batch, member, {"phone", *changes.phone});
   }
-  for (const auto& identity : changes.identities) store::add_identity(ledger, member, identity);
-  if (changes.birthday) store::add_birthday(ledger, work.batch(), member, {day, *changes.birthday});
+  for (const auto& identity : changes.identities) store::add_identity(ledger, batch, member, identity);
+  if (changes.birthday) store::add_birthday(ledger, batch, member, {day, *changes.birthday});
   work.batch().flush();
   store::ActWriter writer(ledger, work.batch());
   Day first = day;

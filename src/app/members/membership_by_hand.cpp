@@ -133,7 +133,8 @@ MembershipDone begin_membership(shop::Work& work, const shop::ProgramInForce& pr
                         .until = term.until,
                         .money = term.paid},
                 .reason = offer,
-                .key = key}};
+                .key = key,
+                .own_words = true}};
   return done;
 }
 

@@ -41,8 +41,8 @@ void OrderBuyers::note_nobodys(OrderId first, const OrderRow& row, const OrderDe
   if (!buyer.name.empty() || !buyer.phone.empty() || !buyer.referrer.empty()) nobodys_.push_back(std::move(buyer));
 }
 
-void OrderBuyers::save() {
-  store::save_buyers(ledger_, nobodys_);
+void OrderBuyers::save(store::Batch& batch) {
+  store::save_buyers(ledger_, batch, nobodys_);
   nobodys_.clear();
 }
 

@@ -26,7 +26,7 @@ class OrderBuyers {
   std::optional<MemberId> member_of(const OrderRow& row, const OrderDetails* details);
   /// Of an order, by its first statement.
   void note_nobodys(OrderId first, const OrderRow& row, const OrderDetails* details);
-  void save();
+  void save(store::Batch& batch);
 
   /// How many phone numbers were masked, and passed over.
   std::int64_t masked_phones() const { return masked_phones_; }

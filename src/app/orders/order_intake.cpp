@@ -101,7 +101,7 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   if (!rows.empty()) judge(std::move(rows), batch, file);
   writer_.flush();
   members_.save(work_.batch());
-  buyers_.save();
+  buyers_.save(work_.batch());
 }
 
 void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {

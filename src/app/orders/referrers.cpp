@@ -72,7 +72,8 @@ std::vector<Message> Referrers::write(const FirstDay& first_day, const Touch& to
     writer.write({.member = member,
                   .act = {.day = named.at.day(), .kind = ActKind::invite, .other = inviter},
                   .reason = "referrer_id",
-                  .key = fmt::format("referrer {}", member)});
+                  .key = fmt::format("referrer {}", member),
+                  .own_words = true});
     touch(inviter, named.at.day());
   }
   work_.batch().flush();

@@ -71,7 +71,7 @@ void ToldTwice::look_at_order(std::optional<MemberId> member, const OrderRow& ro
 
 void ToldTwice::look_at_redemption(MemberId member, const OrderRow& row, Points points, std::optional<OrderId> first) {
   const auto name = store::text_of({row.shop, row.order_id});
-  for (const auto& [of, act, worth, reason, key, batch] : redemptions_of(member)) {
+  for (const auto& [of, act, worth, reason, key, batch, own_words] : redemptions_of(member)) {
     if ((first && act.order == first) || (!act.order && act.text == name)) {
       ++one_spending_;
       return;

@@ -9,12 +9,9 @@
 namespace loyalty::app {
 namespace {
 
-std::string free_key(store::Ledger& ledger, const AskedAct& asked) {
-  if (!asked.act.key.empty()) return asked.act.key;
-  if (!asked.again) return asked.made_key;
-  auto key = asked.made_key;
-  for (int count = 2; store::find_act(ledger, key); ++count) key = fmt::format("{} #{}", asked.made_key, count);
-  return key;
+/// Whether the act of that key may be the one that is asked for.
+bool may_be_it(const AskedAct& asked, const store::StoredAct& known) {
+  return !asked.again && (!asked.reason_tells || known.reason == asked.act.reason);
 }
 
 bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
@@ -29,8 +26,23 @@ bool same_act(const store::StoredAct& known, const store::StoredAct& asked) {
 
 } // namespace
 
+std::string key_for(store::Ledger& ledger, const AskedAct& asked) {
+  if (!asked.act.key.empty()) return asked.act.key;
+  if (asked.reason_tells && !asked.again) {
+    // Up to version 7 the ledger kept the reason in the key.
+    auto older = fmt::format("{} {}", asked.made_key, asked.act.reason);
+    if (store::find_act(ledger, older)) return older;
+  }
+  auto key = asked.made_key;
+  for (int count = 2;; ++count) {
+    const auto known = store::find_act(ledger, key);
+    if (!known || may_be_it(asked, *known)) return key;
+    key = fmt::format("{} #{}", asked.made_key, count);
+  }
+}
+
 std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked) {
-  asked.act.key = free_key(ledger, asked);
+  asked.act.key = key_for(ledger, asked);
   auto known = store::find_act(ledger, asked.act.key);
   if (known && !same_act(*known, asked.act))
     throw Error(Failure::refused, "the key {key} was used for something else"_en(asked.act.key),

@@ -13,9 +13,12 @@ namespace loyalty::app {
 struct AskedAct {
   store::StoredAct act;      ///< with the caller's own key or an empty one
   std::string made_key = {}; ///< of the request itself; used where the caller gave none
+  bool reason_tells = false; ///< another reason is another request; no key holds one, for it may have to be forgotten
   bool again = false;        ///< the same request is meant as another act
 };
 
+/// The key under which the act is or will be recorded.
+std::string key_for(store::Ledger& ledger, const AskedAct& asked);
 /// Gives the act its key. The same act as recorded before under that key, or nullopt; refused by `Error` where the key
 /// stands for something else. An act whose text says how much is the same whatever that came to.
 std::optional<store::StoredAct> recorded_before(store::Ledger& ledger, AskedAct& asked);

@@ -162,8 +162,9 @@ class PointsMove {
     asked_.act.key = request_.key;
     const auto what =
         request_.gift.empty() ? std::to_string(request_.points) : fmt::format("{} × {}", request_.gift, request_.times);
-    asked_.made_key = fmt::format("{} {} {} {} {} {}", to_string(kind_of(request_.kind)), member(), what,
-                                  to_string(context_.as_of), request_.order, request_.reason);
+    asked_.made_key = fmt::format("{} {} {} {} {}", to_string(kind_of(request_.kind)), member(), what,
+                                  to_string(context_.as_of), request_.order);
+    asked_.reason_tells = true;
     asked_.again = request_.again;
     if (!request_.order.empty()) name_order();
   }
@@ -201,7 +202,9 @@ class PointsMove {
 
   /// Whether the same was asked for when the order was still to come.
   bool asked_before(const std::string& order_to_come) const {
-    const auto known = store::find_act(context_.ledger, asked_.act.key.empty() ? asked_.made_key : asked_.act.key);
+    auto first = asked_;
+    first.again = false;
+    const auto known = store::find_act(context_.ledger, key_for(context_.ledger, first));
     return known && known->act.text == order_to_come;
   }
 

@@ -50,8 +50,8 @@ WalletDone refund_wallet(const shop::Context& context, const WalletRefundRequest
   const auto told = [&](Money money) { return to_string(money, context.currency); };
   const auto amount_word = request.amount ? told(*request.amount) : std::string("all");
   AskedAct asked{.act = {.member = member, .act = {.day = context.as_of, .kind = ActKind::wallet_refund}},
-                 .made_key = fmt::format("refund-wallet {} {} {} {}", member, amount_word, to_string(context.as_of),
-                                         request.reason),
+                 .made_key = fmt::format("refund-wallet {} {} {}", member, amount_word, to_string(context.as_of)),
+                 .reason_tells = true,
                  .again = request.again};
   asked.act.act.text = request.amount ? std::string() : amount_word;
   asked.act.act.money = request.amount.value_or(principal);

@@ -119,8 +119,9 @@ class Transfer {
         .act = {.day = context_.as_of, .kind = ActKind::transfer_out, .points = request_.points, .other = to()},
         .reason = request_.reason,
         .key = request_.key};
-    asked_.made_key = fmt::format("transfer-points {} {} {} {} {}", from(), to(), request_.points,
-                                  to_string(context_.as_of), request_.reason);
+    asked_.made_key =
+        fmt::format("transfer-points {} {} {} {}", from(), to(), request_.points, to_string(context_.as_of));
+    asked_.reason_tells = true;
     asked_.again = request_.again;
   }
 

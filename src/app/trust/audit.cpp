@@ -6,9 +6,11 @@
 #include "app/trust/member_checks.hpp"
 #include "loyalty/error.hpp"
 #include "messages/words.hpp"
+#include "store/forgotten.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
 #include "store/ledger/integrity.hpp"
+#include "store/ledger/personal_check.hpp"
 #include "store/ledger/snapshot.hpp"
 
 namespace loyalty::app {
@@ -45,6 +47,22 @@ void judge_members(store::Ledger& ledger, const Progress& progress, Audit& audit
     conclusions.result = "ok; members to process in the next run: {members}"_en(found.waiting);
   audit.checks.push_back(std::move(conclusions));
   audit.checks.push_back(judged("conservation", found.conservation));
+}
+
+/// Who is who: what lies beside the books is what they commit to.
+Check check_identities(store::Ledger& ledger) {
+  store::PersonalFindings found;
+  auto identities = checked("identities", [&] {
+    found = store::check_personal(ledger);
+    return found.count > 1 ? "{finding}, and {count} more"_en(found.first, found.count - 1) : found.first;
+  });
+  if (identities.outcome != Outcome::passed) return identities;
+  const auto forgotten = store::forgotten_members(ledger).size();
+  if (!found.committed)
+    identities.result = "ok; the next batch commits to what an earlier version wrote"_en;
+  else if (forgotten > 0)
+    identities.result = "ok; members forgotten: {members}"_en(forgotten);
+  return identities;
 }
 
 Check check_clock(const std::vector<store::BatchRow>& batches) {
@@ -97,6 +115,7 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   Audit result;
   result.checks.push_back(checked("integrity", [&] { return store::check_integrity(ledger); }));
   result.checks.push_back(checked("chain", [&] { return store::check_chain(ledger); }));
+  result.checks.push_back(check_identities(ledger));
   judge_members(ledger, progress, result);
   std::vector<store::BatchRow> batches;
   auto clock = checked("clock", [&] {

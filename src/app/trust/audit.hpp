@@ -30,9 +30,10 @@ struct Audit {
 };
 
 /// Recomputes what the ledger says of itself, in this order: the file is whole (`integrity`); the rows are those that
-/// were written (`chain`); what is stored of every member follows from facts and program (`conclusions`); no point came
-/// from nowhere (`conservation`); batches follow each other in time (`clock`); and, if asked, an earlier head that the
-/// owner noted is part of the chain (`anchor`, its first digits suffice). Writes nothing.
+/// were written (`chain`); who members are, and what was typed, is what they commit to (`identities`); what is stored
+/// of every member follows from facts and program (`conclusions`); no point came from nowhere (`conservation`); batches
+/// follow each other in time (`clock`); and, if asked, an earlier head that the owner noted is part of the chain
+/// (`anchor`, its first digits suffice). Writes nothing.
 Audit audit(store::Ledger& ledger, std::string_view anchor = {}, const Progress& progress = {});
 
 /// The fewest digits of a hash that name a batch.

@@ -14,6 +14,7 @@
 #include "output/whole_file.hpp"
 #include "store/ledger/batch.hpp"
 #include "store/ledger/chain.hpp"
+#include "store/ledger/file_checks.hpp"
 #include "store/ledger/schema.hpp"
 #include "store/ledger/snapshot.hpp"
 
@@ -128,6 +129,27 @@ std::vector<Backup> own_backups(store::Ledger& ledger, const std::string& folder
   });
   std::ranges::sort(found, {},
                     [](const Backup& each) { return std::pair(each.holds.last->value, each.holds.version); });
+  return found;
+}
+
+std::vector<Backup> copies_without(store::Ledger& ledger, const std::string& folder, std::optional<BatchId> batch) {
+  const auto batches = store::batches(ledger);
+  const fs::path real = store::absolute(output::real_file(ledger.path()));
+  auto found = ledgers_in(folder, extension_of(ledger.path()));
+  std::error_code none;
+  if (const auto beside = real.parent_path(); !fs::equivalent(beside, folder, none))
+    for (auto& each : ledgers_in(beside.string(), extension_of(ledger.path()))) {
+      each.path = fs::path(ledger.path()).replace_filename(fs::path(each.path).filename()).string();
+      found.push_back(std::move(each));
+    }
+  std::erase_if(found, [&](const Backup& each) {
+    if (fs::equivalent(each.path, real, none)) return true;
+    if (batches.empty() || each.holds.first_hash != batches.front().hash) return true;
+    const auto number = static_cast<std::size_t>(each.holds.last->value);
+    const bool of_same = number <= batches.size() && batches[number - 1].hash == each.holds.head;
+    return batch && of_same && *each.holds.last >= *batch;
+  });
+  std::ranges::sort(found, {}, &Backup::path);
   return found;
 }
 

@@ -26,6 +26,8 @@ std::string backup_folder(const std::string& ledger_path);
 /// The backups in a folder that hold nothing but what the ledger holds: their last batch is one of its batches. Oldest
 /// first.
 std::vector<Backup> own_backups(store::Ledger& ledger, const std::string& folder);
+/// The copies of the ledger in a folder and beside it that do not hold the batch; none named: all of them.
+std::vector<Backup> copies_without(store::Ledger& ledger, const std::string& folder, std::optional<BatchId> batch);
 /// The newest backup for a ledger that can no longer be read, by the names and what the files say of themselves.
 std::optional<Backup> newest_backup(const std::string& ledger_path);
 

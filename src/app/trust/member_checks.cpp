@@ -15,7 +15,9 @@
 #include "shop/group_reader.hpp"
 #include "store/cash_backs.hpp"
 #include "store/forgotten.hpp"
+#include "store/ledger/copy.hpp"
 #include "store/ledger/integrity.hpp"
+#include "store/members.hpp"
 
 namespace loyalty::app {
 namespace {
@@ -98,6 +100,9 @@ class MemberCheck {
     const bool points_wait = settlement.points_due_on <= settlement.points_through;
     const bool tiers_wait = settlement.tiers_due_on <= settlement.tiers_through;
     if (points_wait || tiers_wait) ++findings_.waiting;
+    const bool walked_alike = !points_wait && settlement.issues_through == settlement.points_through;
+    if (!walked_alike)
+      if (auto skipped = compare_issues(history, settlement); !skipped.empty()) return skipped;
     Message wrong;
     if (!points_wait) {
       const auto& walked = engine_.walk(history, settlement.points_through);
@@ -105,13 +110,25 @@ class MemberCheck {
       const bool follows = settlement.issues_through == settlement.points_through &&
                            settlement.issues_due_on > settlement.issues_through;
       if (wrong.empty() && follows) wrong = compare_cash(walked, history.member);
-      if (wrong.empty() && settlement.points_due_on > walked.points_due_on)
-        wrong = "the next run-nightly would skip {day}"_en(walked.points_due_on);
+      if (wrong.empty() && settlement.points_due_on > walked.points_due_on) wrong = skipped(walked.points_due_on);
+      if (wrong.empty() && walked_alike) wrong = issues_skipped(settlement, walked.issues_due_on);
       if (!wrong.empty()) return wrong;
       if (settlement.tiers_through == settlement.points_through && !tiers_wait)
         return compare_tiers(walked, stored, settlement);
     }
     return tiers_wait ? wrong : compare_tiers(engine_.walk(history, settlement.tiers_through), stored, settlement);
+  }
+
+  /// What is issued by itself has no lines to be held against; that it is looked for on its day is seen here.
+  Message compare_issues(const History& history, const store::Settlement& settlement) {
+    if (settlement.issues_due_on <= settlement.issues_through) return {};
+    return issues_skipped(settlement, engine_.walk(history, settlement.issues_through).issues_due_on);
+  }
+
+  static Message skipped(Day day) { return "the next run-nightly would skip {day}"_en(day); }
+  static Message issues_skipped(const store::Settlement& settlement, Day due) {
+    const bool waits = settlement.issues_due_on <= settlement.issues_through;
+    return !waits && settlement.issues_due_on > due ? skipped(due) : Message();
   }
 
   /// What came into the wallet for orders, and went again, day by day.
@@ -149,21 +166,32 @@ class MemberCheck {
   MemberId lacks_;
 };
 
-/// The members whose days are walked, and those who have lines although theirs are not.
+/// The members whose days are walked; those who have lines although theirs are not, or of whom it is nowhere said that
+/// they are to be; and those whose first day is said to be still to come.
 std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
   const auto with_lines = store::members_with_lines(ledger);
   const auto settlements = store::settlements(ledger);
+  const Day known = store::state_of(ledger).day;
+  const auto last = store::last_member(ledger);
   std::vector<store::Settlement> found;
   auto line = with_lines.begin();
+  MemberId next(1);
   const auto without_settlement = [&](MemberId before) {
+    const auto add = [&](MemberId member) {
+      found.push_back({member, store::before_all, never, store::before_all, never, store::before_all, never});
+    };
+    for (; next < before && next <= last; next = next.next()) add(next);
     for (; line != with_lines.end() && *line < before; ++line)
-      found.push_back({*line, store::before_all, never, store::before_all, never, store::before_all, never});
+      if (*line > last) add(*line);
   };
   for (const auto& each : settlements) {
     without_settlement(each.member);
+    next = std::max(next, each.member.next());
     const bool has_lines = line != with_lines.end() && *line == each.member;
     if (has_lines) ++line;
-    if (has_lines || std::max(each.points_through, each.tiers_through) > store::before_all) found.push_back(each);
+    const bool is_walked = std::max(each.points_through, each.tiers_through) > store::before_all;
+    const bool to_come = std::max({each.points_due_on, each.tiers_due_on, each.issues_due_on}) > known;
+    if (has_lines || is_walked || to_come) found.push_back(each);
   }
   without_settlement(MemberId(std::numeric_limits<std::int64_t>::max()));
   return found;

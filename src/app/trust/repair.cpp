@@ -82,7 +82,8 @@ shop::Context context_for(store::Ledger& ledger, const RepairAsked& asked) {
           .entropy = asked.entropy};
 }
 
-void settle(store::Ledger& ledger, const RepairAsked& asked, bool changed) {
+/// Once more commits to what lies beside the books and is no longer what was committed to. What was.
+store::PersonalFindings settle(store::Ledger& ledger, const RepairAsked& asked, bool changed) {
   const auto context = context_for(ledger, asked);
   const auto settlements = to_settle(ledger, changed);
   shop::Work work(context, store::BatchKind::ledger_rebuilt);
@@ -92,10 +93,13 @@ void settle(store::Ledger& ledger, const RepairAsked& asked, bool changed) {
     store::save_settlements(ledger, settlements);
   else
     settled = settle_again(work, timeline, settlements);
-  if (changed || !work.batch().empty())
+  auto found = store::check_personal(ledger);
+  store::commit_to_what_is_left(ledger, work.batch(), found);
+  if (changed || !work.batch().empty() || found.count > 0)
     work.finish({.counts = counts_of(settled)});
   else
     work.keep();
+  return found;
 }
 
 void require_sound(store::Ledger& ledger) {
@@ -123,7 +127,7 @@ Repaired repair(const std::string& ledger_path, const std::string& to, const Rep
     store::Ledger ledger(target.unfinished(), store::Ledger::Access::write, 0);
     result.rebuilt = store::rebuild(salvage, ledger);
     ledger.load_undone();
-    settle(ledger, asked, !result.same());
+    result.recommitted = settle(ledger, asked, !result.same());
     require_sound(ledger);
     result.batches = store::batches(ledger);
     if (!result.batches.empty()) result.head = result.batches.back().hash;

@@ -6,6 +6,7 @@
 
 #include "shop/work.hpp"
 #include "store/ledger/batch.hpp"
+#include "store/ledger/personal_check.hpp"
 #include "store/ledger/rebuild.hpp"
 
 namespace loyalty::app {
@@ -16,6 +17,8 @@ struct Repaired {
   store::Rebuilt rebuilt = {};
   std::vector<store::BatchRow> batches = {};
   std::string head = {};
+  /// What lay beside the books and was not what they commit to: from the last batch on they commit to what is left.
+  store::PersonalFindings recommitted = {};
 
   /// Every batch is as it was written: only indexes, or what follows from the books, had to be made anew.
   bool same() const { return !rebuilt.first_changed; }

@@ -23,21 +23,25 @@ BatchKind read_kind(const Cursor& row) {
   damaged("{place} holds no command that writes"_en(row.place(column)));
 }
 
-BatchRow read_batch(const Cursor& row) {
+BatchRow read_batch(Ledger& ledger, const Cursor& row) {
   BatchRow batch;
   batch.id = row.id<BatchId>(of_batch[batch_columns.id]);
   batch.start = {read_kind(row), row.day(of_batch[batch_columns.as_of]),
                  row.string(of_batch[batch_columns.recorded_at]), row.string(of_batch[batch_columns.operator_name])};
   if (!row.null(of_batch[batch_columns.program_id]))
     batch.end.program = row.id<ProgramId>(of_batch[batch_columns.program_id]);
-  batch.end.input_name = row.string(of_batch[batch_columns.input_name]);
+  batch.end.input_name = ledger.texts().read(row.text(of_batch[batch_columns.input_name]));
   batch.end.input_sha256 = row.string(of_batch[batch_columns.input_sha256]);
   if (!row.null(of_batch[batch_columns.settled_through]))
     batch.end.settled_through = row.through(of_batch[batch_columns.settled_through]);
   if (!row.null(of_batch[batch_columns.undoes])) batch.end.undoes = row.id<BatchId>(of_batch[batch_columns.undoes]);
-  batch.end.counts = row.string(of_batch[batch_columns.counts]);
+  batch.end.counts = ledger.texts().read(row.text(of_batch[batch_columns.counts]));
   batch.hash = to_hex(row.text(of_batch[batch_columns.hash]));
   return batch;
+}
+
+bool holds_rows(Ledger& ledger, std::string_view table) {
+  return Cursor(ledger.database(), fmt::format("SELECT 1 FROM {} LIMIT 1", table)).next();
 }
 
 std::size_t place_of(const Table& table) {
@@ -52,13 +56,17 @@ std::int64_t next_number(Ledger& ledger, const Table& table) {
   return last.count(only) + 1;
 }
 
-Batch::Batch(Ledger& ledger, BatchStart start) : ledger_(ledger), start_(std::move(start)) {
+Batch::Batch(Ledger& ledger, BatchStart start, Chance chance)
+    : ledger_(ledger), start_(std::move(start)), committing_(std::move(chance)) {
   constexpr Selection last{batch_columns.id, batch_columns.hash};
   Cursor row(ledger.database(), last.from("batches ORDER BY id DESC LIMIT 1"));
   const bool any = row.next();
   id_ = any ? row.id<BatchId>(last[batch_columns.id]).next() : BatchId(1);
   if (any) previous_ = row.string(last[batch_columns.hash]);
   ledger.staged().begin(0);
+  ledger.texts().begin();
+  first_to_commit_ =
+      (holds_rows(ledger, "profiles") || holds_rows(ledger, "order_buyers")) && !holds_rows(ledger, "commitments");
 }
 
 void Batch::begin(const Table& table) {
@@ -79,7 +87,28 @@ void Batch::flush() {
   ledger_.staged().clear();
 }
 
+void Batch::commit() {
+  flush();
+  if (first_to_commit_) committing_.note_all(ledger_);
+  std::int64_t number = 0;
+  const auto add = [&](CommitmentKind kind, std::int64_t of, std::string_view hash) {
+    if (number == 0) number = next_number(ledger_, tables::commitments);
+    constexpr auto& row = tables::commitments;
+    append(row, row.id(number++), row.batch_id(id_), row.kind(static_cast<int>(kind)), row.number(of),
+           row.hash(unless_empty(hash)));
+  };
+  committing_.write(ledger_, {.append = add, .flush = [this] { flush(); }});
+}
+
 std::string Batch::close(const BatchEnd& end) {
+  auto as_written = end;
+  as_written.input_name = ledger_.texts().keep(end.input_name);
+  if (end.typed_counts) as_written.counts = ledger_.texts().keep(end.counts);
+  commit();
+  return close_as_it_was(as_written);
+}
+
+std::string Batch::close_as_it_was(const BatchEnd& end) {
   flush();
   auto& staged = ledger_.staged();
   current_ = nullptr;
@@ -104,7 +133,7 @@ std::vector<BatchRow> batches(Ledger& ledger) {
   std::vector<BatchRow> rows;
   Cursor cursor(ledger.database(), of_batch.from("batches ORDER BY id"));
   while (cursor.next()) {
-    rows.push_back(read_batch(cursor));
+    rows.push_back(read_batch(ledger, cursor));
     const auto id = rows.back().id;
     if (id.value != std::ssize(rows)) damaged("batch {batch} is missing"_en(rows.size()));
     const auto undoes = rows.back().end.undoes;

@@ -9,6 +9,7 @@
 #include "loyalty/day.hpp"
 #include "loyalty/number.hpp"
 #include "store/ledger/batch_kind.hpp"
+#include "store/ledger/committing.hpp"
 #include "store/ledger/encoding.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/ledger/tables.hpp"
@@ -43,6 +44,7 @@ struct BatchEnd {
   std::optional<Day> settled_through = {};
   std::optional<BatchId> undoes = {};
   std::string counts = {};
+  bool typed_counts = false; ///< somebody typed a part of them
 };
 
 /// Everything one command writes. Rows are appended table by table in the order of their keys, hashed as they are
@@ -50,7 +52,7 @@ struct BatchEnd {
 class Batch {
  public:
   /// Begins the next batch; nothing is written until rows are appended or the batch is closed.
-  Batch(Ledger& ledger, BatchStart start);
+  Batch(Ledger& ledger, BatchStart start, Chance chance = {});
 
   BatchId id() const { return id_; }
   const BatchStart& start() const { return start_; }
@@ -68,13 +70,23 @@ class Batch {
   }
   void flush();
 
-  /// Seals the batch. Returns its hash, the new head of the chain, in hexadecimal digits.
+  /// For whoever changes what lies beside the books.
+  Committing& committing() { return committing_; }
+
+  /// What a row holds of something that somebody typed, which lies beside the books.
+  std::string keep(std::string_view text) { return ledger_.texts().keep(text); }
+
+  /// Commits to what was changed beside the books and seals the batch. Returns its hash, the new head of the chain, in
+  /// hexadecimal digits.
   std::string close(const BatchEnd& end);
+  /// The same where all of it was appended as another ledger has it, and is sealed as it was there.
+  std::string close_as_it_was(const BatchEnd& end);
 
  private:
   static constexpr std::size_t rows_at_once = 16'384;
 
   void begin(const Table& table);
+  void commit();
 
   Ledger& ledger_;
   BatchStart start_;
@@ -85,6 +97,8 @@ class Batch {
   std::int64_t appended_ = 0;
   TableDigests digests_;
   std::string bytes_;
+  Committing committing_;
+  bool first_to_commit_ = false; ///< an earlier version wrote what is known of members
 };
 
 /// A sealed batch as stored.

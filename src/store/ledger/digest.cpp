@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "loyalty/error.hpp"
 
 namespace loyalty::store {
@@ -38,6 +40,20 @@ void Digest::add(std::string_view bytes) { crypto_generichash_update(&state_->ha
 Hash Digest::finish() {
   Hash hash;
   crypto_generichash_final(&state_->hash, hash.data(), hash.size());
+  return hash;
+}
+
+ShortHash salted_hash(std::string_view purpose, std::string_view salt, std::string_view bytes) {
+  static const bool started = (start_library(), true);
+  static_cast<void>(started);
+  static_assert(std::tuple_size_v<Salt> == crypto_generichash_blake2b_SALTBYTES);
+  std::array<unsigned char, crypto_generichash_blake2b_PERSONALBYTES> personal{};
+  std::copy_n(purpose.begin(), std::min(purpose.size(), personal.size()), personal.begin());
+  Salt whole{};
+  std::copy_n(salt.begin(), std::min(salt.size(), whole.size()), whole.begin());
+  ShortHash hash;
+  crypto_generichash_blake2b_salt_personal(hash.data(), hash.size(), raw(bytes), bytes.size(), nullptr, 0, whole.data(),
+                                           personal.data());
   return hash;
 }
 

@@ -30,6 +30,13 @@ class Digest {
   std::unique_ptr<State> state_;
 };
 
+using Salt = std::array<unsigned char, 16>;
+using ShortHash = std::array<unsigned char, 16>;
+
+/// BLAKE2b-128 of the bytes, with a salt and with what it is for, in at most 16 letters, among its parameters: equal
+/// bytes of other salts or other purposes have nothing in common.
+ShortHash salted_hash(std::string_view purpose, std::string_view salt, std::string_view bytes);
+
 /// SHA-256 (FIPS 180-4) over a stream of bytes; the checksum people compare files by.
 class Sha256 {
  public:
@@ -46,6 +53,9 @@ class Sha256 {
 };
 
 std::string to_hex(std::string_view bytes);
-inline std::string_view bytes_of(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+template <std::size_t size>
+std::string_view bytes_of(const std::array<unsigned char, size>& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), size};
+}
 
 } // namespace loyalty::store

@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/encoding.hpp"
 
+#include "store/ledger/bytes.hpp"
+
 namespace loyalty::store {
 namespace {
-
-void put_number(std::string& bytes, std::uint64_t value) {
-  char buffer[10];
-  std::size_t size = 0;
-  for (; value >= 0x80; value >>= 7) buffer[size++] = static_cast<char>(value | 0x80);
-  buffer[size++] = static_cast<char>(value);
-  bytes.append(buffer, size);
-}
-
-void put_integer(std::string& bytes, std::int64_t value) {
-  bytes += 'i';
-  put_number(bytes, (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
-
-void put_text(std::string& bytes, std::string_view value) {
-  bytes += 't';
-  put_number(bytes, value.size());
-  bytes += value;
-}
 
 /// Stands before the value of a column that came later.
 void put_later(std::string& bytes, std::size_t column) {
@@ -31,7 +14,7 @@ void put_later(std::string& bytes, std::size_t column) {
 
 void put_staged(std::string& bytes, const Staging& rows, const Staging::Slot& cell) {
   switch (cell.type) {
-    case Staging::Type::null: bytes += 'n'; break;
+    case Staging::Type::null: put_nothing(bytes); break;
     case Staging::Type::integer: put_integer(bytes, cell.value); break;
     case Staging::Type::text: put_text(bytes, rows.text(cell)); break;
   }
@@ -39,7 +22,7 @@ void put_staged(std::string& bytes, const Staging& rows, const Staging::Slot& ce
 
 void put_stored(std::string& bytes, const Cursor& row, int column) {
   switch (sqlite3_column_type(row.handle(), column)) {
-    case SQLITE_NULL: bytes += 'n'; break;
+    case SQLITE_NULL: put_nothing(bytes); break;
     case SQLITE_INTEGER: put_integer(bytes, row.integer(column)); break;
     default: put_text(bytes, row.text(column)); break;
   }

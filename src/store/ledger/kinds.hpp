@@ -9,6 +9,7 @@
 #include "loyalty/order.hpp"
 #include "loyalty/program.hpp"
 #include "loyalty/tiering.hpp"
+#include "store/ledger/commitment_kind.hpp"
 
 namespace loyalty::store {
 
@@ -46,6 +47,11 @@ struct Kinds<OnReturn> {
 template <>
 struct Kinds<CardMoveKind> {
   static constexpr auto first = CardMoveKind::paid, last = CardMoveKind::stopped;
+};
+
+template <>
+struct Kinds<CommitmentKind> {
+  static constexpr auto first = CommitmentKind::member, last = CommitmentKind::text;
 };
 
 } // namespace loyalty::store

@@ -166,6 +166,7 @@ void Ledger::check_tables() {
 
 void Ledger::load_undone() {
   whose_.reset();
+  texts_.reset();
   undone_.clear();
   Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
   while (cursor.next()) undone_.insert(cursor.id<BatchId>(only));
@@ -174,6 +175,11 @@ void Ledger::load_undone() {
 Whose& Ledger::whose() {
   if (!whose_) whose_.emplace(*database_, [this](BatchId batch) { return undone_.contains(batch); });
   return *whose_;
+}
+
+Texts& Ledger::texts() {
+  if (!texts_) texts_.emplace(*database_);
+  return *texts_;
 }
 
 std::optional<bool> Ledger::file_holds(std::string_view batch) const {

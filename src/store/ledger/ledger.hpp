@@ -13,6 +13,7 @@
 
 #include "loyalty/error.hpp"
 #include "loyalty/number.hpp"
+#include "store/ledger/texts.hpp"
 #include "store/ledger/whose.hpp"
 #include "store/sqlite/staging.hpp"
 
@@ -56,6 +57,8 @@ class Ledger {
 
   /// To whom facts belong that stand under another member's number, or under nobody's.
   Whose& whose();
+  /// What somebody typed.
+  Texts& texts();
 
   /// First imports write the orders without their indexes; nightly runs need them by member.
   void drop_order_indexes();
@@ -86,6 +89,7 @@ class Ledger {
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_set<BatchId> undone_;
   std::optional<Whose> whose_; ///< read on first use
+  std::optional<Texts> texts_; ///< the same
 };
 
 /// Everything between its making and `commit` happens together or not at all.

@@ -3,8 +3,8 @@
 
 #include "store/sqlite/table.hpp"
 
-// The columns of the tables that say who a member is. They lie beside the books: they are corrected and forgotten, and
-// no batch hashes them.
+// The columns of the tables that say who a member is, and of what was typed. They lie beside the books: they are
+// corrected and forgotten, and no batch hashes them; it hashes what `commitments` says of them.
 namespace loyalty::store::tables {
 
 struct Profiles : Table {
@@ -13,6 +13,7 @@ struct Profiles : Table {
   Column member_id = row_number("member_id");
   Column member_key = add_text("member_key");
   Column name = maybe_text("name");
+  Column salt = maybe_blob("salt");
 };
 inline constexpr Profiles profiles;
 
@@ -42,6 +43,7 @@ struct OrderBuyers : Table {
   Column name = maybe_text("name");
   Column phone = maybe_text("phone");
   Column referrer = maybe_text("referrer");
+  Column salt = maybe_blob("salt");
 };
 inline constexpr OrderBuyers order_buyers;
 
@@ -52,5 +54,14 @@ struct Forgotten : Table {
   Column member_id = add_integer("member_id");
 };
 inline constexpr Forgotten forgotten;
+
+struct Texts : Table {
+  constexpr Texts() : Table("texts", "id") {}
+
+  Column id = row_number("id");
+  Column salt = maybe_blob("salt");
+  Column text = maybe_text("text");
+};
+inline constexpr Texts texts;
 
 } // namespace loyalty::store::tables

@@ -193,7 +193,7 @@ class Rebuild {
     Batch batch(to_, start_);
     for (const auto* table : hashed_tables) append_rows(batch, *table, number);
     ++result_.batches;
-    if (batch.close(end) != hash && !result_.first_changed) result_.first_changed = batch.id();
+    if (batch.close_as_it_was(end) != hash && !result_.first_changed) result_.first_changed = batch.id();
   }
 
   void append_rows(Batch& batch, const Table& table, std::int64_t number) {

@@ -128,7 +128,7 @@ std::vector<const Table*> all_tables() {
   std::vector<const Table*> all(hashed_tables.begin(), hashed_tables.end());
   for (const Table* table : std::initializer_list<const Table*>{
            &tables::batches, &tables::settlements, &tables::profiles, &tables::identities, &tables::birthdays,
-           &tables::order_buyers, &tables::forgotten})
+           &tables::order_buyers, &tables::forgotten, &tables::texts})
     all.push_back(table);
   return all;
 }

@@ -11,7 +11,7 @@ CREATE TABLE batches (
   recorded_at TEXT NOT NULL,       -- clock of the machine, UTC; recorded, never used
   operator TEXT NOT NULL,          -- as claimed by the machine
   program_id INTEGER,              -- version in force, if the command needed one
-  input_name TEXT,                 -- file that was read
+  input_name TEXT,                 -- file that was read, in texts
   input_sha256 TEXT,
   settled_through INTEGER,         -- day through which the engine was let walk; NULL: it was not
   undoes INTEGER,                  -- batch that this one undoes
@@ -42,7 +42,8 @@ CREATE TABLE members (
 CREATE TABLE profiles (
   member_id INTEGER PRIMARY KEY,
   member_key TEXT NOT NULL UNIQUE, -- the shop's own key of the member
-  name TEXT
+  name TEXT,
+  salt BLOB                        -- of what the books commit to; NULL: they do not yet
 ) STRICT;
 
 -- Personal data: by what else a member is known.
@@ -67,7 +68,8 @@ CREATE TABLE order_buyers (
   order_id INTEGER PRIMARY KEY,    -- first statement of the order
   name TEXT,
   phone TEXT,                      -- mostly masked
-  referrer TEXT                    -- the key of whoever brought them
+  referrer TEXT,                   -- the key of whoever brought them
+  salt BLOB                        -- as in profiles
 ) STRICT;
 
 -- Keys and identities of members who were forgotten, as digests, so that no file brings them back unasked.
@@ -75,6 +77,24 @@ CREATE TABLE forgotten (
   digest BLOB PRIMARY KEY,         -- keyed BLAKE2b-256 of namespace and value
   member_id INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What somebody typed and may have to be forgotten: reasons, contents of fields, names of files. The books hold the
+-- number of the text instead, behind a byte that nobody types.
+CREATE TABLE texts (
+  id INTEGER PRIMARY KEY,
+  salt BLOB,
+  text TEXT                        -- both NULL: it was forgotten
+) STRICT;
+
+-- What lies beside the books as each batch left it, salted; the last row says what is there. Without the salt, which
+-- lies beside the data, a hash says nothing.
+CREATE TABLE commitments (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 3), -- CommitmentKind
+  number INTEGER NOT NULL,         -- of the member, of the first statement of the order, of the text
+  hash BLOB                        -- NULL: nothing is left
+) STRICT;
 
 -- Facts: one row per statement about an order. The first statement has revision 1; a later state is a new revision.
 CREATE TABLE orders (
@@ -360,3 +380,5 @@ CREATE TRIGGER cards_no_update BEFORE UPDATE ON cards BEGIN SELECT raise(ABORT, 
 CREATE TRIGGER cards_no_delete BEFORE DELETE ON cards BEGIN SELECT raise(ABORT, 'cards is append-only'); END;
 CREATE TRIGGER card_moves_no_update BEFORE UPDATE ON card_moves BEGIN SELECT raise(ABORT, 'card_moves is append-only'); END;
 CREATE TRIGGER card_moves_no_delete BEFORE DELETE ON card_moves BEGIN SELECT raise(ABORT, 'card_moves is append-only'); END;
+CREATE TRIGGER commitments_no_update BEFORE UPDATE ON commitments BEGIN SELECT raise(ABORT, 'commitments is append-only'); END;
+CREATE TRIGGER commitments_no_delete BEFORE DELETE ON commitments BEGIN SELECT raise(ABORT, 'commitments is append-only'); END;

@@ -300,14 +300,26 @@ struct CardMoves : Table {
 };
 inline constexpr CardMoves card_moves;
 
+struct Commitments : Table {
+  constexpr Commitments() : Table("commitments", "id") {}
+
+  Column id = row_number("id");
+  Column batch_id = add_integer("batch_id");
+  Column kind = add_kinds("kind", first_of<CommitmentKind>, last_of<CommitmentKind>);
+  Column number = add_integer("number");
+  Column hash = maybe_blob("hash");
+};
+inline constexpr Commitments commitments;
+
 } // namespace loyalty::store::tables
 
 namespace loyalty::store {
 
 /// All tables whose rows belong to batches, in the order in which a batch hashes them.
-inline constexpr std::array<const Table*, 15> hashed_tables = {
-    &tables::programs,       &tables::members,  &tables::orders,   &tables::order_details, &tables::order_lines,
-    &tables::acts,           &tables::terms,    &tables::entries,  &tables::tier_changes,  &tables::vouchers,
-    &tables::voucher_events, &tables::visitors, &tables::holdouts, &tables::cards,         &tables::card_moves};
+inline constexpr std::array<const Table*, 16> hashed_tables = {
+    &tables::programs,     &tables::members,  &tables::orders,         &tables::order_details,
+    &tables::order_lines,  &tables::acts,     &tables::terms,          &tables::entries,
+    &tables::tier_changes, &tables::vouchers, &tables::voucher_events, &tables::visitors,
+    &tables::holdouts,     &tables::cards,    &tables::card_moves,     &tables::commitments};
 
 } // namespace loyalty::store
