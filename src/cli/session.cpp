@@ -288,7 +288,7 @@ void Session::close(const Message& what, const shop::Receipt& receipt) const {
   if (!receipt.batch) return say("{what}; nothing changed"_en(what));
   if (receipt.dry_run) return say("{what}; dry run: nothing was written"_en(what));
   say("{what}; batch {batch} ({hash}), undo with: loyalty undo-batch {batch}"_en(what, *receipt.batch,
-                                                                                 receipt.head.substr(0, 12)));
+                                                                                 store::shown_hash(receipt.head)));
 }
 
 std::function<void(std::int64_t, std::int64_t)> Session::progress(const Message& what) {

@@ -95,7 +95,7 @@ std::int64_t count(Ledger& ledger, const std::string& sql) { return ledger.datab
 } // namespace
 
 TEST_CASE("older schemas with all steps equal a fresh one") {
-  const auto version = GENERATE(1, 2, 3, 4, 5, 6);
+  const auto version = GENERATE(1, 2, 3, 4, 5, 6, 7);
   SQLite::Database old_ledger(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   old_ledger.exec(text_of("schema_" + std::to_string(version) + ".sql"));
   old_ledger.exec("PRAGMA user_version = " + std::to_string(version));

@@ -80,7 +80,7 @@ TEST_CASE("the columns that are written and read are those of the schema") {
 }
 
 TEST_CASE("the columns that are written and read are those of a migrated ledger") {
-  const auto version = GENERATE(1, 2, 3, 4, 5, 6);
+  const auto version = GENERATE(1, 2, 3, 4, 5, 6, 7);
   CAPTURE(version);
   SQLite::Database old_ledger(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   old_ledger.exec(schema_of(version));

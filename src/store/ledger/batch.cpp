@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/sealing.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -97,6 +98,7 @@ std::string Batch::close(const BatchEnd& end) {
   staged.set(batch_columns.hash(bytes_of(hash)));
   Cursor(ledger_.database(), batch_columns.insert_staged()).run();
   staged.begin(0);
+  seal_batch(ledger_, id_, hash);
   return to_hex(bytes_of(hash));
 }
 

@@ -46,7 +46,7 @@ struct BatchEnd {
 };
 
 /// Everything one command writes. Rows are appended table by table in the order of their keys, hashed as they are
-/// written, and sealed by a row in `batches` that also covers the hash of the batch before.
+/// written, and closed by a row in `batches` that also covers the hash of the batch before.
 class Batch {
  public:
   /// Begins the next batch; nothing is written until rows are appended or the batch is closed.
@@ -68,7 +68,8 @@ class Batch {
   }
   void flush();
 
-  /// Seals the batch. Returns its hash, the new head of the chain, in hexadecimal digits.
+  /// Hashes the batch, and seals it where the ledger is sealed. Returns its hash, the new head of the chain, in
+  /// hexadecimal digits.
   std::string close(const BatchEnd& end);
 
  private:
@@ -87,7 +88,7 @@ class Batch {
   std::string bytes_;
 };
 
-/// A sealed batch as stored.
+/// A batch as stored.
 struct BatchRow {
   BatchId id = {};
   BatchStart start;

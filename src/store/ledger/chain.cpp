@@ -8,6 +8,7 @@
 
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/encoding.hpp"
+#include "store/ledger/sealing.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
@@ -68,7 +69,7 @@ Message check_chain(Ledger& ledger) {
     digests.erase(id);
   }
   if (!digests.empty()) return "there are rows of batch {batch}, which does not exist"_en(digests.begin()->first);
-  return {};
+  return check_sealing(ledger);
 }
 
 } // namespace loyalty::store

@@ -13,7 +13,7 @@ std::string_view schema_sql();
 /// Marks a file as a ledger of this program ("loya").
 inline constexpr int application_id = 0x6c6f7961;
 /// The version of schema.sql. Older ledgers are brought up to it by numbered steps, newer ones are refused.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 /// The statement of schema.sql that makes this index; empty if it has none of that name.
 std::string index_statement(std::string_view name);
