@@ -28,7 +28,7 @@ std::string text_to_start_from(Session& session) {
 int run_init(Session& session) {
   const auto& globals = session.globals();
   std::optional<app::SealAsked> seal_with;
-  if (const auto file = session.maybe("--sealed")) seal_with = seal_asked(session, *file);
+  if (const auto file = session.maybe("--sealed")) seal_with = seal_asked(session, "--sealed", *file);
   const auto started =
       app::init(globals.ledger, globals.program, text_to_start_from(session), session.wait_seconds(), seal_with);
   session.say("{program}; {ledger}"_en(told(started.wrote_program, globals.program),
@@ -52,7 +52,7 @@ Command init() {
                   {"--from", Option::Kind::values, "start from the scheme that try proposes for these orders"_en,
                    "FILE"},
                   {"--sealed", Option::Kind::value, "seal the ledger with a key, which goes into this new file"_en,
-                   "KEYFILE"}},
+                   "FILE"}},
       .run = run_init};
   for (const auto& option : shop_options()) command.options.push_back(option);
   return command;

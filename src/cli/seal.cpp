@@ -31,7 +31,7 @@ int run_seal(Session& session) {
   if (!session.maybe("--key"))
     throw Error(Failure::usage, "it is not said where the key goes"_en, {},
                 "name a new file, best on a stick: loyalty seal --key FILE"_en);
-  auto asked = seal_asked(session, session.text("--key"));
+  auto asked = seal_asked(session, "--key", session.text("--key"));
   asked.again = session.flag("--again");
   asked.dry_run = session.globals().dry_run;
   const auto sealed = app::seal(session.context().ledger, asked);
@@ -45,7 +45,8 @@ int run_seal(Session& session) {
 
 } // namespace
 
-app::SealAsked seal_asked(Session& session, const std::string& key_file) {
+app::SealAsked seal_asked(const Session& session, std::string_view option, const std::string& key_file) {
+  session.spare(option, key_file);
   return {.key_file = key_file, .comment = comment_on_key(session), .entropy = random_bytes};
 }
 

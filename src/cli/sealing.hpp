@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/trust/seal.hpp"
 
@@ -9,8 +10,8 @@ namespace loyalty::cli {
 
 class Session;
 
-/// A key file with what it says of itself, in the language of the run.
-app::SealAsked seal_asked(Session& session, const std::string& key_file);
+/// A new key file, which an option named, with what it says of itself in the language of the run.
+app::SealAsked seal_asked(const Session& session, std::string_view option, const std::string& key_file);
 /// What was sealed, and what the owner does with the key now.
 void tell_sealed(const Session& session, const app::Sealed& sealed, const std::string& key_file);
 

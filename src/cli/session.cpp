@@ -335,6 +335,8 @@ void Session::deliver(Output& output, bool empty) const {
 void Session::spare(std::string_view option, const std::string& path) const {
   if (path == "-") return;
   std::vector<std::string> own = {globals_.ledger, globals_.program, text("FILE"), text("--file")};
+  // Of other commands it is no file.
+  if (command_ == "audit") own.push_back(text("--key"));
   for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(real_ledger() + beside);
   for (const auto& each : own)
     if (!each.empty() && each != "-" && same_file(path, each))

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "loyalty-2026-01-31-000014-3f2a91c0.db": sorts by time. One of an older version says which.
+/// "loyalty-2026-01-31-000014-3f2a91c07b5e44d0.db": sorts by time. One of an older version says which.
 std::string backup_name(const std::string& ledger_path, const store::LedgerState& holds) {
   const fs::path ledger = output::real_file(ledger_path);
   const auto version = holds.version == store::schema_version ? "" : fmt::format("-v{}", holds.version);
