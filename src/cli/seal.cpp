@@ -55,7 +55,7 @@ void tell_sealed(const Session& session, const app::Sealed& sealed, const std::s
                                                                                   sealed.first, key_file));
   if (sealed.beside)
     session.warn(as_warning(
-        "the key lies with the ledger, where it protects from nobody: put it on a stick or your phone, and delete it here"_en));
+        "the key lies with the ledger, where it protects from nobody: move it to a stick or to your phone"_en));
   session.say("there is no other copy; check with it from time to time: loyalty audit --key {file}"_en(key_file));
 }
 

@@ -36,7 +36,7 @@ std::string write_batch(Ledger& ledger, const std::string& reason) {
                        .operator_name = "tester"});
   add_act(ledger, batch,
           {.member = MemberId(1),
-           .act = {.day = Day{20'000}, .kind = ActKind::adjustment, .points = 5},
+           .act = {.day = Day{20'000}, .kind = ActKind::adjust, .points = 5},
            .reason = reason,
            .key = reason});
   auto hash = batch.close({});
