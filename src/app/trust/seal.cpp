@@ -32,7 +32,7 @@ void require_sealable(store::Ledger& ledger, bool again) {
   if (!again && store::sealed_with(ledger))
     throw Error(
         Failure::refused, nothing_changed("{ledger} is sealed already"_en(ledger.path())), {},
-        "check it with: loyalty audit --key FILE; if the key is lost, make another one: loyalty seal --again"_en);
+        "check it with: loyalty audit --key FILE; if the key is lost, make another: loyalty seal --again --key FILE"_en);
   if (auto fault = store::check_chain(ledger); !fault.empty())
     throw Error(Failure::damaged, "the ledger is damaged; it was not sealed"_en, std::move(fault), put_backup_back());
 }
