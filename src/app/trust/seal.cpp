@@ -30,9 +30,8 @@ bool is_beside(const std::string& ledger_path, const std::string& key_path) {
 
 void require_sealable(store::Ledger& ledger, bool again) {
   if (!again && store::sealed_with(ledger))
-    throw Error(
-        Failure::refused, nothing_changed("{ledger} is sealed already"_en(ledger.path())), {},
-        "check it with: loyalty audit --key FILE; if the key is lost, make another: loyalty seal --again --key FILE"_en);
+    throw Error(Failure::refused, nothing_changed("{ledger} is sealed already"_en(ledger.path())), {},
+                "check it with: loyalty audit --key FILE; if the key is lost: loyalty seal --again --key FILE"_en);
   if (auto fault = store::check_chain(ledger); !fault.empty())
     throw Error(Failure::damaged, "the ledger is damaged; it was not sealed"_en, std::move(fault), put_backup_back());
 }
