@@ -41,8 +41,18 @@ std::vector<Message> failed_checks(const app::Audit& audit) {
   return names;
 }
 
+/// Has the key file remember how far the ledger was sound.
+void remember(Session& session, const app::KeyFile& key, const store::BatchMark& last) {
+  if (const auto why = app::remember_seen(key, last); !why.empty())
+    return session.note("{file} does not remember batch {batch}: {why}"_en(key.path, last.batch, why));
+  session.say("{file} remembers batch {batch}: a ledger that lacks it will be found"_en(key.path, last.batch));
+}
+
 int run_audit(Session& session) {
-  const auto audit = app::audit(session.ledger(), session.text("--anchor"), session.progress("progress|members"_en));
+  std::optional<app::KeyFile> key;
+  if (const auto file = session.maybe("--key")) key = app::read_key_file(*file);
+  const auto audit = app::audit(session.ledger(), session.text("--anchor"), session.progress("progress|members"_en),
+                                key ? &*key : nullptr);
   show_audit(session, audit);
   if (!audit.sound()) {
     const auto damage = audit.damage();
@@ -50,6 +60,7 @@ int run_audit(Session& session) {
                 "the ledger failed the audit: {checks}"_en(failed_checks(audit)), damage,
                 "keep this file as it is, and compare it with your latest backup"_en);
   }
+  if (key && audit.last_batch) remember(session, *key, *audit.last_batch);
   return 0;
 }
 
@@ -57,8 +68,13 @@ int run_audit(Session& session) {
 
 Command audit() {
   return {
-      .examples = "  loyalty audit\n  loyalty audit --anchor 3f2a91c07b5e",
-      .options = {{"--anchor", Option::Kind::value, "check that a head you noted earlier is still there"_en, "HASH"}},
+      .examples =
+          "  loyalty audit\n"
+          "  loyalty audit --anchor 3f2a91c07b5e44d0\n"
+          "  loyalty audit --key /media/stick/shop.key",
+      .options = {{"--anchor", Option::Kind::value, "check that a head you noted earlier is still there"_en, "HASH"},
+                  {"--key", Option::Kind::value, "check the seal with the key file that you keep elsewhere"_en,
+                   "FILE"}},
       .run = run_audit};
 }
 

@@ -49,6 +49,7 @@ Command query();
 Command list_batches();
 Command undo_batch();
 Command audit();
+Command seal();
 Command backup();
 Command restore();
 Command repair();
@@ -105,6 +106,7 @@ const std::vector<Listed>& commands() {
       {"list-batches", "group|Trust"_en, "list every change of the ledger"_en, list_batches},
       {"undo-batch", "group|Trust"_en, "undo a batch"_en, undo_batch},
       {"audit", "group|Trust"_en, "recompute everything and name the first difference"_en, audit},
+      {"seal", "group|Trust"_en, "make a key that shows whether others rewrote the ledger"_en, seal},
       {"backup", "group|Trust"_en, "copy the ledger while others use it, and check the copy"_en, backup},
       {"restore", "group|Trust"_en, "put a backup in the place of the ledger, and keep what was there"_en, restore},
       {"repair", "group|Trust"_en, "make a new ledger of what can be read of a damaged one"_en, repair},

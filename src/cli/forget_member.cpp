@@ -115,7 +115,7 @@ int run_forget_member(Session& session) {
     session.say("{what}; dry run: nothing was written"_en(what));
   else
     session.say("{what}; batch {batch} ({hash}), cannot be undone"_en(what, *done.receipt.batch,
-                                                                      done.receipt.head.substr(0, 12)));
+                                                                      store::shown_hash(done.receipt.head)));
   return done.overwritten || done.receipt.dry_run ? 0 : 1;
 }
 

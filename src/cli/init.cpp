@@ -2,6 +2,7 @@
 #include "app/trust/init.hpp"
 
 #include "cli/command.hpp"
+#include "cli/sealing.hpp"
 #include "cli/session.hpp"
 #include "cli/trial.hpp"
 #include "loyalty/error.hpp"
@@ -26,9 +27,13 @@ std::string text_to_start_from(Session& session) {
 
 int run_init(Session& session) {
   const auto& globals = session.globals();
-  const auto started = app::init(globals.ledger, globals.program, text_to_start_from(session), session.wait_seconds());
+  std::optional<app::SealAsked> seal_with;
+  if (const auto file = session.maybe("--sealed")) seal_with = seal_asked(session, "--sealed", *file);
+  const auto started =
+      app::init(globals.ledger, globals.program, text_to_start_from(session), session.wait_seconds(), seal_with);
   session.say("{program}; {ledger}"_en(told(started.wrote_program, globals.program),
                                        told(started.made_ledger, globals.ledger)));
+  if (started.sealed) tell_sealed(session, *started.sealed, seal_with->key_file);
   session.say("next: edit the program file, then type: loyalty check-program"_en);
   return 0;
 }
@@ -41,9 +46,12 @@ Command init() {
           "  loyalty init\n"
           "  loyalty init --from orders.csv\n"
           "  loyalty init --template wechat-official --lang zh\n"
+          "  loyalty init --sealed /media/stick/shop.key\n"
           "  loyalty init --lang zh --ledger shop.db --program shop.toml",
       .options = {{"--template", Option::Kind::value, "start from this scheme; a wrong name lists them all"_en, "NAME"},
                   {"--from", Option::Kind::values, "start from the scheme that try proposes for these orders"_en,
+                   "FILE"},
+                  {"--sealed", Option::Kind::value, "seal the ledger with a key, which goes into this new file"_en,
                    "FILE"}},
       .run = run_init};
   for (const auto& option : shop_options()) command.options.push_back(option);

@@ -61,18 +61,21 @@ int run_repair(Session& session) {
   if (repaired.same() && beside.count > 0)
     session.say(
         "{file}: all {batches} batches are as they were written; another one is behind them, with the head "
-        "{hash}"_en(to, repaired.rebuilt.batches, repaired.head.substr(0, 12)));
+        "{hash}"_en(to, repaired.rebuilt.batches, store::shown_hash(repaired.head)));
   else if (repaired.same())
     session.say("{file}: all {batches} batches are as they were written, with the same head ({hash})"_en(
-        to, repaired.rebuilt.batches, repaired.head.substr(0, 12)));
+        to, repaired.rebuilt.batches, store::shown_hash(repaired.head)));
   else
     session.say("{file}: batches from {batch} on have lost rows, or have been altered; the head is {hash} now"_en(
-        to, *repaired.rebuilt.first_changed, repaired.head.substr(0, 12)));
+        to, *repaired.rebuilt.first_changed, store::shown_hash(repaired.head)));
   if (beside.count > 0)
     session.say(counted(beside.count,
                         "the books commit anew to what is left of {count} thing beside them: {finding}"_en,
                         "the books commit anew to what is left of {count} things beside them, first: {finding}"_en,
                         beside.count, beside.first));
+  if (repaired.rebuilt.lost_seal)
+    session.say(
+        "{file} is not sealed any more; seal it with another key: loyalty seal --key FILE --ledger {file}"_en(to));
   if (!repaired.same()) session.say("import the files of these batches once more; what is known stays as it is"_en);
   session.say("nothing else was written; to go on with it, type: loyalty restore {file}"_en(to));
   return whole ? 0 : rows_lost;

@@ -95,8 +95,8 @@ int run_restore(Session& session) {
 
 Command restore() {
   return {.examples =
-              "  loyalty restore backup/loyalty-2026-06-30-000041-3f2a91c0.db --dry-run\n"
-              "  loyalty restore backup/loyalty-2026-06-30-000041-3f2a91c0.db --yes",
+              "  loyalty restore backup/loyalty-2026-06-30-000041-3f2a91c07b5e44d0.db --dry-run\n"
+              "  loyalty restore backup/loyalty-2026-06-30-000041-3f2a91c07b5e44d0.db --yes",
           .options = {{"FILE", Option::Kind::required, "name the backup"_en}},
           .run = run_restore,
           .changes = true,

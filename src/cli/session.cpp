@@ -288,7 +288,7 @@ void Session::close(const Message& what, const shop::Receipt& receipt) const {
   if (!receipt.batch) return say("{what}; nothing changed"_en(what));
   if (receipt.dry_run) return say("{what}; dry run: nothing was written"_en(what));
   say("{what}; batch {batch} ({hash}), undo with: loyalty undo-batch {batch}"_en(what, *receipt.batch,
-                                                                                 receipt.head.substr(0, 12)));
+                                                                                 store::shown_hash(receipt.head)));
 }
 
 std::function<void(std::int64_t, std::int64_t)> Session::progress(const Message& what) {
@@ -335,6 +335,8 @@ void Session::deliver(Output& output, bool empty) const {
 void Session::spare(std::string_view option, const std::string& path) const {
   if (path == "-") return;
   std::vector<std::string> own = {globals_.ledger, globals_.program, text("FILE"), text("--file")};
+  // Of other commands it is no file.
+  if (command_ == "audit") own.push_back(text("--key"));
   for (const char* beside : {"-journal", "-wal", "-shm"}) own.push_back(real_ledger() + beside);
   for (const auto& each : own)
     if (!each.empty() && each != "-" && same_file(path, each))

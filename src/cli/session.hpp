@@ -146,6 +146,8 @@ class Session {
   bool agreed(const Message& question) const;
   /// The file of --rejects, made before anything is changed; nullptr: none was asked for.
   Output* rejects() const { return rejects_.get(); }
+  /// Refuses to write an answer, or a key, over the ledger, its journal, the program or a file that is read.
+  void spare(std::string_view option, const std::string& path) const;
   /// The answer holds no codes yet, as a dry run draws none: it never replaces a file.
   void only_a_try() { only_a_try_ = true; }
   /// Makes sure that everything printed has arrived; an error if the disk is full or nobody reads. A file of an answer
@@ -172,8 +174,6 @@ class Session {
   Day typed_as_of() const;
   /// Refuses what was typed, with the way to the help of the command.
   [[noreturn]] void refuse_typed(Message what) const;
-  /// Refuses to write an answer over the ledger, its journal, the program or a file that is read.
-  void spare(std::string_view option, const std::string& path) const;
   /// Where links lead to: what the database puts beside a ledger lies there.
   std::string real_ledger() const;
   output::TableOptions table_options(const Message& no_rows);

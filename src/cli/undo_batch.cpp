@@ -171,7 +171,7 @@ int run_undo_batch(Session& session) {
     return 0;
   }
   session.say("batch {batch} ({source}): {parts}; undone by batch {undo} ({hash})"_en(
-      batch, source_of(undone), contents_told(undone), *undone.receipt.batch, undone.receipt.head.substr(0, 12)));
+      batch, source_of(undone), contents_told(undone), *undone.receipt.batch, store::shown_hash(undone.receipt.head)));
   return 0;
 }
 

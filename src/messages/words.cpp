@@ -168,6 +168,7 @@ constexpr std::array cell_words = {
     // What is audited, and how it came out.
     Keyed{"integrity", "word|integrity"_en},
     Keyed{"chain", "word|chain"_en},
+    Keyed{"seal", "word|seal"_en},
     Keyed{"identities", "word|identities"_en},
     Keyed{"conclusions", "word|conclusions"_en},
     Keyed{"conservation", "word|conservation"_en},

@@ -124,12 +124,16 @@ void WholeFile::settle() {
   if (close(std::exchange(file_, -1)) != 0) fail(errno);
 }
 
-void WholeFile::finish() {
-  settle();
+void WholeFile::put_in_place() {
   if (rename(temporary_.c_str(), real_.c_str()) != 0) fail(errno);
   forget(place_);
   temporary_.clear();
   if (const int error = sync_folder(folder_); error != 0) fail(error);
+}
+
+void WholeFile::finish() {
+  settle();
+  put_in_place();
 }
 
 bool WholeFile::finish_new() {
@@ -140,10 +144,18 @@ bool WholeFile::finish_new() {
   }
   settle();
   // A link, unlike a new name, is refused where the name is taken.
-  const bool made = link(temporary_.c_str(), real_.c_str()) == 0;
-  if (!made && errno != EEXIST) fail(errno);
-  if (const int error = made ? sync_folder(folder_) : 0; error != 0) fail(error);
-  return made;
+  if (link(temporary_.c_str(), real_.c_str()) == 0) {
+    if (const int error = sync_folder(folder_); error != 0) fail(error);
+    return true;
+  }
+  if (errno == EEXIST) return false;
+  if (errno != EPERM && errno != EOPNOTSUPP) fail(errno);
+  // Sticks know no second name of a file: an empty one takes the place first.
+  const int place = open(real_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (place < 0 && errno == EEXIST) return false;
+  if (place < 0 || close(place) != 0) fail(errno);
+  put_in_place();
+  return true;
 }
 
 std::size_t WholeFile::lines_there() const {

@@ -39,6 +39,7 @@ class WholeFile {
 
  private:
   void settle();
+  void put_in_place();
   [[noreturn]] void fail(int error) const;
 
   std::string path_; // as it was named

@@ -158,7 +158,7 @@ most = { times = 2, per = "month" }
 /// A small ledger in which every table holds rows: tiers with terms, held and expired points, debts, refunds of every
 /// kind, lines, coupons, referrals, memberships, wallets, cash back, gift cards, activities, gifts, draws, lists,
 /// visitors, a hold-out, points handed on, members shut out, one of them let in again, an undone batch, two versions of
-/// the program, orders that are nobody's, and one that was linked.
+/// the program, orders that are nobody's, and one that was linked; sealed with a key.
 class RichShop : public Shop {
  public:
   static constexpr int members = 12;
@@ -175,6 +175,7 @@ class RichShop : public Shop {
                "order_id,member_id,placed_at,amount,status,coupon_code,fee_for\n"
                "N1,m1,2026-01-20,120.00,paid,,\nN2,m13,2026-01-21,60.00,paid,,\nN3,m4,2026-01-22,88.00,paid,,plus\n"
                "O0003,m4,2025-01-04,0.00,cancelled,,\n");
+    must({"seal", "--key", "shop.key", "-q"});
     must({"import-members", "members.csv", "--as-of", "2025-01-01", "-q"});
     must({"top-up", "m3", "500.00", "--as-of", "2025-01-02", "-q"});
     must({"set-member", "m5", "--membership", "plus", "--as-of", "2025-02-01", "-q"});

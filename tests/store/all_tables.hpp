@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "store/ledger/sealing_tables.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
@@ -11,7 +12,8 @@ namespace loyalty::store {
 inline std::vector<const Table*> all_tables() {
   std::vector<const Table*> all(hashed_tables.begin(), hashed_tables.end());
   all.insert(all.end(), {&tables::batches, &tables::profiles, &tables::identities, &tables::birthdays,
-                         &tables::order_buyers, &tables::forgotten, &tables::texts, &tables::settlements});
+                         &tables::order_buyers, &tables::forgotten, &tables::texts, &tables::settlements,
+                         &tables::sealing, &tables::seals});
   return all;
 }
 

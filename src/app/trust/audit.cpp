@@ -76,9 +76,14 @@ Check check_clock(const std::vector<store::BatchRow>& batches) {
 }
 
 Check check_anchor(const std::vector<store::BatchRow>& batches, std::string_view anchor) {
-  for (const auto& batch : batches)
-    if (batch.hash.starts_with(anchor))
+  for (const auto& batch : batches) {
+    if (!batch.hash.starts_with(anchor)) continue;
+    if (anchor.size() >= store::shown_digits)
       return {"anchor", Outcome::passed, "ok: batch {batch} of {moment}"_en(batch.id, batch.start.recorded_at)};
+    return {"anchor", Outcome::warned,
+            "warning: batch {batch} of {moment}, but so few digits can be met by trying: note {digits}"_en(
+                batch.id, batch.start.recorded_at, store::shown_digits)};
+  }
   return {"anchor", Outcome::failed, "no batch has the hash {hash}"_en(anchor)};
 }
 
@@ -89,8 +94,33 @@ std::string hash_digits(std::string_view anchor) {
   const bool hexadecimal = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (!digits.empty() && (!hexadecimal || digits.size() < shortest_anchor))
     throw Error(Failure::usage, "{hash} is not a hash"_en(anchor), {},
-                "type at least {digits} of its digits, as loyalty list-batches shows them"_en(shortest_anchor));
+                "type at least {digits} of its digits, as loyalty list-batches shows them"_en(store::shown_digits));
   return digits;
+}
+
+void require_key_of(store::Ledger& ledger, const KeyFile& file) {
+  const auto name = file.key.name();
+  const auto sealed = store::sealed_with(ledger);
+  if (!sealed)
+    throw Error(Failure::refused, "the ledger is not sealed"_en, {},
+                "if it was, somebody has taken the seal off: compare it with your latest backup"_en)
+        .at(file.place);
+  if (*sealed != name)
+    throw Error(
+        Failure::refused, "this is not the key that the ledger is sealed with"_en,
+        "the ledger has the seal of key {sealed}, this is key {key}"_en(*sealed, name),
+        "name its own key file; if this is it, somebody has sealed the ledger anew: compare it with a backup"_en)
+        .at(file.place);
+}
+
+Check check_seal(store::Ledger& ledger, const store::SealKey& key) {
+  auto seal = checked("seal", [&] { return store::check_seals(ledger, key); });
+  if (seal.outcome != Outcome::passed) return seal;
+  const auto first = key.from ? key.from->batch.next() : BatchId(1);
+  const auto last = store::last_batch_mark(ledger);
+  seal.result = last && last->batch >= first ? "ok: batches {first} to {last}"_en(first, last->batch)
+                                             : "ok: from batch {first} on"_en(first);
+  return seal;
 }
 
 } // namespace
@@ -109,12 +139,14 @@ Message Audit::damage() const {
   return found == checks.end() ? Message() : found->result;
 }
 
-Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& progress) {
+Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& progress, const KeyFile* key) {
   const auto digits = hash_digits(anchor);
   const store::Snapshot snapshot(ledger);
+  if (key != nullptr) require_key_of(ledger, *key);
   Audit result;
   result.checks.push_back(checked("integrity", [&] { return store::check_integrity(ledger); }));
   result.checks.push_back(checked("chain", [&] { return store::check_chain(ledger); }));
+  if (key != nullptr) result.checks.push_back(check_seal(ledger, key->key));
   result.checks.push_back(check_identities(ledger));
   judge_members(ledger, progress, result);
   std::vector<store::BatchRow> batches;
@@ -124,7 +156,10 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   });
   result.checks.push_back(clock.outcome == Outcome::passed ? check_clock(batches) : std::move(clock));
   if (!digits.empty()) result.checks.push_back(check_anchor(batches, digits));
-  if (!batches.empty()) result.head = batches.back().hash;
+  if (!batches.empty()) {
+    result.head = batches.back().hash;
+    if (const auto hash = store::from_hex(result.head)) result.last_batch = {batches.back().id, *hash};
+  }
   return result;
 }
 

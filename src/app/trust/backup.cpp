@@ -23,14 +23,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t digits_of_head = 8;
-
-/// "loyalty-2026-01-31-000014-3f2a91c0.db": sorts by time. One of an older version says which.
+/// "loyalty-2026-01-31-000014-3f2a91c07b5e44d0.db": sorts by time. One of an older version says which.
 std::string backup_name(const std::string& ledger_path, const store::LedgerState& holds) {
   const fs::path ledger = output::real_file(ledger_path);
   const auto version = holds.version == store::schema_version ? "" : fmt::format("-v{}", holds.version);
   return fmt::format("{}-{}-{:06}-{}{}{}", ledger.stem().string(), to_string(holds.day), holds.last->value,
-                     holds.head.substr(0, digits_of_head), version, ledger.extension().string());
+                     store::shown_hash(holds.head), version, ledger.extension().string());
 }
 
 std::string backup_path(store::Ledger& ledger, const std::string& folder, const store::LedgerState& holds) {

@@ -67,14 +67,23 @@ std::string_view program_to_start_from(const std::string& name, bool chinese) {
   return chinese ? chosen.chinese : chosen.english;
 }
 
-Started init(const std::string& ledger_path, const std::string& program_path, std::string_view text, int wait_seconds) {
+Started init(const std::string& ledger_path, const std::string& program_path, std::string_view text, int wait_seconds,
+             const std::optional<SealAsked>& seal_with) {
   for (const auto& path : {ledger_path, program_path}) require_folder(path);
   require_apart(ledger_path, program_path);
   output::WholeFile program(program_path);
   Started started;
-  if (!is_ledger(ledger_path, wait_seconds)) {
-    store::Ledger::create(ledger_path, wait_seconds);
-    started.made_ledger = true;
+  started.made_ledger = !is_ledger(ledger_path, wait_seconds);
+  if (seal_with) {
+    if (!started.made_ledger)
+      throw Error(Failure::refused, nothing_changed("{file} already exists"_en(ledger_path)), {},
+                  "seal it with: loyalty seal --key FILE"_en);
+    require_place_for_key(seal_with->key_file);
+  }
+  if (started.made_ledger) store::Ledger::create(ledger_path, wait_seconds);
+  if (seal_with) {
+    store::Ledger ledger(ledger_path, store::Ledger::Access::write, wait_seconds);
+    started.sealed = seal(ledger, *seal_with);
   }
   program.write(text);
   started.wrote_program = program.finish_new();

@@ -160,11 +160,11 @@ void Restore::look_at_present() {
 std::string Restore::kept_name() const {
   const fs::path ledger = copy_.real();
   const auto& present = found_.present;
-  const auto state =
-      present.last ? fmt::format("{}-{:06}-{}", to_string(present.day), present.last->value, present.head.substr(0, 8))
-                   : std::string(!found_.there               ? "gone"
-                                 : found_.unreadable.empty() ? "empty"
-                                                             : "damaged");
+  const auto state = present.last ? fmt::format("{}-{:06}-{}", to_string(present.day), present.last->value,
+                                                store::shown_hash(present.head))
+                                  : std::string(!found_.there               ? "gone"
+                                                : found_.unreadable.empty() ? "empty"
+                                                                            : "damaged");
   return free_name(ledger.parent_path(), fmt::format("{}-replaced-{}", ledger.stem().string(), state),
                    ledger.extension().string());
 }

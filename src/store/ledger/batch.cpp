@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/sealing.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -122,10 +123,11 @@ std::string Batch::close_as_it_was(const BatchEnd& end) {
              batch_columns.counts(end.counts), batch_columns.previous_hash(previous_));
   std::string row;
   encode(staged, batch_columns, batch_columns.hash.place, row);
-  const Hash hash = seal(row, digests_);
+  const Hash hash = hash_of_batch(row, digests_);
   staged.set(batch_columns.hash(bytes_of(hash)));
   Cursor(ledger_.database(), batch_columns.insert_staged()).run();
   staged.begin(0);
+  seal_batch(ledger_, id_, hash);
   return to_hex(bytes_of(hash));
 }
 

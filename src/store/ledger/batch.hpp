@@ -48,7 +48,7 @@ struct BatchEnd {
 };
 
 /// Everything one command writes. Rows are appended table by table in the order of their keys, hashed as they are
-/// written, and sealed by a row in `batches` that also covers the hash of the batch before.
+/// written, and closed by a row in `batches` that also covers the hash of the batch before.
 class Batch {
  public:
   /// Begins the next batch; nothing is written until rows are appended or the batch is closed.
@@ -76,7 +76,8 @@ class Batch {
   /// What a row holds of something that somebody typed, which lies beside the books.
   std::string keep(std::string_view text) { return ledger_.texts().keep(text); }
 
-  /// Commits to what was changed beside the books and seals the batch. Returns its hash, the new head of the chain, in
+  /// Commits to what was changed beside the books, hashes the batch, and seals it where the ledger is sealed. Returns
+  /// its hash, the new head of the chain, in
   /// hexadecimal digits.
   std::string close(const BatchEnd& end);
   /// The same where all of it was appended as another ledger has it, and is sealed as it was there.
@@ -101,7 +102,7 @@ class Batch {
   bool first_to_commit_ = false; ///< an earlier version wrote what is known of members
 };
 
-/// A sealed batch as stored.
+/// A batch as stored.
 struct BatchRow {
   BatchId id = {};
   BatchStart start;

@@ -8,6 +8,7 @@
 
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/encoding.hpp"
+#include "store/ledger/sealing.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
@@ -61,14 +62,14 @@ Message check_chain(Ledger& ledger) {
       return "batch {batch} does not follow batch {earlier}"_en(id, id.value - 1);
     std::string row;
     encode(rows, columns, columns.hash.place, row);
-    const Hash hash = seal(row, digests[id]);
+    const Hash hash = hash_of_batch(row, digests[id]);
     const auto stored = rows.string(of_sealed_batch[columns.hash]);
     if (stored != bytes_of(hash)) return "the rows of batch {batch} are not those that were written"_en(id);
     previous = stored;
     digests.erase(id);
   }
   if (!digests.empty()) return "there are rows of batch {batch}, which does not exist"_en(digests.begin()->first);
-  return {};
+  return check_sealing(ledger);
 }
 
 } // namespace loyalty::store

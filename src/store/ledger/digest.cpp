@@ -84,4 +84,17 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
+std::optional<Hash> from_hex(std::string_view digits) {
+  Hash hash{};
+  if (digits.size() != hash.size() * 2) return std::nullopt;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    const char digit = digits[at];
+    const bool letter = digit >= 'a' && digit <= 'f';
+    if (!letter && (digit < '0' || digit > '9')) return std::nullopt;
+    const auto value = static_cast<unsigned>(letter ? digit - 'a' + 10 : digit - '0');
+    hash[at / 2] = static_cast<unsigned char>(hash[at / 2] * 16U + value);
+  }
+  return hash;
+}
+
 } // namespace loyalty::store

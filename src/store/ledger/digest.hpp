@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,11 @@ class Sha256 {
 };
 
 std::string to_hex(std::string_view bytes);
+/// The bytes that 64 hexadecimal digits stand for; nullopt where they are none.
+std::optional<Hash> from_hex(std::string_view digits);
+/// As much of a hash in hexadecimal digits as people are shown, and keep: fewer could be met by trying.
+inline constexpr std::size_t shown_digits = 16;
+inline std::string shown_hash(std::string_view digits) { return std::string(digits.substr(0, shown_digits)); }
 template <std::size_t size>
 std::string_view bytes_of(const std::array<unsigned char, size>& hash) {
   return {reinterpret_cast<const char*>(hash.data()), size};

@@ -55,7 +55,7 @@ void encode(const Cursor& row, const Table& table, std::size_t end, std::string&
   }
 }
 
-Hash seal(std::string_view row, TableDigests& digests) {
+Hash hash_of_batch(std::string_view row, TableDigests& digests) {
   Digest digest;
   digest.add(row);
   for (std::size_t place = 0; place < digests.size(); ++place) {

@@ -26,6 +26,6 @@ void encode(const Cursor& row, const Table& table, std::size_t end, std::string&
 using TableDigests = std::array<std::optional<Digest>, hashed_tables.size()>;
 
 /// The hash of a batch: the bytes of its own row but for the hash, then each table that it wrote to.
-Hash seal(std::string_view row, TableDigests& digests);
+Hash hash_of_batch(std::string_view row, TableDigests& digests);
 
 } // namespace loyalty::store

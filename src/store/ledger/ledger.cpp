@@ -255,7 +255,7 @@ void Transaction::tell_what_came_of(std::string_view batch, const Error& error) 
                 error.why, "check the disk, then look with: loyalty list-batches"_en);
   if (*held)
     throw Error(Failure::unconfirmed,
-                "batch {hash} is in the ledger, but the disk did not confirm that it stays"_en(batch.substr(0, 12)),
+                "batch {hash} is in the ledger, but the disk did not confirm that it stays"_en(shown_hash(batch)),
                 error.why, "check the disk, then look with: loyalty list-batches"_en);
   throw error;
 }

@@ -12,6 +12,7 @@
 
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/sealing_tables.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
@@ -77,7 +78,8 @@ class Rebuild {
     Transaction transaction(to_);
     for (std::int64_t number = 1, last = last_batch(); number <= last; ++number) write_batch(number);
     for (const auto* table : all_tables())
-      if (!belongs_to_batches(*table) && table != &tables::batches) write_aside(*table);
+      if (!belongs_to_batches(*table) && table != &tables::batches && !is_of_seal(*table)) write_aside(*table);
+    write_seal();
     transaction.commit();
     // Rows that could not be read in one way could in another.
     if (!result_.first_changed) std::erase_if(result_.lost, [](const LostRows& lost) { return is_hashed(lost.table); });
@@ -203,6 +205,21 @@ class Rebuild {
       batch.append(table);
       stage(rows, table);
     }
+  }
+
+  static bool is_of_seal(const Table& table) { return &table == &tables::sealing || &table == &tables::seals; }
+
+  /// Other hashes, and what has gaps, nobody can seal who has only the key of the next batch.
+  void write_seal() {
+    if (ask("SELECT (SELECT count(*) FROM sealing) + (SELECT count(*) FROM seals)") == 0) return;
+    const bool whole = ask("SELECT count(*) FROM sealing WHERE length(next_key) = 32") == 1 &&
+                       ask("SELECT next_batch - 1 FROM sealing") == last_batch() &&
+                       ask("SELECT count(*) FROM seals WHERE batch_id > (SELECT sealed_from FROM sealing)") ==
+                           last_batch() - ask("SELECT sealed_from FROM sealing");
+    result_.lost_seal = result_.first_changed || !whole;
+    if (result_.lost_seal) return;
+    for (const Table* table : {static_cast<const Table*>(&tables::sealing), static_cast<const Table*>(&tables::seals)})
+      write_aside(*table);
   }
 
   void write_aside(const Table& table) {

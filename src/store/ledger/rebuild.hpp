@@ -16,6 +16,7 @@ struct Rebuilt {
   /// The first batch that is not as it was written: from it on the ledger has other hashes. Absent: it is the same.
   std::optional<BatchId> first_changed = {};
   std::vector<LostRows> lost = {};     ///< could not be read, or went with what they belong to
+  bool lost_seal = false;              ///< the damaged ledger was sealed, and this one cannot be
   std::int64_t members_recomputed = 0; ///< whose lines had gaps, and are to be concluded anew
 };
 

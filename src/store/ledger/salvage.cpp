@@ -13,6 +13,7 @@
 #include "store/ledger/file_checks.hpp"
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
+#include "store/ledger/sealing_tables.hpp"
 #include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
@@ -128,7 +129,7 @@ std::vector<const Table*> all_tables() {
   std::vector<const Table*> all(hashed_tables.begin(), hashed_tables.end());
   for (const Table* table : std::initializer_list<const Table*>{
            &tables::batches, &tables::settlements, &tables::profiles, &tables::identities, &tables::birthdays,
-           &tables::order_buyers, &tables::forgotten, &tables::texts})
+           &tables::order_buyers, &tables::forgotten, &tables::texts, &tables::sealing, &tables::seals})
     all.push_back(table);
   return all;
 }

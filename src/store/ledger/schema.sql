@@ -347,6 +347,21 @@ CREATE INDEX card_moves_by_card ON card_moves (card_id);
 
 CREATE INDEX card_moves_by_order ON card_moves (order_no);
 
+-- The seal, if the ledger has one: a single row. The first key lies in a file elsewhere; only the key of the next batch
+-- is here, and each batch that it seals replaces it by what follows from it.
+CREATE TABLE sealing (
+  name TEXT NOT NULL PRIMARY KEY,  -- by which the first key is known
+  sealed_from INTEGER NOT NULL,    -- last batch before the first that is sealed; 0: none
+  next_batch INTEGER NOT NULL,     -- the counter: which batch the key is of
+  next_key BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the key of a batch makes of its number and hash.
+CREATE TABLE seals (
+  batch_id INTEGER PRIMARY KEY,
+  mac BLOB NOT NULL                -- keyed BLAKE2b-256
+) STRICT;
+
 -- The books are append-only: corrections are new rows.
 CREATE TRIGGER batches_no_update BEFORE UPDATE ON batches BEGIN SELECT raise(ABORT, 'batches is append-only'); END;
 CREATE TRIGGER batches_no_delete BEFORE DELETE ON batches BEGIN SELECT raise(ABORT, 'batches is append-only'); END;
@@ -382,3 +397,5 @@ CREATE TRIGGER card_moves_no_update BEFORE UPDATE ON card_moves BEGIN SELECT rai
 CREATE TRIGGER card_moves_no_delete BEFORE DELETE ON card_moves BEGIN SELECT raise(ABORT, 'card_moves is append-only'); END;
 CREATE TRIGGER commitments_no_update BEFORE UPDATE ON commitments BEGIN SELECT raise(ABORT, 'commitments is append-only'); END;
 CREATE TRIGGER commitments_no_delete BEFORE DELETE ON commitments BEGIN SELECT raise(ABORT, 'commitments is append-only'); END;
+CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals BEGIN SELECT raise(ABORT, 'seals is append-only'); END;
+CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals BEGIN SELECT raise(ABORT, 'seals is append-only'); END;
