@@ -120,6 +120,22 @@ TEST_CASE("a batch that is given up leaves the turn where it was") {
   CHECK(check_seals(*ledger, key).empty());
 }
 
+TEST_CASE("a seal is of one number, one hash and one turn") {
+  const auto change = GENERATE("UPDATE batches SET hash = randomblob(32) WHERE id = 2",
+                               "UPDATE seals SET mac = (SELECT mac FROM seals WHERE batch_id = 3) WHERE batch_id = 2",
+                               "UPDATE seals SET mac = zeroblob(32) WHERE batch_id = 2",
+                               "UPDATE batches SET hash = (SELECT hash FROM batches WHERE id = 1) WHERE id = 2;"
+                               "UPDATE seals SET mac = (SELECT mac FROM seals WHERE batch_id = 1) WHERE batch_id = 2");
+  CAPTURE(change);
+  const auto ledger = Ledger::in_memory();
+  const auto key = seal_now(*ledger);
+  for (const auto* reason : {"a", "b", "c"}) write_batch(*ledger, reason);
+  REQUIRE(check_seals(*ledger, key).empty());
+  ledger->database().exec("DROP TRIGGER batches_no_update; DROP TRIGGER seals_no_update");
+  ledger->database().exec(change);
+  CHECK(check_seals(*ledger, key).english() == "the seal of batch 2 is not genuine");
+}
+
 TEST_CASE("a ledger that is sealed later is under the seal from its first batch on") {
   const auto ledger = Ledger::in_memory();
   write_batch(*ledger, "a");
