@@ -149,7 +149,8 @@ class VouchersOnReturn {
     for (const auto& each : quote.vouchers) {
       const bool released = each.kind == VoucherEventKind::released;
       note(stored_[each.place], each.kind,
-           released ? VoucherChange::Why::order_cancelled : VoucherChange::Why::below_minimum_spend);
+           released ? VoucherChange::Why::order_cancelled : VoucherChange::Why::below_minimum_spend, each.demanded,
+           each.spend);
     }
   }
 
@@ -162,7 +163,7 @@ class VouchersOnReturn {
       for (const auto& known : stored_)
         if (known.id == stored->id) stored->events = known.events;
       if (const auto judged = after_reason_went(stored->voucher, stored->events, day_))
-        note(*stored, judged->kind, VoucherChange::Why::reason_went);
+        note(*stored, judged->kind, VoucherChange::Why::reason_went, judged->demanded);
     }
   }
 
@@ -172,18 +173,20 @@ class VouchersOnReturn {
   std::vector<Act> take_corrections() { return std::exchange(corrections_, {}); }
 
  private:
-  void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why) {
-    VoucherChange change{.voucher = stored.voucher, .why = why};
+  void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why, Money demanded,
+            Money spend = {}) {
+    VoucherChange change{.voucher = stored.voucher, .spend = spend, .why = why};
     change.before = state_on(stored.voucher, stored.events, day_);
     const auto* used = redemption(stored.events);
     if (kind == VoucherEventKind::demanded)
-      change.deducted = used->discount;
+      change.deducted = std::max(Money{}, demanded);
     else if (used != nullptr && gives_points(stored.voucher))
       corrections_.push_back(
           {.day = day_, .kind = ActKind::adjust, .points = -std::get<BonusPoints>(stored.voucher.kind).points});
-    stored.events.push_back({.kind = kind, .day = day_, .order = used == nullptr ? std::string() : used->order});
+    stored.events.push_back(
+        {.kind = kind, .day = day_, .order = used == nullptr ? std::string() : used->order, .discount = demanded});
     change.after = state_on(stored.voucher, stored.events, day_);
-    changes_.push_back(std::move(change));
+    if (demanded >= Money{}) changes_.push_back(std::move(change));
   }
 
   store::Ledger& ledger_;
