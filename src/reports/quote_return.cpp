@@ -76,11 +76,16 @@ std::size_t place_in_history(const History& history, OrderId first, const std::s
   return static_cast<std::size_t>(order - history.orders.begin());
 }
 
+std::vector<OrderLeft> left_through(const History& history, std::size_t place, Day day) {
+  auto left = left_of(history, place);
+  std::erase_if(left, [day](const OrderLeft& each) { return each.on > day; });
+  return left;
+}
+
 Money remains_on(const History& history, std::size_t place, Day day) {
   const auto& order = history.orders[place];
   Money remains = order.void_from_start ? Money{} : order.amount - order.refunded;
-  for (const auto& left : left_of(history, place))
-    if (left.on <= day) remains = left.amount;
+  if (const auto left = left_through(history, place, day); !left.empty()) remains = left.back().amount;
   return remains;
 }
 
@@ -144,6 +149,17 @@ class VouchersOnReturn {
   }
 
   const std::vector<VoucherInUse>& in_use() const { return in_use_; }
+
+  /// What the night will note of returns that it has not seen yet.
+  void expect(Money paid, const std::vector<OrderLeft>& left) {
+    for (std::size_t place = 0; place < in_use_.size(); ++place)
+      for (const auto& each : after_return(in_use_[place].voucher, in_use_[place].events, paid, left)) {
+        const auto* used = redemption(in_use_[place].events);
+        const VoucherEvent event{each.kind, each.day, used == nullptr ? std::string() : used->order, {}, each.demanded};
+        in_use_[place].events.push_back(event);
+        stored_[place].events.push_back(event);
+      }
+  }
 
   void take(const ReturnQuote& quote) {
     for (const auto& each : quote.vouchers) {
@@ -252,6 +268,7 @@ QuotedReturn quote_return(store::Ledger& ledger, const shop::ProgramText& text, 
   QuotedReturn quoted{.program = program, .remained = order.remains};
   const auto back = back_asked(order, request, program->currency, quoted.lines);
   VouchersOnReturn vouchers(ledger, asked, request.order, day);
+  vouchers.expect(order.paid, left_through(history, place, day));
   quoted.quote = quote_return(order, back, vouchers.in_use(), day);
   vouchers.take(quoted.quote);
   if (asked.known.member) {
