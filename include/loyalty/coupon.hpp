@@ -39,7 +39,7 @@ enum class VoucherEventKind : std::uint8_t {
   redeemed = 1, ///< used for an order
   voided = 2,   ///< cancelled by the shop
   released = 3, ///< usable again, after a cancelled order
-  demanded = 4, ///< a return left less than the minimum: the discount is to be kept back from the refund
+  demanded = 4, ///< a return left too little: of the discount, `discount` is to be kept back from the refund
 };
 
 struct VoucherEvent {
@@ -47,7 +47,7 @@ struct VoucherEvent {
   Day day = {};
   std::string order = {}; ///< of a redemption; empty: not said
   Money amount = {};      ///< of the order before the voucher
-  Money discount = {};    ///< what the voucher gave
+  Money discount = {};    ///< what the voucher gave; of a demand, see `VoucherReturn`, or nothing: the whole of it
   std::string reason = {};
   std::optional<OrderId> by_order = {}; ///< first statement of the order whose code was the redemption; absent: by hand
 };
@@ -160,26 +160,32 @@ std::optional<Refusal> check_issue(const Coupon& coupon, const IssueFacts& facts
 std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const VoucherEvent> events, Day day,
                                     std::optional<MemberId> member);
 
-/// What a return of its order does to a voucher: it is released for another order, or its discount is demanded.
+/// What a return of its order does to a voucher: it is released for another order, or some of its discount is demanded.
 struct VoucherReturn {
   VoucherEventKind kind = VoucherEventKind::released;
-  Day day = {};    ///< not before that of its use
-  Money left = {}; ///< of the order
+  Day day = {};        ///< not before that of its use
+  Money left = {};     ///< of the order
+  Money demanded = {}; ///< to be kept back; below zero: was kept back before and goes to the customer
+  Money spend = {};    ///< that a demand says is no longer reached
 };
-/// What becomes of a voucher in use when so much was left of its order. Nothing remains: it can be used again, if it is
-/// one that is released. Less than its `least_spend` remains: its discount is to be kept back, once, if its coupon says
-/// so; what remains is judged as it was when the voucher was used, before its discount. nullopt: nothing.
-std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
-                                          std::span<const OrderLeft> left);
+/// What becomes of a voucher in use when so much was left of its order, of which so much was paid, one after the other;
+/// what the events tell already is left out. Nothing remains: it can be used again, if it is one that is released. Less
+/// than its `least_spend` remains, or only a lower step of its ladder: what it took off what stays, less what that step
+/// would have, is to be kept back, if its coupon says so. Nobody knows which lines came back: as much of the discount
+/// is taken to stay as of the money. So the parts in which an order comes back make no difference in the end.
+std::vector<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events, Money paid,
+                                        std::span<const OrderLeft> left);
 /// What becomes of a voucher whose reason is gone: it is void while nobody has used it, or if all that its use gave
-/// were points; else its discount is demanded, once. nullopt: nothing.
+/// were points; else what was not demanded of its discount yet is, and no return of a part brings any of it back.
+/// nullopt: nothing.
 struct ReasonWent {
   VoucherEventKind kind = VoucherEventKind::voided;
-  Day day = {}; ///< not before that of its use
+  Day day = {};        ///< not before that of its use
+  Money demanded = {}; ///< to be kept back
 };
 std::optional<ReasonWent> after_reason_went(const Voucher& voucher, std::span<const VoucherEvent> events, Day day);
-/// Whether a discount for the order was demanded.
-bool is_demanded(std::span<const VoucherEvent> events, std::string_view order);
+/// What of the discount of a use, one of the events, is demanded since.
+Money demanded_of(std::span<const VoucherEvent> events, const VoucherEvent& used);
 
 /// The first reason not to cancel a voucher: not found, expired or used. Cancelling a void one is no refusal.
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day);

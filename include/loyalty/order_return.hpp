@@ -63,7 +63,8 @@ struct VoucherInUse {
 struct VoucherOnReturn {
   std::size_t place = 0; ///< among those in use
   VoucherEventKind kind = VoucherEventKind::released;
-  Money discount = {}; ///< what it gave
+  Money demanded = {}; ///< as `VoucherReturn` has it
+  Money spend = {};
 };
 
 /// What whoever stands at the till gives back.
@@ -72,7 +73,7 @@ struct ReturnQuote {
   Money remains = {};
   bool nothing_remains = false;
   Money deducted = {}; ///< discounts that the rest of the order no longer deserves, kept back from the refund
-  Money repaid = {};   ///< discounts kept back at earlier returns, which go back with the last of the order
+  Money repaid = {};   ///< discounts kept back at earlier returns for what comes back now
   std::vector<VoucherOnReturn> vouchers = {};
 
   /// In money, to the customer; what the deduction exceeds it by stays to be collected.
@@ -86,9 +87,9 @@ struct ReturnQuote {
 /// after the other, each entered before the next, come to exactly what was paid for the lines, in whatever order and
 /// parts.
 ///
-/// A return that leaves less than the minimum spend of a voucher whose coupon demands it back has the discount deducted
-/// once; when the rest of the order comes back too, nothing is left for which it could be owed, and it goes back. A
-/// voucher that is released with its order can be used again.
+/// A return that leaves less than the minimum spend of a voucher whose coupon demands it back, or only a lower step of
+/// its ladder, has deducted what the rest no longer deserves of the discount; what of that belongs to pieces that come
+/// back later goes back with them. A voucher that is released with its order can be used again.
 ReturnQuote quote_return(const PaidOrder& order, const ComingBack& back, std::span<const VoucherInUse> vouchers,
                          Day day);
 

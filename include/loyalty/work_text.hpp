@@ -9,9 +9,9 @@
 namespace loyalty {
 
 /// The kinds of work for which a program can have a text to send to a member.
-inline constexpr std::array<std::string_view, 12> work_kinds = {"voucher",   "birthday",     "expiring", "dormant",
-                                                                "thank",     "renewal",      "invite",   "remove",
-                                                                "keep_back", "cash_missing", "segment",  "near_tier"};
+inline constexpr std::array<std::string_view, 13> work_kinds = {
+    "voucher", "birthday",  "expiring", "dormant",      "thank",   "renewal",  "invite",
+    "remove",  "keep_back", "pay_back", "cash_missing", "segment", "near_tier"};
 
 /// What such a text can name in braces.
 inline constexpr std::array<std::string_view, 12> work_names = {

@@ -41,6 +41,7 @@ Parts vouchers_told(const app::FollowedUp& followed) {
   if (followed.to_collect > 0) parts.push_back("{vouchers} used and to be collected"_en(followed.to_collect));
   if (followed.released > 0) parts.push_back("{vouchers} restored"_en(followed.released));
   if (followed.demanded > 0) parts.push_back("{vouchers} to deduct from refunds"_en(followed.demanded));
+  if (followed.given_back > 0) parts.push_back("{vouchers} whose deduction goes back"_en(followed.given_back));
   return parts;
 }
 

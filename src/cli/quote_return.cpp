@@ -103,8 +103,7 @@ class ReturnAnswer {
     using Why = reports::VoucherChange::Why;
     switch (change.why) {
       case Why::order_cancelled: return "nothing remains of its order"_en;
-      case Why::below_minimum_spend:
-        return "the order falls below {spend}"_en(session_.offered(least_spend(change.voucher)));
+      case Why::below_minimum_spend: return "the order falls below {spend}"_en(session_.offered(change.spend));
       case Why::reason_went: return "what it was given for is no longer so"_en;
     }
     return {};

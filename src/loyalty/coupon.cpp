@@ -237,35 +237,6 @@ std::optional<Refusal> check_redeem(const Voucher* voucher, std::span<const Vouc
   return std::nullopt;
 }
 
-bool is_demanded(std::span<const VoucherEvent> events, std::string_view order) {
-  return std::any_of(events.begin(), events.end(), [&](const VoucherEvent& event) {
-    return event.kind == VoucherEventKind::demanded && event.order == order;
-  });
-}
-
-std::optional<VoucherReturn> after_return(const Voucher& voucher, std::span<const VoucherEvent> events,
-                                          std::span<const OrderLeft> left) {
-  const auto* used = redemption(events);
-  if (used == nullptr) return std::nullopt;
-  const bool demands = voucher.on_return == OnReturn::demand && !is_demanded(events, used->order);
-  for (const auto& each : left) {
-    const Day day = std::max(each.on, used->day);
-    if (each.nothing && !voucher.release) return std::nullopt;
-    if (each.nothing) return VoucherReturn{VoucherEventKind::released, day, each.amount};
-    if (demands && each.amount + used->discount < least_spend(voucher))
-      return VoucherReturn{VoucherEventKind::demanded, day, each.amount};
-  }
-  return std::nullopt;
-}
-
-std::optional<ReasonWent> after_reason_went(const Voucher& voucher, std::span<const VoucherEvent> events, Day day) {
-  const auto* used = redemption(events);
-  if (is_open(standing(events)) || (used != nullptr && gives_points(voucher)))
-    return ReasonWent{VoucherEventKind::voided, day};
-  if (used == nullptr || is_demanded(events, used->order)) return std::nullopt;
-  return ReasonWent{VoucherEventKind::demanded, std::max(day, used->day)};
-}
-
 std::optional<Refusal> check_void(const Voucher* voucher, std::span<const VoucherEvent> events, Day day) {
   if (voucher == nullptr || voucher->issued_on > day) return Refusal::voucher_not_found;
   const auto state = standing(events);

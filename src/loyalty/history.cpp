@@ -222,7 +222,8 @@ void sort_acts(History& history) {
       return std::tuple(left.day, turn) < std::tuple(right.day, turn_of(right));
     if (turn == Turn::news) return left.id < right.id;
     const auto place = [&](const Act& act) {
-      return std::tuple(paid_for(act), act.kind, std::tie(act.subject, act.text, act.points, act.id));
+      return std::tuple(paid_for(act), act.kind,
+                        std::tie(act.subject, act.text, act.points, act.until, act.money, act.id));
     };
     return place(left) < place(right);
   };

@@ -25,7 +25,7 @@ std::vector<Money> paid_by_line(const PaidOrder& order) {
 /// What was kept back of the order before.
 Money deducted_before(const VoucherInUse& used, const std::string& order) {
   const auto* use = redemption(used.events);
-  return use != nullptr && is_demanded(used.events, order) ? use->discount : Money{};
+  return use != nullptr && use->order == order ? demanded_of(used.events, *use) : Money{};
 }
 
 } // namespace
@@ -64,11 +64,12 @@ ReturnQuote quote_return(const PaidOrder& order, const ComingBack& back, std::sp
   for (std::size_t place = 0; place < vouchers.size(); ++place) {
     const auto& [voucher, events] = vouchers[place];
     if (quote.nothing_remains) quote.repaid += deducted_before(vouchers[place], order.number);
-    const auto judged = after_return(voucher, events, {&after, 1});
-    if (!judged) continue;
-    const Money discount = redemption(events)->discount;
-    if (judged->kind == VoucherEventKind::demanded) quote.deducted += discount;
-    quote.vouchers.push_back({place, judged->kind, discount});
+    for (const auto& judged : after_return(voucher, events, order.paid, {&after, 1})) {
+      quote.vouchers.push_back({place, judged.kind, judged.demanded, judged.spend});
+      if (quote.nothing_remains) continue;
+      quote.deducted += std::max(Money{}, judged.demanded);
+      quote.repaid += std::max(Money{}, -judged.demanded);
+    }
   }
   return quote;
 }

@@ -89,6 +89,7 @@ constexpr std::array count_words = {
     Keyed{"vouchers_left_out", "count|vouchers not issued"_en},
     Keyed{"to_collect", "count|vouchers used and to be collected"_en},
     Keyed{"keep_back", "count|vouchers to deduct from refunds"_en},
+    Keyed{"pay_back", "count|vouchers whose deduction goes back"_en},
     Keyed{"cash_back", "count|cash back"_en},
     Keyed{"cash_taken", "count|cash back taken"_en},
     Keyed{"groups_in", "count|joined groups"_en},

@@ -128,6 +128,7 @@ constexpr std::array cell_words = {
     Keyed{"invite", "word|invite to group"_en},
     Keyed{"remove", "word|remove from group"_en},
     Keyed{"keep_back", "word|deduct from refund"_en},
+    Keyed{"pay_back", "word|pay back a deduction"_en},
     Keyed{"cash_missing", "word|collect cash back"_en},
     Keyed{"renewal", "word|renewal reminder"_en},
     Keyed{"birthday", "word|birthday"_en},

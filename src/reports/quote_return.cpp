@@ -76,11 +76,16 @@ std::size_t place_in_history(const History& history, OrderId first, const std::s
   return static_cast<std::size_t>(order - history.orders.begin());
 }
 
+std::vector<OrderLeft> left_through(const History& history, std::size_t place, Day day) {
+  auto left = left_of(history, place);
+  std::erase_if(left, [day](const OrderLeft& each) { return each.on > day; });
+  return left;
+}
+
 Money remains_on(const History& history, std::size_t place, Day day) {
   const auto& order = history.orders[place];
   Money remains = order.void_from_start ? Money{} : order.amount - order.refunded;
-  for (const auto& left : left_of(history, place))
-    if (left.on <= day) remains = left.amount;
+  if (const auto left = left_through(history, place, day); !left.empty()) remains = left.back().amount;
   return remains;
 }
 
@@ -145,11 +150,23 @@ class VouchersOnReturn {
 
   const std::vector<VoucherInUse>& in_use() const { return in_use_; }
 
+  /// What the night will note of returns that it has not seen yet.
+  void expect(Money paid, const std::vector<OrderLeft>& left) {
+    for (std::size_t place = 0; place < in_use_.size(); ++place)
+      for (const auto& each : after_return(in_use_[place].voucher, in_use_[place].events, paid, left)) {
+        const auto* used = redemption(in_use_[place].events);
+        const VoucherEvent event{each.kind, each.day, used == nullptr ? std::string() : used->order, {}, each.demanded};
+        in_use_[place].events.push_back(event);
+        stored_[place].events.push_back(event);
+      }
+  }
+
   void take(const ReturnQuote& quote) {
     for (const auto& each : quote.vouchers) {
       const bool released = each.kind == VoucherEventKind::released;
       note(stored_[each.place], each.kind,
-           released ? VoucherChange::Why::order_cancelled : VoucherChange::Why::below_minimum_spend);
+           released ? VoucherChange::Why::order_cancelled : VoucherChange::Why::below_minimum_spend, each.demanded,
+           each.spend);
     }
   }
 
@@ -162,7 +179,7 @@ class VouchersOnReturn {
       for (const auto& known : stored_)
         if (known.id == stored->id) stored->events = known.events;
       if (const auto judged = after_reason_went(stored->voucher, stored->events, day_))
-        note(*stored, judged->kind, VoucherChange::Why::reason_went);
+        note(*stored, judged->kind, VoucherChange::Why::reason_went, judged->demanded);
     }
   }
 
@@ -172,18 +189,20 @@ class VouchersOnReturn {
   std::vector<Act> take_corrections() { return std::exchange(corrections_, {}); }
 
  private:
-  void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why) {
-    VoucherChange change{.voucher = stored.voucher, .why = why};
+  void note(store::StoredVoucher& stored, VoucherEventKind kind, VoucherChange::Why why, Money demanded,
+            Money spend = {}) {
+    VoucherChange change{.voucher = stored.voucher, .spend = spend, .why = why};
     change.before = state_on(stored.voucher, stored.events, day_);
     const auto* used = redemption(stored.events);
     if (kind == VoucherEventKind::demanded)
-      change.deducted = used->discount;
+      change.deducted = std::max(Money{}, demanded);
     else if (used != nullptr && gives_points(stored.voucher))
       corrections_.push_back(
           {.day = day_, .kind = ActKind::adjust, .points = -std::get<BonusPoints>(stored.voucher.kind).points});
-    stored.events.push_back({.kind = kind, .day = day_, .order = used == nullptr ? std::string() : used->order});
+    stored.events.push_back(
+        {.kind = kind, .day = day_, .order = used == nullptr ? std::string() : used->order, .discount = demanded});
     change.after = state_on(stored.voucher, stored.events, day_);
-    changes_.push_back(std::move(change));
+    if (demanded >= Money{}) changes_.push_back(std::move(change));
   }
 
   store::Ledger& ledger_;
@@ -249,6 +268,7 @@ QuotedReturn quote_return(store::Ledger& ledger, const shop::ProgramText& text, 
   QuotedReturn quoted{.program = program, .remained = order.remains};
   const auto back = back_asked(order, request, program->currency, quoted.lines);
   VouchersOnReturn vouchers(ledger, asked, request.order, day);
+  vouchers.expect(order.paid, left_through(history, place, day));
   quoted.quote = quote_return(order, back, vouchers.in_use(), day);
   vouchers.take(quoted.quote);
   if (asked.known.member) {

@@ -21,6 +21,7 @@ struct VoucherChange {
   VoucherState before = VoucherState::redeemed;
   VoucherState after = VoucherState::redeemed;
   Money deducted = {}; ///< of the refund
+  Money spend = {};    ///< that is no longer reached
   enum class Why : std::uint8_t {
     order_cancelled,     ///< nothing remains of the order for which it was used
     below_minimum_spend, ///< the order falls below its minimum

@@ -125,19 +125,41 @@ void add_issued(store::Ledger& ledger, BatchId night, Day as_of, TaskList& tasks
   }
 }
 
+/// What was demanded of the use that ended on the day.
+Money demanded_until(const std::vector<VoucherEvent>& events, Day day) {
+  const VoucherEvent* use = nullptr;
+  Money demanded;
+  for (const auto& event : events) {
+    if (event.kind == VoucherEventKind::redeemed) use = &event;
+    if (event.kind == VoucherEventKind::released && event.day == day && use != nullptr)
+      demanded = demanded_of(events, *use);
+  }
+  return demanded;
+}
+
 void add_demanded(store::Ledger& ledger, BatchId batch, Day as_of, Currency currency, TaskList& tasks) {
   store::VoucherReader vouchers(ledger);
-  for (const auto id : store::vouchers_demanded_in(ledger, batch)) {
-    const auto stored = vouchers.find(id);
-    const auto* used = stored ? redemption(stored->events, as_of) : nullptr;
-    if (used == nullptr) continue;
-    const auto demand = std::find_if(stored->events.begin(), stored->events.end(), [](const VoucherEvent& event) {
-      return event.kind == VoucherEventKind::demanded;
-    });
-    if (demand != stored->events.end())
-      tasks.push_back({TaskKind::keep_back, stored->voucher.member,
-                       fmt::format("{} {}", used->order, to_string(used->discount, currency)), demand->day, demand->day,
-                       WorkFacts{.amount = used->discount, .coupon = stored->voucher.coupon, .order = used->order}});
+  std::map<std::pair<VoucherId, Day>, std::optional<Money>> sums; // several returns of a day
+  for (const auto& noted : store::demands_noted_in(ledger, batch)) {
+    const auto stored = vouchers.find(noted.voucher);
+    if (!stored || noted.day > as_of) continue;
+    const bool released = noted.kind == VoucherEventKind::released;
+    const auto* used = redemption(stored->events, as_of);
+    if (!released && used == nullptr) continue;
+    const Money whole = released ? -demanded_until(stored->events, noted.day) : used->discount;
+    auto& sum = sums[{noted.voucher, noted.day}];
+    if (!released || whole != Money{})
+      sum = sum.value_or(Money{}) + (noted.demanded == Money{} ? whole : noted.demanded);
+  }
+  for (const auto& [place, sum] : sums) {
+    const auto stored = vouchers.find(place.first);
+    if (!sum || stored->events.empty()) continue;
+    const bool keep = *sum >= Money{};
+    const Money amount = keep ? *sum : -*sum;
+    const auto& order = stored->events.back().order;
+    tasks.push_back({keep ? TaskKind::keep_back : TaskKind::pay_back, stored->voucher.member,
+                     fmt::format("{} {}", order, to_string(amount, currency)), place.second, place.second,
+                     WorkFacts{.amount = amount, .coupon = stored->voucher.coupon, .order = order}});
   }
 }
 
@@ -185,8 +207,8 @@ struct Silent {
 
   bool wants(const Task& task) const {
     if (!task.member) return true;
-    const bool ours =
-        task.kind == TaskKind::keep_back || task.kind == TaskKind::cash_missing || task.kind == TaskKind::remove;
+    const bool ours = task.kind == TaskKind::keep_back || task.kind == TaskKind::pay_back ||
+                      task.kind == TaskKind::cash_missing || task.kind == TaskKind::remove;
     if (closed.contains(*task.member)) return ours;
     return ours || task.kind == TaskKind::voucher || !opted_out.contains(*task.member);
   }
@@ -221,6 +243,7 @@ Tasks tasks_of(shop::Scan& scan, std::vector<OwnDays>& own_days, Day as_of, Curr
 std::string_view to_string(TaskKind kind) {
   switch (kind) {
     case TaskKind::keep_back: return "keep_back";
+    case TaskKind::pay_back: return "pay_back";
     case TaskKind::cash_missing: return "cash_missing";
     case TaskKind::voucher: return "voucher";
     case TaskKind::invite: return "invite";

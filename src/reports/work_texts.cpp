@@ -36,6 +36,9 @@ Message usual_text(std::string_view kind, bool ends) {
   if (kind == "keep_back")
     return "text|Hello {name}, after your return, order {order} is below the minimum of your {coupon}. "
            "{amount} is deducted from the refund."_en("{name}", "{order}", "{coupon}", "{amount}");
+  if (kind == "pay_back")
+    return "text|Hello {name}, with what you returned of order {order}, {amount} that was deducted for your {coupon} "
+           "goes back to you."_en("{name}", "{order}", "{amount}", "{coupon}");
   if (kind == "cash_missing")
     return "text|Hello {name}, the cash back for what you returned of order {order} was spent already. "
            "{amount} is deducted from the refund."_en("{name}", "{order}", "{amount}");

@@ -65,15 +65,18 @@ class PlanSavings {
     for (const auto& stored : vouchers_)
       if (const auto known = order_of_voucher_.find(stored.id);
           known != order_of_voucher_.end() && known->second == order && (term == nullptr || is_of(stored, *term)))
-        taken += used(stored)->discount;
+        taken += term == nullptr ? used(stored)->discount : kept(stored);
     return taken;
   }
 
-  /// Of the term, and not collected again since.
   bool is_of(const store::StoredVoucher& stored, const PlanTerm& term) const {
+    return stored.issue.why == store::IssueKey::For::occasion && came_with(term, stored.issue.key);
+  }
+
+  /// What it took off and was not collected again since.
+  Money kept(const store::StoredVoucher& stored) const {
     const auto* use = used(stored);
-    return stored.issue.why == store::IssueKey::For::occasion && came_with(term, stored.issue.key) &&
-           !is_demanded(stored.events, use->order);
+    return use->discount - demanded_of(stored.events, *use);
   }
 
   /// Used for orders that the ledger does not hold as the member's.
@@ -83,7 +86,7 @@ class PlanSavings {
       const auto known = order_of_voucher_.find(stored.id);
       const bool has_order = known != order_of_voucher_.end() &&
                              std::ranges::find(history_.orders, known->second, &OrderFact::id) != history_.orders.end();
-      if (!has_order && is_of(stored, term)) taken += used(stored)->discount;
+      if (!has_order && is_of(stored, term)) taken += kept(stored);
     }
     return taken;
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/night_vouchers.hpp"
 
-#include "loyalty/coupon.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/voucher_rows.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -20,9 +20,16 @@ std::vector<VoucherId> vouchers_issued_in(Ledger& ledger, BatchId batch, Day not
   return voucher_ids(rows.bind(batch, not_ended_by.number));
 }
 
-std::vector<VoucherId> vouchers_demanded_in(Ledger& ledger, BatchId batch) {
-  Cursor rows(ledger.database(), "SELECT voucher_id FROM voucher_events WHERE batch_id = ? AND kind = ? ORDER BY id");
-  return voucher_ids(rows.bind(batch, static_cast<int>(VoucherEventKind::demanded)));
+std::vector<NotedDemand> demands_noted_in(Ledger& ledger, BatchId batch) {
+  Cursor rows(ledger.database(), events_where("WHERE e.batch_id = ? ORDER BY e.id"));
+  rows.bind(batch);
+  std::vector<NotedDemand> found;
+  while (rows.next()) {
+    const auto event = read_event(rows);
+    if (event.kind == VoucherEventKind::demanded || event.kind == VoucherEventKind::released)
+      found.push_back({rows.id<VoucherId>(of_event["e.voucher_id"]), event.kind, event.day, event.discount});
+  }
+  return found;
 }
 
 } // namespace loyalty::store

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "store/ledger/cursor.hpp"
 
@@ -81,7 +82,7 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     order.revisions = std::max(order.revisions, rows.row_number(statement["o.revision"]));
     const auto batch = rows.id<BatchId>(statement["o.batch_id"]);
     if (ledger.undone().contains(batch) || whose.says_whose(batch)) continue;
-    order.known = true;
+    const bool again = std::exchange(order.known, true);
     order.batch = batch;
     order.member = whose.now(rows.maybe_id<MemberId>(statement["o.member_id"]));
     order.placed_at = rows.moment(statement["o.placed_at"]);
@@ -91,7 +92,10 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     order.refund_of = rows.maybe_id<OrderId>(statement["o.refund_of"]);
     order.category = rows.text(statement["o.category"]);
     order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
-    read_known_details(rows, order.details);
+    auto details = order.details;
+    read_known_details(rows, details);
+    if (again && details != order.details) order.superseded.push_back(order.details);
+    order.details = std::move(details);
   }
   staged.begin(0);
   if (whose.any_linked())

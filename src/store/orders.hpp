@@ -26,6 +26,8 @@ struct KnownDetails {
   std::string fee_for = {};
   std::string host = {};
   std::string channel = {};
+
+  bool operator==(const KnownDetails&) const = default;
 };
 
 /// What the ledger holds of an order: its latest statement that counts, and how to add another.
@@ -44,6 +46,7 @@ struct KnownOrder {
   Points points_redeemed = 0; ///< the most that a statement says
   std::string category;
   KnownDetails details = {};
+  std::vector<KnownDetails> superseded = {}; ///< as they were before a later statement said otherwise
 };
 
 /// Name of an order: (shop, order id).

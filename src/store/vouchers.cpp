@@ -262,10 +262,11 @@ VoucherId VoucherWriter::add(const StoredVoucher& each) {
 
 void add_event(Ledger& ledger, Batch& batch, VoucherId voucher, const VoucherEvent& event, bool typed) {
   const bool used = event.kind == VoucherEventKind::redeemed;
+  const bool demanded = event.kind == VoucherEventKind::demanded;
   std::optional<std::int64_t> amount;
   std::optional<std::int64_t> discount;
   if (used) amount = event.amount.minor;
-  if (used) discount = event.discount.minor;
+  if (used || demanded) discount = event.discount.minor;
   const auto id = next_number(ledger, tables::voucher_events);
   const auto reason = typed ? batch.keep(event.reason) : event.reason;
   constexpr auto& row = tables::voucher_events;

@@ -188,7 +188,7 @@ class Shop {
       case VoucherEventKind::redeemed: return "redeemed " + to_string(event.day) + " for " + event.order;
       case VoucherEventKind::voided: return "voided " + to_string(event.day);
       case VoucherEventKind::released: return "released " + to_string(event.day);
-      case VoucherEventKind::demanded: return "demanded " + to_string(event.day);
+      case VoucherEventKind::demanded: return "demanded " + to_string(event.discount, cny) + ' ' + to_string(event.day);
     }
     return {};
   }

@@ -87,7 +87,7 @@ TEST_CASE("a voucher that was used by then stays used, and what it gave is to be
   const auto followed = shop.night("2026-01-05").settled.followed;
   CHECK(followed.called_off == 0);
   CHECK(followed.to_collect == 1);
-  CHECK(shop.vouchers() == Lines{stays, second + "; redeemed 2026-01-03 for R3; demanded 2026-01-05"});
+  CHECK(shop.vouchers() == Lines{stays, second + "; redeemed 2026-01-03 for R3; demanded 10.00 2026-01-05"});
 }
 
 TEST_CASE("a cancelled order releases its voucher, if the coupon says so, once") {
@@ -132,19 +132,22 @@ TEST_CASE("a released voucher that was used again is judged by its new order") {
   CHECK(shop.vouchers().back() == used + "; released 2026-01-06");
 }
 
-TEST_CASE("a return that leaves less than the minimum spend demands the discount back, once") {
+TEST_CASE("a return that leaves less than the minimum spend demands of the discount what the rest had of it") {
   auto shop = shop_with_voucher();
   shop.use("2026-01-03", "ann", "second", "80.00", "R3");
   shop.orders("2026-01-03", "R3,ann,2026-01-03,70.00,paid,,,\n");
   shop.night("2026-01-03");
-  // 40.00 of what was paid remain: 50.00 before the discount, which is the minimum.
-  shop.orders("2026-01-04", "B1,ann,2026-01-04,-30.00,refund,R3,,\n");
+  // 43.75 of the 70.00 that were paid remain: 50.00 before the discount, which is the minimum.
+  shop.orders("2026-01-04", "B1,ann,2026-01-04,-26.25,refund,R3,,\n");
   CHECK(shop.night("2026-01-04").settled.followed.demanded == 0);
-  shop.orders("2026-01-05", "B2,ann,2026-01-05,-0.01,refund,R3,,\n");
+  shop.orders("2026-01-05", "B2,ann,2026-01-05,-0.02,refund,R3,,\n");
   CHECK(shop.night("2026-01-05").settled.followed.demanded == 1);
-  shop.orders("2026-01-06", "B3,ann,2026-01-06,-5.00,refund,R3,,\n");
-  CHECK(shop.night("2026-01-06").settled.followed.demanded == 0);
-  CHECK(shop.vouchers().back() == second + "; redeemed 2026-01-03 for R3; demanded 2026-01-05");
+  shop.orders("2026-01-06", "B3,ann,2026-01-06,-7.00,refund,R3,,\n");
+  const auto followed = shop.night("2026-01-06").settled.followed;
+  CHECK(followed.demanded == 0);
+  CHECK(followed.given_back == 1);
+  CHECK(shop.vouchers().back() ==
+        second + "; redeemed 2026-01-03 for R3; demanded 6.25 2026-01-05; demanded -1.00 2026-01-06");
 }
 
 TEST_CASE("undoing a night takes its vouchers with it, and the next night issues them anew") {

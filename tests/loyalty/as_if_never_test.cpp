@@ -144,7 +144,7 @@ bool is_reached(const Occasion& occasion, const NeverBought& never, const Return
   if (begins("invited member ")) return true;
   return (begins("tier ") && !anyway) || numbered("order ", orders_through(never.history, through)) ||
          begins("was invited") || numbered("invited ", invited_through(never, through)) ||
-         (begins("membership ") && occasion.amount);
+         (occasion.amount && is_of_term(bought, never.history, never.engine.timeline(), occasion.key));
 }
 
 /// The tier that the member is qualified for at the end of the day walked through, whatever is granted.

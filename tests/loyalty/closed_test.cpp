@@ -167,4 +167,33 @@ TEST_CASE("before a closing everything is as without it, and after it nothing is
   });
 }
 
+TEST_CASE("a reward that was promised for a hold before the closing is kept or lost as what they have") {
+  Program program{.name = "shop"};
+  program.coupons = {{.id = "thanks", .name = "Thanks", .kind = AmountOff{Money{500}}}};
+  program.rewards = {{.id = "spend",
+                      .name = "Spend",
+                      .when = {.on = IssueRule::On::order},
+                      .hold_days = 14,
+                      .gives = {.points = 3, .coupons = {"thanks"}}}};
+  const auto came = [&](bool forfeits, bool voids, const char* reopened) {
+    program.closed = {.forfeits_points = forfeits, .voids_vouchers = voids};
+    auto history = Story(program).order("2026-01-01", "100.00").history();
+    history.acts = {{.id = ActId(101), .day = day("2026-01-05"), .kind = ActKind::close},
+                    {.id = ActId(102), .day = day(reopened), .kind = ActKind::reopen}};
+    Engine engine(always(program));
+    const auto& walked = engine.walk(history, day("2026-12-31"));
+    Lines lines;
+    for (const auto& entry : walked.entries) lines.push_back(words(entry));
+    for (const auto& occasion : walked.occasions) lines.push_back(words(occasion));
+    return lines;
+  };
+  const std::string voucher = " thanks for reward spend order row 1";
+  // Let in again before it is due, or after.
+  CHECK(came(false, false, "2026-01-10") == Lines{"2026-01-15 earn 3", "2026-01-15" + voucher});
+  CHECK(came(false, false, "2026-02-01") == Lines{"2026-02-01 earn 3", "2026-02-01" + voucher});
+  CHECK(came(false, true, "2026-02-01") == Lines{"2026-02-01 earn 3"});
+  CHECK(came(true, false, "2026-02-01") == Lines{"2026-02-01" + voucher});
+  CHECK(came(true, true, "2026-02-01").empty());
+}
+
 } // namespace closed_test

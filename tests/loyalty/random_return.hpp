@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "loyalty/membership.hpp"
 #include "loyalty/random_scheme.hpp"
 
 namespace loyalty {
@@ -105,6 +107,16 @@ inline History with(const History& history, const Returned& bought, std::size_t 
   if (bought.redeemed) more.acts.push_back(*bought.redeemed);
   sort_acts(more);
   return more;
+}
+
+/// Whether the order lies in the term at whose end the occasion is, or began it. The reward of a term that ended before
+/// the order is for others, and the order could only let the member be counted for it.
+inline bool is_of_term(const Returned& bought, const History& without, const Timeline& timeline,
+                       const std::string& occasion) {
+  for (const auto& term : plan_terms(without, timeline, bought.returned_on))
+    if (occasion == "membership " + term.plan + " through " + to_string(term.until))
+      return term.runs_on(bought.order.day());
+  return true;
 }
 
 } // namespace loyalty

@@ -43,13 +43,16 @@ struct DueRoster {
   RosterChange change;
 };
 
-/// What was left of an order as it came back.
-using Left = std::vector<OrderLeft>;
+/// What was paid for an order, and what was left of it as it came back.
+struct Left {
+  Money paid = {};
+  std::vector<OrderLeft> left = {};
+};
 
 Left left_of_order(const History& history, std::size_t index) {
   const OrderFact& order = history.orders[index];
-  if (order.void_from_start) return {{.on = order.day(), .nothing = true}};
-  return left_of(history, index);
+  if (order.void_from_start) return {order.amount, {{.on = order.day(), .nothing = true}}};
+  return {order.amount, left_of(history, index)};
 }
 
 } // namespace
@@ -73,8 +76,8 @@ class FollowUp::Notes {
     if (!vouchers_used_) return;
     for (std::size_t index = 0; index < history.orders.size(); ++index) {
       auto left = left_of_order(history, index);
-      std::erase_if(left, [&](const OrderLeft& each) { return each.on > through; });
-      if (!left.empty()) left_[history.orders[index].id] = std::move(left);
+      std::erase_if(left.left, [&](const OrderLeft& each) { return each.on > through; });
+      if (!left.left.empty()) left_[history.orders[index].id] = std::move(left);
     }
   }
 
@@ -190,9 +193,9 @@ class FollowUp::Notes {
     for (const auto& [place, use] : uses) {
       Left left;
       if (const auto found = left_.find(use.order); found != left_.end()) left = found->second;
-      if (left.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
-        left.push_back({.on = *use.cancelled_on, .nothing = true});
-      if (!left.empty()) judge_return(use, left);
+      if (left.left.empty() && use.cancelled_on && *use.cancelled_on <= work_.context().as_of)
+        left.left.push_back({.on = *use.cancelled_on, .nothing = true});
+      if (!left.left.empty()) judge_return(use, left);
     }
   }
 
@@ -204,15 +207,18 @@ class FollowUp::Notes {
     // Released once, a voucher can have been used for another order since.
     const auto order = store::order_text(work_.ledger(), use.order);
     if (!order || order->order_id != used->order) return;
-    const auto judged = after_return(stored->voucher, stored->events, left);
-    if (!judged) return;
-    const bool released = judged->kind == VoucherEventKind::released;
-    VoucherEvent event{.kind = judged->kind, .day = judged->day, .order = used->order};
-    event.reason = released ? "order_cancelled" : "below_minimum_spend";
-    if (!released) event.amount = judged->left;
-    if (!released) event.discount = used->discount;
-    events_.push_back({*stored, std::move(event)});
-    ++(released ? result_.released : result_.demanded);
+    Money demanded;
+    for (const auto& each : after_return(stored->voucher, stored->events, left.paid, left.left)) {
+      const bool released = each.kind == VoucherEventKind::released;
+      VoucherEvent event{.kind = each.kind, .day = each.day, .order = used->order, .discount = each.demanded};
+      event.reason = released ? "order_cancelled" : "below_minimum_spend";
+      events_.push_back({*stored, std::move(event)});
+      demanded += each.demanded;
+      if (released) ++result_.released;
+      if (!released && used->discount == Money{}) ++result_.demanded;
+    }
+    if (demanded > Money{}) ++result_.demanded;
+    if (demanded < Money{}) ++result_.given_back;
   }
 
   void put_in_order() {
@@ -275,7 +281,7 @@ class FollowUp::Notes {
       ++result_.called_off;
       return;
     }
-    note(*stored, {VoucherEventKind::demanded, judged->day, used->order, used->amount, used->discount, why});
+    note(*stored, {VoucherEventKind::demanded, judged->day, used->order, {}, judged->demanded, why});
     ++result_.to_collect;
   }
 

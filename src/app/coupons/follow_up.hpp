@@ -23,6 +23,7 @@ struct FollowedUp {
   std::int64_t to_collect = 0; ///< the same, but used already: what they gave is to be collected
   std::int64_t released = 0;   ///< used vouchers usable again, because their order was cancelled
   std::int64_t demanded = 0;   ///< used vouchers whose order fell below the minimum by a return
+  std::int64_t given_back = 0; ///< the same, of which less is demanded since more came back
   std::int64_t entered = 0;    ///< rosters of groups
   std::int64_t left = 0;
   std::int64_t cash_back = 0;           ///< sums that came into wallets for orders
@@ -31,8 +32,8 @@ struct FollowedUp {
 
   FollowedUp& operator+=(const FollowedUp& other);
   bool any() const {
-    return vouchers + left_out + called_off + to_collect + released + demanded + entered + left + cash_back +
-               cash_taken >
+    return vouchers + left_out + called_off + to_collect + released + demanded + given_back + entered + left +
+               cash_back + cash_taken >
            0;
   }
 };

@@ -11,6 +11,7 @@ FollowedUp& FollowedUp::operator+=(const FollowedUp& other) {
   to_collect += other.to_collect;
   released += other.released;
   demanded += other.demanded;
+  given_back += other.given_back;
   entered += other.entered;
   left += other.left;
   cash_back += other.cash_back;

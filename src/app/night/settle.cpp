@@ -323,6 +323,7 @@ std::string counts_of(const Settled& settled) {
                                 {"to_collect", followed.to_collect},
                                 {"vouchers_released", followed.released},
                                 {"keep_back", followed.demanded},
+                                {"pay_back", followed.given_back},
                                 {"cash_back", followed.cash_back},
                                 {"cash_taken", followed.cash_taken},
                                 {"groups_in", followed.entered},

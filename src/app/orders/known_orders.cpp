@@ -2,6 +2,7 @@
 #include "app/orders/known_orders.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 #include <tuple>
@@ -83,15 +84,37 @@ bool is_news(std::string_view said, std::string_view known) { return !said.empty
 
 } // namespace
 
-bool says_more(const OrderDetails& details, const store::KnownOrder& known) {
+Follows follows(const OrderDetails& details, const store::KnownOrder& known) {
   const auto& before = known.details;
-  // A code can have been mended in the file.
-  const bool codes = known.status == OrderStatus::paid && !details.coupon_code.empty() &&
-                     codes_in(details.coupon_code) != codes_in(before.codes);
-  return codes || is_news(details.discount, before.discount) || is_news(details.shipping, before.shipping) ||
-         is_news(details.wallet_paid, before.wallet_paid) || is_news(details.fee_for, before.fee_for) ||
-         is_news(details.host, before.host) || is_news(details.channel, before.channel) ||
-         details.points_redeemed > known.points_redeemed;
+  bool older = false;
+  // What was said once and otherwise since is no news when it is said again.
+  const auto news = [&](const auto& says, auto store::KnownDetails::*what) {
+    if (!is_news(says, before.*what)) return false;
+    const bool said =
+        std::ranges::any_of(known.superseded, [&](const auto& then) { return !is_news(says, then.*what); });
+    older |= said;
+    return !said;
+  };
+  const auto codes = [&] {
+    if (known.status != OrderStatus::paid || details.coupon_code.empty()) return false;
+    // A code can have been mended in the file.
+    const auto stated = codes_in(details.coupon_code);
+    if (stated == codes_in(before.codes)) return false;
+    const bool said =
+        std::ranges::any_of(known.superseded, [&](const auto& then) { return stated == codes_in(then.codes); });
+    older |= said;
+    return !said;
+  };
+  const std::array all{codes(),
+                       news(details.discount, &store::KnownDetails::discount),
+                       news(details.shipping, &store::KnownDetails::shipping),
+                       news(details.wallet_paid, &store::KnownDetails::wallet_paid),
+                       news(details.fee_for, &store::KnownDetails::fee_for),
+                       news(details.host, &store::KnownDetails::host),
+                       news(details.channel, &store::KnownDetails::channel),
+                       details.points_redeemed > known.points_redeemed};
+  if (std::ranges::find(all, true) != all.end()) return Follows::later;
+  return older ? Follows::older : Follows::unchanged;
 }
 
 bool differ(std::span<const store::StoredLine> known, std::span<const OrderLine> lines) {

@@ -150,10 +150,12 @@ bool OrderIntake::has_other_lines(const Judged& judged) {
 }
 
 /// Facts of an order often stand only in a later file: who sold it, or its lines.
-bool OrderIntake::says_more(const Judged& judged, const store::KnownOrder& known) {
-  if (judged.details == nullptr) return false;
-  if (app::says_more(*judged.details, known)) return true;
-  return !judged.details->lines.empty() && known_lines(judged).empty();
+Follows OrderIntake::details_follow(const Judged& judged, const store::KnownOrder& known) {
+  if (judged.details == nullptr) return Follows::unchanged;
+  const auto by_details = follows(*judged.details, known);
+  const bool first_lines =
+      by_details != Follows::later && !judged.details->lines.empty() && known_lines(judged).empty();
+  return first_lines ? Follows::later : by_details;
 }
 
 std::optional<Objection> OrderIntake::objection_to(const Judged& judged, const store::KnownOrder& known,
@@ -213,7 +215,8 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
   const auto stated = statement_of(row, member);
   auto checked = compare(is_known, stated);
   if (const auto objection = objection_to(judged, known, checked)) return set_aside(*objection);
-  if (checked.follows == Follows::unchanged && says_more(judged, known)) checked.follows = Follows::later;
+  const bool same_state = checked.follows == Follows::unchanged;
+  if (same_state) checked.follows = details_follow(judged, known);
   if (checked.follows == Follows::unchanged) {
     // A code that could not be used may be usable by now.
     if (names_codes(judged.details)) note_codes(*known.first, row);
@@ -224,7 +227,7 @@ void OrderIntake::judge_known(const Judged& judged, const store::KnownOrder& kno
     ++result_.older;
     return;
   }
-  if (checked.follows == Follows::older)
+  if (checked.follows == Follows::older && !same_state)
     if (const auto objection = objection_to_older(row, known, given_back(is_known))) return set_aside(*objection);
   write();
   take_later(judged, member, known);

@@ -68,7 +68,7 @@ class OrderIntake {
   std::optional<Objection> objection_to_older(const OrderRow& row, const store::KnownOrder& known, Money before);
   std::vector<store::StoredLine> known_lines(const Judged& judged);
   bool has_other_lines(const Judged& judged);
-  bool says_more(const Judged& judged, const store::KnownOrder& known);
+  Follows details_follow(const Judged& judged, const store::KnownOrder& known);
   void judge_refund(const Waiting& waiting, const files::OrderFile& file);
   void refuse_second_row(const store::KnownOrder& known) const;
   void refuse_second_rows(const files::OrderFile& file);

@@ -2,6 +2,7 @@
 #include "reward_rules.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "loyalty/coupon.hpp"
 
@@ -102,7 +103,19 @@ void RewardRules::drop_what_went() {
   });
 }
 
+/// What was promised before the closing waits until the member is let in again, or is lost, as what they have.
+void RewardRules::shut_out_promises() {
+  const auto& closed = of_.today.program().closed;
+  for (auto& each : promised_) {
+    if (std::exchange(each.waits, true)) continue;
+    each.without_points |= closed.forfeits_points;
+    each.without_coupons |= closed.voids_vouchers;
+  }
+}
+
 void RewardRules::keep_promises() {
+  if (of_.today.closed) return shut_out_promises();
+  for (auto& each : promised_) each.waits = false;
   std::vector<Brought> due;
   std::erase_if(promised_, [&](Brought& each) {
     if (each.due > of_.today.day) return false;
@@ -116,7 +129,9 @@ void RewardRules::keep_promises() {
 void RewardRules::give(Brought brought) {
   const auto& order = of_.today.history.orders[brought.order];
   const RuleName name{.kind = RuleKind::reward, .subject = brought.rule->id};
-  const auto reward = of_.today.counted(brought.rule->gives, order.day());
+  auto reward = of_.today.counted(brought.rule->gives, order.day());
+  if (brought.without_points) reward.points = 0;
+  if (brought.without_coupons) reward.coupons.clear();
   const auto key = to_string(name) + " order row " + std::to_string(order.id.value);
   brought.given = of_.rewards.give(reward, name, key, order.id);
   if (brought.rule->cash && !of_.today.closed) {

@@ -48,6 +48,9 @@ class RewardRules {
     Given given = {};       ///< once it is due
     RuleBase in_money = {}; ///< what of the lines was paid in money, for cash back
     Money cash = {};        ///< that stands
+    bool waits = false;     ///< the member is shut out
+    bool without_points = false;
+    bool without_coupons = false;
   };
 
   void take_back(const std::string& key);
@@ -59,6 +62,7 @@ class RewardRules {
   bool is_for(const RewardRule& rule, std::size_t order) const;
   bool stands(const Brought& brought) const;
   void drop_what_went();
+  void shut_out_promises();
   void keep_promises();
   void give(Brought brought);
   void pay(Brought& brought, Money cash);
