@@ -184,14 +184,15 @@ class FaultyDisk {
     auto& disk = of_all();
     if (disk.strikes(Does::remove)) return SQLITE_IOERR_DELETE;
     const int code = disk.real_->xDelete(disk.real_, name, 0);
-    if (code != SQLITE_OK || !disk.remembers()) return code;
+    if (code != SQLITE_OK) return code;
     if (auto* kept = disk.kept(name)) kept->removed = true;
-    if (confirm != 0) disk.confirm_names();
-    return SQLITE_OK;
+    return confirm != 0 ? disk.confirm_names() : SQLITE_OK;
   }
-  void confirm_names() {
+  int confirm_names() {
+    if (strikes(Does::sync)) return SQLITE_IOERR_DIR_FSYNC;
     std::erase_if(kept_, [](const auto& each) { return each.second.removed; });
     for (auto& [path, kept] : kept_) kept.named = true;
+    return SQLITE_OK;
   }
 
   static int close(sqlite3_file* file) { return real_of(file)->pMethods->xClose(real_of(file)); }
@@ -225,7 +226,7 @@ class FaultyDisk {
     if (auto* kept = disk.kept(as_file(file).name)) {
       for (const auto& change : kept->later) apply(kept->bytes, change);
       kept->later.clear();
-      if (!kept->named) disk.confirm_names();
+      if (!kept->named) return disk.confirm_names();
     }
     return SQLITE_OK;
   }

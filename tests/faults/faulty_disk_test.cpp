@@ -37,10 +37,11 @@ const Kind kinds[] = {
     {"a power cut that takes all", {Fault::power_cut}},
     {"a power cut", {Fault::power_cut}, 1},
     {"another power cut", {Fault::power_cut}, 2},
+    {"a third power cut", {Fault::power_cut}, 3},
 };
 
 /// How many operations of a command are tried for each kind, spread over all.
-constexpr std::uint64_t points_of_a_kind = 60;
+constexpr std::uint64_t points_of_a_kind = 80;
 constexpr int audited = 12; ///< one point in so many
 
 std::uint64_t step_for(std::uint64_t operations) {
@@ -50,14 +51,14 @@ std::uint64_t step_for(std::uint64_t operations) {
 
 class Sweep {
  public:
-  explicit Sweep(const std::string& name) : command_(shop_.command(name)) {
+  Sweep(const SmallShop& shop, SmallCommand command) : shop_(shop), command_(std::move(command)) {
     after_ = shop_.reference(command_);
     shop_.begin(command_);
     before_ = held_by(shop_.ledger());
     REQUIRE(before_.fault + after_.fault == "");
   }
 
-  void try_all() {
+  int try_all() {
     std::uint64_t turn = 0;
     for (const auto& kind : kinds) {
       auto counting = kind.plan;
@@ -68,9 +69,9 @@ class Sweep {
       for (counting.at = 1 + turn++ % step; counting.at <= operations; counting.at += step) at(kind, counting);
     }
     WARN(command_.name << ": " << points_ << " faults; the ledger was as before " << as_before_ << " times, as after "
-                       << as_after_ << " times, of which " << unconfirmed_ << " with a warning that the disk failed");
-    CHECK(points_ >= 450);
+                       << as_after_ << " times; " << unconfirmed_ << " times it was said that this is not known");
     CHECK(as_before_ > 0);
+    return points_;
   }
 
  private:
@@ -82,7 +83,7 @@ class Sweep {
     const bool cut = plan.fault == Fault::power_cut;
     const bool ended = disk_.struck() && (cut || plan.fault == Fault::killed || plan.fault == Fault::torn);
     disk_.mend();
-    if (cut) disk_.lose(kind.seed + (kind.seed == all_of_it ? 0 : plan.at * 2));
+    if (cut) disk_.lose(kind.seed + (kind.seed == all_of_it ? 0 : plan.at * std::size(kinds)));
     const auto found = held_by(shop_.ledger());
     INFO(command_.name << ", " << kind.name << " at " << plan.at << ": " << outcome.said);
     if (disk_.struck()) ++points_;
@@ -99,7 +100,8 @@ class Sweep {
     no_half_backup();
     const auto again = shop_.run(command_);
     INFO("again: " << again.said);
-    REQUIRE(again.done);
+    // Some commands refuse to do again what is done.
+    REQUIRE((again.done || (found == after_ && again.failure == Failure::refused)));
     REQUIRE(held_by(shop_.ledger()) == after_);
     if (points_ % audited == 0) REQUIRE(audit_of(shop_.ledger()) == "");
   }
@@ -115,7 +117,7 @@ class Sweep {
     }
   }
 
-  SmallShop shop_;
+  const SmallShop& shop_;
   FaultyDisk disk_;
   SmallCommand command_;
   Held before_, after_;
@@ -125,10 +127,93 @@ class Sweep {
 } // namespace
 
 TEST_CASE("whatever the disk does to it, a command is all or nothing and can be typed again") {
-  const std::string name = GENERATE("import-orders into an empty ledger", "import-orders", "run-nightly",
-                                    "adjust-points", "issue-coupon", "backup", "forget-member", "undo-batch",
-                                    "import-orders in little memory", "opening a ledger of version 2");
-  Sweep(name).try_all();
+  const SmallShop shop;
+  int points = 0;
+  for (const auto& command : shop.commands()) points += Sweep(shop, command).try_all();
+  WARN(points << " faults in all");
+  CHECK(points >= 5'000);
+}
+
+TEST_CASE("what a killed command left is taken back whatever the disk does meanwhile") {
+  const SmallShop shop;
+  FaultyDisk disk;
+  int points = 0;
+  for (const auto* name : {"import-orders", "run-nightly", "undo-batch"}) {
+    const auto command = shop.command(name);
+    const auto after = shop.reference(command);
+    shop.begin(command);
+    const auto before = held_by(shop.ledger());
+    shop.begin(command);
+    disk.arm({Fault::killed});
+    shop.run(command);
+    const auto operations = disk.counted();
+    // At its end nearly all of the new pages are in the file.
+    for (const auto end : {operations - 2, operations - 8}) {
+      shop.begin(command);
+      disk.arm({Fault::killed, false, end});
+      shop.run(command);
+      disk.mend();
+      const auto torn = shop.bytes();
+      const auto journal = read_file(shop.file("loyalty.db-journal"));
+      REQUIRE(!journal.empty());
+      for (const auto& kind : kinds) {
+        bool struck = true;
+        for (auto plan = FaultAt{kind.plan.fault, kind.plan.for_ever, 1}; struck; ++plan.at) {
+          write_file(shop.ledger(), torn);
+          write_file(shop.file("loyalty.db-journal"), journal);
+          disk.arm(plan);
+          shop.run(command);
+          disk.mend();
+          struck = disk.struck();
+          if (plan.fault == Fault::power_cut) disk.lose(kind.seed + (kind.seed == all_of_it ? 0 : plan.at * 31));
+          points += struck ? 1 : 0;
+          const auto found = held_by(shop.ledger());
+          CAPTURE(name, end, kind.name, plan.at);
+          REQUIRE((found == before || found == after));
+          shop.run(command);
+          REQUIRE(held_by(shop.ledger()) == after);
+          // Behind the recovery lies the command itself, of which the other test speaks.
+          if (plan.at > 16) break;
+        }
+      }
+    }
+  }
+  WARN(points << " faults");
+  CHECK(points >= 800);
+}
+
+TEST_CASE("a ledger behind a link is found whole after a kill, by its own name and by that of the link") {
+  const SmallShop shop;
+  const auto command = shop.command("adjust-points");
+  const auto after = shop.reference(command);
+  shop.begin(command);
+  const auto before = held_by(shop.ledger());
+  fs::create_directory(shop.file("elsewhere"));
+  const auto link = shop.file("elsewhere/link.db");
+  fs::create_symlink("../loyalty.db", link);
+  FaultyDisk disk;
+  int torn = 0;
+  bool struck = true;
+  for (FaultAt plan{Fault::killed, false, 1}; struck; ++plan.at) {
+    shop.begin(command);
+    disk.arm(plan);
+    shop.run(command, link);
+    disk.mend();
+    struck = disk.struck();
+    torn += fs::exists(shop.file("loyalty.db-journal")) ? 1 : 0;
+    CAPTURE(plan.at);
+    REQUIRE_FALSE(fs::exists(shop.file("elsewhere/link.db-journal")));
+    {
+      // Who only reads may be the first to come.
+      store::Ledger ledger(plan.at % 2 == 0 ? link : shop.ledger(), store::Ledger::Access::read, 0);
+      REQUIRE(app::audit(ledger).damage().english() == "");
+    }
+    const auto found = held_by(shop.ledger());
+    REQUIRE((found == before || found == after));
+    REQUIRE(shop.run(command, link).done);
+    REQUIRE(held_by(shop.ledger()) == after);
+  }
+  CHECK(torn > 20);
 }
 
 } // namespace faulty_disk_test

@@ -3,8 +3,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <cstdlib>
 #include <functional>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -81,6 +81,7 @@ class SmallShop {
     write_file(file("first.csv"), orders(30, 6));
     write_file(file("more.csv"), orders(60, 9));
     write_file(file("many.csv"), orders(600, 60));
+    make_commands();
   }
   fs::path file(const fs::path& name) const { return scratch_.path() / name; }
   fs::path ledger() const { return file("loyalty.db"); }
@@ -114,8 +115,16 @@ class SmallShop {
   }
 
   /// All of them, each on the ledger that those before it came to.
-  std::vector<SmallCommand> commands() const {
-    std::vector<SmallCommand> all;
+  const std::vector<SmallCommand>& commands() const { return commands_; }
+  SmallCommand command(const std::string& name) const {
+    for (const auto& each : commands_)
+      if (each.name == name) return each;
+    throw std::runtime_error("no command " + name);
+  }
+
+ private:
+  void make_commands() {
+    auto& all = commands_;
     const auto next = [&](const std::string& name, std::function<void(store::Ledger&)> work) {
       all.push_back({name, bytes(), std::move(work)});
       reference(all.back());
@@ -136,15 +145,7 @@ class SmallShop {
     next("undo-batch", [](store::Ledger& ledger) { app::undo_batch(context(ledger), BatchId(3)); });
     all.push_back({"import-orders in little memory", first, import("many.csv"), 10});
     all.push_back({"opening a ledger of version 2", ledger_of_version_2(), [](store::Ledger&) {}});
-    return all;
   }
-  SmallCommand command(const std::string& name) const {
-    for (auto& each : commands())
-      if (each.name == name) return each;
-    throw std::runtime_error("no command " + name);
-  }
-
- private:
   static shop::ProgramText text() { return {"loyalty.toml", std::string(program_text)}; }
   static shop::Context context(store::Ledger& ledger) {
     return {.ledger = ledger,
@@ -174,6 +175,7 @@ class SmallShop {
   }
 
   Scratch scratch_;
+  std::vector<SmallCommand> commands_;
 };
 
 } // namespace faults

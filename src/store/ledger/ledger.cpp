@@ -140,6 +140,7 @@ void Ledger::bring_up_to_date(Access access, int wait_seconds, const BeforeMigra
   if (access == Access::read) {
     Ledger(path_, Access::write, wait_seconds, before_migration);
   } else {
+    check_older_tables(*database_, path_);
     if (before_migration) before_migration(*this);
     migrate(*database_);
   }
