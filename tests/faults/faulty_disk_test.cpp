@@ -58,15 +58,17 @@ class Sweep {
     REQUIRE(before_.fault + after_.fault == "");
   }
 
-  int try_all() {
+  int try_all(std::map<std::string, int>& by_kind) {
     std::uint64_t turn = 0;
     for (const auto& kind : kinds) {
+      const auto so_far = points_;
       auto counting = kind.plan;
       at(kind, counting);
       const auto operations = disk_.counted();
       const auto step = step_for(operations);
       // Kinds begin at different operations, so that together they meet more of them.
       for (counting.at = 1 + turn++ % step; counting.at <= operations; counting.at += step) at(kind, counting);
+      by_kind[kind.name] += points_ - so_far;
     }
     WARN(command_.name << ": " << points_ << " faults; the ledger was as before " << as_before_ << " times, as after "
                        << as_after_ << " times; " << unconfirmed_ << " times it was said that this is not known");
@@ -129,9 +131,45 @@ class Sweep {
 TEST_CASE("whatever the disk does to it, a command is all or nothing and can be typed again") {
   const SmallShop shop;
   int points = 0;
-  for (const auto& command : shop.commands()) points += Sweep(shop, command).try_all();
+  std::map<std::string, int> by_kind;
+  for (const auto& command : shop.commands()) points += Sweep(shop, command).try_all(by_kind);
+  for (const auto& [kind, count] : by_kind) WARN(kind << ": " << count);
   WARN(points << " faults in all");
   CHECK(points >= 5'000);
+}
+
+TEST_CASE("a ledger that would not wait for the disk, or kept no journal, is found broken") {
+  const SmallShop shop;
+  FaultyDisk disk;
+  struct Row {
+    const char* setting;
+    FaultAt plan;
+  };
+  for (const auto& [setting, fault] : {Row{"synchronous = OFF", {Fault::power_cut}},
+                                       {"journal_mode = MEMORY", {Fault::killed}},
+                                       {"journal_mode = MEMORY", {Fault::torn}}}) {
+    auto command = shop.command("run-nightly");
+    const auto after = shop.reference(command);
+    shop.begin(command);
+    const auto before = held_by(shop.ledger());
+    command.setting = setting;
+    int broken = 0;
+    bool struck = true;
+    for (auto plan = FaultAt{fault.fault, false, 1}; struck; ++plan.at) {
+      shop.begin(command);
+      disk.arm(plan);
+      shop.run(command);
+      disk.mend();
+      struck = disk.struck();
+      if (plan.fault == Fault::power_cut) disk.lose(plan.at);
+      try {
+        const auto found = held_by(shop.ledger());
+        broken += found == before || found == after ? 0 : 1;
+      } catch (const std::exception&) { ++broken; }
+    }
+    WARN(setting << ": broken " << broken << " times");
+    CHECK(broken > 0);
+  }
 }
 
 TEST_CASE("what a killed command left is taken back whatever the disk does meanwhile") {
