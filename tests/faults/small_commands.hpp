@@ -80,7 +80,7 @@ class SmallShop {
     store::Ledger::create(ledger(), 0);
     write_file(file("first.csv"), orders(30, 6));
     write_file(file("more.csv"), orders(60, 9));
-    write_file(file("many.csv"), orders(600, 60));
+    write_file(file("many.csv"), orders(300, 30));
     make_commands();
   }
   fs::path file(const fs::path& name) const { return scratch_.path() / name; }

@@ -2,8 +2,11 @@
 #include "store/ledger/migrations.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "loyalty/currency.hpp"
 #include "loyalty/error.hpp"
@@ -61,30 +64,31 @@ void run_steps(SQLite::Database& database, int from) {
   }
 }
 
-/// Makes the same tables in another place, with nothing in them. Of what stands in the file only one statement each is
-/// run, as SQLite itself does.
-void copy_tables(SQLite::Database& from, SQLite::Database& to) {
+/// What made the tables of a file, one statement each.
+std::vector<std::string> statements_of(SQLite::Database& database) {
+  std::vector<std::string> statements;
   constexpr Selection object{"sql"};
-  Cursor objects(from, object.from("sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"));
-  while (objects.next()) Cursor(to, objects.text(object["sql"])).run();
+  Cursor objects(database,
+                 object.from("sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"));
+  while (objects.next()) statements.push_back(objects.string(object["sql"]));
+  return statements;
 }
 
 /// Whether the steps make today's tables of those in the file: then they are those of the version that it says it has.
+/// Tried on empty ones in memory.
 bool steps_fit(SQLite::Database& database) {
+  const auto statements = statements_of(database);
   SQLite::Database empty(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   try {
-    copy_tables(database, empty);
+    // Of a text that holds several statements only the first is run, as SQLite itself does.
+    for (const auto& statement : statements) Cursor(empty, statement).run();
     run_steps(empty, version_of(database));
-  } catch (const Error& error) {
-    if (error.failure == Failure::refused) return false;
+  } catch (const Error&) {
+    if (sqlite3_errcode(empty.getHandle()) == SQLITE_ERROR) return false;
     throw;
   }
   std::size_t near = 0;
-  constexpr Selection object{"sql"};
-  Cursor objects(empty, object.from("sqlite_schema WHERE sql IS NOT NULL"));
-  while (objects.next())
-    if (!is_of_schema(objects.text(object["sql"]), near)) return false;
-  return true;
+  return std::ranges::all_of(statements_of(empty), [&](const auto& sql) { return is_of_schema(sql, near); });
 }
 
 } // namespace
