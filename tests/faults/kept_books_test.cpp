@@ -82,7 +82,7 @@ std::vector<const store::Table*> books() {
 }
 
 /// Of a large table its rows are tried that stand so far apart.
-std::int64_t step(std::int64_t rows) { return std::max<std::int64_t>(1, rows / 12); }
+std::int64_t step(std::int64_t rows) { return std::max<std::int64_t>(1, rows / 20); }
 
 } // namespace
 

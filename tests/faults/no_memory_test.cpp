@@ -107,8 +107,9 @@ class Sweep {
  private:
   void at(Scarce& memory, std::uint64_t number, bool for_ever) {
     shop_.begin(command_);
+    const auto ledger = shop_.ledger();
     memory.arm(number, for_ever);
-    const auto outcome = shop_.run(command_);
+    const auto outcome = shop_.run(command_, ledger);
     memory.armed = false;
     if (memory.struck()) ++points_;
     const auto found = held_by(shop_.ledger());
@@ -118,6 +119,7 @@ class Sweep {
     if (outcome.done) REQUIRE(found == after_);
     if (!outcome.done) {
       REQUIRE((!outcome.failure || *outcome.failure == Failure::refused || outcome.unconfirmed()));
+      REQUIRE_FALSE(outcome.said.starts_with("stopped"));
       REQUIRE((outcome.unconfirmed() || outcome.said.find("memory") != std::string::npos));
       if (outcome.said.find("nothing was changed") != std::string::npos) REQUIRE(found == before_);
     }
@@ -135,7 +137,8 @@ class Sweep {
 
 int refused_in(Scarce& memory) {
   const FaultyDisk disk; // which does not wait
-  const SmallShop shop;
+  SmallShop shop;
+  shop.at_end = [&] { memory.armed = false; };
   int points = 0;
   for (const auto* name : names) points += Sweep(shop, name).try_all(memory);
   WARN(points << " requests for memory were refused");

@@ -101,11 +101,21 @@ class SmallShop {
       store::Ledger open(named, store::Ledger::Access::write, 0, app::backup_before_migration(backups()));
       if (!command.setting.empty()) open.database().exec("PRAGMA " + command.setting);
       command.work(open);
+      if (at_end) at_end();
       return {.done = true};
     } catch (const Error& error) {
+      if (at_end) at_end();
       return {.failure = error.failure, .said = error.what() + (": " + error.why.english())};
-    } catch (const std::bad_alloc&) { return {.said = "there is not enough memory"}; }
+    } catch (const std::bad_alloc&) {
+      if (at_end) at_end();
+      return {.said = "there is not enough memory"};
+    } catch (const std::exception& stopped) {
+      if (at_end) at_end();
+      return {.said = std::string("stopped: ") + stopped.what()};
+    }
   }
+  std::function<void()> at_end = {}; ///< of a command, before anything is said of it
+
   /// Where the command comes to unharmed; the ledger stays there.
   Held reference(const SmallCommand& command) const {
     begin(command);
