@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <sstream>
 #include <string>
 #include <toml.hpp>
@@ -138,7 +139,7 @@ TomlText read_toml(std::string_view text) {
   try {
     std::istringstream stream{std::string(text)};
     result.root = Converter(text).value(toml::parse(stream, "program"));
-  } catch (const std::exception&) {
+  } catch (const std::bad_alloc&) { throw; } catch (const std::exception&) {
     result.problems.push_back(
         problem_at(text, 0, "this is not TOML"_en, "the parser refuses it without a place"_en, {}));
   }

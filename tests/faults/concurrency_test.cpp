@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -66,6 +67,40 @@ TEST_CASE("eight processes that write 25 times each lose nothing") {
   shop.must({"adjust-points", "m1", "-200", "--reason", "all of them back", "--format", "csv"});
   const Shop quiet(200, 20);
   CHECK(balance(shop) == balance(quiet));
+  const auto audit = shop.loyalty({"audit"});
+  CAPTURE(audit.out, audit.err);
+  CHECK(audit.done());
+}
+
+/// LOYALTY_SECONDS says how long; a minute is what is promised, and a moment shows what is wrong most of the time.
+TEST_CASE("eight processes that write and read at once fail at nothing and lose nothing") {
+  const Shop shop(200, 20);
+  const auto before = lines(shop.batches());
+  const char* asked = std::getenv("LOYALTY_SECONDS");
+  const std::string seconds = asked == nullptr ? "5" : asked;
+  const auto program = "'" + beside_this("loyalty").string() + "'";
+  std::vector<Running> running;
+  for (int process = 0; process < 8; ++process) {
+    auto how = shop.start();
+    how.limit = std::chrono::minutes(10);
+    running.emplace_back(
+        "/bin/sh",
+        Words{"-c", "done=0; end=$(($(date +%s) + " + seconds + "))\n" + "while [ $(date +%s) -lt $end ]; do\n" +
+                        program + " adjust-points m1 1 --reason test --wait 60 -q --key " + std::to_string(process) +
+                        "-$done >/dev/null || exit 1\n" + "done=$((done + 1))\n" + program +
+                        " report members --format csv --wait 60 >/dev/null || exit 2\n" + "done\necho $done"},
+        how);
+  }
+  int written = 0;
+  for (auto& each : running) {
+    const auto ended = each.end();
+    CAPTURE(ended.code, ended.err);
+    REQUIRE(ended.done());
+    written += std::stoi(ended.out);
+  }
+  WARN(seconds << " seconds: " << written << " batches were written, and as many reports read");
+  CHECK(written >= 8);
+  CHECK(lines(shop.batches()) - before == written);
   const auto audit = shop.loyalty({"audit"});
   CAPTURE(audit.out, audit.err);
   CHECK(audit.done());

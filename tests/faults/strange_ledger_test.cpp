@@ -98,6 +98,16 @@ const Row rows[] = {
     {"a wiped first page", 12, "the ledger is damaged",
      [](const fs::path& at) { write_file(at, read_file(at).replace(100, 4000, 4000, '\xff')); }},
     {"a newer ledger", 12, "schema is version 99", [](const fs::path& at) { sql(at, "PRAGMA user_version = 99"); }},
+    {"the newest there can be", 12, "schema is version 2147483647",
+     [](const fs::path& at) { sql(at, "PRAGMA user_version = 2147483647"); }},
+    {"a ledger of no version", 12, "its schema is version 0, which no loyalty has written",
+     [](const fs::path& at) { sql(at, "PRAGMA user_version = 0"); }},
+    {"a ledger of less than none", 12, "its schema is version -1, which no loyalty has written",
+     [](const fs::path& at) { sql(at, "PRAGMA user_version = -1"); }},
+    {"a ledger of version 1 with today's tables", 12, "its tables are not those of version 1",
+     [](const fs::path& at) { sql(at, "PRAGMA user_version = 1"); }},
+    {"a ledger of version 6 with today's tables", 12, "its tables are not those of version 6",
+     [](const fs::path& at) { sql(at, "PRAGMA user_version = 6"); }},
     {"another mark", 12, "another program's mark", [](const fs::path& at) { sql(at, "PRAGMA application_id = 5"); }},
     {"a dropped trigger", 12, "lacks a table, an index or a trigger",
      [](const fs::path& at) {
@@ -145,6 +155,65 @@ TEST_CASE("what is no ledger is refused by every kind of command, at once and un
       CHECK((files(scratch.path()) == before));
     }
   }
+}
+
+TEST_CASE("what is no ledger is refused in Chinese too") {
+  const Shop good(20, 5);
+  const auto bytes = good.ledger_bytes();
+  for (const auto& row : rows) {
+    const Scratch scratch;
+    const auto at = scratch.path() / "loyalty.db";
+    write_file(at, bytes);
+    row.make(at);
+    const auto ended = good.loyalty({"list-batches", "--lang", "zh", "--ledger", row.name}, {.folder = scratch.path()});
+    CAPTURE(row.what, ended.err);
+    CHECK(ended.code == row.code);
+    CHECK(ended.says("错误"));
+    CHECK_FALSE(ended.says(row.phrase));
+  }
+}
+
+/// How a journal begins that says how many pages the ledger had, and nothing of what was on them.
+std::string journal_of(std::uint32_t pages) {
+  std::string start("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  const auto add = [&](std::uint32_t number) {
+    for (int shift = 24; shift >= 0; shift -= 8) start += static_cast<char>(number >> shift);
+  };
+  for (const std::uint32_t number : {0u, 7u, pages, 512u, 8192u}) add(number);
+  start.resize(512, '\0');
+  return start;
+}
+
+TEST_CASE("what lies beside a ledger as its journal leaves it as it is, or is told as damage") {
+  const Shop shop(200, 20);
+  const auto ledger = shop.ledger_bytes();
+  const auto pages = static_cast<std::uint32_t>(ledger.size() / 8192);
+  struct Journal {
+    const char* what;
+    std::string bytes;
+    int code;
+  };
+  for (const auto& [what, bytes, code] : {Journal{"nothing", "", 0},
+                                          {"a line", "no journal\n", 0},
+                                          {"noise", noise(), 0},
+                                          {"zeros", std::string(20'000, '\0'), 0},
+                                          {"an order file", orders(100, 10), 0},
+                                          {"the ledger itself", ledger, 0},
+                                          {"the start of one", journal_of(pages).substr(0, 20), 0},
+                                          {"one without pages", journal_of(pages), 0},
+                                          {"one with noise for pages", journal_of(pages) + noise(), 0},
+                                          {"one of a smaller ledger", journal_of(3), 12},
+                                          {"one of a larger ledger", journal_of(pages + 2), 12}})
+    for (const Words& words : {Words{"list-batches"}, {"list-batches", "--lang", "zh"}, {"audit"}, adjust("a")}) {
+      write_file(shop.ledger(), ledger);
+      write_file(shop.file("loyalty.db-journal"), bytes);
+      const auto ended = shop.loyalty(words);
+      CAPTURE(what, words, ended.code, ended.out, ended.err);
+      CHECK(ended.code == code);
+      if (code == 12) CHECK((ended.says("damaged") || ended.says("损坏")));
+      if (code == 0 && words.front() != "adjust-points") CHECK((shop.ledger_bytes() == ledger));
+      fs::remove(shop.file("loyalty.db-journal"));
+    }
 }
 
 TEST_CASE("init makes no ledger of what is something else") {

@@ -22,6 +22,8 @@ constexpr std::int64_t smallest_database = 512;
 constexpr std::string_view database_mark = std::string_view("SQLite format 3", 16);
 constexpr std::size_t application_id_at = 68;
 
+using Real = std::unique_ptr<char, void (*)(void*)>;
+
 } // namespace
 
 Message system_reason(int error) {
@@ -36,10 +38,12 @@ void not_a_ledger(const std::string& path, Message why) {
 }
 
 std::string absolute(const std::string& path) {
+  // The journal lies beside the file that a link leads to.
+  if (const Real whole(realpath(path.c_str(), nullptr), std::free); whole != nullptr) return whole.get();
   const auto slash = path.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
-  std::unique_ptr<char, void (*)(void*)> real(realpath(folder.c_str(), nullptr), std::free);
+  const Real real(realpath(folder.c_str(), nullptr), std::free);
   if (real == nullptr) throw Error(Failure::no_ledger, "there is no folder {folder}"_en(folder), system_reason(errno));
   return std::string(real.get()) + "/" + name;
 }

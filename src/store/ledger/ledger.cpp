@@ -140,6 +140,7 @@ void Ledger::bring_up_to_date(Access access, int wait_seconds, const BeforeMigra
   if (access == Access::read) {
     Ledger(path_, Access::write, wait_seconds, before_migration);
   } else {
+    check_older_tables(*database_, path_);
     if (before_migration) before_migration(*this);
     migrate(*database_);
   }
@@ -201,9 +202,9 @@ void Ledger::drop_order_indexes() {
 
 void Ledger::build(const char* index) {
   // Sorting in runs that fit the processor's cache is twice as fast as sorting in a large one.
-  database_->exec("PRAGMA cache_size = -2000; PRAGMA threads = 2");
-  Cursor(*database_, index_statement(index)).run();
-  database_->exec("PRAGMA cache_size = -16000");
+  for (const auto& sql : {std::string("PRAGMA cache_size = -2000"), std::string("PRAGMA threads = 2"),
+                          index_statement(index), std::string("PRAGMA cache_size = -16000")})
+    Cursor(*database_, sql).run();
 }
 
 void Ledger::build_order_key() { build("orders_key"); }

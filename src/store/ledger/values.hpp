@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -74,6 +75,11 @@ class Values {
   std::int64_t sum(int column) const { return whole(column, -most_together, most_together, "value|no sum"_en); }
   /// How many there are.
   std::int64_t count(int column) const { return whole(column, 0, bounds::number, "value|no count"_en); }
+  /// Of a schema: whatever any program may have set.
+  int version(int column) const {
+    return static_cast<int>(whole(column, std::numeric_limits<std::int32_t>::min(),
+                                  std::numeric_limits<std::int32_t>::max(), "value|no count"_en));
+  }
   bool flag(int column) const { return whole(column, 0, 1, "value|neither yes nor no"_en) == 1; }
   /// The place of one of `all`.
   template <class All>

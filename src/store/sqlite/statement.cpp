@@ -62,6 +62,7 @@ void fail(sqlite3* handle, int code, Doing doing) {
     case SQLITE_IOERR:
       throw Error(Failure::refused, unchanged("reading or writing the ledger failed"_en, doing), why,
                   "check the disk and its free space, then type the command again"_en);
+    case SQLITE_NOMEM: throw Error(Failure::refused, unchanged("there is not enough memory"_en, doing));
     case SQLITE_CANTOPEN:
       throw Error(Failure::refused, "the ledger cannot be opened"_en, why, "check who owns the file and its folder"_en);
     default: throw Error(Failure::refused, unchanged("the ledger refused a statement"_en, doing), why);
