@@ -65,9 +65,9 @@ class MemberCheck {
       : ledger_(ledger), engine_(shop::kept_timeline(ledger)), book_(ledger), groups_(ledger, engine_, book_) {}
 
   void check(std::span<const store::Settlement> group) {
-    groups_.read(group, [&](std::size_t index, const History& history, const store::Account& stored) {
-      check(history, stored, group[index]);
-    });
+    groups_.read(group, members_);
+    for (std::size_t index = 0; index < group.size(); ++index)
+      check(members_[index].history, members_[index].stored, group[index]);
   }
 
   MemberFindings findings() {
@@ -142,6 +142,7 @@ class MemberCheck {
   Engine engine_;
   store::KeptTerms book_;
   shop::GroupReader groups_;
+  std::vector<shop::KnownMember> members_;
   bool any_cash_back_ = store::any_cash_back(ledger_);
   std::unordered_set<MemberId> forgotten_ = store::forgotten_members(ledger_); ///< who are given nothing more
   MemberFindings findings_;
