@@ -4,44 +4,75 @@
 namespace loyalty::store {
 namespace {
 
-void put_number(std::string& bytes, std::uint64_t value) {
-  char buffer[10];
-  std::size_t size = 0;
-  for (; value >= 0x80; value >>= 7) buffer[size++] = static_cast<char>(value | 0x80);
-  buffer[size++] = static_cast<char>(value);
-  bytes.append(buffer, size);
-}
+/// Puts values behind one another. Most are numbers of a few digits, so they go through a buffer.
+class Encoder {
+ public:
+  explicit Encoder(std::string& bytes) : bytes_(bytes) {}
+  ~Encoder() { empty(); }
+  Encoder(const Encoder&) = delete;
+  Encoder& operator=(const Encoder&) = delete;
 
-void put_integer(std::string& bytes, std::int64_t value) {
-  bytes += 'i';
-  put_number(bytes, (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
+  void put_null() {
+    make_room();
+    put('n');
+  }
+  void put_integer(std::int64_t value) {
+    make_room();
+    put('i');
+    put_number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+  void put_text(std::string_view value) {
+    make_room();
+    put('t');
+    put_number(value.size());
+    empty();
+    bytes_ += value;
+  }
+  /// Stands before the value of a column that came later.
+  void put_later(std::size_t column) {
+    make_room();
+    put('c');
+    put_number(column);
+  }
 
-void put_text(std::string& bytes, std::string_view value) {
-  bytes += 't';
-  put_number(bytes, value.size());
-  bytes += value;
-}
+ private:
+  static constexpr std::size_t longest = 11; ///< of what is put into the buffer at once
 
-/// Stands before the value of a column that came later.
-void put_later(std::string& bytes, std::size_t column) {
-  bytes += 'c';
-  put_number(bytes, column);
-}
+  void make_room() {
+    if (size_ > buffer_.size() - longest) empty();
+  }
+  void empty() {
+    bytes_.append(buffer_.data(), size_);
+    size_ = 0;
+  }
+  void put(char byte) { buffer_[size_++] = byte; }
+  void put_number(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) put(static_cast<char>(value | 0x80));
+    put(static_cast<char>(value));
+  }
 
-void put_staged(std::string& bytes, const Staging& rows, const Staging::Slot& cell) {
+  std::string& bytes_;
+  std::array<char, 512> buffer_;
+  std::size_t size_ = 0;
+};
+
+void put_staged(Encoder& out, const Staging& rows, const Staging::Slot& cell) {
   switch (cell.type) {
-    case Staging::Type::null: bytes += 'n'; break;
-    case Staging::Type::integer: put_integer(bytes, cell.value); break;
-    case Staging::Type::text: put_text(bytes, rows.text(cell)); break;
+    case Staging::Type::null: out.put_null(); break;
+    case Staging::Type::integer: out.put_integer(cell.value); break;
+    case Staging::Type::text: out.put_text(rows.text(cell)); break;
   }
 }
 
-void put_stored(std::string& bytes, const Cursor& row, int column) {
-  switch (sqlite3_column_type(row.handle(), column)) {
-    case SQLITE_NULL: bytes += 'n'; break;
-    case SQLITE_INTEGER: put_integer(bytes, row.integer(column)); break;
-    default: put_text(bytes, row.text(column)); break;
+/// The value of a column is asked for once; what it is and holds then costs a third of asking the statement again.
+void put_stored(Encoder& out, sqlite3_value* value) {
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL: out.put_null(); break;
+    case SQLITE_INTEGER: out.put_integer(sqlite3_value_int64(value)); break;
+    default: {
+      const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+      out.put_text({bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))});
+    }
   }
 }
 
@@ -49,26 +80,28 @@ void put_stored(std::string& bytes, const Cursor& row, int column) {
 
 void encode(const Staging& rows, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
+  Encoder out(bytes);
   for (std::size_t row = 0; row < rows.rows(); ++row)
     for (std::size_t column = 0; column < end; ++column) {
       const auto& cell = rows.cell(row, column);
       if (column >= first_later) {
         if (cell.type == Staging::Type::null) continue;
-        put_later(bytes, column);
+        out.put_later(column);
       }
-      put_staged(bytes, rows, cell);
+      put_staged(out, rows, cell);
     }
 }
 
 void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
+  Encoder out(bytes);
   for (std::size_t column = 0; column < end; ++column) {
-    const auto place = static_cast<int>(column);
+    auto* value = sqlite3_column_value(row.handle(), static_cast<int>(column));
     if (column >= first_later) {
-      if (row.null(place)) continue;
-      put_later(bytes, column);
+      if (sqlite3_value_type(value) == SQLITE_NULL) continue;
+      out.put_later(column);
     }
-    put_stored(bytes, row, place);
+    put_stored(out, value);
   }
 }
 
