@@ -48,7 +48,7 @@ void MemberRows::add(const MemberRow& row) {
     for (; rest >= 0x80; rest >>= 7) bytes[size++] = static_cast<char>(rest | 0x80);
     bytes[size++] = static_cast<char>(rest);
   });
-  if (pieces_.empty() || pieces_.back().size() + size > piece_size) pieces_.emplace_back();
+  if (pieces_.empty() || pieces_.back().size() + size > piece_size) pieces_.emplace_back().reserve(piece_size);
   pieces_.back().append(bytes.data(), size);
   ++size_;
 }
