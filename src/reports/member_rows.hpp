@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +34,16 @@ class MemberRows {
   /// Stands at one row, until it goes on to the next.
   class Iterator {
    public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = MemberRow;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const MemberRow*;
+    using reference = const MemberRow&;
+
     Iterator(const MemberRows& rows, std::size_t piece);
 
     const MemberRow& operator*() const { return row_; }
+    const MemberRow* operator->() const { return &row_; }
     Iterator& operator++();
     bool operator==(const Iterator& other) const { return piece_ == other.piece_ && at_ == other.at_; }
 

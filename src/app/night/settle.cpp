@@ -227,19 +227,6 @@ Settled settle_again(shop::Work& work, const Timeline& timeline, std::span<const
   return settle_all(work, timeline, settlements, {store::before_all, {}, Settler::Follow::call_off}, progress, nobody);
 }
 
-Redated& Redated::operator+=(const Redated& other) {
-  if (other.lots == 0) return *this;
-  last = lots == 0 ? other.last : std::max(last, other.last);
-  first = std::min(first, other.first);
-  loyalty::add(points, other.points);
-  lots += other.lots;
-  return *this;
-}
-
-void Redated::add(Points left, Day last_day) {
-  *this += {.lots = 1, .points = left, .first = last_day, .last = last_day};
-}
-
 std::string counts_of(const Settled& settled) {
   const auto& followed = settled.followed;
   return messages::counts_text({{"members", settled.members},

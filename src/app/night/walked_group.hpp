@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "app/night/settle.hpp"
+#include "app/night/redated.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/engine.hpp"
 #include "shop/group_reader.hpp"
@@ -17,7 +17,7 @@ struct Extent {
   enum class Follow { nothing, call_off, all };
 
   Day through;
-  Halves halves = {};
+  store::Halves halves = {};
   Follow follow = Follow::all;
 };
 
