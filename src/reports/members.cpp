@@ -32,25 +32,25 @@ std::uint32_t index_of(std::vector<std::string>& tiers, std::string&& tier) {
 struct Collected {
   Day as_of;
   const Condition* qualifying;
-  const Timeline* timeline;                 ///< for metrics that only the engine knows
+  const Timeline* timeline; ///< for metrics that only the engine knows
+  std::vector<std::string> tiers;
+  MemberRows rows = {};
   std::shared_ptr<Qualifying> measure = {}; ///< of this part
-  std::vector<std::string> tiers = {{}};
-  std::vector<MemberRow> rows = {};
 
   void add(const History& history, const store::Account& account) {
     const Day since = member_since(history, as_of);
     if (since == never) return;
     if (!measure) measure = std::make_shared<Qualifying>(qualifying, *timeline, as_of);
     auto held = tier_held(account.tier_changes, as_of);
-    rows.push_back({.member = history.member,
-                    .joined_on = since,
-                    .orders = order_figures(history, as_of),
-                    .points = balance_on(account.entries, as_of),
-                    .tier = index_of(tiers, std::move(held.tier)),
-                    .tier_since = held.since,
-                    .tier_until = held.until,
-                    .qualifying = measure->of(history),
-                    .closed_since = closed_since(history, as_of)});
+    rows.add({.member = history.member,
+              .joined_on = since,
+              .orders = order_figures(history, as_of),
+              .points = balance_on(account.entries, as_of),
+              .tier = index_of(tiers, std::move(held.tier)),
+              .tier_since = held.since,
+              .tier_until = held.until,
+              .qualifying = measure->of(history),
+              .closed_since = closed_since(history, as_of)});
   }
 };
 
@@ -59,12 +59,24 @@ Timeline timeline_for(const Condition* qualifying, store::Ledger& ledger) {
   return asks_engine(qualifying) ? shop::kept_timeline(ledger) : Timeline{};
 }
 
+/// Those of the program first, so that mostly all parts number them alike; the first is none.
+std::vector<std::string> tiers_of(const Program* program) {
+  std::vector<std::string> tiers = {{}};
+  if (program != nullptr)
+    for (const auto& each : program->tiers) tiers.push_back(each.id);
+  return tiers;
+}
+
 void append(Collected&& part, MemberReport& report) {
   std::vector<std::uint32_t> index;
   for (auto& tier : part.tiers) index.push_back(index_of(report.tiers, std::move(tier)));
-  for (auto& row : part.rows) row.tier = index[row.tier];
-  report.rows.insert(report.rows.end(), part.rows.begin(), part.rows.end());
-  part.rows = {};
+  std::vector<std::uint32_t> alike(index.size());
+  std::iota(alike.begin(), alike.end(), 0U);
+  if (index == alike) return report.rows.append(std::move(part.rows));
+  for (auto row : part.rows) {
+    row.tier = index[row.tier];
+    report.rows.add(row);
+  }
 }
 
 void refuse_unknown_tier(const Program* program, const std::vector<std::string>& held, const std::string& tier) {
@@ -79,15 +91,25 @@ void refuse_unknown_tier(const Program* program, const std::vector<std::string>&
 
 void keep_tier(const std::string& tier, MemberReport& report) {
   const auto index = std::find(report.tiers.begin(), report.tiers.end(), tier) - report.tiers.begin();
-  std::erase_if(report.rows, [index](const MemberRow& row) { return row.tier != index; });
+  erase_if(report.rows, [index](const MemberRow& row) { return row.tier != index; });
 }
 
-void keep_top(std::size_t count, std::vector<MemberRow>& rows) {
-  const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(count, rows.size()));
-  std::partial_sort(rows.begin(), end, rows.end(), [](const MemberRow& left, const MemberRow& right) {
-    return std::tuple(-left.orders.net(), left.member) < std::tuple(-right.orders.net(), right.member);
-  });
-  rows.erase(end, rows.end());
+void keep_top(std::size_t count, MemberRows& rows) {
+  std::vector<MemberRow> top;
+  const auto cut = [&] {
+    const auto end = top.begin() + static_cast<std::ptrdiff_t>(std::min(count, top.size()));
+    std::partial_sort(top.begin(), end, top.end(), [](const MemberRow& left, const MemberRow& right) {
+      return std::tuple(-left.orders.net(), left.member) < std::tuple(-right.orders.net(), right.member);
+    });
+    top.erase(end, top.end());
+  };
+  for (const auto& row : rows) {
+    top.push_back(row);
+    if (top.size() / 2 > count) cut();
+  }
+  cut();
+  rows = {};
+  for (const auto& row : top) rows.add(row);
 }
 
 } // namespace
@@ -98,13 +120,13 @@ MemberReport report_members(store::Ledger& ledger, Day as_of, const MembersWante
   const Condition* qualifying = program == nullptr ? nullptr : qualifying_metric(*program);
   MemberReport report{.as_of = as_of,
                       .rows = {},
+                      .tiers = tiers_of(program.get()),
                       .names = shop::MemberNames(ledger),
                       .vouchers_open = open_voucher_counts(ledger, as_of)};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
-  auto parts = shop::scan_members(ledger, Collected{as_of, qualifying, &timeline}, {.sales = looks_at_sales(timeline)});
-  report.rows.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
-                                      [](std::size_t sum, const Collected& part) { return sum + part.rows.size(); }));
+  auto parts = shop::scan_members(ledger, Collected{as_of, qualifying, &timeline, report.tiers},
+                                  {.sales = looks_at_sales(timeline)});
   for (auto& part : parts) append(std::move(part), report);
   if (wanted.tier) {
     refuse_unknown_tier(program.get(), report.tiers, *wanted.tier);
@@ -121,7 +143,7 @@ MemberReport report_member(store::Ledger& ledger, const store::Member& member, D
   MemberReport report{.as_of = as_of, .rows = {}, .names = {member.id, member.key, member.name}, .vouchers_open = {}};
   if (qualifying != nullptr) report.qualifying = qualifying->metric;
   const auto timeline = timeline_for(qualifying, ledger);
-  Collected rows{as_of, qualifying, &timeline};
+  Collected rows{as_of, qualifying, &timeline, report.tiers};
   store::HistoryReader histories(ledger, member.id, member.id, {.sales = looks_at_sales(timeline)});
   if (const auto* history = histories.next()) rows.add(*history, store::read_account(ledger, member.id));
   append(std::move(rows), report);

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "loyalty/figures.hpp"
+#include "reports/member_rows.hpp"
 #include "reports/report.hpp"
 #include "shop/member_names.hpp"
 #include "store/ledger/ledger.hpp"
@@ -15,23 +15,10 @@
 
 namespace loyalty::reports {
 
-/// The figures of one member.
-struct MemberRow {
-  MemberId member = {};
-  Day joined_on = {};
-  OrderFigures orders;
-  Balance points;
-  std::uint32_t tier = 0; ///< index into `MemberReport::tiers`
-  Day tier_since = never;
-  Day tier_until = never;
-  std::int64_t qualifying = 0;
-  Day closed_since = never; ///< the member is shut out
-};
-
 /// The members whom the shop knew at the end of a day.
 struct MemberReport {
   Day as_of = {};
-  std::vector<MemberRow> rows;           ///< in the order in which they became members
+  MemberRows rows;                       ///< in the order in which they became members
   std::vector<std::string> tiers = {{}}; ///< ids; the first is empty: no tier
   std::optional<Metric> qualifying = {}; ///< what `MemberRow::qualifying` counts; absent: the program has no tier rule
   shop::MemberNames names;

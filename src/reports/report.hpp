@@ -120,13 +120,12 @@ class Rows final : public Answer {
   }
 
   void keep(const std::unordered_set<MemberId>& members) override {
-    if constexpr (about_members)
-      std::erase_if(data_.rows, [&](const auto& row) { return !members.contains(row.member); });
+    if constexpr (about_members) leave_out_if([&](const auto& row) { return !members.contains(row.member); });
   }
 
   void leave_out(const std::unordered_set<MemberId>& members) override {
     if constexpr (names_members)
-      std::erase_if(data_.rows, [&](const auto& row) {
+      leave_out_if([&](const auto& row) {
         const std::optional<MemberId> member = row.member;
         return member && members.contains(*member);
       });
@@ -166,6 +165,11 @@ class Rows final : public Answer {
   static constexpr bool names_members = requires(Data data) {
     { data.rows.front().member } -> std::convertible_to<std::optional<MemberId>>;
   };
+
+  void leave_out_if(const auto& leave) {
+    using std::erase_if;
+    erase_if(data_.rows, leave);
+  }
 
   Data data_;
   std::shared_ptr<const std::vector<Column<Data>>> columns_;

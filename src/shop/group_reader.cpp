@@ -23,44 +23,37 @@ GroupReader::GroupReader(store::Ledger& ledger, Engine& engine, const store::Kep
   for (const auto& terms : book.terms()) terms_.push_back(engine.intern(terms));
 }
 
-void GroupReader::read(std::span<const store::Settlement> group, const Use& use) {
-  if (group.empty()) return;
-  accounts_.assign(any_stored_ ? group.size() : 0, {});
-  if (any_stored_) read_stored(group);
-  static const store::Account nothing_stored;
-  const auto stored = [this](std::size_t index) -> const store::Account& {
-    return any_stored_ ? accounts_[index] : nothing_stored;
-  };
+void GroupReader::read(std::span<const store::Settlement> group, std::vector<KnownMember>& members) {
+  members.resize(group.size());
+  if (any_stored_) read_stored(group, members);
   std::vector<bool> seen(group.size(), false);
-  const auto tell = [&](const History& history) {
-    const auto index = place(group, history.member);
-    if (!index) return;
-    seen[*index] = true;
-    use(*index, history, stored(*index));
-  };
   for_runs(group, [&](MemberId first, MemberId last) {
     history_reader_.seek(first, last);
-    while (const auto* history = history_reader_.next()) tell(*history);
+    while (const auto* history = history_reader_.next()) {
+      const auto index = place(group, history->member);
+      if (!index) continue;
+      seen[*index] = true;
+      members[*index].history = *history;
+    }
   });
-  History nothing;
   for (std::size_t index = 0; index < group.size(); ++index) {
     if (seen[index]) continue;
-    nothing.member = group[index].member;
-    use(index, nothing, stored(index));
+    members[index].history = {};
+    members[index].history.member = group[index].member;
   }
 }
 
-void GroupReader::read_stored(std::span<const store::Settlement> group) {
-  const auto keep = [&](const store::Account& account) {
-    const auto index = place(group, account.member);
-    if (!index) return;
-    auto& kept = accounts_[*index] = account;
-    for (auto& line : kept.entries)
-      if (line.entry.terms >= 0) line.entry.terms = terms_[static_cast<std::size_t>(line.entry.terms)];
-  };
+void GroupReader::read_stored(std::span<const store::Settlement> group, std::vector<KnownMember>& members) {
+  for (auto& member : members) member.stored.clear();
   for_runs(group, [&](MemberId first, MemberId last) {
     account_reader_.seek(first, last);
-    while (const auto* account = account_reader_.next()) keep(*account);
+    while (const auto* account = account_reader_.next()) {
+      const auto index = place(group, account->member);
+      if (!index) continue;
+      auto& kept = members[*index].stored = *account;
+      for (auto& line : kept.entries)
+        if (line.entry.terms >= 0) line.entry.terms = terms_[static_cast<std::size_t>(line.entry.terms)];
+    }
   });
 }
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,27 +24,28 @@ void for_runs(std::span<const store::Settlement> group, const Use& use) {
   for (const auto& each : group) use(each.member, each.member);
 }
 
-/// Reads what happened to members and what is stored of their conclusions, a group at a time.
+/// What happened to a member and what is stored of their conclusions, whose terms are those of the engine.
+struct KnownMember {
+  History history = {};
+  store::Account stored = {};
+};
+
+/// Reads members a group at a time.
 class GroupReader {
  public:
-  /// One member of a group: their place in it, their facts and their stored account, whose terms are those of the
-  /// engine.
-  using Use = std::function<void(std::size_t index, const History& history, const store::Account& stored)>;
-
   GroupReader(store::Ledger& ledger, Engine& engine, const store::KeptTerms& book);
 
-  /// Reads every member of the group, which ascends; members of whom nothing is known come last. Nothing may be written
-  /// on the ledger meanwhile.
-  void read(std::span<const store::Settlement> group, const Use& use);
+  /// Reads every member of the group, which ascends, into the same place of `members`, whatever is there. Nothing may
+  /// be written on the ledger meanwhile.
+  void read(std::span<const store::Settlement> group, std::vector<KnownMember>& members);
 
  private:
-  void read_stored(std::span<const store::Settlement> group);
+  void read_stored(std::span<const store::Settlement> group, std::vector<KnownMember>& members);
 
   bool any_stored_;
   store::AccountReader account_reader_;
   store::HistoryReader history_reader_;
   std::vector<std::int32_t> terms_; ///< of the books, as the engine numbers them
-  std::vector<store::Account> accounts_;
 };
 
 } // namespace loyalty::shop

@@ -4,45 +4,20 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
-#include <memory>
-#include <thread>
 
-#include "loyalty/error.hpp"
+#include "shop/connections.hpp"
 #include "store/histories.hpp"
-#include "store/ledger/snapshot.hpp"
 #include "store/members.hpp"
 
 namespace loyalty::shop {
 namespace {
 
-/// Below this, opening another connection costs more than it saves.
-constexpr std::int64_t worth_a_part = 5'000;
 /// The members who came first have bought most: many small parts leave nobody waiting for the largest.
 constexpr std::size_t most_parts = 32;
-constexpr std::size_t most_at_once = 4;
-
-std::size_t at_once() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_at_once); }
-
-/// Another connection to the same file. While the caller holds its snapshot nobody can commit, so both see one state.
-struct Connection {
-  explicit Connection(const std::string& path) : ledger(path, store::Ledger::Access::read, 0), snapshot(ledger) {}
-
-  store::Ledger ledger;
-  store::Snapshot snapshot;
-};
-
-/// As many as can be had at once: none of a ledger in memory, or while another command is about to commit.
-std::vector<std::unique_ptr<Connection>> connect(const std::string& path, std::size_t wanted) {
-  std::vector<std::unique_ptr<Connection>> connections;
-  try {
-    while (connections.size() < wanted) connections.push_back(std::make_unique<Connection>(path));
-  } catch (const Error&) { return connections; }
-  return connections;
-}
 
 std::size_t shares_of(MemberId last) {
-  if (at_once() == 1) return 1;
-  return std::min(static_cast<std::size_t>(last.value / worth_a_part) + 1, most_parts);
+  if (readers_at_once() == 1) return 1;
+  return std::min(static_cast<std::size_t>(last.value / worth_a_connection) + 1, most_parts);
 }
 
 } // namespace
@@ -65,7 +40,7 @@ void Scan::run() {
   const auto scan = [&](store::Ledger& on) {
     for (std::size_t share = next_share++; share < shares_; share = next_share++) read_share(on, share);
   };
-  const auto others = connect(ledger_.path(), std::min(at_once(), shares_) - 1);
+  const auto others = connect(ledger_, std::min(readers_at_once(), shares_) - 1);
   std::vector<std::future<void>> running;
   for (const auto& other : others)
     running.push_back(std::async(std::launch::async, [&scan, &other] { scan(other->ledger); }));

@@ -42,10 +42,10 @@ void resolve_link(const Whose& whose, KnownOrder& order) {
   order.linked = order.member.has_value();
 }
 
-constexpr Selection of_known{"s.rowid",     "o.id",          "o.revises",         "o.revision", "o.batch_id",
-                             "o.member_id", "o.placed_at",   "o.amount",          "o.refunded", "o.status",
-                             "o.refund_of", "o.category",    "o.points_redeemed", "d.discount", "d.shipping",
-                             "d.wallet",    "d.coupon_code", "d.fee_for",         "d.host",     "d.channel"};
+constexpr Selection of_known{
+    "s.rowid",    "o.id",       "o.revises",     "o.revision",  "o.batch_id", "o.member_id",       "o.placed_at",
+    "o.amount",   "o.refunded", "o.status",      "o.refund_of", "o.category", "o.points_redeemed", "d.discount",
+    "d.shipping", "d.wallet",   "d.coupon_code", "d.fee_for",   "d.host",     "d.channel",         "d.order_id"};
 
 /// A later statement may be silent of what an earlier one said.
 void read_known_details(const Cursor& rows, KnownDetails& known) {
@@ -92,6 +92,7 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
     order.refund_of = rows.maybe_id<OrderId>(statement["o.refund_of"]);
     order.category = rows.text(statement["o.category"]);
     order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
+    if (rows.null(statement["d.order_id"])) continue;
     auto details = order.details;
     read_known_details(rows, details);
     if (again && details != order.details) order.superseded.push_back(order.details);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs a command and appends what it cost to a file: "milliseconds<TAB>peak KiB".
+// Runs a command and appends what it cost to a file: "milliseconds<TAB>peak KiB<TAB>milliseconds of the processors".
 //
 //   bench_run COST COMMAND [ARGUMENT...]
 //
@@ -34,8 +34,13 @@ int main(int argc, char** argv) {
   }
   const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
 
+  const auto in_ms = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) * 1e-3;
+  };
+  const double processors = in_ms(usage.ru_utime) + in_ms(usage.ru_stime);
+
   std::FILE* cost = std::fopen(argv[1], "a");
-  if (!cost || std::fprintf(cost, "%.3f\t%ld\n", wall.count(), usage.ru_maxrss) < 0 || std::fclose(cost) != 0) {
+  if (!cost || std::fprintf(cost, "%.3f\t%ld\t%.3f\n", wall.count(), usage.ru_maxrss, processors) < 0 || std::fclose(cost) != 0) {
     std::perror(argv[1]);
     return EXIT_FAILURE;
   }

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <future>
+#include <thread>
 
 #include "app/night/cash_backs.hpp"
-#include "loyalty/difference.hpp"
-#include "loyalty/figures.hpp"
+#include "app/night/walked_group.hpp"
 #include "messages/counts.hpp"
 #include "shop/group_reader.hpp"
 #include "store/acts.hpp"
@@ -16,46 +18,48 @@
 namespace loyalty::app {
 namespace {
 
-/// What the engine adds to one member's conclusions.
-struct Addition {
-  store::Settlement settlement;
-  std::vector<NumberedEntry> entries;
-  std::vector<TierChange> tier_changes;
-  std::int64_t next_change = 1;
-  std::vector<Assignment> drawn = {}; ///< that no act says yet
-};
-
+/// Reads groups of members and writes what their walks add.
 class Settler {
  public:
-  /// What follows from both halves: nothing, only what no longer follows, or all of it.
-  enum class Follow { nothing, call_off, all };
+  using Follow = Extent::Follow;
 
-  Settler(shop::Work& work, const Timeline& timeline, Day through, Halves halves, Follow follow,
-          const TierObserver& on_tier)
+  Settler(shop::Work& work, const Timeline& timeline, const Extent& extent, const TierObserver& on_tier)
       : work_(work),
-        engine_(timeline),
+        walker_(timeline, extent),
         book_(work.ledger()),
-        groups_(work.ledger(), engine_, book_),
-        follow_up_(work, engine_.timeline(), follow == Follow::call_off),
-        cash_(work, follow == Follow::call_off),
-        through_(through),
-        halves_(halves),
-        issues_(follow == Follow::all),
-        follows_(follow != Follow::nothing),
+        groups_(work.ledger(), walker_.engine(), book_),
+        follow_up_(work, walker_.timeline(), extent.follow == Follow::call_off),
+        cash_(work, extent.follow == Follow::call_off),
+        follows_(extent.follow != Follow::nothing),
         on_tier_(on_tier) {
     work.ledger().build_member_index();
   }
 
-  void settle(std::span<const store::Settlement> group) {
-    if (group.empty()) return;
-    additions_.assign(group.size(), {});
-    for (std::size_t index = 0; index < group.size(); ++index) additions_[index].settlement = group[index];
-    groups_.read(group, [this](std::size_t index, const History& history, const store::Account& stored) {
-      conclude(history, stored, additions_[index]);
-    });
-    if (follows_) follow_up_.look(group);
-    if (follows_) cash_.look(group);
-    write();
+  /// While a group is walked, the one before it is written: nothing that is read of a member depends on what is written
+  /// of those of another group.
+  void settle(std::span<const store::Settlement> settlements, const Progress& progress) {
+    constexpr auto size = static_cast<std::size_t>(shop::group_size);
+    const bool worth_a_thread = settlements.size() > size && std::thread::hardware_concurrency() > 1;
+    const auto when = worth_a_thread ? std::launch::async : std::launch::deferred;
+    std::array<WalkedGroup, 2> groups;
+    std::future<void> walking; // ends before the groups do
+    std::size_t count = 0;
+    const auto write_group = [&](const WalkedGroup& group) {
+      write(group);
+      const auto done = group.settlements.data() + group.settlements.size() - settlements.data();
+      if (progress) progress(done, std::ssize(settlements));
+    };
+    for (std::size_t begin = 0; begin < settlements.size(); begin += size, ++count) {
+      auto& group = groups[count % 2];
+      group.settlements = settlements.subspan(begin, std::min(size, settlements.size() - begin));
+      groups_.read(group.settlements, group.members);
+      if (walking.valid()) walking.get();
+      walking = std::async(when, [&walker = walker_, &group] { walker.walk(group); });
+      if (count > 0) write_group(groups[(count - 1) % 2]);
+    }
+    if (!walking.valid()) return;
+    walking.get();
+    write_group(groups[(count - 1) % 2]);
   }
 
   Settled finish() {
@@ -65,78 +69,50 @@ class Settler {
   }
 
  private:
-  void conclude(const History& history, const store::Account& stored, Addition& addition) {
-    auto& settlement = addition.settlement;
-    const auto until_day = [&](bool half, Day through) { return half ? std::max(through_, through) : through; };
-    const Day points_through = until_day(halves_.points, settlement.points_through);
-    const Day tiers_through = until_day(halves_.tiers, settlement.tiers_through);
-    const Day issues_through = until_day(issues_, settlement.issues_through);
-    const Day through = std::max({points_through, tiers_through, issues_through});
-    const auto& walked = engine_.walk(history, through);
-    // A half that stays behind the others is due again the next day.
-    const auto due = [&](Day half_through, Day walked_due) {
-      return half_through < through ? half_through + 1 : walked_due;
-    };
-    if (halves_.points) {
-      addition.entries = difference(stored.entries, until(walked.entries, points_through));
-      count_redated(stored.entries, addition.entries);
-      settlement.points_through = points_through;
-      settlement.points_due_on = due(points_through, walked.points_due_on);
-    }
-    if (halves_.tiers) {
-      addition.tier_changes = difference(stored.tier_changes, until(walked.tier_changes, tiers_through));
-      addition.next_change = static_cast<std::int64_t>(stored.tier_changes.size()) + 1;
-      settlement.tiers_through = tiers_through;
-      settlement.tiers_due_on = due(tiers_through, walked.tiers_due_on);
-    }
-    if (follows_) {
-      follow_up_.note(history, until(walked.occasions, issues_through), until(walked.roster_changes, issues_through),
-                      issues_through);
-      cash_.note(history.member, until(walked.cash, issues_through), issues_through);
-    }
-    if (issues_) {
-      settlement.issues_through = issues_through;
-      settlement.issues_due_on = due(issues_through, walked.issues_due_on);
-      for (const auto& assignment : history.holdouts)
-        if (assignment.act == ActId{} && assignment.on <= through_) addition.drawn.push_back(assignment);
-    }
-  }
-
-  template <class Line>
-  static std::span<const Line> until(const std::vector<Line>& lines, Day day) {
-    auto count = lines.size();
-    while (count > 0 && lines[count - 1].day > day) --count;
-    return {lines.data(), count};
-  }
-
-  void write() {
+  void write(const WalkedGroup& group) {
+    terms_.insert(terms_.end(), group.terms.begin(), group.terms.end());
+    result_.redated += group.redated;
+    if (follows_) look_at_what_follows(group);
     auto& batch = work_.batch();
-    for (const auto& addition : additions_)
+    for (const auto& addition : group.additions)
       for (const auto& line : addition.entries) number_of(line.entry.terms);
-    for (const auto& addition : additions_)
+    for (const auto& addition : group.additions)
       for (const auto& line : addition.entries) {
         store::write_entry(batch, addition.settlement.member, line, number_of(line.entry.terms));
         count(line.entry);
       }
-    for (auto& addition : additions_)
+    for (const auto& addition : group.additions) {
+      auto number = addition.next_change;
       for (const auto& change : addition.tier_changes) {
-        store::write_tier_change(batch, addition.settlement.member, addition.next_change++, change);
+        store::write_tier_change(batch, addition.settlement.member, number++, change);
         count(change);
         if (on_tier_) on_tier_(addition.settlement.member, change);
       }
+    }
     batch.flush();
-    note_drawn();
+    note_drawn(group);
     std::vector<store::Settlement> settlements;
-    settlements.reserve(additions_.size());
-    for (const auto& addition : additions_) settlements.push_back(addition.settlement);
+    settlements.reserve(group.additions.size());
+    for (const auto& addition : group.additions) settlements.push_back(addition.settlement);
     store::save_settlements(work_.ledger(), settlements);
-    result_.members += static_cast<std::int64_t>(additions_.size());
+    result_.members += std::ssize(group.additions);
+  }
+
+  void look_at_what_follows(const WalkedGroup& group) {
+    for (std::size_t index = 0; index < group.additions.size(); ++index) {
+      const auto& history = group.members[index].history;
+      const auto& addition = group.additions[index];
+      follow_up_.note(history, addition.occasions, addition.roster_changes, addition.issues_through);
+      cash_.note(history.member, addition.cash, addition.issues_through);
+    }
+    follow_up_.look(group.settlements);
+    cash_.look(group.settlements);
   }
 
   /// What the lot says of newcomers is kept, so that it stays true whatever becomes of their keys.
-  void note_drawn() {
+  void note_drawn(const WalkedGroup& group) {
     std::optional<store::ActWriter> acts;
-    for (const auto& addition : additions_)
+    for (const auto& addition : group.additions)
       for (const auto& assignment : addition.drawn) {
         if (!acts) acts.emplace(work_.ledger(), work_.batch());
         acts->write({.member = addition.settlement.member, .act = store::note_of(assignment)});
@@ -149,27 +125,8 @@ class Settler {
     if (terms < 0) return std::nullopt;
     const auto index = static_cast<std::size_t>(terms);
     if (numbers_.size() <= index) numbers_.resize(index + 1, 0);
-    if (numbers_[index] == 0) numbers_[index] = book_.number_of(engine_.terms()[index], work_.batch());
+    if (numbers_[index] == 0) numbers_[index] = book_.number_of(terms_[index], work_.batch());
     return numbers_[index];
-  }
-
-  /// A refund moves the last day of a lot too, and names its order.
-  static bool redated_by_program(const Entry& entry) {
-    return entry.kind == EntryKind::redate && !order_of(entry.cause) && entry.reverses == 0;
-  }
-
-  void count_redated(const std::vector<NumberedEntry>& stored, const std::vector<NumberedEntry>& added) {
-    if (std::none_of(added.begin(), added.end(), [](const auto& line) { return redated_by_program(line.entry); }))
-      return;
-    auto account = stored;
-    account.insert(account.end(), added.begin(), added.end());
-    for (const auto& [number, entry] : added) {
-      if (!redated_by_program(entry)) continue;
-      const auto lots = open_lots(account, entry.day);
-      const auto lot =
-          std::find_if(lots.begin(), lots.end(), [&](const OpenLot& each) { return each.number == entry.lot; });
-      result_.redated.add(lot == lots.end() ? 0 : lot->remaining, entry.last_day);
-    }
   }
 
   void count(const Entry& entry) {
@@ -193,32 +150,20 @@ class Settler {
   }
 
   shop::Work& work_;
-  Engine engine_;
+  GroupWalker walker_;
   store::KeptTerms book_;
   shop::GroupReader groups_;
   FollowUp follow_up_;
   CashBacks cash_;
-  Day through_;
-  Halves halves_;
-  bool issues_;
   bool follows_;
   const TierObserver& on_tier_;
-  std::vector<std::int64_t> numbers_;
-  std::vector<Addition> additions_;
+  std::vector<Terms> terms_;          ///< that entries name by index …
+  std::vector<std::int64_t> numbers_; ///< … and their numbers in the books; 0: not looked up yet
   Settled result_;
 };
 
 /// Vouchers and rosters follow from both halves.
 Settler::Follow follow_of(Halves halves) { return halves.both() ? Settler::Follow::all : Settler::Follow::nothing; }
-
-void settle_groups(Settler& settler, std::span<const store::Settlement> settlements, const Progress& progress) {
-  constexpr auto size = static_cast<std::size_t>(shop::group_size);
-  for (std::size_t begin = 0; begin < settlements.size(); begin += size) {
-    const auto end = std::min(begin + size, settlements.size());
-    settler.settle(settlements.subspan(begin, end - begin));
-    if (progress) progress(static_cast<std::int64_t>(end), static_cast<std::int64_t>(settlements.size()));
-  }
-}
 
 std::vector<store::Settlement> settlements_of(store::Ledger& ledger, const auto& members) {
   std::vector<store::Settlement> settlements;
@@ -241,23 +186,16 @@ void add_again(Settled& sum, const Settled& again) {
   sum.redated += again.redated;
 }
 
-/// Through which days, and what of them.
-struct Extent {
-  Day through;
-  Halves halves = {};
-  Settler::Follow follow = Settler::Follow::all;
-};
-
 /// What is found out of the use of vouchers can move points, and those have a day that was walked already.
 Settled settle_all(shop::Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                    const Extent& extent, const Progress& progress, const TierObserver& on_tier) {
-  Settler settler(work, timeline, extent.through, extent.halves, extent.follow, on_tier);
-  settle_groups(settler, settlements, progress);
+  Settler settler(work, timeline, extent, on_tier);
+  settler.settle(settlements, progress);
   auto settled = settler.finish();
   while (!settled.followed.points_moved.empty()) {
     const auto moved = settlements_of(work.ledger(), settled.followed.points_moved);
-    Settler again(work, timeline, extent.through, extent.halves, extent.follow, on_tier);
-    settle_groups(again, moved, {});
+    Settler again(work, timeline, extent, on_tier);
+    again.settle(moved, {});
     add_again(settled, again.finish());
   }
   return settled;
@@ -287,19 +225,6 @@ Settled settle_again(shop::Work& work, const Timeline& timeline, std::span<const
   const TierObserver nobody;
   // What was undone brings no new vouchers before the next night.
   return settle_all(work, timeline, settlements, {store::before_all, {}, Settler::Follow::call_off}, progress, nobody);
-}
-
-Redated& Redated::operator+=(const Redated& other) {
-  if (other.lots == 0) return *this;
-  last = lots == 0 ? other.last : std::max(last, other.last);
-  first = std::min(first, other.first);
-  loyalty::add(points, other.points);
-  lots += other.lots;
-  return *this;
-}
-
-void Redated::add(Points left, Day last_day) {
-  *this += {.lots = 1, .points = left, .first = last_day, .last = last_day};
 }
 
 std::string counts_of(const Settled& settled) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/coupons/follow_up.hpp"
+#include "app/night/redated.hpp"
 #include "loyalty/entry.hpp"
 #include "loyalty/tiering.hpp"
 #include "shop/work.hpp"
@@ -17,17 +18,6 @@
 namespace loyalty::app {
 
 using store::Halves;
-
-/// Lots whose last day a change of the program moved.
-struct Redated {
-  std::int64_t lots = 0;
-  Points points = 0; ///< that were left in them
-  Day first = never; ///< the earliest of their last days …
-  Day last = {};     ///< … and the latest
-
-  void add(Points left, Day last_day);
-  Redated& operator+=(const Redated& other);
-};
 
 /// What settling wrote.
 struct Settled {

@@ -2,6 +2,8 @@
 #include "app/trust/member_checks.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <limits>
 #include <map>
 #include <string>
@@ -61,45 +63,56 @@ Message first_difference(std::span<const TierChange> stored, std::span<const Tie
                         : "the tier history lacks: {change}"_en(shown(first));
 }
 
+/// The first thing that is wrong, and of whom.
+struct Finding {
+  MemberId member = {};
+  Message wrong = {};
+
+  void take_earlier(const Finding& other) {
+    if (!other.wrong.empty() && (wrong.empty() || other.member < member)) *this = other;
+  }
+};
+
+struct Found {
+  Finding conclusions = {};
+  Finding conservation = {};
+  std::int64_t members = 0;
+  std::int64_t waiting = 0;
+
+  Found& operator+=(const Found& other) {
+    conclusions.take_earlier(other.conclusions);
+    conservation.take_earlier(other.conservation);
+    members += other.members;
+    waiting += other.waiting;
+    return *this;
+  }
+};
+
 class MemberCheck {
  public:
   explicit MemberCheck(store::Ledger& ledger)
       : ledger_(ledger), engine_(shop::kept_timeline(ledger)), book_(ledger), groups_(ledger, engine_, book_) {}
 
   void check(std::span<const store::Settlement> group) {
-    groups_.read(group, [&](std::size_t index, const History& history, const store::Account& stored) {
-      check(history, stored, group[index]);
-    });
+    groups_.read(group, members_);
+    for (std::size_t index = 0; index < group.size(); ++index)
+      check(members_[index].history, members_[index].stored, group[index]);
   }
 
-  MemberFindings findings() {
-    for (auto* finding : {&findings_.conclusions, &findings_.conservation})
-      if (!finding->empty())
-        *finding = "member {member}: {finding}"_en(store::shown_member(ledger_, member_of(*finding)), *finding);
-    return findings_;
-  }
+  const Found& found() const { return found_; }
 
  private:
-  MemberId member_of(const Message& finding) const { return &finding == &findings_.conclusions ? differs_ : lacks_; }
-
   void check(const History& history, const store::Account& stored, const store::Settlement& settlement) {
-    if (settlement.points_through > store::before_all || settlement.tiers_through > store::before_all)
-      ++findings_.members;
-    if (findings_.conclusions.empty()) {
-      findings_.conclusions = compare(history, stored, settlement);
-      differs_ = history.member;
-    }
-    if (findings_.conservation.empty()) {
-      findings_.conservation = points_missing(stored.entries);
-      lacks_ = history.member;
-    }
+    if (settlement.points_through > store::before_all || settlement.tiers_through > store::before_all) ++found_.members;
+    if (found_.conclusions.wrong.empty()) found_.conclusions = {history.member, compare(history, stored, settlement)};
+    if (found_.conservation.wrong.empty()) found_.conservation = {history.member, points_missing(stored.entries)};
   }
 
   /// A half with facts in days already walked is not judged before the next night has seen them.
   Message compare(const History& history, const store::Account& stored, const store::Settlement& settlement) {
     const bool points_wait = settlement.points_due_on <= settlement.points_through;
     const bool tiers_wait = settlement.tiers_due_on <= settlement.tiers_through;
-    if (points_wait || tiers_wait) ++findings_.waiting;
+    if (points_wait || tiers_wait) ++found_.waiting;
     const bool walked_alike = !points_wait && settlement.issues_through == settlement.points_through;
     if (!walked_alike)
       if (auto skipped = compare_issues(history, settlement); !skipped.empty()) return skipped;
@@ -159,11 +172,10 @@ class MemberCheck {
   Engine engine_;
   store::KeptTerms book_;
   shop::GroupReader groups_;
+  std::vector<shop::KnownMember> members_;
   bool any_cash_back_ = store::any_cash_back(ledger_);
   std::unordered_set<MemberId> forgotten_ = store::forgotten_members(ledger_); ///< who are given nothing more
-  MemberFindings findings_;
-  MemberId differs_;
-  MemberId lacks_;
+  Found found_;
 };
 
 /// The members whose days are walked; those who have lines although theirs are not, or of whom it is nowhere said that
@@ -197,18 +209,34 @@ std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
   return found;
 }
 
+Message told_of_member(store::Ledger& ledger, const Finding& finding) {
+  if (finding.wrong.empty()) return {};
+  return "member {member}: {finding}"_en(store::shown_member(ledger, finding.member), finding.wrong);
+}
+
 } // namespace
 
-MemberFindings check_members(store::Ledger& ledger, const Progress& progress) {
+MemberFindings check_members(store::Ledger& ledger, store::Ledger* second, const Progress& progress) {
   const auto all = members_to_check(ledger);
-  MemberCheck check(ledger);
   constexpr auto size = static_cast<std::size_t>(shop::group_size);
-  for (std::size_t begin = 0; begin < all.size(); begin += size) {
-    const auto end = std::min(begin + size, all.size());
-    check.check(std::span(all).subspan(begin, end - begin));
-    if (progress) progress(static_cast<std::int64_t>(end), static_cast<std::int64_t>(all.size()));
-  }
-  return check.findings();
+  std::atomic<std::size_t> next = 0;
+  const auto check_groups = [&](store::Ledger& on, const Progress& tell) {
+    MemberCheck check(on);
+    for (auto begin = next.fetch_add(size); begin < all.size(); begin = next.fetch_add(size)) {
+      const auto end = std::min(begin + size, all.size());
+      check.check(std::span(all).subspan(begin, end - begin));
+      if (tell) tell(static_cast<std::int64_t>(end), std::ssize(all));
+    }
+    return check.found();
+  };
+  std::future<Found> of_others;
+  if (second != nullptr) of_others = std::async(std::launch::async, [&] { return check_groups(*second, {}); });
+  auto found = check_groups(ledger, progress);
+  if (second != nullptr) found += of_others.get();
+  return {.conclusions = told_of_member(ledger, found.conclusions),
+          .conservation = told_of_member(ledger, found.conservation),
+          .members = found.members,
+          .waiting = found.waiting};
 }
 
 } // namespace loyalty::app

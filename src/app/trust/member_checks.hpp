@@ -15,7 +15,8 @@ struct MemberFindings {
   std::int64_t waiting = 0; ///< with facts that the next night has to see first
 };
 
-/// Walks every member's days again through those that are settled, and adds up every account lot by lot.
-MemberFindings check_members(store::Ledger& ledger, const Progress& progress);
+/// Walks every member's days again through those that are settled, and adds up every account lot by lot. `second`,
+/// where there is one, is another connection to the same state, on which another thread takes part.
+MemberFindings check_members(store::Ledger& ledger, store::Ledger* second, const Progress& progress);
 
 } // namespace loyalty::app

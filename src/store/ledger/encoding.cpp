@@ -1,30 +1,70 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/encoding.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "store/ledger/bytes.hpp"
 
 namespace loyalty::store {
 namespace {
 
+/// Most values are numbers of a few digits, so they go through a buffer.
+class Buffer {
+ public:
+  explicit Buffer(std::string& bytes) : bytes_(bytes) {}
+  ~Buffer() { empty(); }
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+
+  void push_back(char byte) {
+    if (size_ == buffer_.size()) empty();
+    buffer_[size_++] = byte;
+  }
+  void append(std::string_view text) {
+    if (text.size() > buffer_.size() - size_) empty();
+    if (text.size() > buffer_.size()) {
+      bytes_ += text;
+    } else {
+      std::copy(text.begin(), text.end(), buffer_.data() + size_);
+      size_ += text.size();
+    }
+  }
+
+ private:
+  void empty() {
+    bytes_.append(buffer_.data(), size_);
+    size_ = 0;
+  }
+
+  std::string& bytes_;
+  std::array<char, 512> buffer_;
+  std::size_t size_ = 0;
+};
+
 /// Stands before the value of a column that came later.
-void put_later(std::string& bytes, std::size_t column) {
-  bytes += 'c';
-  put_number(bytes, column);
+void put_later(Buffer& to, std::size_t column) {
+  to.push_back('c');
+  put_number(to, column);
 }
 
-void put_staged(std::string& bytes, const Staging& rows, const Staging::Slot& cell) {
+void put_staged(Buffer& to, const Staging& rows, const Staging::Slot& cell) {
   switch (cell.type) {
-    case Staging::Type::null: put_nothing(bytes); break;
-    case Staging::Type::integer: put_integer(bytes, cell.value); break;
-    case Staging::Type::text: put_text(bytes, rows.text(cell)); break;
+    case Staging::Type::null: put_nothing(to); break;
+    case Staging::Type::integer: put_integer(to, cell.value); break;
+    case Staging::Type::text: put_text(to, rows.text(cell)); break;
   }
 }
 
-void put_stored(std::string& bytes, const Cursor& row, int column) {
-  switch (sqlite3_column_type(row.handle(), column)) {
-    case SQLITE_NULL: put_nothing(bytes); break;
-    case SQLITE_INTEGER: put_integer(bytes, row.integer(column)); break;
-    default: put_text(bytes, row.text(column)); break;
+/// The value of a column is asked for once; what it is and holds then costs a third of asking the statement again.
+void put_stored(Buffer& to, sqlite3_value* value) {
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL: put_nothing(to); break;
+    case SQLITE_INTEGER: put_integer(to, sqlite3_value_int64(value)); break;
+    default: {
+      const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+      put_text(to, {bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))});
+    }
   }
 }
 
@@ -32,26 +72,28 @@ void put_stored(std::string& bytes, const Cursor& row, int column) {
 
 void encode(const Staging& rows, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
+  Buffer to(bytes);
   for (std::size_t row = 0; row < rows.rows(); ++row)
     for (std::size_t column = 0; column < end; ++column) {
       const auto& cell = rows.cell(row, column);
       if (column >= first_later) {
         if (cell.type == Staging::Type::null) continue;
-        put_later(bytes, column);
+        put_later(to, column);
       }
-      put_staged(bytes, rows, cell);
+      put_staged(to, rows, cell);
     }
 }
 
 void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
+  Buffer to(bytes);
   for (std::size_t column = 0; column < end; ++column) {
-    const auto place = static_cast<int>(column);
+    auto* value = sqlite3_column_value(row.handle(), static_cast<int>(column));
     if (column >= first_later) {
-      if (row.null(place)) continue;
-      put_later(bytes, column);
+      if (sqlite3_value_type(value) == SQLITE_NULL) continue;
+      put_later(to, column);
     }
-    put_stored(bytes, row, place);
+    put_stored(to, value);
   }
 }
 

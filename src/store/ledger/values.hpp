@@ -40,8 +40,8 @@ inline constexpr Day before_all{-1'000'000};
 inline constexpr Day rules_changed = before_all - 1;
 
 /// Reads the columns of a row as what they stand for, and stops the run where one holds what no command writes. `Row`
-/// tells `integer`, `number` (it is one, or nothing), `null` and `place` of a column. Where it may be, NULL is 0, or
-/// `never`.
+/// tells `read_number`, `number` (it is one, or nothing), `null` and `place` of a column. Where it may be, NULL is 0,
+/// or `never`.
 template <class Row>
 class Values {
  public:
@@ -122,8 +122,9 @@ class Values {
   const Row& row() const { return static_cast<const Row&>(*this); }
   template <Letters fault>
   std::int64_t whole(int column, std::int64_t least, std::int64_t most, Sentence<fault> otherwise) const {
-    const auto value = row().integer(column);
-    if (value < least || value > most || !row().number(column)) [[unlikely]]
+    std::int64_t value = 0;
+    const bool number = row().read_number(column, value);
+    if (!number || value < least || value > most) [[unlikely]]
       refuse(column, value, otherwise);
     return value;
   }

@@ -26,6 +26,10 @@ class GroupedRow {
     return type == SQLITE_INTEGER || type == SQLITE_NULL;
   }
   std::int64_t integer(int column) const { return sqlite3_value_int64(values_[column]); }
+  bool read_number(int column, std::int64_t& value) const {
+    value = integer(column);
+    return number(column);
+  }
   std::string string(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values_[column]));
     return bytes == nullptr ? std::string()

@@ -67,6 +67,13 @@ class Statement {
     return type == SQLITE_INTEGER || type == SQLITE_NULL;
   }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+  /// Both: whether it is a number, or nothing, and which. To ask once costs half of asking twice.
+  bool read_number(int column, std::int64_t& value) const {
+    auto* cell = sqlite3_column_value(statement_, column);
+    const int type = sqlite3_value_type(cell);
+    value = sqlite3_value_int64(cell);
+    return type == SQLITE_INTEGER || type == SQLITE_NULL;
+  }
   /// Valid until the next step.
   std::string_view text(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
