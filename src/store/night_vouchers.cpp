@@ -25,7 +25,7 @@ std::vector<NotedDemand> demands_noted_in(Ledger& ledger, BatchId batch) {
   rows.bind(batch);
   std::vector<NotedDemand> found;
   while (rows.next()) {
-    const auto event = read_event(rows);
+    const auto event = read_event(ledger, rows);
     if (event.kind == VoucherEventKind::demanded || event.kind == VoucherEventKind::released)
       found.push_back({rows.id<VoucherId>(of_event["e.voucher_id"]), event.kind, event.day, event.discount});
   }

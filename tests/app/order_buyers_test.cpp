@@ -17,7 +17,7 @@ class Buyers {
   Buyers() {
     shop::Work work(context_, store::BatchKind::member_added);
     m1_ = store::add_member(*ledger_, work.batch(), "M1", Day::from_civil(2026, 1, 1));
-    store::add_identity(*ledger_, m1_, {"phone", "13800000001"});
+    store::add_identity(*ledger_, work.batch(), m1_, {"phone", "13800000001"});
     work.finish({});
   }
 
