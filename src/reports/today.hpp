@@ -19,7 +19,7 @@ namespace loyalty::reports {
 /// Something to be done by hand, in the order in which it is listed.
 enum class TaskKind : std::uint8_t {
   keep_back,    ///< a discount of a returned order, found by the last night; `day`: of the return
-  pay_back,    ///< of such a discount, what belongs to more that came back; `day`: of the return
+  pay_back,     ///< of such a discount, what belongs to more that came back; `day`: of the return
   cash_missing, ///< cash back of a returned order that was spent, found by the last night; `day`: of the return
   voucher,      ///< to be sent, issued by itself in the last night; `day`: the last on which it can be used
   invite,       ///< into a group, found by the last night; `day`: when it came to that
