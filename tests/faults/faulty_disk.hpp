@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -167,7 +168,7 @@ class FaultyDisk {
     auto& disk = of_all();
     auto& file = as_file(base);
     base->pMethods = nullptr;
-    const bool is_new = name == nullptr || ((flags & SQLITE_OPEN_CREATE) != 0 && !fs::exists(name));
+    const bool is_new = name == nullptr || ((flags & SQLITE_OPEN_CREATE) != 0 && access(name, F_OK) != 0);
     if (disk.strikes(is_new ? Does::make : Does::other)) return SQLITE_CANTOPEN;
     file.name = name;
     file.real()->pMethods = nullptr;

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <new>
+
 #include "store/sqlite/statement.hpp"
 
 namespace loyalty::store {
@@ -28,8 +30,10 @@ int connect(sqlite3* handle, void* rows, int, const char* const*, sqlite3_vtab**
       "CREATE TABLE staged(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, "
       "c19, c20, c21, c22, c23)");
   if (code != SQLITE_OK) return code;
-  *table = reinterpret_cast<sqlite3_vtab*>(new StagedTable{{}, static_cast<const Staging*>(rows)});
-  return SQLITE_OK;
+  // Nothing may be thrown through SQLite.
+  auto* made = new (std::nothrow) StagedTable{{}, static_cast<const Staging*>(rows)};
+  *table = reinterpret_cast<sqlite3_vtab*>(made);
+  return made == nullptr ? SQLITE_NOMEM : SQLITE_OK;
 }
 
 int disconnect(sqlite3_vtab* table) {
@@ -45,9 +49,9 @@ int best_index(sqlite3_vtab*, sqlite3_index_info* info) {
 }
 
 int open_staged(sqlite3_vtab* table, sqlite3_vtab_cursor** cursor) {
-  auto* opened = new StagedCursor{{}, reinterpret_cast<StagedTable*>(table)->rows, 0};
-  *cursor = &opened->base;
-  return SQLITE_OK;
+  auto* opened = new (std::nothrow) StagedCursor{{}, reinterpret_cast<StagedTable*>(table)->rows, 0};
+  *cursor = reinterpret_cast<sqlite3_vtab_cursor*>(opened);
+  return opened == nullptr ? SQLITE_NOMEM : SQLITE_OK;
 }
 
 int close_staged(sqlite3_vtab_cursor* cursor) {
