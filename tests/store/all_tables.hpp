@@ -11,9 +11,9 @@ namespace loyalty::store {
 /// Every table of the schema: those that are hashed, and the others.
 inline std::vector<const Table*> all_tables() {
   std::vector<const Table*> all(hashed_tables.begin(), hashed_tables.end());
-  all.insert(all.end(), {&tables::batches, &tables::profiles, &tables::identities, &tables::birthdays,
-                         &tables::order_buyers, &tables::forgotten, &tables::texts, &tables::settlements,
-                         &tables::sealing, &tables::seals});
+  all.insert(all.end(),
+             {&tables::batches, &tables::profiles, &tables::identities, &tables::birthdays, &tables::order_buyers,
+              &tables::forgotten, &tables::texts, &tables::settlements, &tables::sealing, &tables::seals});
   return all;
 }
 
