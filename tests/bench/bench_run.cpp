@@ -40,7 +40,8 @@ int main(int argc, char** argv) {
   const double processors = in_ms(usage.ru_utime) + in_ms(usage.ru_stime);
 
   std::FILE* cost = std::fopen(argv[1], "a");
-  if (!cost || std::fprintf(cost, "%.3f\t%ld\t%.3f\n", wall.count(), usage.ru_maxrss, processors) < 0 || std::fclose(cost) != 0) {
+  const bool told = cost && std::fprintf(cost, "%.3f\t%ld\t%.3f\n", wall.count(), usage.ru_maxrss, processors) >= 0;
+  if (!told || std::fclose(cost) != 0) {
     std::perror(argv[1]);
     return EXIT_FAILURE;
   }

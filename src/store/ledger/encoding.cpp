@@ -9,13 +9,10 @@
 namespace loyalty::store {
 namespace {
 
-/// Most values are numbers of a few digits, so they go through a buffer.
+/// Most values are numbers of a few digits, so they go through a buffer, which is to be emptied at the end.
 class Buffer {
  public:
   explicit Buffer(std::string& bytes) : bytes_(bytes) {}
-  ~Buffer() { empty(); }
-  Buffer(const Buffer&) = delete;
-  Buffer& operator=(const Buffer&) = delete;
 
   void push_back(char byte) {
     if (size_ == buffer_.size()) empty();
@@ -30,13 +27,12 @@ class Buffer {
       size_ += text.size();
     }
   }
-
- private:
   void empty() {
     bytes_.append(buffer_.data(), size_);
     size_ = 0;
   }
 
+ private:
   std::string& bytes_;
   std::array<char, 512> buffer_;
   std::size_t size_ = 0;
@@ -82,6 +78,7 @@ void encode(const Staging& rows, const Table& table, std::size_t end, std::strin
       }
       put_staged(to, rows, cell);
     }
+  to.empty();
 }
 
 void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
@@ -95,6 +92,7 @@ void encode(const Cursor& row, const Table& table, std::size_t end, std::string&
     }
     put_stored(to, value);
   }
+  to.empty();
 }
 
 Hash hash_of_batch(std::string_view row, TableDigests& digests) {
