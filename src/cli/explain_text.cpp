@@ -19,7 +19,11 @@ Message with_use(Message what, const reports::ExplainedLine& line) {
   return what;
 }
 
-Message by_hand(const reports::ExplainedLine& line) { return "manual: {reason}"_en(line.act ? line.act->reason : ""); }
+/// A reason can have been forgotten.
+Message by_hand(const reports::ExplainedLine& line) {
+  if (!line.act || line.act->reason.empty()) return messages::word("hand");
+  return "manual: {reason}"_en(line.act->reason);
+}
 
 bool is_of_closing(const reports::ExplainedLine& line) {
   return line.terms && line.terms->rule.kind == RuleKind::closed;
@@ -30,9 +34,8 @@ bool is_of_transfer(const reports::ExplainedLine& line) {
 }
 
 Message of_partner(const reports::ExplainedLine& line, const std::string& partner) {
-  const auto reason = line.act ? line.act->reason : std::string();
-  return opens_lot(line.entry) ? "transferred from {member}: {reason}"_en(partner, reason)
-                               : "transferred to {member}: {reason}"_en(partner, reason);
+  return with_use(
+      opens_lot(line.entry) ? "transferred from {member}"_en(partner) : "transferred to {member}"_en(partner), line);
 }
 
 /// How many pieces there were, the line does not say.
