@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the rules make of ten thousand random histories, as one number: tests/compilers.sh compares it between compilers.
+// What the rules make of ten thousand random histories, as one number: tests/compilers.sh compares it between
+// compilers.
 #include <cstdint>
 #include <cstdio>
 #include <string_view>
