@@ -49,8 +49,7 @@ Strings names_in(const std::string& file) {
   Strings names;
   const auto text = read(path);
   for (std::sregex_iterator at(text.begin(), text.end(), test), end; at != end; ++at)
-    if (!(*at)[2].str().starts_with("[."))
-      names.push_back((file.starts_with("tests/faults/") ? "faults: " : "") + (*at)[1].str());
+    if (!(*at)[2].str().starts_with("[.")) names.push_back((*at)[1]);
   return names;
 }
 
