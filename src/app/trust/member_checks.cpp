@@ -90,8 +90,8 @@ struct Found {
 
 class MemberCheck {
  public:
-  explicit MemberCheck(store::Ledger& ledger)
-      : ledger_(ledger), engine_(shop::kept_timeline(ledger)), book_(ledger), groups_(ledger, engine_, book_) {}
+  MemberCheck(store::Ledger& ledger, const Timeline& timeline)
+      : ledger_(ledger), engine_(timeline), book_(ledger), groups_(ledger, engine_, book_) {}
 
   void check(std::span<const store::Settlement> group) {
     groups_.read(group, members_);
@@ -218,10 +218,12 @@ Message told_of_member(store::Ledger& ledger, const Finding& finding) {
 
 MemberFindings check_members(store::Ledger& ledger, store::Ledger* second, const Progress& progress) {
   const auto all = members_to_check(ledger);
+  // Read once: what reads a program file is not made for several threads.
+  const auto timeline = shop::kept_timeline(ledger);
   constexpr auto size = static_cast<std::size_t>(shop::group_size);
   std::atomic<std::size_t> next = 0;
   const auto check_groups = [&](store::Ledger& on, const Progress& tell) {
-    MemberCheck check(on);
+    MemberCheck check(on, timeline);
     for (auto begin = next.fetch_add(size); begin < all.size(); begin = next.fetch_add(size)) {
       const auto end = std::min(begin + size, all.size());
       check.check(std::span(all).subspan(begin, end - begin));
