@@ -15,8 +15,8 @@ using namespace faults;
 
 namespace {
 
-constexpr int points = 100;
-constexpr int audited = 10; // one point in so many
+constexpr int points = 40;
+constexpr int audited = 8; // one point in so many
 
 /// Where the ledger came to after a command that was killed.
 struct Tally {
