@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/encoding.hpp"
 
+#include <thread>
+
 namespace loyalty::store {
 namespace {
 
@@ -103,6 +105,16 @@ void encode(const Cursor& row, const Table& table, std::size_t end, std::string&
     }
     put_stored(out, value);
   }
+}
+
+std::future<void> digest_staged(const Staging& rows, const Table& table, Digest& digest, std::string& bytes) {
+  constexpr std::size_t worth_a_thread = 2'000;
+  const bool many = rows.rows() >= worth_a_thread && std::thread::hardware_concurrency() > 1;
+  return std::async(many ? std::launch::async : std::launch::deferred, [&rows, &table, &digest, &bytes] {
+    bytes.clear();
+    encode(rows, table, table.size(), bytes);
+    digest.add(bytes);
+  });
 }
 
 Hash seal(std::string_view row, TableDigests& digests) {
