@@ -81,7 +81,8 @@ class SealedShop : public Shop {
 /// Takes the last batch away, with all its rows.
 constexpr std::string_view cut =
     "DELETE FROM acts WHERE batch_id = 4; DELETE FROM entries WHERE batch_id = 4; DELETE FROM terms WHERE batch_id = 4;"
-    "DELETE FROM commitments WHERE batch_id = 4; DELETE FROM seals WHERE batch_id = 4; DELETE FROM batches WHERE id = "
+    "DELETE FROM texts WHERE id = 4; DELETE FROM commitments WHERE batch_id = 4; DELETE FROM seals WHERE batch_id = 4; "
+    "DELETE FROM batches WHERE id = "
     "4;";
 
 std::string swap_batches(const std::string& table, const std::string& column) {

@@ -79,13 +79,19 @@ void Batch::begin(const Table& table) {
 void Batch::flush() {
   if (!dirty_) return;
   dirty_ = false;
-  bytes_.clear();
-  encode(ledger_.staged(), *current_, current_->size(), bytes_);
   auto& digest = digests_[place_of(*current_)];
   if (!digest) digest.emplace();
-  digest->add(bytes_);
-  Cursor(ledger_.database(), current_->insert_staged()).run();
+  auto digesting = digest_staged(ledger_.staged(), *current_, *digest, bytes_);
+  Cursor(ledger_.database(), insert_staged()).run();
+  digesting.get();
   ledger_.staged().clear();
+}
+
+/// Rows whose numbers follow those that are there are numbered alike by SQLite, which then looks for no place for each.
+std::string Batch::insert_staged() const {
+  const bool numbered = current_->key() == tables::orders.id.name;
+  const bool follow = numbered && ledger_.staged().counts_from(next_number(ledger_, *current_));
+  return current_->insert_staged(follow ? Table::Keys::follow : Table::Keys::staged);
 }
 
 void Batch::commit() {

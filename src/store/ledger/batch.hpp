@@ -87,6 +87,7 @@ class Batch {
   static constexpr std::size_t rows_at_once = 16'384;
 
   void begin(const Table& table);
+  std::string insert_staged() const;
   void commit();
 
   Ledger& ledger_;

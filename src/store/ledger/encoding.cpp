@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 #include "store/ledger/bytes.hpp"
 
@@ -93,6 +94,16 @@ void encode(const Cursor& row, const Table& table, std::size_t end, std::string&
     put_stored(to, value);
   }
   to.empty();
+}
+
+std::future<void> digest_staged(const Staging& rows, const Table& table, Digest& digest, std::string& bytes) {
+  constexpr std::size_t worth_a_thread = 2'000;
+  const bool many = rows.rows() >= worth_a_thread && std::thread::hardware_concurrency() > 1;
+  return std::async(many ? std::launch::async : std::launch::deferred, [&rows, &table, &digest, &bytes] {
+    bytes.clear();
+    encode(rows, table, table.size(), bytes);
+    digest.add(bytes);
+  });
 }
 
 Hash hash_of_batch(std::string_view row, TableDigests& digests) {

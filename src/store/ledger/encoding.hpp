@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ void encode(const Cursor& row, const Table& table, std::size_t end, std::string&
 
 /// What a batch wrote to each of `hashed_tables`.
 using TableDigests = std::array<std::optional<Digest>, hashed_tables.size()>;
+
+/// Adds the staged rows of a table to its digest; `bytes` are put into room that is used again. Of many rows, on a
+/// thread of its own, so that they can be written meanwhile: they may not be changed before `get`.
+std::future<void> digest_staged(const Staging& rows, const Table& table, Digest& digest, std::string& bytes);
 
 /// The hash of a batch: the bytes of its own row but for the hash, then each table that it wrote to.
 Hash hash_of_batch(std::string_view row, TableDigests& digests);

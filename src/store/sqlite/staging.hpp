@@ -71,6 +71,14 @@ class Staging {
   std::size_t rows() const { return columns_ == 0 ? 0 : count_ / columns_; }
   bool has_rows(std::size_t rows) const { return count_ >= rows * columns_; }
 
+  /// Whether the first cells of the rows are the numbers from `first` on.
+  bool counts_from(std::int64_t first) const {
+    for (std::size_t row = 0; row < rows(); ++row)
+      if (cell(row, 0).type != Type::integer || cell(row, 0).value != first + static_cast<std::int64_t>(row))
+        return false;
+    return true;
+  }
+
   enum class Type : std::uint8_t { null, integer, text };
   struct Slot {
     std::int64_t value; ///< integer, or where the text begins
