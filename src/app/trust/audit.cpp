@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 #include "app/trust/member_checks.hpp"
 #include "loyalty/error.hpp"
@@ -155,14 +156,17 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   Audit result;
   const auto others = connect(ledger);
   auto* second = others.empty() ? nullptr : &others.front()->ledger;
-  const auto integrity = [&] { return checked("integrity", [&] { return store::check_integrity(ledger); }); };
-  const auto chain = [&](store::Ledger& on) { return checked("chain", [&] { return store::check_chain(on); }); };
-  std::future<Check> of_chain;
-  if (second != nullptr) of_chain = std::async(std::launch::async, [&] { return chain(*second); });
-  result.checks.push_back(integrity());
-  result.checks.push_back(second != nullptr ? of_chain.get() : chain(ledger));
+  const auto of_file = [&] { return checked("integrity", [&] { return store::check_integrity(ledger); }); };
+  const auto of_rows = [](store::Ledger& on) {
+    return std::pair(checked("chain", [&] { return store::check_chain(on); }), check_identities(on));
+  };
+  std::future<std::pair<Check, Check>> meanwhile;
+  if (second != nullptr) meanwhile = std::async(std::launch::async, [&] { return of_rows(*second); });
+  result.checks.push_back(of_file());
+  auto [chain, identities] = second != nullptr ? meanwhile.get() : of_rows(ledger);
+  result.checks.push_back(std::move(chain));
   if (key != nullptr) result.checks.push_back(check_seal(ledger, key->key));
-  result.checks.push_back(check_identities(ledger));
+  result.checks.push_back(std::move(identities));
   judge_members(ledger, second, progress, result);
   std::vector<store::BatchRow> batches;
   auto clock = checked("clock", [&] {
