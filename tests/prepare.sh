@@ -76,3 +76,11 @@ prepare() {
   install_missing
   build "$@"
 }
+
+# The first clang that knows the C++ of the code is not the usual one of Debian 12.
+find_clang() {
+  for clang in clang++-16 clang++-17 clang++-18 clang++-19 clang++; do
+    if command -v "$clang" >/dev/null; then return 0; fi
+  done
+  return 1
+}

@@ -16,13 +16,6 @@ cd "$(dirname "$0")/.."
 . tests/prepare.sh
 install_missing
 
-# The first clang that knows the C++ of the code is not the usual one of Debian 12.
-find_clang() {
-  for clang in clang++-16 clang++-17 clang++-18 clang++-19 clang++; do
-    if command -v "$clang" >/dev/null; then return 0; fi
-  done
-  return 1
-}
 if ! find_clang && command -v apt-get >/dev/null; then
   if apt-cache show clang-16 >/dev/null 2>&1; then
     install_packages clang-16 libclang-rt-16-dev

@@ -49,8 +49,9 @@ Lines orders_with_codes(Chance& chance) {
     const auto day = first_day + chance.between(0, 5);
     auto codes = chance.of<std::string>({"A", "B", "C"});
     if (chance.one_in(3)) codes += ';' + chance.of<std::string>({"A", "B", "C", "nonsense"});
+    const auto amount = money(chance.between(5, 90) * 100);
     rows.push_back(std::to_string(number) + ",m" + std::to_string(chance.between(1, 3)) + ',' + to_string(day) + ',' +
-                   money(chance.between(5, 90) * 100) + ",paid," + codes);
+                   amount + ",paid," + codes);
   }
   return rows;
 }

@@ -70,17 +70,19 @@ std::vector<Told> random_rows(Chance& chance) {
     Told told;
     told.orders.push_back(id + ',' + shop + ',' + member + ',' + moment(day) + ',' + to_string(amount, cny) +
                           ",paid,," + redeemed + '\n');
-    if (chance.one_in(3))
+    if (chance.one_in(3)) {
+      const auto back = to_string(chance.one_in(2) ? amount : Money{500}, cny);
       told.orders.push_back("r" + id + ',' + shop + ',' + member + ',' + to_string(day + chance.of({0, 20})) +
-                            " 12:00:00,-" + to_string(chance.one_in(2) ? amount : Money{500}, cny) + ",refund," + id +
-                            ",\n");
+                            " 12:00:00,-" + back + ",refund," + id + ",\n");
+    }
     all.push_back(told);
   }
-  for (int left = chance.between(0, 3); left > 0; --left)
-    all.push_back(
-        {{},
-         {chance.of<std::string>({"ann", "ben"}) + ",review," + to_string(first_day + chance.between(0, 2) * 20) + ',' +
-          std::to_string(chance.between(1, 2)) + ",a" + std::to_string(left) + '\n'}});
+  for (int left = chance.between(0, 3); left > 0; --left) {
+    const auto times = std::to_string(chance.between(1, 2));
+    const auto on = to_string(first_day + chance.between(0, 2) * 20);
+    const std::string member = chance.of({"ann", "ben"});
+    all.push_back({{}, {member + ",review," + on + ',' + times + ",a" + std::to_string(left) + '\n'}});
+  }
   return all;
 }
 

@@ -81,7 +81,8 @@ std::string random_program_text(Chance& chance) {
       "reward = { share = \"10%\", coupon = \"second\", after = \"2 days\" }\n";
   text += "[[group]]\nid = \"vip\"\nname = \"VIP\"\nwhen = { tier = \"gold\" }\n";
   text += "[[group]]\nid = \"quiet\"\nname = \"Quiet\"\nwhen = { days_since_order = \"> 12\" }\n";
-  text += random_coupon_text(chance, "first") + random_coupon_text(chance, "second");
+  const auto second = random_coupon_text(chance, "second");
+  text += random_coupon_text(chance, "first") + second;
   text += "[[coupon]]\nid = \"hand\"\nname = \"By hand\"\non_return = \"demand\"\n";
   return text + (text.size() % 2 == 0 ? "off = \"10.00\"\nmin_spend = \"28.00\"\n"
                                       : "ladder = [{ from = \"28.00\", off = \"5%\" }, { from = \"45.00\", off = "

@@ -164,7 +164,7 @@ TEST_CASE("whatever was bought and given back, the points are those of all that 
     auto history = random_history(chance, {.orders_paid_with_points = false, .acts = false});
     std::erase_if(history.refunds, [](const auto& refund) { return refund.order < 0; });
     for (int times = 0; times < 3; ++times) {
-      const Day day = random_day(chance) + chance.between(0, 300);
+      const Day day = random_later_day(chance, 300);
       const auto full = remaining(history, day).minor / program.points.earn->per.minor * program.points.earn->points;
       const auto balance = balance_of(engine, history, day);
       CHECK(worth(balance) == full);

@@ -218,7 +218,7 @@ TEST_CASE("a walk through an earlier day is the beginning of a walk through a la
     Engine engine(random_timeline(chance));
     const auto history = random_history(chance);
     const auto whole = engine.walk(history, the_end);
-    const auto day = random_day(chance) + chance.between(0, 300);
+    const auto day = random_later_day(chance, 300);
     const auto& part = engine.walk(history, day);
     CHECK(part.entries == until(whole.entries, day));
     CHECK(part.tier_changes == until(whole.tier_changes, day));
@@ -231,7 +231,7 @@ TEST_CASE("nothing happens before the due day") {
     Engine engine(random_timeline(chance));
     const auto history = random_history(chance);
     const auto whole = engine.walk(history, the_end);
-    const auto day = random_day(chance) + chance.between(0, 300);
+    const auto day = random_later_day(chance, 300);
     const auto& part = engine.walk(history, day);
     const auto before = [](Day due) { return due == never ? the_end : due - 1; };
     CHECK(part.entries == until(whole.entries, before(part.points_due_on)));

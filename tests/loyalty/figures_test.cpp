@@ -219,7 +219,7 @@ TEST_CASE("what was bought in a window is what the engine measures, whatever hap
     Engine engine(random_schemes(chance));
     CAPTURE(seed);
     for (int times = 0; times < 3; ++times) {
-      const Day on = random_day(chance) + chance.between(0, 200);
+      const Day on = random_later_day(chance, 200);
       engine.walk(history, on);
       const auto window = random_window(chance);
       const auto bought = bought_in(window, history, on);

@@ -17,16 +17,19 @@ Member random_member(Chance& chance) {
     const auto text = to_string(on);
     const char* plan = chance.of({"short", "plus"});
     switch (chance.between(1, 5)) {
-      case 1:
-        member.begins(text.c_str(), to_string(on + chance.between(0, 20)).c_str(), chance.of({"0.00", "10.00"}), plan);
+      case 1: {
+        const char* fee = chance.of({"0.00", "10.00"});
+        member.begins(text.c_str(), to_string(on + chance.between(0, 20)).c_str(), fee, plan);
         break;
+      }
       case 2: member.ends(text.c_str(), "3.00", plan, chance.of({"", "", "planned"})); break;
       default:
         member.pays(text.c_str(), "10.00", plan);
         member.history.orders.back().placed_at.seconds += static_cast<std::int64_t>(member.history.orders.size());
     }
     if (member.history.orders.empty() || !chance.one_in(3)) continue;
-    member.refunded(text.c_str(), chance.place_in(member.history.orders), chance.of({"4.00", "10.00"}));
+    const char* amount = chance.of({"4.00", "10.00"});
+    member.refunded(text.c_str(), chance.place_in(member.history.orders), amount);
     member.history.refunds.back().at.seconds += chance.between(10, 40'000);
   }
   sort_facts(member.history);

@@ -227,7 +227,7 @@ TEST_CASE("on every day a member holds what they are qualified for or what is gr
       if (act.kind == ActKind::grant) act.subject = "no tier";
     Engine engine(always(program)), without(always(ungranted_program));
     for (int times = 0; times < 5; ++times) {
-      const Day day = random_day(chance) + chance.between(0, 100);
+      const Day day = random_later_day(chance, 100);
       CAPTURE(to_string(day));
       CHECK(tier_on(engine, program, history, day) ==
             std::max(tier_on(without, ungranted_program, ungranted, day), granted_on(program, history, day)));

@@ -60,7 +60,7 @@ TEST_CASE("whatever the program: walking on only adds, and nothing happens befor
     CHECK(days_ascend(whole.occasions));
     CHECK(days_ascend(whole.roster_changes));
     CHECK(days_ascend(whole.cash));
-    const auto day = random_day(chance) + chance.between(0, 300);
+    const auto day = random_later_day(chance, 300);
     CAPTURE(to_string(day));
     check_begins(engine.walk(life.history, day), whole, day);
   });
@@ -72,7 +72,7 @@ TEST_CASE("whatever the program: what comes later was not needed to conclude wha
     Engine engine(random_schemes(chance));
     const auto life = random_life(chance);
     const auto whole = engine.walk(life.history, the_end);
-    const auto day = random_day(chance) + chance.between(0, 300);
+    const auto day = random_later_day(chance, 300);
     CAPTURE(to_string(day));
     const auto known_then = known_on(life, day);
     const auto& known = engine.walk(known_then, day);

@@ -200,9 +200,11 @@ TEST_CASE("an order returned in any parts gives back exactly what was paid for i
     }
     order.remains = order.paid;
     std::vector<VoucherInUse> vouchers;
-    for (int voucher = chance.between(0, 2); voucher > 0; --voucher)
-      vouchers.push_back(used_voucher({chance.between(1, 5'000)}, {chance.between(0, 60'000)},
-                                      chance.one_in(4) ? OnReturn::keep : OnReturn::demand));
+    for (int voucher = chance.between(0, 2); voucher > 0; --voucher) {
+      const auto on_return = chance.one_in(4) ? OnReturn::keep : OnReturn::demand;
+      const Money min_spend{chance.between(0, 60'000)};
+      vouchers.push_back(used_voucher({chance.between(1, 5'000)}, min_spend, on_return));
+    }
     Money back;
     while (!pieces.empty() && order.remains > Money{}) {
       std::vector<PiecesBack> asked;

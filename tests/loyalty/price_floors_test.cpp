@@ -148,9 +148,9 @@ TEST_CASE("no line goes below its floor, and a lower floor never makes an order 
                               .quantity = chance.between(1, 3),
                               .price = {chance.between(0, 5'000)}});
     const Ratio share{chance.between(1, 100) * 10'000};
+    const LinesOff off{{chance.between(1, 100) * 10'000}};
     auto program =
-        with({.floors = {{.least = share}, at({chance.between(1, 3'000)}, "wine")}, .lost = chance.one_in(2)},
-             LinesOff{{chance.between(1, 100) * 10'000}});
+        with({.floors = {{.least = share}, at({chance.between(1, 3'000)}, "wine")}, .lost = chance.one_in(2)}, off);
     program.campaigns.push_back({"off", {}, {}, ThresholdOff{{1}, {chance.between(1, 5'000)}}});
     const auto price = quote(program, guest, bought, {});
     for (std::size_t line = 0; line < bought.lines.size(); ++line) {

@@ -60,9 +60,12 @@ Program program_by_chance(Chance& chance) {
 
 Cart cart_by_chance(Chance& chance) {
   Cart cart;
-  for (int number = chance.between(1, 5); number > 0; --number)
-    cart.lines.push_back(thing(chance.between(1, 4), {chance.one_in(8) ? 0 : chance.between(1, 3'000)},
-                               chance.of({"food", "beauty", "toys"}), chance.of({"A", "B"})));
+  for (int number = chance.between(1, 5); number > 0; --number) {
+    const char* sku = chance.of({"A", "B"});
+    const char* category = chance.of({"food", "beauty", "toys"});
+    const Money price{chance.one_in(8) ? 0 : chance.between(1, 3'000)};
+    cart.lines.push_back(thing(chance.between(1, 4), price, category, sku));
+  }
   return cart;
 }
 

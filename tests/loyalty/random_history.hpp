@@ -16,7 +16,8 @@
 
 namespace loyalty {
 
-/// Chance that repeats itself: the same seed gives the same numbers on every machine.
+/// Chance that repeats itself: the same seed gives the same numbers on every machine, and from every compiler if
+/// numbers are drawn in braces or one by one: the arguments of a call and the sides of an operator have no order.
 class Chance {
  public:
   explicit Chance(std::uint64_t seed) : state_(seed) {}
@@ -51,6 +52,17 @@ inline constexpr int random_days = 500;
 
 inline Day random_day(Chance& chance) { return first_random_day + chance.between(0, random_days); }
 
+/// At most so many days more.
+inline Day random_later_day(Chance& chance, int most) {
+  const int more = chance.between(0, most);
+  return random_day(chance) + more;
+}
+
+inline Moment random_moment(Chance& chance) {
+  const int seconds = chance.between(0, 3) * 21'600;
+  return Moment::at(random_day(chance), seconds);
+}
+
 inline Money random_amount(Chance& chance) {
   if (chance.one_in(12)) return {};
   return chance.one_in(3) ? Money{chance.between(1, 5) * 10'000} : Money{chance.between(1, 50'000)};
@@ -65,7 +77,7 @@ struct Facts {
 };
 
 inline OrderFact random_order(Chance& chance, OrderId id, const Facts& facts) {
-  OrderFact order{.id = id, .placed_at = Moment::at(random_day(chance), chance.between(0, 3) * 21'600)};
+  OrderFact order{.id = id, .placed_at = random_moment(chance)};
   order.amount = random_amount(chance);
   if (facts.refunds && chance.one_in(8))
     order.refunded = Money{chance.between(0, static_cast<int>(order.amount.minor))};
@@ -79,7 +91,7 @@ inline OrderFact random_order(Chance& chance, OrderId id, const Facts& facts) {
 inline RefundFact random_refund(Chance& chance, OrderId id, const History& history) {
   RefundFact refund{.id = id};
   if (history.orders.empty() || chance.one_in(4)) {
-    refund.at = Moment::at(random_day(chance), chance.between(0, 3) * 21'600);
+    refund.at = random_moment(chance);
     refund.amount = Money{chance.between(1, 20'000)};
     return refund;
   }

@@ -71,7 +71,10 @@ class RandomHosts {
             .operator_name = "tester"};
   }
 
-  Moment moment() { return Moment::at(opening + chance_.between(0, days - 1), chance_.between(0, 86'000)); }
+  Moment moment() {
+    const int seconds = chance_.between(0, 86'000);
+    return Moment::at(opening + chance_.between(0, days - 1), seconds);
+  }
   std::string somebody() { return fmt::format("m{}", chance_.between(1, 12)); }
 
   std::string order(int number) {

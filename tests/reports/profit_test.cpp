@@ -109,6 +109,11 @@ class Shop {
   std::uint32_t random_ = 1;
 };
 
+std::string random_discount(Chance& chance) {
+  const int cents = chance.between(0, 99);
+  return fmt::format("{}.{:02}", chance.between(0, 40), cents);
+}
+
 /// Half a year of orders in which everything comes off prices that can.
 std::string random_rows(Chance& chance) {
   std::string rows;
@@ -119,11 +124,13 @@ std::string random_rows(Chance& chance) {
     const auto id = fmt::format("O{}", ++number);
     const int amount = chance.one_in(12) ? 0 : chance.between(1, 300);
     const auto code = chance.of<std::string>({"", "", "", "TEN", "MUG"});
-    const auto discount = chance.one_in(2) ? fmt::format("{}.{:02}", chance.between(0, 40), chance.between(0, 99)) : "";
+    const auto discount = chance.one_in(2) ? random_discount(chance) : "";
     const auto points = chance.one_in(6) ? fmt::format("{}", 10 * chance.between(1, 20)) : "";
-    rows += fmt::format("{},{},{},{}.00,{},{},{},{},,{},{}\n", id, member, to_string(on), amount,
-                        chance.of<std::string>({"paid", "paid", "paid", "paid", "refunded", "unpaid"}), discount, code,
-                        points, chance.one_in(15) ? "plus" : "", chance.of<std::string>({"", "0.00", "8.00"}));
+    const auto shipping = chance.of<std::string>({"", "0.00", "8.00"});
+    const auto* fee_for = chance.one_in(15) ? "plus" : "";
+    const auto status = chance.of<std::string>({"paid", "paid", "paid", "paid", "refunded", "unpaid"});
+    rows += fmt::format("{},{},{},{}.00,{},{},{},{},,{},{}\n", id, member, to_string(on), amount, status, discount,
+                        code, points, fee_for, shipping);
     const auto later = to_string(on + chance.between(0, 30));
     if (chance.one_in(5) && amount > 0)
       rows += fmt::format("R{},{},{},-{}.00,refund,,,,{},,\n", number, member, later, chance.between(1, amount), id);
