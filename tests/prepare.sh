@@ -77,10 +77,14 @@ prepare() {
   build "$@"
 }
 
-# The first clang that knows the C++ of the code is not the usual one of Debian 12.
+# The first clang that knows the C++ of the code, and has its sanitizers; the usual one of Debian 12 does not.
 find_clang() {
   for clang in clang++-16 clang++-17 clang++-18 clang++-19 clang++; do
-    if command -v "$clang" >/dev/null; then return 0; fi
+    major=$("$clang" -dumpversion 2>/dev/null | cut -d . -f 1)
+    if [ "${major:-0}" -ge 16 ] && knows_sanitizers; then return 0; fi
   done
   return 1
+}
+knows_sanitizers() {
+  echo 'int main() {}' | "$clang" -x c++ -fsanitize=address,undefined - -o /dev/null 2>/dev/null
 }
