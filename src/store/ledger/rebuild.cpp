@@ -12,6 +12,7 @@
 
 #include "store/ledger/batch.hpp"
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/sealing.hpp"
 #include "store/ledger/sealing_tables.hpp"
 #include "store/ledger/tables.hpp"
 
@@ -212,14 +213,21 @@ class Rebuild {
   /// Other hashes, and what has gaps, nobody can seal who has only the key of the next batch.
   void write_seal() {
     if (ask("SELECT (SELECT count(*) FROM sealing) + (SELECT count(*) FROM seals)") == 0) return;
-    const bool whole = ask("SELECT count(*) FROM sealing WHERE length(next_key) = 32") == 1 &&
-                       ask("SELECT next_batch - 1 FROM sealing") == last_batch() &&
-                       ask("SELECT count(*) FROM seals WHERE batch_id > (SELECT sealed_from FROM sealing)") ==
-                           last_batch() - ask("SELECT sealed_from FROM sealing");
-    result_.lost_seal = result_.first_changed || !whole;
-    if (result_.lost_seal) return;
-    for (const Table* table : {static_cast<const Table*>(&tables::sealing), static_cast<const Table*>(&tables::seals)})
-      write_aside(*table);
+    Statement(to_.database(), "SAVEPOINT seal").run();
+    result_.lost_seal = result_.first_changed || !seal_fits();
+    if (result_.lost_seal) Statement(to_.database(), "ROLLBACK TO seal").run();
+    Statement(to_.database(), "RELEASE seal").run();
+  }
+
+  bool seal_fits() {
+    try {
+      write_aside(tables::sealing);
+      write_aside(tables::seals);
+      return check_sealing(to_).empty();
+    } catch (const Error& error) {
+      if (error.failure == Failure::damaged) return false;
+      throw;
+    }
   }
 
   void write_aside(const Table& table) {
