@@ -88,17 +88,19 @@ KeptTerms::KeptTerms(Ledger& ledger) {
   }
 }
 
-std::int64_t KeptTerms::number_of(const Terms& terms, Batch& batch) {
+std::int64_t KeptTerms::number_of(const Terms& terms) {
   const auto found = std::find(terms_.begin(), terms_.end(), terms);
   const auto number = found - terms_.begin() + 1;
-  if (found != terms_.end()) return number;
-  terms_.push_back(terms);
+  if (found == terms_.end()) terms_.push_back(terms);
+  return number;
+}
+
+void write_terms(Batch& batch, std::int64_t number, const Terms& terms) {
   constexpr auto& row = tables::terms;
   batch.append(row, row.id(number), row.batch_id(batch.id()), row.program_id(terms.program),
                row.rule(to_string(terms.rule)), row.points(terms.earn.points), row.per(terms.earn.per.minor),
                row.rounding(static_cast<int>(terms.earn.rounding)), row.multiplier(terms.multiplier.millionths),
                row.cap(terms.cap));
-  return number;
 }
 
 /// Both tables, read side by side.
@@ -108,50 +110,47 @@ class AccountReader::Tables {
       : detail_(detail),
         terms_(next_number(ledger, tables::terms) - 1),
         entries_(ledger.database(), tables::entries, detail == Detail::whole ? of_entry : of_sums,
-                 [this](const MemberRow& row) { take_entry(row); }),
+                 [this](const MemberRow& row, auto& entries) { read_line(row, entries); }),
         tiers_(ledger.database(), tables::tier_changes, of_change,
-               [this](const MemberRow& row) { ahead_.tier_changes.push_back(read_tier_change(row)); }) {
+               [](const MemberRow& row, auto& changes) { changes.push_back(read_tier_change(row)); }) {
     seek(first, last);
   }
 
   void seek(MemberId first, MemberId last) {
-    ahead_.clear();
     entries_.begin(first, last);
     tiers_.begin(first, last);
-    next_entry_ = detail_ == Detail::tiers ? MemberRows::end : entries_.step();
+    next_entry_ = detail_ == Detail::tiers ? end_of_members : entries_.step();
     next_tier_ = tiers_.step();
   }
 
   const Account* next() {
     account_.clear();
     account_.member = std::min(next_entry_, next_tier_);
-    if (account_.member == MemberRows::end) return nullptr;
+    if (account_.member == end_of_members) return nullptr;
     if (next_entry_ == account_.member) {
-      std::swap(account_.entries, ahead_.entries);
+      std::swap(account_.entries, entries_.items());
       next_entry_ = entries_.step();
     }
     if (next_tier_ == account_.member) {
-      std::swap(account_.tier_changes, ahead_.tier_changes);
+      std::swap(account_.tier_changes, tiers_.items());
       next_tier_ = tiers_.step();
     }
     return &account_;
   }
 
  private:
-  void take_entry(const MemberRow& row) {
-    ahead_.entries.push_back(detail_ == Detail::whole ? read_entry(row) : read_sums(row));
-    const auto& [number, entry] = ahead_.entries.back();
+  void read_line(const MemberRow& row, std::vector<NumberedEntry>& entries) {
+    const auto& [number, entry] = entries.emplace_back(detail_ == Detail::whole ? read_entry(row) : read_sums(row));
     if (entry.terms >= terms_)
       damaged("entry {entry} names terms {number} of {terms}"_en(number, entry.terms + 1, terms_));
   }
 
   Detail detail_;
   std::int64_t terms_; ///< so many are in the books
-  MemberRows entries_;
-  MemberRows tiers_;
-  MemberId next_entry_ = MemberRows::end;
-  MemberId next_tier_ = MemberRows::end;
-  Account ahead_; ///< entries of `next_entry_`, tier changes of `next_tier_`
+  MemberRows<NumberedEntry> entries_;
+  MemberRows<TierChange> tiers_;
+  MemberId next_entry_ = end_of_members;
+  MemberId next_tier_ = end_of_members;
   Account account_;
 };
 
@@ -193,26 +192,39 @@ bool has_conclusions(Ledger& ledger) {
          Cursor(ledger.database(), "SELECT 1 FROM tier_changes LIMIT 1").next();
 }
 
-void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms) {
+void NewLines::begin(BatchId batch) {
+  batch_ = batch;
+  entries_.begin(entries.size());
+  tier_changes_.begin(tier_changes.size());
+}
+
+void NewLines::add(MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms) {
   const Entry& entry = line.entry;
   // What could not be read again is not written.
   if (entry.points < -most_points || entry.points > most_points) too_many_points();
   const auto held_days =
       entry.available_on == Day{} ? std::nullopt : std::optional<std::int64_t>(entry.available_on - entry.day);
-  constexpr auto& row = tables::entries;
-  batch.append(row, row.member_id(member), row.entry_no(line.number), row.batch_id(batch.id()),
-               row.day(entry.day.number), row.kind(static_cast<int>(entry.kind)), row.points(entry.points),
-               row.lot(unless_zero(entry.lot)), row.order_id(order_of(entry.cause)), row.act_id(act_of(entry.cause)),
-               row.held_days(held_days), row.last_day(written_last_day(entry.last_day)),
-               row.base(unless_zero(entry.base.minor)), row.terms_id(terms), row.reverses(unless_zero(entry.reverses)));
+  constexpr auto& row = entries;
+  entries_.begin_row();
+  entries_.set(row.member_id(member), row.entry_no(line.number), row.batch_id(batch_), row.day(entry.day.number),
+               row.kind(static_cast<int>(entry.kind)), row.points(entry.points), row.lot(unless_zero(entry.lot)),
+               row.order_id(order_of(entry.cause)), row.act_id(act_of(entry.cause)), row.held_days(held_days),
+               row.last_day(written_last_day(entry.last_day)), row.base(unless_zero(entry.base.minor)),
+               row.terms_id(terms), row.reverses(unless_zero(entry.reverses)));
 }
 
-void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change) {
-  constexpr auto& row = tables::tier_changes;
-  batch.append(row, row.member_id(member), row.change_no(number), row.batch_id(batch.id()), row.day(change.day.number),
-               row.tier(change.tier), row.until(written_last_day(change.until)),
-               row.reason(static_cast<int>(change.reason)), row.qualifying(change.qualifying),
-               row.program_id(change.program), row.reversal(change.reversal ? 1 : 0));
+void NewLines::add(MemberId member, std::int64_t number, const TierChange& change) {
+  constexpr auto& row = tier_changes;
+  tier_changes_.begin_row();
+  tier_changes_.set(row.member_id(member), row.change_no(number), row.batch_id(batch_), row.day(change.day.number),
+                    row.tier(change.tier), row.until(written_last_day(change.until)),
+                    row.reason(static_cast<int>(change.reason)), row.qualifying(change.qualifying),
+                    row.program_id(change.program), row.reversal(change.reversal ? 1 : 0));
+}
+
+void NewLines::write(Batch& batch) {
+  batch.append(entries, entries_);
+  batch.append(tier_changes, tier_changes_);
 }
 
 } // namespace loyalty::store

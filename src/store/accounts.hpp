@@ -35,12 +35,15 @@ class KeptTerms {
   explicit KeptTerms(Ledger& ledger);
 
   const std::vector<Terms>& terms() const { return terms_; }
-  /// The number in the books; terms never used before are appended.
-  std::int64_t number_of(const Terms& terms, Batch& batch);
+  /// The number in the books. Terms never used before get the next one, and are to be written with `write_terms` before
+  /// any line that names them.
+  std::int64_t number_of(const Terms& terms);
 
  private:
   std::vector<Terms> terms_;
 };
+
+void write_terms(Batch& batch, std::int64_t number, const Terms& terms);
 
 /// Reads the conclusions of the members `first` … `last`, in order; members without any are passed over.
 /// Nothing may be written on the ledger meanwhile.
@@ -73,8 +76,22 @@ std::vector<BatchId> tier_change_batches(Ledger& ledger, MemberId member);
 void read_lines(Ledger& ledger, BatchId batch, const std::function<void(MemberId, const NumberedEntry&)>& use);
 bool has_conclusions(Ledger& ledger);
 
-/// Appends a line; `terms` is its number in the books.
-void write_entry(Batch& batch, MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms);
-void write_tier_change(Batch& batch, MemberId member, std::int64_t number, const TierChange& change);
+/// Lines to be appended to members' accounts by one batch, made ready by somebody who need not know the ledger.
+class NewLines {
+ public:
+  /// Forgets what was added so far. The members who are added ascend.
+  void begin(BatchId batch);
+  /// `terms` is their number in the books. Refused by `Error`: more points than could be read again.
+  void add(MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms);
+  void add(MemberId member, std::int64_t number, const TierChange& change);
+
+  /// The batch is the one that they were begun for.
+  void write(Batch& batch);
+
+ private:
+  BatchId batch_;
+  Staging entries_;
+  Staging tier_changes_;
+};
 
 } // namespace loyalty::store

@@ -23,8 +23,6 @@
 namespace loyalty::store {
 namespace {
 
-constexpr MemberId end_of_members = MemberRows::end;
-
 using tables::acts;
 using tables::orders;
 

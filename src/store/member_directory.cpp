@@ -137,7 +137,7 @@ void MemberDirectory::save(Batch& batch) {
                profiles.salt(batch.committing().salt_of_new(member)));
     begin = key_ends_[index];
   }
-  Cursor(ledger_.database(), profiles.insert_staged()).run();
+  Cursor(ledger_.database(), staged.insertion_into(profiles)).run();
   staged.begin(0);
   saved_ = next_;
   new_keys_.clear();

@@ -9,8 +9,6 @@
 namespace loyalty::store {
 namespace {
 
-constexpr MemberId end_of_members = MemberRows::end;
-
 using tables::acts;
 using tables::orders;
 
@@ -46,7 +44,9 @@ Act read_act(Ledger& ledger, const Cursor& row) {
 MemberFacts::MemberFacts(Ledger& ledger, std::span<const StoredHoldout> all)
     : ledger_(ledger),
       holdouts_(all),
-      orders_(ledger.database(), tables::orders, of_order_record, [this](const MemberRow& row) { take(row); }),
+      orders_(
+          ledger.database(), tables::orders, of_order_record,
+          [this](const MemberRow& row, auto& records) { read_order(row, records); }, "orders_by_member"),
       acts_(
           ledger,
           of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} AND kind <> {} "
@@ -70,10 +70,11 @@ MemberId MemberFacts::member() const { return std::min({buyer_, acts_.member(), 
 
 void MemberFacts::take(MemberId member, std::vector<OrderRecord>& records, History& history) {
   if (buyer_ == member) {
+    auto& read = orders_.items();
     if (records.empty())
-      std::swap(records, next_records_);
+      std::swap(records, read);
     else
-      records.insert(records.end(), next_records_.begin(), next_records_.end());
+      records.insert(records.end(), read.begin(), read.end());
     step_orders();
   }
   for (; acts_.member() == member; acts_.step()) take_act(history);
@@ -87,18 +88,16 @@ void MemberFacts::take(MemberId member, std::vector<OrderRecord>& records, Histo
                                  birthdays_.row().day(of_birthday[tables::birthdays.birthday])});
 }
 
-void MemberFacts::take(const MemberRow& row) {
+void MemberFacts::read_order(const MemberRow& row, std::vector<OrderRecord>& records) const {
   const auto batch = row.id<BatchId>(of_order_record[orders.batch_id]);
   if (!ledger_.undone().empty() && ledger_.undone().contains(batch)) return;
-  if (!ledger_.whose().says_whose(batch)) next_records_.push_back(read_order_record(row));
+  if (!ledger_.whose().says_whose(batch)) records.push_back(read_order_record(row));
 }
 
 /// Goes on to the next number under which some row counts.
 void MemberFacts::step_orders() {
-  do {
-    next_records_.clear();
-    buyer_ = orders_.step();
-  } while (buyer_ != end_of_members && next_records_.empty());
+  do buyer_ = orders_.step();
+  while (buyer_ != end_of_members && orders_.items().empty());
 }
 
 void MemberFacts::take_act(History& history) {

@@ -49,7 +49,7 @@ class CountedRows {
   void step() {
     do {
       if (!cursor_.next()) {
-        member_ = MemberRows::end;
+        member_ = end_of_members;
         return;
       }
     } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.id<BatchId>(batch_column_)));
@@ -64,7 +64,7 @@ class CountedRows {
   Ledger& ledger_;
   Cursor cursor_;
   int batch_column_;
-  MemberId member_ = MemberRows::end;
+  MemberId member_ = end_of_members;
 };
 
 /// What the books hold under each number, whoever it belongs to by now: rows of several tables, read side by side. Rows
@@ -75,27 +75,26 @@ class MemberFacts {
   MemberFacts(Ledger& ledger, std::span<const StoredHoldout> all);
 
   void seek(MemberId first, MemberId last);
-  /// The next number under which there is something besides birthdays; `MemberRows::end` after the last.
+  /// The next number under which there is something besides birthdays; `end_of_members` after the last.
   MemberId member() const;
   /// Adds to the lists what stands under a number that is not behind the next one: its order rows as they come,
   /// acts, birthdays, places in hold-outs and the day of joining, the earliest of several.
   void take(MemberId member, std::vector<OrderRecord>& records, History& history);
 
  private:
-  void take(const MemberRow& row);
+  void read_order(const MemberRow& row, std::vector<OrderRecord>& records) const;
   void step_orders();
   void take_act(History& history);
   void note_stated(Act& act, BatchId batch);
 
   Ledger& ledger_;
   std::span<const StoredHoldout> holdouts_;
-  MemberRows orders_;
+  MemberRows<OrderRecord> orders_;
   CountedRows acts_;
   CountedRows joined_;
   CountedRows birthdays_;
   Cursor batch_day_;
-  std::vector<OrderRecord> next_records_; ///< of `buyer_`
-  MemberId buyer_ = MemberRows::end;
+  MemberId buyer_ = end_of_members; ///< whose orders are read
 };
 
 } // namespace loyalty::store

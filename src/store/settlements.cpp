@@ -93,7 +93,7 @@ void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
   auto& staged = ledger.staged();
   staged.begin(settlement_columns.size());
   for (const auto& each : settlements) stage(staged, each);
-  Cursor(ledger.database(), settlement_columns.insert_staged() + update_settlement).run();
+  Cursor(ledger.database(), staged.insertion_into(settlement_columns) + update_settlement).run();
   staged.begin(0);
 }
 
@@ -129,7 +129,7 @@ void mark_due(Ledger& ledger, std::span<const NewFact> told) {
     staged.begin(settlement_columns.size());
     for (const auto& fact : facts.first(std::min(at_once, facts.size())))
       stage(staged, {fact.member, before_all, fact.day, before_all, fact.day, before_all, fact.day});
-    Cursor(ledger.database(), settlement_columns.insert_staged() + bring_forward).run();
+    Cursor(ledger.database(), staged.insertion_into(settlement_columns) + bring_forward).run();
     if (!invitations) continue;
     Cursor inviters(ledger.database(), bring_inviters_forward());
     inviters.bind(static_cast<int>(ActKind::invite)).run();

@@ -10,7 +10,6 @@
 
 #include "app/night/cash_backs.hpp"
 #include "app/night/walked_group.hpp"
-#include "messages/counts.hpp"
 #include "shop/group_reader.hpp"
 #include "store/acts.hpp"
 #include "store/holdouts.hpp"
@@ -25,15 +24,14 @@ class Settler {
 
   Settler(shop::Work& work, const Timeline& timeline, const Extent& extent, const TierObserver& on_tier)
       : work_(work),
-        walker_(timeline, extent),
         book_(work.ledger()),
-        groups_(work.ledger(), walker_.engine(), book_),
+        written_terms_(std::ssize(book_.terms())),
+        walker_(timeline, extent, work.batch().id(), book_),
+        groups_(indexed(work.ledger()), walker_.engine(), book_),
         follow_up_(work, walker_.timeline(), extent.follow == Follow::call_off),
         cash_(work, extent.follow == Follow::call_off),
         follows_(extent.follow != Follow::nothing),
-        on_tier_(on_tier) {
-    work.ledger().build_member_index();
-  }
+        on_tier_(on_tier) {}
 
   /// While a group is walked, the one before it is written: nothing that is read of a member depends on what is written
   /// of those of another group.
@@ -44,7 +42,7 @@ class Settler {
     std::array<WalkedGroup, 2> groups;
     std::future<void> walking; // ends before the groups do
     std::size_t count = 0;
-    const auto write_group = [&](const WalkedGroup& group) {
+    const auto write_group = [&](WalkedGroup& group) {
       write(group);
       const auto done = group.settlements.data() + group.settlements.size() - settlements.data();
       if (progress) progress(done, std::ssize(settlements));
@@ -69,27 +67,21 @@ class Settler {
   }
 
  private:
-  void write(const WalkedGroup& group) {
-    terms_.insert(terms_.end(), group.terms.begin(), group.terms.end());
-    result_.redated += group.redated;
+  /// Members are read in the order of this index.
+  static store::Ledger& indexed(store::Ledger& ledger) {
+    ledger.build_member_index();
+    return ledger;
+  }
+
+  void write(WalkedGroup& group) {
+    result_ += group.added;
     if (follows_) look_at_what_follows(group);
     auto& batch = work_.batch();
-    for (const auto& addition : group.additions)
-      for (const auto& line : addition.entries) number_of(line.entry.terms);
-    for (const auto& addition : group.additions)
-      for (const auto& line : addition.entries) {
-        store::write_entry(batch, addition.settlement.member, line, number_of(line.entry.terms));
-        count(line.entry);
-      }
-    for (const auto& addition : group.additions) {
-      auto number = addition.next_change;
-      for (const auto& change : addition.tier_changes) {
-        store::write_tier_change(batch, addition.settlement.member, number++, change);
-        count(change);
-        if (on_tier_) on_tier_(addition.settlement.member, change);
-      }
-    }
-    batch.flush();
+    for (const auto& terms : group.new_terms) store::write_terms(batch, ++written_terms_, terms);
+    group.lines.write(batch);
+    if (on_tier_)
+      for (const auto& addition : group.additions)
+        for (const auto& change : addition.tier_changes) on_tier_(addition.settlement.member, change);
     note_drawn(group);
     std::vector<store::Settlement> settlements;
     settlements.reserve(group.additions.size());
@@ -121,44 +113,15 @@ class Settler {
     if (acts) work_.batch().flush();
   }
 
-  std::optional<std::int64_t> number_of(std::int32_t terms) {
-    if (terms < 0) return std::nullopt;
-    const auto index = static_cast<std::size_t>(terms);
-    if (numbers_.size() <= index) numbers_.resize(index + 1, 0);
-    if (numbers_[index] == 0) numbers_[index] = book_.number_of(terms_[index], work_.batch());
-    return numbers_[index];
-  }
-
-  void count(const Entry& entry) {
-    ++result_.entries;
-    if (entry.reverses != 0) ++result_.corrected;
-    if (entry.kind == EntryKind::earn) add(result_.earned, entry.points);
-    if (entry.kind == EntryKind::expire) add(result_.expired, entry.points);
-    if (entry.kind == EntryKind::claw_back || entry.kind == EntryKind::repay) add(result_.clawed_back, entry.points);
-  }
-
-  void count(const TierChange& change) {
-    if (change.reversal) {
-      ++result_.corrected;
-      return;
-    }
-    if (change.reason == TierReason::promoted || change.reason == TierReason::granted) ++result_.promoted;
-    if (change.reason == TierReason::renewed) ++result_.renewed;
-    if (change.reason == TierReason::demoted || change.reason == TierReason::ended ||
-        change.reason == TierReason::program)
-      ++result_.demoted;
-  }
-
   shop::Work& work_;
-  GroupWalker walker_;
   store::KeptTerms book_;
+  std::int64_t written_terms_;
+  GroupWalker walker_;
   shop::GroupReader groups_;
   FollowUp follow_up_;
   CashBacks cash_;
   bool follows_;
   const TierObserver& on_tier_;
-  std::vector<Terms> terms_;          ///< that entries name by index …
-  std::vector<std::int64_t> numbers_; ///< … and their numbers in the books; 0: not looked up yet
   Settled result_;
 };
 
@@ -173,17 +136,9 @@ std::vector<store::Settlement> settlements_of(store::Ledger& ledger, const auto&
 
 /// The members of the same batch who are walked once more.
 void add_again(Settled& sum, const Settled& again) {
-  sum.entries += again.entries;
-  loyalty::add(sum.earned, again.earned);
-  loyalty::add(sum.expired, again.expired);
-  loyalty::add(sum.clawed_back, again.clawed_back);
-  sum.promoted += again.promoted;
-  sum.renewed += again.renewed;
-  sum.demoted += again.demoted;
-  sum.corrected += again.corrected;
+  sum += again;
   sum.drawn += again.drawn;
   sum.followed += again.followed;
-  sum.redated += again.redated;
 }
 
 /// What is found out of the use of vouchers can move points, and those have a day that was walked already.
@@ -225,35 +180,6 @@ Settled settle_again(shop::Work& work, const Timeline& timeline, std::span<const
   const TierObserver nobody;
   // What was undone brings no new vouchers before the next night.
   return settle_all(work, timeline, settlements, {store::before_all, {}, Settler::Follow::call_off}, progress, nobody);
-}
-
-std::string counts_of(const Settled& settled) {
-  const auto& followed = settled.followed;
-  return messages::counts_text({{"members", settled.members},
-                                {"entries", settled.entries},
-                                {"earned", settled.earned},
-                                {"expired", settled.expired},
-                                {"clawed_back", settled.clawed_back},
-                                {"promoted", settled.promoted},
-                                {"renewed", settled.renewed},
-                                {"demoted", settled.demoted},
-                                {"corrected", settled.corrected},
-                                {"new_rules", settled.new_rules ? 1 : 0},
-                                {"redated_points", settled.redated.points},
-                                {"redated_lots", settled.redated.lots},
-                                {"vouchers_issued", followed.vouchers},
-                                {"vouchers_over", followed.over},
-                                {"vouchers_left_out", followed.left_out},
-                                {"vouchers_called_off", followed.called_off},
-                                {"to_collect", followed.to_collect},
-                                {"vouchers_released", followed.released},
-                                {"keep_back", followed.demanded},
-                                {"pay_back", followed.given_back},
-                                {"cash_back", followed.cash_back},
-                                {"cash_taken", followed.cash_taken},
-                                {"groups_in", followed.entered},
-                                {"groups_out", followed.left},
-                                {"drawn", settled.drawn}});
 }
 
 } // namespace loyalty::app

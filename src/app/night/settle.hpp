@@ -3,14 +3,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "app/coupons/follow_up.hpp"
-#include "app/night/redated.hpp"
-#include "loyalty/entry.hpp"
+#include "app/night/settled.hpp"
 #include "loyalty/tiering.hpp"
 #include "shop/work.hpp"
 #include "store/accounts.hpp"
@@ -18,23 +14,6 @@
 namespace loyalty::app {
 
 using store::Halves;
-
-/// What settling wrote.
-struct Settled {
-  std::int64_t members = 0; ///< whose days were walked
-  std::int64_t entries = 0;
-  Points earned = 0;
-  Points expired = 0;
-  Points clawed_back = 0;
-  std::int64_t promoted = 0;
-  std::int64_t renewed = 0;
-  std::int64_t demoted = 0;
-  std::int64_t corrected = 0; ///< lines cancelled because facts arrived late or were undone, or the rules changed
-  std::int64_t drawn = 0;     ///< newcomers whose place in a hold-out was noted
-  bool new_rules = false;     ///< an earlier version of this program, with other rules, had settled these days
-  FollowedUp followed = {};
-  Redated redated = {};
-};
 
 /// Told after each group of members: how many of how many are done.
 using Progress = std::function<void(std::int64_t done, std::int64_t of)>;
@@ -54,8 +33,5 @@ Settled settle_members(shop::Work& work, const Timeline& timeline, std::span<con
 /// cancelled, vouchers and places on rosters that no longer follow are called off. `settlements` ascend by member.
 Settled settle_again(shop::Work& work, const Timeline& timeline, std::span<const store::Settlement> settlements,
                      const Progress& progress = {});
-
-/// What was settled, for the batch.
-std::string counts_of(const Settled& settled);
 
 } // namespace loyalty::app

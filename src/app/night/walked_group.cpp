@@ -44,14 +44,13 @@ void count_redated(const std::vector<NumberedEntry>& stored, const std::vector<N
 
 void GroupWalker::walk(WalkedGroup& group) {
   group.additions.assign(group.settlements.size(), {});
-  group.redated = {};
+  group.new_terms.clear();
+  group.lines.begin(batch_);
+  group.added = {};
   for (std::size_t index = 0; index < group.settlements.size(); ++index) {
     group.additions[index].settlement = group.settlements[index];
     conclude(group.members[index], group, group.additions[index]);
   }
-  const auto& terms = engine_.terms();
-  group.terms.assign(terms.begin() + static_cast<std::ptrdiff_t>(told_terms_), terms.end());
-  told_terms_ = terms.size();
 }
 
 void GroupWalker::conclude(const shop::KnownMember& known, WalkedGroup& group, Addition& addition) {
@@ -70,14 +69,13 @@ void GroupWalker::conclude(const shop::KnownMember& known, WalkedGroup& group, A
     return half_through < through ? half_through + 1 : walked_due;
   };
   if (halves.points) {
-    addition.entries = difference(stored.entries, lines_until(walked.entries, points_through));
-    count_redated(stored.entries, addition.entries, group.redated);
+    add_entries(known, difference(stored.entries, lines_until(walked.entries, points_through)), group);
     settlement.points_through = points_through;
     settlement.points_due_on = due(points_through, walked.points_due_on);
   }
   if (halves.tiers) {
     addition.tier_changes = difference(stored.tier_changes, lines_until(walked.tier_changes, tiers_through));
-    addition.next_change = static_cast<std::int64_t>(stored.tier_changes.size()) + 1;
+    add_tier_changes(known, addition.tier_changes, group);
     settlement.tiers_through = tiers_through;
     settlement.tiers_due_on = due(tiers_through, walked.tiers_due_on);
   }
@@ -93,6 +91,37 @@ void GroupWalker::conclude(const shop::KnownMember& known, WalkedGroup& group, A
     for (const auto& assignment : history.holdouts)
       if (assignment.act == ActId{} && assignment.on <= extent_.through) addition.drawn.push_back(assignment);
   }
+}
+
+void GroupWalker::add_entries(const shop::KnownMember& known, const std::vector<NumberedEntry>& entries,
+                              WalkedGroup& group) {
+  count_redated(known.stored.entries, entries, group.added.redated);
+  for (const auto& line : entries) {
+    group.lines.add(known.history.member, line, number_of(line.entry.terms, group));
+    group.added.count(line.entry);
+  }
+}
+
+void GroupWalker::add_tier_changes(const shop::KnownMember& known, const std::vector<TierChange>& changes,
+                                   WalkedGroup& group) {
+  auto number = std::ssize(known.stored.tier_changes);
+  for (const auto& change : changes) {
+    group.lines.add(known.history.member, ++number, change);
+    group.added.count(change);
+  }
+}
+
+std::optional<std::int64_t> GroupWalker::number_of(std::int32_t terms, WalkedGroup& group) {
+  if (terms < 0) return std::nullopt;
+  const auto index = static_cast<std::size_t>(terms);
+  if (numbers_.size() <= index) numbers_.resize(index + 1, 0);
+  if (numbers_[index] == 0) {
+    const auto& named = engine_.terms()[index];
+    const auto known = std::ssize(book_.terms());
+    numbers_[index] = book_.number_of(named);
+    if (numbers_[index] > known) group.new_terms.push_back(named);
+  }
+  return numbers_[index];
 }
 
 } // namespace loyalty::app

@@ -4,10 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "app/night/redated.hpp"
+#include "app/night/settled.hpp"
 #include "loyalty/difference.hpp"
 #include "loyalty/engine.hpp"
 #include "shop/group_reader.hpp"
+#include "store/accounts.hpp"
 
 namespace loyalty::app {
 
@@ -21,12 +22,10 @@ struct Extent {
   Follow follow = Follow::all;
 };
 
-/// What is added to one member's conclusions, and what follows from them.
+/// What becomes of one member besides the lines of their account.
 struct Addition {
   store::Settlement settlement = {};
-  std::vector<NumberedEntry> entries = {};
   std::vector<TierChange> tier_changes = {};
-  std::int64_t next_change = 1;
   std::vector<Assignment> drawn = {}; ///< that no act says yet
   Day issues_through = {};            ///< the day through which there is what follows
   std::vector<Occasion> occasions = {};
@@ -39,15 +38,18 @@ struct WalkedGroup {
   std::span<const store::Settlement> settlements = {};
   std::vector<shop::KnownMember> members = {};
   std::vector<Addition> additions = {};
-  std::vector<Terms> terms = {}; ///< that entries of this group are the first to name, after those of earlier groups
-  Redated redated = {};
+  std::vector<Terms> new_terms = {}; ///< not in the books, to be written before the lines that name them
+  store::NewLines lines = {};
+  Added added = {}; ///< by the lines
 };
 
-/// Walks the members of groups, one group at a time. It knows no ledger, so that a group can be walked on a thread of
-/// its own while the one before it is written and the next one read.
+/// Walks the members of groups, one group at a time, and makes their lines ready. It knows no ledger, so that a group
+/// can be walked on a thread of its own while the one before it is written and the next one read.
 class GroupWalker {
  public:
-  GroupWalker(const Timeline& timeline, const Extent& extent) : engine_(timeline), extent_(extent) {}
+  /// Numbers the terms of new lines in the book.
+  GroupWalker(const Timeline& timeline, const Extent& extent, BatchId batch, store::KeptTerms& book)
+      : engine_(timeline), extent_(extent), batch_(batch), book_(book) {}
 
   /// Not to be asked while a group is walked.
   Engine& engine() { return engine_; }
@@ -58,10 +60,15 @@ class GroupWalker {
 
  private:
   void conclude(const shop::KnownMember& known, WalkedGroup& group, Addition& addition);
+  void add_entries(const shop::KnownMember& known, const std::vector<NumberedEntry>& entries, WalkedGroup& group);
+  void add_tier_changes(const shop::KnownMember& known, const std::vector<TierChange>& changes, WalkedGroup& group);
+  std::optional<std::int64_t> number_of(std::int32_t terms, WalkedGroup& group);
 
   Engine engine_;
   Extent extent_;
-  std::size_t told_terms_ = 0; ///< so many groups so far were told
+  BatchId batch_;
+  store::KeptTerms& book_;
+  std::vector<std::int64_t> numbers_; ///< in the book, of the engine's terms; 0: not looked up yet
 };
 
 } // namespace loyalty::app

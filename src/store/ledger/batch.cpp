@@ -76,6 +76,16 @@ void Batch::begin(const Table& table) {
   ledger_.staged().begin(table.size());
 }
 
+void Batch::append(const Table& table, Staging& rows) {
+  if (rows.rows() == 0) return;
+  begin(table);
+  std::swap(ledger_.staged(), rows);
+  appended_ += static_cast<std::int64_t>(ledger_.staged().rows());
+  dirty_ = true;
+  flush();
+  std::swap(ledger_.staged(), rows);
+}
+
 void Batch::flush() {
   if (!dirty_) return;
   dirty_ = false;
@@ -91,7 +101,7 @@ void Batch::flush() {
 std::string Batch::insert_staged() const {
   const bool numbered = current_->key() == tables::orders.id.name;
   const bool follow = numbered && ledger_.staged().counts_from(next_number(ledger_, *current_));
-  return current_->insert_staged(follow ? Table::Keys::follow : Table::Keys::staged);
+  return ledger_.staged().insertion_into(*current_, follow ? Staging::Keys::follow : Staging::Keys::staged);
 }
 
 void Batch::commit() {
@@ -131,7 +141,7 @@ std::string Batch::close_as_it_was(const BatchEnd& end) {
   encode(staged, batch_columns, batch_columns.hash.place, row);
   const Hash hash = hash_of_batch(row, digests_);
   staged.set(batch_columns.hash(bytes_of(hash)));
-  Cursor(ledger_.database(), batch_columns.insert_staged()).run();
+  Cursor(ledger_.database(), staged.insertion_into(batch_columns)).run();
   staged.begin(0);
   seal_batch(ledger_, id_, hash);
   return to_hex(bytes_of(hash));

@@ -68,6 +68,8 @@ class Batch {
     ++appended_;
     dirty_ = true;
   }
+  /// Writes rows that were staged elsewhere, and empties them.
+  void append(const Table& table, Staging& rows);
   void flush();
 
   /// For whoever changes what lies beside the books.

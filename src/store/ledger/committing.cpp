@@ -159,7 +159,7 @@ void Committing::write_texts(Ledger& ledger, const Books& books) {
     staged.set(columns.id(number), columns.salt(salt), columns.text(text));
     rows.add(number++, bytes_of(hash));
   }
-  if (staged.rows() > 0) Cursor(ledger.database(), columns.insert_staged()).run();
+  if (staged.rows() > 0) Cursor(ledger.database(), staged.insertion_into(columns)).run();
   staged.begin(0);
   texts.begin();
   each_once(forgotten_texts_);

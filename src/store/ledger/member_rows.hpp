@@ -3,6 +3,7 @@
 
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "loyalty/history.hpp"
 #include "store/ledger/values.hpp"
@@ -16,24 +17,39 @@ class MemberRow : public GroupedRow, public Values<MemberRow> {
   explicit MemberRow(const GroupedRow& row) : GroupedRow(row) {}
 };
 
-/// Reads a table member by member. The first column of the selection is the member.
+/// Reads a table member by member, each row as an item. The first column of the selection is the member.
+template <class Item>
 class MemberRows {
  public:
-  /// Comes after every member.
-  static constexpr MemberId end{GroupedRows::none};
+  /// `read` adds what a `MemberRow` says to the items. `index`: in whose order the rows come, where it is not that of
+  /// the table.
+  template <class Read>
+  MemberRows(SQLite::Database& database, const Table& table, const Selection& selection, Read read,
+             std::string_view index = {})
+      : rows_(
+            database, std::string(table.name()), index, selection,
+            [this, read = std::move(read)](const GroupedRow& row) { read(MemberRow(row), reading_); },
+            [this] {
+              items_.swap(reading_);
+              reading_.clear();
+            }) {}
 
-  /// `take` is told of each `MemberRow`.
-  template <class Take>
-  MemberRows(SQLite::Database& database, const Table& table, const Selection& selection, Take take)
-      : rows_(database, std::string(table.name()), selection,
-              [take = std::move(take)](const GroupedRow& row) { take(MemberRow(row)); }) {}
-
-  void begin(MemberId first, MemberId last) { rows_.begin(first.value, last.value); }
-  /// Takes the rows of the next member and returns their number; `end` after the last.
+  void begin(MemberId first, MemberId last) {
+    reading_.clear();
+    rows_.begin(first.value, last.value);
+  }
+  /// Reads the next member and returns their number; `end_of_members` after the last.
   MemberId step() { return MemberId(rows_.step()); }
+  /// Of the member whom the last step returned.
+  std::vector<Item>& items() { return items_; }
 
  private:
+  std::vector<Item> reading_;
+  std::vector<Item> items_;
   GroupedRows rows_;
 };
+
+/// Comes after every member.
+inline constexpr MemberId end_of_members{GroupedRows::none};
 
 } // namespace loyalty::store

@@ -238,7 +238,7 @@ class Rebuild {
       staged.begin_row();
       stage(rows, table);
     }
-    if (staged.rows() > 0) Statement(to_.database(), table.insert_staged()).run();
+    if (staged.rows() > 0) Statement(to_.database(), staged.insertion_into(table)).run();
     staged.begin(0);
   }
 

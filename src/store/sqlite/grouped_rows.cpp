@@ -12,18 +12,16 @@ namespace {
 
 constexpr auto pointer_kind = "grouped";
 
-void end_group(sqlite3_context* context) noexcept { sqlite3_result_null(context); }
-
 } // namespace
 
-/// The SQL function that hands the rows over. Nothing may be thrown through SQLite, so a refused row stops the
-/// statement and `step` says why.
+/// The SQL function that hands the rows over: true for the first row of another group, so that SQLite lets go of the
+/// one before. Nothing may be thrown through SQLite, so a refused row stops the statement and `step` says why.
 struct GroupedFunction {
   static void take_row(sqlite3_context* context, int, sqlite3_value** values) noexcept {
     auto* rows = static_cast<GroupedRows*>(sqlite3_value_pointer(values[0], pointer_kind));
     if (rows == nullptr) return;
     try {
-      rows->take_(GroupedRow(values, rows->table_, rows->selection_));
+      if (rows->take(values + 1)) sqlite3_result_int(context, 1);
     } catch (...) {
       rows->failure_ = std::current_exception();
       sqlite3_result_error(context, "a row was refused", -1);
@@ -37,38 +35,76 @@ std::string GroupedRow::place(int column) const {
 
 namespace {
 
-/// The key stands before the rows and, as the object that takes them, among what they are handed over with.
-std::string grouping(const std::string& table, const Selection& selection) {
-  const auto columns = selection.expressions();
-  return fmt::format("SELECT {0}, grouped(?3, {1}) FROM {2} WHERE {0} BETWEEN ?1 AND ?2 GROUP BY {0}", columns.front(),
-                     fmt::join(columns.subspan(1), ", "), table);
+std::string grouping(const std::string& table, std::string_view index, const Selection& selection) {
+  return fmt::format("SELECT 1 FROM {0}{2}{3} WHERE {4} >= ?1 AND grouped(?2, {1})", table, selection.list(),
+                     index.empty() ? "" : " INDEXED BY ", index, selection.expressions().front());
+}
+
+/// SQLite must not look at a row before it is sorted, which the limit keeps it from.
+std::string sorting(const std::string& table, const Selection& selection) {
+  return fmt::format("SELECT 1 FROM (SELECT {1} FROM {0} WHERE {2} >= ?1 ORDER BY {2} LIMIT -1) WHERE grouped(?2, {1})",
+                     table, selection.list(), selection.expressions().front());
 }
 
 } // namespace
 
-GroupedRows::GroupedRows(SQLite::Database& database, std::string table, const Selection& selection, Take take)
-    : table_(std::move(table)),
+GroupedRows::GroupedRows(SQLite::Database& database, const std::string& table, std::string_view index,
+                         const Selection& selection, Take take, Close close)
+    : table_(table),
       selection_(selection),
       take_(std::move(take)),
-      statement_(database, grouping(table_, selection)) {}
+      close_(std::move(close)),
+      statement_(database, grouping(table, index, selection), sorting(table, selection)) {}
 
 void GroupedRows::begin(std::int64_t first, std::int64_t last) {
-  statement_.bind(first, last);
-  sqlite3_bind_pointer(statement_.handle(), 3, this, pointer_kind, nullptr);
+  statement_.bind(first);
+  sqlite3_bind_pointer(statement_.handle(), 2, this, pointer_kind, nullptr);
+  last_ = last;
+  group_ = before_all;
+  over_ = false;
 }
 
 std::int64_t GroupedRows::step() {
+  closed_ = none;
+  if (over_) return none;
   try {
-    return statement_.next() ? statement_.integer(0) : none;
+    over_ = !statement_.next();
   } catch (const Error&) {
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     throw;
   }
+  if (over_) close_group();
+  if (group_ > last_) end();
+  return closed_;
+}
+
+/// Whether another group has begun.
+bool GroupedRows::take(sqlite3_value** columns) {
+  const auto key = sqlite3_value_int64(columns[0]);
+  const bool other = key != group_;
+  if (other) {
+    close_group();
+    group_ = key;
+    if (key > last_) return true;
+  }
+  take_(GroupedRow(columns, table_, selection_));
+  return closed_ != none;
+}
+
+void GroupedRows::close_group() {
+  if (group_ == before_all) return;
+  close_();
+  closed_ = group_;
+}
+
+void GroupedRows::end() {
+  statement_.reset();
+  over_ = true;
 }
 
 void GroupedRows::prepare(sqlite3* handle) {
-  sqlite3_create_function_v2(handle, "grouped", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, nullptr,
-                             GroupedFunction::take_row, end_group, nullptr);
+  sqlite3_create_function_v2(handle, "grouped", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, GroupedFunction::take_row,
+                             nullptr, nullptr, nullptr);
 }
 
 } // namespace loyalty::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sqlite/staging.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <new>
@@ -117,6 +118,36 @@ void Staging::attach(SQLite::Database& database) {
   static const sqlite3_module module = make_module();
   const int code = sqlite3_create_module_v2(database.getHandle(), "staged", &module, this, nullptr);
   if (code != SQLITE_OK) fail(database.getHandle(), code);
+}
+
+bool Staging::same_in_all(std::size_t column) const {
+  const auto& first = cell(0, column);
+  if (first.type == Type::text) return false;
+  for (std::size_t row = 1; row < rows(); ++row)
+    if (cell(row, column).type != first.type || cell(row, column).value != first.value) return false;
+  return true;
+}
+
+/// Where SQLite gives the numbers, it copies each value that is named once more, so what is nothing is not named. Where
+/// it does not, it copies unless all columns are named, in their order.
+std::string Staging::insertion_into(const Table& table, Keys keys) const {
+  const bool follow = keys == Keys::follow;
+  std::string names, cells;
+  for (const auto& column : table.columns().subspan(follow ? 1 : 0)) {
+    const bool same = rows() > 0 && same_in_all(column.place);
+    const bool nothing = same && cell(0, column.place).type == Type::null;
+    if (nothing && follow) continue;
+    const auto* comma = cells.empty() ? "" : ", ";
+    names += fmt::format("{}{}", comma, column.name);
+    if (nothing)
+      cells += fmt::format("{}NULL", comma);
+    else if (same)
+      cells += fmt::format("{}{}", comma, cell(0, column.place).value);
+    else
+      cells += fmt::format(fmt::runtime(column.type == Column::Type::blob ? "{}CAST(c{} AS BLOB)" : "{}c{}"), comma,
+                           column.place);
+  }
+  return fmt::format("INSERT INTO {} ({}) SELECT {} FROM staged", table.name(), names, cells);
 }
 
 } // namespace loyalty::store

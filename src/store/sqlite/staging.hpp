@@ -94,7 +94,14 @@ class Staging {
   /// Makes the rows of this object readable on the connection.
   void attach(SQLite::Database& database);
 
+  /// Whether rows bring the number in their first column, or are given the next ones.
+  enum class Keys : std::uint8_t { staged, follow };
+  /// The statement that writes the rows. What is the same in all of them, or nothing, is not read from each.
+  std::string insertion_into(const Table& table, Keys keys = Keys::staged) const;
+
  private:
+  bool same_in_all(std::size_t column) const;
+
   std::size_t columns_ = 0;
   std::size_t count_ = 0;   ///< of the cells, in use
   std::size_t row_ = 0;     ///< where the last row begins

@@ -73,11 +73,17 @@ void fail(sqlite3* handle, int code, Doing doing) {
   }
 }
 
-Statement::Statement(SQLite::Database& database, std::string_view sql) {
-  const int code =
-      sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()), 0, &statement_, nullptr);
+Statement::Statement(SQLite::Database& database, std::string_view sql) : Statement(database, sql, {}) {}
+
+Statement::Statement(SQLite::Database& database, std::string_view sql, std::string_view otherwise) {
+  int code = prepare(database, sql);
+  if (code == SQLITE_ERROR && !otherwise.empty()) code = prepare(database, otherwise);
   if (code != SQLITE_OK)
     fail(database.getHandle(), code, in_transaction(database.getHandle()) ? Doing::writing : Doing::reading);
+}
+
+int Statement::prepare(SQLite::Database& database, std::string_view sql) {
+  return sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()), 0, &statement_, nullptr);
 }
 
 void Statement::fail_at(int code) const {

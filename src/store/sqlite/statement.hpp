@@ -35,6 +35,8 @@ enum class Doing { reading, writing };
 class Statement {
  public:
   Statement(SQLite::Database& database, std::string_view sql);
+  /// `otherwise` where `sql` names an index that is not there.
+  Statement(SQLite::Database& database, std::string_view sql, std::string_view otherwise);
   ~Statement() { sqlite3_finalize(statement_); }
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
@@ -56,6 +58,8 @@ class Statement {
     sqlite3_reset(statement_);
     return false;
   }
+  /// Lets go of the rows that are left.
+  void reset() { sqlite3_reset(statement_); }
   /// Runs a statement that returns nothing.
   void run() {
     while (next()) {}
@@ -102,6 +106,7 @@ class Statement {
       sqlite3_bind_null(statement_, index);
   }
 
+  int prepare(SQLite::Database& database, std::string_view sql);
   [[noreturn]] void fail_at(int code) const;
 
   sqlite3_stmt* statement_ = nullptr;

@@ -52,10 +52,6 @@ class Table {
 
   /// "id, batch_id, …"
   std::string list() const;
-  /// Whether rows bring the number in their first column, or are given the next ones.
-  enum class Keys : std::uint8_t { staged, follow };
-  /// Writes the staged rows.
-  std::string insert_staged(Keys keys = Keys::staged) const;
 
  protected:
   /// `key` is the order in which rows are hashed: the columns of the primary key.
