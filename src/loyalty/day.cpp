@@ -2,6 +2,8 @@
 #include "loyalty/day.hpp"
 
 #include <array>
+#include <charconv>
+#include <limits>
 
 #include "loyalty/money.hpp"
 
@@ -39,11 +41,25 @@ constexpr std::int32_t written_number(const char* text, int count) {
   return good ? value : -1;
 }
 
-void append_digits(std::string& text, std::int64_t number, std::size_t width) {
-  const auto digits = std::to_string(number < 0 ? -number : number);
-  if (number < 0) text += '-';
-  if (digits.size() < width) text.append(width - digits.size(), '0');
-  text += digits;
+/// Writes a number of at least `width` digits, with zeros in front, and returns where it ends.
+char* write_digits(char* to, std::int64_t number, int width) {
+  if (number < 0) *to++ = '-';
+  number = number < 0 ? -number : number;
+  std::int64_t least = 1;
+  for (int place = 1; place < width; ++place) least *= 10;
+  for (; number < least && least > 1; least /= 10) *to++ = '0';
+  return std::to_chars(to, to + std::numeric_limits<std::int64_t>::digits10 + 1, number).ptr;
+}
+
+constexpr std::size_t longest_day = 32;
+
+char* write_day(char* to, Day day) {
+  const auto date = civil(day);
+  to = write_digits(to, date.year, 4);
+  *to++ = '-';
+  to = write_digits(to, date.month, 2);
+  *to++ = '-';
+  return write_digits(to, date.day, 2);
 }
 
 Day step_months(Day day, std::int64_t months) {
@@ -128,27 +144,21 @@ std::optional<Day> Day::parse(std::string_view text) {
 
 std::string to_string(Day day) {
   if (day == never) return {};
-  const auto date = civil(day);
-  std::string text;
-  append_digits(text, date.year, 4);
-  text += '-';
-  append_digits(text, date.month, 2);
-  text += '-';
-  append_digits(text, date.day, 2);
-  return text;
+  std::array<char, longest_day> text;
+  return {text.data(), write_day(text.data(), day)};
 }
 
 std::string to_string(Moment moment) {
   const auto day = moment.day();
   const auto second = moment.seconds - Moment::at(day).seconds;
-  auto text = to_string(day);
-  text += ' ';
-  append_digits(text, second / 3600, 2);
-  text += ':';
-  append_digits(text, second / 60 % 60, 2);
-  text += ':';
-  append_digits(text, second % 60, 2);
-  return text;
+  std::array<char, longest_day + sizeof " 00:00:00"> text;
+  auto* end = write_day(text.data(), day);
+  *end++ = ' ';
+  end = write_digits(end, second / 3600, 2);
+  *end++ = ':';
+  end = write_digits(end, second / 60 % 60, 2);
+  *end++ = ':';
+  return {text.data(), write_digits(end, second % 60, 2)};
 }
 
 std::optional<WrittenMoment> WrittenMoment::parse(std::string_view text) {

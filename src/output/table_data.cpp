@@ -31,6 +31,8 @@ bool acts_as_formula(std::string_view text) {
   return starts && !is_number(text);
 }
 
+bool needs_quotes(char letter) { return letter == ',' || letter == '"' || letter == '\r' || letter == '\n'; }
+
 /// CSV and TSV.
 class SeparatedWriter final : public TableWriter {
  public:
@@ -78,7 +80,7 @@ class SeparatedWriter final : public TableWriter {
   void quote(std::string_view value) {
     auto& bytes = out_.bytes();
     const bool harmless = !excel_ || !acts_as_formula(value);
-    if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
+    if (std::ranges::none_of(value, needs_quotes)) {
       if (!harmless) bytes += '\'';
       bytes += value;
       return;

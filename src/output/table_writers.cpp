@@ -29,7 +29,7 @@ void OutputBuffer::flush() {
 void append_number(std::string& text, std::int64_t value) {
   std::array<char, 24> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  text.append(digits.data(), end);
+  text.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
 void append_money(std::string& text, Money value, Currency currency) {
@@ -39,8 +39,11 @@ void append_money(std::string& text, Money value, Currency currency) {
   if (negative) text += '-';
   append_number(text, static_cast<std::int64_t>(size / unit));
   if (unit == 1) return;
-  text += '.';
-  for (auto place = unit / 10; place > 0; place /= 10) text += static_cast<char>('0' + size / place % 10);
+  auto part = size % unit;
+  const auto point = text.size();
+  text.append(static_cast<std::size_t>(currency.decimals) + 1, '.');
+  for (auto place = text.size() - 1; place > point; --place, part /= 10)
+    text[place] = static_cast<char>('0' + part % 10);
 }
 
 void append_day(std::string& text, Day value) {

@@ -17,11 +17,11 @@ constexpr auto pointer_kind = "grouped";
 /// The SQL function that hands the rows over: true for the first row of another group, so that SQLite lets go of the
 /// one before. Nothing may be thrown through SQLite, so a refused row stops the statement and `step` says why.
 struct GroupedFunction {
-  static void take_row(sqlite3_context* context, int, sqlite3_value** values) noexcept {
+  static void take_row(sqlite3_context* context, int count, sqlite3_value** values) noexcept {
     auto* rows = static_cast<GroupedRows*>(sqlite3_value_pointer(values[0], pointer_kind));
     if (rows == nullptr) return;
     try {
-      if (rows->take(values + 1)) sqlite3_result_int(context, 1);
+      if (rows->take(values + count - 1)) sqlite3_result_int(context, 1);
     } catch (...) {
       rows->failure_ = std::current_exception();
       sqlite3_result_error(context, "a row was refused", -1);
@@ -35,15 +35,23 @@ std::string GroupedRow::place(int column) const {
 
 namespace {
 
+/// The columns from the last to the first: SQLite reads the head of a row as far as the column that is asked for, and
+/// goes over it once instead of bit by bit.
+std::string backwards(const Selection& selection) {
+  const auto columns = selection.expressions();
+  return fmt::format("{}", fmt::join(columns.rbegin(), columns.rend(), ", "));
+}
+
 std::string grouping(const std::string& table, std::string_view index, const Selection& selection) {
-  return fmt::format("SELECT 1 FROM {0}{2}{3} WHERE {4} >= ?1 AND grouped(?2, {1})", table, selection.list(),
-                     index.empty() ? "" : " INDEXED BY ", index, selection.expressions().front());
+  return fmt::format("SELECT 1 FROM {}{}{} WHERE {} >= ?1 AND grouped(?2, {})", table,
+                     index.empty() ? "" : " INDEXED BY ", index, selection.expressions().front(), backwards(selection));
 }
 
 /// SQLite must not look at a row before it is sorted, which the limit keeps it from.
 std::string sorting(const std::string& table, const Selection& selection) {
-  return fmt::format("SELECT 1 FROM (SELECT {1} FROM {0} WHERE {2} >= ?1 ORDER BY {2} LIMIT -1) WHERE grouped(?2, {1})",
-                     table, selection.list(), selection.expressions().front());
+  return fmt::format(
+      "SELECT 1 FROM (SELECT {1} FROM {0} WHERE {2} BETWEEN ?1 AND ?3 ORDER BY {2} LIMIT -1) WHERE grouped(?2, {3})",
+      table, selection.list(), selection.expressions().front(), backwards(selection));
 }
 
 } // namespace
@@ -59,6 +67,8 @@ GroupedRows::GroupedRows(SQLite::Database& database, const std::string& table, s
 void GroupedRows::begin(std::int64_t first, std::int64_t last) {
   statement_.bind(first);
   sqlite3_bind_pointer(statement_.handle(), 2, this, pointer_kind, nullptr);
+  // Whoever reads in the order of an index sees where the last group ends.
+  sqlite3_bind_int64(statement_.handle(), 3, last);
   last_ = last;
   group_ = before_all;
   over_ = false;
@@ -79,15 +89,14 @@ std::int64_t GroupedRows::step() {
 }
 
 /// Whether another group has begun.
-bool GroupedRows::take(sqlite3_value** columns) {
-  const auto key = sqlite3_value_int64(columns[0]);
-  const bool other = key != group_;
-  if (other) {
+bool GroupedRows::take(sqlite3_value** key) {
+  const auto number = sqlite3_value_int64(*key);
+  if (number != group_) {
     close_group();
-    group_ = key;
-    if (key > last_) return true;
+    group_ = number;
+    if (number > last_) return true;
   }
-  take_(GroupedRow(columns, table_, selection_));
+  take_(GroupedRow(key, table_, selection_));
   return closed_ != none;
 }
 

@@ -17,29 +17,32 @@ namespace loyalty::store {
 /// One row that is handed over while a statement runs; read like a `Statement`, but for the key of its group.
 class GroupedRow {
  public:
-  GroupedRow(sqlite3_value** values, const std::string& table, const Selection& selection)
-      : values_(values), table_(table), selection_(selection) {}
+  /// The values of the columns lie before that of the key, from the last to the first.
+  GroupedRow(sqlite3_value** key, const std::string& table, const Selection& selection)
+      : key_(key), table_(table), selection_(selection) {}
 
-  bool null(int column) const { return sqlite3_value_type(values_[column]) == SQLITE_NULL; }
+  bool null(int column) const { return sqlite3_value_type(value(column)) == SQLITE_NULL; }
   bool number(int column) const {
-    const int type = sqlite3_value_type(values_[column]);
+    const int type = sqlite3_value_type(value(column));
     return type == SQLITE_INTEGER || type == SQLITE_NULL;
   }
-  std::int64_t integer(int column) const { return sqlite3_value_int64(values_[column]); }
+  std::int64_t integer(int column) const { return sqlite3_value_int64(value(column)); }
   bool read_number(int column, std::int64_t& value) const {
     value = integer(column);
     return number(column);
   }
   std::string string(int column) const {
-    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values_[column]));
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value(column)));
     return bytes == nullptr ? std::string()
-                            : std::string(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values_[column])));
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_value_bytes(value(column))));
   }
 
   std::string place(int column) const;
 
  private:
-  sqlite3_value** values_;
+  sqlite3_value* value(int column) const { return key_[-column]; }
+
+  sqlite3_value** key_;
   const std::string& table_;
   const Selection& selection_;
 };
@@ -72,7 +75,7 @@ class GroupedRows {
   friend struct GroupedFunction;
   static constexpr std::int64_t before_all = std::numeric_limits<std::int64_t>::min();
 
-  bool take(sqlite3_value** columns);
+  bool take(sqlite3_value** key);
   void close_group();
   void end();
 
