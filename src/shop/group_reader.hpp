@@ -12,7 +12,7 @@
 namespace loyalty::shop {
 
 /// Members whose numbers lie this close are read by one scan.
-inline constexpr std::int64_t group_size = 1'024;
+inline constexpr std::int64_t group_size = 512;
 
 /// Calls `use(first, last)` for ranges of numbers that cover the group: dense groups are one scan, sparse ones a
 /// look-up each.

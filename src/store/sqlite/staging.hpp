@@ -34,7 +34,7 @@ class Staging {
 
   /// Another row; every column of it holds nothing until it is set.
   void begin_row() {
-    if (count_ + columns_ > cells_.size()) cells_.resize(cells_.size() * 2 + max_columns);
+    if (count_ + columns_ > cells_.size()) cells_.resize(cells_.size() * 3 / 2 + max_columns);
     row_ = count_;
     std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(row_), columns_, Slot{0, 0, Type::null});
     count_ += columns_;
