@@ -5,6 +5,7 @@
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -16,6 +17,13 @@ namespace loyalty::app {
 namespace {
 
 bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
+
+/// Most files come by the numbers of their orders; then none stands twice.
+bool ascend(std::span<const store::OrderName> names) {
+  return std::ranges::adjacent_find(names, [](const auto& left, const auto& right) {
+           return std::tie(left.order_id, left.shop) >= std::tie(right.order_id, right.shop);
+         }) == names.end();
+}
 
 } // namespace
 
@@ -82,7 +90,9 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   result_.orders += static_cast<std::int64_t>(batch.rows.size());
   gathers_lines_ = file.gathers_lines();
   std::vector<Judged> rows;
+  const auto key_at = [&](std::size_t index) { return batch.rows[index].member_id; };
   for (std::size_t index = 0; index < batch.rows.size(); ++index) {
+    if (first_import_) members_.expect(index, batch.rows.size(), key_at);
     const auto place = batch.rows[index].details;
     const auto* said = place < 0 ? nullptr : &batch.details[static_cast<std::size_t>(place)];
     const auto seen = forgotten_.see(batch.rows[index], said);
@@ -104,23 +114,39 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   buyers_.save(work_.batch());
 }
 
-void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
+std::vector<store::OrderName> OrderIntake::names_of(const std::vector<Judged>& rows) {
+  std::vector<store::OrderName> names;
+  names.reserve(rows.size());
+  for (const auto& each : rows) names.push_back({each.row->shop, each.row->order_id});
+  return names;
+}
+
+/// Leaves each order once.
+std::vector<OrderIntake::Judged> OrderIntake::take_repeated(std::vector<Judged>& rows) const {
   std::vector<Judged> again;
   std::unordered_set<store::OrderName> seen;
-  std::vector<store::OrderName> names;
-  std::vector<Judged> once;
-  for (const auto& each : rows) {
-    const store::OrderName name{each.row->shop, each.row->order_id};
-    if (!seen.insert(name).second) {
-      if (!gathers_lines_) throw SeveralRows{};
-      again.push_back(each);
-      continue;
-    }
-    names.push_back(name);
-    once.push_back(each);
+  std::erase_if(rows, [&](const Judged& each) {
+    if (seen.insert({each.row->shop, each.row->order_id}).second) return false;
+    if (!gathers_lines_) throw SeveralRows{};
+    again.push_back(each);
+    return true;
+  });
+  return again;
+}
+
+void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
+  auto names = names_of(rows);
+  std::vector<Judged> again;
+  if (!ascend(names)) {
+    again = take_repeated(rows);
+    names = names_of(rows);
   }
   const auto known = store::find_orders(work_.ledger(), names);
-  for (std::size_t index = 0; index < once.size(); ++index) judge_known(once[index], known[index], batch, file);
+  const auto key_at = [&](std::size_t index) { return rows[index].row->member_id; };
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    members_.expect(index, rows.size(), key_at);
+    judge_known(rows[index], known[index], batch, file);
+  }
   writer_.flush();
   // An order that stands twice in the batch meets itself in the ledger.
   if (!again.empty()) judge(std::move(again), batch, file);
