@@ -8,10 +8,12 @@ namespace loyalty::store {
 namespace {
 
 constexpr auto joined_kind = "merge join";
-// Some dozen rows are passed in the time of one search.
+// Some dozen rows are passed in the time of one search. How many is learned: if they led to the next key, it is worth
+// as many again, and half where they did not.
 constexpr int most_patience = 32;
+constexpr int least_patience = 2;
 
-std::string_view text_of(sqlite3_value* value) {
+std::string_view text_in(sqlite3_value* value) {
   const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
   return {bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
@@ -40,23 +42,23 @@ bool MergeJoin::next() {
 /// What to do about a row of the index.
 MergeJoin::Step MergeJoin::step(const Key& row) noexcept {
   auto order = keys_[at_] <=> row;
+  if (order <= 0 && passed_ > 0) {
+    patience_ = std::min(patience_ * 2, most_patience);
+    passed_ = 0;
+  }
   for (; order < 0; order = keys_[at_] <=> row)
     if (++at_ == keys_.size()) return Step::end;
-  if (order == 0) {
-    if (passed_ > 0) patience_ = std::min(patience_ * 2, most_patience);
-    passed_ = 0;
-    return Step::found;
-  }
+  if (order == 0) return Step::found;
   // Right behind a search there is nothing to be passed, unless the index is not in order.
   if (at_ == sought_ || ++passed_ < patience_) return Step::past;
-  patience_ = std::max(patience_ / 2, 1);
+  patience_ = std::max(patience_ / 2, least_patience);
   return Step::seek;
 }
 
 void MergeJoin::look_at(sqlite3_context* context, int, sqlite3_value** values) noexcept {
   auto* join = static_cast<MergeJoin*>(sqlite3_value_pointer(values[0], joined_kind));
   if (join == nullptr) return;
-  join->last_ = join->step({text_of(values[1]), text_of(values[2])});
+  join->last_ = join->step({text_in(values[1]), text_in(values[2])});
   sqlite3_result_int(context, join->last_ == Step::past ? 0 : 1);
 }
 

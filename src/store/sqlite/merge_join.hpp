@@ -64,7 +64,7 @@ class MergeJoin {
   std::size_t at_ = 0;    ///< the first key that is not behind the row
   std::size_t sought_ = 0;
   Step last_ = Step::seek; ///< why the statement stopped
-  int passed_ = 0;         ///< rows since a key was found
+  int passed_ = 0;         ///< rows on the way to the key
   int patience_;           ///< how many rows are passed before a key is sought
 };
 
