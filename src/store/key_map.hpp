@@ -22,6 +22,14 @@ class KeyMap {
     return slot.record == 0 ? std::nullopt : std::optional(record_at(slot).number);
   }
 
+  /// To find a key is to wait for memory twice, unless somebody asks for its slot, and later for its record, before.
+  void fetch_slot(std::string_view key) const {
+    if (!slots_.empty()) __builtin_prefetch(&home_of(key));
+  }
+  void fetch_record(std::string_view key) const {
+    if (!slots_.empty()) __builtin_prefetch(records_.data() + home_of(key).record);
+  }
+
   void add(std::string_view key, MemberId number) {
     if ((count_ + 1) * 3 > slots_.size() * 2) grow();
     const auto hash = hash_of(key);
@@ -56,6 +64,9 @@ class KeyMap {
     if (slot.hash != hash || record_at(slot).length != key.size()) return false;
     return std::memcmp(records_.data() + slot.record - 1 + sizeof(Record), key.data(), key.size()) == 0;
   }
+
+  /// The slot where the key is looked for first; mostly it is there.
+  const Slot& home_of(std::string_view key) const { return slots_[hash_of(key) & (slots_.size() - 1)]; }
 
   /// The slot that holds the key, or the free one that it would go to.
   std::size_t place(std::uint32_t hash, std::string_view key) const {

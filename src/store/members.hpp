@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -35,6 +36,16 @@ class MemberDirectory {
   void require(MemberId member) const;
   /// The number of a member who is known or was added, by their key or by "namespace:value" of an identity.
   std::optional<MemberId> find(std::string_view key);
+
+  /// For whoever looks up one key after the other, `key_at(0)` … `key_at(count - 1)`: says where they are, so that
+  /// memory fetches the next ones meanwhile.
+  template <class KeyAt>
+  void expect(std::size_t at, std::size_t count, const KeyAt& key_at) const {
+    constexpr std::size_t near = 8;
+    constexpr std::size_t far = 16;
+    if (at + far < count) map_.fetch_slot(key_at(at + far));
+    if (at + near < count) map_.fetch_record(key_at(at + near));
+  }
 
   /// Notes what a file says of a member: kept where nothing is known yet; the day of joining only of a new one.
   void note_joined(MemberId member, Day day) { joined_[member] = day; }

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "store/ledger/cursor.hpp"
+#include "store/sqlite/merge_join.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -42,10 +45,10 @@ void resolve_link(const Whose& whose, KnownOrder& order) {
   order.linked = order.member.has_value();
 }
 
-constexpr Selection of_known{
-    "s.rowid",    "o.id",       "o.revises",     "o.revision",  "o.batch_id", "o.member_id",       "o.placed_at",
-    "o.amount",   "o.refunded", "o.status",      "o.refund_of", "o.category", "o.points_redeemed", "d.discount",
-    "d.shipping", "d.wallet",   "d.coupon_code", "d.fee_for",   "d.host",     "d.channel",         "d.order_id"};
+constexpr Selection of_known{"o.id",     "o.revises",  "o.revision", "o.batch_id",  "o.member_id", "o.placed_at",
+                             "o.amount", "o.refunded", "o.status",   "o.refund_of", "o.category",  "o.points_redeemed"};
+constexpr auto of_known_with_details = of_known.with(
+    {"d.discount", "d.shipping", "d.wallet", "d.coupon_code", "d.fee_for", "d.host", "d.channel", "d.order_id"});
 
 /// A later statement may be silent of what an earlier one said.
 void read_known_details(const Cursor& rows, KnownDetails& known) {
@@ -55,50 +58,78 @@ void read_known_details(const Cursor& rows, KnownDetails& known) {
   const auto text = [&](int column, std::string& said) {
     if (auto word = rows.string(column); !word.empty()) said = std::move(word);
   };
-  money(of_known["d.discount"], known.discount);
-  money(of_known["d.shipping"], known.shipping);
-  money(of_known["d.wallet"], known.wallet_paid);
-  text(of_known["d.coupon_code"], known.codes);
-  text(of_known["d.fee_for"], known.fee_for);
-  text(of_known["d.host"], known.host);
-  text(of_known["d.channel"], known.channel);
+  money(of_known_with_details["d.discount"], known.discount);
+  money(of_known_with_details["d.shipping"], known.shipping);
+  money(of_known_with_details["d.wallet"], known.wallet_paid);
+  text(of_known_with_details["d.coupon_code"], known.codes);
+  text(of_known_with_details["d.fee_for"], known.fee_for);
+  text(of_known_with_details["d.host"], known.host);
+  text(of_known_with_details["d.channel"], known.channel);
+}
+
+/// Reads the statements of an order one after the other, as they were made.
+class KnownOrderReader {
+ public:
+  KnownOrderReader(Ledger& ledger, const Cursor& rows, bool has_details)
+      : undone_(ledger.undone()), whose_(ledger.whose()), rows_(rows), has_details_(has_details) {}
+
+  void add_to(KnownOrder& order) const {
+    constexpr auto& statement = of_known;
+    if (!order.first)
+      order.first = rows_.id<OrderId>(rows_.null(statement["o.revises"]) ? statement["o.id"] : statement["o.revises"]);
+    order.revisions = std::max(order.revisions, rows_.row_number(statement["o.revision"]));
+    const auto batch = rows_.id<BatchId>(statement["o.batch_id"]);
+    if (undone_.contains(batch) || whose_.says_whose(batch)) return;
+    const bool again = std::exchange(order.known, true);
+    order.batch = batch;
+    order.member = whose_.now(rows_.maybe_id<MemberId>(statement["o.member_id"]));
+    order.placed_at = rows_.moment(statement["o.placed_at"]);
+    order.amount = rows_.money(statement["o.amount"]);
+    order.refunded = rows_.money(statement["o.refunded"]);
+    order.status = rows_.kind<OrderStatus>(statement["o.status"]);
+    order.refund_of = rows_.maybe_id<OrderId>(statement["o.refund_of"]);
+    order.category = rows_.text(statement["o.category"]);
+    order.points_redeemed = std::max(order.points_redeemed, rows_.points(statement["o.points_redeemed"]));
+    if (!has_details_ || rows_.null(of_known_with_details["d.order_id"])) return;
+    auto details = order.details;
+    read_known_details(rows_, details);
+    if (again && details != order.details) order.superseded.push_back(order.details);
+    order.details = std::move(details);
+  }
+
+ private:
+  const std::unordered_set<BatchId>& undone_;
+  const Whose& whose_;
+  const Cursor& rows_;
+  bool has_details_;
+};
+
+bool any_details(Ledger& ledger) { return Cursor(ledger.database(), "SELECT 1 FROM order_details LIMIT 1").next(); }
+
+/// What the ledger holds of orders, statement by statement, in the order of their numbers.
+std::string statements_by_name(bool with_details) {
+  constexpr std::string_view order =
+      " WHERE (o.order_no, o.shop) >= (?1, ?2) AND merge_join(?3, o.order_no, o.shop) "
+      "ORDER BY o.order_no, o.shop, o.revision";
+  return with_details ? of_known_with_details.from("orders o LEFT JOIN order_details d ON d.order_id = o.id" +
+                                                   std::string(order))
+                      : of_known.from("orders o" + std::string(order));
 }
 
 } // namespace
 
 std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> names) {
-  const auto& whose = ledger.whose();
+  std::vector<MergeJoin::Key> keys;
+  keys.reserve(names.size());
+  for (const auto& name : names) keys.push_back({name.order_id, name.shop, keys.size()});
+  const bool has_details = any_details(ledger);
+  Cursor rows(ledger.database(), statements_by_name(has_details));
+  const KnownOrderReader reader(ledger, rows, has_details);
   std::vector<KnownOrder> found(names.size());
-  auto& staged = ledger.staged();
-  staged.begin(2);
-  for (const auto& name : names) staged.add_row(name.order_id, name.shop);
-  constexpr auto& statement = of_known;
-  Cursor rows(ledger.database(), statement.from("staged s CROSS JOIN orders o ON o.order_no = s.c0 AND o.shop = s.c1 "
-                                                "LEFT JOIN order_details d ON d.order_id = o.id"));
-  while (rows.next()) {
-    auto& order = found[rows.place_in(found, statement["s.rowid"])];
-    if (!order.first)
-      order.first = rows.id<OrderId>(rows.null(statement["o.revises"]) ? statement["o.id"] : statement["o.revises"]);
-    order.revisions = std::max(order.revisions, rows.row_number(statement["o.revision"]));
-    const auto batch = rows.id<BatchId>(statement["o.batch_id"]);
-    if (ledger.undone().contains(batch) || whose.says_whose(batch)) continue;
-    const bool again = std::exchange(order.known, true);
-    order.batch = batch;
-    order.member = whose.now(rows.maybe_id<MemberId>(statement["o.member_id"]));
-    order.placed_at = rows.moment(statement["o.placed_at"]);
-    order.amount = rows.money(statement["o.amount"]);
-    order.refunded = rows.money(statement["o.refunded"]);
-    order.status = rows.kind<OrderStatus>(statement["o.status"]);
-    order.refund_of = rows.maybe_id<OrderId>(statement["o.refund_of"]);
-    order.category = rows.text(statement["o.category"]);
-    order.points_redeemed = std::max(order.points_redeemed, rows.points(statement["o.points_redeemed"]));
-    if (rows.null(statement["d.order_id"])) continue;
-    auto details = order.details;
-    read_known_details(rows, details);
-    if (again && details != order.details) order.superseded.push_back(order.details);
-    order.details = std::move(details);
-  }
-  staged.begin(0);
+  MergeJoin join(rows, std::move(keys));
+  while (join.next()) reader.add_to(found[join.key().place]);
+  join.share(found);
+  const auto& whose = ledger.whose();
   if (whose.any_linked())
     for (auto& order : found) resolve_link(whose, order);
   return found;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -16,6 +17,13 @@ namespace loyalty::app {
 namespace {
 
 bool names_codes(const OrderDetails* details) { return details != nullptr && !details->coupon_code.empty(); }
+
+/// Most files come by the numbers of their orders; then none stands twice.
+bool ascend(std::span<const store::OrderName> names) {
+  return std::ranges::adjacent_find(names, [](const auto& left, const auto& right) {
+           return std::tie(left.order_id, left.shop) >= std::tie(right.order_id, right.shop);
+         }) == names.end();
+}
 
 } // namespace
 
@@ -82,7 +90,9 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   result_.orders += static_cast<std::int64_t>(batch.rows.size());
   gathers_lines_ = file.gathers_lines();
   std::vector<Judged> rows;
+  const auto key_at = [&](std::size_t index) { return batch.rows[index].member_id; };
   for (std::size_t index = 0; index < batch.rows.size(); ++index) {
+    if (first_import_) members_.expect(index, batch.rows.size(), key_at);
     const auto place = batch.rows[index].details;
     const auto* said = place < 0 ? nullptr : &batch.details[static_cast<std::size_t>(place)];
     const auto seen = forgotten_.see(batch.rows[index], said);
@@ -104,23 +114,39 @@ void OrderIntake::take(const files::FileBatch& batch, const files::OrderFile& fi
   buyers_.save(work_.batch());
 }
 
-void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
+std::vector<store::OrderName> OrderIntake::names_of(const std::vector<Judged>& rows) {
+  std::vector<store::OrderName> names;
+  names.reserve(rows.size());
+  for (const auto& each : rows) names.push_back({each.row->shop, each.row->order_id});
+  return names;
+}
+
+/// Leaves each order once.
+std::vector<OrderIntake::Judged> OrderIntake::take_repeated(std::vector<Judged>& rows) const {
   std::vector<Judged> again;
   std::unordered_set<store::OrderName> seen;
-  std::vector<store::OrderName> names;
-  std::vector<Judged> once;
-  for (const auto& each : rows) {
-    const store::OrderName name{each.row->shop, each.row->order_id};
-    if (!seen.insert(name).second) {
-      if (!gathers_lines_) throw SeveralRows{};
-      again.push_back(each);
-      continue;
-    }
-    names.push_back(name);
-    once.push_back(each);
+  std::erase_if(rows, [&](const Judged& each) {
+    if (seen.insert({each.row->shop, each.row->order_id}).second) return false;
+    if (!gathers_lines_) throw SeveralRows{};
+    again.push_back(each);
+    return true;
+  });
+  return again;
+}
+
+void OrderIntake::judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file) {
+  auto names = names_of(rows);
+  std::vector<Judged> again;
+  if (!ascend(names)) {
+    again = take_repeated(rows);
+    names = names_of(rows);
   }
   const auto known = store::find_orders(work_.ledger(), names);
-  for (std::size_t index = 0; index < once.size(); ++index) judge_known(once[index], known[index], batch, file);
+  const auto key_at = [&](std::size_t index) { return rows[index].row->member_id; };
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    members_.expect(index, rows.size(), key_at);
+    judge_known(rows[index], known[index], batch, file);
+  }
   writer_.flush();
   // An order that stands twice in the batch meets itself in the ledger.
   if (!again.empty()) judge(std::move(again), batch, file);
@@ -244,65 +270,6 @@ void OrderIntake::take_later(const Judged& judged, std::optional<MemberId> membe
   if (known.status != OrderStatus::paid || names_codes(judged.details)) note_codes(*known.first, row);
   if (given_back(statement_of(row, member)) > Money{}) told_twice_.look_at_statement(known.first);
   ++result_.revised;
-}
-
-void OrderIntake::wait(OrderRow row, std::vector<files::KeptOrigin> rows) {
-  for (auto* text : {&row.order_id, &row.shop, &row.member_id, &row.refund_of, &row.category})
-    *text = kept_texts_.emplace_back(*text);
-  waiting_.push_back({row, std::move(rows)});
-}
-
-void OrderIntake::judge_refund(const Waiting& waiting, const files::OrderFile& file) {
-  OrderRow row = waiting.row;
-  const auto reject = [&](std::string_view column, const Message& reason, const Message& hint = {}) {
-    auto rejected = file.reject(waiting.rows, column, reason, hint);
-    result_.rejected.insert(result_.rejected.end(), rejected.begin(), rejected.end());
-  };
-  const auto order = store::find_order(work_.ledger(), {row.shop, row.refund_of});
-  if (!order) {
-    ++result_.unknown_orders;
-    return reject("refund_of", "there is no order {order}"_en(row.refund_of),
-                  "import the order first, or leave refund_of empty"_en);
-  }
-  if (is_own_kind(order->status))
-    return reject("refund_of",
-                  "{order} is not an order but a row of status {status}"_en(row.refund_of, to_string(order->status)));
-  const auto member = row.member_id.empty() ? order->member : members_.find_or_add(row.member_id);
-  if (member != order->member)
-    return reject("member_id", "order {order} is another member's"_en(row.refund_of),
-                  "leave member_id empty to refund whoever ordered"_en);
-  const auto known =
-      store::find_orders(work_.ledger(), std::vector<store::OrderName>{{row.shop, row.order_id}}).front();
-  refuse_second_row(known);
-  if (known.known) {
-    if (const auto checked = compare(statement_of(known), statement_of(row, member)); checked.contradiction) {
-      const auto why = contradiction(row, known, *checked.contradiction, work_.context().currency);
-      return reject(why.column, why.what, why.hint);
-    }
-    if (known.refund_of != order->first) {
-      const auto why = refund_of_another(row, known);
-      return reject(why.column, why.what, why.hint);
-    }
-    ++result_.unchanged;
-    return;
-  }
-  // What the order itself says was given back is the same money.
-  const Money by_name = store::refunded_by_name(work_.ledger(), *order->first) - row.amount;
-  if (by_name > order->amount)
-    return reject("amount", "refunds of {order} would come to {refunded}, but only {paid} was paid"_en(
-                                row.refund_of, Amount{by_name, work_.context().currency},
-                                Amount{order->amount, work_.context().currency}));
-  told_twice_.look_at_refund(*order->first, given_back(statement_of(*order)));
-  row.unassigned = false; // it goes with its order
-  writer_.write(row, nullptr,
-                {.member = order->linked ? std::nullopt : member,
-                 .refund_of = order->first,
-                 .revision = known.revisions + 1,
-                 .first = known.first,
-                 .stated_on = work_.context().as_of});
-  writer_.flush();
-  touch(member, row.placed_at.day());
-  ++result_.added;
 }
 
 void OrderIntake::note_plan(const OrderRow& row, const OrderDetails* details) {

@@ -58,6 +58,8 @@ class OrderIntake {
   };
 
   void write_first(const OrderRow& row, const OrderDetails* details);
+  static std::vector<store::OrderName> names_of(const std::vector<Judged>& rows);
+  std::vector<Judged> take_repeated(std::vector<Judged>& rows) const;
   void judge(std::vector<Judged> rows, const files::FileBatch& batch, const files::OrderFile& file);
   void judge_known(const Judged& judged, const store::KnownOrder& known, const files::FileBatch& batch,
                    const files::OrderFile& file);

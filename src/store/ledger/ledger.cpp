@@ -17,6 +17,7 @@
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
 #include "store/sqlite/grouped_rows.hpp"
+#include "store/sqlite/merge_join.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -132,6 +133,7 @@ void Ledger::configure(int wait_seconds) {
     not_a_ledger(path_, "its journal mode is {mode}"_en(journal.text(only)));
   staging_.attach(*database_);
   GroupedRows::prepare(handle);
+  MergeJoin::prepare(handle);
 }
 
 void Ledger::bring_up_to_date(Access access, int wait_seconds, const BeforeMigration& before_migration) {
