@@ -112,7 +112,7 @@ LOAD sqlite;
 ATTACH 'loyalty.db' AS books (TYPE sqlite, READ_ONLY);
 CREATE MACRO month_of(seconds) AS strftime(make_timestamp(seconds::BIGINT * 1000000), '%Y-%m');
 CREATE MACRO day_of(seconds) AS seconds // 86400;
-USE books;
+SET search_path = 'books.main,memory.main';
 SQL
   for report in $reports; do sed "s/@day@/day_of($(date -ud "$first_night" +%s))/" "$questions/$report.sql"; done
 }
