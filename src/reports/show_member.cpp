@@ -30,10 +30,11 @@ std::optional<OpenLot> next_end(const std::vector<OpenLot>& lots) {
 std::vector<CardOrder> latest_orders(store::Ledger& ledger, const History& history, Day as_of) {
   std::vector<CardOrder> found;
   const auto standings = order_standings(history, as_of);
+  store::OrderTexts texts(ledger);
   for (auto index = history.orders.size(); index > 0 && found.size() < latest; --index) {
     const auto& order = history.orders[index - 1];
     if (order.day() > as_of) continue;
-    const auto text = store::order_text(ledger, order.id);
+    const auto text = texts.find(order.id);
     found.push_back({text ? text->order_id : "", order.placed_at, order.amount, standings[index - 1]});
   }
   return found;
@@ -106,19 +107,20 @@ MemberCard member_card(store::Ledger& ledger, const store::Member& member, Day a
   auto terms = pays_fees(history) ? shop::terms_of(ledger, shop::kept_timeline(ledger), member.id, as_of)
                                   : plan_terms(history, {}, as_of);
   auto ends = ends_of(ledger, member.id, terms, as_of);
-  auto state = shop::member_state(ledger, member.id, as_of);
+  const auto acts = store::acts_of(ledger, member.id);
+  auto state = shop::member_state(ledger, member.id, acts, as_of);
   auto inviter = state.inviter ? store::key_of(ledger, *state.inviter) : std::string{};
   return {.as_of = as_of,
           .member = member,
           .identities = store::identities(ledger, member.id),
           .joined_on = member_since(history, as_of),
-          .forgotten_on = store::forgotten_on(ledger, member.id),
+          .forgotten_on = store::forgotten_on(acts),
           .state = std::move(state),
           .terms = std::move(terms),
           .ends = std::move(ends),
           .inviter = std::move(inviter),
           .invited = count_brought(ledger, history, as_of),
-          .wallet = shop::wallet_of(ledger, member.id, as_of),
+          .wallet = shop::wallet_of(ledger, history, acts, as_of),
           .tier = held,
           .benefits = benefits_of(program.get(), held.tier),
           .points = balance_on(account.entries, as_of),

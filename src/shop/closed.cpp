@@ -7,14 +7,17 @@
 
 #include "loyalty/coupon.hpp"
 #include "loyalty/error.hpp"
-#include "store/acts.hpp"
 
 namespace loyalty::shop {
 
 std::optional<ClosedSince> closed_since(store::Ledger& ledger, MemberId member, Day day) {
+  return closed_since(store::acts_of(ledger, member), day);
+}
+
+std::optional<ClosedSince> closed_since(std::span<const store::StoredAct> acts, Day day) {
   std::optional<ClosedSince> since;
   bool closed = false;
-  for (const auto& stored : store::acts_of(ledger, member)) {
+  for (const auto& stored : acts) {
     if (stored.act.day > day) continue;
     const bool now = is_closed_after(stored.act, closed);
     if (now && !closed) since = ClosedSince{stored.act.day, stored.reason};

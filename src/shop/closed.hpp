@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 
 #include "loyalty/closed.hpp"
+#include "store/acts.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/members.hpp"
 
@@ -18,6 +20,8 @@ struct ClosedSince {
 };
 /// At the end of a day; nullopt if the member is not.
 std::optional<ClosedSince> closed_since(store::Ledger& ledger, MemberId member, Day day);
+/// The same of the member who has these acts.
+std::optional<ClosedSince> closed_since(std::span<const store::StoredAct> acts, Day day);
 /// The members who are shut out at the end of a day.
 std::unordered_set<MemberId> closed_members(store::Ledger& ledger, Day day);
 

@@ -34,12 +34,16 @@ void learn(MemberState& state, const Act& act) {
 } // namespace
 
 MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of) {
+  return member_state(ledger, member, store::acts_of(ledger, member), as_of);
+}
+
+MemberState member_state(store::Ledger& ledger, MemberId member, std::span<const store::StoredAct> acts, Day as_of) {
   MemberState state;
-  for (const auto& stored : store::acts_of(ledger, member))
+  for (const auto& stored : acts)
     if (stored.act.day <= as_of) learn(state, stored.act);
   for (const auto& note : store::birthdays(ledger, member))
     if (note.known_on <= as_of) state.birthday = note.birthday;
-  state.closed = closed_since(ledger, member, as_of);
+  state.closed = closed_since(acts, as_of);
   return state;
 }
 

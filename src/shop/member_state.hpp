@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct MemberState {
 };
 
 MemberState member_state(store::Ledger& ledger, MemberId member, Day as_of);
+/// The same of the member who has these acts.
+MemberState member_state(store::Ledger& ledger, MemberId member, std::span<const store::StoredAct> acts, Day as_of);
 /// The act by which somebody whom the ledger knew already becomes a member on a day: brings nothing along.
 store::StoredAct joins(MemberId member, Day day);
 

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "store/acts.hpp"
 #include "store/histories.hpp"
 #include "store/wallets.hpp"
 
@@ -15,9 +14,10 @@ namespace {
 
 /// What `walk` makes of the wallet; the history is read if it is nullptr and matters.
 template <class Walk>
-auto made_of_wallet(store::Ledger& ledger, MemberId member, Day day, const History* history, Walk walk) {
+auto made_of_wallet(store::Ledger& ledger, MemberId member, std::span<const store::StoredAct> stored, Day day,
+                    const History* history, Walk walk) {
   std::vector<Act> acts;
-  for (auto& stored : store::acts_of(ledger, member)) acts.push_back(std::move(stored.act));
+  for (const auto& each : stored) acts.push_back(each.act);
   std::vector<WalletOrder> orders;
   store::read_wallet_orders(ledger, member, [&](MemberId, const WalletOrder& order) { orders.push_back(order); });
   // Of the history only orders that were paid with the wallet matter.
@@ -28,15 +28,19 @@ auto made_of_wallet(store::Ledger& ledger, MemberId member, Day day, const Histo
 } // namespace
 
 WalletSums wallet_of(store::Ledger& ledger, MemberId member, Day day) {
-  return made_of_wallet(ledger, member, day, nullptr, wallet_on);
+  return made_of_wallet(ledger, member, store::acts_of(ledger, member), day, nullptr, wallet_on);
 }
 
 WalletSums wallet_of(store::Ledger& ledger, const History& history, Day day) {
-  return made_of_wallet(ledger, history.member, day, &history, wallet_on);
+  return wallet_of(ledger, history, store::acts_of(ledger, history.member), day);
+}
+
+WalletSums wallet_of(store::Ledger& ledger, const History& history, std::span<const store::StoredAct> stored, Day day) {
+  return made_of_wallet(ledger, history.member, stored, day, &history, wallet_on);
 }
 
 std::vector<MissingCash> missing_cash_of(store::Ledger& ledger, MemberId member, Day day) {
-  return made_of_wallet(ledger, member, day, nullptr, missing_cash);
+  return made_of_wallet(ledger, member, store::acts_of(ledger, member), day, nullptr, missing_cash);
 }
 
 } // namespace loyalty::shop

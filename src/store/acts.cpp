@@ -110,6 +110,7 @@ std::optional<StoredAct> act(Ledger& ledger, ActId id) {
 
 std::vector<StoredAct> acts_of(Ledger& ledger, MemberId member) {
   std::vector<StoredAct> found;
+  if (ledger.is_empty(acts)) return found;
   Cursor rows(ledger.database(), of_whole_act.from("acts WHERE member_id = ? ORDER BY day, id"));
   const auto numbers = ledger.whose().numbers_of(member);
   for (const auto number : numbers) {

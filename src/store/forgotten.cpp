@@ -115,8 +115,8 @@ void Forgotten::add(const Member& member, const std::vector<Identity>& identitie
   }
 }
 
-std::optional<Day> forgotten_on(Ledger& ledger, MemberId member) {
-  for (const auto& stored : acts_of(ledger, member))
+std::optional<Day> forgotten_on(std::span<const StoredAct> acts) {
+  for (const auto& stored : acts)
     if (stored.act.kind == ActKind::forget) return stored.act.day;
   return std::nullopt;
 }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
 #include "loyalty/history.hpp"
+#include "store/acts.hpp"
 #include "store/ledger/digest.hpp"
 #include "store/ledger/ledger.hpp"
 #include "store/members.hpp"
@@ -38,8 +40,8 @@ class Forgotten {
   std::optional<Hash> key_;
 };
 
-/// The day on which a member was forgotten.
-std::optional<Day> forgotten_on(Ledger& ledger, MemberId member);
+/// The day on which the member was forgotten who has these acts.
+std::optional<Day> forgotten_on(std::span<const StoredAct> acts);
 std::unordered_set<MemberId> forgotten_members(Ledger& ledger);
 
 /// How much of what is personal was known of a member.

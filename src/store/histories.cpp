@@ -40,6 +40,7 @@ bool any_row(Ledger& ledger, std::string_view sql) { return Cursor(ledger.databa
 /// The orders, by their first statements, some counted statement of which has such details.
 std::unordered_set<OrderId> detailed_orders(Ledger& ledger, std::string_view which) {
   std::unordered_set<OrderId> found;
+  if (ledger.is_empty(tables::order_details)) return found;
   Cursor rows(ledger.database(),
               of_detailed.from(fmt::format("order_details d JOIN orders o ON o.id = d.order_id WHERE {}", which)));
   while (rows.next())
@@ -61,8 +62,9 @@ class HistoryReader::Tables {
         assignments_(ledger, holdouts_) {
     if (wanted.sales) sales_.emplace(ledger);
     fees_ = detailed_orders(ledger, "d.fee_for > ''");
-    if (wanted.invited && any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
-      invited_.emplace(ledger, invitations_sql(), of_invitation[acts.batch_id]);
+    if (wanted.invited && !ledger.is_empty(acts) &&
+        any_row(ledger, "SELECT 1 FROM acts WHERE other_id IS NOT NULL LIMIT 1")) {
+      invited_.emplace(ledger, acts, invitations_sql(), of_invitation[acts.batch_id]);
       guests_of_.emplace(ledger, MemberId{}, MemberId{}, HistoryReader::Wanted{wanted.sales, false});
     }
     seek(first, last);
@@ -182,7 +184,7 @@ class HistoryReader::Tables {
   }
 
   void read_invitations_by(MemberId other) {
-    CountedRows rows(ledger_, invitations_sql(), of_invitation[acts.batch_id]);
+    CountedRows rows(ledger_, acts, invitations_sql(), of_invitation[acts.batch_id]);
     for (rows.begin(other, other); rows.member() == other; rows.step()) note_invitation(rows.row());
     std::ranges::stable_sort(invitations_);
   }

@@ -56,6 +56,7 @@ std::optional<std::string_view> unless_none(const std::string& text) {
 
 std::vector<StoredHoldout> holdouts(Ledger& ledger) {
   std::vector<StoredHoldout> all;
+  if (ledger.is_empty(tables::holdouts)) return all;
   Cursor rows(ledger.database(), of_holdout.from("holdouts ORDER BY id"));
   while (rows.next()) {
     if (ledger.undone().contains(rows.id<BatchId>(of_holdout[holdout_columns.batch_id]))) continue;

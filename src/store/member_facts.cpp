@@ -48,17 +48,17 @@ MemberFacts::MemberFacts(Ledger& ledger, std::span<const StoredHoldout> all)
           ledger.database(), tables::orders, of_order_record,
           [this](const MemberRow& row, auto& records) { read_order(row, records); }, "orders_by_member"),
       acts_(
-          ledger,
+          ledger, acts,
           of_act.from(fmt::format("acts WHERE member_id BETWEEN ? AND ? AND kind NOT BETWEEN {} AND {} AND kind <> {} "
                                   "ORDER BY member_id, day, id",
                                   first_beside_engine, last_beside_engine, cash_back_beside_engine)),
           of_act[acts.batch_id]),
-      joined_(ledger, of_joining.from("members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL ORDER BY id"),
+      joined_(ledger, tables::members,
+              of_joining.from("members WHERE id BETWEEN ? AND ? AND joined_on IS NOT NULL ORDER BY id"),
               of_joining[tables::members.batch_id]),
-      birthdays_(ledger,
+      birthdays_(ledger, tables::birthdays,
                  of_birthday.from("birthdays WHERE member_id BETWEEN ? AND ? ORDER BY member_id, known_on, batch_id"),
-                 of_birthday[tables::birthdays.batch_id]),
-      batch_day_(ledger.database(), "SELECT as_of FROM batches WHERE id = ?") {}
+                 of_birthday[tables::birthdays.batch_id]) {}
 
 void MemberFacts::seek(MemberId first, MemberId last) {
   orders_.begin(first, last);
@@ -114,7 +114,8 @@ void MemberFacts::take_act(History& history) {
 /// Terms of plans are entered before they begin, and then known.
 void MemberFacts::note_stated(Act& act, BatchId batch) {
   if (act.kind != ActKind::membership && act.kind != ActKind::end_membership) return;
-  if (batch_day_.bind(batch).next()) act.stated_on = batch_day_.day(only);
+  if (!batch_day_) batch_day_.emplace(ledger_.database(), "SELECT as_of FROM batches WHERE id = ?");
+  if (batch_day_->bind(batch).next()) act.stated_on = batch_day_->day(only);
 }
 
 } // namespace loyalty::store

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <span>
-#include <string_view>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "loyalty/history.hpp"
@@ -36,33 +38,39 @@ OrderRecord read_order_record(const Row& row) {
           .points_redeemed = row.points(record[orders.points_redeemed])};
 }
 
-/// Steps a cursor to its next row that counts and names the member it is about, which is its first column.
+/// Steps a cursor on a table to its next row that counts and names the member it is about, which is its first column.
 class CountedRows {
  public:
-  CountedRows(Ledger& ledger, std::string_view sql, int batch_column)
-      : ledger_(ledger), cursor_(ledger.database(), sql), batch_column_(batch_column) {}
+  CountedRows(Ledger& ledger, const Table& table, std::string sql, int batch_column)
+      : ledger_(ledger), table_(table), sql_(std::move(sql)), batch_column_(batch_column) {}
 
   void begin(MemberId first, MemberId last) {
-    cursor_.bind(first, last);
+    member_ = end_of_members;
+    if (ledger_.is_empty(table_)) return;
+    if (!cursor_) cursor_.emplace(ledger_.database(), sql_);
+    cursor_->bind(first, last);
     step();
   }
   void step() {
     do {
-      if (!cursor_.next()) {
+      if (!cursor_->next()) {
         member_ = end_of_members;
         return;
       }
-    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_.id<BatchId>(batch_column_)));
-    member_ = cursor_.id<MemberId>(member_column);
+    } while (!ledger_.undone().empty() && ledger_.undone().contains(cursor_->id<BatchId>(batch_column_)));
+    member_ = cursor_->id<MemberId>(member_column);
   }
   MemberId member() const { return member_; }
-  const Cursor& row() const { return cursor_; }
+  /// Of whom `member` says.
+  const Cursor& row() const { return *cursor_; }
 
  private:
   static constexpr int member_column = 0;
 
   Ledger& ledger_;
-  Cursor cursor_;
+  const Table& table_;
+  std::string sql_;
+  std::optional<Cursor> cursor_; ///< once there is a row
   int batch_column_;
   MemberId member_ = end_of_members;
 };
@@ -93,7 +101,7 @@ class MemberFacts {
   CountedRows acts_;
   CountedRows joined_;
   CountedRows birthdays_;
-  Cursor batch_day_;
+  std::optional<Cursor> batch_day_;
   MemberId buyer_ = end_of_members; ///< whose orders are read
 };
 

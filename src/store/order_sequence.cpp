@@ -21,8 +21,6 @@ struct Named {
 
 } // namespace
 
-OrderSequence::OrderSequence(Ledger& ledger) : names_(ledger.database(), of_name.from("orders WHERE id = ?")) {}
-
 void OrderSequence::sort(std::vector<OrderRecord>& records) {
   const auto earlier = [](const OrderRecord& left, const OrderRecord& right) {
     return std::tuple(left.placed_at, left.order(), left.id) < std::tuple(right.placed_at, right.order(), right.id);
@@ -40,10 +38,11 @@ void OrderSequence::sort(std::vector<OrderRecord>& records) {
 
 void OrderSequence::sort_moment(std::span<OrderRecord> records) {
   std::vector<Named> named;
+  if (!names_) names_.emplace(ledger_.database(), of_name.from("orders WHERE id = ?"));
   for (const auto& record : records) {
-    names_.bind(record.order());
-    if (names_.next())
-      named.push_back({names_.string(of_name[orders.shop]), names_.string(of_name[orders.order_no]), record});
+    names_->bind(record.order());
+    if (names_->next())
+      named.push_back({names_->string(of_name[orders.shop]), names_->string(of_name[orders.order_no]), record});
   }
   if (named.size() != records.size()) return;
   std::stable_sort(named.begin(), named.end(), [](const Named& left, const Named& right) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,14 +15,15 @@ namespace loyalty::store {
 /// it does not hold, are looked up where several orders have one moment.
 class OrderSequence {
  public:
-  explicit OrderSequence(Ledger& ledger);
+  explicit OrderSequence(Ledger& ledger) : ledger_(ledger) {}
 
   void sort(std::vector<OrderRecord>& records);
 
  private:
   void sort_moment(std::span<OrderRecord> records);
 
-  Cursor names_;
+  Ledger& ledger_;
+  std::optional<Cursor> names_; ///< once several orders have one moment
 };
 
 } // namespace loyalty::store

@@ -281,17 +281,25 @@ void OrderWriter::flush() {
   batch_.flush();
 }
 
-std::optional<OrderText> order_text(Ledger& ledger, OrderId id) {
-  constexpr Selection text{orders.order_no, orders.shop,     orders.placed_at,
-                           orders.amount,   orders.refunded, orders.status};
-  Cursor row(ledger.database(), text.from("orders WHERE id = ?"));
-  if (!row.bind(id).next()) return std::nullopt;
-  return OrderText{.order_id = row.string(text[orders.order_no]),
-                   .shop = row.string(text[orders.shop]),
-                   .placed_at = row.moment(text[orders.placed_at]),
-                   .amount = row.money(text[orders.amount]),
-                   .refunded = row.money(text[orders.refunded]),
-                   .status = row.kind<OrderStatus>(text[orders.status])};
+namespace {
+
+constexpr Selection of_text{orders.order_no, orders.shop,     orders.placed_at,
+                            orders.amount,   orders.refunded, orders.status};
+
+} // namespace
+
+OrderTexts::OrderTexts(Ledger& ledger) : row_(ledger.database(), of_text.from("orders WHERE id = ?")) {}
+
+std::optional<OrderText> OrderTexts::find(OrderId id) {
+  if (!row_.bind(id).next()) return std::nullopt;
+  return OrderText{.order_id = row_.string(of_text[orders.order_no]),
+                   .shop = row_.string(of_text[orders.shop]),
+                   .placed_at = row_.moment(of_text[orders.placed_at]),
+                   .amount = row_.money(of_text[orders.amount]),
+                   .refunded = row_.money(of_text[orders.refunded]),
+                   .status = row_.kind<OrderStatus>(of_text[orders.status])};
 }
+
+std::optional<OrderText> order_text(Ledger& ledger, OrderId id) { return OrderTexts(ledger).find(id); }
 
 } // namespace loyalty::store

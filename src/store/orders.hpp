@@ -155,6 +155,16 @@ struct OrderText {
   Money refunded = {};
   OrderStatus status = OrderStatus::paid;
 };
+/// Finds orders by their numbers, for whoever looks for several.
+class OrderTexts {
+ public:
+  explicit OrderTexts(Ledger& ledger);
+  std::optional<OrderText> find(OrderId id);
+
+ private:
+  Cursor row_;
+};
+/// One look for an order.
 std::optional<OrderText> order_text(Ledger& ledger, OrderId id);
 
 } // namespace loyalty::store

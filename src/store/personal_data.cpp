@@ -23,6 +23,7 @@ std::vector<Identity> identities(Ledger& ledger, MemberId member) {
   std::vector<Identity> all;
   constexpr auto& columns = tables::identities;
   constexpr Selection known{columns.name_space, columns.value};
+  if (ledger.is_empty(columns)) return all;
   Cursor cursor(ledger.database(), known.from("identities WHERE member_id = ? ORDER BY namespace, value"));
   const auto numbers = ledger.whose().numbers_of(member);
   for (const auto number : numbers) {
@@ -74,6 +75,7 @@ std::vector<BirthdayNote> birthdays(Ledger& ledger, MemberId member) {
   std::vector<BirthdayNote> notes;
   constexpr auto& columns = tables::birthdays;
   constexpr Selection note{columns.known_on, columns.birthday, columns.batch_id};
+  if (ledger.is_empty(columns)) return notes;
   Cursor rows(ledger.database(), note.from("birthdays WHERE member_id = ? ORDER BY known_on, batch_id"));
   const auto numbers = ledger.whose().numbers_of(member);
   for (const auto number : numbers) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <unordered_set>
 
 #include "loyalty/error.hpp"
@@ -76,6 +77,7 @@ std::optional<std::string> shop_timezone(Ledger& ledger) {
 }
 
 bool holds_amounts(Ledger& ledger) {
+  if (ledger.undone().empty() && !ledger.is_empty(tables::orders)) return true;
   for (const auto* rows : {"orders", "acts WHERE money <> 0 OR worth <> 0", "vouchers", "cards"}) {
     Cursor batch(ledger.database(), fmt::format("SELECT batch_id FROM {}", rows));
     while (batch.next())
@@ -84,7 +86,9 @@ bool holds_amounts(Ledger& ledger) {
   return false;
 }
 
-std::vector<KeptProgram> program_versions(Ledger& ledger) {
+namespace {
+
+std::vector<KeptProgram> read_versions(Ledger& ledger) {
   const auto used = ledger.undone().empty() ? std::unordered_set<ProgramId>{} : versions_used(ledger);
   std::vector<KeptProgram> versions;
   Cursor rows(ledger.database(), of_program.from("programs ORDER BY id"));
@@ -93,6 +97,12 @@ std::vector<KeptProgram> program_versions(Ledger& ledger) {
         used.contains(rows.id<ProgramId>(of_program[programs.id])))
       versions.push_back(read_version(rows));
   return versions;
+}
+
+} // namespace
+
+std::vector<KeptProgram> program_versions(Ledger& ledger) {
+  return *ledger.programs([&] { return std::make_shared<const std::vector<KeptProgram>>(read_versions(ledger)); });
 }
 
 std::optional<KeptProgram> program_version(Ledger& ledger, ProgramId id) {

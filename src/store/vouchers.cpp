@@ -82,6 +82,7 @@ using tables::vouchers;
 
 std::vector<StoredVoucher> vouchers_of(Ledger& ledger, MemberId member) {
   std::vector<StoredVoucher> found;
+  if (ledger.is_empty(vouchers)) return found;
   Cursor rows(ledger.database(), vouchers_where("WHERE v.member_id = ? ORDER BY v.id"));
   const auto numbers = ledger.whose().numbers_of(member);
   for (const auto number : numbers) {

@@ -2,6 +2,7 @@
 #include "store/wallets.hpp"
 
 #include "store/ledger/cursor.hpp"
+#include "store/ledger/tables.hpp"
 
 namespace loyalty::store {
 namespace {
@@ -21,6 +22,7 @@ constexpr auto of_anybody =
 
 void read_wallet_orders(Ledger& ledger, std::optional<MemberId> member,
                         const std::function<void(MemberId, const WalletOrder&)>& use) {
+  if (ledger.is_empty(tables::order_details)) return;
   const auto& whose = ledger.whose();
   const bool by_number = member && !whose.any();
   Cursor rows(ledger.database(), paid.from(whose.any() ? of_anybody : member ? of_one : of_all));

@@ -19,7 +19,8 @@ using BatchDigests = std::map<BatchId, TableDigests>;
 /// Hashes all rows of one of the hashed tables, each into the digest of its batch.
 void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
   const Table& table = *hashed_tables[place];
-  const auto batch_id = std::ranges::find(table.columns(), std::string_view("batch_id"), &Column::name);
+  const auto batch_id =
+      std::ranges::find(table.columns(), std::string_view("batch_id"), [](std::string_view name) { return name; });
   const auto batch_column = static_cast<int>(batch_id->place);
   Cursor rows(ledger.database(), fmt::format("SELECT {} FROM {} ORDER BY {}", table.list(), table.name(), table.key()));
   std::string bytes;

@@ -16,6 +16,7 @@
 #include "store/ledger/file_size.hpp"
 #include "store/ledger/migrations.hpp"
 #include "store/ledger/schema.hpp"
+#include "store/ledger/tables.hpp"
 #include "store/sqlite/grouped_rows.hpp"
 #include "store/sqlite/merge_join.hpp"
 
@@ -56,8 +57,7 @@ Ledger::Ledger(const std::string& path, Access access, int wait_seconds, const B
   } catch (const SQLite::Exception& error) { fail(nullptr, error.getErrorCode()); }
   try {
     configure_whole(real, wait_seconds);
-    check_version(*database_, path_);
-    bring_up_to_date(access, wait_seconds, before_migration);
+    if (check_version(*database_, path_) < schema_version) bring_up_to_date(access, wait_seconds, before_migration);
     check_tables();
     load_undone();
   } catch (const SQLite::Exception& error) { fail(database_->getHandle(), error.getErrorCode()); }
@@ -137,7 +137,6 @@ void Ledger::configure(int wait_seconds) {
 }
 
 void Ledger::bring_up_to_date(Access access, int wait_seconds, const BeforeMigration& before_migration) {
-  if (version_of(*database_) == schema_version) return;
   // A report may be the first command of a newer program; opening the ledger to be changed brings it up to date.
   if (access == Access::read) {
     Ledger(path_, Access::write, wait_seconds, before_migration);
@@ -170,19 +169,37 @@ void Ledger::check_tables() {
 void Ledger::load_undone() {
   whose_.reset();
   texts_.reset();
+  looks_.clear();
+  programs_ = {};
   undone_.clear();
   Cursor cursor(*database_, "SELECT undoes FROM batches WHERE undoes IS NOT NULL");
   while (cursor.next()) undone_.insert(cursor.id<BatchId>(only));
 }
 
 Whose& Ledger::whose() {
-  if (!whose_) whose_.emplace(*database_, [this](BatchId batch) { return undone_.contains(batch); });
+  if (!whose_)
+    whose_.emplace(
+        *database_, [this](BatchId batch) { return undone_.contains(batch); }, !is_empty(tables::acts));
   return *whose_;
 }
 
 Texts& Ledger::texts() {
   if (!texts_) texts_.emplace(*database_);
   return *texts_;
+}
+
+bool Ledger::is_empty(const Table& table) {
+  const auto changes = sqlite3_total_changes64(database_->getHandle());
+  auto& look = looks_[table.name()];
+  if (!look.filled && look.changes != changes)
+    look = {Cursor(*database_, fmt::format("SELECT 1 FROM {} LIMIT 1", table.name())).next(), changes};
+  return !look.filled;
+}
+
+Ledger::Programs Ledger::programs(const std::function<Programs()>& read) {
+  const auto changes = sqlite3_total_changes64(database_->getHandle());
+  if (programs_.versions == nullptr || programs_.changes != changes) programs_ = {read(), changes};
+  return programs_.versions;
 }
 
 std::optional<bool> Ledger::file_holds(std::string_view batch) const {

@@ -5,19 +5,24 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "loyalty/error.hpp"
 #include "loyalty/number.hpp"
 #include "store/ledger/texts.hpp"
 #include "store/ledger/whose.hpp"
 #include "store/sqlite/staging.hpp"
+#include "store/sqlite/table.hpp"
 
 namespace loyalty::store {
+
+struct KeptProgram;
 
 /// The one SQLite file that holds a shop's books, opened and checked.
 ///
@@ -53,12 +58,19 @@ class Ledger {
   void leave_out(BatchId batch) {
     undone_.insert(batch);
     whose_.reset();
+    programs_ = {};
   }
 
   /// To whom facts belong that stand under another member's number, or under nobody's.
   Whose& whose();
   /// What somebody typed.
   Texts& texts();
+  /// Whether a table has no row at all, as many have in most ledgers, so that nothing need be asked of it.
+  bool is_empty(const Table& table);
+  /// The versions of the program that count, for `program_versions`, which says how they are read: several steps of a
+  /// command ask for them.
+  using Programs = std::shared_ptr<const std::vector<KeptProgram>>;
+  Programs programs(const std::function<Programs()>& read);
 
   /// First imports write the orders without their indexes; nightly runs need them by member.
   void drop_order_indexes();
@@ -90,6 +102,16 @@ class Ledger {
   std::unordered_set<BatchId> undone_;
   std::optional<Whose> whose_; ///< read on first use
   std::optional<Texts> texts_; ///< the same
+  /// What was seen of a table when it was looked at, and after how many changed rows: what is empty may be filled.
+  struct Look {
+    bool filled = false;
+    std::int64_t changes = -1;
+  };
+  std::map<std::string_view, Look> looks_;
+  struct {
+    Programs versions = nullptr;
+    std::int64_t changes = 0;
+  } programs_; ///< the same: valid until a row is changed
 };
 
 /// Everything between its making and `commit` happens together or not at all.

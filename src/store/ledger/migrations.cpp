@@ -98,13 +98,14 @@ int version_of(SQLite::Database& database) {
   return version.next() ? version.version(only) : 0;
 }
 
-void check_version(SQLite::Database& database, const std::string& shown) {
-  if (const auto version = version_of(database); version < 1)
-    not_a_ledger(shown, "its schema is version {version}, which no loyalty has written"_en(version));
-  if (const auto version = version_of(database); version > schema_version)
+int check_version(SQLite::Database& database, const std::string& shown) {
+  const auto version = version_of(database);
+  if (version < 1) not_a_ledger(shown, "its schema is version {version}, which no loyalty has written"_en(version));
+  if (version > schema_version)
     throw Error(Failure::damaged, "{file} was written by a newer version of loyalty"_en(shown),
                 "its schema is version {version}, this loyalty knows {known}"_en(version, schema_version),
                 "install the newer version"_en);
+  return version;
 }
 
 void check_older_tables(SQLite::Database& database, const std::string& shown) {

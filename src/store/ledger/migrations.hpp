@@ -17,8 +17,8 @@ struct Step {
 
 /// The version of the schema that a file says it has.
 int version_of(SQLite::Database& database);
-/// Refuses by `Error` (damaged) a file that a newer version wrote, or none; `shown` is how it was named.
-void check_version(SQLite::Database& database, const std::string& shown);
+/// The same. Refuses by `Error` (damaged) a file that a newer version wrote, or none; `shown` is how it was named.
+int check_version(SQLite::Database& database, const std::string& shown);
 /// Refuses by `Error` (damaged) a file whose tables are not those of the older version that it says it has. Writes
 /// nothing.
 void check_older_tables(SQLite::Database& database, const std::string& shown);

@@ -32,8 +32,8 @@ std::int64_t first_row_from(SQLite::Database& database, BatchId batch) {
 
 } // namespace
 
-Whose::Whose(SQLite::Database& database, const IsUndone& is_undone) {
-  read_merges(database, is_undone);
+Whose::Whose(SQLite::Database& database, const IsUndone& is_undone, bool any_acts) {
+  if (any_acts) read_merges(database, is_undone);
   read_links(database, is_undone);
   put_in_order();
 }

@@ -21,8 +21,8 @@ class Whose {
   using IsUndone = std::function<bool(BatchId)>;
 
   Whose() = default;
-  /// As the acts of merging and the batches of links say that count.
-  Whose(SQLite::Database& database, const IsUndone& is_undone);
+  /// As the acts of merging, where there are any, and the batches of links say that count.
+  Whose(SQLite::Database& database, const IsUndone& is_undone, bool any_acts);
 
   bool any() const { return any_merged() || any_linked(); }
   bool any_merged() const { return !kept_.empty(); }

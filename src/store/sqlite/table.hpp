@@ -10,6 +10,20 @@
 
 namespace loyalty::store {
 
+/// A name that stands in the table itself: what points elsewhere would have to be set right at each start.
+class Name {
+ public:
+  constexpr Name() = default;
+  constexpr Name(std::string_view name) {
+    for (const char letter : name) letters_.at(size_++) = letter;
+  }
+  constexpr operator std::string_view() const { return {letters_.data(), size_}; }
+
+ private:
+  std::array<char, 31> letters_ = {};
+  std::uint8_t size_ = 0;
+};
+
 /// A value for one column of a row that is written.
 template <class Value>
 struct Cell {
@@ -21,7 +35,7 @@ struct Cell {
 struct Column {
   enum class Type : std::uint8_t { integer, text, blob };
 
-  std::string_view name;
+  Name name;
   std::size_t place = 0; ///< among the columns of its table
   Type type = Type::integer;
   bool required = false;  ///< holds something in every row
@@ -89,8 +103,8 @@ class Table {
     return add(column);
   }
 
-  std::string_view name_;
-  std::string_view key_;
+  Name name_;
+  Name key_;
   std::array<Column, max_columns> columns_ = {};
   std::size_t size_ = 0;
   std::size_t later_ = 0;
