@@ -15,10 +15,12 @@ class Buffer {
  public:
   explicit Buffer(std::string& bytes) : bytes_(bytes) {}
 
-  void push_back(char byte) {
-    if (size_ == buffer_.size()) empty();
-    buffer_[size_++] = byte;
+  /// To be called before each value, whose letters and numbers then fit; a text sees to itself.
+  void begin_value() {
+    constexpr std::size_t longest_number = 10;
+    if (buffer_.size() - size_ < 2 * (1 + longest_number)) empty();
   }
+  void push_back(char byte) { buffer_[size_++] = byte; }
   void append(std::string_view text) {
     if (text.size() > buffer_.size() - size_) empty();
     if (text.size() > buffer_.size()) {
@@ -73,6 +75,7 @@ void encode(const Staging& rows, const Table& table, std::size_t end, std::strin
   for (std::size_t row = 0; row < rows.rows(); ++row)
     for (std::size_t column = 0; column < end; ++column) {
       const auto& cell = rows.cell(row, column);
+      to.begin_value();
       if (column >= first_later) {
         if (cell.type == Staging::Type::null) continue;
         put_later(to, column);
@@ -82,18 +85,25 @@ void encode(const Staging& rows, const Table& table, std::size_t end, std::strin
   to.empty();
 }
 
-void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
+void encode(sqlite3_value* const* row, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
   Buffer to(bytes);
   for (std::size_t column = 0; column < end; ++column) {
-    auto* value = sqlite3_column_value(row.handle(), static_cast<int>(column));
+    to.begin_value();
     if (column >= first_later) {
-      if (sqlite3_value_type(value) == SQLITE_NULL) continue;
+      if (sqlite3_value_type(row[column]) == SQLITE_NULL) continue;
       put_later(to, column);
     }
-    put_stored(to, value);
+    put_stored(to, row[column]);
   }
   to.empty();
+}
+
+void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
+  std::array<sqlite3_value*, Table::max_columns> values{};
+  for (std::size_t column = 0; column < end; ++column)
+    values[column] = sqlite3_column_value(row.handle(), static_cast<int>(column));
+  encode(values.data(), table, end, bytes);
 }
 
 std::future<void> digest_staged(const Staging& rows, const Table& table, Digest& digest, std::string& bytes) {
