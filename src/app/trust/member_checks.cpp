@@ -154,29 +154,26 @@ class MemberCheck {
 /// The members whose days are walked; those who have lines although theirs are not, or of whom it is nowhere said that
 /// they are to be; and those whose first day is said to be still to come.
 std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
-  const auto with_lines = store::members_with_lines(ledger);
-  const auto settlements = store::settlements(ledger);
+  store::MembersWithLines lines(ledger);
   const Day known = store::state_of(ledger).day;
   const auto last = store::last_member(ledger);
   std::vector<store::Settlement> found;
-  auto line = with_lines.begin();
   MemberId next(1);
   const auto without_settlement = [&](MemberId before) {
     const auto add = [&](MemberId member) {
       found.push_back({member, store::before_all, never, store::before_all, never, store::before_all, never});
     };
     for (; next < before && next <= last; next = next.next()) add(next);
-    for (; line != with_lines.end() && *line < before; ++line)
-      if (*line > last) add(*line);
+    for (auto line = next < before ? lines.first_from(next) : std::nullopt; line && *line < before;
+         line = lines.first_from(line->next()))
+      add(*line);
   };
-  for (const auto& each : settlements) {
+  for (const auto& each : store::settlements(ledger)) {
     without_settlement(each.member);
     next = std::max(next, each.member.next());
-    const bool has_lines = line != with_lines.end() && *line == each.member;
-    if (has_lines) ++line;
     const bool is_walked = std::max(each.points_through, each.tiers_through) > store::before_all;
     const bool to_come = std::max({each.points_due_on, each.tiers_due_on, each.issues_due_on}) > known;
-    if (has_lines || is_walked || to_come) found.push_back(each);
+    if (is_walked || to_come || lines.has(each.member)) found.push_back(each);
   }
   without_settlement(MemberId(std::numeric_limits<std::int64_t>::max()));
   return found;

@@ -55,15 +55,11 @@ void put_staged(Buffer& to, const Staging& rows, const Staging::Slot& cell) {
   }
 }
 
-/// The value of a column is asked for once; what it is and holds then costs a third of asking the statement again.
-void put_stored(Buffer& to, sqlite3_value* value) {
-  switch (sqlite3_value_type(value)) {
+void put_stored(Buffer& to, const StoredValue& value) {
+  switch (value.type) {
     case SQLITE_NULL: put_nothing(to); break;
-    case SQLITE_INTEGER: put_integer(to, sqlite3_value_int64(value)); break;
-    default: {
-      const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
-      put_text(to, {bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))});
-    }
+    case SQLITE_INTEGER: put_integer(to, value.number); break;
+    default: put_text(to, value.bytes);
   }
 }
 
@@ -85,13 +81,13 @@ void encode(const Staging& rows, const Table& table, std::size_t end, std::strin
   to.empty();
 }
 
-void encode(sqlite3_value* const* row, const Table& table, std::size_t end, std::string& bytes) {
+void encode(const StoredValue* row, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
   Buffer to(bytes);
   for (std::size_t column = 0; column < end; ++column) {
     to.begin_value();
     if (column >= first_later) {
-      if (sqlite3_value_type(row[column]) == SQLITE_NULL) continue;
+      if (row[column].null()) continue;
       put_later(to, column);
     }
     put_stored(to, row[column]);
@@ -100,9 +96,9 @@ void encode(sqlite3_value* const* row, const Table& table, std::size_t end, std:
 }
 
 void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
-  std::array<sqlite3_value*, Table::max_columns> values{};
+  std::array<StoredValue, Table::max_columns> values{};
   for (std::size_t column = 0; column < end; ++column)
-    values[column] = sqlite3_column_value(row.handle(), static_cast<int>(column));
+    values[column] = StoredValue::of(sqlite3_column_value(row.handle(), static_cast<int>(column)));
   encode(values.data(), table, end, bytes);
 }
 

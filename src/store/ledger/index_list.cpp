@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/index_list.hpp"
 
+#include <algorithm>
+
 #include "store/ledger/cursor.hpp"
 
 namespace loyalty::store {
@@ -31,7 +33,17 @@ std::string condition_in(std::string_view statement) {
   return at == std::string_view::npos ? std::string() : std::string(statement.substr(at + where.size()));
 }
 
+bool can_be_scanned(const IndexParts& index) {
+  return begins_behind_nothing(index) || std::ranges::none_of(index.columns, [&](const std::string& column) {
+           return index.condition.find(column) != std::string::npos;
+         });
+}
+
 } // namespace
+
+bool begins_behind_nothing(const IndexParts& index) {
+  return index.condition == index.columns.front() + " IS NOT NULL";
+}
 
 std::optional<std::vector<TableParts>> sorted_tables(SQLite::Database& database) {
   std::vector<TableParts> tables;
@@ -58,6 +70,8 @@ std::optional<std::vector<TableParts>> sorted_tables(SQLite::Database& database)
     indexes.back().columns.push_back(column);
     if (is_sorted && rows.flag(of_sorted["is_unique"])) ++indexes.back().unique_columns;
   }
+  for (const auto& table : tables)
+    if (!std::ranges::all_of(table.indexes, can_be_scanned)) return std::nullopt;
   return tables;
 }
 

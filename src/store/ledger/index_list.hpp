@@ -25,8 +25,13 @@ struct TableParts {
   std::vector<IndexParts> indexes;
 };
 
+/// Whether the condition is that the first column is not NULL, which is also where a scan of the index begins.
+bool begins_behind_nothing(const IndexParts& index);
+
 /// The tables with indexes or without row numbers, by what the file says. nullopt if one is of a kind that loyalty does
-/// not make: sorted by an expression, downwards, or by other rules than byte by byte.
+/// not make: sorted by an expression, downwards, or by other rules than byte by byte; or if it holds only rows of which
+/// something else is true of the columns that it is sorted by, for then a scan of it would leave out what should not be
+/// there.
 std::optional<std::vector<TableParts>> sorted_tables(SQLite::Database& database);
 
 } // namespace loyalty::store

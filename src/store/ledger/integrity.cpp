@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/integrity.hpp"
 
-#include "store/ledger/cursor.hpp"
+#include <fmt/format.h>
+
 #include "store/ledger/ledger_check.hpp"
 
 namespace loyalty::store {
@@ -12,11 +13,21 @@ Message check_integrity(SQLite::Database& database) {
   return check.integrity(database);
 }
 
-std::vector<MemberId> members_with_lines(Ledger& ledger) {
-  std::vector<MemberId> members;
-  Cursor rows(ledger.database(), "SELECT member_id FROM entries UNION SELECT member_id FROM tier_changes ORDER BY 1");
-  while (rows.next()) members.push_back(rows.id<MemberId>(only));
-  return members;
+MembersWithLines::MembersWithLines(Ledger& ledger)
+    : from_(ledger.database(),
+            "SELECT min(member_id) FROM (SELECT min(member_id) AS member_id FROM entries WHERE member_id >= ?1"
+            " UNION ALL SELECT min(member_id) FROM tier_changes WHERE member_id >= ?1)") {
+  // Nobody is looked for below the first number: what stands there is told where it is read.
+  for (const auto* table : {"entries", "tier_changes"}) {
+    Cursor first(ledger.database(), fmt::format("SELECT member_id FROM {} ORDER BY member_id LIMIT 1", table));
+    if (first.next()) first.id<MemberId>(only);
+  }
+}
+
+std::optional<MemberId> MembersWithLines::first_from(MemberId member) {
+  from_.bind(member);
+  if (!from_.next() || from_.null(only)) return std::nullopt;
+  return from_.id<MemberId>(only);
 }
 
 Message shown_member(Ledger& ledger, MemberId member) {

@@ -29,11 +29,11 @@ class Ascending {
     now_.clear();
     bool all = true;
     for (std::size_t column = 0; column < places_.size(); ++column) {
-      auto* value = row.value(places_[column]);
+      const auto& value = row[places_[column]];
       if (!now_.put(value)) found_.known = false;
       if (column >= unique_columns_) continue;
       // Where something is missing, nothing stands twice.
-      all = all && sqlite3_value_type(value) != SQLITE_NULL;
+      all = all && !value.null();
       if (all && column + 1 == unique_columns_) unique_ = now_.bytes().size();
     }
     const bool twice = unique_ > 0 && now_.bytes().substr(0, unique_) == before_.bytes().substr(0, unique_before);
@@ -63,10 +63,10 @@ void SortedCheck::take_rows(RowScan& scan) {
     const auto condition = parts.condition.empty() ? std::nullopt : std::optional(scan.read(parts.condition));
     scan.hand_to([this, condition, places = places_in(scan, parts.columns), entry = std::make_shared<EntryBytes>(),
                   &sum = indexes_[place].of_rows](const ScannedRow& row) {
-      if (condition && !row.is_true(*condition)) return;
+      if (condition && row[*condition].number == 0) return;
       entry->clear();
       for (const auto each : places)
-        if (!entry->put(row.value(each))) rows_.known = false;
+        if (!entry->put(row[each])) rows_.known = false;
       hash_.add(entry->bytes(), sum);
     });
   }
@@ -75,10 +75,17 @@ void SortedCheck::take_rows(RowScan& scan) {
 void SortedCheck::read_index(std::size_t place, SQLite::Database& database) {
   const auto& parts = parts_.indexes[place];
   auto& found = indexes_[place].read;
-  RowScan scan(parts_.name, parts.name, parts.condition);
-  Ascending ascending(places_in(scan, parts.columns), parts.unique_columns, found);
-  scan.hand_to([&](const ScannedRow& row) { hash_.add(ascending.take(row), found.sum); });
-  scan.run(database);
+  std::optional<Ascending> ascending;
+  const auto read = [&](const std::string& condition) {
+    RowScan scan(parts_.name, parts.name, condition);
+    const auto places = places_in(scan, parts.columns);
+    if (!ascending) ascending.emplace(places, parts.unique_columns, found);
+    scan.hand_to([&](const ScannedRow& row) { hash_.add(ascending->take(row), found.sum); });
+    scan.run(database);
+  };
+  read(parts.condition);
+  // SQLite begins behind what should not be there: it would not be seen.
+  if (begins_behind_nothing(parts)) read(parts.condition + " AND " + parts.columns.front() + " IS NULL");
 }
 
 bool SortedCheck::sound() const {

@@ -2,16 +2,12 @@
 #include "store/sqlite/entry_bytes.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 namespace loyalty::store {
 namespace {
 
 __extension__ using Product = unsigned __int128;
-
-/// What the value is, in the order in which kinds are sorted.
-enum Kind : char { nothing = 1, number = 2, text = 3, blob = 4 };
 
 /// Ends a text: less than whatever may follow in a longer one, where a zero is followed by `escaped`.
 constexpr std::size_t end_size = 2;
@@ -30,30 +26,7 @@ std::uint64_t mixed(std::uint64_t one, std::uint64_t other) {
 
 } // namespace
 
-bool EntryBytes::put(sqlite3_value* value) {
-  switch (sqlite3_value_type(value)) {
-    case SQLITE_NULL: *grow(1) = nothing; return true;
-    case SQLITE_INTEGER: {
-      char* to = grow(1 + sizeof(std::uint64_t));
-      *to++ = number;
-      // The negative ones first, and the highest byte.
-      auto bits = static_cast<std::uint64_t>(sqlite3_value_int64(value)) ^ (std::uint64_t{1} << 63);
-      if constexpr (std::endian::native == std::endian::little) bits = __builtin_bswap64(bits);
-      std::memcpy(to, &bits, sizeof(bits));
-      return true;
-    }
-    case SQLITE_TEXT:
-    case SQLITE_BLOB: {
-      const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
-      const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
-      put_bytes(sqlite3_value_type(value) == SQLITE_TEXT ? text : blob, {bytes, bytes == nullptr ? 0 : size});
-      return true;
-    }
-    default: return false;
-  }
-}
-
-void EntryBytes::put_bytes(char kind, std::string_view bytes) {
+void EntryBytes::put_bytes(Kind kind, std::string_view bytes) {
   const auto zeros = static_cast<std::size_t>(std::ranges::count(bytes, '\0'));
   char* to = grow(1 + bytes.size() + zeros + end_size);
   *to++ = kind;
@@ -66,13 +39,6 @@ void EntryBytes::put_bytes(char kind, std::string_view bytes) {
     }
   }
   std::fill_n(to, end_size, '\0');
-}
-
-char* EntryBytes::grow(std::size_t more) {
-  const auto begin = size_;
-  size_ += more;
-  if (size_ > bytes_.size()) bytes_.resize(2 * size_);
-  return bytes_.data() + begin;
 }
 
 EntryHash::EntryHash() { sqlite3_randomness(static_cast<int>(sizeof(key_)), key_.data()); }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlite3.h>
-
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+
+#include "store/sqlite/stored_value.hpp"
 
 namespace loyalty::store {
 
@@ -17,12 +19,36 @@ class EntryBytes {
  public:
   void clear() { size_ = 0; }
   /// False of what has no such bytes here: a number with a fraction.
-  bool put(sqlite3_value* value);
+  bool put(const StoredValue& value) {
+    switch (value.type) {
+      case SQLITE_NULL: *grow(1) = nothing; return true;
+      case SQLITE_INTEGER: put_number(value.number); return true;
+      case SQLITE_TEXT: put_bytes(text, value.bytes); return true;
+      case SQLITE_BLOB: put_bytes(blob, value.bytes); return true;
+      default: return false;
+    }
+  }
   std::string_view bytes() const { return {bytes_.data(), size_}; }
 
  private:
-  void put_bytes(char kind, std::string_view bytes);
-  char* grow(std::size_t more);
+  /// In the order in which they are sorted.
+  enum Kind : char { nothing = 1, number = 2, text = 3, blob = 4 };
+
+  void put_number(std::int64_t value) {
+    char* to = grow(1 + sizeof(value));
+    *to++ = number;
+    // The negative ones first, and the highest byte.
+    auto bits = static_cast<std::uint64_t>(value) ^ (std::uint64_t{1} << 63);
+    if constexpr (std::endian::native == std::endian::little) bits = __builtin_bswap64(bits);
+    std::memcpy(to, &bits, sizeof(bits));
+  }
+  void put_bytes(Kind kind, std::string_view bytes);
+  char* grow(std::size_t more) {
+    const auto begin = size_;
+    size_ += more;
+    if (size_ > bytes_.size()) bytes_.resize(2 * size_);
+    return bytes_.data() + begin;
+  }
 
   std::string bytes_ = std::string(256, '\0');
   std::size_t size_ = 0;

@@ -23,13 +23,36 @@ struct ScanFunction {
     auto* scan = static_cast<RowScan*>(sqlite3_value_pointer(values[0], scan_pointer));
     if (scan == nullptr) return;
     try {
-      for (const auto& take : scan->takers_) take(ScannedRow(values + 1, *scan));
+      scan->hand_over(values + 1);
     } catch (...) {
       scan->failure_ = std::current_exception();
       sqlite3_result_error(context, "a row was refused", -1);
     }
   }
 };
+
+namespace {
+
+/// A function cannot be made again while any statement runs.
+bool knows_function(sqlite3* handle) {
+  sqlite3_stmt* use = nullptr;
+  const int code = sqlite3_prepare_v2(handle, "SELECT scanned(NULL)", -1, &use, nullptr);
+  sqlite3_finalize(use);
+  return code == SQLITE_OK;
+}
+
+void make_function(sqlite3* handle) {
+  const int code = sqlite3_create_function_v2(handle, "scanned", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr,
+                                              ScanFunction::take_row, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(handle, code, Doing::reading);
+}
+
+} // namespace
+
+void RowScan::hand_over(sqlite3_value** values) {
+  for (std::size_t place = 0; place < values_.size(); ++place) values_[place] = StoredValue::of(values[place]);
+  for (const auto& take : takers_) take(ScannedRow(values_.data(), *this));
+}
 
 std::string ScannedRow::place(int column) const {
   return fmt::format("{}.{}", scan_.table_, scan_.expressions_[static_cast<std::size_t>(column)]);
@@ -44,13 +67,11 @@ std::size_t RowScan::read(std::string_view expression) {
 
 void RowScan::run(SQLite::Database& database) {
   auto* handle = database.getHandle();
-  if (const int code = sqlite3_create_function_v2(handle, "scanned", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr,
-                                                  ScanFunction::take_row, nullptr, nullptr, nullptr);
-      code != SQLITE_OK)
-    fail(handle, code, Doing::reading);
+  if (!knows_function(handle)) make_function(handle);
   const auto condition = condition_.empty() ? std::string() : fmt::format("({}) AND ", condition_);
   Statement rows(database, fmt::format("SELECT 1 FROM {} {} WHERE {}scanned(?1, {})", table_, way_, condition,
                                        fmt::join(expressions_, ", ")));
+  values_.resize(expressions_.size());
   sqlite3_bind_pointer(rows.handle(), 1, this, scan_pointer, nullptr);
   try {
     rows.run();

@@ -12,31 +12,28 @@
 #include <string_view>
 #include <vector>
 
+#include "store/sqlite/stored_value.hpp"
+
 namespace loyalty::store {
 
 /// A row that is handed over while its statement runs: the values of what a scan reads, in the order of their places.
 class ScannedRow {
  public:
-  ScannedRow(sqlite3_value* const* values, const class RowScan& scan) : values_(values), scan_(scan) {}
+  ScannedRow(const StoredValue* values, const class RowScan& scan) : values_(values), scan_(scan) {}
 
-  sqlite3_value* value(std::size_t place) const { return values_[place]; }
-  sqlite3_value* const* values() const { return values_; }
+  const StoredValue& operator[](std::size_t place) const { return values_[place]; }
+  const StoredValue* values() const { return values_; }
 
-  bool null(int column) const { return sqlite3_value_type(values_[column]) == SQLITE_NULL; }
-  bool number(int column) const {
-    const int type = sqlite3_value_type(values_[column]);
-    return type == SQLITE_INTEGER || type == SQLITE_NULL;
-  }
+  bool null(int column) const { return values_[column].null(); }
+  bool number(int column) const { return null(column) || values_[column].type == SQLITE_INTEGER; }
   bool read_number(int column, std::int64_t& value) const {
-    value = sqlite3_value_int64(values_[column]);
+    value = values_[column].number;
     return number(column);
   }
-  /// Of an expression: what WHERE would take the row by.
-  bool is_true(std::size_t place) const { return sqlite3_value_int64(values_[place]) != 0; }
   std::string place(int column) const;
 
  private:
-  sqlite3_value* const* values_;
+  const StoredValue* values_;
   const RowScan& scan_;
 };
 
@@ -63,11 +60,14 @@ class RowScan {
   friend class ScannedRow;
   friend struct ScanFunction;
 
+  void hand_over(sqlite3_value** values);
+
   std::string table_;
   std::string way_;
   std::string condition_;
   std::vector<std::string> expressions_;
   std::vector<Take> takers_;
+  std::vector<StoredValue> values_; ///< of the row that is handed over
   std::exception_ptr failure_;
 };
 
