@@ -26,7 +26,7 @@ struct ScanFunction {
       scan->hand_over(values + 1);
     } catch (...) {
       scan->failure_ = std::current_exception();
-      sqlite3_result_error(context, "a row was refused", -1);
+      sqlite3_result_error_code(context, SQLITE_ABORT);
     }
   }
 };
