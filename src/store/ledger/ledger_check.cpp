@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/ledger_check.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -37,6 +39,10 @@ std::string first_finding(SQLite::Database& database, const char* check) {
 constexpr auto quick_check = "PRAGMA quick_check(1)";
 constexpr auto integrity_check = "PRAGMA integrity_check(1)";
 
+/// SQLite refuses a bad page once, and then takes it as it is for as long as it is in memory; so it does with those
+/// that its own check has seen.
+void forget_pages(SQLite::Database& database) { sqlite3_db_release_memory(database.getHandle()); }
+
 /// nullopt also where that cannot be read: SQLite says why.
 std::optional<std::vector<TableParts>> tables_to_check(SQLite::Database& database) {
   try {
@@ -60,7 +66,10 @@ bool is_damage(const std::exception_ptr& failure) {
 LedgerCheck::LedgerCheck(SQLite::Database& database, Of of) {
   auto tables = tables_to_check(database);
   const auto* check = tables ? quick_check : integrity_check;
-  pieces_.push_back({[this, check](SQLite::Database& on) { whole_ = first_finding(on, check); }});
+  pieces_.push_back({[this, check](SQLite::Database& on) {
+    whole_ = first_finding(on, check);
+    forget_pages(on);
+  }});
   if (tables)
     for (auto& each : *tables) sorted_.push_back(std::make_unique<SortedCheck>(std::move(each), hash_));
   if (of == Of::file_and_chain) rows_ = rows_of_chain();
@@ -95,7 +104,10 @@ void LedgerCheck::plan_table(SortedCheck* sorted, BatchRows* rows) {
 void LedgerCheck::run(std::size_t piece, SQLite::Database& database) {
   try {
     pieces_[piece].work(database);
-  } catch (...) { pieces_[piece].failure = std::current_exception(); }
+  } catch (...) {
+    pieces_[piece].failure = std::current_exception();
+    forget_pages(database);
+  }
 }
 
 void LedgerCheck::run_all(SQLite::Database& database) {
