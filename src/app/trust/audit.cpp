@@ -2,7 +2,11 @@
 #include "app/trust/audit.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <future>
+#include <latch>
+#include <optional>
 #include <utility>
 
 #include "app/trust/member_checks.hpp"
@@ -11,8 +15,7 @@
 #include "shop/connections.hpp"
 #include "store/forgotten.hpp"
 #include "store/ledger/batch.hpp"
-#include "store/ledger/chain.hpp"
-#include "store/ledger/integrity.hpp"
+#include "store/ledger/ledger_check.hpp"
 #include "store/ledger/personal_check.hpp"
 #include "store/ledger/snapshot.hpp"
 #include "store/members.hpp"
@@ -40,19 +43,6 @@ Check checked(std::string name, const Find& find) {
   }
 }
 
-void judge_members(store::Ledger& ledger, store::Ledger* second, const Progress& progress, Audit& audit) {
-  MemberFindings found;
-  found.conservation = "not checked, since the members could not be read"_en;
-  auto conclusions = checked("conclusions", [&] {
-    found = check_members(ledger, second, progress);
-    return found.conclusions;
-  });
-  if (conclusions.outcome == Outcome::passed && found.waiting > 0)
-    conclusions.result = "ok; members to process in the next run: {members}"_en(found.waiting);
-  audit.checks.push_back(std::move(conclusions));
-  audit.checks.push_back(judged("conservation", found.conservation));
-}
-
 /// Who is who: what lies beside the books is what they commit to.
 Check check_identities(store::Ledger& ledger) {
   store::PersonalFindings found;
@@ -67,6 +57,75 @@ Check check_identities(store::Ledger& ledger) {
   else if (forgotten > 0)
     identities.result = "ok; members forgotten: {members}"_en(forgotten);
   return identities;
+}
+
+/// What several threads can do of an audit: looking at the file and its rows, at who is who, and then at the members,
+/// group by group. Each takes what comes next, so that nobody waits for the largest piece.
+class SharedChecks {
+ public:
+  explicit SharedChecks(store::Ledger& ledger) : rows_(ledger.database(), store::LedgerCheck::Of::file_and_chain) {}
+
+  /// On this thread, and on another one if there is a second connection to the same state.
+  void run(store::Ledger& ledger, store::Ledger* second, const Progress& progress) {
+    std::future<void> meanwhile;
+    if (second != nullptr) meanwhile = std::async(std::launch::async, [&] { take(*second, {}); });
+    try {
+      members_.emplace(ledger);
+    } catch (...) { no_members_ = std::current_exception(); }
+    members_known_.count_down();
+    take(ledger, progress);
+    if (second != nullptr) meanwhile.get();
+  }
+
+  Check integrity(store::Ledger& ledger) {
+    return checked("integrity", [&] { return rows_.integrity(ledger.database()); });
+  }
+  Check chain(store::Ledger& ledger) {
+    return checked("chain", [&] { return rows_.chain(ledger); });
+  }
+  Check identities() {
+    if (no_identities_) std::rethrow_exception(no_identities_);
+    return std::move(identities_);
+  }
+  MemberFindings members(store::Ledger& ledger) {
+    if (no_members_) std::rethrow_exception(no_members_);
+    return members_->findings(ledger);
+  }
+
+ private:
+  void take(store::Ledger& on, const Progress& progress) {
+    for (auto piece = next_++; piece <= rows_.pieces(); piece = next_++)
+      piece < rows_.pieces() ? rows_.run(piece, on.database()) : identify(on);
+    members_known_.wait();
+    if (members_) members_->run(on, progress);
+  }
+
+  void identify(store::Ledger& on) {
+    try {
+      identities_ = check_identities(on);
+    } catch (...) { no_identities_ = std::current_exception(); }
+  }
+
+  store::LedgerCheck rows_;
+  std::atomic<std::size_t> next_ = 0;
+  Check identities_;
+  std::exception_ptr no_identities_;
+  std::latch members_known_{1};
+  std::optional<MemberChecks> members_;
+  std::exception_ptr no_members_;
+};
+
+void judge_members(store::Ledger& ledger, SharedChecks& shared, Audit& audit) {
+  MemberFindings found;
+  found.conservation = "not checked, since the members could not be read"_en;
+  auto conclusions = checked("conclusions", [&] {
+    found = shared.members(ledger);
+    return found.conclusions;
+  });
+  if (conclusions.outcome == Outcome::passed && found.waiting > 0)
+    conclusions.result = "ok; members to process in the next run: {members}"_en(found.waiting);
+  audit.checks.push_back(std::move(conclusions));
+  audit.checks.push_back(judged("conservation", found.conservation));
 }
 
 Check check_clock(const std::vector<store::BatchRow>& batches) {
@@ -155,19 +214,13 @@ Audit audit(store::Ledger& ledger, std::string_view anchor, const Progress& prog
   if (key != nullptr) require_key_of(ledger, *key);
   Audit result;
   const auto others = connect(ledger);
-  auto* second = others.empty() ? nullptr : &others.front()->ledger;
-  const auto of_file = [&] { return checked("integrity", [&] { return store::check_integrity(ledger); }); };
-  const auto of_rows = [](store::Ledger& on) {
-    return std::pair(checked("chain", [&] { return store::check_chain(on); }), check_identities(on));
-  };
-  std::future<std::pair<Check, Check>> meanwhile;
-  if (second != nullptr) meanwhile = std::async(std::launch::async, [&] { return of_rows(*second); });
-  result.checks.push_back(of_file());
-  auto [chain, identities] = second != nullptr ? meanwhile.get() : of_rows(ledger);
-  result.checks.push_back(std::move(chain));
+  SharedChecks shared(ledger);
+  shared.run(ledger, others.empty() ? nullptr : &others.front()->ledger, progress);
+  result.checks.push_back(shared.integrity(ledger));
+  result.checks.push_back(shared.chain(ledger));
   if (key != nullptr) result.checks.push_back(check_seal(ledger, key->key));
-  result.checks.push_back(std::move(identities));
-  judge_members(ledger, second, progress, result);
+  result.checks.push_back(shared.identities());
+  judge_members(ledger, shared, result);
   std::vector<store::BatchRow> batches;
   auto clock = checked("clock", [&] {
     batches = store::batches(ledger);

@@ -2,8 +2,6 @@
 #include "app/trust/member_checks.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <future>
 #include <limits>
 #include <map>
 #include <string>
@@ -63,31 +61,6 @@ Message first_difference(std::span<const TierChange> stored, std::span<const Tie
                         : "the tier history lacks: {change}"_en(shown(first));
 }
 
-/// The first thing that is wrong, and of whom.
-struct Finding {
-  MemberId member = {};
-  Message wrong = {};
-
-  void take_earlier(const Finding& other) {
-    if (!other.wrong.empty() && (wrong.empty() || other.member < member)) *this = other;
-  }
-};
-
-struct Found {
-  Finding conclusions = {};
-  Finding conservation = {};
-  std::int64_t members = 0;
-  std::int64_t waiting = 0;
-
-  Found& operator+=(const Found& other) {
-    conclusions.take_earlier(other.conclusions);
-    conservation.take_earlier(other.conservation);
-    members += other.members;
-    waiting += other.waiting;
-    return *this;
-  }
-};
-
 class MemberCheck {
  public:
   MemberCheck(store::Ledger& ledger, const Timeline& timeline)
@@ -99,7 +72,7 @@ class MemberCheck {
       check(members_[index].history, members_[index].stored, group[index]);
   }
 
-  const Found& found() const { return found_; }
+  const MemberFound& found() const { return found_; }
 
  private:
   void check(const History& history, const store::Account& stored, const store::Settlement& settlement) {
@@ -175,70 +148,71 @@ class MemberCheck {
   std::vector<shop::KnownMember> members_;
   bool any_cash_back_ = store::any_cash_back(ledger_);
   std::unordered_set<MemberId> forgotten_ = store::forgotten_members(ledger_); ///< who are given nothing more
-  Found found_;
+  MemberFound found_;
 };
 
 /// The members whose days are walked; those who have lines although theirs are not, or of whom it is nowhere said that
 /// they are to be; and those whose first day is said to be still to come.
 std::vector<store::Settlement> members_to_check(store::Ledger& ledger) {
-  const auto with_lines = store::members_with_lines(ledger);
-  const auto settlements = store::settlements(ledger);
+  store::MembersWithLines lines(ledger);
   const Day known = store::state_of(ledger).day;
   const auto last = store::last_member(ledger);
   std::vector<store::Settlement> found;
-  auto line = with_lines.begin();
   MemberId next(1);
   const auto without_settlement = [&](MemberId before) {
     const auto add = [&](MemberId member) {
       found.push_back({member, store::before_all, never, store::before_all, never, store::before_all, never});
     };
     for (; next < before && next <= last; next = next.next()) add(next);
-    for (; line != with_lines.end() && *line < before; ++line)
-      if (*line > last) add(*line);
+    for (auto line = next < before ? lines.first_from(next) : std::nullopt; line && *line < before;
+         line = lines.first_from(line->next()))
+      add(*line);
   };
-  for (const auto& each : settlements) {
+  for (const auto& each : store::settlements(ledger)) {
     without_settlement(each.member);
     next = std::max(next, each.member.next());
-    const bool has_lines = line != with_lines.end() && *line == each.member;
-    if (has_lines) ++line;
     const bool is_walked = std::max(each.points_through, each.tiers_through) > store::before_all;
     const bool to_come = std::max({each.points_due_on, each.tiers_due_on, each.issues_due_on}) > known;
-    if (has_lines || is_walked || to_come) found.push_back(each);
+    if (is_walked || to_come || lines.has(each.member)) found.push_back(each);
   }
   without_settlement(MemberId(std::numeric_limits<std::int64_t>::max()));
   return found;
 }
 
-Message told_of_member(store::Ledger& ledger, const Finding& finding) {
+Message told_of_member(store::Ledger& ledger, const MemberFinding& finding) {
   if (finding.wrong.empty()) return {};
   return "member {member}: {finding}"_en(store::shown_member(ledger, finding.member), finding.wrong);
 }
 
 } // namespace
 
-MemberFindings check_members(store::Ledger& ledger, store::Ledger* second, const Progress& progress) {
-  const auto all = members_to_check(ledger);
-  // Read once: what reads a program file is not made for several threads.
-  const auto timeline = shop::kept_timeline(ledger);
+MemberChecks::MemberChecks(store::Ledger& ledger)
+    : all_(members_to_check(ledger)), timeline_(shop::kept_timeline(ledger)) {}
+
+void MemberChecks::run(store::Ledger& on, const Progress& progress) {
   constexpr auto size = static_cast<std::size_t>(shop::group_size);
-  std::atomic<std::size_t> next = 0;
-  const auto check_groups = [&](store::Ledger& on, const Progress& tell) {
-    MemberCheck check(on, timeline);
-    for (auto begin = next.fetch_add(size); begin < all.size(); begin = next.fetch_add(size)) {
-      const auto end = std::min(begin + size, all.size());
-      check.check(std::span(all).subspan(begin, end - begin));
-      if (tell) tell(static_cast<std::int64_t>(end), std::ssize(all));
+  std::size_t begin = 0;
+  try {
+    MemberCheck check(on, timeline_);
+    for (begin = next_.fetch_add(size); begin < all_.size(); begin = next_.fetch_add(size)) {
+      const auto end = std::min(begin + size, all_.size());
+      check.check(std::span(all_).subspan(begin, end - begin));
+      if (progress) progress(static_cast<std::int64_t>(end), std::ssize(all_));
     }
-    return check.found();
-  };
-  std::future<Found> of_others;
-  if (second != nullptr) of_others = std::async(std::launch::async, [&] { return check_groups(*second, {}); });
-  auto found = check_groups(ledger, progress);
-  if (second != nullptr) found += of_others.get();
-  return {.conclusions = told_of_member(ledger, found.conclusions),
-          .conservation = told_of_member(ledger, found.conservation),
-          .members = found.members,
-          .waiting = found.waiting};
+    const std::lock_guard lock(mutex_);
+    found_ += check.found();
+  } catch (...) {
+    const std::lock_guard lock(mutex_);
+    if (!failed_ || begin < failed_->at) failed_ = {begin, std::current_exception()};
+  }
+}
+
+MemberFindings MemberChecks::findings(store::Ledger& ledger) {
+  if (failed_) std::rethrow_exception(failed_->why);
+  return {.conclusions = told_of_member(ledger, found_.conclusions),
+          .conservation = told_of_member(ledger, found_.conservation),
+          .members = found_.members,
+          .waiting = found_.waiting};
 }
 
 } // namespace loyalty::app

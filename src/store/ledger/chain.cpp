@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "store/ledger/cursor.hpp"
 #include "store/ledger/encoding.hpp"
@@ -14,28 +14,12 @@
 namespace loyalty::store {
 namespace {
 
-using BatchDigests = std::map<BatchId, TableDigests>;
-
-/// Hashes all rows of one of the hashed tables, each into the digest of its batch.
-void hash_rows(Ledger& ledger, std::size_t place, BatchDigests& digests) {
-  const Table& table = *hashed_tables[place];
-  const auto batch_id =
-      std::ranges::find(table.columns(), std::string_view("batch_id"), [](std::string_view name) { return name; });
-  const auto batch_column = static_cast<int>(batch_id->place);
-  Cursor rows(ledger.database(), fmt::format("SELECT {} FROM {} ORDER BY {}", table.list(), table.name(), table.key()));
-  std::string bytes;
-  Digest* digest = nullptr;
-  BatchId batch;
-  while (rows.next()) {
-    if (digest == nullptr || rows.id<BatchId>(batch_column) != batch) {
-      batch = rows.id<BatchId>(batch_column);
-      auto& of_table = digests[batch][place];
-      digest = of_table ? &*of_table : &of_table.emplace();
-    }
-    bytes.clear();
-    encode(rows, table, table.size(), bytes);
-    digest->add(bytes);
-  }
+/// What each batch wrote to each of the hashed tables.
+std::map<BatchId, TableDigests> by_batch(const ChainRows& rows) {
+  std::map<BatchId, TableDigests> digests;
+  for (std::size_t place = 0; place < rows.size(); ++place)
+    for (auto& [batch, digest] : rows[place]->digests()) digests[batch][place].emplace(std::move(digest));
+  return digests;
 }
 
 constexpr Selection of_sealed_batch{tables::batches};
@@ -48,10 +32,25 @@ std::string head(Ledger& ledger) {
   return cursor.next() ? to_hex(cursor.text(only)) : std::string{};
 }
 
+ChainRows rows_of_chain() {
+  ChainRows rows;
+  for (const auto* table : hashed_tables) rows.push_back(std::make_unique<BatchRows>(*table));
+  return rows;
+}
+
 Message check_chain(Ledger& ledger) {
+  const auto rows = rows_of_chain();
+  for (const auto& each : rows) {
+    RowScan scan(each->table().name());
+    each->take_rows(scan);
+    scan.run(ledger.database());
+  }
+  return check_chain(ledger, rows);
+}
+
+Message check_chain(Ledger& ledger, const ChainRows& rows_of_tables) {
   constexpr auto& columns = tables::batches;
-  BatchDigests digests;
-  for (std::size_t place = 0; place < hashed_tables.size(); ++place) hash_rows(ledger, place, digests);
+  auto digests = by_batch(rows_of_tables);
   std::string previous;
   BatchId expected(1);
   Cursor rows(ledger.database(), of_sealed_batch.from("batches ORDER BY id"));

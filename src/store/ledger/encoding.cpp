@@ -15,10 +15,12 @@ class Buffer {
  public:
   explicit Buffer(std::string& bytes) : bytes_(bytes) {}
 
-  void push_back(char byte) {
-    if (size_ == buffer_.size()) empty();
-    buffer_[size_++] = byte;
+  /// To be called before each value, whose letters and numbers then fit; a text sees to itself.
+  void begin_value() {
+    constexpr std::size_t longest_number = 10;
+    if (buffer_.size() - size_ < 2 * (1 + longest_number)) empty();
   }
+  void push_back(char byte) { buffer_[size_++] = byte; }
   void append(std::string_view text) {
     if (text.size() > buffer_.size() - size_) empty();
     if (text.size() > buffer_.size()) {
@@ -53,15 +55,11 @@ void put_staged(Buffer& to, const Staging& rows, const Staging::Slot& cell) {
   }
 }
 
-/// The value of a column is asked for once; what it is and holds then costs a third of asking the statement again.
-void put_stored(Buffer& to, sqlite3_value* value) {
-  switch (sqlite3_value_type(value)) {
+void put_stored(Buffer& to, const StoredValue& value) {
+  switch (value.type) {
     case SQLITE_NULL: put_nothing(to); break;
-    case SQLITE_INTEGER: put_integer(to, sqlite3_value_int64(value)); break;
-    default: {
-      const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
-      put_text(to, {bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))});
-    }
+    case SQLITE_INTEGER: put_integer(to, value.number); break;
+    default: put_text(to, value.bytes);
   }
 }
 
@@ -73,6 +71,7 @@ void encode(const Staging& rows, const Table& table, std::size_t end, std::strin
   for (std::size_t row = 0; row < rows.rows(); ++row)
     for (std::size_t column = 0; column < end; ++column) {
       const auto& cell = rows.cell(row, column);
+      to.begin_value();
       if (column >= first_later) {
         if (cell.type == Staging::Type::null) continue;
         put_later(to, column);
@@ -82,18 +81,25 @@ void encode(const Staging& rows, const Table& table, std::size_t end, std::strin
   to.empty();
 }
 
-void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
+void encode(const StoredValue* row, const Table& table, std::size_t end, std::string& bytes) {
   const auto first_later = table.first_later();
   Buffer to(bytes);
   for (std::size_t column = 0; column < end; ++column) {
-    auto* value = sqlite3_column_value(row.handle(), static_cast<int>(column));
+    to.begin_value();
     if (column >= first_later) {
-      if (sqlite3_value_type(value) == SQLITE_NULL) continue;
+      if (row[column].null()) continue;
       put_later(to, column);
     }
-    put_stored(to, value);
+    put_stored(to, row[column]);
   }
   to.empty();
+}
+
+void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes) {
+  std::array<StoredValue, Table::max_columns> values{};
+  for (std::size_t column = 0; column < end; ++column)
+    values[column] = StoredValue::of(sqlite3_column_value(row.handle(), static_cast<int>(column)));
+  encode(values.data(), table, end, bytes);
 }
 
 std::future<void> digest_staged(const Staging& rows, const Table& table, Digest& digest, std::string& bytes) {

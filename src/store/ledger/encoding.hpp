@@ -12,6 +12,7 @@
 #include "store/ledger/digest.hpp"
 #include "store/ledger/tables.hpp"
 #include "store/sqlite/staging.hpp"
+#include "store/sqlite/stored_value.hpp"
 
 namespace loyalty::store {
 
@@ -20,7 +21,8 @@ namespace loyalty::store {
 
 /// Appends the staged rows of a table, as far as its columns before `end`.
 void encode(const Staging& rows, const Table& table, std::size_t end, std::string& bytes);
-/// Appends a stored row of which all columns are read.
+/// Appends a stored row by its values, in the order of the columns.
+void encode(const StoredValue* row, const Table& table, std::size_t end, std::string& bytes);
 void encode(const Cursor& row, const Table& table, std::size_t end, std::string& bytes);
 
 /// What a batch wrote to each of `hashed_tables`.

@@ -1,43 +1,33 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger/integrity.hpp"
 
-#include <sqlite3.h>
+#include <fmt/format.h>
 
-#include <charconv>
-
-#include "store/ledger/cursor.hpp"
+#include "store/ledger/ledger_check.hpp"
 
 namespace loyalty::store {
-namespace {
-
-/// A page that the disk did not give, or that there was no memory for, may be a good one: the check tells it among
-/// what is damaged, with the code of what happened.
-void refuse_unread(std::string_view finding) {
-  constexpr std::string_view mark = "error code=";
-  const auto at = finding.find(mark);
-  if (at == std::string_view::npos) return;
-  const auto digits = finding.substr(at + mark.size());
-  int code = SQLITE_OK;
-  std::from_chars(digits.data(), digits.data() + digits.size(), code);
-  const int kind = code & 0xff;
-  if (kind == SQLITE_IOERR || kind == SQLITE_NOMEM || kind == SQLITE_FULL) fail(nullptr, code, Doing::reading);
-}
-
-} // namespace
 
 Message check_integrity(SQLite::Database& database) {
-  Cursor check(database, "PRAGMA integrity_check(1)");
-  if (!check.next()) return "the check gave no answer"_en;
-  if (check.text(only) == "ok") return {};
-  refuse_unread(check.text(only));
-  return Message::name(check.string(only));
+  LedgerCheck check(database, LedgerCheck::Of::file);
+  check.run_all(database);
+  return check.integrity(database);
 }
 
-std::vector<MemberId> members_with_lines(Ledger& ledger) {
-  std::vector<MemberId> members;
-  Cursor rows(ledger.database(), "SELECT member_id FROM entries UNION SELECT member_id FROM tier_changes ORDER BY 1");
-  while (rows.next()) members.push_back(rows.id<MemberId>(only));
-  return members;
+MembersWithLines::MembersWithLines(Ledger& ledger)
+    : from_(ledger.database(),
+            "SELECT min(member_id) FROM (SELECT min(member_id) AS member_id FROM entries WHERE member_id >= ?1"
+            " UNION ALL SELECT min(member_id) FROM tier_changes WHERE member_id >= ?1)") {
+  // Nobody is looked for below the first number: what stands there is told where it is read.
+  for (const auto* table : {"entries", "tier_changes"}) {
+    Cursor first(ledger.database(), fmt::format("SELECT member_id FROM {} ORDER BY member_id LIMIT 1", table));
+    if (first.next()) first.id<MemberId>(only);
+  }
+}
+
+std::optional<MemberId> MembersWithLines::first_from(MemberId member) {
+  from_.bind(member);
+  if (!from_.next() || from_.null(only)) return std::nullopt;
+  return from_.id<MemberId>(only);
 }
 
 Message shown_member(Ledger& ledger, MemberId member) {
