@@ -21,7 +21,7 @@ class HashedRow : public ScannedRow, public Values<HashedRow> {
 void BatchRows::take_rows(RowScan& scan) {
   for (const auto& column : table_.columns()) {
     const auto place = scan.read(column.name);
-    if (column.name == "batch_id") batch_column_ = static_cast<int>(place);
+    if (std::string_view(column.name) == "batch_id") batch_column_ = static_cast<int>(place);
   }
   scan.hand_to([this](const ScannedRow& row) { take(row); });
 }
