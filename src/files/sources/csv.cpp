@@ -15,7 +15,8 @@ namespace loyalty::files {
 namespace {
 
 constexpr std::size_t shortest_read = 4096;
-constexpr std::size_t told_by = std::size_t{64} * 1024; // what tells the separator
+// Tells the separator, and mostly holds the header, which is looked for before anybody reads ahead.
+constexpr std::size_t first_window = std::size_t{64} * 1024;
 
 // Moves a position over a text, counting lines and characters.
 void advance(Place& position, std::string_view text) {
@@ -112,12 +113,12 @@ bool CsvReader::open(std::string& text, std::deque<std::string>& aside) {
   aside.clear();
   text.reserve(window_size + longest_row + ByteSource::block_size + spare_room);
   // Bytes that the text has already are not cleared again; they are overwritten.
-  text.resize(std::max(window_size, rest_.size()));
+  text.resize(std::max(line_ == 1 ? first_window : window_size, rest_.size()));
   std::copy(rest_.begin(), rest_.end(), text.begin());
   const auto old = rest_.size();
   rest_.clear();
   const bool more = read_more(old) || old > 0;
-  if (separator_ == 0) separate_by(separator_of(std::string_view(text).substr(0, told_by), ended_));
+  if (separator_ == 0) separate_by(separator_of(std::string_view(text).substr(0, first_window), ended_));
   return more;
 }
 
