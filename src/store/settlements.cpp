@@ -16,12 +16,6 @@ namespace {
 
 constexpr auto& settlement_columns = tables::settlements;
 
-constexpr auto update_settlement =
-    " WHERE true ON CONFLICT (member_id) DO UPDATE SET "
-    "points_through = excluded.points_through, points_due_on = excluded.points_due_on, "
-    "tiers_through = excluded.tiers_through, tiers_due_on = excluded.tiers_due_on, "
-    "issues_through = excluded.issues_through, issues_due_on = excluded.issues_due_on";
-
 constexpr auto bring_forward =
     " WHERE true ON CONFLICT (member_id) DO UPDATE SET "
     "points_due_on = min(points_due_on, excluded.points_due_on), "
@@ -93,7 +87,8 @@ void save_settlements(Ledger& ledger, std::span<const Settlement> settlements) {
   auto& staged = ledger.staged();
   staged.begin(settlement_columns.size());
   for (const auto& each : settlements) stage(staged, each);
-  Cursor(ledger.database(), staged.insertion_into(settlement_columns) + update_settlement).run();
+  Cursor(ledger.database(), staged.insertion_into(settlement_columns, Staging::Keys::staged, "INSERT OR REPLACE"))
+      .run();
   staged.begin(0);
 }
 

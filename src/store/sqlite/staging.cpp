@@ -120,21 +120,14 @@ void Staging::attach(SQLite::Database& database) {
   if (code != SQLITE_OK) fail(database.getHandle(), code);
 }
 
-bool Staging::same_in_all(std::size_t column) const {
-  const auto& first = cell(0, column);
-  if (first.type == Type::text) return false;
-  for (std::size_t row = 1; row < rows(); ++row)
-    if (cell(row, column).type != first.type || cell(row, column).value != first.value) return false;
-  return true;
-}
-
 /// Where SQLite gives the numbers, it copies each value that is named once more, so what is nothing is not named. Where
 /// it does not, it copies unless all columns are named, in their order.
-std::string Staging::insertion_into(const Table& table, Keys keys) const {
+std::string Staging::insertion_into(const Table& table, Keys keys, std::string_view verb) {
+  note_row();
   const bool follow = keys == Keys::follow;
   std::string names, cells;
   for (const auto& column : table.columns().subspan(follow ? 1 : 0)) {
-    const bool same = rows() > 0 && same_in_all(column.place);
+    const bool same = rows() > 0 && !varies_[column.place];
     const bool nothing = same && cell(0, column.place).type == Type::null;
     if (nothing && follow) continue;
     const auto* comma = cells.empty() ? "" : ", ";
@@ -147,7 +140,7 @@ std::string Staging::insertion_into(const Table& table, Keys keys) const {
       cells += fmt::format(fmt::runtime(column.type == Column::Type::blob ? "{}CAST(c{} AS BLOB)" : "{}c{}"), comma,
                            column.place);
   }
-  return fmt::format("INSERT INTO {} ({}) SELECT {} FROM staged", table.name(), names, cells);
+  return fmt::format("{} INTO {} ({}) SELECT {} FROM staged", verb, table.name(), names, cells);
 }
 
 } // namespace loyalty::store

@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -29,11 +30,14 @@ class Staging {
   }
   void clear() {
     count_ = 0;
+    noted_ = 0;
+    varies_ = {};
     text_.clear();
   }
 
   /// Another row; every column of it holds nothing until it is set.
   void begin_row() {
+    note_row();
     if (count_ + columns_ > cells_.size()) cells_.resize(cells_.size() * 3 / 2 + max_columns);
     row_ = count_;
     std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(row_), columns_, Slot{0, 0, Type::null});
@@ -97,14 +101,25 @@ class Staging {
   /// Whether rows bring the number in their first column, or are given the next ones.
   enum class Keys : std::uint8_t { staged, follow };
   /// The statement that writes the rows. What is the same in all of them, or nothing, is not read from each.
-  std::string insertion_into(const Table& table, Keys keys = Keys::staged) const;
+  std::string insertion_into(const Table& table, Keys keys = Keys::staged, std::string_view verb = "INSERT");
 
  private:
-  bool same_in_all(std::size_t column) const;
+  /// Compares the last row with the first, as long as both are at hand.
+  void note_row() {
+    if (noted_ == count_) return;
+    noted_ = count_;
+    for (std::size_t column = 0; column < columns_; ++column) {
+      const auto& first = cells_[column];
+      const auto& last = cells_[row_ + column];
+      varies_[column] |= last.type == Type::text || last.type != first.type || last.value != first.value;
+    }
+  }
 
   std::size_t columns_ = 0;
-  std::size_t count_ = 0;   ///< of the cells, in use
-  std::size_t row_ = 0;     ///< where the last row begins
+  std::size_t count_ = 0; ///< of the cells, in use
+  std::size_t row_ = 0;   ///< where the last row begins
+  std::size_t noted_ = 0; ///< so many of the cells are compared
+  std::array<bool, max_columns> varies_ = {};
   std::vector<Slot> cells_; ///< once made, used again
   std::string text_;
 };
