@@ -222,9 +222,14 @@ void NewLines::add(MemberId member, std::int64_t number, const TierChange& chang
                     row.program_id(change.program), row.reversal(change.reversal ? 1 : 0));
 }
 
+void NewLines::hash(Batch& batch) const {
+  if (entries_.rows() > 0) batch.hash(entries, entries_);
+  if (tier_changes_.rows() > 0) batch.hash(tier_changes, tier_changes_);
+}
+
 void NewLines::write(Batch& batch) {
-  batch.append(entries, entries_);
-  batch.append(tier_changes, tier_changes_);
+  batch.append_hashed(entries, entries_);
+  batch.append_hashed(tier_changes, tier_changes_);
 }
 
 } // namespace loyalty::store

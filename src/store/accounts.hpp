@@ -81,11 +81,14 @@ class NewLines {
  public:
   /// Forgets what was added so far. The members who are added ascend.
   void begin(BatchId batch);
+  /// To be asked for when all are added, by those who make lines for the batch one after the other, in the order in
+  /// which they are written.
+  void hash(Batch& batch) const;
   /// `terms` is their number in the books. Refused by `Error`: more points than could be read again.
   void add(MemberId member, const NumberedEntry& line, std::optional<std::int64_t> terms);
   void add(MemberId member, std::int64_t number, const TierChange& change);
 
-  /// The batch is the one that they were begun for.
+  /// The batch is the one that they were begun and hashed for.
   void write(Batch& batch);
 
  private:

@@ -26,7 +26,7 @@ class Settler {
       : work_(work),
         book_(work.ledger()),
         written_terms_(std::ssize(book_.terms())),
-        walker_(timeline, extent, work.batch().id(), book_),
+        walker_(timeline, extent, work.batch(), book_),
         groups_(indexed(work.ledger()), walker_.engine(), book_),
         follow_up_(work, walker_.timeline(), extent.follow == Follow::call_off),
         cash_(work, extent.follow == Follow::call_off),

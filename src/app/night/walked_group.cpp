@@ -45,12 +45,13 @@ void count_redated(const std::vector<NumberedEntry>& stored, const std::vector<N
 void GroupWalker::walk(WalkedGroup& group) {
   group.additions.assign(group.settlements.size(), {});
   group.new_terms.clear();
-  group.lines.begin(batch_);
+  group.lines.begin(batch_.id());
   group.added = {};
   for (std::size_t index = 0; index < group.settlements.size(); ++index) {
     group.additions[index].settlement = group.settlements[index];
     conclude(group.members[index], group, group.additions[index]);
   }
+  group.lines.hash(batch_);
 }
 
 void GroupWalker::conclude(const shop::KnownMember& known, WalkedGroup& group, Addition& addition) {

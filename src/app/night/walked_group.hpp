@@ -43,12 +43,12 @@ struct WalkedGroup {
   Added added = {}; ///< by the lines
 };
 
-/// Walks the members of groups, one group at a time, and makes their lines ready. It knows no ledger, so that a group
+/// Walks the members of groups, one group at a time, and makes their lines ready. It reads no ledger, so that a group
 /// can be walked on a thread of its own while the one before it is written and the next one read.
 class GroupWalker {
  public:
-  /// Numbers the terms of new lines in the book.
-  GroupWalker(const Timeline& timeline, const Extent& extent, BatchId batch, store::KeptTerms& book)
+  /// Numbers the terms of new lines in the book, and hashes the lines for the batch.
+  GroupWalker(const Timeline& timeline, const Extent& extent, store::Batch& batch, store::KeptTerms& book)
       : engine_(timeline), extent_(extent), batch_(batch), book_(book) {}
 
   /// Not to be asked while a group is walked.
@@ -66,7 +66,7 @@ class GroupWalker {
 
   Engine engine_;
   Extent extent_;
-  BatchId batch_;
+  store::Batch& batch_;
   store::KeptTerms& book_;
   std::vector<std::int64_t> numbers_; ///< in the book, of the engine's terms; 0: not looked up yet
 };

@@ -76,26 +76,36 @@ void Batch::begin(const Table& table) {
   ledger_.staged().begin(table.size());
 }
 
-void Batch::append(const Table& table, Staging& rows) {
+void Batch::append_hashed(const Table& table, Staging& rows) {
   if (rows.rows() == 0) return;
   begin(table);
   std::swap(ledger_.staged(), rows);
   appended_ += static_cast<std::int64_t>(ledger_.staged().rows());
-  dirty_ = true;
-  flush();
+  insert();
   std::swap(ledger_.staged(), rows);
+}
+
+void Batch::hash(const Table& table, const Staging& rows) {
+  std::string bytes;
+  encode(rows, table, table.size(), bytes);
+  digest_of(table).add(bytes);
 }
 
 void Batch::flush() {
   if (!dirty_) return;
   dirty_ = false;
-  auto& digest = digests_[place_of(*current_)];
-  if (!digest) digest.emplace();
-  auto digesting = digest_staged(ledger_.staged(), *current_, *digest, bytes_);
-  Cursor(ledger_.database(), insert_staged()).run();
+  auto digesting = digest_staged(ledger_.staged(), *current_, digest_of(*current_), bytes_);
+  insert();
   digesting.get();
   ledger_.staged().clear();
 }
+
+Digest& Batch::digest_of(const Table& table) {
+  auto& digest = digests_[place_of(table)];
+  return digest ? *digest : digest.emplace();
+}
+
+void Batch::insert() { Cursor(ledger_.database(), insert_staged()).run(); }
 
 /// Rows whose numbers follow those that are there are numbered alike by SQLite, which then looks for no place for each.
 std::string Batch::insert_staged() const {

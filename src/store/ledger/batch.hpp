@@ -68,8 +68,10 @@ class Batch {
     ++appended_;
     dirty_ = true;
   }
-  /// Writes rows that were staged elsewhere, and empties them.
-  void append(const Table& table, Staging& rows);
+  /// Writes rows that were staged elsewhere and went through `hash` there, and empties them.
+  void append_hashed(const Table& table, Staging& rows);
+  /// For another thread: as long as no other rows of the table are appended, it may hash what will be, in that order.
+  void hash(const Table& table, const Staging& rows);
   void flush();
 
   /// For whoever changes what lies beside the books.
@@ -88,7 +90,9 @@ class Batch {
  private:
   static constexpr std::size_t rows_at_once = 16'384;
 
+  Digest& digest_of(const Table& table);
   void begin(const Table& table);
+  void insert();
   std::string insert_staged() const;
   void commit();
 
