@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -63,9 +64,11 @@ Settlement read_settlement(const Cursor& row) {
 std::vector<Settlement> due(Ledger& ledger, Day day, const Halves& halves) {
   std::vector<Settlement> found;
   Cursor rows(ledger.database(),
-              of_settlement.from("settlements WHERE (?2 AND points_due_on <= ?1) OR (?3 AND tiers_due_on <= ?1) "
-                                 "OR (?4 AND issues_due_on <= ?1) ORDER BY member_id"));
-  rows.bind(day.number, halves.points ? 1 : 0, halves.tiers ? 1 : 0, halves.both() ? 1 : 0);
+              of_settlement.from("settlements WHERE issues_due_on <= ?3 OR tiers_due_on <= ?2 OR points_due_on <= ?1 "
+                                 "ORDER BY member_id"));
+  constexpr auto no_day = std::numeric_limits<std::int64_t>::min();
+  const auto until = [day](bool wanted) { return wanted ? day.number : no_day; };
+  rows.bind(until(halves.points), until(halves.tiers), until(halves.both()));
   while (rows.next()) found.push_back(read_settlement(rows));
   return found;
 }
