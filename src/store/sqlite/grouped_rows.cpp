@@ -14,7 +14,7 @@ constexpr auto pointer_kind = "grouped";
 
 } // namespace
 
-/// The SQL function that hands the rows over: true for the first row of another group, so that SQLite lets go of the
+/// The SQL functions that hand the rows over: true for the first row of another group, so that SQLite lets go of the
 /// one before. Nothing may be thrown through SQLite, so a refused row stops the statement and `step` says why.
 struct GroupedFunction {
   static void take_row(sqlite3_context* context, int count, sqlite3_value** values) noexcept {
@@ -27,6 +27,7 @@ struct GroupedFunction {
       sqlite3_result_error(context, "a row was refused", -1);
     }
   }
+  static void end_group(sqlite3_context* context) noexcept { sqlite3_result_null(context); }
 };
 
 std::string GroupedRow::place(int column) const {
@@ -47,11 +48,10 @@ std::string grouping(const std::string& table, std::string_view index, const Sel
                      index.empty() ? "" : " INDEXED BY ", index, selection.expressions().front(), backwards(selection));
 }
 
-/// SQLite must not look at a row before it is sorted, which the limit keeps it from.
+/// Rows that are to be sorted cannot be looked at before: here SQLite makes the groups.
 std::string sorting(const std::string& table, const Selection& selection) {
-  return fmt::format(
-      "SELECT 1 FROM (SELECT {1} FROM {0} WHERE {2} BETWEEN ?1 AND ?3 ORDER BY {2} LIMIT -1) WHERE grouped(?2, {3})",
-      table, selection.list(), selection.expressions().front(), backwards(selection));
+  return fmt::format("SELECT {0}, sorted_group(?2, {1}) FROM {2} WHERE {0} BETWEEN ?1 AND ?3 GROUP BY {0}",
+                     selection.expressions().front(), backwards(selection), table);
 }
 
 } // namespace
@@ -62,7 +62,8 @@ GroupedRows::GroupedRows(SQLite::Database& database, const std::string& table, s
       selection_(selection),
       take_(std::move(take)),
       close_(std::move(close)),
-      statement_(database, grouping(table, index, selection), sorting(table, selection)) {}
+      statement_(database, grouping(table, index, selection), sorting(table, selection)),
+      sorts_(sqlite3_column_count(statement_.handle()) > 1) {}
 
 void GroupedRows::begin(std::int64_t first, std::int64_t last) {
   statement_.bind(first);
@@ -83,7 +84,8 @@ std::int64_t GroupedRows::step() {
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     throw;
   }
-  if (over_) close_group();
+  if (over_ || sorts_) close_group();
+  if (sorts_) group_ = before_all;
   if (group_ > last_) end();
   return closed_;
 }
@@ -112,8 +114,11 @@ void GroupedRows::end() {
 }
 
 void GroupedRows::prepare(sqlite3* handle) {
-  sqlite3_create_function_v2(handle, "grouped", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, GroupedFunction::take_row,
-                             nullptr, nullptr, nullptr);
+  constexpr int manner = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+  sqlite3_create_function_v2(handle, "grouped", -1, manner, nullptr, GroupedFunction::take_row, nullptr, nullptr,
+                             nullptr);
+  sqlite3_create_function_v2(handle, "sorted_group", -1, manner, nullptr, nullptr, GroupedFunction::take_row,
+                             GroupedFunction::end_group, nullptr);
 }
 
 } // namespace loyalty::store

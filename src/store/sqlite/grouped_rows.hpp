@@ -85,6 +85,7 @@ class GroupedRows {
   Close close_;
   std::exception_ptr failure_; ///< that a row was refused with
   Statement statement_;
+  bool sorts_; ///< there is no index
   std::int64_t last_ = none;
   std::int64_t group_ = before_all; ///< whose rows are taken
   std::int64_t closed_ = none;      ///< the group that this step has ended
