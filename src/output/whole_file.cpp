@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +38,22 @@ std::size_t remember(const char* name) {
 void forget(std::size_t place) {
   if (place < unfinished.size()) unfinished[place] = nullptr;
 }
+
+/// While it lives no signal ends the run in this thread: a file that is made is remembered before one can.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+ private:
+  sigset_t before_{};
+};
 
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
@@ -90,9 +108,14 @@ WholeFile::WholeFile(const std::string& path)
   if (stat(real_.c_str(), &there) != 0 && (errno != ENOENT || path.empty() || path.ends_with('/'))) refuse(path, errno);
   if (S_ISDIR(there.st_mode)) refuse(path, EISDIR);
   // Made anew and for nobody else: what has the name already, or is a link, is passed over by the system.
-  file_ = mkostemp(temporary_.data(), O_CLOEXEC);
-  if (file_ < 0) refuse(path, errno);
-  place_ = remember(temporary_.c_str());
+  int error = 0;
+  {
+    const SignalsHeld held;
+    file_ = mkostemp(temporary_.data(), O_CLOEXEC);
+    error = errno;
+    if (file_ >= 0) place_ = remember(temporary_.c_str());
+  }
+  if (file_ < 0) refuse(path, error);
 }
 
 WholeFile::~WholeFile() {
