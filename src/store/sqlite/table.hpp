@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -111,3 +113,10 @@ class Table {
 };
 
 } // namespace loyalty::store
+
+template <>
+struct fmt::formatter<loyalty::store::Name> : fmt::formatter<std::string_view> {
+  auto format(const loyalty::store::Name& name, fmt::format_context& context) const {
+    return fmt::formatter<std::string_view>::format(std::string_view(name), context);
+  }
+};
