@@ -187,10 +187,7 @@ void read_lines(Ledger& ledger, BatchId batch, const std::function<void(MemberId
   while (rows.next()) use(rows.id<MemberId>(of_entry[entries.member_id]), read_entry(rows));
 }
 
-bool has_conclusions(Ledger& ledger) {
-  return Cursor(ledger.database(), "SELECT 1 FROM entries LIMIT 1").next() ||
-         Cursor(ledger.database(), "SELECT 1 FROM tier_changes LIMIT 1").next();
-}
+bool has_conclusions(Ledger& ledger) { return !ledger.is_empty(entries) || !ledger.is_empty(tier_changes); }
 
 void NewLines::begin(BatchId batch) {
   batch_ = batch;

@@ -104,8 +104,6 @@ class KnownOrderReader {
   bool has_details_;
 };
 
-bool any_details(Ledger& ledger) { return Cursor(ledger.database(), "SELECT 1 FROM order_details LIMIT 1").next(); }
-
 /// What the ledger holds of orders, statement by statement, in the order of their numbers.
 std::string statements_by_name(bool with_details) {
   constexpr std::string_view order =
@@ -122,7 +120,7 @@ std::vector<KnownOrder> find_orders(Ledger& ledger, std::span<const OrderName> n
   std::vector<MergeJoin::Key> keys;
   keys.reserve(names.size());
   for (const auto& name : names) keys.push_back({name.order_id, name.shop, keys.size()});
-  const bool has_details = any_details(ledger);
+  const bool has_details = !ledger.is_empty(tables::order_details);
   Cursor rows(ledger.database(), statements_by_name(has_details));
   const KnownOrderReader reader(ledger, rows, has_details);
   std::vector<KnownOrder> found(names.size());

@@ -33,7 +33,7 @@ SalesReader::SalesReader(Ledger& ledger)
                                               "WHERE o.member_id IS NULL AND (o.order_no, o.shop) = "
                                               "(SELECT order_no, shop FROM orders WHERE id = ?)")),
       lines_(ledger.database(), of_sold_line.from("order_lines WHERE order_id = ? ORDER BY line_no")),
-      any_lines_(Cursor(ledger.database(), "SELECT 1 FROM order_lines LIMIT 1").next()) {}
+      any_lines_(!ledger.is_empty(tables::order_lines)) {}
 
 void SalesReader::read(History& history) {
   history.sales.assign(history.orders.size(), {});

@@ -41,10 +41,6 @@ BatchRow read_batch(Ledger& ledger, const Cursor& row) {
   return batch;
 }
 
-bool holds_rows(Ledger& ledger, std::string_view table) {
-  return Cursor(ledger.database(), fmt::format("SELECT 1 FROM {} LIMIT 1", table)).next();
-}
-
 std::size_t place_of(const Table& table) {
   return static_cast<std::size_t>(std::ranges::find(hashed_tables, &table) - hashed_tables.begin());
 }
@@ -66,8 +62,8 @@ Batch::Batch(Ledger& ledger, BatchStart start, Chance chance)
   if (any) previous_ = row.string(last[batch_columns.hash]);
   ledger.staged().begin(0);
   ledger.texts().begin();
-  first_to_commit_ =
-      (holds_rows(ledger, "profiles") || holds_rows(ledger, "order_buyers")) && !holds_rows(ledger, "commitments");
+  first_to_commit_ = (!ledger.is_empty(tables::profiles) || !ledger.is_empty(tables::order_buyers)) &&
+                     ledger.is_empty(tables::commitments);
 }
 
 void Batch::begin(const Table& table) {

@@ -236,7 +236,7 @@ void Ledger::build_member_index() {
 /// Deleted cells are overwritten at once, but a page that was split may keep a copy of what moved away.
 void Ledger::overwrite_deleted() { Cursor(*database_, "VACUUM").run(); }
 
-bool Ledger::has_orders() { return Cursor(*database_, "SELECT 1 FROM orders LIMIT 1").next(); }
+bool Ledger::has_orders() { return !is_empty(tables::orders); }
 
 Transaction::Transaction(Ledger& ledger) : ledger_(ledger) {
   Cursor(ledger.database(), "BEGIN IMMEDIATE").run();

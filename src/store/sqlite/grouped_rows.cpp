@@ -24,7 +24,7 @@ struct GroupedFunction {
       if (rows->take(values + count - 1)) sqlite3_result_int(context, 1);
     } catch (...) {
       rows->failure_ = std::current_exception();
-      sqlite3_result_error(context, "a row was refused", -1);
+      sqlite3_result_error_code(context, SQLITE_ABORT);
     }
   }
   static void end_group(sqlite3_context* context) noexcept { sqlite3_result_null(context); }
